@@ -1,0 +1,172 @@
+package dev.milepost.platform;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Set-based SQL over JDBC: a statement with {@code ?} for texts, numbers, instants, and collections of them, which become
+ * PostgreSQL arrays. Takes part in the transaction that is under way.
+ */
+public final class Sql {
+
+    private final DataSource database;
+
+    public Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes a value of the row that the result set stands on. */
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** A database that did not do what was asked; the cause says why. */
+    public static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failure(SQLException cause) {
+            super(cause);
+        }
+
+        /** The SQLSTATE, whose first two letters are the class; empty where the driver gave none. */
+        public String state() {
+            return getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
+        }
+    }
+
+    public <T> List<T> query(String statement, Row<T> row, @Nullable Object... values) {
+        try (var connection = database.getConnection();
+                var prepared = prepare(connection, statement, values);
+                var result = prepared.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(row.of(result));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /** How many rows were written. */
+    public int update(String statement, @Nullable Object... values) {
+        try (var connection = database.getConnection();
+                var prepared = prepare(connection, statement, values)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /**
+     * Loads rows by {@code COPY}, in the transaction that is under way.
+     *
+     * @param statement a {@code copy … from stdin} in PostgreSQL's text format
+     */
+    public long copy(String statement, byte[] rows) {
+        try (var connection = database.getConnection()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            return copy.copyIn(statement, new ByteArrayInputStream(rows));
+        } catch (SQLException e) {
+            throw new Failure(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The instant in a column; null where the column is. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** The texts in an array column; null where the column is. */
+    public static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
+        Array value = row.getArray(column);
+        return value == null ? null : List.of((String[]) value.getArray());
+    }
+
+    /**
+     * Texts as the literal of a PostgreSQL array, for lists of lists of differing length: an array of these is unnested
+     * and each cast to {@code text[]}.
+     */
+    public static @Nullable String literal(@Nullable Collection<String> texts) {
+        if (texts == null) {
+            return null;
+        }
+        var literal = new StringBuilder("{");
+        for (var text : texts) {
+            literal.append(literal.length() == 1 ? "\"" : ",\"");
+            literal.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        }
+        return literal.append('}').toString();
+    }
+
+    private static PreparedStatement prepare(Connection connection, String statement, @Nullable Object... values)
+            throws SQLException {
+        var prepared = connection.prepareStatement(statement);
+        for (int i = 0; i < values.length; i++) {
+            prepared.setObject(i + 1, toJdbc(connection, values[i]));
+        }
+        return prepared;
+    }
+
+    private static @Nullable Object toJdbc(Connection connection, @Nullable Object value) throws SQLException {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (value instanceof byte[][] values) {
+            return connection.createArrayOf("bytea", values);
+        }
+        if (value instanceof Collection<?> values) {
+            var type = elementType(values);
+            // The driver takes no bytes in an array of anything.
+            return connection.createArrayOf(type, values.toArray("bytea".equals(type) ? new byte[0][] : new Object[0]));
+        }
+        return value;
+    }
+
+    /** PostgreSQL's name of the type of the elements; an array of nothing but nulls is one of texts. */
+    private static String elementType(Collection<?> values) {
+        for (var value : values) {
+            if (value instanceof String) {
+                return "text";
+            } else if (value instanceof Instant) {
+                return "timestamptz";
+            } else if (value instanceof Integer) {
+                return "int4";
+            } else if (value instanceof Long) {
+                return "int8";
+            } else if (value instanceof Boolean) {
+                return "bool";
+            } else if (value instanceof UUID) {
+                return "uuid";
+            } else if (value instanceof LocalDate) {
+                return "date";
+            } else if (value instanceof BigDecimal) {
+                return "numeric";
+            } else if (value instanceof byte[]) {
+                return "bytea";
+            }
+        }
+        return "text";
+    }
+}
