@@ -1,0 +1,94 @@
+package dev.milepost.events;
+
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The events in the log, as far back as retention reaches. */
+@ApplicationScoped
+@Transactional
+public class EventHistory {
+
+    // One index each: an "or" over these columns would read the whole log.
+    private static final String ABOUT = """
+            select * from event where correlation_id = ? union all
+            select * from event where commit_sha = ? union all
+            select * from event where deployment_id = ? union all
+            select * from event where pipeline_run_id = ? union all
+            select * from event where pull_request = ?
+            order by time, identity limit ?
+            """;
+
+    private final Sql sql;
+    private final LoggedEvents events;
+
+    EventHistory(DataSource database, LoggedEvents events) {
+        this.sql = new Sql(database);
+        this.events = events;
+    }
+
+    /** Events, newest first. */
+    public List<GoldenEvent> find(EventQuery query) {
+        var statement = query.statement();
+        return sql.query(statement.sql(), events::read, statement.values().toArray());
+    }
+
+    /** Events that carry an id as their correlation, commit, deployment, pipeline run or pull request, oldest first. */
+    public List<GoldenEvent> findAbout(String id, int limit) {
+        return sql.query(ABOUT, events::read, id, id, id, id, id, limit).stream()
+                .distinct()
+                .toList();
+    }
+
+    /** Events that name commits of services, oldest first; the two lists are pairs. */
+    public List<GoldenEvent> findByCommit(List<String> services, List<String> commits, int limit) {
+        return findBy("commit_sha", services, commits, limit);
+    }
+
+    /** Events that name deployments of services, oldest first; the two lists are pairs. */
+    public List<GoldenEvent> findByDeployment(List<String> services, List<String> deployments, int limit) {
+        return findBy("deployment_id", services, deployments, limit);
+    }
+
+    /** Events that name pull requests ({@code repository!pr}) of services, oldest first; the two lists are pairs. */
+    public List<GoldenEvent> findByPullRequest(List<String> services, List<String> pullRequests, int limit) {
+        return findBy("pull_request", services, pullRequests, limit);
+    }
+
+    /** Events that name pipeline runs of services, oldest first; the two lists are pairs. */
+    public List<GoldenEvent> findByPipelineRun(List<String> services, List<String> runs, int limit) {
+        return findBy("pipeline_run_id", services, runs, limit);
+    }
+
+    /** Events that carry these correlations, oldest first. */
+    public List<GoldenEvent> findByCorrelation(List<String> correlations, int limit) {
+        return sql.query(
+                "select * from event where correlation_id = any (?) order by time, identity limit ?",
+                events::read,
+                correlations,
+                limit);
+    }
+
+    /** Events of known identities; service and time are what the log is searched by. The three lists are triples. */
+    public List<GoldenEvent> findByIdentity(List<String> services, List<Instant> times, List<UUID> identities) {
+        return sql.query("""
+                select event.*
+                from unnest(?::text[], ?::timestamptz[], ?::uuid[]) as asked (service, time, identity)
+                join event using (service, time, identity)
+                """, events::read, services, times, identities);
+    }
+
+    private List<GoldenEvent> findBy(String column, List<String> services, List<String> ids, int limit) {
+        return sql.query("""
+                select event.*
+                from unnest(?::text[], ?::text[]) as asked (service, id)
+                join event on event.service = asked.service and event.%s = asked.id
+                order by time, identity
+                limit ?
+                """.formatted(column), events::read, services, ids, limit);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.milepost.events;
+
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import dev.milepost.platform.Rfc3339;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/events")
+@Blocking
+class EventHistoryResource {
+
+    private final EventHistory history;
+
+    EventHistoryResource(EventHistory history) {
+        this.history = history;
+    }
+
+    @GET
+    public Page<LoggedEvent> listEvents(
+            @RestQuery List<String> service,
+            @RestQuery List<String> type,
+            @RestQuery @Nullable String correlation,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        var query = new EventQuery(
+                service, type, correlation, instant("from", from), instant("to", to), place(cursor), limit + 1);
+        var found = history.find(query).stream().map(LoggedEvent::of).toList();
+        return Page.of(
+                found,
+                limit,
+                last -> Cursor.of(last.time().toString(), last.identity().toString()));
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        return text == null ? null : Rfc3339.parse(text).orElseThrow(() -> new UnreadableTime(name));
+    }
+
+    private static EventQuery.@Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            var values = Cursor.parse(cursor, 2).values();
+            return new EventQuery.Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.unknown();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.milepost.events;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the event topics, {@code org/project/service}: every event of one service is in one partition. */
+@ApplicationScoped
+public class EventKeys {
+
+    /** Where every event enters. */
+    public static final String RAW = "milepost.events.raw";
+
+    private final String prefix;
+
+    EventKeys(
+            @ConfigProperty(name = "milepost.organisation", defaultValue = "default") String organisation,
+            @ConfigProperty(name = "milepost.project", defaultValue = "default") String project) {
+        this.prefix = organisation + "/" + project + "/";
+    }
+
+    /** The key of an event; that of an event about no service ends in the slash. */
+    public String of(@Nullable String service) {
+        return service == null ? prefix : prefix + service;
+    }
+}

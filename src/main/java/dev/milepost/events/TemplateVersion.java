@@ -1,0 +1,29 @@
+package dev.milepost.events;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The golden-path template that an event says its service is on.
+ *
+ * @param version null where the event does not say; the major version alone where only the id carries it
+ */
+public record TemplateVersion(String name, @Nullable String version) {
+
+    /** A template id may carry its major version (events.md, Core correlation fields). */
+    private static final Pattern WITH_MAJOR = Pattern.compile("(.+)-v(\\d+)");
+
+    /** What an event says in {@code template_id} and {@code template_version}; empty where it names no template. */
+    public static Optional<TemplateVersion> of(GoldenEvent event) {
+        var version = event.text("template_version").orElse(null);
+        return event.text("template_id").map(id -> of(id, version));
+    }
+
+    private static TemplateVersion of(String id, @Nullable String version) {
+        var suffixed = WITH_MAJOR.matcher(id);
+        return suffixed.matches()
+                ? new TemplateVersion(suffixed.group(1), version == null ? suffixed.group(2) : version)
+                : new TemplateVersion(id, version);
+    }
+}
