@@ -1,0 +1,70 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.events.ProjectionProgress;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The enriched topic as the projection knows it: under its id, and read from where the database says, so that a database
+ * that was emptied or restored gets what it lacks.
+ */
+@ApplicationScoped
+@Identifier(EnrichedEventConsumer.CHANNEL)
+class EnrichedTopic implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(EnrichedTopic.class);
+
+    private final Topics topics;
+    private final ProjectionProgress progress;
+    private final Map<Integer, Long> seen = new ConcurrentHashMap<>();
+    private volatile @Nullable UUID id;
+
+    EnrichedTopic(Topics topics, ProjectionProgress progress) {
+        this.topics = topics;
+        this.progress = progress;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        try {
+            var next = progress.nextOffsets(refreshId());
+            var beginnings = consumer.beginningOffsets(partitions);
+            for (var partition : partitions) {
+                long from = next.getOrDefault(partition.partition(), 0L);
+                consumer.seek(partition, Math.max(from, beginnings.getOrDefault(partition, 0L)));
+            }
+        } catch (RuntimeException e) {
+            // What the broker has as committed is in the database, unless that was set back.
+            LOG.warnf("Where the log stands is not known; it is read from where the broker says: %s", e.toString());
+        }
+    }
+
+    /** The id of the topic that a batch is of; asked anew where its offsets begin again, as they do in a new topic. */
+    UUID idOf(ConsumerRecords<byte[], byte[]> batch) {
+        var known = id;
+        var startedAgain = false;
+        for (var partition : batch.partitions()) {
+            var records = batch.records(partition);
+            var before = seen.put(
+                    partition.partition(), records.get(records.size() - 1).offset());
+            startedAgain |= before != null && records.get(0).offset() <= before;
+        }
+        return known == null || startedAgain ? refreshId() : known;
+    }
+
+    private UUID refreshId() {
+        var current = topics.idOf(Topics.ENRICHED);
+        id = current;
+        return current;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.events.EventKeys;
+import dev.milepost.events.EventReader;
+import dev.milepost.events.ServiceDirectory;
+import dev.milepost.platform.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to an event what is known of its service. The body stays as it came. */
+@ApplicationScoped
+class Enrichment {
+
+    private static final String CDEVENTS = "dev.cdevents.";
+
+    private final EventReader reader;
+    private final EventKeys keys;
+    private final Instance<ServiceDirectory> directory;
+
+    Enrichment(EventReader reader, EventKeys keys, Instance<ServiceDirectory> directory) {
+        this.reader = reader;
+        this.keys = keys;
+        this.directory = directory;
+    }
+
+    /**
+     * The record for the enriched topic: in binary mode, keyed by the service.
+     *
+     * @throws dev.milepost.platform.ProblemException where the record holds no event that the contract allows
+     */
+    ProducerRecord<byte[], byte[]> enrich(ConsumerRecord<byte[], byte[]> raw) {
+        return passedOn(raw).orElseGet(() -> read(raw));
+    }
+
+    /** An event checked at the door, whose service and time the headers tell, goes on without a look into its body. */
+    private Optional<ProducerRecord<byte[], byte[]>> passedOn(ConsumerRecord<byte[], byte[]> raw) {
+        var headers = raw.headers();
+        var service = RecordHeaders.text(headers, RecordHeaders.SERVICE);
+        var type = RecordHeaders.text(headers, "ce_type").orElse(CDEVENTS);
+        // A CDEvent tells its time in its body.
+        if (headers.lastHeader(RecordHeaders.CHECKED) == null || service.isEmpty() || type.startsWith(CDEVENTS)) {
+            return Optional.empty();
+        }
+        var time = RecordHeaders.text(headers, "ce_time").flatMap(Rfc3339::parse);
+        return time.map(at -> {
+            var about = service.get().isEmpty() ? null : service.get();
+            var passed = new ArrayList<Header>();
+            headers.forEach(passed::add);
+            return enriched(raw, passed, about, at);
+        });
+    }
+
+    private ProducerRecord<byte[], byte[]> read(ConsumerRecord<byte[], byte[]> raw) {
+        var envelope = RecordHeaders.envelope(raw);
+        var receivedAt = Instant.ofEpochMilli(raw.timestamp());
+        var checked = raw.headers().lastHeader(RecordHeaders.CHECKED) != null;
+        var event = checked ? reader.readChecked(envelope, receivedAt) : reader.read(envelope, receivedAt);
+        var headers = new ArrayList<Header>();
+        envelope.attributes()
+                .forEach((name, value) -> headers.add(
+                        name.equals("datacontenttype")
+                                ? RecordHeaders.of(RecordHeaders.CONTENT_TYPE, value)
+                                : RecordHeaders.of(RecordHeaders.ATTRIBUTE + name, value)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, "1"));
+        var replay = raw.headers().lastHeader(RecordHeaders.REPLAY_OF);
+        if (replay != null) {
+            headers.add(replay);
+        }
+        return enriched(raw, envelope.data(), headers, event.service(), event.time());
+    }
+
+    private ProducerRecord<byte[], byte[]> enriched(
+            ConsumerRecord<byte[], byte[]> raw, List<Header> headers, @Nullable String service, Instant time) {
+        return enriched(raw, raw.value(), headers, service, time);
+    }
+
+    private ProducerRecord<byte[], byte[]> enriched(
+            ConsumerRecord<byte[], byte[]> raw,
+            byte @Nullable [] data,
+            List<Header> headers,
+            @Nullable String service,
+            Instant time) {
+        describe(service, time).forEach((name, value) -> {
+            var header = RecordHeaders.ATTRIBUTE + "milepost" + name;
+            headers.removeIf(other -> other.key().equalsIgnoreCase(header));
+            headers.add(RecordHeaders.of(header, value));
+        });
+        var key = service == null ? raw.key() : keys.of(service).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(Topics.ENRICHED, null, raw.timestamp(), key, data, headers);
+    }
+
+    private Map<String, String> describe(@Nullable String service, Instant time) {
+        return service == null || directory.isUnsatisfied()
+                ? Map.of()
+                : directory.get().describe(service, time);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.platform.ProblemException;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.Set;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/** Tells what is wrong with an event from what is wrong with the world around it. */
+final class Faults {
+
+    /** Of SQLSTATE: data exception, integrity constraint violation, program limit exceeded. */
+    private static final Set<String> OF_DATA = Set.of("22", "23", "54");
+
+    private Faults() {}
+
+    /** Whether the same event would fail in the same way again, however often it is tried. */
+    static boolean isOfData(Throwable failure) {
+        var data = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() != null
+                        && sql.getSQLState().length() == 5
+                        && OF_DATA.contains(sql.getSQLState().substring(0, 2));
+            }
+            data |= cause instanceof ProblemException
+                    || cause instanceof IllegalArgumentException
+                    || cause instanceof NullPointerException
+                    || cause instanceof ClassCastException
+                    || cause instanceof IndexOutOfBoundsException
+                    || cause instanceof ArithmeticException
+                    || cause instanceof DateTimeException
+                    || cause instanceof RecordTooLargeException;
+        }
+        return data;
+    }
+
+    /** What went wrong at the root, in one line. */
+    static String describe(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.events.EventLog;
+import dev.milepost.events.LogEntry;
+import dev.milepost.events.LogEntry.Position;
+import dev.milepost.pipeline.Quarantine.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes batches to the log, and finds the event at fault in one that cannot be written. */
+@ApplicationScoped
+class LogWriter {
+
+    private static final Logger LOG = Logger.getLogger(LogWriter.class);
+
+    private final EventLog log;
+    private final Quarantine quarantine;
+    private final MeterRegistry meters;
+
+    LogWriter(EventLog log, Quarantine quarantine, MeterRegistry meters) {
+        this.log = log;
+        this.quarantine = quarantine;
+        this.meters = meters;
+    }
+
+    /**
+     * A record and what was read of it.
+     *
+     * @param entry null where it could not be read
+     */
+    record Read(
+            ConsumerRecord<byte[], byte[]> record,
+            Position position,
+            @Nullable LogEntry entry) {}
+
+    /** Writes a batch; in halves where it cannot be written as a whole, down to the event at fault. */
+    void write(List<Read> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            append(batch.stream()
+                    .map(read -> Objects.requireNonNull(read.entry()))
+                    .toList());
+        } catch (RuntimeException e) {
+            if (!Faults.isOfData(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                setAside(batch.get(0), e);
+                return;
+            }
+            LOG.debugf("A batch of %d events is halved: %s", batch.size(), Faults.describe(e));
+            write(batch.subList(0, batch.size() / 2));
+            write(batch.subList(batch.size() / 2, batch.size()));
+        }
+    }
+
+    /** Puts an event into quarantine and its partition past it; what the environment did not allow is thrown. */
+    void setAside(Read read, RuntimeException fault) {
+        quarantine.keepOrThrow(read.record(), Stage.PROJECTION, fault, () -> log.pass(read.position()));
+    }
+
+    private void append(List<LogEntry> entries) {
+        var appended = quarantine.settling(entries, () -> log.append(entries));
+        meters.counter("milepost.events.projected").increment(appended.added());
+        meters.counter("milepost.events.duplicates").increment(appended.duplicates());
+    }
+}

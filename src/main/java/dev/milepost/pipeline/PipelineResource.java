@@ -1,0 +1,26 @@
+package dev.milepost.pipeline;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.apache.kafka.common.KafkaException;
+
+@Path("/api/v1/pipeline")
+@Blocking
+class PipelineResource {
+
+    private final PipelineProgress progress;
+
+    PipelineResource(PipelineProgress progress) {
+        this.progress = progress;
+    }
+
+    @GET
+    public PipelineStatus getPipeline() {
+        try {
+            return progress.status();
+        } catch (KafkaException e) {
+            throw new BrokerAway(e);
+        }
+    }
+}

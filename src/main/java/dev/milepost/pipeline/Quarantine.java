@@ -1,0 +1,106 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.events.EventLog.Appended;
+import dev.milepost.events.LogEntry;
+import dev.milepost.events.QuarantinedEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/** What could not be processed, why, and again: in the quarantine topic and, to be asked for, in the database. */
+@ApplicationScoped
+public class Quarantine implements QuarantinedEvents {
+
+    private static final Logger LOG = Logger.getLogger(Quarantine.class);
+
+    private final QuarantineRepository entries;
+    private final QuarantinedRecords records;
+    private final EventProducer producer;
+    private final MeterRegistry meters;
+
+    Quarantine(QuarantineRepository entries, QuarantinedRecords records, EventProducer producer, MeterRegistry meters) {
+        this.entries = entries;
+        this.records = records;
+        this.producer = producer;
+        this.meters = meters;
+    }
+
+    /** Where in the pipeline a record failed. */
+    enum Stage {
+        ENRICHMENT,
+        PROJECTION
+    }
+
+    /** How many events of {@code [from, to)} are missing from the numbers; by arrival where their time is unknown. */
+    @Override
+    public long count(Instant from, Instant to) {
+        return entries.count(from, to);
+    }
+
+    /** Keeps a record that is at fault itself; any other fault is thrown. */
+    void keepOrThrow(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
+        keepOrThrow(record, stage, fault, () -> true);
+    }
+
+    /**
+     * Keeps a record that is at fault itself; any other fault is thrown.
+     *
+     * @param first is done in the transaction that keeps it, and says whether it is to be kept at all
+     */
+    void keepOrThrow(
+            ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault, BooleanSupplier first) {
+        if (!Faults.isOfData(fault)) {
+            throw fault;
+        }
+        var quarantined = records.of(record, stage, fault);
+        producer.sendOnce(List.of(quarantined.toRecord()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            if (first.getAsBoolean()) {
+                entries.put(quarantined);
+            }
+        });
+        LOG.warnf("The event %s was quarantined in %s: %s", quarantined.id(), stage, quarantined.reason());
+        LOG.debugf(fault, "The event %s could not be processed.", quarantined.id());
+        meters.counter("milepost.events.quarantined", "stage", stage.name()).increment();
+    }
+
+    /** Adds events to the log; those that are replays leave quarantine in the same transaction. */
+    Appended settling(List<LogEntry> batch, Supplier<Appended> append) {
+        var replayed =
+                batch.stream().map(LogEntry::replayOf).filter(Objects::nonNull).toList();
+        if (replayed.isEmpty()) {
+            return append.get();
+        }
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var appended = append.get();
+            entries.settle(replayed);
+            return appended;
+        });
+    }
+
+    /** Sends a record through the pipeline again, from its beginning. */
+    QuarantineEntry replay(UUID id) {
+        var record = entries.findRecord(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+        var headers = new ArrayList<Header>();
+        record.headers().forEach((name, value) -> {
+            if (!name.startsWith("milepost-")) {
+                headers.add(RecordHeaders.of(name, value));
+            }
+        });
+        headers.add(RecordHeaders.of(RecordHeaders.REPLAY_OF, id.toString()));
+        producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
+        entries.replayed(id);
+        return entries.find(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.pipeline.QuarantineRepository.Filter;
+import dev.milepost.pipeline.QuarantineRepository.Place;
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/quarantine")
+@Blocking
+class QuarantineResource {
+
+    private final QuarantineRepository entries;
+    private final Quarantine quarantine;
+
+    QuarantineResource(QuarantineRepository entries, Quarantine quarantine) {
+        this.entries = entries;
+        this.quarantine = quarantine;
+    }
+
+    @GET
+    public Page<QuarantineEntry> listQuarantine(
+            @RestQuery @Pattern(regexp = "enrichment|projection") @Nullable String stage,
+            @RestQuery @Nullable String service,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        var found = entries.find(new Filter(stage, service), cursor == null ? null : place(cursor), limit + 1);
+        return Page.of(
+                found,
+                limit,
+                last -> Cursor.of(last.quarantinedAt().toString(), last.id().toString()));
+    }
+
+    @POST
+    @Path("/{id}/replay")
+    @ResponseStatus(202)
+    public QuarantineEntry replayQuarantined(@RestPath String id) {
+        try {
+            return quarantine.replay(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            throw new UnknownQuarantineEntry(id);
+        } catch (KafkaException e) {
+            throw new BrokerAway(e);
+        }
+    }
+
+    private static Place place(String cursor) {
+        try {
+            var values = Cursor.parse(cursor, 2).values();
+            return new Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.unknown();
+        }
+    }
+}

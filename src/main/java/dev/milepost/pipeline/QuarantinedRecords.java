@@ -1,0 +1,133 @@
+package dev.milepost.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.pipeline.Quarantine.Stage;
+import dev.milepost.platform.ProblemException;
+import dev.milepost.platform.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of a record at fault whatever can be read of it. */
+@ApplicationScoped
+class QuarantinedRecords {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+
+    QuarantinedRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A record at fault. The id is that of the entry that it is a replay of; else it follows from its position. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Quarantined(
+            UUID id,
+            Stage stage,
+            Instant at,
+            QuarantineEntry.Event event,
+            String reason,
+            String detail,
+            String faults,
+            byte @Nullable [] key,
+            List<Header> headers,
+            byte @Nullable [] value) {
+
+        /** For the quarantine topic: the record as it came, and beside it why it is there. */
+        ProducerRecord<byte[], byte[]> toRecord() {
+            var all = new ArrayList<>(headers);
+            all.add(RecordHeaders.of("milepost-quarantine-id", id.toString()));
+            all.add(RecordHeaders.of("milepost-quarantine-stage", stageName()));
+            all.add(RecordHeaders.of("milepost-quarantine-reason", reason));
+            all.add(RecordHeaders.of("milepost-quarantine-detail", detail));
+            return new ProducerRecord<>(Topics.QUARANTINE, null, key, value, all);
+        }
+
+        String stageName() {
+            return stage.name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** The headers as a JSON object of texts. */
+        String headersJson() {
+            var texts = new LinkedHashMap<String, String>();
+            headers.forEach(header -> texts.put(
+                    header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+            return json(texts);
+        }
+    }
+
+    Quarantined of(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
+        var headers = new ArrayList<Header>();
+        record.headers().forEach(headers::add);
+        headers.removeIf(header -> header.key().startsWith("milepost-quarantine-"));
+        var place = "%s/%d/%d/%d".formatted(record.topic(), record.partition(), record.offset(), record.timestamp());
+        var id = RecordHeaders.replayOf(record.headers())
+                .orElseGet(() -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)));
+        var problem = fault instanceof ProblemException told ? told : null;
+        return new Quarantined(
+                id,
+                stage,
+                clock.instant(),
+                event(record),
+                problem == null ? reason(fault) : problem.slug(),
+                writable(problem == null ? Faults.describe(fault) : String.valueOf(problem.getMessage())),
+                writable(json(problem == null ? List.of() : problem.faults())),
+                record.key(),
+                headers,
+                record.value());
+    }
+
+    private static String reason(RuntimeException fault) {
+        return fault instanceof RecordTooLargeException ? "too-large" : "not-projectable";
+    }
+
+    private static QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
+        var attributes = RecordHeaders.attributes(record.headers());
+        String service = null;
+        try {
+            var envelope = RecordHeaders.envelope(record);
+            attributes = envelope.attributes();
+            service = envelope.json().path("service_id").textValue();
+        } catch (RuntimeException e) {
+            // It is here because it cannot be read as a whole; what the headers tell has to do.
+        }
+        return new QuarantineEntry.Event(
+                writableOrNull(attributes.get("source")),
+                writableOrNull(attributes.get("id")),
+                writableOrNull(attributes.get("type")),
+                writableOrNull(service == null ? attributes.get("subject") : service),
+                Optional.ofNullable(attributes.get("time"))
+                        .flatMap(Rfc3339::parse)
+                        .orElse(null));
+    }
+
+    /** A text without the one character that PostgreSQL does not take. */
+    private static String writable(String text) {
+        return text.replace("\0", "");
+    }
+
+    private static @Nullable String writableOrNull(@Nullable String text) {
+        return text == null ? null : writable(text);
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

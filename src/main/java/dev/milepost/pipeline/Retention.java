@@ -1,0 +1,44 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.events.EventPartitions;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Forgets what is older than retention. The facts made of it, and so the numbers, stay. */
+@ApplicationScoped
+class Retention {
+
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
+    private final EventPartitions partitions;
+    private final QuarantineRepository quarantine;
+    private final Clock clock;
+    private final Duration retention;
+
+    Retention(
+            EventPartitions partitions,
+            QuarantineRepository quarantine,
+            Clock clock,
+            @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
+        this.partitions = partitions;
+        this.quarantine = quarantine;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Scheduled(every = "15m", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    void keep() {
+        try {
+            partitions.createAhead();
+            partitions.dropOld();
+            quarantine.forget(clock.instant().minus(retention));
+        } catch (RuntimeException e) {
+            LOG.warnf("What is too old could not be forgotten and will be: %s", Faults.describe(e));
+        }
+    }
+}
