@@ -1,0 +1,29 @@
+package dev.milepost.intake;
+
+import dev.milepost.platform.ProblemException;
+import java.util.Map;
+
+/** Events that could not be taken in time. */
+final class Busy extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAUSE_SECONDS = 5;
+
+    private Busy(String detail) {
+        super(503, "intake-busy", "Events cannot be taken in at the moment.", detail);
+    }
+
+    static Busy noRoom() {
+        return new Busy("Too many bytes are in work. Send it again.");
+    }
+
+    /** Some of the events may be taken yet, which does no harm: what comes again is a duplicate. */
+    static Busy brokerSlow() {
+        return new Busy("The broker did not take all events in time. Send all of them again.");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", Integer.toString(PAUSE_SECONDS));
+    }
+}

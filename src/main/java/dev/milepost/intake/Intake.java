@@ -1,0 +1,62 @@
+package dev.milepost.intake;
+
+import dev.milepost.events.Envelope;
+import dev.milepost.events.EventJson;
+import dev.milepost.events.EventReader;
+import dev.milepost.pipeline.RawEvent;
+import dev.milepost.pipeline.RawEventProducer;
+import dev.milepost.pipeline.RawEventProducer.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** The door: what leaves it has been checked and is with the broker. */
+@ApplicationScoped
+class Intake {
+
+    private final EventReader reader;
+    private final RawEventProducer producer;
+    private final RecentEvents recent;
+    private final Clock clock;
+
+    Intake(EventReader reader, RawEventProducer producer, RecentEvents recent, Clock clock) {
+        this.reader = reader;
+        this.producer = producer;
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    /** @throws dev.milepost.events.UnreadableEvent where the event breaks the contract */
+    Receipt accept(Envelope event) {
+        var checked = check(event);
+        if (recent.contains(checked.identity())) {
+            return new Receipt(0, 1, List.of());
+        }
+        return switch (send(List.of(checked)).get(0)) {
+            case TAKEN -> new Receipt(1, 0, List.of());
+            case REFUSED -> throw TooLarge.event();
+            case UNKNOWN -> throw Busy.brokerSlow();
+        };
+    }
+
+    Receipt acceptBatch(byte[] body) {
+        var arrivals = new Arrivals(this::check, recent::contains);
+        // All are read before the first is sent, so that a batch that breaks off brings nothing.
+        EventJson.readBatch(body, arrivals);
+        return arrivals.receipt(send(arrivals.toSend()));
+    }
+
+    private RawEvent check(Envelope event) {
+        return producer.prepare(event, reader.read(event, clock.instant()));
+    }
+
+    private List<Outcome> send(List<RawEvent> events) {
+        var outcomes = producer.send(events);
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == Outcome.TAKEN) {
+                recent.add(events.get(i).identity());
+            }
+        }
+        return outcomes;
+    }
+}

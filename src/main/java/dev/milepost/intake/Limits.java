@@ -1,0 +1,11 @@
+package dev.milepost.intake;
+
+/** How much one request may bring. */
+final class Limits {
+
+    static final int EVENT_BYTES = 1 << 20;
+    static final int BATCH_BYTES = 10 << 20;
+    static final int BATCH_EVENTS = 10_000;
+
+    private Limits() {}
+}
