@@ -1,0 +1,62 @@
+package dev.milepost.catalog;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.milepost.events.ServiceDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells enrichment what is known of services. Remembered for seconds, since it is asked for every event; the numbers do
+ * not depend on it, they follow the history itself.
+ */
+@ApplicationScoped
+class KnownServices implements ServiceDirectory {
+
+    private static final int REMEMBERED = 50_000;
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final LoadingCache<String, List<KnownPeriod>> periods;
+
+    KnownServices(ServiceHistory history) {
+        this.periods = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(FRESH)
+                .build(service -> history.periods(List.of(service)).getOrDefault(service, List.of()));
+    }
+
+    @Override
+    public Map<String, String> describe(String service, Instant at) {
+        KnownPeriod known = null;
+        for (var period : periods.get(service)) {
+            if (period.validFrom().isAfter(at)) {
+                break;
+            }
+            known = period;
+        }
+        return known == null ? Map.of() : describe(known);
+    }
+
+    private static Map<String, String> describe(KnownPeriod known) {
+        var described = new LinkedHashMap<String, String>();
+        put(described, "team", known.team());
+        put(described, "system", known.system());
+        put(described, "domain", known.domain());
+        put(described, "tier", known.tier());
+        put(described, "risk", known.risk());
+        put(described, "template", known.template());
+        put(described, "templateversion", known.templateVersion());
+        return described;
+    }
+
+    private static void put(Map<String, String> described, String name, @Nullable String value) {
+        if (value != null) {
+            described.put(name, value);
+        }
+    }
+}
