@@ -1,0 +1,38 @@
+package dev.milepost.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A successful deployment in the chain of its service and tier.
+ *
+ * @param rule null where it delivers nothing because its head had been delivered before
+ * @param window the commit times that rule {@code window} looked at; null with other rules
+ * @param anchoredAt the commit time of the latest head known up to here in this environment; null where none is
+ * @param failed whether an incident blames it
+ * @param knownChange whether any change is known of the commits that it names
+ */
+record DeploymentLink(
+        Deployment.Key key,
+        String tier,
+        Instant finishedAt,
+        Dimension dimension,
+        @Nullable Rule rule,
+        @Nullable Window window,
+        @Nullable Instant anchoredAt,
+        boolean rework,
+        boolean failed,
+        boolean knownChange) {
+
+    /** Commit times after one moment and up to another: {@code (after, until]}. */
+    record Window(Instant after, Instant until) {}
+
+    DeploymentLink failed(boolean isFailed) {
+        return new DeploymentLink(
+                key, tier, finishedAt, dimension, rule, window, anchoredAt, rework, isFailed, knownChange);
+    }
+
+    Contributions.DeploymentCounted counted() {
+        return new Contributions.DeploymentCounted(dimension, tier, finishedAt, rework, failed, knownChange);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.milepost.delivery;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which tier an environment belongs to; production is a tier, not a name (metrics.md, Entities). */
+@Singleton
+public class Tiers {
+
+    public static final String PRODUCTION = "production";
+    public static final String OTHER = "other";
+
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    @Inject
+    Tiers(DeliveryConfig config) {
+        this(Map.of(
+                PRODUCTION,
+                config.tiers().production(),
+                "staging",
+                config.tiers().staging(),
+                "testing",
+                config.tiers().testing(),
+                "development",
+                config.tiers().development()));
+    }
+
+    Tiers(Map<String, List<String>> names) {
+        for (var tier : List.of(PRODUCTION, "staging", "testing", "development")) {
+            patterns.put(tier, pattern(names.getOrDefault(tier, List.of())));
+        }
+    }
+
+    /** The tier of an environment's name, in any case of letters. */
+    public String of(String environment) {
+        var tier = known.get(environment);
+        if (tier == null) {
+            tier = find(environment);
+            if (known.size() < 10_000) {
+                known.put(environment, tier);
+            }
+        }
+        return tier;
+    }
+
+    /** All tiers there are. */
+    public Set<String> all() {
+        var all = new java.util.LinkedHashSet<>(patterns.keySet());
+        all.add(OTHER);
+        return all;
+    }
+
+    private String find(String environment) {
+        return patterns.entrySet().stream()
+                .filter(tier -> tier.getValue().matcher(environment).matches())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    private static Pattern pattern(List<String> names) {
+        var anyName = names.stream()
+                .map(name -> Pattern.quote(name.strip().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(
+                "(?:" + anyName + ")(?:[-_/0-9].*)?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What was delivered: facts (changes, deployments, incidents), the links between them by the rules of {@code
+ * four-keys/1}, and their rollups. Listens to {@code change.created}, {@code deploy.*} and {@code incident.*}.
+ */
+@NullMarked
+package dev.milepost.delivery;
+
+import org.jspecify.annotations.NullMarked;
