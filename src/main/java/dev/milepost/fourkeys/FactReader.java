@@ -1,0 +1,153 @@
+package dev.milepost.fourkeys;
+
+import dev.milepost.delivery.DurationSample;
+import dev.milepost.fourkeys.Section.Samples;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** Counts facts: any number of cells of one kind of owner in one statement, each along an index. */
+@ApplicationScoped
+class FactReader {
+
+    private final Sql sql;
+
+    FactReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** One tally for each cell, in their order; what no section asks for is not counted. */
+    List<Tally> read(List<Cell> cells, Frame frame, Set<Section> sections, Samples samples) {
+        if (cells.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                statement(cells.get(0).part().owners(), sections, samples),
+                row -> tally(row, sections, samples),
+                frame.tier(),
+                frame.days(),
+                IntStream.range(0, cells.size()).boxed().toList(),
+                cells.stream().map(cell -> cell.part().owner()).toList(),
+                cells.stream().map(cell -> cell.window().from()).toList(),
+                cells.stream().map(cell -> cell.window().to()).toList());
+    }
+
+    /** The days of the frame with a deployment, for each cell: looks for the first of each day instead of counting all. */
+    List<BitSet> days(List<Cell> cells, Frame frame) {
+        if (cells.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                """
+                with asked as (select ?::text as tier, ?::timestamptz[] as days)
+                select (
+                    select array_agg(d.n order by d.n)
+                    from asked, unnest(asked.days, asked.days[2:]) with ordinality d (starts, ends, n)
+                    where d.starts < c.ends and (d.ends is null or d.ends > c.starts)
+                    and exists (
+                        select 1 from deployment_link x
+                        where %s and x.tier = asked.tier
+                        and x.finished_at >= greatest(d.starts, c.starts) and x.finished_at < least(d.ends, c.ends))
+                    ) as days
+                from unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[]) c (n, owner, starts, ends)
+                order by c.n
+                """.formatted(cells.get(0).part().owners().condition()),
+                FactReader::days,
+                frame.tier(),
+                frame.days(),
+                IntStream.range(0, cells.size()).boxed().toList(),
+                cells.stream().map(cell -> cell.part().owner()).toList(),
+                cells.stream().map(cell -> cell.window().from()).toList(),
+                cells.stream().map(cell -> cell.window().to()).toList());
+    }
+
+    private static String statement(Part.Owners owners, Collection<Section> sections, Samples samples) {
+        var subqueries = sections.stream()
+                .map(s -> "cross join lateral (" + s.subquery(owners, samples) + ") "
+                        + s.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
+        return """
+                select *
+                from (select ?::text as tier, ?::timestamptz[] as day_starts) asked
+                cross join unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                    c (n, owner, starts, ends)
+                %s
+                order by c.n
+                """.formatted(subqueries);
+    }
+
+    private static Tally tally(ResultSet row, Set<Section> sections, Samples samples) throws SQLException {
+        var tally = Tally.NOTHING;
+        if (sections.contains(Section.DEPLOYMENTS)) {
+            tally = tally.withDeployments(deployments(row)).withDays(days(row));
+        }
+        if (sections.contains(Section.CHANGES)) {
+            tally = tally.withChanges(changes(row, spans(row, "changes", "lead", samples)));
+        }
+        if (sections.contains(Section.RESTORES)) {
+            tally = tally.withRestores(spans(row, "resolved", "restore", samples));
+        }
+        if (sections.contains(Section.RECOVERIES)) {
+            tally = tally.withRecoveries(spans(row, "recovered", "recovery", samples));
+        }
+        return tally.withIncidents(new Tally.Incidents(
+                sections.contains(Section.OPENINGS) ? row.getLong("opened") : 0,
+                sections.contains(Section.OPENINGS) ? row.getLong("unattributed") : 0,
+                sections.contains(Section.RESTORES) ? row.getLong("left_out") : 0,
+                sections.contains(Section.OPEN) ? row.getLong("open") : 0));
+    }
+
+    static Tally.Deployments deployments(ResultSet row) throws SQLException {
+        return new Tally.Deployments(
+                row.getLong("deployments"),
+                row.getLong("rework"),
+                row.getLong("failed"),
+                row.getLong("without_known_change"));
+    }
+
+    static Tally.Changes changes(ResultSet row, Spans leads) throws SQLException {
+        return new Tally.Changes(
+                leads,
+                row.getLong("negative"),
+                row.getLong("explicit"),
+                row.getLong("ancestry"),
+                row.getLong("in_window"),
+                row.getLong("head"));
+    }
+
+    private static Spans spans(ResultSet row, String count, String name, Samples samples) throws SQLException {
+        var values = row.getArray(name + "_samples");
+        if (values == null) {
+            return Spans.NONE;
+        }
+        var exact = samples == Samples.QUANTILES ? List.of((Double[]) values.getArray()) : null;
+        var sample = samples == Samples.ALL ? sample((Long[]) values.getArray()) : DurationSample.EMPTY;
+        return new Spans(row.getLong(count), row.getBigDecimal(name + "_micros"), sample, exact);
+    }
+
+    private static DurationSample sample(Long[] micros) {
+        return DurationSample.of(
+                Arrays.stream(micros).mapToLong(Long::longValue).toArray());
+    }
+
+    static BitSet days(ResultSet row) throws SQLException {
+        var days = new BitSet();
+        var numbers = row.getArray("days");
+        if (numbers != null) {
+            for (var number : (Number[]) numbers.getArray()) {
+                days.set(number.intValue() - 1);
+            }
+        }
+        return days;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.milepost.fourkeys;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of all facts: those of the organisation, of some teams, of one group.
+ *
+ * @param scope the scope whose rollups with these keys sum it up; null where none do, or facts are read as fast
+ * @param owner a service, or the literal of an array of ids of {@code dimension}, as {@code owners} says
+ */
+record Part(@Nullable Scope scope, List<String> keys, Owners owners, String owner) {
+
+    static final Part ORGANISATION = new Part(Scope.ORGANISATION, List.of(""), Owners.ALL, "");
+
+    /** One service is read from its facts, which are few and together. */
+    static Part service(String service) {
+        return new Part(null, List.of(), Owners.SERVICE, service);
+    }
+
+    static Part dimensions(String ids) {
+        return new Part(null, List.of(), Owners.DIMENSIONS, ids);
+    }
+
+    static Part scoped(Scope scope, List<String> keys, String ids) {
+        return new Part(scope, List.copyOf(keys), Owners.DIMENSIONS, ids);
+    }
+
+    /** How the facts of a part are found. */
+    enum Owners {
+        ALL("true"),
+        SERVICE("x.service = c.owner"),
+        DIMENSIONS("x.dimension = any (c.owner::integer[])");
+
+        private final String condition;
+
+        Owners(String condition) {
+            this.condition = condition;
+        }
+
+        /** As SQL on a fact {@code x} and a cell {@code c}. */
+        String condition() {
+            return condition;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.milepost.fourkeys;
+
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import dev.milepost.platform.Rfc3339;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the facts behind a number, oldest first, page by page along their keys. */
+@ApplicationScoped
+class RecordReader {
+
+    private static final String SECONDS = "trim_scale(round(%s, 6))";
+
+    private final Sql sql;
+
+    RecordReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param after the cursor of the page before; null for the first
+     */
+    record Leaf(
+            Part part, Window window, String tier, @Nullable String after, int limit) {
+
+        /** The values that the items of this page are greater than; no name is empty. */
+        Cursor start(int size) {
+            if (after != null) {
+                return Cursor.parse(after, size);
+            }
+            var values = new String[size];
+            Arrays.fill(values, "");
+            values[0] = "0001-01-01T00:00:00Z";
+            return Cursor.of(values);
+        }
+    }
+
+    Page<DeploymentRecord> deployments(Leaf leaf) {
+        var start = leaf.start(4);
+        var items = sql.query(
+                """
+                select x.*, d.commit_sha, d.kind, (
+                    select count(*) from delivery
+                    where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
+                    and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
+                from (select ?::text as owner) c
+                cross join deployment_link x
+                left join deployment d using (service, deployment_id, environment)
+                where %s and x.tier = ? and x.finished_at >= ? and x.finished_at < ?
+                and (x.finished_at, x.service, x.environment, x.deployment_id) > (?, ?, ?, ?)
+                order by x.finished_at, x.service, x.environment, x.deployment_id
+                limit ?
+                """.formatted(leaf.part().owners().condition()),
+                RecordReader::deployment,
+                leaf.part().owner(),
+                leaf.tier(),
+                leaf.window().from(),
+                leaf.window().to(),
+                moment(start),
+                start.values().get(1),
+                start.values().get(2),
+                start.values().get(3),
+                leaf.limit() + 1);
+        return Page.of(
+                items,
+                leaf.limit(),
+                d -> Cursor.of(d.finishedAt().toString(), d.service(), d.environment(), d.deploymentId()));
+    }
+
+    Page<ChangeRecord> changes(Leaf leaf) {
+        var start = leaf.start(3);
+        var items = sql.query(
+                """
+                select x.*, %s as lead_time_seconds
+                from (select ?::text as owner) c
+                cross join delivery x
+                where %s and x.tier = ? and x.delivered_at >= ? and x.delivered_at < ?
+                and (x.delivered_at, x.service, x.commit_sha) > (?, ?, ?)
+                order by x.delivered_at, x.service, x.commit_sha
+                limit ?
+                """.formatted(
+                                SECONDS.formatted("lead_micros / 1000000.0"),
+                                leaf.part().owners().condition()),
+                RecordReader::change,
+                leaf.part().owner(),
+                leaf.tier(),
+                leaf.window().from(),
+                leaf.window().to(),
+                moment(start),
+                start.values().get(1),
+                start.values().get(2),
+                leaf.limit() + 1);
+        return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
+    }
+
+    /** Those that were opened or resolved in the window, and those open at its end, by when they were opened. */
+    Page<IncidentRecord> incidents(Leaf leaf) {
+        var start = leaf.start(4);
+        var items = sql.query(
+                """
+                select x.*, i.environment as said_environment, i.cause, %s as time_to_restore_seconds
+                from (select ?::text as owner, ?::timestamptz as starts, ?::timestamptz as ends) c
+                cross join incident_link x
+                left join incident i using (source, incident_id)
+                where %s and x.tier = ?
+                and (x.opened_at >= starts and x.opened_at < ends
+                    or x.resolved_at >= starts and x.resolved_at < ends
+                    or x.opened_at < ends and (x.resolved_at is null or x.resolved_at >= ends))
+                and (x.opened_at, x.service, x.source, x.incident_id) > (?, ?, ?, ?)
+                order by x.opened_at, x.service, x.source, x.incident_id
+                limit ?
+                """.formatted(
+                                SECONDS.formatted("extract(epoch from x.resolved_at - x.opened_at)"),
+                                leaf.part().owners().condition()),
+                RecordReader::incident,
+                leaf.part().owner(),
+                leaf.window().from(),
+                leaf.window().to(),
+                leaf.tier(),
+                moment(start),
+                start.values().get(1),
+                start.values().get(2),
+                start.values().get(3),
+                leaf.limit() + 1);
+        return Page.of(
+                items, leaf.limit(), i -> Cursor.of(i.openedAt().toString(), i.service(), i.source(), i.incidentId()));
+    }
+
+    private static Instant moment(Cursor cursor) {
+        return Rfc3339.parse(cursor.values().get(0)).orElseThrow(Cursor::unknown);
+    }
+
+    private static DeploymentRecord deployment(ResultSet row) throws SQLException {
+        return new DeploymentRecord(
+                row.getString("service"),
+                row.getString("environment"),
+                row.getString("deployment_id"),
+                at(row, "finished_at"),
+                row.getString("commit_sha"),
+                row.getString("kind"),
+                row.getString("rule"),
+                row.getBoolean("failed"),
+                row.getBoolean("rework"),
+                row.getLong("changes"));
+    }
+
+    private static ChangeRecord change(ResultSet row) throws SQLException {
+        return new ChangeRecord(
+                row.getString("service"),
+                row.getString("commit_sha"),
+                at(row, "committed_at"),
+                at(row, "delivered_at"),
+                row.getBigDecimal("lead_time_seconds"),
+                row.getString("environment"),
+                row.getString("deployment_id"),
+                row.getString("rule"));
+    }
+
+    private static IncidentRecord incident(ResultSet row) throws SQLException {
+        @Nullable BigDecimal restore = row.getBigDecimal("time_to_restore_seconds");
+        return new IncidentRecord(
+                row.getString("source"),
+                row.getString("incident_id"),
+                row.getString("service"),
+                row.getString("said_environment"),
+                at(row, "opened_at"),
+                Sql.instant(row, "resolved_at"),
+                restore,
+                row.getString("deployment_id"),
+                row.getString("environment"),
+                row.getString("rule"),
+                row.getString("cause"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Sql.instant(row, column));
+    }
+}

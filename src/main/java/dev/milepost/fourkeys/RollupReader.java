@@ -1,0 +1,151 @@
+package dev.milepost.fourkeys;
+
+import dev.milepost.delivery.DurationSample;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** Sums rollups: any number of cells of one scope in one statement. */
+@ApplicationScoped
+class RollupReader {
+
+    private static final String ROWS = """
+            from unnest(?::integer[], ?::text[], ?::text[], ?::date[], ?::date[]) p (n, key, period, first, after)
+            join delivery_rollup r
+            on r.scope = ? and r.key = p.key and r.tier = ?
+            and r.period = p.period and r.starts_on >= p.first and r.starts_on < p.after
+            group by p.n
+            """;
+
+    private final Sql sql;
+
+    RollupReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    private record Numbered<T>(int number, T value) {}
+
+    /** The whole days and months of each cell, without the days that had deployments and without what is open. */
+    List<Tally> read(List<Cell> cells, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), Tally.NOTHING));
+        query(
+                        """
+                select p.n, sum(deployments) deployments, sum(rework) rework, sum(failed) failed,
+                    sum(deployments_without_known_change) without_known_change,
+                    sum(changes) changes, sum(negative) negative, sum(explicit) explicit, sum(ancestry) ancestry,
+                    sum(in_window) in_window, sum(head) head,
+                    sum(lead_micros) lead_micros, array_agg(lead_sample) filter (where changes > 0) lead_samples,
+                    sum(opened) opened, sum(unattributed) unattributed, sum(left_out) left_out,
+                    sum(resolved) resolved, sum(restore_micros) restore_micros,
+                    array_agg(restore_sample) filter (where resolved > 0) restore_samples,
+                    sum(recovered) recovered, sum(recovery_micros) recovery_micros,
+                    array_agg(recovery_sample) filter (where recovered > 0) recovery_samples
+                """ + ROWS,
+                        cells,
+                        tier,
+                        cells.stream()
+                                .map(cell -> Periods.within(cell.window()))
+                                .toList(),
+                        RollupReader::tally)
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /** The whole days of each cell with a deployment, as numbers from the first day. */
+    List<BitSet> days(List<Cell> cells, String tier, LocalDate firstDay) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), new BitSet()));
+        var periods = cells.stream().map(cell -> Periods.days(cell.window())).toList();
+        query(
+                        "select p.n, array_agg(distinct starts_on - '%s'::date + 1) filter (where deployments > 0) as days\n"
+                                        .formatted(firstDay)
+                                + ROWS,
+                        cells,
+                        tier,
+                        periods,
+                        FactReader::days)
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /** How many more incidents had been opened than resolved when the last whole day of each cell was over. */
+    List<Long> open(List<Cell> cells, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), 0L));
+        query(
+                        "select p.n, sum(opened) - sum(resolved) as open\n" + ROWS,
+                        cells,
+                        tier,
+                        cells.stream()
+                                .map(cell -> Periods.before(cell.window().to()))
+                                .toList(),
+                        row -> row.getLong("open"))
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /** The keys of a scope that have had most deployments in the months of a window. */
+    List<String> busiest(Scope scope, String tier, Window window, int most) {
+        return sql.query("""
+                select key from delivery_rollup
+                where scope = ? and tier = ? and period = 'month'
+                and starts_on >= date_trunc('month', ?::timestamptz at time zone 'UTC')
+                and starts_on < ?::timestamptz at time zone 'UTC'
+                group by key
+                order by sum(deployments) desc, key
+                limit ?
+                """, row -> row.getString("key"), scope.word(), tier, window.from(), window.to(), most);
+    }
+
+    private record Range(int number, String key, Periods.Range range) {}
+
+    private <T> List<Numbered<T>> query(
+            String statement, List<Cell> cells, String tier, List<List<Periods.Range>> periods, Sql.Row<T> row) {
+        var ranges = Stream.iterate(0, n -> n < cells.size(), n -> n + 1)
+                .flatMap(n -> cells.get(n).part().keys().stream()
+                        .flatMap(key -> periods.get(n).stream().map(range -> new Range(n, key, range))))
+                .toList();
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
+        var scope = Objects.requireNonNull(cells.get(0).part().scope());
+        return sql.query(
+                statement,
+                result -> new Numbered<>(result.getInt("n"), row.of(result)),
+                ranges.stream().map(Range::number).toList(),
+                ranges.stream().map(Range::key).toList(),
+                ranges.stream().map(r -> r.range().period()).toList(),
+                ranges.stream().map(r -> r.range().first()).toList(),
+                ranges.stream().map(r -> r.range().after()).toList(),
+                scope.word(),
+                tier);
+    }
+
+    private static Tally tally(ResultSet row) throws SQLException {
+        return new Tally(
+                FactReader.deployments(row),
+                FactReader.changes(row, spans(row, "changes", "lead")),
+                new Tally.Incidents(row.getLong("opened"), row.getLong("unattributed"), row.getLong("left_out"), 0),
+                spans(row, "resolved", "restore"),
+                spans(row, "recovered", "recovery"),
+                new BitSet());
+    }
+
+    private static Spans spans(ResultSet row, String count, String name) throws SQLException {
+        var samples = row.getArray(name + "_samples");
+        if (samples == null) {
+            return Spans.NONE;
+        }
+        var all = Stream.of((byte[][]) samples.getArray())
+                .map(DurationSample::parse)
+                .toList();
+        return new Spans(row.getLong(count), row.getBigDecimal(name + "_micros"), DurationSample.sum(all), null);
+    }
+}
