@@ -1,0 +1,47 @@
+package dev.milepost.correlation;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/correlations")
+@Blocking
+class CorrelationsResource {
+
+    private final Correlations correlations;
+    private final WayFinder ways;
+
+    CorrelationsResource(Correlations correlations, WayFinder ways) {
+        this.correlations = correlations;
+        this.ways = ways;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response openCorrelation(
+            @Valid @Nullable CorrelationRequest request,
+            @RestHeader("Idempotency-Key") @Size(min = 1, max = 512) @Nullable String key) {
+        var correlation = correlations.open(Objects.requireNonNullElse(request, CorrelationRequest.EMPTY), key);
+        return Response.created(URI.create("/api/v1/correlations/" + correlation.id()))
+                .entity(correlation)
+                .build();
+    }
+
+    // An id with a slash comes as one, escaped or not.
+    @GET
+    @Path("/{id:.+}")
+    public CorrelatedEvents getCorrelation(@RestPath String id) {
+        return ways.find(id);
+    }
+}
