@@ -1,0 +1,47 @@
+package dev.milepost.backfill;
+
+import java.net.URISyntaxException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Where a repository was cloned from.
+ *
+ * @param repository host/owner/name, without the credentials that an address may carry
+ */
+record Origin(String remote, String repository) {
+
+    private static final String USUAL = "origin";
+
+    /** That of the remote {@code origin}, or of the only remote; empty where there is none or it is a local folder. */
+    static Optional<Origin> of(Config config) {
+        var remotes = config.getSubsections(ConfigConstants.CONFIG_REMOTE_SECTION);
+        var remote = remotes.size() == 1 ? remotes.iterator().next() : USUAL;
+        return Optional.ofNullable(config.getString(ConfigConstants.CONFIG_REMOTE_SECTION, remote, "url"))
+                .flatMap(Origin::repository)
+                .map(repository -> new Origin(remote, repository));
+    }
+
+    String name() {
+        return repository.substring(repository.lastIndexOf('/') + 1);
+    }
+
+    static Optional<String> repository(String address) {
+        try {
+            var uri = new URIish(address);
+            if (uri.getHost() == null || uri.getPath() == null) {
+                return Optional.empty();
+            }
+            var path = uri.getPath()
+                    .replaceFirst("[?#].*", "")
+                    .replaceFirst("^/+", "")
+                    .replaceFirst("/+$", "")
+                    .replaceFirst("\\.git$", "");
+            return path.isEmpty() ? Optional.empty() : Optional.of(uri.getHost() + "/" + path);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}
