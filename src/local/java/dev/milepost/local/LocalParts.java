@@ -1,0 +1,124 @@
+package dev.milepost.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded parts as one: supplies the configuration properties that point the service to them. Callers in another
+ * class loader know it as the JDK types that it implements.
+ */
+public final class LocalParts implements AutoCloseable, Supplier<Map<String, String>> {
+
+    private final LocalFolder folder;
+    private final @Nullable LocalPostgres postgres;
+    private final @Nullable LocalKafka kafka;
+
+    private LocalParts(LocalFolder folder, @Nullable LocalPostgres postgres, @Nullable LocalKafka kafka) {
+        this.folder = folder;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Starts the parts and returns once both answer.
+     *
+     * @param path keeps the data between starts
+     * @param programs takes the unpacked PostgreSQL programs; may be shared by several
+     * @param parts which parts, of {@code postgres} and {@code kafka}
+     * @param postgresSettings settings of {@code postgresql.conf} beside or instead of the usual ones
+     */
+    public static LocalParts start(Path path, Path programs, Set<String> parts, Map<String, String> postgresSettings) {
+        var folder = LocalFolder.open(path);
+        logTo(folder.resolve("kafka.log"));
+        try {
+            var postgres = parts.contains("postgres")
+                    ? new LocalPostgres(folder.resolve("postgres"), programs, postgresSettings)
+                    : null;
+            var kafka = parts.contains("kafka") ? new LocalKafka(folder.resolve("kafka")) : null;
+            var all = new LocalParts(folder, postgres, kafka);
+            all.startAll();
+            return all;
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Where the parts are loaded on their own, their logger is slf4j-simple, which asks for these. */
+    private static void logTo(Path file) {
+        System.setProperty("org.slf4j.simpleLogger.logFile", file.toString());
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+    }
+
+    @Override
+    public Map<String, String> get() {
+        var properties = new HashMap<String, String>();
+        if (postgres != null) {
+            properties.putAll(postgres.properties());
+        }
+        if (kafka != null) {
+            properties.putAll(kafka.properties());
+        }
+        return properties;
+    }
+
+    public void startPostgres() {
+        if (postgres != null) {
+            postgres.start();
+        }
+    }
+
+    public void stopPostgres() {
+        if (postgres != null) {
+            postgres.stop();
+        }
+    }
+
+    public void startKafka() {
+        if (kafka != null) {
+            kafka.start();
+        }
+    }
+
+    public void stopKafka() {
+        if (kafka != null) {
+            kafka.stop();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stopKafka();
+        } finally {
+            stopPostgres();
+            folder.close();
+        }
+    }
+
+    /** At once, since each waits for other things than the processor. What came up is stopped if the other does not. */
+    private void startAll() {
+        var starting = CompletableFuture.runAsync(this::startPostgres);
+        try {
+            startKafka();
+        } catch (RuntimeException | Error e) {
+            starting.exceptionally(fault -> null).join();
+            stopPostgres();
+            throw e;
+        }
+        try {
+            starting.join();
+        } catch (CompletionException e) {
+            stopKafka();
+            throw e.getCause() instanceof LocalFault fault ? fault : e;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.milepost;
+
+import dev.milepost.backfill.BackfillCommand;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. Without a command it serves, as a container does; the commands are for people. */
+@QuarkusMain
+@Command(
+        name = "milepost",
+        mixinStandardHelpOptions = true,
+        version = "Milepost 0.1.0-SNAPSHOT",
+        description = "The companion of a Backstage install: delivery events in, the four keys out.",
+        footer = {
+            "",
+            "Without a command it serves with what it is configured to use (production).",
+            "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
+        },
+        subcommands = {Start.class, BackfillCommand.class})
+public final class Milepost implements Callable<Integer> {
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The commands, with faults told as sentences. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Milepost()).setExecutionExceptionHandler((fault, command, parsed) -> {
+            if (fault instanceof CannotStart) {
+                command.getErr().println(fault.getMessage());
+                return 1;
+            }
+            throw fault;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        return serve(Surroundings.look());
+    }
+
+    /** Serves with what is configured, and with that alone. */
+    static int serve(Surroundings surroundings) {
+        surroundings.requireDatabaseAndBroker();
+        surroundings.requireFreePort();
+        return Running.with(EmbeddedParts::none).serve(Unattended.class);
+    }
+}
