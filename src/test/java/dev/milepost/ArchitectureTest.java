@@ -1,0 +1,105 @@
+package dev.milepost;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the rooms of ARCHITECTURE.md: which features there are and which each may use. */
+class ArchitectureTest {
+
+    private static final String BASE = "dev.milepost.";
+
+    /** Which features each feature may use; a new feature starts with a new row here and in ARCHITECTURE.md. */
+    private static final Map<String, Set<String>> USES = Map.of(
+            "backfill", Set.of("platform"),
+            "correlation", Set.of("delivery", "events", "platform"),
+            "fourkeys", Set.of("delivery", "pipeline", "catalog", "events", "platform"),
+            "delivery", Set.of("catalog", "events", "platform"),
+            "catalog", Set.of("events", "platform"),
+            "intake", Set.of("pipeline", "events", "platform"),
+            "pipeline", Set.of("events", "platform"),
+            "events", Set.of("platform"),
+            "platform", Set.of());
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.milepost");
+
+    static Stream<String> features() {
+        return USES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void usesOnlyWhatItMay(String feature) {
+        var used = USES.getOrDefault(feature, Set.of());
+        var forbidden = USES.keySet().stream()
+                .filter(other -> !other.equals(feature) && !used.contains(other))
+                .map(other -> BASE + other + "..")
+                .toArray(String[]::new);
+
+        var rule = noClasses().that().resideInAPackage(BASE + feature + "..");
+        rule.should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void knowsEveryFeature() {
+        var found = CLASSES.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith(BASE))
+                .map(name -> name.substring(BASE.length()))
+                .distinct();
+
+        assertThat(found)
+                .isSubsetOf(Stream.concat(features(), Stream.of("local")).toList());
+    }
+
+    @Test
+    void leavesKafkaToConsumersAndProducers() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + "delivery..", BASE + "catalog..", BASE + "fourkeys..", BASE + "events..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void writesNoReactiveCode() {
+        // The connector's consumer can be asked to commit in no other way; the answer is waited for at once.
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("ConsumedOffsets")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.smallrye.mutiny..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void keepsPureRulesFreeOfFrameworks() {
+        classes()
+                .that()
+                .haveNameMatching(
+                        "dev\\.milepost\\.delivery\\.(Chain|Way|Saying|Deployment|Incident|DurationSample)(\\$.*)?")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.milepost.delivery..", "dev.milepost.events..", "org.jspecify..")
+                .check(CLASSES);
+    }
+}

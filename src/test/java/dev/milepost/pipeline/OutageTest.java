@@ -1,0 +1,72 @@
+package dev.milepost.pipeline;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.milepost.testing.Outages;
+import dev.milepost.testing.RawTopic;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OutageTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("milepost.test.outage", 12));
+
+    private final String service = "service-" + UUID.randomUUID();
+
+    @Test
+    void goesOnByItselfAfterPostgresWasAway() {
+        Outages.ofPostgres(() -> {
+            send("during");
+            awaitReadiness(503);
+            pass(OUTAGE);
+        });
+
+        send("after");
+        PipelineTest.awaitNoLag();
+        history().body("items.id", hasSize(20));
+        awaitReadiness(200);
+    }
+
+    @Test
+    void goesOnByItselfAfterKafkaWasAway() {
+        send("before");
+
+        Outages.ofKafka(() -> {
+            awaitReadiness(503);
+            given().get("/api/v1/pipeline").then().statusCode(503);
+            pass(OUTAGE);
+        });
+
+        send("after");
+        PipelineTest.awaitNoLag();
+        history().body("items.id", hasSize(20));
+        awaitReadiness(200);
+    }
+
+    private void send(String name) {
+        try (var raw = new RawTopic()) {
+            for (int i = 0; i < 10; i++) {
+                raw.sendChange(service, name + i);
+            }
+        }
+    }
+
+    private io.restassured.response.ValidatableResponse history() {
+        return given().get("/api/v1/events?service=" + service).then().statusCode(200);
+    }
+
+    private static void pass(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+
+    private static void awaitReadiness(int status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(status));
+    }
+}

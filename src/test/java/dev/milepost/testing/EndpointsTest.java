@@ -1,0 +1,254 @@
+package dev.milepost.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every operation once along each of the ways that it can end, held against the API document. */
+@QuarkusTest
+class EndpointsTest {
+
+    private static final String JUNE = "from=2026-06-01T00:00:00Z&to=2026-07-01T00:00:00Z";
+
+    private final String service = "service-" + UUID.randomUUID();
+
+    @BeforeEach
+    void sendAShortHistory() {
+        contract()
+                .contentType("application/cloudevents-batch+json")
+                .body("""
+                        [{"specversion": "1.0", "id": "c1", "source": "%1$s", "type": "com.company.change.created",
+                          "time": "2026-06-10T10:00:00Z", "data": {"commit_sha": "c1", "service_id": "%1$s"}},
+                         {"specversion": "1.0", "id": "d1", "source": "%1$s", "type": "com.company.deploy.completed",
+                          "time": "2026-06-10T11:00:00Z", "data": {"deployment_id": "d1", "service_id": "%1$s",
+                          "environment": "prod", "status": "success", "commit_sha": "c1", "kind": "planned"}},
+                         {"specversion": "1.0", "id": "c2", "source": "%1$s", "type": "com.company.change.created",
+                          "time": "2026-06-11T10:00:00Z", "data": {"commit_sha": "c2", "service_id": "%1$s"}},
+                         {"specversion": "1.0", "id": "d2", "source": "%1$s", "type": "com.company.deploy.completed",
+                          "time": "2026-06-11T11:00:00Z", "data": {"deployment_id": "d2", "service_id": "%1$s",
+                          "environment": "prod", "status": "success", "commit_sha": "c2"}},
+                         {"specversion": "1.0", "id": "i1", "source": "%1$s", "type": "com.company.incident.opened",
+                          "time": "2026-06-10T12:00:00Z", "data": {"incident_id": "i1", "service_id": "%1$s",
+                          "deployment_id": "d1", "cause": "change"}},
+                         {"specversion": "1.0", "id": "i1-end", "source": "%1$s", "type": "com.company.incident.resolved",
+                          "time": "2026-06-10T13:00:00Z", "data": {"incident_id": "i1", "service_id": "%1$s"}},
+                         {"specversion": "1.0", "id": "i2", "source": "%1$s", "type": "com.company.incident.opened",
+                          "time": "2026-06-12T12:00:00Z", "data": {"incident_id": "i2", "service_id": "%1$s",
+                          "cause": "external"}},
+                         {"specversion": "1.0", "id": "x", "source": "%1$s", "type": "com.company.unheard.of",
+                          "time": "2026-06-09T12:00:00Z", "subject": "%1$s", "datacontenttype": "text/plain",
+                          "correlationid": "%1$s", "data": "no JSON"}]""".formatted(service))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(8));
+        try (var raw = new RawTopic()) {
+            raw.send("{\"service_id\": \"%s\"}".formatted(service), "ce_specversion", "1.0", "ce_id", "bad-json")
+                    .send(new byte[] {(byte) 0xff}, "ce_subject", service)
+                    .send("{", "content-type", "application/cloudevents+json", "ce_subject", service);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> get("/pipeline").statusCode(200).body("lag_events", equalTo(0)));
+    }
+
+    @Test
+    void listsEvents() {
+        pages("/events?service=" + service, 8)
+                .body("items.id", contains("i2", "d2", "c2", "i1-end", "i1", "d1", "c1", "x"))
+                .body("items[7].golden", equalTo(false))
+                .body("items[7].extensions.correlationid", equalTo(service));
+        get("/events?service=" + service + "&type=change.created&type=com.company.unheard.of")
+                .body("items.id", contains("c2", "c1", "x"));
+        get("/events?correlation=" + service).body("items.id", contains("x"));
+        get("/events?service=%s&from=2026-06-11T10:00:00Z&to=2026-06-11T11:00:00Z".formatted(service))
+                .body("items.id", contains("c2"));
+    }
+
+    @Test
+    void listsQuarantineAndReplaysIt() {
+        var ours = "/quarantine?stage=enrichment&service=" + service;
+        pages(ours, 3)
+                .body("items.stage", everyItem(equalTo("enrichment")))
+                .body("items.event.service", everyItem(equalTo(service)))
+                .body("items.payload_base64", hasItems("/w==", null))
+                .body("items.payload", hasItems("{", null));
+        get("/quarantine?stage=projection&service=" + service).body("items", hasSize(0));
+        invalid("/quarantine?stage=other", "stage");
+        String id = get(ours).extract().path("items[0].id");
+
+        contract()
+                .post("/api/v1/quarantine/" + id + "/replay")
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(id))
+                .body("replays", equalTo(1))
+                .body("replayed_at", notNullValue());
+
+        contract()
+                .accept("application/json")
+                .post("/api/v1/quarantine/" + UUID.randomUUID() + "/replay")
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("error.name", equalTo("NotFoundError"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 2024",
+        "&interval=day, 2021",
+        "&interval=week&group_by=service, 2023",
+        "&interval=month&group_by=team, 2024",
+        "&group_by=template_version&ownership=current, 2025",
+        "&group_by=service&tz=Europe/Berlin&ownership=current, 2024",
+        "&group_by=system&environment=staging, 2024"
+    })
+    void answersTheFourKeys(String parameters, String benchmark) {
+        var path = "/four-keys?%s&service=%s&benchmark=%s%s".formatted(JUNE, service, benchmark, parameters);
+        var deployments = parameters.contains("staging") ? 0 : 2;
+
+        sameAgain(path)
+                .body("benchmark", equalTo(benchmark))
+                .body("deployment_frequency.count", equalTo(deployments))
+                .body("window.to", equalTo("2026-07-01T00:00:00Z"));
+    }
+
+    @Test
+    void listsTheRecordsBehindTheNumbers() {
+        var asked = "?%s&service=%s".formatted(JUNE, service);
+
+        pages("/four-keys/deployments" + asked, 2)
+                .body("items.deployment_id", contains("d1", "d2"))
+                .body("items.failed", contains(true, false))
+                .body("items[1].kind", nullValue());
+        pages("/four-keys/changes" + asked, 2)
+                .body("items.commit_sha", contains("c1", "c2"))
+                .body("items.rule", contains("head", "window"));
+        pages("/four-keys/incidents" + asked, 2)
+                .body("items.incident_id", contains("i1", "i2"))
+                .body("items.deployment_id", contains("d1", null))
+                .body("items[1].resolved_at", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=never, from",
+        "to=2026-13-01, to",
+        "from=2026-06-02&to=2026-06-01, from",
+        "tz=Mars/North, tz",
+        "environment=prod-1, environment",
+        "interval=year, interval",
+        "group_by=colour, group_by",
+        "ownership=mine, ownership",
+        "benchmark=1999, benchmark",
+        "service=%20, service",
+        "team=a%00b, team"
+    })
+    void refusesQuestionsThatSayNothing(String query, String parameter) {
+        invalid("/four-keys?" + query, parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"events", "quarantine", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"})
+    void refusesPagesThatThereAreNot(String list) {
+        invalid("/" + list + "?limit=0", "limit");
+        invalid("/" + list + "?limit=1001", "limit");
+        invalid("/" + list + "?limit=many", "limit");
+        invalid("/" + list + "?cursor=none", "cursor");
+        // Well formed, and of another list.
+        invalid("/" + list + "?cursor=YQBiAGMAZAA", "cursor");
+        invalid("/" + list + "?service=%00", "service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events?limit=1", "event-types", "event-types/deploy.completed/schema", "quarantine?limit=1",
+                        "pipeline",
+                "correlations/d1", "four-keys", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"
+            })
+    void answersInJsonAndToReadersWhoHaveTheAnswer(String path) {
+        get("/" + path).statusCode(200).header("ETag", notNullValue());
+        contract()
+                .header("If-None-Match", "*")
+                .get("/api/v1/" + path)
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        contract().accept("application/xml").get("/api/v1/" + path).then().statusCode(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event-types/unheard.of/schema", "correlations/unheard-of"})
+    void answersThatWhatIsAskedForIsUnknown(String path) {
+        contract()
+                .accept("application/json")
+                .get("/api/v1/" + path)
+                .then()
+                .statusCode(404)
+                .contentType("application/json")
+                .body("error.name", equalTo("NotFoundError"))
+                .body("request.url", equalTo("/api/v1/" + path));
+    }
+
+    private static RequestSpecification contract() {
+        return given().filter(Contract.FILTER).urlEncodingEnabled(false);
+    }
+
+    private static ValidatableResponse get(String path) {
+        return contract().get("/api/v1" + path).then();
+    }
+
+    private static void invalid(String path, String parameter) {
+        get(path).statusCode(400).contentType("application/problem+json").body("errors.pointer", contains(parameter));
+        contract().accept("application/json").get("/api/v1" + path).then().contentType("application/json");
+    }
+
+    /** Asks twice, the second time as one who has the answer. */
+    private static ValidatableResponse sameAgain(String path) {
+        var answer = get(path).statusCode(200);
+        contract()
+                .header("If-None-Match", answer.extract().header("ETag"))
+                .get("/api/v1" + path)
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        return answer;
+    }
+
+    /** The whole list, which is the same one by one. */
+    private static ValidatableResponse pages(String path, int size) {
+        var whole = sameAgain(path).body("items", hasSize(size)).body("next_cursor", nullValue());
+        var items = new ArrayList<Object>();
+        var cursor = "";
+        while (cursor != null && items.size() <= size) {
+            var page = get(path + "&limit=1" + cursor).statusCode(200).extract();
+            items.addAll(page.<List<Object>>path("items"));
+            cursor = page.path("next_cursor") == null ? null : "&cursor=" + page.path("next_cursor");
+        }
+        assertThat(items).isEqualTo(whole.extract().path("items"));
+        return whole;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.milepost.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A producer that speaks Kafka, as one outside of this service would. */
+public final class RawTopic implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<?>> sent = new ArrayList<>();
+
+    public RawTopic() {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends a record with these headers, given as name and value in turn. */
+    public RawTopic send(byte[] value, String... headers) {
+        var record = new ProducerRecord<byte[], byte[]>("milepost.events.raw", value);
+        for (int i = 0; i < headers.length; i += 2) {
+            record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        sent.add(producer.send(record));
+        return this;
+    }
+
+    public RawTopic send(String value, String... headers) {
+        return send(value.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** A commit of a service, in binary mode. */
+    public RawTopic sendChange(String service, String id) {
+        return send(
+                "{\"commit_sha\":\"%s\",\"service_id\":\"%s\"}".formatted(id, service),
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                "test/" + service,
+                "ce_type",
+                "com.company.change.created",
+                "ce_time",
+                "2026-06-10T12:34:00Z",
+                "content-type",
+                "application/json");
+    }
+
+    /** Waits until the broker has all that was sent. */
+    @Override
+    public void close() {
+        try {
+            for (var future : sent) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            producer.close();
+        }
+    }
+}

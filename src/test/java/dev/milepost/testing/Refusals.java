@@ -1,0 +1,32 @@
+package dev.milepost.testing;
+
+import dev.milepost.events.GoldenEvent;
+import dev.milepost.events.Projection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A projection that cannot take certain events, until it can. */
+@ApplicationScoped
+public class Refusals implements Projection {
+
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    public void refuse(String id) {
+        refused.add(id);
+    }
+
+    public void allow(String id) {
+        refused.remove(id);
+    }
+
+    @Override
+    public void apply(List<GoldenEvent> events) {
+        for (var event : events) {
+            if (refused.contains(event.id())) {
+                throw new IllegalArgumentException("refused by a test");
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.milepost.testing.history;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The deployments of one service to its environments: forward, again, back, failed, retried, reported twice. */
+final class Deployments {
+
+    private static final List<String> ENVIRONMENTS = List.of(
+            "production",
+            "production",
+            "prod-eu",
+            "prod-us",
+            "PRD",
+            "live/1",
+            "prod2",
+            "staging",
+            "Stage-2",
+            "preprod",
+            "qa",
+            "int_1",
+            "dev",
+            "sandbox",
+            "nonprod",
+            "prodigy");
+
+    /** What is reported of a deployment, in order of time; {@code =} puts the next report at the same time. */
+    private static final List<String> REPORTS = List.of(
+            "success",
+            "success",
+            "success",
+            "success",
+            "success",
+            "success",
+            "success success",
+            "success = success",
+            "failure",
+            "cancelled",
+            "failure success",
+            "success failure",
+            "success = failure",
+            "failure = success",
+            "success failure success",
+            "success cancelled = success",
+            "failure failure");
+
+    private final Dice dice;
+    private final Scribe scribe;
+    private final String service;
+    private final List<String> commits;
+    private final List<String> environments = new ArrayList<>();
+    private final Map<String, Integer> progress = new HashMap<>();
+    private final int explicit;
+    private final List<Told> told = new ArrayList<>();
+
+    /** A deployment as an incident may name it. */
+    record Told(String environment, String id, @Nullable String head, Instant time) {}
+
+    private Deployments(Dice dice, Scribe scribe, String service, List<String> commits) {
+        this.dice = dice;
+        this.scribe = scribe;
+        this.service = service;
+        this.commits = commits;
+        this.explicit = dice.either(0, 0, 30, 100);
+        for (int i = dice.between(1, 4); i > 0; i--) {
+            environments.add(dice.pick(ENVIRONMENTS));
+        }
+    }
+
+    static List<Told> tell(Dice dice, Scribe scribe, String service, List<String> commits, Timeline timeline) {
+        var deployments = new Deployments(dice, scribe, service, commits);
+        for (int i = 0; i < timeline.steps(); i++) {
+            deployments.deploy(i, timeline);
+        }
+        return deployments.told;
+    }
+
+    private void deploy(int number, Timeline timeline) {
+        var environment = dice.pick(environments);
+        var id = dice.chance(12) ? "" + dice.below(5) : "d" + number;
+        var time = dice.about(timeline.at(number), -4, 12);
+        var before = progress.getOrDefault(environment, -1);
+        var expected = commits.size() * number / timeline.steps();
+        var at = Math.min(commits.size() - 1, next(before, expected));
+        var head = dice.chance(5) ? "unknown" + number : dice.chance(4) ? null : commits.get(Math.max(0, at));
+        progress.put(environment, at);
+        var says = new Says(environment, id, head, dice.chance(explicit) ? list(before, at) : null);
+        if (dice.chance(25)) {
+            says.all(report("deploy.started", says, dice.about(time, -3, 0)));
+        }
+        reports(says, time);
+        told.add(new Told(environment, id, head, time));
+    }
+
+    /** Mostly forward; now and then the same again, back, or anywhere. */
+    private int next(int before, int expected) {
+        return switch (dice.below(20)) {
+            case 0, 1 -> before;
+            case 2, 3, 4 -> dice.below(Math.max(1, before + 1));
+            case 5 -> dice.below(commits.size());
+            case 6, 7, 8, 9 -> Math.min(before + dice.between(1, 3), Math.max(before, expected));
+            case 10 -> expected + 1;
+            default -> Math.max(before, expected);
+        };
+    }
+
+    private List<String> list(int before, int at) {
+        var list = new ArrayList<String>();
+        if (dice.chance(6)) {
+            return list;
+        }
+        for (int i = Math.max(0, before + 1); i <= at; i++) {
+            if (dice.chance(90)) {
+                list.add(commits.get(i));
+            }
+        }
+        if (dice.chance(20)) {
+            list.add(dice.either("unheard", commits.get(dice.below(commits.size())), "unheard"));
+            list.add(list.get(0));
+        }
+        return list;
+    }
+
+    private void reports(Says says, Instant first) {
+        var time = first;
+        var together = true;
+        for (var status : dice.pick(REPORTS).split(" ")) {
+            if (status.equals("=")) {
+                together = true;
+                continue;
+            }
+            time = together ? time : dice.about(time, 1, 5);
+            together = false;
+            var data = report("deploy.completed", says, time);
+            data.put("status", status);
+            if (dice.chance(85)) {
+                says.all(data);
+            }
+        }
+    }
+
+    private ObjectNode report(String type, Says says, Instant time) {
+        var data = scribe.tell(type, dice.either("ci", "ci", "cd"), service, time);
+        data.put("deployment_id", says.id()).put("environment", says.environment());
+        if (dice.chance(25)) {
+            data.put("kind", dice.either("hotfix", "rollback", "planned", "planned", "config"));
+        }
+        return data;
+    }
+
+    /** What the events of a deployment say of it, if they say all. */
+    private record Says(
+            String environment,
+            String id,
+            @Nullable String head,
+            @Nullable List<String> commits) {
+
+        void all(ObjectNode data) {
+            if (head != null) {
+                data.put("commit_sha", head);
+            }
+            if (commits != null) {
+                commits.forEach(data.putArray("commits")::add);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.milepost.testing.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.testing.oracle.FourKeysOracle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random histories are worth something only if they reach every rule, and the second opinion keeps the laws on them. */
+class RandomHistoryTest {
+
+    private static final int SIZE = 60;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @Test
+    void isTheSameForTheSameSeed() {
+        assertThat(RandomHistory.of(3, SIZE)).isEqualTo(RandomHistory.of(3, SIZE));
+        assertThat(RandomHistory.of(3, SIZE)).isNotEqualTo(RandomHistory.of(4, SIZE));
+    }
+
+    @Test
+    void reachesEveryRule() {
+        var answers = seeds().mapToObj(RandomHistoryTest::answerToEverything).toList();
+
+        for (var number : List.of(
+                "/lead_time_for_changes/attribution/explicit",
+                "/lead_time_for_changes/attribution/ancestry",
+                "/lead_time_for_changes/attribution/window",
+                "/lead_time_for_changes/attribution/head",
+                "/lead_time_for_changes/negative",
+                "/change_failure_rate/failed",
+                "/time_to_restore/count",
+                "/time_to_restore/open",
+                "/failed_deployment_recovery_time/count",
+                "/deployment_rework_rate/rework",
+                "/coverage/deployments_without_known_change",
+                "/coverage/incidents_unattributed",
+                "/coverage/incidents_left_out")) {
+            assertThat(answers.stream().mapToInt(at(number)).sum()).as(number).isGreaterThan(30);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void hasOneAnswerWhateverTheOrder(long seed) {
+        var history = RandomHistory.withoutContradictions(seed, SIZE);
+        var events = new ArrayList<JsonNode>(history.events());
+        events.addAll(history.events());
+        Collections.shuffle(events, new Random(seed));
+
+        for (var params : RandomQuestions.about(history.services(), seed)) {
+            assertThat(new FourKeysOracle(events).answer(params))
+                    .isEqualTo(new FourKeysOracle(history.events()).answer(params));
+        }
+    }
+
+    /** Counts of the buckets add up to that of the whole. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void splitsAWindowWithoutLoss(long seed) {
+        var history = RandomHistory.of(seed, SIZE);
+        var oracle = new FourKeysOracle(history.events());
+
+        for (var params : RandomQuestions.about(history.services(), seed)) {
+            var answer = oracle.answer(params);
+            for (var number :
+                    List.of("/deployment_frequency/count", "/lead_time_for_changes/count", "/time_to_restore/count")) {
+                var sum =
+                        answer.path("series").valueStream().mapToInt(at(number)).sum();
+                assertThat(answer.has("series") ? sum : answer.at(number).asInt())
+                        .isEqualTo(answer.at(number).asInt());
+            }
+        }
+    }
+
+    private static ObjectNode answerToEverything(long seed) {
+        var history = RandomHistory.of(seed, SIZE);
+        var everything = RandomQuestions.about(history.services(), seed)
+                .get(4 * history.services().size());
+        return new FourKeysOracle(history.events()).answer(everything);
+    }
+
+    private static ToIntFunction<JsonNode> at(String pointer) {
+        return answer -> answer.at(pointer).asInt();
+    }
+}

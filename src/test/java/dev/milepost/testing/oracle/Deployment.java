@@ -1,0 +1,71 @@
+package dev.milepost.testing.oracle;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deployment that was completed, folded from all that was said of it.
+ *
+ * @param finishedAt the earliest completion that carries the final status
+ * @param head the commit deployed; null where no event says
+ * @param commits all that it delivers, where the producer knows; null otherwise
+ */
+record Deployment(
+        String service,
+        String environment,
+        String id,
+        String status,
+        Instant finishedAt,
+        @Nullable String head,
+        @Nullable List<String> commits,
+        @Nullable String kind) {
+
+    static final Comparator<Deployment> ORDER = Comparator.comparing(Deployment::finishedAt)
+            .thenComparing(Deployment::environment)
+            .thenComparing(Deployment::id);
+
+    static List<Deployment> of(List<Told> events) {
+        var told = events.stream()
+                .filter(event -> event.is("deploy.started") || event.is("deploy.completed"))
+                .filter(event -> event.service() != null)
+                .collect(groupingBy(event -> List.of(
+                        String.valueOf(event.service()), event.field("environment"), event.field("deployment_id"))));
+        return told.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(event -> event.is("deploy.completed")))
+                .map(entry -> fold(entry.getKey(), entry.getValue()))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static Deployment fold(List<String> key, List<Told> events) {
+        var completions =
+                events.stream().filter(event -> event.is("deploy.completed")).toList();
+        var status = Collections.max(completions, Told.ORDER).field("status");
+        var finish = completions.stream()
+                .filter(event -> event.field("status").equals(status))
+                .min(Told.ORDER)
+                .orElseThrow();
+        return new Deployment(
+                key.get(0),
+                key.get(1),
+                key.get(2),
+                status,
+                finish.time(),
+                Told.latestText(events, "commit_sha"),
+                Told.texts(Told.latest(events, "commits").orElse(null)),
+                Told.latestText(events, "kind"));
+    }
+
+    boolean succeeded() {
+        return status.equals("success");
+    }
+
+    String tier() {
+        return Tier.of(environment);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.milepost.testing.oracle;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident that was opened, folded from all that was said of it.
+ *
+ * @param service that of its latest event
+ * @param resolvedAt null while it is open
+ */
+record Incident(
+        String service,
+        String environment,
+        Instant openedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String deploymentId,
+        @Nullable String commit,
+        @Nullable String cause) {
+
+    static List<Incident> of(List<Told> events) {
+        var told = events.stream()
+                .filter(event -> event.type().matches("incident\\.(opened|resolved|reopened)"))
+                .filter(event -> event.service() != null)
+                .collect(groupingBy(event -> List.of(event.source(), event.field("incident_id"))));
+        return told.values().stream()
+                .filter(reports -> reports.stream().anyMatch(event -> event.is("incident.opened")))
+                .map(Incident::fold)
+                .toList();
+    }
+
+    private static Incident fold(List<Told> events) {
+        var opening = events.stream()
+                .filter(event -> event.is("incident.opened"))
+                .min(Told.ORDER)
+                .orElseThrow();
+        return new Incident(
+                Objects.requireNonNull(Collections.max(events, Told.ORDER).service()),
+                Optional.ofNullable(Told.latestText(events, "environment")).orElse("production"),
+                opening.time(),
+                resolution(events).map(Told::time).orElse(null),
+                Told.latestText(events, "deployment_id"),
+                Told.latestText(events, "commit_sha"),
+                Told.latestText(events, "cause"));
+    }
+
+    /** The latest resolution, unless a reopening is later. */
+    private static Optional<Told> resolution(List<Told> events) {
+        return events.stream()
+                .filter(event -> !event.is("incident.opened"))
+                .max(Told.ORDER)
+                .filter(event -> event.is("incident.resolved"));
+    }
+
+    String tier() {
+        return Tier.of(environment);
+    }
+
+    /** Clock skew: counts nowhere but in the coverage. */
+    boolean isLeftOut() {
+        return resolvedAt != null && resolvedAt.isBefore(openedAt);
+    }
+
+    boolean isExternal() {
+        return "external".equals(cause);
+    }
+
+    /** From opening to resolution, of one that is resolved. */
+    Duration restoring() {
+        return Duration.between(openedAt, Objects.requireNonNull(resolvedAt));
+    }
+
+    boolean isResolvedIn(Question window) {
+        return resolvedAt != null && window.contains(resolvedAt);
+    }
+
+    boolean isOpenAt(Instant moment) {
+        return openedAt.isBefore(moment) && (resolvedAt == null || !resolvedAt.isBefore(moment));
+    }
+}
