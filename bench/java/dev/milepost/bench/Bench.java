@@ -1,0 +1,51 @@
+package dev.milepost.bench;
+
+/** Measures everything in turn, each part on a site of its own, and prints it. */
+final class Bench {
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws Exception {
+        var sizes = Sizes.of(arguments);
+        var report = new Report();
+        report.machine();
+        if (sizes.events() > 0) {
+            report.progress("starting");
+            ingest(sizes, report);
+        }
+        for (int deployments : sizes.histories()) {
+            history(deployments, sizes, report);
+        }
+        report.progress("done");
+    }
+
+    private static void ingest(Sizes sizes, Report report) throws Exception {
+        try (var site = Site.start()) {
+            new Ingest(site, report).measure(sizes);
+            new Freshness(site, report).measure(sizes.freshness());
+            heap(site, report);
+        }
+    }
+
+    private static void history(int deployments, Sizes sizes, Report report) throws Exception {
+        report.title("History of %,d deployments, %,d changes, 1,000 services, 50 teams, 365 days"
+                .formatted(deployments, 4L * deployments));
+        try (var site = Site.start()) {
+            new History(site.database(), report).load(deployments);
+            new Questions(site, report).measure(sizes.budget());
+            heap(site, report);
+            if (sizes.events() > 0) {
+                new Ingest(site, report).measureOnTop(sizes.events() / 4);
+                new Freshness(site, report).measure(sizes.freshness().dividedBy(2));
+                heap(site, report);
+            }
+        }
+    }
+
+    private static void heap(Site site, Report report) throws Exception {
+        var heap = site.heap();
+        report.line(
+                "heap of the service so far: peak %d MiB, at most %d MiB after a collection, %d MiB live now (-Xmx1g)"
+                        .formatted(heap.peak(), heap.kept(), heap.live()));
+    }
+}
