@@ -47,6 +47,7 @@ class FactReader {
         if (cells.isEmpty()) {
             return List.of();
         }
+        var owners = cells.get(0).part().owners();
         return sql.query(
                 """
                 with asked as (select ?::text as tier, ?::timestamptz[] as days)
@@ -56,12 +57,13 @@ class FactReader {
                     where d.starts < c.ends and (d.ends is null or d.ends > c.starts)
                     and exists (
                         select 1 from deployment_link x
-                        where %s and x.tier = asked.tier
-                        and x.finished_at >= greatest(d.starts, c.starts) and x.finished_at < least(d.ends, c.ends))
+                        where %s and x.tier = asked.tier and %s)
                     ) as days
                 from unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[]) c (n, owner, starts, ends)
                 order by c.n
-                """.formatted(cells.get(0).part().owners().condition()),
+                """.formatted(
+                        owners.condition(),
+                        owners.within("x.finished_at", "greatest(d.starts, c.starts)", "least(d.ends, c.ends)")),
                 FactReader::days,
                 frame.tier(),
                 frame.days(),
@@ -95,10 +97,8 @@ class FactReader {
             tally = tally.withChanges(changes(row, spans(row, "changes", "lead", samples)));
         }
         if (sections.contains(Section.RESTORES)) {
-            tally = tally.withRestores(spans(row, "resolved", "restore", samples));
-        }
-        if (sections.contains(Section.RECOVERIES)) {
-            tally = tally.withRecoveries(spans(row, "recovered", "recovery", samples));
+            tally = tally.withRestores(spans(row, "resolved", "restore", samples))
+                    .withRecoveries(spans(row, "recovered", "recovery", samples));
         }
         return tally.withIncidents(new Tally.Incidents(
                 sections.contains(Section.OPENINGS) ? row.getLong("opened") : 0,

@@ -42,5 +42,19 @@ record Part(@Nullable Scope scope, List<String> keys, Owners owners, String owne
         String condition() {
             return condition;
         }
+
+        /**
+         * A moment as the index holds it that serves these owners. The indexes by time alone hold it without its zone,
+         * so that they serve questions about all facts and are never taken for others, whatever the planner guesses of
+         * the length of a window.
+         */
+        String moment(String expression) {
+            return this == ALL ? "(%s at time zone 'UTC')".formatted(expression) : expression;
+        }
+
+        /** Whether a moment lies in {@code [from, to)}, as SQL. */
+        String within(String moment, String from, String to) {
+            return "%1$s >= %2$s and %1$s < %3$s".formatted(moment(moment), moment(from), moment(to));
+        }
     }
 }

@@ -34,6 +34,11 @@ class RecordReader {
     record Leaf(
             Part part, Window window, String tier, @Nullable String after, int limit) {
 
+        /** Where an index is entered: a page begins where the one before ended. */
+        Instant from(Instant start) {
+            return start.isAfter(window.from()) ? start : window.from();
+        }
+
         /** The values that the items of this page are greater than; no name is empty. */
         Cursor start(int size) {
             if (after != null) {
@@ -48,6 +53,7 @@ class RecordReader {
 
     Page<DeploymentRecord> deployments(Leaf leaf) {
         var start = leaf.start(4);
+        var owners = leaf.part().owners();
         var items = sql.query(
                 """
                 select x.*, d.commit_sha, d.kind, (
@@ -57,15 +63,18 @@ class RecordReader {
                 from (select ?::text as owner) c
                 cross join deployment_link x
                 left join deployment d using (service, deployment_id, environment)
-                where %s and x.tier = ? and x.finished_at >= ? and x.finished_at < ?
+                where %s and x.tier = ? and %s
                 and (x.finished_at, x.service, x.environment, x.deployment_id) > (?, ?, ?, ?)
-                order by x.finished_at, x.service, x.environment, x.deployment_id
+                order by %s, x.service, x.environment, x.deployment_id
                 limit ?
-                """.formatted(leaf.part().owners().condition()),
+                """.formatted(
+                                owners.condition(),
+                                owners.within("x.finished_at", "?::timestamptz", "?::timestamptz"),
+                                owners.moment("x.finished_at")),
                 RecordReader::deployment,
                 leaf.part().owner(),
                 leaf.tier(),
-                leaf.window().from(),
+                leaf.from(moment(start)),
                 leaf.window().to(),
                 moment(start),
                 start.values().get(1),
@@ -80,22 +89,25 @@ class RecordReader {
 
     Page<ChangeRecord> changes(Leaf leaf) {
         var start = leaf.start(3);
+        var owners = leaf.part().owners();
         var items = sql.query(
                 """
                 select x.*, %s as lead_time_seconds
                 from (select ?::text as owner) c
                 cross join delivery x
-                where %s and x.tier = ? and x.delivered_at >= ? and x.delivered_at < ?
+                where %s and x.tier = ? and %s
                 and (x.delivered_at, x.service, x.commit_sha) > (?, ?, ?)
-                order by x.delivered_at, x.service, x.commit_sha
+                order by %s, x.service, x.commit_sha
                 limit ?
                 """.formatted(
                                 SECONDS.formatted("lead_micros / 1000000.0"),
-                                leaf.part().owners().condition()),
+                                owners.condition(),
+                                owners.within("x.delivered_at", "?::timestamptz", "?::timestamptz"),
+                                owners.moment("x.delivered_at")),
                 RecordReader::change,
                 leaf.part().owner(),
                 leaf.tier(),
-                leaf.window().from(),
+                leaf.from(moment(start)),
                 leaf.window().to(),
                 moment(start),
                 start.values().get(1),

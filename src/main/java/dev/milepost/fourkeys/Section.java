@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * A part of what facts tell about a cell {@code c} of one kind of owner: a subquery that is evaluated for each cell. Its
- * first format argument is the condition on the owner, its others how spans become a column of samples.
+ * first format argument is the condition on the owner, the next two how spans become a column of samples, the others the
+ * moments of facts in the cell.
  */
 enum Section {
     DEPLOYMENTS("""
@@ -14,7 +15,7 @@ enum Section {
                 count(*) filter (where not known_change) as without_known_change,
                 array_agg(distinct width_bucket(finished_at, asked.day_starts)) as days
             from deployment_link x
-            where %1$s and x.tier = asked.tier and finished_at >= c.starts and finished_at < c.ends
+            where %1$s and x.tier = asked.tier and %4$s
             """),
     CHANGES("""
             select count(*) filter (where lead_micros >= 0) as changes,
@@ -26,45 +27,39 @@ enum Section {
                 coalesce(sum(lead_micros) filter (where lead_micros >= 0), 0) as lead_micros,
                 %2$s filter (where lead_micros >= 0) as lead_samples
             from delivery x
-            where %1$s and x.tier = asked.tier and delivered_at >= c.starts and delivered_at < c.ends
+            where %1$s and x.tier = asked.tier and %5$s
             """),
+    /** Those that blame a deployment are told apart, as recoveries. */
     RESTORES("""
             select count(*) filter (where micros >= 0) as resolved,
                 count(*) filter (where micros < 0) as left_out,
                 coalesce(sum(micros) filter (where micros >= 0), 0) as restore_micros,
-                %3$s filter (where micros >= 0) as restore_samples
+                %3$s filter (where micros >= 0) as restore_samples,
+                count(*) filter (where micros >= 0 and blames) as recovered,
+                coalesce(sum(micros) filter (where micros >= 0 and blames), 0) as recovery_micros,
+                %3$s filter (where micros >= 0 and blames) as recovery_samples
             from (
-                select round(date_part('epoch', resolved_at - opened_at) * 1000000)::bigint as micros
+                select round(date_part('epoch', resolved_at - opened_at) * 1000000)::bigint as micros,
+                    deployment_id is not null as blames
                 from incident_link x
-                where %1$s and x.tier = asked.tier and resolved_at >= c.starts and resolved_at < c.ends
+                where %1$s and x.tier = asked.tier and %6$s
             ) resolved
-            """),
-    RECOVERIES("""
-            select count(*) as recovered,
-                coalesce(sum(micros), 0) as recovery_micros,
-                %3$s as recovery_samples
-            from (
-                select round(date_part('epoch', resolved_at - opened_at) * 1000000)::bigint as micros
-                from incident_link x
-                where %1$s and x.tier = asked.tier and resolved_at >= c.starts and resolved_at < c.ends
-                and resolved_at >= opened_at and deployment_id is not null
-            ) recovered
             """),
     OPENINGS("""
             select count(*) as opened, count(*) filter (where rule is null) as unattributed
             from incident_link x
-            where %1$s and x.tier = asked.tier and opened_at >= c.starts and opened_at < c.ends
+            where %1$s and x.tier = asked.tier and %7$s
             and (resolved_at is null or resolved_at >= opened_at)
             """),
     /** In two counts, each along an index. */
     OPEN("""
             select (select count(*) from incident_link x
-                    where %1$s and x.tier = asked.tier and resolved_at is null and opened_at < c.ends)
+                    where %1$s and x.tier = asked.tier and resolved_at is null and %8$s < %10$s)
                 + (select count(*) from incident_link x
-                    where %1$s and x.tier = asked.tier and resolved_at >= c.ends and opened_at < c.ends) as open
+                    where %1$s and x.tier = asked.tier and %9$s >= %10$s and %8$s < %10$s) as open
             """);
 
-    static final Set<Section> COUNTED = Set.of(DEPLOYMENTS, CHANGES, RESTORES, RECOVERIES, OPENINGS);
+    static final Set<Section> COUNTED = Set.of(DEPLOYMENTS, CHANGES, RESTORES, OPENINGS);
 
     private final String subquery;
 
@@ -73,7 +68,21 @@ enum Section {
     }
 
     String subquery(Part.Owners owners, Samples samples) {
-        return subquery.formatted(owners.condition(), samples.of("lead_micros"), samples.of("micros"));
+        return subquery.formatted(
+                owners.condition(),
+                samples.of("lead_micros"),
+                samples.of("micros"),
+                inCell(owners, "x.finished_at"),
+                inCell(owners, "x.delivered_at"),
+                inCell(owners, "x.resolved_at"),
+                inCell(owners, "x.opened_at"),
+                owners.moment("x.opened_at"),
+                owners.moment("x.resolved_at"),
+                owners.moment("c.ends"));
+    }
+
+    private static String inCell(Part.Owners owners, String moment) {
+        return owners.within(moment, "c.starts", "c.ends");
     }
 
     /** What becomes of spans. */

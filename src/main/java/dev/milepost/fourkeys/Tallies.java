@@ -3,10 +3,13 @@ package dev.milepost.fourkeys;
 import dev.milepost.fourkeys.Section.Samples;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,30 +81,35 @@ class Tallies {
         merge(tallies, all(cells), days, Tally::withDays);
     }
 
+    /** The quantiles of few durations, from facts: one statement for all cells that lack the same. */
     private void makeExact(List<Cell> cells, List<Tally> tallies, Frame frame) {
-        var leads = where(tallies, tally -> isFew(tally.changes().leads()));
-        merge(
-                tallies,
-                leads,
-                exactly(Section.CHANGES, pick(cells, leads), frame),
-                (tally, exact) -> tally.withLeads(
-                        tally.changes().leads().exactly(exact.changes().leads())));
-        var restores = where(tallies, tally -> isFew(tally.restores()));
-        merge(
-                tallies,
-                restores,
-                exactly(Section.RESTORES, pick(cells, restores), frame),
-                (tally, exact) -> tally.withRestores(tally.restores().exactly(exact.restores())));
-        var recoveries = where(tallies, tally -> isFew(tally.recoveries()));
-        merge(
-                tallies,
-                recoveries,
-                exactly(Section.RECOVERIES, pick(cells, recoveries), frame),
-                (tally, exact) -> tally.withRecoveries(tally.recoveries().exactly(exact.recoveries())));
+        var lacking = IntStream.range(0, cells.size())
+                .boxed()
+                .collect(Collectors.groupingBy(n -> inexact(tallies.get(n)), LinkedHashMap::new, Collectors.toList()));
+        lacking.remove(Set.<Section>of());
+        lacking.forEach((sections, numbers) -> merge(
+                tallies, numbers, facts.read(pick(cells, numbers), frame, sections, Samples.QUANTILES), this::exactly));
     }
 
-    private List<Tally> exactly(Section section, List<Cell> cells, Frame frame) {
-        return facts.read(cells, frame, Set.of(section), Samples.QUANTILES);
+    private Set<Section> inexact(Tally tally) {
+        var sections = EnumSet.noneOf(Section.class);
+        if (isFew(tally.changes().leads())) {
+            sections.add(Section.CHANGES);
+        }
+        if (isFew(tally.restores()) || isFew(tally.recoveries())) {
+            sections.add(Section.RESTORES);
+        }
+        return sections;
+    }
+
+    private Tally exactly(Tally tally, Tally exact) {
+        return tally.withLeads(exactly(tally.changes().leads(), exact.changes().leads()))
+                .withRestores(exactly(tally.restores(), exact.restores()))
+                .withRecoveries(exactly(tally.recoveries(), exact.recoveries()));
+    }
+
+    private Spans exactly(Spans spans, Spans exact) {
+        return isFew(spans) ? spans.exactly(exact) : spans;
     }
 
     private boolean isFew(Spans spans) {
