@@ -13,7 +13,19 @@ record Delivery(
         Rule rule) {
 
     /** A commit of a service, as it is seen in one tier. */
-    record Commit(String service, String tier, String sha) {}
+    record Commit(String service, String tier, String sha) {
+
+        /** Recomputation looks up millions of these; the tier tells few apart. */
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + sha.hashCode();
+        }
+    }
+
+    @Override
+    public int hashCode() {
+        return commit.hashCode();
+    }
 
     /** From commit to delivery; negative where the clocks disagreed. */
     long leadMicros() {

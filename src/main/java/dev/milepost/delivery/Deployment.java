@@ -26,7 +26,14 @@ record Deployment(
         @Nullable TemplateVersion template) {
 
     /** A deployment id is unique only within its service and environment. */
-    record Key(String service, String environment, String id) {}
+    record Key(String service, String environment, String id) {
+
+        /** Recomputation looks up millions of these; the environment tells few apart. */
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + id.hashCode();
+        }
+    }
 
     Deployment {
         commits = commits == null ? null : List.copyOf(commits);

@@ -27,6 +27,11 @@ record DeploymentLink(
     /** Commit times after one moment and up to another: {@code (after, until]}. */
     record Window(Instant after, Instant until) {}
 
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     DeploymentLink failed(boolean isFailed) {
         return new DeploymentLink(
                 key, tier, finishedAt, dimension, rule, window, anchoredAt, rework, isFailed, knownChange);

@@ -10,4 +10,10 @@ record Dimension(
         @Nullable String system,
         @Nullable String domain,
         @Nullable String template,
-        @Nullable String templateVersion) {}
+        @Nullable String templateVersion) {
+
+    @Override
+    public int hashCode() {
+        return id;
+    }
+}

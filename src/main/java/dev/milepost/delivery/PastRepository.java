@@ -21,7 +21,13 @@ class PastRepository {
     }
 
     /** A commit of a service. */
-    record Sha(String service, String commit) {}
+    record Sha(String service, String commit) {
+
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + commit.hashCode();
+        }
+    }
 
     /** An environment of a service's tier. */
     record Place(String service, String tier, String environment) {}

@@ -6,4 +6,10 @@ import java.time.Instant;
  * Since when something is so of a commit in a tier: that it is reachable from a deployment's head, or that a deployment
  * looked for it in vain.
  */
-record Reach(Delivery.Commit commit, Instant since) {}
+record Reach(Delivery.Commit commit, Instant since) {
+
+    @Override
+    public int hashCode() {
+        return commit.hashCode();
+    }
+}
