@@ -117,7 +117,7 @@ class EventProducer {
                     ProducerConfig.BATCH_SIZE_CONFIG,
                     256 << 10,
                     ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "lz4",
+                    "zstd",
                     ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                     Topics.LARGEST_RECORD,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,
