@@ -138,10 +138,21 @@ public final class Sql {
         }
         if (value instanceof Collection<?> values) {
             var type = elementType(values);
-            // The driver takes no bytes in an array of anything.
-            return connection.createArrayOf(type, values.toArray("bytea".equals(type) ? new byte[0][] : new Object[0]));
+            return connection.createArrayOf(type, values.toArray(arrayOf(type)));
         }
         return value;
+    }
+
+    /** What the driver sends in binary form; it takes no bytes in an array of anything. */
+    private static Object[] arrayOf(String type) {
+        return switch (type) {
+            case "text" -> new String[0];
+            case "int4" -> new Integer[0];
+            case "int8" -> new Long[0];
+            case "bool" -> new Boolean[0];
+            case "bytea" -> new byte[0][];
+            default -> new Object[0];
+        };
     }
 
     /** PostgreSQL's name of the type of the elements; an array of nothing but nulls is one of texts. */
