@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,12 +42,19 @@ final class Api {
         }
     }
 
+    /** Blocks on a connection that is kept, which costs a measured answer less than the other client's threads. */
     JsonNode get(String path) {
-        var answer = send(HttpRequest.newBuilder(base.resolve(path)).build());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + new String(answer.body()));
+        try {
+            var connection = (HttpURLConnection) base.resolve(path).toURL().openConnection();
+            if (connection.getResponseCode() != 200) {
+                throw new IllegalStateException(path + ": " + connection.getResponseCode());
+            }
+            try (var answer = connection.getInputStream()) {
+                return json(answer.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return json(answer.body());
     }
 
     /** Until everything accepted is in the numbers. */
