@@ -23,7 +23,7 @@ class DimensionReader {
             and (templates = '{}' or exists (
                 select 1 from unnest(templates) wanted
                 where wanted in (template, template || '@' || template_version)
-                or starts_with(template || '@' || template_version, wanted || '.')))
+                or strpos(wanted, '@') > 0 and starts_with(template || '@' || template_version, wanted || '.')))
             """;
 
     private final Sql sql;
