@@ -1,6 +1,7 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.events.QuarantinedEvents;
+import dev.milepost.platform.Snapshot;
 import dev.milepost.fourkeys.FourKeys.Asked;
 import dev.milepost.fourkeys.FourKeys.Bucket;
 import dev.milepost.fourkeys.FourKeys.Group;
@@ -31,6 +32,7 @@ class Answers {
         this.quarantined = quarantined;
     }
 
+    @Snapshot
     FourKeys answer(Question question) {
         var window = question.window();
         var calendar = question.calendar();
