@@ -1,15 +1,15 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.events.QuarantinedEvents;
-import dev.milepost.platform.Snapshot;
 import dev.milepost.fourkeys.FourKeys.Asked;
 import dev.milepost.fourkeys.FourKeys.Bucket;
 import dev.milepost.fourkeys.FourKeys.Group;
+import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -47,14 +47,15 @@ class Answers {
         var series = IntStream.range(0, buckets.size())
                 .mapToObj(n -> bucket(buckets.get(n), counted.get(n + 1), reckoning))
                 .toList();
-        var grouped = question.groupBy() == null ? null : grouped(question, filter, frame, reckoning);
+        var found = question.groupBy() == null ? null : groups.of(question, filter, question.groupBy());
         return new FourKeys(
                 DEFINITION,
                 question.benchmark(),
                 new Asked(window.from(), window.to(), question.zone().getId(), question.tier()),
                 reckoning.of(counted.get(0), window, quarantined(window)),
                 question.interval() == null ? null : series,
-                grouped);
+                found == null ? null : grouped(question, found.parts(), frame, reckoning),
+                found == null ? null : found.truncated());
     }
 
     private long quarantined(Window window) {
@@ -82,8 +83,7 @@ class Answers {
     }
 
     /** Those with most deployments first. */
-    private List<Group> grouped(Question question, Filter filter, Frame frame, Reckoning reckoning) {
-        var found = groups.of(question, filter, Objects.requireNonNull(question.groupBy()));
+    private List<Group> grouped(Question question, Map<String, Part> found, Frame frame, Reckoning reckoning) {
         var window = question.window();
         var counted =
                 tallies.of(found.values().stream().map(p -> new Cell(p, window)).toList(), frame);

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answer. No data is null with a reason, never 0. */
+/**
+ * The answer. No data is null with a reason, never 0.
+ *
+ * @param groupsTruncated whether there are more groups than are told; null where none are asked for
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record FourKeys(
         String definition,
@@ -19,7 +23,8 @@ record FourKeys(
         Asked window,
         @JsonUnwrapped Metrics metrics,
         @JsonInclude(Include.NON_NULL) @Nullable List<Bucket> series,
-        @JsonInclude(Include.NON_NULL) @Nullable List<Group> groups) {
+        @JsonInclude(Include.NON_NULL) @Nullable List<Group> groups,
+        @JsonInclude(Include.NON_NULL) @Nullable Boolean groupsTruncated) {
 
     /** @param environment a tier */
     record Asked(Instant from, Instant to, String tz, String environment) {}

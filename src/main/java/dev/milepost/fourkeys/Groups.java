@@ -29,19 +29,25 @@ class Groups {
     }
 
     /**
-     * By key; all of one scope and kind of owner. Where there are too many, those that have had most deployments in the
-     * months of the window.
+     * By key; all of one scope and kind of owner.
      *
-     * @param filter the question's, where it asks for what is known today as services
+     * @param truncated whether there are more: then these are those that have had most deployments in the window's months
      */
-    Map<String, Part> of(Question question, Filter filter, Scope scope) {
-        var groups = question.ownership() == Ownership.CURRENT && scope != Scope.SERVICE
-                ? today(filter, scope)
-                : known(filter, scope);
-        if (groups.size() > MOST) {
-            groups.keySet().retainAll(rollups.busiest(scope, question.tier(), question.window(), MOST));
+    record Found(Map<String, Part> parts, boolean truncated) {}
+
+    /** @param filter the question's, where it asks for what is known today as services */
+    Found of(Question question, Filter filter, Scope scope) {
+        boolean today = question.ownership() == Ownership.CURRENT && scope != Scope.SERVICE;
+        var groups = today ? today(filter, scope) : known(filter, scope);
+        if (groups.size() <= MOST) {
+            return new Found(groups, false);
         }
-        return groups;
+        var members = new LinkedHashMap<String, List<String>>();
+        groups.forEach((key, part) -> members.put(key, today ? part.keys() : List.of(key)));
+        var summed = today ? Scope.SERVICE : scope;
+        var busiest = rollups.busiest(new RollupReader.Ranked(summed, members), question, MOST + 1);
+        groups.keySet().retainAll(busiest.subList(0, Math.min(MOST, busiest.size())));
+        return new Found(groups, busiest.size() > MOST);
     }
 
     private Map<String, Part> known(Filter filter, Scope scope) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -91,17 +92,46 @@ class RollupReader {
         return all;
     }
 
-    /** The keys of a scope that have had most deployments in the months of a window. */
-    List<String> busiest(Scope scope, String tier, Window window, int most) {
-        return sql.query("""
-                select key from delivery_rollup
-                where scope = ? and tier = ? and period = 'month'
-                and starts_on >= date_trunc('month', ?::timestamptz at time zone 'UTC')
-                and starts_on < ?::timestamptz at time zone 'UTC'
-                group by key
-                order by sum(deployments) desc, key
+    /**
+     * Groups to be put in order.
+     *
+     * @param members the keys of each group's rollups in the scope
+     */
+    record Ranked(Scope scope, Map<String, List<String>> members) {}
+
+    /**
+     * The groups with most deployments in the months of a question's window; none that counts nothing in these months and
+     * had no incident open before.
+     */
+    List<String> busiest(Ranked groups, Question question, int most) {
+        var keys = new ArrayList<String>();
+        var members = new ArrayList<String>();
+        groups.members()
+                .forEach((key, all) -> all.forEach(member -> {
+                    keys.add(key);
+                    members.add(member);
+                }));
+        return sql.query(
+                """
+                select g.key
+                from (select ?::timestamptz as starts, ?::timestamptz as ends) asked
+                cross join lateral (select date_trunc('month', starts at time zone 'UTC') as month) first
+                cross join unnest(?::text[], ?::text[]) g (key, member)
+                join delivery_rollup r on r.scope = ? and r.key = g.member and r.tier = ? and r.period = 'month'
+                    and r.starts_on < ends at time zone 'UTC'
+                group by g.key
+                having max(r.starts_on) >= min(month) or sum(r.opened) > sum(r.resolved)
+                order by coalesce(sum(r.deployments) filter (where r.starts_on >= month), 0) desc, g.key
                 limit ?
-                """, row -> row.getString("key"), scope.word(), tier, window.from(), window.to(), most);
+                """,
+                row -> row.getString("key"),
+                question.window().from(),
+                question.window().to(),
+                keys,
+                members,
+                groups.scope().word(),
+                question.tier(),
+                most);
     }
 
     private record Range(int number, String key, Periods.Range range) {}
