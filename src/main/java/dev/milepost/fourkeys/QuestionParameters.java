@@ -97,6 +97,9 @@ class QuestionParameters {
     private Window window(ZoneId zone, Instant now) {
         var end = to == null ? now.truncatedTo(ChronoUnit.MICROS) : moment("to", to, zone);
         var start = from == null ? end.minus(DEFAULT_LENGTH) : moment("from", from, zone);
+        if (start.isBefore(EARLIEST)) {
+            throw new InvalidQuestion("from", "The window begins before the year 1.");
+        }
         if (!start.isBefore(end)) {
             throw new InvalidQuestion(
                     "from", "The window ends at %s, which is not after its beginning %s.".formatted(end, start));
