@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationSampleTest {
 
@@ -67,6 +68,38 @@ class DurationSampleTest {
         var sample = DurationSample.of(durations(new Random(seed)));
 
         assertThat(DurationSample.parse(sample.toBytes())).isEqualTo(sample);
+    }
+
+    /** A law at its extremes: of equal durations every quantile is that duration, however many and however long. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 999, 1_000_000, 86_400_000_000L, 9_223_372_036_854L, Long.MAX_VALUE / 1_000})
+    void isOffByHalfAPercentAtMostWhereAllAreEqual(long micros) {
+        for (int count : new int[] {1, 2, 3, 20_001}) {
+            var equal = new long[count];
+            Arrays.fill(equal, micros);
+            var sample = DurationSample.of(equal);
+
+            for (double fraction : FRACTIONS) {
+                assertThat(sample.quantile(fraction))
+                        .isCloseTo((double) micros, within(micros * (DurationSample.RELATIVE_ERROR + 1e-9)));
+            }
+        }
+    }
+
+    /** Half of nothing and half of a century: no quantile leaves the range, and none falls where another rises. */
+    @Test
+    void risesFromTheShortestToTheLongest() {
+        var century = 3_155_760_000_000_000L;
+        var sample = DurationSample.of(0, 0, 0, 1, century, century, century);
+
+        double before = 0;
+        for (double fraction = 0; fraction <= 1; fraction += 0.001) {
+            assertThat(sample.quantile(fraction)).isBetween(before, century * 1.00501);
+            before = sample.quantile(fraction);
+        }
+        assertThat(sample.quantile(0)).isZero();
+        assertThat(sample.quantile(0.5)).isCloseTo(1, within(0.00501));
+        assertThat(sample.quantile(1)).isCloseTo(century, within(century * 0.00501));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.milepost.events;
 import java.util.List;
 
 /** Readers as the service makes them, for tests that need no service. */
-final class Readers {
+public final class Readers {
 
     private Readers() {}
 
-    static EventReader reader() {
+    public static EventReader reader() {
         var types = new EventTypes();
         return new EventReader(types, new CdEvents(types), () -> List.of("com.company", "dev.milepost"));
     }

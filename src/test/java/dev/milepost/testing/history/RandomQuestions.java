@@ -11,8 +11,17 @@ import java.util.Random;
 /** What may be asked of a random history. */
 public final class RandomQuestions {
 
-    private static final List<String> ZONES =
-            List.of("UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Apia");
+    /** Some whose clocks change while the histories last: by half an hour, and at midnight itself. */
+    static final List<String> ZONES = List.of(
+            "UTC",
+            "Europe/Berlin",
+            "Asia/Kolkata",
+            "America/Los_Angeles",
+            "Pacific/Apia",
+            "Australia/Lord_Howe",
+            "Asia/Beirut",
+            "America/Santiago");
+
     private static final List<String> TIERS = List.of("production", "production", "staging", "testing", "other");
 
     private RandomQuestions() {}
@@ -52,7 +61,7 @@ public final class RandomQuestions {
     }
 
     /** A moment some days in: midnight somewhere, the hour, or any. */
-    private static Instant edge(Dice dice, int leastDays, int mostDays) {
+    static Instant edge(Dice dice, int leastDays, int mostDays) {
         var moment = dice.about(Timeline.BEGINNING, 24 * leastDays, 24 * mostDays);
         return switch (dice.below(3)) {
             case 0 -> moment.truncatedTo(ChronoUnit.DAYS);

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /**
  * The answer to a question, from what is asked for and happened in its window.
  *
- * @param links the chains of the services and tier asked for, whatever their time
- * @param blames the incidents of the services and tier asked for, whatever their time
+ * @param links the chains of those asked for in the tier asked for, whatever their time
+ * @param blames the incidents of those asked for in the tier asked for, whatever their time
+ * @param failed all deployments that some incident is attributed to, whose ever that is
  */
-record Answer(Question question, List<Link> links, List<Blame> blames) {
+record Answer(Question question, List<Link> links, List<Blame> blames, Set<Deployment> failed) {
 
     ObjectNode json() {
         var json = metrics();
@@ -35,15 +36,30 @@ record Answer(Question question, List<Link> links, List<Blame> blames) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("from", from.toString()).put("to", to.toString());
         json.put("partial", !from.equals(start) || !to.equals(end));
-        return json.setAll(new Answer(question.during(from, to), links, blames).metrics());
+        return json.setAll(new Answer(question.during(from, to), links, blames, failed).metrics());
+    }
+
+    long deployments() {
+        return deployed().count();
+    }
+
+    /** Whether nothing at all happened, and nothing is open. */
+    boolean isNothing() {
+        return deployments() == 0
+                && incidents()
+                        .noneMatch(incident -> !incident.isLeftOut() && question.contains(incident.openedAt())
+                                || incident.isResolvedIn(question)
+                                || incident.isOpenAt(question.to()));
     }
 
     private ObjectNode metrics() {
         var json = JsonNodeFactory.instance.objectNode();
         frequency(json.putObject("deployment_frequency"));
         leadTime(json.putObject("lead_time_for_changes"));
-        var failed = deployed().filter(link -> failures().contains(link.deployment()));
-        ratio(json.putObject("change_failure_rate"), "failed", failed.count());
+        ratio(
+                json.putObject("change_failure_rate"),
+                "failed",
+                deployed().filter(link -> failed.contains(link.deployment())).count());
         var restored = json.putObject("time_to_restore");
         restore(restored, resolved().toList());
         restored.put("open", incidents().filter(i -> i.isOpenAt(question.to())).count());
@@ -144,12 +160,5 @@ record Answer(Question question, List<Link> links, List<Blame> blames) {
 
     private Stream<Blame> resolved() {
         return counted().filter(blame -> blame.incident().isResolvedIn(question));
-    }
-
-    private Set<Deployment> failures() {
-        return Set.copyOf(counted()
-                .flatMap(blame -> Stream.ofNullable(blame.deployment()))
-                .distinct()
-                .toList());
     }
 }

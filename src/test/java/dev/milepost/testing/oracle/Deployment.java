@@ -23,7 +23,8 @@ record Deployment(
         Instant finishedAt,
         @Nullable String head,
         @Nullable List<String> commits,
-        @Nullable String kind) {
+        @Nullable String kind,
+        @Nullable Template template) {
 
     static final Comparator<Deployment> ORDER = Comparator.comparing(Deployment::finishedAt)
             .thenComparing(Deployment::environment)
@@ -58,7 +59,12 @@ record Deployment(
                 finish.time(),
                 Told.latestText(events, "commit_sha"),
                 Told.texts(Told.latest(events, "commits").orElse(null)),
-                Told.latestText(events, "kind"));
+                Told.latestText(events, "kind"),
+                events.stream()
+                        .filter(event -> event.data().hasNonNull("template_id"))
+                        .max(Told.ORDER)
+                        .map(Template::of)
+                        .orElse(null));
     }
 
     boolean succeeded() {

@@ -1,13 +1,20 @@
 package dev.milepost.testing.oracle;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The four keys of a set of events, computed anew from nothing. */
 public final class FourKeysOracle {
@@ -15,14 +22,26 @@ public final class FourKeysOracle {
     private final List<Told> events;
     private final List<Link> links;
     private final List<Blame> blames;
+    private final Set<Deployment> failed;
+    private final Owners owners;
 
     public FourKeysOracle(List<JsonNode> events) {
         this(events, Delivered.AS_HEAD);
     }
 
-    /** @param events CloudEvents in the order of their arrival, duplicates included */
+    /** @param catalog what is known of services beside what the events tell */
+    public FourKeysOracle(List<JsonNode> events, List<Known> catalog) {
+        this(events, Delivered.AS_HEAD, catalog);
+    }
+
     public FourKeysOracle(List<JsonNode> events, Delivered meaning) {
+        this(events, meaning, List.of());
+    }
+
+    /** @param events CloudEvents in the order of their arrival, duplicates included */
+    private FourKeysOracle(List<JsonNode> events, Delivered meaning, List<Known> catalog) {
         this.events = Told.distinct(events);
+        this.owners = new Owners(this.events, catalog);
         var changes = Change.of(this.events);
         var deployments = Deployment.of(this.events).stream()
                 .filter(Deployment::succeeded)
@@ -39,26 +58,76 @@ public final class FourKeysOracle {
         this.blames = Incident.of(this.events).stream()
                 .map(incident -> Blame.of(incident, deployments))
                 .toList();
+        this.failed = blames.stream()
+                .filter(blame -> !blame.incident().isLeftOut())
+                .flatMap(blame -> Stream.ofNullable(blame.deployment()))
+                .collect(toSet());
     }
 
     /** @param params the query parameters of {@code GET /api/v1/four-keys}; {@code from} and {@code to} are required */
     public ObjectNode answer(Map<String, List<String>> params) {
         var question = Question.of(params);
+        var json = answer(question, owner -> true).json();
+        if (!question.groupBy().isEmpty()) {
+            json.set("groups", groups(question));
+            json.put("groups_truncated", false);
+        }
+        return json;
+    }
+
+    /** What a question asks for, and of that what belongs to some owners. */
+    private Answer answer(Question question, Predicate<Owner> whose) {
+        var asked = whose.and(question::asksFor);
         return new Answer(
-                        question,
-                        links.stream()
-                                .filter(link ->
-                                        question.asksFor(link.deployment().service()))
-                                .filter(link ->
-                                        question.tier().equals(link.deployment().tier()))
-                                .toList(),
-                        blames.stream()
-                                .filter(blame ->
-                                        question.asksFor(blame.incident().service()))
-                                .filter(blame ->
-                                        question.tier().equals(blame.incident().tier()))
-                                .toList())
-                .json();
+                question,
+                links.stream()
+                        .filter(link -> question.tier().equals(link.deployment().tier()))
+                        .filter(link -> asked.test(owner(question, link.deployment())))
+                        .toList(),
+                blames.stream()
+                        .filter(blame -> question.tier().equals(blame.incident().tier()))
+                        .filter(blame -> asked.test(owner(question, blame.incident())))
+                        .toList(),
+                failed);
+    }
+
+    private Owner owner(Question question, Deployment deployment) {
+        return question.current() ? owners.at(deployment.service(), Instant.now()) : owners.of(deployment);
+    }
+
+    private Owner owner(Question question, Incident incident) {
+        return question.current() ? owners.at(incident.service(), Instant.now()) : owners.of(incident);
+    }
+
+    /** Those of which there is anything to tell, with most deployments first. */
+    private ArrayNode groups(Question question) {
+        var keys = new TreeSet<String>();
+        links.forEach(link ->
+                owner(question, link.deployment()).group(question.groupBy()).ifPresent(keys::add));
+        blames.forEach(blame ->
+                owner(question, blame.incident()).group(question.groupBy()).ifPresent(keys::add));
+        var groups = JsonNodeFactory.instance.arrayNode();
+        var whole = question.during(question.from(), question.to());
+        keys.stream()
+                .map(key -> new Group(
+                        key,
+                        answer(
+                                whole,
+                                owner -> owner.group(question.groupBy())
+                                        .filter(key::equals)
+                                        .isPresent())))
+                .filter(group -> !group.answer().isNothing())
+                .sorted(Comparator.comparing((Group group) -> -group.answer().deployments())
+                        .thenComparing(Group::key))
+                .forEach(group -> groups.add(group.json()));
+        return groups;
+    }
+
+    private record Group(String key, Answer answer) {
+
+        ObjectNode json() {
+            return answer.json().put("key", key);
+        }
     }
 
     /** The services that any event names. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,30 +13,64 @@ import java.util.Set;
 /**
  * What is asked.
  *
- * @param services none for all
+ * @param wanted the names wanted of each kind of owner; none for all
+ * @param current whether whose something is today is asked for, and not whose it was
  * @param from inclusive
  * @param to exclusive
  * @param interval {@code day}, {@code week}, {@code month}, or empty for no series
+ * @param groupBy empty for no groups
  */
-record Question(Set<String> services, Instant from, Instant to, String tier, ZoneId zone, String interval) {
+record Question(
+        Map<String, Set<String>> wanted,
+        boolean current,
+        Instant from,
+        Instant to,
+        String tier,
+        ZoneId zone,
+        String interval,
+        String groupBy) {
+
+    private static final List<String> OWNERS = List.of("service", "team", "system", "domain");
 
     /** @param params the query parameters of {@code GET /api/v1/four-keys} */
     static Question of(Map<String, List<String>> params) {
         return new Question(
-                Set.copyOf(params.getOrDefault("service", List.of())),
+                wanted(params),
+                only(params, "ownership", "event").equals("current"),
                 Told.moment(only(params, "from", "")),
                 Told.moment(only(params, "to", "")),
                 only(params, "environment", "production"),
                 ZoneId.of(only(params, "tz", "UTC")),
-                only(params, "interval", ""));
+                only(params, "interval", ""),
+                only(params, "group_by", ""));
+    }
+
+    private static Map<String, Set<String>> wanted(Map<String, List<String>> params) {
+        var wanted = new HashMap<String, Set<String>>();
+        for (var kind : OWNERS) {
+            wanted.put(kind, Set.copyOf(params.getOrDefault(kind, List.of())));
+        }
+        wanted.put("template", Set.copyOf(params.getOrDefault("template", List.of())));
+        return wanted;
     }
 
     private static String only(Map<String, List<String>> params, String name, String otherwise) {
         return params.getOrDefault(name, List.of(otherwise)).get(0);
     }
 
-    boolean asksFor(String service) {
-        return services.isEmpty() || services.contains(service);
+    /** Any of the names of a kind, and so for each kind that is named. */
+    boolean asksFor(Owner owner) {
+        var templates = wanted("template");
+        return OWNERS.stream()
+                        .allMatch(kind -> wanted(kind).isEmpty()
+                                || owner.group(kind)
+                                        .filter(wanted(kind)::contains)
+                                        .isPresent())
+                && (templates.isEmpty() || templates.stream().anyMatch(owner::isOn));
+    }
+
+    private Set<String> wanted(String kind) {
+        return wanted.getOrDefault(kind, Set.of());
     }
 
     boolean contains(Instant moment) {
@@ -68,8 +103,8 @@ record Question(Set<String> services, Instant from, Instant to, String tier, Zon
         };
     }
 
-    /** The same question of a part of the window, without a series. */
+    /** The same question of a part of the window, without a series or groups. */
     Question during(Instant start, Instant end) {
-        return new Question(services, start, end, tier, zone, "");
+        return new Question(wanted, current, start, end, tier, zone, "", "");
     }
 }
