@@ -2,6 +2,7 @@ package dev.milepost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,15 +77,53 @@ class LocalStartIT {
     @Test
     void saysSoWhenAnotherOneUsesTheFolder() throws Exception {
         start();
-        var second = launch("second.log");
+        var second = launch("second.log", List.of());
 
         assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(folder.resolve("second.log")).content().contains("Another Milepost (process", "MILEPOST_LOCAL_DIR");
     }
 
+    @Test
+    void startsForAUserWithoutPrivileges() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "these tests run without privileges anyway");
+        assumeTrue(succeeds("setpriv", "--version"), "no setpriv here, which runs a program as another user");
+        var disguise = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        var reads = new ArrayList<>(disguise);
+        reads.addAll(List.of(
+                "test",
+                "-r",
+                Path.of("target/local/milepost-local.jar").toAbsolutePath().toString()));
+        assumeTrue(succeeds(reads.toArray(String[]::new)), "nobody else may read this checkout");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(statusOf(start(disguise), 3)).isEqualTo(200);
+
+        var owner = Files.getOwner(folder.resolve("data/postgres/data"));
+        assertThat(owner).isNotEqualTo(Files.getOwner(folder));
+        assertThat(terminated()).isEqualTo(143);
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     private String start() throws IOException {
-        var started = launch("output.log");
+        return start(List.of());
+    }
+
+    /** @param disguise what runs it as another user */
+    private String start(List<String> disguise) throws IOException {
+        var started = launch("output.log", disguise);
         process = started;
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(started.isAlive()).isTrue();
@@ -90,14 +132,16 @@ class LocalStartIT {
         return Files.readString(folder.resolve("output.log"));
     }
 
-    private Process launch(String output) throws IOException {
-        var builder = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Dmilepost.local.lib=" + Path.of("target/local").toAbsolutePath(),
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar",
-                        "start",
-                        "--no-backfill")
+    private Process launch(String output, List<String> disguise) throws IOException {
+        var command = new ArrayList<>(disguise);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Dmilepost.local.lib=" + Path.of("target/local").toAbsolutePath(),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar",
+                "start",
+                "--no-backfill"));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(output).toFile());
         builder.environment().put("QUARKUS_HTTP_PORT", "0");

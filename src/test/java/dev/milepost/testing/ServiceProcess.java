@@ -44,10 +44,15 @@ public final class ServiceProcess implements AutoCloseable {
      * @param log what it says, of all its lives
      */
     public static ServiceProcess start(Map<String, String> properties, Path log) throws IOException {
+        return start(properties, log, Path.of(System.getProperty("java.home")));
+    }
+
+    /** On another JDK than that of the tests. */
+    public static ServiceProcess start(Map<String, String> properties, Path log, Path jdk) throws IOException {
         Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
         int port = freePort();
-        var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java")
+        var builder = new ProcessBuilder(jdk.resolve("bin/java").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(HEAP);
@@ -93,7 +98,12 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Starts it again after a kill, and returns at once. */
+    /** Tells it to stop, and returns at once; it ends when what is under way is finished. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Starts it again after it has ended, and returns at once. */
     public void startAgain() throws IOException {
         process = builder.start();
     }
@@ -108,7 +118,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** The status of its readiness; 0 where nobody listens. */
-    private int readiness() {
+    public int readiness() {
         var request = HttpRequest.newBuilder(address.resolve("/q/health/ready"))
                 .timeout(Duration.ofSeconds(15))
                 .build();

@@ -1,0 +1,166 @@
+package dev.milepost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.milepost.local.LocalParts;
+import dev.milepost.testing.Case;
+import dev.milepost.testing.Cases;
+import dev.milepost.testing.Collector;
+import dev.milepost.testing.EventTopics;
+import dev.milepost.testing.OtherJdk;
+import dev.milepost.testing.RunningService;
+import dev.milepost.testing.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service, one replica of it or two, on a PostgreSQL and a Kafka that outlive it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ReplicasIT {
+
+    /** For a build machine that does other things too; no promise. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final int LATEST_JDK = 25;
+    private static final List<Case> CASES = Case.conformance();
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalParts parts;
+
+    private final List<Case> told = new ArrayList<>();
+
+    @BeforeAll
+    static void startParts() {
+        var programs = Path.of("target/postgres-programs").toAbsolutePath();
+        var fast = Map.of("fsync", "off", "synchronous_commit", "off");
+        parts = LocalParts.start(folder, programs, Set.of("postgres", "kafka"), fast);
+    }
+
+    @AfterAll
+    static void stopParts() {
+        parts.close();
+    }
+
+    /**
+     * One comes while events do, one leaves, comes again, and one is killed: partitions move and no number does. One of
+     * them is told where traces go; the other sends none to where they go by default.
+     */
+    @Test
+    void answersTheSameWhileReplicasComeAndGo() throws Exception {
+        try (var traces = new Collector(0);
+                var byDefault = new Collector(Collector.DEFAULT_PORT);
+                var first = service("first", Map.of());
+                var second = service("second", Map.of("otel.exporter.otlp.endpoint", traces.address()))) {
+            first.awaitReadiness(200, PATIENCE);
+            tellUntil(first, () -> second.readiness() == 200);
+            tellUntil(second, more(20));
+            first.stop();
+            tellUntil(second, () -> !first.isAlive());
+            first.startAgain();
+            tellUntil(second, () -> first.readiness() == 200);
+            tellUntil(first, more(10));
+            second.kill();
+            tellUntil(first, more(10));
+
+            assertAnswers(first);
+            assertThat(traces.heard()).isNotEmpty();
+            assertThat(byDefault.heard()).isEmpty();
+        }
+    }
+
+    /** Offsets begin again, and what is in the new topics is partly what was in the old ones. */
+    @Test
+    void countsWhatIsInTopicsMadeAnewOnce() throws Exception {
+        try (var service = service("topics", Map.of())) {
+            service.awaitReadiness(200, PATIENCE);
+            tellUntil(service, more(20));
+            client(service).awaitProjection(PATIENCE);
+            var before = List.copyOf(told);
+            service.stop();
+            await().atMost(PATIENCE).until(() -> !service.isAlive());
+
+            try (var topics = new EventTopics(parts.get().get("kafka.bootstrap.servers"))) {
+                topics.makeAnew();
+                // More than there was, so that an offset of before would skip some of it.
+                before.forEach(each -> topics.send(each.events()));
+                before.forEach(each -> topics.send(each.events()));
+                CASES.forEach(each -> {
+                    told.add(Cases.alone(each));
+                    topics.send(told.get(told.size() - 1).events());
+                });
+                topics.awaitSent();
+            }
+            service.startAgain();
+            service.awaitReadiness(200, PATIENCE);
+            tellUntil(service, more(10));
+
+            assertAnswers(service);
+        }
+    }
+
+    @Test
+    void answersOnTheLatestJdk() throws Exception {
+        var jdk = OtherJdk.find(LATEST_JDK);
+        assumeTrue(
+                jdk.isPresent(), "no JDK %d or newer found; -Dmilepost.other-jdk=DIR names one".formatted(LATEST_JDK));
+        try (var service = ServiceProcess.start(parts.get(), log("latest-jdk"), jdk.get())) {
+            service.awaitReadiness(200, PATIENCE);
+            tellUntil(service, more(10));
+
+            assertAnswers(service);
+        }
+    }
+
+    private static ServiceProcess service(String name, Map<String, String> more) throws IOException {
+        var properties = new HashMap<>(parts.get());
+        properties.putAll(more);
+        return ServiceProcess.start(properties, log(name));
+    }
+
+    private static Path log(String name) {
+        return Path.of("target", "replicas", name + ".log");
+    }
+
+    /** Tells one case after the other, each in a way and about services of its own, until something has come true. */
+    private void tellUntil(ServiceProcess service, BooleanSupplier condition) {
+        do {
+            var next = CASES.get(told.size() % CASES.size()).variations();
+            var alone = Cases.alone(next.get(told.size() / CASES.size() % next.size()));
+            client(service).sendBatch(alone.events());
+            told.add(alone);
+            await().pollDelay(PACE).until(() -> true);
+        } while (!condition.getAsBoolean());
+    }
+
+    private BooleanSupplier more(int cases) {
+        var enough = told.size() + cases;
+        return () -> told.size() >= enough;
+    }
+
+    private static RunningService client(ServiceProcess service) {
+        return new RunningService(service::address, PATIENCE);
+    }
+
+    private void assertAnswers(ServiceProcess service) {
+        client(service).awaitProjection(PATIENCE);
+        var cases = new Cases(client(service));
+        assertThat(told).allSatisfy(each -> assertThat(cases.differences(each)).isEmpty());
+    }
+}
