@@ -4,10 +4,13 @@ import dev.milepost.events.ProjectionProgress;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -24,24 +27,35 @@ class EnrichedTopic implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(EnrichedTopic.class);
 
-    private final Topics topics;
-    private final ProjectionProgress progress;
+    private final Supplier<UUID> current;
+    private final Function<UUID, Map<Integer, Long>> progress;
     private final Map<Integer, Long> seen = new ConcurrentHashMap<>();
     private volatile @Nullable UUID id;
 
+    @Inject
     EnrichedTopic(Topics topics, ProjectionProgress progress) {
-        this.topics = topics;
+        this(() -> topics.idOf(Topics.ENRICHED), progress::nextOffsets);
+    }
+
+    /**
+     * @param current the id of the topic that has the name now
+     * @param progress where the log stands in the partitions of a topic
+     */
+    EnrichedTopic(Supplier<UUID> current, Function<UUID, Map<Integer, Long>> progress) {
+        this.current = current;
         this.progress = progress;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
-            var next = progress.nextOffsets(refreshId());
+            var next = progress.apply(refreshId());
             var beginnings = consumer.beginningOffsets(partitions);
             for (var partition : partitions) {
-                long from = next.getOrDefault(partition.partition(), 0L);
-                consumer.seek(partition, Math.max(from, beginnings.getOrDefault(partition, 0L)));
+                long from = Math.max(
+                        next.getOrDefault(partition.partition(), 0L), beginnings.getOrDefault(partition, 0L));
+                consumer.seek(partition, from);
+                seen.put(partition.partition(), from - 1);
             }
         } catch (RuntimeException e) {
             // What the broker has as committed is in the database, unless that was set back.
@@ -63,8 +77,8 @@ class EnrichedTopic implements KafkaConsumerRebalanceListener {
     }
 
     private UUID refreshId() {
-        var current = topics.idOf(Topics.ENRICHED);
-        id = current;
-        return current;
+        var refreshed = current.get();
+        id = refreshed;
+        return refreshed;
     }
 }
