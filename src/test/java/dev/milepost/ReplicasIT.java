@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -96,7 +97,7 @@ class ReplicasIT {
             service.stop();
             await().atMost(PATIENCE).until(() -> !service.isAlive());
 
-            try (var topics = new EventTopics(parts.get().get("kafka.bootstrap.servers"))) {
+            try (var topics = new EventTopics(servers())) {
                 topics.makeAnew();
                 // More than there was, so that an offset of before would skip some of it.
                 before.forEach(each -> topics.send(each.events()));
@@ -132,6 +133,10 @@ class ReplicasIT {
         var properties = new HashMap<>(parts.get());
         properties.putAll(more);
         return ServiceProcess.start(properties, log(name));
+    }
+
+    private static String servers() {
+        return Objects.requireNonNull(parts.get().get("kafka.bootstrap.servers"));
     }
 
     private static Path log(String name) {

@@ -52,8 +52,8 @@ class EnrichedTopic implements KafkaConsumerRebalanceListener {
             var next = progress.apply(refreshId());
             var beginnings = consumer.beginningOffsets(partitions);
             for (var partition : partitions) {
-                long from = Math.max(
-                        next.getOrDefault(partition.partition(), 0L), beginnings.getOrDefault(partition, 0L));
+                long from =
+                        Math.max(next.getOrDefault(partition.partition(), 0L), beginnings.getOrDefault(partition, 0L));
                 consumer.seek(partition, from);
                 seen.put(partition.partition(), from - 1);
             }

@@ -94,12 +94,12 @@ class DurationSampleTest {
 
         double before = 0;
         for (double fraction = 0; fraction <= 1; fraction += 0.001) {
-            assertThat(sample.quantile(fraction)).isBetween(before, century * 1.00501);
+            assertThat(sample.quantile(fraction)).isBetween(before, (double) century * 1.00501);
             before = sample.quantile(fraction);
         }
         assertThat(sample.quantile(0)).isZero();
         assertThat(sample.quantile(0.5)).isCloseTo(1, within(0.00501));
-        assertThat(sample.quantile(1)).isCloseTo(century, within(century * 0.00501));
+        assertThat(sample.quantile(1)).isCloseTo((double) century, within((double) century * 0.00501));
     }
 
     @Test

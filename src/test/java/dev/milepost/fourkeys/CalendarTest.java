@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,17 +33,17 @@ class CalendarTest {
     /** Clocks go forward and back, by an hour or half of one, at night or at midnight itself; and once over a whole day. */
     @ParameterizedTest
     @CsvSource({
-        "Europe/Berlin, 2026-03-29, 23:00",
-        "Europe/Berlin, 2026-10-25, 25:00",
-        "America/Los_Angeles, 2026-03-08, 23:00",
-        "Australia/Lord_Howe, 2026-04-05, 24:30",
-        "Australia/Lord_Howe, 2026-10-04, 23:30",
-        "Africa/Cairo, 2026-04-24, 23:00",
-        "Africa/Cairo, 2026-10-29, 25:00",
-        "America/Santiago, 2026-04-04, 25:00",
-        "Asia/Kolkata, 2026-03-29, 24:00"
+        "Europe/Berlin, 2026-03-29, PT23H",
+        "Europe/Berlin, 2026-10-25, PT25H",
+        "America/Los_Angeles, 2026-03-08, PT23H",
+        "Australia/Lord_Howe, 2026-04-05, PT24H30M",
+        "Australia/Lord_Howe, 2026-10-04, PT23H30M",
+        "Africa/Cairo, 2026-04-24, PT23H",
+        "Africa/Cairo, 2026-10-29, PT25H",
+        "America/Santiago, 2026-04-04, PT25H",
+        "Asia/Kolkata, 2026-03-29, PT24H"
     })
-    void makesADayAsLongAsItIsThere(String zone, LocalDate day, String length) {
+    void makesADayAsLongAsItIsThere(String zone, LocalDate day, Duration length) {
         var there = ZoneId.of(zone);
         var window = new Window(
                 day.minusDays(1).atStartOfDay(there).toInstant(),
@@ -51,9 +52,7 @@ class CalendarTest {
         var buckets = new Calendar(there, window).buckets(Interval.DAY);
 
         assertThat(buckets).hasSize(3).noneMatch(Calendar.Bucket::partial);
-        var hours = length.split(":");
-        assertThat(length(buckets.get(1).window()))
-                .isEqualTo(Duration.ofHours(Long.parseLong(hours[0])).plusMinutes(Long.parseLong(hours[1])));
+        assertThat(length(buckets.get(1).window())).isEqualTo(length);
     }
 
     @Test
@@ -120,10 +119,10 @@ class CalendarTest {
         "2026-06-02T00:00:00Z, 2026-06-14T00:00:00Z, 2 3 8,",
         "2026-06-02T00:00:00Z, 2026-06-16T00:00:00Z, 2 3 8 14 15, 2"
     })
-    void countsTheDaysOfWholeWeeks(Instant from, Instant to, String daysOfJune, Double median) {
+    void countsTheDaysOfWholeWeeks(Instant from, Instant to, String daysOfJune, @Nullable Double median) {
         var first = from.atZone(ZoneId.of("UTC")).getDayOfMonth();
         var deployed = new BitSet();
-        for (var day : daysOfJune.split(" ")) {
+        for (var day : daysOfJune.split(" ", -1)) {
             deployed.set(Integer.parseInt(day) - first);
         }
         var window = new Window(from, to);

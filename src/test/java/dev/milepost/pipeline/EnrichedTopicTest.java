@@ -25,8 +25,7 @@ class EnrichedTopicTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Map<UUID, Map<Integer, Long>> progress = new HashMap<>(Map.of(OLD, Map.of(0, 500L)));
     private UUID current = OLD;
-    private final EnrichedTopic topic =
-            new EnrichedTopic(() -> current, id -> progress.getOrDefault(id, Map.of()));
+    private final EnrichedTopic topic = new EnrichedTopic(() -> current, id -> progress.getOrDefault(id, Map.of()));
 
     @BeforeEach
     void assign() {

@@ -20,14 +20,14 @@ public final class Collector implements AutoCloseable {
 
     /** @param port 0 for any */
     public Collector(int port) throws IOException {
-        socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+        socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         var thread = new Thread(this::listen, "collector");
         thread.setDaemon(true);
         thread.start();
     }
 
     public String address() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        return "http://localhost:" + socket.getLocalPort();
     }
 
     /** The first letters of each connection. */

@@ -41,6 +41,6 @@ public final class OtherJdk {
             throw new UncheckedIOException(e);
         }
         var version = release.getProperty("JAVA_VERSION", "0").replaceAll("[^0-9.]", "");
-        return Integer.parseInt(version.split("\\.")[0]);
+        return Integer.parseInt(version.replaceFirst("\\..*", ""));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Random;
  */
 public record RandomOwners(List<JsonNode> events, List<Known> catalog) {
 
-    private static final List<String> TEAMS = List.of("red", "Blue team", "grün");
+    private static final List<String> TEAMS = List.of("red", "blue-team", "grün");
     private static final List<String> SYSTEMS = List.of("shop", "bank");
     private static final List<String> TEMPLATES = List.of("spring", "spring.web", "node-v2");
     private static final List<String> VERSIONS = List.of("2", "2.1.0", "2.10.0", "20.0.0", "3.0.0-rc.1");
