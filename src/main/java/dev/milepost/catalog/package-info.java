@@ -1,4 +1,7 @@
-/** What was known of each service and since when. Listens to scaffolding; tells enrichment and the four keys. */
+/**
+ * The entities of Backstage's catalog as it has them now: takes them in, knows which are gone, and tells ownership what
+ * they say of services. Announces each change as an event and each service in {@code milepost.services.latest}.
+ */
 @NullMarked
 package dev.milepost.catalog;
 

@@ -1,8 +1,8 @@
 package dev.milepost.delivery;
 
-import dev.milepost.catalog.KnownPeriod;
-import dev.milepost.catalog.ServiceHistory;
 import dev.milepost.events.TemplateVersion;
+import dev.milepost.ownership.KnownPeriod;
+import dev.milepost.ownership.ServiceHistory;
 import dev.milepost.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

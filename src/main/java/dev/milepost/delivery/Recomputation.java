@@ -1,6 +1,6 @@
 package dev.milepost.delivery;
 
-import dev.milepost.catalog.ServiceHistory;
+import dev.milepost.ownership.ServiceHistory;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

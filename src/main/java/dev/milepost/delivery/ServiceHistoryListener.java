@@ -1,6 +1,6 @@
 package dev.milepost.delivery;
 
-import dev.milepost.catalog.ServiceHistoryChanged;
+import dev.milepost.ownership.ServiceHistoryChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

@@ -45,6 +45,17 @@ public class Outbox {
         insert(EventKeys.RAW, JsonFormat.CONTENT_TYPE, List.of(new Message(keys.of(service), FORMAT.serialize(event))));
     }
 
+    /** {@link #add(CloudEvent, String)} of many. */
+    @Transactional(TxType.MANDATORY)
+    public void addAll(List<Own> events) {
+        insert(
+                EventKeys.RAW,
+                JsonFormat.CONTENT_TYPE,
+                events.stream()
+                        .map(own -> new Message(keys.of(own.service()), FORMAT.serialize(own.event())))
+                        .toList());
+    }
+
     /** Tells a compacted topic how things stand now; of several messages for one key only the last is sure to be sent. */
     @Transactional(TxType.MANDATORY)
     public void publish(String topic, List<Message> messages) {
@@ -98,6 +109,9 @@ public class Outbox {
         var values = messages.stream().map(Message::value).toArray(byte[][]::new);
         sql.update(ADD, topic, contentType, names, values);
     }
+
+    /** An event of this service's own and the service that it is about; null where it is about none. */
+    public record Own(CloudEvent event, @Nullable String service) {}
 
     /**
      * What is said of a key.

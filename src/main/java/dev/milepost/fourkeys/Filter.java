@@ -28,6 +28,10 @@ record Filter(
         return new Filter(services, List.of(), List.of(), List.of(), List.of());
     }
 
+    Filter withTeams(List<String> others) {
+        return new Filter(services, others, systems, domains, templates);
+    }
+
     /** How many kinds of things it names. */
     long kinds() {
         return Stream.of(services, teams, systems, domains, templates)

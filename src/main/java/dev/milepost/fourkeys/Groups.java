@@ -1,7 +1,7 @@
 package dev.milepost.fourkeys;
 
-import dev.milepost.catalog.KnownPeriod;
-import dev.milepost.catalog.ServiceHistory;
+import dev.milepost.ownership.KnownPeriod;
+import dev.milepost.ownership.ServiceHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 package dev.milepost.fourkeys;
 
-import dev.milepost.catalog.KnownAs;
-import dev.milepost.catalog.ServiceHistory;
+import dev.milepost.ownership.GroupHierarchy;
+import dev.milepost.ownership.KnownAs;
+import dev.milepost.ownership.ServiceHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -12,16 +13,22 @@ class Parts {
 
     private final DimensionReader dimensions;
     private final ServiceHistory history;
+    private final GroupHierarchy groups;
     private final Clock clock;
 
-    Parts(DimensionReader dimensions, ServiceHistory history, Clock clock) {
+    Parts(DimensionReader dimensions, ServiceHistory history, GroupHierarchy groups, Clock clock) {
         this.dimensions = dimensions;
         this.history = history;
+        this.groups = groups;
         this.clock = clock;
     }
 
-    /** Where today's owners are asked for, the services that they have, whoever had them when something happened. */
-    Filter resolve(Filter filter, Ownership ownership) {
+    /**
+     * A team stands for all groups in it. Where today's owners are asked for, the services that they have, whoever had
+     * them when something happened.
+     */
+    Filter resolve(Filter asked, Ownership ownership) {
+        var filter = asked.teams().isEmpty() ? asked : asked.withTeams(groups.withChildren(asked.teams()));
         boolean onlyServices = filter.kinds() == (filter.services().isEmpty() ? 0 : 1);
         if (ownership == Ownership.EVENT || onlyServices) {
             return filter;

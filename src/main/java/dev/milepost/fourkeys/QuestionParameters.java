@@ -1,6 +1,7 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.delivery.Tiers;
+import dev.milepost.ownership.EntityRef;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,9 @@ class QuestionParameters {
         return new Question(
                 new Filter(
                         names("service", service),
-                        names("team", team),
-                        names("system", system),
-                        names("domain", domain),
+                        entities("team", team, "group"),
+                        entities("system", system, "system"),
+                        entities("domain", domain, "domain"),
                         names("template", template)),
                 oneOf(
                         "ownership",
@@ -148,6 +149,14 @@ class QuestionParameters {
             throw new InvalidQuestion(parameter, "Not a name: empty, or with a null character.");
         }
         return names.stream().distinct().toList();
+    }
+
+    /** {@code group:default/team-a} and {@code team-a} are the same team. */
+    private static List<String> entities(String parameter, List<String> names, String usualKind) {
+        return names(parameter, names).stream()
+                .map(name -> EntityRef.shorten(name, usualKind))
+                .distinct()
+                .toList();
     }
 
     private static <T> T oneOf(String parameter, String text, T[] values, Function<T, String> word) {

@@ -1,4 +1,4 @@
-package dev.milepost.catalog;
+package dev.milepost.ownership;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.milepost.catalog;
+package dev.milepost.ownership;
 
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Projection;
@@ -61,7 +61,7 @@ class ScaffoldProjection implements Projection {
         return new Scaffolded(
                 Objects.requireNonNull(event.service()),
                 event.time(),
-                event.text("team").orElse(null),
+                event.text("team").map(team -> EntityRef.shorten(team, "group")).orElse(null),
                 template.map(TemplateVersion::name).orElse(null),
                 template.map(TemplateVersion::version).orElse(null));
     }

@@ -1,9 +1,11 @@
-package dev.milepost.catalog;
+package dev.milepost.ownership;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.milepost.events.ServiceDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +30,11 @@ class KnownServices implements ServiceDirectory {
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(FRESH)
                 .build(service -> history.periods(List.of(service)).getOrDefault(service, List.of()));
+    }
+
+    /** What this replica has changed itself it knows at once. */
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) ServiceHistoryChanged change) {
+        periods.invalidateAll(change.sinceByService().keySet());
     }
 
     @Override

@@ -1,14 +1,11 @@
-package dev.milepost.catalog;
+package dev.milepost.ownership;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was known of a service from a moment until the next period begins; null where nobody told. */
-public record KnownPeriod(
-        Instant validFrom,
+/** What an entity says of the service that it stands for; its domain is that of its system. Null where it says nothing. */
+public record ServiceTold(
         @Nullable String team,
         @Nullable String system,
-        @Nullable String domain,
         @Nullable String tier,
         @Nullable String risk,
         @Nullable String template,

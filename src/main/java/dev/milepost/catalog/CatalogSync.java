@@ -1,0 +1,50 @@
+package dev.milepost.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.SyncReceipt.Outcome;
+import dev.milepost.catalog.SyncReceipt.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes what a catalog processor sends. What says the same as before costs one question and no turn. */
+@ApplicationScoped
+class CatalogSync {
+
+    private final EntityRepository entities;
+    private final EntityStore store;
+    private final Clock clock;
+
+    CatalogSync(EntityRepository entities, EntityStore store, Clock clock) {
+        this.entities = entities;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    SyncReceipt sync(JsonNode body) {
+        var reader = new SyncReader(clock.instant()).read(body);
+        var results = results(reader.arrivals());
+        var outcomes = new ArrayList<>(reader.rejected());
+        reader.arrivals()
+                .forEach(arrival ->
+                        outcomes.add(Outcome.of(arrival, results.getOrDefault(arrival.ref(), Result.UNCHANGED))));
+        outcomes.sort(Comparator.comparing(Outcome::index));
+        return SyncReceipt.of(outcomes);
+    }
+
+    private Map<String, Result> results(List<Arrival> arrivals) {
+        var known = entities.find(arrivals.stream().map(Arrival::ref).toList());
+        var news = new ArrayList<Arrival>();
+        for (var arrival : arrivals) {
+            var stored = known.get(arrival.ref());
+            if (arrival.effectiveFrom() != null || stored == null || !stored.says(arrival)) {
+                news.add(arrival);
+            }
+        }
+        return news.isEmpty() ? new HashMap<>() : store.store(news);
+    }
+}

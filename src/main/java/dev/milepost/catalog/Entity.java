@@ -1,0 +1,108 @@
+package dev.milepost.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.ownership.EntityRef;
+import dev.milepost.ownership.GroupHierarchy.Membership;
+import dev.milepost.ownership.ServiceTold;
+import dev.milepost.ownership.SystemTold;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity as the catalog says it: kind, metadata and spec.
+ *
+ * @param content in canonical form, without what the catalog only keeps its books by
+ */
+record Entity(EntityRef ref, JsonNode content) {
+
+    static final String GROUP = "group";
+    static final String SYSTEM = "system";
+    static final String DOMAIN = "domain";
+
+    /** The kinds that stand for a service. Where several claim one key, the first of these has it. */
+    static final List<String> SERVICES = List.of("component", "api", "resource");
+
+    boolean isService() {
+        return SERVICES.contains(ref.kind());
+    }
+
+    boolean isSystem() {
+        return ref.kind().equals(SYSTEM);
+    }
+
+    boolean isGroup() {
+        return ref.kind().equals(GROUP);
+    }
+
+    /** The service id in events; null where the kind has none. */
+    @Nullable
+    String telemetryKey() {
+        return isService()
+                ? annotation(Annotations.TELEMETRY_KEY)
+                        .orElseGet(() -> content.at("/metadata/name").asText())
+                : null;
+    }
+
+    ServiceTold service() {
+        var template = annotation(Annotations.TEMPLATE).map(text -> EntityRef.shorten(text, "template"));
+        int at = template.map(text -> text.lastIndexOf('@')).orElse(-1);
+        return new ServiceTold(
+                reference("owner", GROUP).orElse(null),
+                reference(SYSTEM, SYSTEM).orElse(null),
+                annotation(Annotations.TIER).orElse(null),
+                annotation(Annotations.RISK).orElse(null),
+                template.map(text -> at > 0 ? text.substring(0, at) : text).orElse(null),
+                template.filter(text -> at > 0 && at < text.length() - 1)
+                        .map(text -> text.substring(at + 1))
+                        .orElse(null));
+    }
+
+    SystemTold system() {
+        return new SystemTold(reference(DOMAIN, DOMAIN).orElse(null));
+    }
+
+    /** What a group is called by what asks for systems and teams. */
+    String shortName() {
+        return ref.shortName(ref.kind());
+    }
+
+    /** Which groups a group says that it is in, and that are in it. */
+    List<Membership> memberships() {
+        var memberships = new ArrayList<Membership>();
+        reference("parent", GROUP).ifPresent(parent -> memberships.add(membership(parent, shortName())));
+        content.at("/spec/children")
+                .valueStream()
+                .flatMap(child -> shorten(child, GROUP).stream())
+                .forEach(child -> memberships.add(membership(shortName(), child)));
+        return memberships;
+    }
+
+    private Membership membership(String parent, String child) {
+        return new Membership(parent, child, ref.toString());
+    }
+
+    Optional<String> annotation(String name) {
+        return Texts.of(content.path("metadata").path("annotations").path(name));
+    }
+
+    /** A relation in the form in which it is asked for; references are relative to the entity's own namespace. */
+    private Optional<String> reference(String field, String usualKind) {
+        return shorten(content.path("spec").path(field), usualKind);
+    }
+
+    private Optional<String> shorten(JsonNode reference, String usualKind) {
+        return Texts.of(reference)
+                .flatMap(text -> EntityRef.parse(text, usualKind, ref.namespace()))
+                .map(parsed -> parsed.shortName(usualKind));
+    }
+
+    /** Puts first, of some entities that claim one service, the one that has it: by kind, then by name. */
+    static Comparator<Entity> byClaim() {
+        return Comparator.comparing(
+                        (Entity entity) -> SERVICES.indexOf(entity.ref().kind()))
+                .thenComparing(entity -> entity.ref().toString());
+    }
+}

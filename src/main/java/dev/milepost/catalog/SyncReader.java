@@ -1,0 +1,102 @@
+package dev.milepost.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.SyncReceipt.Outcome;
+import dev.milepost.platform.ProblemException.Fault;
+import dev.milepost.platform.Rfc3339;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the entities of a request, each on its own: what is wrong with one does not stop the others. */
+final class SyncReader {
+
+    private final Instant now;
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Outcome> rejected = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /** @param now what is later than this has not happened */
+    SyncReader(Instant now) {
+        this.now = now;
+    }
+
+    List<Arrival> arrivals() {
+        return arrivals;
+    }
+
+    List<Outcome> rejected() {
+        return rejected;
+    }
+
+    SyncReader read(JsonNode body) {
+        if (!body.isObject()) {
+            throw new UnreadableSync("", "must be a JSON object with a list of entities");
+        }
+        var entities = body.path("entities");
+        if (!entities.isArray()) {
+            throw new UnreadableSync("/entities", entities.isMissingNode() ? "is required" : "must be a list");
+        }
+        if (entities.size() > Limits.ENTITIES) {
+            throw TooLarge.list("/entities", entities.size(), Limits.ENTITIES);
+        }
+        for (int i = 0; i < entities.size(); i++) {
+            read(i, entities.get(i));
+        }
+        return this;
+    }
+
+    private void read(int index, JsonNode item) {
+        var pointer = "/entities/" + index;
+        if (!item.isObject()) {
+            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with an entity in it")));
+            return;
+        }
+        var reader = new EntityReader(pointer + "/entity");
+        var entity = reader.read(item.path("entity")).orElse(null);
+        var faults = new ArrayList<>(reader.faults());
+        var effectiveFrom = moment(item, "/effective_from", pointer, faults);
+        if (effectiveFrom != null && effectiveFrom.isAfter(now)) {
+            faults.add(new Fault(pointer + "/effective_from", "must not be in the future"));
+        }
+        var changedAt = changedAt(item, pointer, faults);
+        var ref = entity == null ? null : entity.ref().toString();
+        var earlier = ref == null ? null : places.putIfAbsent(ref, index);
+        if (earlier != null) {
+            faults.add(new Fault(pointer, "is the entity of /entities/%d again".formatted(earlier)));
+        }
+        if (entity == null || !faults.isEmpty()) {
+            reject(index, ref, faults);
+        } else {
+            arrivals.add(new Arrival(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
+        }
+    }
+
+    private void reject(int index, @Nullable String ref, List<Fault> faults) {
+        rejected.add(Outcome.rejected(index, ref, faults));
+    }
+
+    /** What a clock ahead of ours says is taken for now. */
+    private @Nullable Instant changedAt(JsonNode item, String pointer, List<Fault> faults) {
+        var annotation = "/entity/metadata/annotations/" + Annotations.CHANGED_AT.replace("/", "~1");
+        var said = item.path("changed_at").isMissingNode()
+                || item.path("changed_at").isNull();
+        var moment = moment(item, said ? annotation : "/changed_at", pointer, faults);
+        return moment != null && moment.isAfter(now) ? now : moment;
+    }
+
+    private static @Nullable Instant moment(JsonNode item, String at, String pointer, List<Fault> faults) {
+        var value = item.at(at);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        var moment = value.isTextual() ? Rfc3339.parse(value.asText()).orElse(null) : null;
+        if (moment == null) {
+            faults.add(new Fault(pointer + at, "must be a time as RFC 3339 writes it, with an offset"));
+        }
+        return moment;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.milepost.ownership;
+
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * What was known of services over time. What the catalog told of a service goes first, and of what it says nothing the
+ * word of events counts; only what is assumed to have been so before the catalog told it stands back behind events.
+ */
+@ApplicationScoped
+public class ServiceHistory {
+
+    /** Completed by what is asked for: rows of a service and a moment. */
+    private static final String KNOWN = """
+            select asked.service, asked.moment as valid_from, told.team, told.system,
+                coalesce(held.domain, told.domain) as domain, told.tier, told.risk, told.template, told.template_version
+            from (%s) asked
+            cross join lateral (
+                select count(*) as tellers,
+                    (array_agg(team order by rank) filter (where team is not null))[1] as team,
+                    (array_agg(system order by rank) filter (where system is not null))[1] as system,
+                    (array_agg(domain order by rank) filter (where domain is not null))[1] as domain,
+                    (array_agg(tier order by rank) filter (where tier is not null))[1] as tier,
+                    (array_agg(risk order by rank) filter (where risk is not null))[1] as risk,
+                    (array_agg(template order by rank) filter (where template is not null))[1] as template,
+                    (array_agg(template_version order by rank) filter (where template is not null))[1]
+                        as template_version
+                from (
+                    select distinct on (told_by) *,
+                        case when told_by <> 'catalog' then 2 when assumed_until > asked.moment then 3 else 1 end as rank
+                    from service_history
+                    where service = asked.service and valid_from <= asked.moment
+                    order by told_by, valid_from desc
+                ) in_force
+            ) told
+            left join lateral (
+                select domain from system_history
+                where system_history.system = told.system and valid_from <= asked.moment
+                order by valid_from desc
+                limit 1
+            ) held on true
+            where tellers > 0
+            """;
+
+    /** The moments at which what is known of some services may have changed. */
+    private static final String CHANGES = """
+            with wanted as (select unnest(?::text[]) as service)
+            select service, valid_from as moment from service_history join wanted using (service)
+            union
+            select service, assumed_until from service_history join wanted using (service)
+            where assumed_until is not null
+            union
+            select service, system_history.valid_from
+            from wanted join service_history using (service) join system_history using (system)
+            """;
+
+    private static final String EVERY_SERVICE =
+            "select distinct service, ?::timestamptz as moment from service_history";
+
+    private final Sql sql;
+
+    ServiceHistory(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** What was known of each of these services, earliest first; a service that nobody told of is absent. */
+    public Map<String, List<KnownPeriod>> periods(Collection<String> services) {
+        var periods = new HashMap<String, List<KnownPeriod>>();
+        sql.query(
+                KNOWN.formatted(CHANGES) + "order by service, valid_from",
+                row -> add(periods.computeIfAbsent(row.getString("service"), s -> new ArrayList<>()), period(row)),
+                services);
+        return periods;
+    }
+
+    /** A moment at which nothing has changed after all begins no period. */
+    private static boolean add(List<KnownPeriod> periods, KnownPeriod next) {
+        return !periods.isEmpty() && periods.get(periods.size() - 1).saysTheSameAs(next) || periods.add(next);
+    }
+
+    /** What was known of every service at a moment. */
+    public Map<String, KnownPeriod> at(Instant moment) {
+        var known = new HashMap<String, KnownPeriod>();
+        sql.query(KNOWN.formatted(EVERY_SERVICE), row -> known.put(row.getString("service"), period(row)), moment);
+        return known;
+    }
+
+    /** The services that are known so at a moment, in order. */
+    public List<String> services(KnownAs known, Instant at) {
+        return sql.query(
+                """
+                select service
+                from (%s) known
+                cross join (select ?::text[] teams, ?::text[] systems, ?::text[] domains, ?::text[] templates) asked
+                where (teams = '{}' or team = any (teams))
+                and (systems = '{}' or system = any (systems))
+                and (domains = '{}' or domain = any (domains))
+                and (templates = '{}' or exists (
+                    select 1 from unnest(templates) wanted
+                    where wanted in (template, template || '@' || template_version)
+                    or strpos(wanted, '@') > 0 and starts_with(template || '@' || template_version, wanted || '.')))
+                order by service
+                """.formatted(KNOWN.formatted(EVERY_SERVICE)),
+                row -> row.getString("service"),
+                at,
+                known.teams(),
+                known.systems(),
+                known.domains(),
+                known.templates());
+    }
+
+    private static KnownPeriod period(ResultSet row) throws SQLException {
+        return new KnownPeriod(
+                Objects.requireNonNull(Sql.instant(row, "valid_from")),
+                row.getString("team"),
+                row.getString("system"),
+                row.getString("domain"),
+                row.getString("tier"),
+                row.getString("risk"),
+                row.getString("template"),
+                row.getString("template_version"));
+    }
+}
