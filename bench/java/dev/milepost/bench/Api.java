@@ -42,6 +42,17 @@ final class Api {
         }
     }
 
+    JsonNode put(String path, byte[] body) {
+        var answer = send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + new String(answer.body()));
+        }
+        return json(answer.body());
+    }
+
     /** Blocks on a connection that is kept, which costs a measured answer less than the other client's threads. */
     JsonNode get(String path) {
         try {

@@ -1,13 +1,19 @@
 package dev.milepost.bench;
 
+import java.util.List;
+
 /** Measures everything in turn, each part on a site of its own, and prints it. */
 final class Bench {
 
     private Bench() {}
 
     public static void main(String... arguments) throws Exception {
-        var sizes = Sizes.of(arguments);
         var report = new Report();
+        if (List.of(arguments).contains("--catalog")) {
+            catalog(report);
+            return;
+        }
+        var sizes = Sizes.of(arguments);
         report.machine();
         if (sizes.events() > 0) {
             report.progress("starting");
@@ -15,6 +21,16 @@ final class Bench {
         }
         for (int deployments : sizes.histories()) {
             history(deployments, sizes, report);
+        }
+        report.progress("done");
+    }
+
+    /** The catalog alone. */
+    private static void catalog(Report report) throws Exception {
+        report.machine();
+        try (var site = Site.start()) {
+            new CatalogSync(site, report).measure();
+            heap(site, report);
         }
         report.progress("done");
     }

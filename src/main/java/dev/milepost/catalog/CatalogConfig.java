@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 
 /** What an installation may decide about the catalog. */
 @ConfigMapping(prefix = "milepost.catalog")
-interface CatalogConfig {
+public interface CatalogConfig {
 
     /** The share of all entities up to which a full sync may take any away without being forced, 0 to 1. */
     @WithDefault("0.2")

@@ -3,17 +3,22 @@ package dev.milepost.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.SyncReceipt.Outcome;
 import dev.milepost.catalog.SyncReceipt.Result;
+import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Takes what a catalog processor sends. What says the same as before costs one question and no turn. */
 @ApplicationScoped
 class CatalogSync {
+
+    /** Of SQLSTATE: a transaction that the database undid for the sake of another. */
+    private static final String ROLLED_BACK = "40";
+
+    private static final int ATTEMPTS = 5;
 
     private final EntityRepository entities;
     private final EntityStore store;
@@ -45,6 +50,19 @@ class CatalogSync {
                 news.add(arrival);
             }
         }
-        return news.isEmpty() ? new HashMap<>() : store.store(news);
+        return news.isEmpty() ? Map.of() : store(news);
+    }
+
+    /** Projection marks new services too: where both do so crosswise, the database lets one of them begin anew. */
+    private Map<String, Result> store(List<Arrival> news) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store.store(news);
+            } catch (Sql.Failure e) {
+                if (!e.state().startsWith(ROLLED_BACK) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

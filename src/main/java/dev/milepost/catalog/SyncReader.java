@@ -64,13 +64,14 @@ final class SyncReader {
         }
         var changedAt = changedAt(item, pointer, faults);
         var ref = entity == null ? null : entity.ref().toString();
-        var earlier = ref == null ? null : places.putIfAbsent(ref, index);
+        var earlier = ref == null ? null : places.get(ref);
         if (earlier != null) {
             faults.add(new Fault(pointer, "is the entity of /entities/%d again".formatted(earlier)));
         }
         if (entity == null || !faults.isEmpty()) {
             reject(index, ref, faults);
         } else {
+            places.put(entity.ref().toString(), index);
             arrivals.add(new Arrival(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
         }
     }

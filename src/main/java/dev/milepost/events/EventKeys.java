@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,12 @@ public class EventKeys {
     /** The key of an event; that of an event about no service ends in the slash. */
     public String of(@Nullable String service) {
         return service == null ? prefix : prefix + service;
+    }
+
+    /** The service whose events have a key; empty where it is none of these keys or about no service. */
+    public Optional<String> serviceOf(String key) {
+        return key.startsWith(prefix) && key.length() > prefix.length()
+                ? Optional.of(key.substring(prefix.length()))
+                : Optional.empty();
     }
 }

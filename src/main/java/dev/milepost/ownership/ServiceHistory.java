@@ -22,35 +22,34 @@ public class ServiceHistory {
 
     /** Completed by what is asked for: rows of a service and a moment. */
     private static final String KNOWN = """
-            select asked.service, asked.moment as valid_from, told.team, told.system,
-                coalesce(held.domain, told.domain) as domain, told.tier, told.risk, told.template, told.template_version
-            from (%s) asked
-            cross join lateral (
-                select count(*) as tellers,
-                    (array_agg(team order by rank) filter (where team is not null))[1] as team,
-                    (array_agg(system order by rank) filter (where system is not null))[1] as system,
-                    (array_agg(domain order by rank) filter (where domain is not null))[1] as domain,
-                    (array_agg(tier order by rank) filter (where tier is not null))[1] as tier,
-                    (array_agg(risk order by rank) filter (where risk is not null))[1] as risk,
-                    (array_agg(template order by rank) filter (where template is not null))[1] as template,
-                    (array_agg(template_version order by rank) filter (where template is not null))[1]
-                        as template_version
+            select known.service, known.moment as valid_from, known.team, known.system,
+                coalesce(held.domain, known.domain) as domain, known.tier, known.risk, known.template,
+                known.template_version
+            from (
+                select service, moment, %s as team, %s as system, %s as domain, %s as tier, %s as risk, %s as template,
+                    case when bool_or(rank = 1 and template is not null)
+                            then max(template_version) filter (where rank = 1)
+                        when bool_or(rank = 2 and template is not null)
+                            then max(template_version) filter (where rank = 2)
+                        else max(template_version) filter (where rank = 3)
+                    end as template_version
                 from (
-                    select distinct on (told_by) *,
-                        case when told_by <> 'catalog' then 2 when assumed_until > asked.moment then 3 else 1 end as rank
-                    from service_history
-                    where service = asked.service and valid_from <= asked.moment
-                    order by told_by, valid_from desc
+                    select distinct on (service, moment, told_by) moment, service_history.*,
+                        case when told_by <> 'catalog' then 2 when assumed_until > moment then 3 else 1 end as rank
+                    from (%%s) asked join service_history using (service)
+                    where valid_from <= moment
+                    order by service, moment, told_by, valid_from desc
                 ) in_force
-            ) told
+                group by service, moment
+            ) known
             left join lateral (
                 select domain from system_history
-                where system_history.system = told.system and valid_from <= asked.moment
+                where system_history.system = known.system and valid_from <= known.moment
                 order by valid_from desc
                 limit 1
             ) held on true
-            where tellers > 0
-            """;
+            """.formatted(
+                    first("team"), first("system"), first("domain"), first("tier"), first("risk"), first("template"));
 
     /** The moments at which what is known of some services may have changed. */
     private static final String CHANGES = """
@@ -73,11 +72,18 @@ public class ServiceHistory {
         sql = new Sql(database);
     }
 
+    /** What is said of a field by who goes first of those that say anything of it. */
+    private static String first(String field) {
+        return """
+                coalesce(max(%1$s) filter (where rank = 1), max(%1$s) filter (where rank = 2),
+                    max(%1$s) filter (where rank = 3))""".formatted(field);
+    }
+
     /** What was known of each of these services, earliest first; a service that nobody told of is absent. */
     public Map<String, List<KnownPeriod>> periods(Collection<String> services) {
         var periods = new HashMap<String, List<KnownPeriod>>();
         sql.query(
-                KNOWN.formatted(CHANGES) + "order by service, valid_from",
+                KNOWN.formatted(CHANGES) + "order by known.service, known.moment",
                 row -> add(periods.computeIfAbsent(row.getString("service"), s -> new ArrayList<>()), period(row)),
                 services);
         return periods;

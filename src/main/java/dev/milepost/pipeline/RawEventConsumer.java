@@ -17,12 +17,19 @@ class RawEventConsumer {
     static final String GROUP = "milepost-enrichment";
 
     private final Enrichment enrichment;
+    private final Routes routes;
     private final EventProducer producer;
     private final Quarantine quarantine;
     private final ConsumedOffsets offsets;
 
-    RawEventConsumer(Enrichment enrichment, EventProducer producer, Quarantine quarantine, ConsumedOffsets offsets) {
+    RawEventConsumer(
+            Enrichment enrichment,
+            Routes routes,
+            EventProducer producer,
+            Quarantine quarantine,
+            ConsumedOffsets offsets) {
         this.enrichment = enrichment;
+        this.routes = routes;
         this.producer = producer;
         this.quarantine = quarantine;
         this.offsets = offsets;
@@ -39,8 +46,10 @@ class RawEventConsumer {
         var enriched = new ArrayList<ProducerRecord<byte[], byte[]>>(batch.count());
         for (var record : batch) {
             try {
-                enriched.add(enrichment.enrich(record));
-                read.add(record);
+                for (var destined : routes.of(enrichment.enrich(record))) {
+                    enriched.add(destined);
+                    read.add(record);
+                }
             } catch (RuntimeException e) {
                 quarantine.keepOrThrow(record, Stage.ENRICHMENT, e);
             }

@@ -10,6 +10,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,14 +45,17 @@ class Topics {
     private final Broker broker;
     private final PipelineConfig config;
     private final Duration retention;
+    private final RoutingConfig routing;
     private volatile boolean complete;
 
     Topics(
             Broker broker,
             PipelineConfig config,
+            RoutingConfig routing,
             @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
         this.broker = broker;
         this.config = config;
+        this.routing = routing;
         this.retention = retention;
     }
 
@@ -103,7 +107,7 @@ class Topics {
     private void create(Set<String> existing) {
         short replicas = config.replicationFactor().orElseGet(this::replicas);
         var missing = new ArrayList<NewTopic>();
-        for (var topic : APPENDED) {
+        for (var topic : appended()) {
             missing.add(new NewTopic(topic, config.partitions(), replicas).configs(appended(topic)));
         }
         for (var topic : COMPACTED) {
@@ -119,6 +123,13 @@ class Topics {
                 LOG.debugf("The topic %s was created by another.", topic.name());
             }
         }
+    }
+
+    /** The topics that events are appended to: the pipeline's own, and those that events are routed to. */
+    private Set<String> appended() {
+        var all = new LinkedHashSet<>(APPENDED);
+        routing.routes().values().forEach(route -> all.add(route.topic()));
+        return all;
     }
 
     private Map<String, String> appended(String topic) {
@@ -140,7 +151,7 @@ class Topics {
 
     /** Says where a topic that exists is not as it would be made today. */
     private void compare(Set<String> existing) {
-        for (var topic : APPENDED) {
+        for (var topic : appended()) {
             if (!existing.contains(topic)) {
                 continue;
             }

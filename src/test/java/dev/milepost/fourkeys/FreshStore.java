@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.catalog.ServiceHistoryChanged;
 import dev.milepost.events.EventReader;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Projection;
+import dev.milepost.ownership.ServiceHistoryChanged;
 import dev.milepost.platform.Sql;
 import dev.milepost.testing.oracle.Known;
 import io.cloudevents.jackson.JsonFormat;
@@ -56,7 +56,7 @@ class FreshStore {
         sql.update("""
                 truncate change, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
                 dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
-                service_history
+                service_history, system_history
                 """);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public final class LocalPartsResource implements QuarkusTestResourceLifecycleMan
 
     private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off");
 
+    /** A route, so that there is one to test. */
+    private static final Map<String, String> ROUTE = Map.of(
+            "milepost.routing.pci.annotation", "milepost.dev/compliance-level",
+            "milepost.routing.pci.values", "pci,sox",
+            "milepost.routing.pci.topic", "milepost.events.pci");
+
     private @Nullable Path folder;
     private @Nullable LocalParts parts;
 
@@ -29,7 +36,9 @@ public final class LocalPartsResource implements QuarkusTestResourceLifecycleMan
             folder = Files.createTempDirectory(target, "local-parts-");
             parts = LocalParts.start(folder, target.resolve("postgres-programs"), Set.of("postgres", "kafka"), FAST);
             Outages.offer(parts);
-            return parts.get();
+            var settings = new HashMap<>(parts.get());
+            settings.putAll(ROUTE);
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

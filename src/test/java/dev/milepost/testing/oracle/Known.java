@@ -11,4 +11,17 @@ public record Known(
         @Nullable String system,
         @Nullable String domain,
         @Nullable String template,
-        @Nullable String version) {}
+        @Nullable String version) {
+
+    /** With what another tells of what this one says nothing of; a version goes with its template. */
+    Known completedBy(Known other) {
+        return new Known(
+                service,
+                from,
+                team == null ? other.team : team,
+                system == null ? other.system : system,
+                domain == null ? other.domain : domain,
+                template == null ? other.template : template,
+                template == null ? other.version : version);
+    }
+}

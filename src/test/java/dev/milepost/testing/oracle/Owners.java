@@ -1,23 +1,27 @@
 package dev.milepost.testing.oracle;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who owns what and when, by what scaffolding and the catalog told. No two may tell of one service at one moment. */
+/** Who owns what and when, by what scaffolding and the catalog told. */
 final class Owners {
 
-    private final List<Known> known = new ArrayList<>();
+    private final List<Known> scaffolded;
+    private final List<Known> catalog;
 
     Owners(List<Told> events, List<Known> catalog) {
-        events.stream()
+        this.scaffolded = inOrder(events.stream()
                 .filter(event -> event.is("scaffold.completed") && event.service() != null)
                 .filter(event -> event.field("status").equals("success"))
-                .forEach(event -> known.add(scaffolded(event)));
-        known.addAll(catalog);
-        known.sort(Comparator.comparing(Known::from));
+                .map(Owners::scaffolded));
+        this.catalog = inOrder(catalog.stream());
+    }
+
+    private static List<Known> inOrder(Stream<Known> told) {
+        return told.sorted(Comparator.comparing(Known::from)).toList();
     }
 
     private static Known scaffolded(Told event) {
@@ -32,13 +36,21 @@ final class Owners {
                 template.version());
     }
 
-    /** Whose a service was at a moment. */
+    /** Whose a service was at a moment: what the catalog told, and of what it says nothing, what scaffolding did. */
     Owner at(String service, Instant moment) {
-        return known.stream()
-                .filter(told -> told.service().equals(service) && !told.from().isAfter(moment))
-                .reduce((earlier, later) -> later)
+        var first = latest(catalog, service, moment);
+        var second = latest(scaffolded, service, moment);
+        return Stream.of(first, second)
+                .flatMap(Optional::stream)
+                .reduce(Known::completedBy)
                 .map(Owner::of)
                 .orElse(Owner.unknown(service));
+    }
+
+    private static Optional<Known> latest(List<Known> told, String service, Instant moment) {
+        return told.stream()
+                .filter(one -> one.service().equals(service) && !one.from().isAfter(moment))
+                .reduce((earlier, later) -> later);
     }
 
     /** Whose a deployment and what it delivers is: of its template it may tell itself. */
