@@ -41,7 +41,7 @@ class Routes {
     /** Made at the start, so that a route that leads nowhere is no surprise later. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {}
 
-    private static void check(String name, Route route) {
+    static void check(String name, Route route) {
         if (!TOPIC.matcher(route.topic()).matches()) {
             throw new IllegalArgumentException(
                     "milepost.routing.%s.topic is not the name of a topic: %s".formatted(name, route.topic()));
