@@ -1,5 +1,7 @@
 package dev.milepost.ownership;
 
+import dev.milepost.ownership.KnownTimeline.Held;
+import dev.milepost.ownership.KnownTimeline.Row;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,18 +54,6 @@ public class ServiceHistory {
             """.formatted(
                     first("team"), first("system"), first("domain"), first("tier"), first("risk"), first("template"));
 
-    /** The moments at which what is known of some services may have changed. */
-    private static final String CHANGES = """
-            with wanted as (select unnest(?::text[]) as service)
-            select service, valid_from as moment from service_history join wanted using (service)
-            union
-            select service, assumed_until from service_history join wanted using (service)
-            where assumed_until is not null
-            union
-            select service, system_history.valid_from
-            from wanted join service_history using (service) join system_history using (system)
-            """;
-
     private static final String EVERY_SERVICE =
             "select distinct service, ?::timestamptz as moment from service_history";
 
@@ -81,17 +72,46 @@ public class ServiceHistory {
 
     /** What was known of each of these services, earliest first; a service that nobody told of is absent. */
     public Map<String, List<KnownPeriod>> periods(Collection<String> services) {
-        var periods = new HashMap<String, List<KnownPeriod>>();
+        var told = new HashMap<String, List<Row>>();
+        var systems = new HashSet<String>();
         sql.query(
-                KNOWN.formatted(CHANGES) + "order by known.service, known.moment",
-                row -> add(periods.computeIfAbsent(row.getString("service"), s -> new ArrayList<>()), period(row)),
+                """
+                select * from service_history
+                where service = any (?::text[])
+                order by service, valid_from, told_by
+                """,
+                row -> {
+                    if (row.getString("system") != null) {
+                        systems.add(row.getString("system"));
+                    }
+                    return told.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
+                            .add(new Row(
+                                    Sql.instant(row, "assumed_until"),
+                                    row.getString("told_by").equals("catalog"),
+                                    period(row)));
+                },
                 services);
+        var domains = domains(systems);
+        var periods = new HashMap<String, List<KnownPeriod>>();
+        told.forEach((service, rows) -> periods.put(service, new KnownTimeline(rows, domains).periods()));
         return periods;
     }
 
-    /** A moment at which nothing has changed after all begins no period. */
-    private static boolean add(List<KnownPeriod> periods, KnownPeriod next) {
-        return !periods.isEmpty() && periods.get(periods.size() - 1).saysTheSameAs(next) || periods.add(next);
+    private Map<String, List<Held>> domains(Collection<String> systems) {
+        var domains = new HashMap<String, List<Held>>();
+        if (!systems.isEmpty()) {
+            sql.query(
+                    """
+                    select system, valid_from, domain from system_history
+                    where system = any (?::text[])
+                    order by system, valid_from
+                    """,
+                    row -> domains.computeIfAbsent(row.getString("system"), s -> new ArrayList<>())
+                            .add(new Held(
+                                    Objects.requireNonNull(Sql.instant(row, "valid_from")), row.getString("domain"))),
+                    systems);
+        }
+        return domains;
     }
 
     /** What was known of every service at a moment. */
