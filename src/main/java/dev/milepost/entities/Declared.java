@@ -1,0 +1,60 @@
+package dev.milepost.entities;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+
+/** The part of an entity that its owner wrote, and the hash of it. */
+final class Declared {
+
+    private static final List<String> OF_THE_CATALOG = List.of("relations", "status");
+    private static final List<String> OF_THE_CATALOG_IN_METADATA = List.of("uid", "etag", "generation");
+    private static final ObjectWriter CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
+    private Declared() {}
+
+    /** Copies only where the catalog has added something. */
+    static JsonNode of(JsonNode written) {
+        if (!(written instanceof ObjectNode entity)) {
+            return written;
+        }
+        var declared = without(entity, OF_THE_CATALOG);
+        if (declared.path("metadata") instanceof ObjectNode metadata) {
+            var declaredMetadata = without(metadata, OF_THE_CATALOG_IN_METADATA);
+            if (declaredMetadata != metadata) {
+                declared = declared == entity ? entity.objectNode().setAll(entity) : declared;
+                declared.set("metadata", declaredMetadata);
+            }
+        }
+        return declared;
+    }
+
+    private static ObjectNode without(ObjectNode node, List<String> fields) {
+        if (fields.stream().noneMatch(node::has)) {
+            return node;
+        }
+        ObjectNode rest = node.objectNode().setAll(node);
+        return rest.without(fields);
+    }
+
+    static String hash(JsonNode content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What has been read can be written", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.entities;
+
+/** JSON pointers (RFC 6901). */
+public final class Pointer {
+
+    private Pointer() {}
+
+    /** The pointer to a member or an element of what a pointer points to. */
+    public static String of(String parent, String name) {
+        var escaped = name.indexOf('~') < 0 && name.indexOf('/') < 0
+                ? name
+                : name.replace("~", "~0").replace("/", "~1");
+        return parent + "/" + escaped;
+    }
+
+    public static String annotation(String name) {
+        return of("/metadata/annotations", name);
+    }
+}
