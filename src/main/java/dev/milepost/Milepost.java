@@ -1,6 +1,7 @@
 package dev.milepost;
 
 import dev.milepost.backfill.BackfillCommand;
+import dev.milepost.lint.ValidateCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
             "Without a command it serves with what it is configured to use (production).",
             "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
         },
-        subcommands = {Start.class, BackfillCommand.class})
+        subcommands = {Start.class, BackfillCommand.class, ValidateCommand.class})
 public final class Milepost implements Callable<Integer> {
 
     public static void main(String... arguments) {

@@ -23,14 +23,17 @@ class ArchitectureTest {
     /** Which features each feature may use; a new feature starts with a new row here and in ARCHITECTURE.md. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("backfill", Set.of("platform")),
+            entry("lint", Set.of("validation", "entities", "platform")),
             entry("correlation", Set.of("delivery", "events", "platform")),
             entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "events", "platform")),
             entry("delivery", Set.of("ownership", "events", "platform")),
-            entry("catalog", Set.of("ownership", "events", "platform")),
-            entry("ownership", Set.of("events", "platform")),
+            entry("validation", Set.of("entities", "catalog", "events", "platform")),
+            entry("catalog", Set.of("ownership", "entities", "events", "platform")),
+            entry("ownership", Set.of("entities", "events", "platform")),
             entry("intake", Set.of("pipeline", "events", "platform")),
             entry("pipeline", Set.of("events", "platform")),
             entry("events", Set.of("platform")),
+            entry("entities", Set.of("platform")),
             entry("platform", Set.of()));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -79,7 +82,8 @@ class ArchitectureTest {
                         BASE + "catalog..",
                         BASE + "ownership..",
                         BASE + "fourkeys..",
-                        BASE + "events..")
+                        BASE + "events..",
+                        BASE + "validation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")

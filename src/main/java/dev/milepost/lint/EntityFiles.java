@@ -1,0 +1,65 @@
+package dev.milepost.lint;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The files that are named, and in folders those that may hold entities. */
+final class EntityFiles {
+
+    /** Where others' files are kept. */
+    private static final Set<String> LEFT_OUT = Set.of("node_modules", "target", "build", "dist", "vendor");
+
+    private EntityFiles() {}
+
+    /** What a caller asked for. */
+    record Named(Path path, boolean inFolder) {}
+
+    static List<Named> find(List<Path> paths) {
+        var files = new ArrayList<Named>();
+        for (var path : paths) {
+            if (Files.isDirectory(path)) {
+                addFolder(path, files);
+            } else if (Files.isReadable(path)) {
+                files.add(new Named(path, false));
+            } else {
+                throw new CannotLint("There is no file or folder " + path + " that can be read.");
+            }
+        }
+        return files;
+    }
+
+    private static void addFolder(Path folder, List<Named> files) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                    var name = String.valueOf(visited.getFileName());
+                    var leftOut = LEFT_OUT.contains(name) || name.startsWith(".") && name.length() > 2;
+                    return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && file.toString().matches(".*\\.ya?ml")) {
+                        files.add(new Named(file, true));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new CannotLint("Cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.milepost.validation;
+
+import dev.milepost.entities.Entity;
+import dev.milepost.entities.EntityRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The entities that are judged together, the findings of each, and what is known beyond them. */
+final class Call {
+
+    private final List<Judged> judged;
+    private final Map<String, Long> byRef;
+    private final KnownCatalog known;
+
+    /** An entity and what is found of it. */
+    record Judged(Entity entity, Findings findings) {}
+
+    Call(List<Judged> judged, KnownCatalog known) {
+        this.judged = List.copyOf(judged);
+        this.known = known;
+        this.byRef = judged.stream()
+                .map(one -> one.entity().ref())
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(EntityRef::toString, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    List<Judged> judged() {
+        return judged;
+    }
+
+    boolean has(String ref) {
+        return byRef.containsKey(ref);
+    }
+
+    /** How many of them have this ref. */
+    long count(String ref) {
+        return byRef.getOrDefault(ref, 0L);
+    }
+
+    Iterable<String> refs() {
+        return byRef.keySet();
+    }
+
+    KnownCatalog known() {
+        return known;
+    }
+}

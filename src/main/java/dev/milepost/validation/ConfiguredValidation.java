@@ -1,0 +1,16 @@
+package dev.milepost.validation;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The rules of this installation, read when the service starts: it does not start with rules that cannot work. */
+class ConfiguredValidation {
+
+    @Produces
+    @Singleton
+    @Startup
+    Validation validation(ValidationConfig config, KnownCatalog known) {
+        return new Validation(RuleSet.of(config), known, config.rememberedEntities());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.milepost.validation;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.validation.ValidationConfig.RuleConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes the rules of an installation from its configuration, or says why that cannot work. */
+final class RuleSetReader {
+
+    private final ValidationConfig config;
+    private final CatalogSchema schema = CatalogSchema.latest();
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    RuleSetReader(ValidationConfig config) {
+        this.config = config;
+    }
+
+    RuleSet read() {
+        var vocabulary = Vocabulary.of(config);
+        checkDefaults();
+        var checks = new ArrayList<Check>(List.of(
+                new ShapeCheck(schema),
+                new VocabularyCheck(schema, vocabulary),
+                new OwnerCheck(),
+                new RequirementCheck(schema, vocabulary, config.defaults())));
+        var callChecks = List.of(new TwiceCheck(), new ReferenceCheck(), new TelemetryKeyCheck(), new TemplateCheck());
+        checks.forEach(check -> check.rules().forEach(rule -> rules.put(rule.id(), rule)));
+        callChecks.forEach(check -> check.rules().forEach(rule -> rules.put(rule.id(), rule)));
+        var ownRules = ownRules();
+        if (!ownRules.isEmpty()) {
+            checks.add(new ExpressionCheck(ownRules));
+        }
+        var decided = rules.values().stream().map(this::decided).toList();
+        return new RuleSet(checks, callChecks, decided, RulesDigest.of(schema, config, decided));
+    }
+
+    /** Those that have an expression; the others must be rules that there are. */
+    private List<ExpressionRule> ownRules() {
+        var own = new ArrayList<ExpressionRule>();
+        new TreeMap<>(config.rules()).forEach((id, rule) -> {
+            if (rule.expression().isPresent()) {
+                if (rules.containsKey(id)) {
+                    throw new InvalidRule(id, "has an expression, but there is a rule of this name already");
+                }
+                own.add(ExpressionRule.of(id, rule));
+            } else if (!rules.containsKey(id)) {
+                throw new InvalidRule(id, "has no expression, and there is no rule of this name: " + rules.keySet());
+            }
+        });
+        own.forEach(rule -> rules.put(rule.rule().id(), rule.rule()));
+        return own;
+    }
+
+    private Rule decided(Rule rule) {
+        RuleConfig changed = config.rules().get(rule.id());
+        if (changed == null) {
+            return rule;
+        }
+        var severities = changed.severity().map(Severities::always).orElse(rule.severities());
+        for (var lifecycle : changed.lifecycle().entrySet()) {
+            severities = severities.in(lifecycle.getKey(), lifecycle.getValue());
+        }
+        return new Rule(rule.id(), rule.asks(), severities);
+    }
+
+    private void checkDefaults() {
+        var shapes = new Shapes(schema);
+        config.defaults().forEach((annotation, value) -> {
+            var words = Vocabulary.of(config).words().get(annotation);
+            if (!schema.annotations().contains(annotation)
+                    || !shapes.accept(annotation, TextNode.valueOf(value))
+                    || words != null && !words.contains(Vocabulary.withoutMajor(value))) {
+                throw new IllegalArgumentException(
+                        "milepost.validation.defaults.\"%s\" is %s, which the annotation schema has not"
+                                .formatted(annotation, value));
+            }
+        });
+    }
+}
