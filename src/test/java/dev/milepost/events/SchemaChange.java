@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What of a change to a JSON Schema would refuse an event that was good before. */
-final class SchemaChange {
+/** What of a change to a JSON Schema would refuse what was good before. */
+public final class SchemaChange {
 
     private static final Set<String> LOWER_BOUNDS = Set.of("minLength", "minimum", "minItems");
     private static final Set<String> UPPER_BOUNDS = Set.of("maxLength", "maximum", "maxItems");
@@ -18,7 +18,7 @@ final class SchemaChange {
 
     private SchemaChange() {}
 
-    static List<String> breaking(JsonNode released, JsonNode current) {
+    public static List<String> breaking(JsonNode released, JsonNode current) {
         var change = new SchemaChange();
         change.compare("", released, current);
         return change.breaking;

@@ -1,0 +1,29 @@
+package dev.milepost.validation;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A catalog that knows what a test tells it. */
+record SomeCatalog(Set<String> refs, Map<String, Set<String>> byTelemetryKey, TemplateVersions templates)
+        implements KnownCatalog {
+
+    @Override
+    public boolean isEmpty() {
+        return refs.isEmpty();
+    }
+
+    @Override
+    public Set<String> findKnown(Collection<String> asked) {
+        return asked.stream().filter(refs::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<String, Set<String>> findByTelemetryKey(Collection<String> keys) {
+        return keys.stream()
+                .distinct()
+                .filter(byTelemetryKey::containsKey)
+                .collect(Collectors.toMap(key -> key, byTelemetryKey::get));
+    }
+}
