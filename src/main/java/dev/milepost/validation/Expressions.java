@@ -30,6 +30,8 @@ final class Expressions {
                     .maxParseRecursionDepth(DEEPEST)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
                     .maxRegexProgramSize(MOST_ITERATIONS)
+                    // Entities do not tell 1 from 1.0.
+                    .enableHeterogeneousNumericComparisons(true)
                     .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("entity", MAP)

@@ -23,6 +23,9 @@ final class TelemetryKeyCheck implements CallCheck {
             "Give each entity a milepost.dev/telemetry-key of its own: events of two services cannot be told apart by one.",
             Severities.always(Severity.ERROR));
 
+    /** Of what is proposed, what the schema takes. */
+    private static final String KEY = "[-A-Za-z0-9_.]{1,512}";
+
     private static final Set<String> WITH_KEYS = Set.of("component", "api", "resource");
 
     @Override
@@ -54,7 +57,7 @@ final class TelemetryKeyCheck implements CallCheck {
     private static void add(Call.Judged judged, Set<String> others, Map<String, Set<String>> claims) {
         var key = claimed(judged.entity()).orElse("");
         var fix = candidates(judged.entity()).stream()
-                .filter(candidate -> !claims.containsKey(candidate))
+                .filter(candidate -> candidate.matches(KEY) && !claims.containsKey(candidate))
                 .map(candidate -> Fixes.annotation(Annotations.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);
@@ -99,7 +102,7 @@ final class TelemetryKeyCheck implements CallCheck {
             return Optional.empty();
         }
         var byDefault = Optional.of(entity.name()).filter(name -> entity.kind().equals("component") && !name.isEmpty());
-        return entity.annotation(Annotations.TELEMETRY_KEY).or(() -> byDefault);
+        return entity.annotation(Annotations.TELEMETRY_KEY).or(() -> byDefault).filter(key -> !key.isBlank());
     }
 
     /** What is usual, the shortest first. */

@@ -49,7 +49,8 @@ class CatalogSchemaTest {
 
         assertThat(verdicts.valid()).as("%s", verdicts).isTrue();
         if (!example.endsWith("experiment.yaml")) {
-            assertThat(verdicts.items()).allSatisfy(verdict -> assertThat(verdict.findings()).isEmpty());
+            assertThat(verdicts.items())
+                    .allSatisfy(verdict -> assertThat(verdict.findings()).isEmpty());
         }
     }
 
@@ -57,7 +58,9 @@ class CatalogSchemaTest {
     @MethodSource("invalid")
     void findsWhatInvalidExamplesExpect(Path example) throws IOException {
         var text = Files.readString(example);
-        var expected = Stream.of(text.split("(?m)^---$")).map(CatalogSchemaTest::expected).toList();
+        var expected = Stream.of(text.split("(?m)^---$"))
+                .map(CatalogSchemaTest::expected)
+                .toList();
 
         var verdicts = VALIDATION.judge(Rules.entities(text)).items();
 
@@ -81,9 +84,11 @@ class CatalogSchemaTest {
 
         // The skeleton of a template names its entity by an expression, which no catalog ever sees.
         var named = file.toString().contains("skeleton") ? List.of("entity-shape /metadata/name") : List.of();
-        assertThat(verdicts).isNotEmpty().allSatisfy(verdict -> assertThat(Rules.found(verdict).stream()
-                        .filter(found -> found.contains("shape") || found.contains("owner")))
-                .isEqualTo(named));
+        assertThat(verdicts)
+                .isNotEmpty()
+                .allSatisfy(verdict -> assertThat(Rules.found(verdict).stream()
+                                .filter(found -> found.contains("shape") || found.contains("owner")))
+                        .isEqualTo(named));
     }
 
     /** Whoever reads the documents with a validator of their own sees the same. */
@@ -100,8 +105,10 @@ class CatalogSchemaTest {
                     assertThat(faults(schema, file)).as("%s", file).isEmpty();
                 }
             }
-            assertThat(faults(schema, SCHEMAS.resolve("examples/invalid/annotations.yaml"))).hasSizeGreaterThan(5);
-            assertThat(faults(schema, SCHEMAS.resolve("examples/invalid/regulated.yaml"))).hasSize(1);
+            assertThat(faults(schema, SCHEMAS.resolve("examples/invalid/annotations.yaml")))
+                    .hasSizeGreaterThan(5);
+            assertThat(faults(schema, SCHEMAS.resolve("examples/invalid/regulated.yaml")))
+                    .hasSize(1);
         }
     }
 
@@ -131,7 +138,8 @@ class CatalogSchemaTest {
         try (var documents = Files.walk(SCHEMAS)) {
             assertThat(documents.filter(file -> file.toString().endsWith(".schema.json")))
                     .hasSize(7)
-                    .allSatisfy(file -> assertThat(RELEASED.resolve(SCHEMAS.relativize(file))).exists());
+                    .allSatisfy(file -> assertThat(RELEASED.resolve(SCHEMAS.relativize(file)))
+                            .exists());
         }
     }
 

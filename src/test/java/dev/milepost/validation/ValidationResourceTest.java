@@ -12,14 +12,18 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.milepost.platform.Sql;
 import dev.milepost.testing.Contract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,14 +46,22 @@ class ValidationResourceTest {
               type: service
               lifecycle: production
               owner: group:default/payments
+            ---
+            apiVersion: backstage.io/v1alpha1
+            kind: Group
+            metadata: {name: payments}
+            spec: {type: team}
             """;
+
+    @Inject
+    DataSource database;
 
     @Test
     void findsNothingWhereNothingIsToBeDone() {
         validate("application/yaml", PAYMENTS)
                 .statusCode(200)
                 .body("valid", equalTo(true))
-                .body("items", hasSize(1))
+                .body("items", hasSize(2))
                 .body("items[0].entity_ref", equalTo("component:default/payments-api"))
                 .body("items[0].findings", empty());
     }
@@ -158,6 +170,33 @@ class ValidationResourceTest {
         templated(template + "@v2.1.0")
                 .body("items[0].findings.rule", contains("template-version-unknown"))
                 .body("items[0].findings[0].fix", containsString(template + "@2.1.0"));
+    }
+
+    @Test
+    void judgesByWhatTheCatalogKnows() {
+        var name = "service-" + UUID.randomUUID();
+        var sql = new Sql(database);
+        for (var ref : List.of("component:shop/" + name, "group:default/" + name)) {
+            sql.update("""
+                    insert into catalog_entity
+                        (entity_ref, kind, telemetry_key, content, content_hash, changed_at, processed_at)
+                    values (?, ?, ?, '{}', 'h', now(), now())
+                    """, ref, ref.substring(0, ref.indexOf(':')), ref.startsWith("component") ? name : null);
+        }
+        try {
+            var entity = PAYMENTS.substring(0, PAYMENTS.indexOf("---")).replace("payments-api", name);
+            validate("application/yaml", entity.replace("default/payments", "default/" + name))
+                    .body("items[0].findings.rule", contains("telemetry-key-taken"))
+                    .body("items[0].findings[0].detail", containsString("component:shop/" + name))
+                    .body("items[0].findings[0].fix", containsString("default-" + name));
+            validate("application/yaml", entity.replace(name, name + "-x").replace("default/payments", "shop/" + name))
+                    .body("items[0].findings.rule", contains("owner-unknown"))
+                    .body("items[0].findings[0].fix", equalTo("spec:\n  owner: " + name + "\n"));
+            validate("application/yaml", entity.replace("default/payments", "\"a\\0b\""))
+                    .statusCode(200);
+        } finally {
+            sql.update("delete from catalog_entity where entity_ref like '%' || ?", name);
+        }
     }
 
     @Test

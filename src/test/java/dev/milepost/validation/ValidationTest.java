@@ -1,0 +1,129 @@
+package dev.milepost.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.entities.Entity;
+import dev.milepost.entities.EntityReader;
+import dev.milepost.entities.Format;
+import dev.milepost.platform.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValidationTest {
+
+    private static final RuleSet RULES = Rules.with(BrokenEntities.RULES_OF_ONES_OWN);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    /** A law: whatever is read is judged; what cannot be read is refused as such, and nothing else happens. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void judgesAnything(long seed) {
+        var random = new Random(seed);
+        var validation = new Validation(RULES, BrokenEntities.CATALOG, 100);
+        for (int i = 0; i < 50; i++) {
+            var format = random.nextBoolean() ? Format.JSON : Format.YAML;
+            var text = format == Format.JSON ? RandomTexts.json(random) : RandomTexts.yaml(random);
+            var entities = read(text, format);
+
+            var verdicts = validation.judge(entities);
+
+            assertThat(verdicts.items()).hasSameSizeAs(entities);
+            // Out of memory it says the same, and so does another that has never seen the entities.
+            assertThat(validation.judge(entities)).isEqualTo(verdicts);
+            assertThat(new Validation(RULES, BrokenEntities.CATALOG, 0).judge(entities))
+                    .isEqualTo(verdicts);
+        }
+    }
+
+    /** A law: the findings of an entity are the same wherever it stands among the others. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    void ignoresTheOrderOfEntities(long seed) {
+        var random = new Random(seed);
+        var validation = new Validation(RULES, BrokenEntities.CATALOG, 100);
+        for (int i = 0; i < 20; i++) {
+            var entities = read(RandomEntities.json(random), Format.JSON);
+            var reversed = new ArrayList<>(entities);
+            Collections.reverse(reversed);
+
+            var verdicts = new ArrayList<>(validation.judge(reversed).items());
+            Collections.reverse(verdicts);
+
+            assertThat(verdicts).isEqualTo(validation.judge(entities).items());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":{\"annotations\":{%s}}}",
+                "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"metadata\":{\"name\":\"a\",\"annotations\":{%s}}}",
+                "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"spec\":{\"dependsOn\":[{%s}]}}"
+            })
+    void endsSoonWithManyFaults(String frame) {
+        var members = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            members.append(i == 0 ? "" : ",")
+                    .append("\"milepost.dev/teir-")
+                    .append(i)
+                    .append("\":")
+                    .append(i);
+        }
+        var entities = read(frame.formatted(members), Format.JSON);
+
+        long start = System.nanoTime();
+        var verdict = new Validation(RULES, BrokenEntities.CATALOG, 0)
+                .judge(entities)
+                .items()
+                .get(0);
+
+        assertThat(verdict.findings()).hasSizeLessThanOrEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void endsSoonWithManyReferences() {
+        var refs = "\"component:default/payment-service-number-%d\",";
+        var list = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            list.append(refs.formatted(i));
+        }
+        var entities = read("{\"kind\":\"Component\",\"spec\":{\"dependsOn\":[" + list + "7]}}", Format.JSON);
+
+        long start = System.nanoTime();
+        new Validation(RULES, BrokenEntities.CATALOG, 0).judge(entities);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void remembersNoMoreThanItIsTold() {
+        var validation = new Validation(RULES, new NothingKnown(), 1);
+
+        for (int i = 0; i < 100; i++) {
+            var entities = Rules.entities("kind: Component\nmetadata: {name: a%d}".formatted(i));
+            assertThat(validation.judge(entities).items().get(0).entityRef()).isEqualTo("component:default/a" + i);
+        }
+    }
+
+    private static List<Entity> read(String text, Format format) {
+        try {
+            return EntityReader.read(text.getBytes(StandardCharsets.UTF_8), format);
+        } catch (ProblemException e) {
+            assertThat(e.status()).isIn(400, 413);
+            return List.of();
+        }
+    }
+}
