@@ -15,6 +15,7 @@ final class Bench {
         }
         var sizes = Sizes.of(arguments);
         report.machine();
+        new Judging(report).measure();
         if (sizes.events() > 0) {
             report.progress("starting");
             ingest(sizes, report);

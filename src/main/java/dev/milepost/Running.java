@@ -1,11 +1,13 @@
 package dev.milepost;
 
+import dev.milepost.validation.InvalidRule;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The service with its parts while they run, and the order in which they end: the service first, whatever ends it. */
 final class Running {
@@ -46,10 +48,26 @@ final class Running {
                 application,
                 (code, fault) -> {
                     exitCode.set(code);
+                    tell(fault);
                     stopped.countDown();
                 },
                 arguments);
         return exitCode.get();
+    }
+
+    /** Quarkus leaves it to its caller to say why the service could not start. */
+    private static void tell(@Nullable Throwable fault) {
+        if (fault == null) {
+            return;
+        }
+        var cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        System.err.println("Milepost cannot start: " + cause.getMessage());
+        if (!(cause instanceof InvalidRule)) {
+            fault.printStackTrace();
+        }
     }
 
     private void stopParts() {

@@ -28,23 +28,22 @@ final class Declared {
         if (!(written instanceof ObjectNode entity)) {
             return written;
         }
-        var declared = without(entity, OF_THE_CATALOG);
-        if (declared.path("metadata") instanceof ObjectNode metadata) {
-            var declaredMetadata = without(metadata, OF_THE_CATALOG_IN_METADATA);
-            if (declaredMetadata != metadata) {
-                declared = declared == entity ? entity.objectNode().setAll(entity) : declared;
-                declared.set("metadata", declaredMetadata);
-            }
+        var metadata = entity.path("metadata");
+        boolean metadataIsWhole = !hasAny(metadata, OF_THE_CATALOG_IN_METADATA);
+        if (metadataIsWhole && !hasAny(entity, OF_THE_CATALOG)) {
+            return entity;
+        }
+        ObjectNode declared = entity.objectNode().setAll(entity);
+        declared.remove(OF_THE_CATALOG);
+        if (!metadataIsWhole && metadata instanceof ObjectNode object) {
+            ObjectNode declaredMetadata = entity.objectNode().setAll(object);
+            declared.set("metadata", declaredMetadata.remove(OF_THE_CATALOG_IN_METADATA));
         }
         return declared;
     }
 
-    private static ObjectNode without(ObjectNode node, List<String> fields) {
-        if (fields.stream().noneMatch(node::has)) {
-            return node;
-        }
-        ObjectNode rest = node.objectNode().setAll(node);
-        return rest.without(fields);
+    private static boolean hasAny(JsonNode node, List<String> fields) {
+        return fields.stream().anyMatch(node::has);
     }
 
     static String hash(JsonNode content) {

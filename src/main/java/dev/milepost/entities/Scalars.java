@@ -35,7 +35,7 @@ final class Scalars {
     }
 
     private static boolean mayBeNumber(char first) {
-        return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
+        return (first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.';
     }
 
     private static JsonNode number(String text) {

@@ -43,7 +43,7 @@ final class WholeText extends StreamReader {
     public void forward(int length) {
         for (int i = 0; i < length && pointer < codePoints.length; i++) {
             int passed = codePoints[pointer++];
-            if (Constant.LINEBR.has(passed) || passed == '\r' && peek() != '\n') {
+            if (Constant.LINEBR.has(passed) || (passed == '\r' && peek() != '\n')) {
                 line++;
                 column = 0;
             } else if (passed != BYTE_ORDER_MARK) {

@@ -41,7 +41,7 @@ final class EntityFiles {
                 @Override
                 public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
                     var name = String.valueOf(visited.getFileName());
-                    var leftOut = LEFT_OUT.contains(name) || name.startsWith(".") && name.length() > 2;
+                    var leftOut = LEFT_OUT.contains(name) || (name.startsWith(".") && name.length() > 2);
                     return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

@@ -82,7 +82,7 @@ final class Lint {
     private static boolean isMeant(DeclaredEntity declared, boolean inFolder) {
         var entity = declared.entity();
         var isEntity = entity.apiVersion().contains("backstage.io/");
-        return !inFolder || isEntity && !entity.name().contains("{{");
+        return !inFolder || (isEntity && !entity.name().contains("{{"));
     }
 
     private static byte[] bytes(Path file) {

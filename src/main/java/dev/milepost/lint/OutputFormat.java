@@ -1,29 +1,21 @@
 package dev.milepost.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
-import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How findings are printed. */
 enum OutputFormat {
-    TEXT(TextOutput::of),
-    JSON(report -> pretty(JsonOutput.of(report))),
-    SARIF(report -> pretty(SarifOutput.of(report)));
-
-    private final Function<Report, String> output;
-
-    OutputFormat(Function<Report, String> output) {
-        this.output = output;
-    }
+    TEXT,
+    JSON,
+    SARIF;
 
     String print(Report report) {
-        return output.apply(report);
-    }
-
-    private static String pretty(JsonNode json) {
-        return json.toPrettyString();
+        return switch (this) {
+            case TEXT -> TextOutput.of(report);
+            case JSON -> JsonOutput.of(report).toPrettyString();
+            case SARIF -> SarifOutput.of(report).toPrettyString();
+        };
     }
 
     /** The word on the command line. */

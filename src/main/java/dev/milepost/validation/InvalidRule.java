@@ -6,6 +6,15 @@ public final class InvalidRule extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidRule(String id, String reason) {
-        super("milepost.validation.rules.\"%s\" %s".formatted(id, reason));
+        this("milepost.validation.rules.\"%s\" %s".formatted(id, reason));
+    }
+
+    private InvalidRule(String message) {
+        super(message);
+    }
+
+    static InvalidRule ofDefault(String annotation, String value) {
+        return new InvalidRule("milepost.validation.defaults.\"%s\" is %s, which the annotation schema has not"
+                .formatted(annotation, value));
     }
 }

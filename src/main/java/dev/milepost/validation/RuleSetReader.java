@@ -73,10 +73,8 @@ final class RuleSetReader {
             var words = Vocabulary.of(config).words().get(annotation);
             if (!schema.annotations().contains(annotation)
                     || !shapes.accept(annotation, TextNode.valueOf(value))
-                    || words != null && !words.contains(Vocabulary.withoutMajor(value))) {
-                throw new IllegalArgumentException(
-                        "milepost.validation.defaults.\"%s\" is %s, which the annotation schema has not"
-                                .formatted(annotation, value));
+                    || (words != null && !words.contains(Vocabulary.withoutMajor(value)))) {
+                throw InvalidRule.ofDefault(annotation, value);
             }
         });
     }

@@ -72,7 +72,7 @@ final class ShapeCheck implements Check {
     /** A rule of its own says more of it. */
     private static boolean isOfOwner(Error error, String pointer) {
         return pointer.equals("/spec/owner")
-                || pointer.equals("/spec") && isMissing(error) && "owner".equals(error.getProperty());
+                || (pointer.equals("/spec") && isMissing(error) && "owner".equals(error.getProperty()));
     }
 
     private static boolean isMissing(Error error) {

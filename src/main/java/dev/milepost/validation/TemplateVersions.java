@@ -11,11 +11,11 @@ import java.util.TreeMap;
  *
  * @param byTemplate whether each version is deprecated, by version, by template
  */
-record TemplateVersions(Map<String, Map<String, Boolean>> byTemplate) {
+public record TemplateVersions(Map<String, Map<String, Boolean>> byTemplate) {
 
     static final TemplateVersions NONE = new TemplateVersions(Map.of());
 
-    TemplateVersions {
+    public TemplateVersions {
         byTemplate = new TreeMap<>(byTemplate);
     }
 

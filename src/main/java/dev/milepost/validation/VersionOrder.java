@@ -11,8 +11,8 @@ final class VersionOrder {
     private VersionOrder() {}
 
     private static int compare(String one, String other) {
-        var left = one.split("[.+-]");
-        var right = other.split("[.+-]");
+        var left = one.split("[.+-]", -1);
+        var right = other.split("[.+-]", -1);
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             int order = compareParts(left[i], right[i]);
             if (order != 0) {

@@ -26,20 +26,26 @@ class CatalogSchemaTest {
     private static final Validation VALIDATION = Rules.offline(Rules.with());
 
     static Stream<Path> valid() throws IOException {
-        return Files.list(SCHEMAS.resolve("examples/valid"));
+        return files(SCHEMAS.resolve("examples/valid"));
     }
 
     static Stream<Path> invalid() throws IOException {
-        return Files.list(SCHEMAS.resolve("examples/invalid"));
+        return files(SCHEMAS.resolve("examples/invalid"));
     }
 
     static Stream<Path> released() throws IOException {
-        return Files.walk(RELEASED).filter(Files::isRegularFile);
+        return files(RELEASED);
     }
 
     static Stream<Path> ofBackstage() throws IOException {
-        return Files.walk(Path.of("src/test/resources/backstage"))
+        return files(Path.of("src/test/resources/backstage"))
                 .filter(file -> file.toString().endsWith(".yaml"));
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
@@ -141,6 +147,23 @@ class CatalogSchemaTest {
                     .allSatisfy(file -> assertThat(RELEASED.resolve(SCHEMAS.relativize(file)))
                             .exists());
         }
+    }
+
+    @Test
+    void describesEveryRule() throws IOException {
+        var readme = Files.readString(SCHEMAS.resolve("README.md"));
+
+        assertThat(Rules.with().rules()).allSatisfy(rule -> {
+            var severities = new StringBuilder(rule.severities().otherwise().word());
+            rule.severities()
+                    .byLifecycle()
+                    .forEach((lifecycle, severity) -> severities
+                            .append(", ")
+                            .append(lifecycle)
+                            .append(' ')
+                            .append(severity.word()));
+            assertThat(readme).contains("| `%s` | %s | %s |".formatted(rule.id(), rule.asks(), severities));
+        });
     }
 
     private static Schema compiled(JsonNode document, SpecificationVersion version) {
