@@ -37,29 +37,41 @@ final class EntityFiles {
 
     private static void addFolder(Path folder, List<Named> files) {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                    var name = String.valueOf(visited.getFileName());
-                    var leftOut = LEFT_OUT.contains(name) || (name.startsWith(".") && name.length() > 2);
-                    return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && file.toString().matches(".*\\.ya?ml")) {
-                        files.add(new Named(file, true));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException fault) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(folder, new Visitor(folder, files));
         } catch (IOException e) {
             throw new CannotLint("Cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes the YAML files of a folder; what cannot be entered is left alone. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+
+        private final Path folder;
+        private final List<Named> files;
+
+        Visitor(Path folder, List<Named> files) {
+            this.folder = folder;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            var name = String.valueOf(visited.getFileName());
+            var leftOut = LEFT_OUT.contains(name) || (name.startsWith(".") && name.length() > 2);
+            return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && file.toString().matches(".*\\.ya?ml")) {
+                files.add(new Named(file, true));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException fault) {
+            return FileVisitResult.CONTINUE;
         }
     }
 }

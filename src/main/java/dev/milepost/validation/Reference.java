@@ -7,6 +7,7 @@ import dev.milepost.entities.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,19 @@ record Reference(Entity from, String field, int index, EntityRef to) {
     private static void add(List<Reference> references, Entity entity, String field, JsonNode value) {
         if (value.isArray()) {
             for (int index = 0; index < value.size(); index++) {
-                add(references, entity, field, index, value.get(index));
+                var at = index;
+                parse(entity, field, value.get(index))
+                        .ifPresent(ref -> references.add(new Reference(entity, field, at, ref)));
             }
         } else {
-            add(references, entity, field, -1, value);
+            parse(entity, field, value).ifPresent(ref -> references.add(new Reference(entity, field, -1, ref)));
         }
     }
 
-    private static void add(List<Reference> references, Entity entity, String field, int index, JsonNode text) {
-        if (text.isTextual()) {
-            EntityRef.parse(text.textValue(), defaultKind(field), entity.namespace())
-                    .ifPresent(ref -> references.add(new Reference(entity, field, index, ref)));
-        }
+    private static Optional<EntityRef> parse(Entity entity, String field, JsonNode text) {
+        return text.isTextual()
+                ? EntityRef.parse(text.textValue(), defaultKind(field), entity.namespace())
+                : Optional.empty();
     }
 
     private static @Nullable String defaultKind(String field) {

@@ -9,11 +9,21 @@ import java.util.function.Predicate;
  * An annotation that some entities have to have.
  *
  * @param of which entities
- * @param known what it is where the rest of the entity tells
+ * @param clue what it is where the rest of the entity tells
  */
-record Requirement(Rule rule, String annotation, Predicate<Entity> of, Function<Entity, Optional<String>> known) {
+record Requirement(Rule rule, String annotation, Predicate<Entity> of, Function<Entity, Optional<String>> clue) {
 
-    Requirement(Rule rule, String annotation, Predicate<Entity> of) {
-        this(rule, annotation, of, entity -> Optional.empty());
+    /** @param what is missing, which gives the rule its name */
+    Requirement(String what, String asks, Severities severities, Predicate<Entity> of) {
+        this(new Rule(what + "-missing", asks, severities), "", of, entity -> Optional.empty());
+    }
+
+    Requirement in(String name) {
+        var asks = "%s in %s.".formatted(rule.asks(), name);
+        return new Requirement(new Rule(rule.id(), asks, rule.severities()), name, of, clue);
+    }
+
+    Requirement known(Function<Entity, Optional<String>> found) {
+        return new Requirement(rule, annotation, of, found);
     }
 }

@@ -42,7 +42,7 @@ final class RequirementCheck implements Check {
 
     private void add(Entity entity, Requirement requirement, Findings findings) {
         var annotation = requirement.annotation();
-        var known = requirement.known().apply(entity).or(() -> Optional.ofNullable(defaults.get(annotation)));
+        var known = requirement.clue().apply(entity).or(() -> Optional.ofNullable(defaults.get(annotation)));
         findings.add(
                 requirement.rule().id(),
                 Pointer.annotation(annotation),

@@ -11,6 +11,7 @@ import dev.milepost.entities.Entity;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Which annotations are required of whom: by kind and type, by lifecycle, by compliance level, and of models. */
 final class Requirements {
@@ -30,85 +31,56 @@ final class Requirements {
     private Requirements() {}
 
     static List<Requirement> of(Vocabulary vocabulary) {
-        Predicate<Entity> component = entity -> Kinds.are(entity, COMPONENT);
-        Predicate<Entity> running = component.and(entity -> !AT_REST.contains(entity.type()));
-        Predicate<Entity> compliant = entity -> Kinds.are(entity, WITH_COMPLIANCE);
-        Predicate<Entity> regulated = compliant.and(vocabulary::regulates);
-        Predicate<Entity> model = entity -> Kinds.haveSchema(entity) && Vocabulary.isAi(entity);
-        return List.of(
-                new Requirement(
-                        rule("runtime-missing", "Say what it runs on", Annotations.RUNTIME, ASKED),
-                        Annotations.RUNTIME,
-                        component,
-                        new Clues(vocabulary)::runtime),
-                new Requirement(
-                        rule("deploy-type-missing", "Say how it is deployed", Annotations.DEPLOY_TYPE, ASKED),
-                        Annotations.DEPLOY_TYPE,
-                        component,
-                        Clues::deployType),
-                new Requirement(
-                        rule(
-                                "compliance-level-missing",
-                                "Say which rules it is under",
-                                Annotations.COMPLIANCE_LEVEL,
-                                ASKED),
-                        Annotations.COMPLIANCE_LEVEL,
-                        compliant),
-                new Requirement(
-                        rule("tier-missing", "Say how much depends on it", Annotations.TIER, WISHED),
-                        Annotations.TIER,
-                        running.and(regulated.negate())),
-                new Requirement(
-                        rule(
-                                "regulated-tier-missing",
-                                "Say how much depends on what is regulated",
-                                Annotations.TIER,
-                                GOVERNED),
-                        Annotations.TIER,
-                        regulated),
-                new Requirement(
-                        rule(
-                                "regulated-risk-missing",
-                                "Say how much a bad change of what is regulated can hurt",
-                                Annotations.RISK,
-                                GOVERNED),
-                        Annotations.RISK,
-                        regulated),
-                new Requirement(
-                        rule(
-                                "model-version-missing",
-                                "Say which version of the model it serves",
-                                Annotations.MODEL_VERSION,
-                                GOVERNED),
-                        Annotations.MODEL_VERSION,
-                        model),
-                new Requirement(
-                        rule(
-                                "training-data-classification-missing",
-                                "Say how confidential the model's training data is",
-                                Annotations.TRAINING_DATA,
-                                GOVERNED),
-                        Annotations.TRAINING_DATA,
-                        model),
-                new Requirement(
-                        rule(
-                                "inference-endpoints-missing",
-                                "Say where the model answers",
-                                Annotations.INFERENCE_ENDPOINTS,
-                                GOVERNED),
-                        Annotations.INFERENCE_ENDPOINTS,
-                        model),
-                new Requirement(
-                        rule(
-                                "model-review-missing",
-                                "Have the model reviewed, and name the review",
-                                Annotations.MODEL_REVIEW,
-                                GOVERNED),
-                        Annotations.MODEL_REVIEW,
-                        model));
+        return Stream.of(ofComponents(vocabulary), ofRegulated(vocabulary), ofModels())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static Rule rule(String id, String asks, String annotation, Severities severities) {
-        return new Rule(id, "%s in %s.".formatted(asks, annotation), severities);
+    private static List<Requirement> ofComponents(Vocabulary vocabulary) {
+        Predicate<Entity> component = entity -> Kinds.are(entity, COMPONENT);
+        Predicate<Entity> running = component.and(entity -> !AT_REST.contains(entity.type()));
+        Predicate<Entity> regulated = vocabulary::regulates;
+        return List.of(
+                new Requirement("runtime", "Say what it runs on", ASKED, component)
+                        .in(Annotations.RUNTIME)
+                        .known(new Clues(vocabulary)::runtime),
+                new Requirement("deploy-type", "Say how it is deployed", ASKED, component)
+                        .in(Annotations.DEPLOY_TYPE)
+                        .known(Clues::deployType),
+                new Requirement("tier", "Say how much depends on it", WISHED, running.and(regulated.negate()))
+                        .in(Annotations.TIER));
+    }
+
+    private static List<Requirement> ofRegulated(Vocabulary vocabulary) {
+        Predicate<Entity> compliant = entity -> Kinds.are(entity, WITH_COMPLIANCE);
+        var regulated = compliant.and(vocabulary::regulates);
+        return List.of(
+                new Requirement("compliance-level", "Say which rules it is under", ASKED, compliant)
+                        .in(Annotations.COMPLIANCE_LEVEL),
+                new Requirement("regulated-tier", "Say how much depends on what is regulated", GOVERNED, regulated)
+                        .in(Annotations.TIER),
+                new Requirement(
+                                "regulated-risk",
+                                "Say how much a bad change of what is regulated can hurt",
+                                GOVERNED,
+                                regulated)
+                        .in(Annotations.RISK));
+    }
+
+    private static List<Requirement> ofModels() {
+        Predicate<Entity> model = entity -> Kinds.haveSchema(entity) && Vocabulary.isAi(entity);
+        return List.of(
+                new Requirement("model-version", "Say which version of the model it serves", GOVERNED, model)
+                        .in(Annotations.MODEL_VERSION),
+                new Requirement(
+                                "training-data-classification",
+                                "Say how confidential the model's training data is",
+                                GOVERNED,
+                                model)
+                        .in(Annotations.TRAINING_DATA),
+                new Requirement("inference-endpoints", "Say where the model answers", GOVERNED, model)
+                        .in(Annotations.INFERENCE_ENDPOINTS),
+                new Requirement("model-review", "Have the model reviewed, and name the review", GOVERNED, model)
+                        .in(Annotations.MODEL_REVIEW));
     }
 }
