@@ -20,6 +20,9 @@ final class Nearest {
         String nearest = null;
         int least = Math.min(2, (word.length() - 1) / 3) + 1;
         for (var candidate : words) {
+            if (Math.abs(word.length() - candidate.length()) > least) {
+                continue;
+            }
             int distance = distance(word, candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;

@@ -54,15 +54,17 @@ final class ShapeFix {
     }
 
     private List<String> meant(JsonNode value, String name) {
-        if (value.isArray()) {
-            return value.size() > LONGEST ? List.of() : List.of(joined(value));
+        if (value.size() > LONGEST) {
+            return List.of();
         }
-        if (value.isObject()) {
-            return value.size() > LONGEST ? List.of() : List.of(pairs(value));
-        }
-        var text = value.asText().strip();
+        var text = value.isArray()
+                ? joined(value)
+                : value.isObject() ? pairs(value) : value.asText().strip();
         if (text.length() > LONGEST) {
             return List.of();
+        }
+        if (value.isContainerNode()) {
+            return List.of(text);
         }
         var word = text.toLowerCase(Locale.ROOT);
         var choices = schema.annotation(name)

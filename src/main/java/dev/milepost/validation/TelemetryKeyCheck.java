@@ -61,7 +61,7 @@ final class TelemetryKeyCheck implements CallCheck {
                 .map(candidate -> Fixes.annotation(Annotations.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);
-        var named = others.stream().limit(3).collect(Collectors.joining(", "));
+        var named = others.stream().limit(3).map(Quoted::of).collect(Collectors.joining(", "));
         judged.findings()
                 .add(
                         RULE.id(),

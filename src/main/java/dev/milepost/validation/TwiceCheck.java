@@ -26,7 +26,7 @@ final class TwiceCheck implements CallCheck {
                                     RULE.id(),
                                     "/metadata/name",
                                     "%s stands %d times in this call: rename or remove the others"
-                                            .formatted(ref, call.count(ref))));
+                                            .formatted(Quoted.of(ref), call.count(ref))));
         }
     }
 }

@@ -109,6 +109,28 @@ class ValidationTest {
     }
 
     @Test
+    void endsSoonWithLongNames() {
+        var longName = "x".repeat(4_000_000);
+        var refs = "\"component:default/other-%d\",";
+        var list = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            list.append(refs.formatted(i));
+        }
+        var one = "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"metadata\":{\"name\":\""
+                + longName + "\",\"annotations\":{\"milepost.dev/inference-endpoints\":[\"" + longName
+                + "\"]}},\"spec\":{}}";
+        var other = "{\"kind\":\"Component\",\"metadata\":{\"name\":\"b\"},\"spec\":{\"dependsOn\":[" + list + "7]}}";
+        var entities = read("[" + one + "," + other + "]", Format.JSON);
+
+        long start = System.nanoTime();
+        var verdicts = new Validation(RULES, BrokenEntities.CATALOG, 0).judge(entities);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(verdicts.items().get(0).findings())
+                .allSatisfy(finding -> assertThat(finding.detail().length()).isLessThan(1_000));
+    }
+
+    @Test
     void remembersNoMoreThanItIsTold() {
         var validation = new Validation(RULES, new NothingKnown(), 1);
 
