@@ -14,6 +14,7 @@ final class Call {
     private final List<Judged> judged;
     private final Map<String, Long> byRef;
     private final KnownCatalog known;
+    private final boolean catalogEmpty;
 
     /** An entity and what is found of it. */
     record Judged(Entity entity, Findings findings) {}
@@ -21,6 +22,7 @@ final class Call {
     Call(List<Judged> judged, KnownCatalog known) {
         this.judged = List.copyOf(judged);
         this.known = known;
+        this.catalogEmpty = known.isEmpty();
         this.byRef = judged.stream()
                 .map(one -> one.entity().ref())
                 .filter(Objects::nonNull)
@@ -42,6 +44,11 @@ final class Call {
 
     Iterable<String> refs() {
         return byRef.keySet();
+    }
+
+    /** Whether the catalog knows nothing, so that nothing can be judged by it. */
+    boolean isCatalogEmpty() {
+        return catalogEmpty;
     }
 
     KnownCatalog known() {

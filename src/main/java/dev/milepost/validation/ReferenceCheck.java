@@ -36,7 +36,7 @@ final class ReferenceCheck implements CallCheck {
 
     @Override
     public void judge(Call call) {
-        if (call.known().isEmpty()) {
+        if (call.isCatalogEmpty()) {
             return;
         }
         var unknown = unknown(call);

@@ -86,7 +86,7 @@ final class TelemetryKeyCheck implements CallCheck {
     /** What the catalog says of entities that are in the call is out of date. */
     private static void addFromCatalog(Call call, Map<String, Set<String>> claims, Set<String> keys) {
         var possible = keys.stream().filter(key -> key.indexOf('\0') < 0).toList();
-        if (possible.isEmpty() || call.known().isEmpty()) {
+        if (possible.isEmpty() || call.isCatalogEmpty()) {
             return;
         }
         call.known()

@@ -158,6 +158,8 @@ class ValidationResourceTest {
     @Test
     void learnsWhichVersionsOfTemplatesThereAre() {
         var template = "template-" + UUID.randomUUID();
+        send(template, "1.0.0", "template.deprecated");
+        send(template, "1.0.0", "template.published");
         send(template, "2.0.0", "template.published");
         send(template, "2.1.0", "template.published");
         send(template, "2.0.0", "template.deprecated");
@@ -166,6 +168,7 @@ class ValidationResourceTest {
                 .untilAsserted(() -> templated(template + "@2.0.0")
                         .body("items[0].findings.rule", contains("template-version-deprecated"))
                         .body("items[0].findings[0].detail", containsString("2.1.0")));
+        templated(template + "@1.0.0").body("items[0].findings.rule", contains("template-version-deprecated"));
         templated(template + "@2").body("items[0].findings", empty());
         templated(template + "@v2.1.0")
                 .body("items[0].findings.rule", contains("template-version-unknown"))
