@@ -25,7 +25,7 @@ class ArchitectureTest {
             entry("backfill", Set.of("platform")),
             entry("lint", Set.of("validation", "entities", "platform")),
             entry("correlation", Set.of("delivery", "events", "platform")),
-            entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "events", "platform")),
+            entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "entities", "events", "platform")),
             entry("delivery", Set.of("ownership", "events", "platform")),
             entry("validation", Set.of("entities", "catalog", "events", "platform")),
             entry("catalog", Set.of("ownership", "entities", "events", "platform")),

@@ -2,7 +2,7 @@ package dev.milepost.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.EntityRepository.Kept;
-import dev.milepost.ownership.EntityRef;
+import dev.milepost.entities.EntityRef;
 import dev.milepost.ownership.KnownPeriod;
 import dev.milepost.ownership.ServiceHistory;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package dev.milepost.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.ownership.EntityRef;
+import dev.milepost.entities.EntityRef;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

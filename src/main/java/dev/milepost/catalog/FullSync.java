@@ -1,7 +1,7 @@
 package dev.milepost.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.ownership.EntityRef;
+import dev.milepost.entities.EntityRef;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -38,6 +38,23 @@ public record EntityRef(String kind, String namespace, String name) {
                 : Optional.of(new EntityRef(kind, namespace, name));
     }
 
+    /**
+     * What a team, system or domain is called here, however it was written: {@code group:default/team-a} is
+     * {@code team-a}. A text that is no reference is its own name, in lower case.
+     */
+    public static String shorten(String text, String usualKind) {
+        return parse(text.strip(), usualKind, DEFAULT_NAMESPACE)
+                .map(ref -> ref.shortName(usualKind))
+                .orElseGet(() -> text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Without the kind that is usual in its place and without the default namespace. */
+    public String shortName(String usualKind) {
+        return (kind.equals(usualKind) ? "" : kind + ":")
+                + (namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace + "/")
+                + name;
+    }
+
     @Override
     public String toString() {
         return kind + ":" + namespace + "/" + name;

@@ -1,7 +1,7 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.delivery.Tiers;
-import dev.milepost.ownership.EntityRef;
+import dev.milepost.entities.EntityRef;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.milepost.ownership;
 
+import dev.milepost.entities.EntityRef;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Projection;
 import dev.milepost.events.TemplateVersion;
