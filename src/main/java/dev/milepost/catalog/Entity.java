@@ -7,8 +7,12 @@ import dev.milepost.ownership.ServiceTold;
 import dev.milepost.ownership.SystemTold;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ record Entity(EntityRef ref, JsonNode content) {
 
     /** The kinds that stand for a service. Where several claim one key, the first of these has it. */
     static final List<String> SERVICES = List.of("component", "api", "resource");
+
+    private static final Pattern ENVIRONMENT = Pattern.compile(
+            "(?<![^, ])([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)(?![^, ])");
 
     boolean isService() {
         return SERVICES.contains(ref.kind());
@@ -58,6 +65,17 @@ record Entity(EntityRef ref, JsonNode content) {
                 template.filter(text -> at > 0 && at < text.length() - 1)
                         .map(text -> text.substring(at + 1))
                         .orElse(null));
+    }
+
+    /** The tiers of environments whose names do not tell, by name in lower case; what is not in their form is left out. */
+    Map<String, String> environments() {
+        var tiers = new HashMap<String, String>();
+        annotation(Annotations.ENVIRONMENTS)
+                .ifPresent(text -> ENVIRONMENT
+                        .matcher(text)
+                        .results()
+                        .forEach(told -> tiers.put(told.group(1).toLowerCase(Locale.ROOT), told.group(2))));
+        return tiers;
     }
 
     SystemTold system() {

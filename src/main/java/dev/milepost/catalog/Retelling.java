@@ -1,8 +1,10 @@
 package dev.milepost.catalog;
 
+import dev.milepost.catalog.EntityRepository.Kept;
 import dev.milepost.ownership.CatalogTellings;
 import dev.milepost.ownership.CatalogTellings.Moved;
 import dev.milepost.ownership.GroupHierarchy;
+import dev.milepost.ownership.ServiceEnvironments;
 import dev.milepost.ownership.ServiceTold;
 import dev.milepost.ownership.SystemTold;
 import dev.milepost.ownership.Telling;
@@ -26,12 +28,19 @@ class Retelling {
 
     private final EntityRepository entities;
     private final CatalogTellings tellings;
+    private final ServiceEnvironments environments;
     private final GroupHierarchy groups;
     private final LatestServices latest;
 
-    Retelling(EntityRepository entities, CatalogTellings tellings, GroupHierarchy groups, LatestServices latest) {
+    Retelling(
+            EntityRepository entities,
+            CatalogTellings tellings,
+            ServiceEnvironments environments,
+            GroupHierarchy groups,
+            LatestServices latest) {
         this.entities = entities;
         this.tellings = tellings;
+        this.environments = environments;
         this.groups = groups;
         this.latest = latest;
     }
@@ -41,7 +50,12 @@ class Retelling {
      * @param keys of the services whose entities have come, gone or changed
      */
     Moved tell(List<Arrival> news, Set<String> keys, Instant now) {
-        var moved = tellings.tell(services(news, keys, now), systems(news, now));
+        var claims = entities.findClaims(keys);
+        var moved = tellings.tell(services(news, claims, now), systems(news, now));
+        environments.tell(claims.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        claim -> claim.getValue().get(0).entity().environments())));
         var told = news.stream().filter(arrival -> arrival.entity().isGroup()).toList();
         if (!told.isEmpty()) {
             groups.tell(
@@ -61,10 +75,10 @@ class Retelling {
         groups.tell(refs, List.of());
     }
 
-    private List<Telling<ServiceTold>> services(List<Arrival> news, Set<String> keys, Instant now) {
+    private List<Telling<ServiceTold>> services(List<Arrival> news, Map<String, List<Kept>> claimsByKey, Instant now) {
         Map<String, Arrival> byRef = news.stream().collect(Collectors.toMap(Arrival::ref, Function.identity()));
         var told = new ArrayList<Telling<ServiceTold>>();
-        entities.findClaims(keys).forEach((key, claims) -> {
+        claimsByKey.forEach((key, claims) -> {
             var speaker = claims.get(0).entity();
             var ref = speaker.ref().toString();
             var overruled = claims.stream()

@@ -129,7 +129,7 @@ class DeploymentRepository {
                 template(row));
     }
 
-    private static Deployment deployment(ResultSet row) throws SQLException {
+    static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(
                 key(row),
                 row.getString("tier"),

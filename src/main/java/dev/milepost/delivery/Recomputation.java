@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 class Recomputation {
 
     private final DirtyMarks marks;
+    private final Retiering retiering;
     private final MomentRepository moments;
     private final Linking linking;
     private final Rollups rollups;
@@ -24,6 +25,7 @@ class Recomputation {
 
     Recomputation(
             DirtyMarks marks,
+            Retiering retiering,
             MomentRepository moments,
             Linking linking,
             Rollups rollups,
@@ -31,6 +33,7 @@ class Recomputation {
             DataSource database,
             DeliveryConfig config) {
         this.marks = marks;
+        this.retiering = retiering;
         this.moments = moments;
         this.linking = linking;
         this.rollups = rollups;
@@ -47,6 +50,7 @@ class Recomputation {
             return 0;
         }
         var dirt = marks.take(services);
+        retiering.apply(services);
         var stale = moments.of(dirt);
         var changes = new LinkChanges();
         for (var slice : moments.slices(services, stale)) {
