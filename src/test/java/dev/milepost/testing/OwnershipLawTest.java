@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnershipLawTest {
 
     private static final Instant BEGINNING = Instant.parse("2026-03-09T00:00:00Z");
-    private static final long SEEDS = Long.getLong("milepost.ownership-seeds", 24);
+    private static final long SEEDS = Long.getLong("milepost.ownership-seeds", 10);
     private static final int SIZE = Integer.getInteger("milepost.history-size", 50);
 
     static LongStream seeds() {
