@@ -1,5 +1,6 @@
 package dev.milepost.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -14,16 +15,19 @@ final class Freshness {
     private static final Duration GLANCE = Duration.ofMillis(25);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Site site;
     private final Api api;
     private final Report report;
 
     Freshness(Site site, Report report) {
+        this.site = site;
         this.api = site.api();
         this.report = report;
     }
 
-    void measure(Duration length) throws InterruptedException {
+    void measure(Duration length) throws IOException, InterruptedException {
         report.title("Freshness at %d events/s, %ds".formatted(EVENTS_A_SECOND, length.toSeconds()));
+        var before = site.used();
         var senders = Executors.newFixedThreadPool(16);
         var watchers = Executors.newCachedThreadPool();
         var timings = new Timings();
@@ -50,6 +54,8 @@ final class Freshness {
         }
         report.line("acceptance to visible answer: p50 %.0f ms, p99 %.0f ms (aim 2,000), %d samples, looked every %d ms"
                 .formatted(timings.p50(), timings.p99(), timings.count(), GLANCE.toMillis()));
+        report.line("  processor time "
+                + site.used().minus(before).of(Math.toIntExact(EVENTS_A_SECOND * length.toSeconds())));
     }
 
     /** Evenly over each second, each event a request; two of a second are watched. */
