@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -25,6 +26,9 @@ class RecomputationLoop {
 
     private static final Logger LOG = Logger.getLogger(RecomputationLoop.class);
     private static final long LOOK_AGAIN_MILLIS = 500;
+    /** Marks that come one by one are gathered for so long, since recomputing many services costs little more than one. */
+    private static final long GATHER_MILLIS = 100;
+
     private static final long AFTER_FAULT_MILLIS = 1_000;
 
     private final Recomputation recomputation;
@@ -32,6 +36,7 @@ class RecomputationLoop {
     private final Counter failures;
     private final Timer duration;
     private final Semaphore marked = new Semaphore(0);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private boolean failing;
 
@@ -53,6 +58,7 @@ class RecomputationLoop {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         var loop = thread;
         thread = null;
+        stopped.countDown();
         marked.release();
         if (loop != null) {
             loop.join(TimeUnit.SECONDS.toMillis(10));
@@ -64,17 +70,19 @@ class RecomputationLoop {
     }
 
     private void run() {
-        long pause = LOOK_AGAIN_MILLIS;
         while (thread != null) {
             try {
-                pause = recompute() > 0 ? 0 : LOOK_AGAIN_MILLIS;
+                if (recompute() > 0) {
+                    gather();
+                } else {
+                    await(LOOK_AGAIN_MILLIS);
+                }
             } catch (RuntimeException e) {
                 // The transaction is undone and the marks are still there.
                 failures.increment();
                 report(e);
-                pause = AFTER_FAULT_MILLIS;
+                await(AFTER_FAULT_MILLIS);
             }
-            await(pause);
         }
     }
 
@@ -99,9 +107,21 @@ class RecomputationLoop {
         return recomputed;
     }
 
+    private void gather() {
+        try {
+            if (stopped.await(GATHER_MILLIS, TimeUnit.MILLISECONDS)) {
+                thread = null;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread = null;
+        }
+    }
+
+    /** Until something is marked, at most. */
     private void await(long millis) {
         try {
-            if (millis > 0 && marked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            if (marked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
                 marked.drainPermits();
             }
         } catch (InterruptedException e) {
