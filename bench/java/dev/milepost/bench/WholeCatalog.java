@@ -1,7 +1,7 @@
 package dev.milepost.bench;
 
-import dev.milepost.validation.KnownCatalog;
-import dev.milepost.validation.TemplateVersions;
+import dev.milepost.references.KnownCatalog;
+import dev.milepost.references.TemplateVersions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

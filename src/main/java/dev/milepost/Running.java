@@ -1,6 +1,6 @@
 package dev.milepost;
 
-import dev.milepost.validation.InvalidRule;
+import dev.milepost.rules.InvalidRule;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.CountDownLatch;

@@ -23,11 +23,16 @@ class ArchitectureTest {
     /** Which features each feature may use; a new feature starts with a new row here and in ARCHITECTURE.md. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("backfill", Set.of("platform")),
-            entry("lint", Set.of("validation", "entities", "platform")),
+            entry("lint", Set.of("validation", "references", "rules", "entities", "platform")),
             entry("correlation", Set.of("delivery", "events", "platform")),
             entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "entities", "events", "platform")),
             entry("delivery", Set.of("ownership", "events", "platform")),
-            entry("validation", Set.of("entities", "catalog", "events", "platform")),
+            entry(
+                    "validation",
+                    Set.of("references", "annotations", "rules", "catalog", "entities", "events", "platform")),
+            entry("references", Set.of("annotations", "rules", "entities")),
+            entry("annotations", Set.of("rules", "entities", "platform")),
+            entry("rules", Set.of("entities", "platform")),
             entry("catalog", Set.of("ownership", "entities", "events", "platform")),
             entry("ownership", Set.of("entities", "events", "platform")),
             entry("intake", Set.of("pipeline", "events", "platform")),
@@ -83,7 +88,10 @@ class ArchitectureTest {
                         BASE + "ownership..",
                         BASE + "fourkeys..",
                         BASE + "events..",
-                        BASE + "validation..")
+                        BASE + "validation..",
+                        BASE + "references..",
+                        BASE + "annotations..",
+                        BASE + "rules..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")

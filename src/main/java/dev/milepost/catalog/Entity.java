@@ -1,6 +1,7 @@
 package dev.milepost.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.entities.Annotations;
 import dev.milepost.entities.EntityRef;
 import dev.milepost.ownership.GroupHierarchy.Membership;
 import dev.milepost.ownership.ServiceTold;

@@ -3,6 +3,7 @@ package dev.milepost.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.entities.Annotations;
 import dev.milepost.entities.EntityRef;
 import dev.milepost.platform.ProblemException.Fault;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.milepost.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.SyncReceipt.Outcome;
+import dev.milepost.entities.Annotations;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.milepost.lint;
 
-import dev.milepost.validation.Finding;
+import dev.milepost.rules.Finding;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.milepost.lint;
 
+import dev.milepost.rules.Severity;
 import dev.milepost.validation.RuleSet;
-import dev.milepost.validation.Severity;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.milepost.lint;
 
-import dev.milepost.validation.Severity;
+import dev.milepost.rules.Severity;
 
 /** Findings as people and most editors read them: {@code file:line: severity: …}, each with its fix. */
 final class TextOutput {

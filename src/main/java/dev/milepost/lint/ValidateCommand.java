@@ -1,7 +1,7 @@
 package dev.milepost.lint;
 
-import dev.milepost.validation.InvalidRule;
-import dev.milepost.validation.NothingKnown;
+import dev.milepost.references.NothingKnown;
+import dev.milepost.rules.InvalidRule;
 import dev.milepost.validation.RuleSet;
 import dev.milepost.validation.Validation;
 import java.io.PrintStream;

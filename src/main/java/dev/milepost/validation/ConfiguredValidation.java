@@ -1,5 +1,7 @@
 package dev.milepost.validation;
 
+import dev.milepost.annotations.Vocabulary;
+import dev.milepost.references.KnownCatalog;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,5 +14,11 @@ class ConfiguredValidation {
     @Startup
     Validation validation(ValidationConfig config, KnownCatalog known) {
         return new Validation(RuleSet.of(config), known, config.rememberedEntities());
+    }
+
+    @Produces
+    @Singleton
+    Vocabulary vocabulary(ValidationConfig config) {
+        return ValidationConfig.vocabulary(config);
     }
 }

@@ -3,6 +3,7 @@ package dev.milepost.validation;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.milepost.platform.Sql;
+import dev.milepost.references.TemplateVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,14 @@
 package dev.milepost.validation;
 
 import dev.milepost.entities.Entity;
+import dev.milepost.references.Call;
+import dev.milepost.references.CallCheck;
+import dev.milepost.references.KnownCatalog;
+import dev.milepost.rules.Check;
+import dev.milepost.rules.Finding;
+import dev.milepost.rules.Findings;
+import dev.milepost.rules.Rule;
+import dev.milepost.rules.Severity;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

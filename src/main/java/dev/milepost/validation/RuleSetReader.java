@@ -1,7 +1,24 @@
 package dev.milepost.validation;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.milepost.validation.ValidationConfig.RuleConfig;
+import dev.milepost.annotations.CatalogSchema;
+import dev.milepost.annotations.RequirementCheck;
+import dev.milepost.annotations.ShapeCheck;
+import dev.milepost.annotations.Shapes;
+import dev.milepost.annotations.Vocabulary;
+import dev.milepost.annotations.VocabularyCheck;
+import dev.milepost.references.OwnerCheck;
+import dev.milepost.references.ReferenceCheck;
+import dev.milepost.references.TelemetryKeyCheck;
+import dev.milepost.references.TemplateCheck;
+import dev.milepost.references.TwiceCheck;
+import dev.milepost.rules.Check;
+import dev.milepost.rules.ExpressionCheck;
+import dev.milepost.rules.ExpressionRule;
+import dev.milepost.rules.InvalidRule;
+import dev.milepost.rules.Rule;
+import dev.milepost.rules.RuleConfig;
+import dev.milepost.rules.Severities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +37,7 @@ final class RuleSetReader {
     }
 
     RuleSet read() {
-        var vocabulary = Vocabulary.of(config);
+        var vocabulary = ValidationConfig.vocabulary(config);
         checkDefaults();
         var checks = new ArrayList<Check>(List.of(
                 new ShapeCheck(schema),
@@ -70,7 +87,7 @@ final class RuleSetReader {
     private void checkDefaults() {
         var shapes = new Shapes(schema);
         config.defaults().forEach((annotation, value) -> {
-            var words = Vocabulary.of(config).words().get(annotation);
+            var words = ValidationConfig.vocabulary(config).words().get(annotation);
             if (!schema.annotations().contains(annotation)
                     || !shapes.accept(annotation, TextNode.valueOf(value))
                     || (words != null && !words.contains(Vocabulary.withoutMajor(value)))) {

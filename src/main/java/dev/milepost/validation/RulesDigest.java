@@ -1,7 +1,9 @@
 package dev.milepost.validation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.annotations.CatalogSchema;
 import dev.milepost.entities.Entity;
+import dev.milepost.rules.Rule;
 import java.util.Collection;
 import java.util.TreeMap;
 

@@ -1,6 +1,8 @@
 package dev.milepost.validation;
 
 import dev.milepost.catalog.CatalogEntities;
+import dev.milepost.references.KnownCatalog;
+import dev.milepost.references.TemplateVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;

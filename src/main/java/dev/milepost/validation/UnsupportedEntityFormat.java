@@ -1,6 +1,7 @@
 package dev.milepost.validation;
 
 import dev.milepost.platform.ProblemException;
+import dev.milepost.rules.Quoted;
 import org.jspecify.annotations.Nullable;
 
 final class UnsupportedEntityFormat extends ProblemException {

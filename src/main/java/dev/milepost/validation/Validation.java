@@ -3,6 +3,8 @@ package dev.milepost.validation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.entities.Entity;
+import dev.milepost.references.KnownCatalog;
+import dev.milepost.rules.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,11 @@
 package dev.milepost.validation;
 
+import dev.milepost.annotations.Vocabulary;
+import dev.milepost.rules.RuleConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What an installation decides about the rules. */
 @ConfigMapping(prefix = "milepost.validation")
@@ -32,24 +33,8 @@ public interface ValidationConfig {
     @WithDefault("20000")
     int rememberedEntities();
 
-    /** A rule, by what is changed of it or by what it is. */
-    interface RuleConfig {
-
-        Optional<Severity> severity();
-
-        /** The severity by {@code spec.lifecycle}, before {@code severity}. */
-        Map<String, Severity> lifecycle();
-
-        /** CEL that is true of an entity that is as it should be; makes the rule one of one's own. */
-        Optional<String> expression();
-
-        /** What to do, in a sentence. */
-        Optional<String> message();
-
-        /** YAML to merge into an entity that breaks the rule. */
-        Optional<String> fix();
-
-        /** A JSON pointer to what the rule is about; the whole entity where it is missing. */
-        Optional<String> pointer();
+    /** The open lists together. */
+    static Vocabulary vocabulary(ValidationConfig config) {
+        return new Vocabulary(config.runtimes(), config.complianceLevels(), config.regulatedFrom());
     }
 }

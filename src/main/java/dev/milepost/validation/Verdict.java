@@ -1,5 +1,6 @@
 package dev.milepost.validation;
 
+import dev.milepost.rules.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 /**
- * What the catalog should say of its entities: the annotation schema, the rules beyond it, and the findings that both
- * make. Listens to templates being published and deprecated; asks the catalog what it knows.
+ * Entities judged over HTTP by the rules of an installation, which are put together here. Listens to templates being
+ * published and deprecated; asks the catalog what it knows.
  */
 @NullMarked
 package dev.milepost.validation;

@@ -1,6 +1,7 @@
 package dev.milepost.validation;
 
 import dev.milepost.entities.Entity;
+import dev.milepost.references.TemplateVersions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

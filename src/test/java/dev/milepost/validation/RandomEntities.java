@@ -2,6 +2,7 @@ package dev.milepost.validation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.annotations.CatalogSchema;
 import java.util.List;
 import java.util.Random;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.entities.Entity;
+import dev.milepost.references.TemplateVersions;
+import dev.milepost.rules.Finding;
+import dev.milepost.rules.InvalidRule;
+import dev.milepost.rules.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +225,7 @@ class RuleSetTest {
 
     @Test
     void judgesTheEntitiesOfACallTogether() {
-        var catalog = new SomeCatalog(Set.of("group:default/others"), Map.of(), TemplateVersions.NONE);
+        var catalog = new SomeCatalog(Set.of("group:default/others"), Map.of(), new TemplateVersions(Map.of()));
         var validation = new Validation(Rules.with(), catalog, 100);
         var component = SERVICE.formatted("", "service", "experimental");
         var group =
@@ -276,17 +280,6 @@ class RuleSetTest {
                                 .get(0))
                         .toString())
                 .contains("template-version-unknown");
-    }
-
-    @Test
-    void ordersVersionsByTheirNumbers() {
-        var versions = new TemplateVersions(
-                Map.of("t", Map.of("2.9.0", false, "2.10.0", false, "2.10.0-rc.1", false, "3.0.0", true)));
-
-        assertThat(versions.newest("t")).contains("2.10.0");
-        assertThat(versions.isDeprecated("t", "3")).isTrue();
-        assertThat(versions.isDeprecated("t", "2")).isFalse();
-        assertThat(versions.knows("t", "2.1")).isFalse();
     }
 
     private static String[] rule(String expression) {

@@ -3,6 +3,7 @@ package dev.milepost.validation;
 import dev.milepost.entities.Entity;
 import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
+import dev.milepost.references.NothingKnown;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rules and entities for tests. */
-final class Rules {
+public final class Rules {
 
     private Rules() {}
 
     /** The rules with these properties, each {@code name=value}, below {@code milepost.validation}. */
-    static RuleSet with(String... properties) {
+    public static RuleSet with(String... properties) {
         return RuleSet.of(config(properties));
     }
 
-    static ValidationConfig config(String... properties) {
+    public static ValidationConfig config(String... properties) {
         var values = Arrays.stream(properties)
                 .map(property -> property.split("=", 2))
                 .collect(Collectors.toMap(property -> "milepost.validation." + property[0], property -> property[1]));
@@ -33,16 +34,16 @@ final class Rules {
                 .getConfigMapping(ValidationConfig.class);
     }
 
-    static Validation offline(RuleSet rules) {
+    public static Validation offline(RuleSet rules) {
         return new Validation(rules, new NothingKnown(), 1_000);
     }
 
-    static List<Entity> entities(String yaml) {
+    public static List<Entity> entities(String yaml) {
         return EntityReader.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML);
     }
 
     /** Such as {@code tier-missing /metadata/annotations/milepost.dev~1tier}. */
-    static List<String> found(Verdict verdict) {
+    public static List<String> found(Verdict verdict) {
         return verdict.findings().stream()
                 .map(finding -> finding.rule() + " " + finding.pointer())
                 .toList();

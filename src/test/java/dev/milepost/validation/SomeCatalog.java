@@ -1,5 +1,7 @@
 package dev.milepost.validation;
 
+import dev.milepost.references.KnownCatalog;
+import dev.milepost.references.TemplateVersions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -6,6 +6,7 @@ import dev.milepost.entities.Entity;
 import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
 import dev.milepost.platform.ProblemException;
+import dev.milepost.references.NothingKnown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,114 @@
+package dev.milepost.annotations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.entities.Entity;
+import dev.milepost.rules.Fixes;
+import dev.milepost.rules.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was most likely meant by a value that has not its form; only what then has it. */
+final class ShapeFix {
+
+    private static final int LONGEST = 1_000;
+
+    /** What people call the values, by the words of the schema. */
+    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+            Map.entry("k8s", "kubernetes"),
+            Map.entry("kube", "kubernetes"),
+            Map.entry("lambda", "serverless"),
+            Map.entry("faas", "serverless"),
+            Map.entry("cron", "batch"),
+            Map.entry("cronjob", "batch"),
+            Map.entry("lib", "library"),
+            Map.entry("yes", "true"),
+            Map.entry("no", "false"),
+            Map.entry("critical", "high"),
+            Map.entry("moderate", "medium"),
+            Map.entry("secret", "restricted"));
+
+    private final CatalogSchema schema;
+    private final Shapes shapes;
+
+    ShapeFix(CatalogSchema schema, Shapes shapes) {
+        this.schema = schema;
+        this.shapes = shapes;
+    }
+
+    @Nullable
+    ObjectNode annotation(Entity entity, String name) {
+        var value = entity.annotations().path(name);
+        if (value.isNull()) {
+            return Fixes.renamed(name, null, value);
+        }
+        for (var meant : meant(value, name)) {
+            if (shapes.accept(name, TextNode.valueOf(meant))) {
+                return Fixes.annotation(name, meant);
+            }
+        }
+        return null;
+    }
+
+    private List<String> meant(JsonNode value, String name) {
+        if (value.size() > LONGEST) {
+            return List.of();
+        }
+        var text = value.isArray()
+                ? joined(value)
+                : value.isObject() ? pairs(value) : value.asText().strip();
+        if (text.length() > LONGEST) {
+            return List.of();
+        }
+        if (value.isContainerNode()) {
+            return List.of(text);
+        }
+        var word = text.toLowerCase(Locale.ROOT);
+        var choices = schema.annotation(name)
+                .path("enum")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+        var meant = new ArrayList<>(List.of(text, word, OTHER_WORDS.getOrDefault(word, word)));
+        Nearest.of(word, choices).ifPresent(meant::add);
+        meant.add(word.replaceAll("^.*?([0-9]+)$", "$1"));
+        meant.add(text.replaceAll("[;,\\s]+", ", "));
+        meant.add(word.replaceAll("\\s*(d|h|m)[a-z]*$", "$1").replaceAll("\\s", ""));
+        meant.add(word.replaceAll("\\s", "-"));
+        return meant;
+    }
+
+    private static String joined(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+    }
+
+    private static String pairs(JsonNode map) {
+        return map.properties().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue().asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Of what every entity has: its kind and its namespace. */
+    @Nullable
+    ObjectNode field(Entity entity, String pointer) {
+        if (pointer.equals("/kind")) {
+            return CatalogSchema.KINDS.entrySet().stream()
+                    .filter(kind -> kind.getValue().equals(entity.kind()))
+                    .map(kind -> Fixes.at("kind", TextNode.valueOf(kind.getKey())))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (pointer.equals("/metadata/namespace")) {
+            var namespace = entity.namespace().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            return namespace.matches("[a-z0-9]+(-[a-z0-9]+)*") && namespace.length() <= 63
+                    ? Fixes.at("metadata", "namespace", TextNode.valueOf(namespace))
+                    : null;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.milepost.references;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.entities.EntityRef;
+import dev.milepost.rules.Findings;
+import dev.milepost.rules.Fixes;
+import dev.milepost.rules.Nearest;
+import dev.milepost.rules.Quoted;
+import dev.milepost.rules.Rule;
+import dev.milepost.rules.Severities;
+import dev.milepost.rules.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** References to entities that are neither in the call nor in the catalog. */
+public final class ReferenceCheck implements CallCheck {
+
+    static final Rule OWNER = new Rule(
+            "owner-unknown",
+            "Let spec.owner refer to a Group or User that the catalog has.",
+            Severities.always(Severity.WARNING).in(Severities.PRODUCTION, Severity.ERROR));
+    static final Rule REFERENCE = new Rule(
+            "reference-unknown",
+            "Let references be to entities that the catalog has.",
+            Severities.always(Severity.WARNING));
+
+    /** More than any call of people has; the rest is not judged. */
+    private static final int MOST = 20_000;
+
+    /** Up to how many are held against every name of the call, for what was meant. */
+    private static final int MOST_COMPARED = 100;
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(OWNER, REFERENCE);
+    }
+
+    @Override
+    public void judge(Call call) {
+        if (call.isCatalogEmpty()) {
+            return;
+        }
+        var unknown = unknown(call);
+        if (!unknown.isEmpty()) {
+            var known = known(call, unknown);
+            unknown.forEach(one -> add(one.reference(), known, one.findings()));
+        }
+    }
+
+    /** A reference that nobody has answered yet, and the findings of the entity that has it. */
+    private record Open(Reference reference, Findings findings) {
+
+        String ref() {
+            return reference.to().toString();
+        }
+    }
+
+    private static void add(Reference reference, Set<String> known, Findings findings) {
+        if (!findings.areEnough()) {
+            findings.add(
+                    reference.field().equals("owner") ? OWNER.id() : REFERENCE.id(),
+                    reference.pointer(),
+                    Quoted.of(reference.to().toString()) + " is neither in this call nor in the catalog",
+                    fix(reference, known));
+        }
+    }
+
+    private static List<Open> unknown(Call call) {
+        var open = new ArrayList<Open>();
+        for (var judged : call.judged()) {
+            for (var reference : Reference.of(judged.entity())) {
+                if (open.size() < MOST && !call.has(reference.to().toString())) {
+                    open.add(new Open(reference, judged.findings()));
+                }
+            }
+        }
+        var known = find(call, open.stream().map(Open::ref).collect(Collectors.toSet()));
+        open.removeIf(one -> known.contains(one.ref()));
+        return open;
+    }
+
+    /** What may be meant by these references, of what there is. */
+    private static Set<String> known(Call call, List<Open> unknown) {
+        var meant = new HashSet<String>();
+        unknown.forEach(one -> inOtherNamespaces(one.reference()).forEach(ref -> meant.add(ref.toString())));
+        var known = new HashSet<>(find(call, meant));
+        call.refs().forEach(ref -> {
+            if (unknown.size() <= MOST_COMPARED || meant.contains(ref)) {
+                known.add(ref);
+            }
+        });
+        return known;
+    }
+
+    private static List<EntityRef> inOtherNamespaces(Reference reference) {
+        var to = reference.to();
+        return List.of(
+                new EntityRef(to.kind(), EntityRef.DEFAULT_NAMESPACE, to.name()),
+                new EntityRef(to.kind(), reference.from().namespace(), to.name()));
+    }
+
+    private static @Nullable ObjectNode fix(Reference reference, Set<String> known) {
+        var ref = inOtherNamespaces(reference).stream()
+                .map(EntityRef::toString)
+                .filter(known::contains)
+                .findFirst()
+                .or(() -> Nearest.of(reference.to().toString(), ofSameKind(reference.to(), known)));
+        return ref.flatMap(text -> EntityRef.parse(text, null, EntityRef.DEFAULT_NAMESPACE))
+                .map(better -> replaced(reference, reference.written(better)))
+                .orElse(null);
+    }
+
+    private static List<String> ofSameKind(EntityRef to, Set<String> known) {
+        return known.stream().filter(ref -> ref.startsWith(to.kind() + ":")).toList();
+    }
+
+    /** A merge patch has no elements of lists, so it brings the list as a whole. */
+    private static ObjectNode replaced(Reference reference, String text) {
+        var value = reference.from().spec(reference.field());
+        if (value instanceof ArrayNode list) {
+            var changed = list.deepCopy();
+            changed.set(reference.index(), TextNode.valueOf(text));
+            return Fixes.spec(reference.field(), changed);
+        }
+        return Fixes.spec(reference.field(), TextNode.valueOf(text));
+    }
+
+    /** PostgreSQL has no texts with U+0000, so nothing that it knows has it. */
+    private static Set<String> find(Call call, Set<String> refs) {
+        var possible = new ArrayList<>(refs);
+        possible.removeIf(ref -> ref.indexOf('\0') >= 0);
+        return possible.isEmpty() ? Set.of() : call.known().findKnown(possible);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.milepost.references;
+
+import dev.milepost.rules.Nearest;
+import java.util.Optional;
+
+/** The template that was meant by a name and a version that are written in another way. */
+final class TemplateFix {
+
+    private TemplateFix() {}
+
+    static Optional<String> of(TemplateVersions templates, String name, String version) {
+        var meantName =
+                templates.templates().contains(name) ? Optional.of(name) : Nearest.of(name, templates.templates());
+        return meantName.flatMap(meant -> version(templates, meant, version).map(known -> meant + "@" + known));
+    }
+
+    private static Optional<String> version(TemplateVersions templates, String name, String version) {
+        var plain = version.replaceFirst("^[vV]", "");
+        return Optional.of(plain).filter(meant -> templates.knows(name, meant));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.milepost.references;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+
+/** The order of versions: part by part, numbers as numbers; what goes on after a dash comes before what does not. */
+final class VersionOrder {
+
+    static final Comparator<String> BY_NUMBERS = VersionOrder::compare;
+
+    private VersionOrder() {}
+
+    private static int compare(String one, String other) {
+        var left = one.split("[.+-]", -1);
+        var right = other.split("[.+-]", -1);
+        for (int i = 0; i < Math.min(left.length, right.length); i++) {
+            int order = compareParts(left[i], right[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        int longer = Integer.compare(left.length, right.length);
+        return one.indexOf('-') >= 0 || other.indexOf('-') >= 0 ? -longer : longer;
+    }
+
+    private static int compareParts(String one, String other) {
+        boolean numbers = one.matches("[0-9]{1,30}") && other.matches("[0-9]{1,30}");
+        return numbers ? new BigInteger(one).compareTo(new BigInteger(other)) : one.compareTo(other);
+    }
+}

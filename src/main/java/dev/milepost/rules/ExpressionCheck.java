@@ -1,0 +1,54 @@
+package dev.milepost.rules;
+
+import dev.milepost.entities.Entity;
+import java.util.List;
+import java.util.Map;
+
+/** The rules of an installation's own. Each has a moment for an entity; one that fails is a finding, not a failure. */
+public final class ExpressionCheck implements Check {
+
+    private final List<ExpressionRule> rules;
+
+    public ExpressionCheck(List<ExpressionRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return rules.stream().map(ExpressionRule::rule).toList();
+    }
+
+    @Override
+    public void judge(Entity entity, Findings findings) {
+        if (!entity.content().isObject()) {
+            return;
+        }
+        var variables = Variables.of(entity);
+        for (var rule : rules) {
+            judge(rule, variables, findings);
+        }
+    }
+
+    private static void judge(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
+        try {
+            var deadline = new Deadline();
+            var kept = rule.program().trace(variables, (expression, value) -> deadline.step());
+            if (!Boolean.TRUE.equals(kept)) {
+                add(rule, "", findings);
+            }
+        } catch (Exception | StackOverflowError e) {
+            // Whatever the language makes of an entity, such as a missing key or a value of another type.
+            var passed = Deadline.in(e);
+            if (passed != null && !passed.always()) {
+                findings.forgetLater();
+            }
+            var reason =
+                    Quoted.of(passed == null ? String.valueOf(e.getMessage()) : String.valueOf(passed.getMessage()));
+            add(rule, " (The rule could not be judged: " + reason + ")", findings);
+        }
+    }
+
+    private static void add(ExpressionRule rule, String remark, Findings findings) {
+        findings.add(rule.rule().id(), rule.pointer(), rule.rule().asks() + remark, rule.fix());
+    }
+}
