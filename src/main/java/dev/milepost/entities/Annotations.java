@@ -16,7 +16,7 @@ public final class Annotations {
     public static final String TRAINING_DATA = PREFIX + "training-data-classification";
     public static final String INFERENCE_ENDPOINTS = PREFIX + "inference-endpoints";
     public static final String MODEL_REVIEW = PREFIX + "model-review";
-    public static final String ENVIRONMENTS = "milepost.dev/environments";
+    public static final String ENVIRONMENTS = PREFIX + "environments";
     /** When the entity's source changed, where the caller does not say; no part of what the entity says. */
     public static final String CHANGED_AT = PREFIX + "changed-at";
 

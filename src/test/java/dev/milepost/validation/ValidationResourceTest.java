@@ -71,7 +71,8 @@ class ValidationResourceTest {
     void pointsAtWhatIsWrong(String contentType) {
         validate(
                         contentType,
-                        PAYMENTS.replace("\"1\"", "1").replace("owner: group:default/payments", "owner: component:x"))
+                        PAYMENTS.replace("\"1\"", "1")
+                                .replace("owner: group:default/payments", "owner: component:payments-api"))
                 .statusCode(200)
                 .body("valid", equalTo(false))
                 .body("items[0].findings.pointer", contains("/metadata/annotations/milepost.dev~1tier", "/spec/owner"))
