@@ -25,9 +25,19 @@ final class Freshness {
         this.report = report;
     }
 
+    /** As long again before that, unmeasured: until then much of both processors goes into compiling what runs. */
     void measure(Duration length) throws IOException, InterruptedException {
         report.title("Freshness at %d events/s, %ds".formatted(EVENTS_A_SECOND, length.toSeconds()));
+        run(length);
         var before = site.used();
+        var timings = run(length);
+        report.line("acceptance to visible answer: p50 %.0f ms, p99 %.0f ms (aim 2,000), %d samples, looked every %d ms"
+                .formatted(timings.p50(), timings.p99(), timings.count(), GLANCE.toMillis()));
+        report.line("  processor time "
+                + site.used().minus(before).of(Math.toIntExact(EVENTS_A_SECOND * length.toSeconds())));
+    }
+
+    private Timings run(Duration length) throws InterruptedException {
         var senders = Executors.newFixedThreadPool(16);
         var watchers = Executors.newCachedThreadPool();
         var timings = new Timings();
@@ -52,10 +62,7 @@ final class Freshness {
             senders.shutdownNow();
             watchers.shutdownNow();
         }
-        report.line("acceptance to visible answer: p50 %.0f ms, p99 %.0f ms (aim 2,000), %d samples, looked every %d ms"
-                .formatted(timings.p50(), timings.p99(), timings.count(), GLANCE.toMillis()));
-        report.line("  processor time "
-                + site.used().minus(before).of(Math.toIntExact(EVENTS_A_SECOND * length.toSeconds())));
+        return timings;
     }
 
     /** Evenly over each second, each event a request; two of a second are watched. */
