@@ -1,0 +1,7 @@
+package dev.milepost.manifests;
+
+/** Whether a policy hook must pass. */
+public enum Requirement {
+    REQUIRED,
+    OPTIONAL
+}

@@ -1,0 +1,22 @@
+package dev.milepost.platform;
+
+import java.util.Set;
+
+/**
+ * Who calls.
+ *
+ * @param name for people to read in histories, such as {@code user:default/jane}
+ * @param groups full refs of Groups, such as {@code group:default/platform}
+ * @param admin may change whatever there is
+ */
+public record Caller(String name, Set<String> groups, boolean admin) {
+
+    public Caller {
+        groups = Set.copyOf(groups);
+    }
+
+    /** Whether it may change what a Group or User owns, named by its full ref. */
+    public boolean mayChange(String owner) {
+        return admin || name.equals(owner) || groups.contains(owner);
+    }
+}
