@@ -29,6 +29,15 @@ final class Timings {
         return timings;
     }
 
+    /** The very first times, with nothing done before. */
+    static Timings ofFirst(int times, Work work) {
+        var timings = new Timings();
+        for (int n = 0; n < times; n++) {
+            timings.add(time(work, n));
+        }
+        return timings;
+    }
+
     private static long time(Work work, int number) {
         try {
             long start = System.nanoTime();
