@@ -29,7 +29,7 @@ public final class EntityReader {
         return entities(documents(text, format, Lines::kept));
     }
 
-    private static List<Document> documents(byte[] text, Format format, Supplier<Lines> lines) {
+    static List<Document> documents(byte[] text, Format format, Supplier<Lines> lines) {
         if (text.length > Limits.BYTES) {
             throw TooManyEntities.bytes();
         }

@@ -34,7 +34,7 @@ public final class Lines {
     }
 
     /** The line of a value, from 1; where it is missing, that of the nearest that it would stand in. */
-    int find(String pointer) {
+    public int find(String pointer) {
         for (var at = pointer; ; at = at.substring(0, at.lastIndexOf('/'))) {
             var line = lines.get(at);
             if (line != null) {

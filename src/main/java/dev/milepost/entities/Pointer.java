@@ -16,4 +16,11 @@ public final class Pointer {
     public static String annotation(String name) {
         return of("/metadata/annotations", name);
     }
+
+    /** The name of the member or the index of the element that a pointer ends in. */
+    public static String last(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
+    }
 }

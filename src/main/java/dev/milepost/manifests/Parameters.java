@@ -1,7 +1,11 @@
 package dev.milepost.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.entities.Pointer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a template asks for, page by page: each page is a JSON Schema of type object with a title, as in Backstage.
@@ -18,5 +22,27 @@ public record Parameters(List<JsonNode> pages, List<String> retired) {
     public Parameters {
         pages = List.copyOf(pages);
         retired = List.copyOf(retired);
+    }
+
+    /** The schemas of all parameters by name, in the order of the pages; of branches with one name the first. */
+    public Map<String, JsonNode> byName() {
+        var byName = new LinkedHashMap<String, JsonNode>();
+        for (var page : pages) {
+            PageSchema.parameters(page, "")
+                    .forEach((pointer, schema) -> byName.putIfAbsent(Pointer.last(pointer), schema));
+        }
+        return byName;
+    }
+
+    /** What the parameters are called now, by what older versions called them. */
+    public Map<String, String> renames() {
+        var renames = new LinkedHashMap<String, String>();
+        byName().forEach((name, schema) -> {
+            var from = schema.path(RENAMED_FROM);
+            (from.isArray() ? from.valueStream() : Stream.of(from))
+                    .filter(JsonNode::isTextual)
+                    .forEach(older -> renames.put(older.textValue(), name));
+        });
+        return renames;
     }
 }

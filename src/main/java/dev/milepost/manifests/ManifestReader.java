@@ -1,0 +1,116 @@
+package dev.milepost.manifests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.entities.Format;
+import dev.milepost.entities.PlainDocument;
+import dev.milepost.entities.UnreadableEntities;
+import dev.milepost.trees.FileTree;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Reads manifests: YAML or JSON, held against the schema of their kind and the rules beyond it. */
+public final class ManifestReader {
+
+    /** How large a manifest may be. */
+    public static final int BYTES = 1 << 20;
+
+    /** How large it may be with all that its aliases repeat. */
+    private static final int WRITTEN_OUT_BYTES = 4 << 20;
+
+    private static final ObjectWriter CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
+    private ManifestReader() {}
+
+    /**
+     * The one manifest that a text is.
+     *
+     * @throws UnreadableManifest where it is no YAML or JSON
+     * @throws InvalidManifest where it is, and no manifest
+     */
+    public static Manifest read(byte[] text, Format format) {
+        if (text.length > BYTES) {
+            throw new TooLargeManifest();
+        }
+        var document = document(text, format);
+        if (canonical(document).length > WRITTEN_OUT_BYTES) {
+            throw new UnreadableManifest("what its aliases repeat makes it larger than 4 MiB", 0);
+        }
+        var faults = new Faults();
+        var schema = Arrays.stream(ManifestSchema.values())
+                .filter(known -> known.kind().equals(document.path("kind").textValue()))
+                .findFirst();
+        if (schema.isEmpty()) {
+            faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
+            throw new InvalidManifest(faults.all());
+        }
+        Texts.judge(document, "", faults);
+        schema.get().judge(document, faults);
+        faults.throwAny();
+        return schema.get() == ManifestSchema.MODULE
+                ? ModuleReader.read(document, faults)
+                : GoldenPathReader.read(document, faults);
+    }
+
+    /**
+     * Holds a manifest against the files that come along with it.
+     *
+     * @throws InvalidManifest where it declares none, or declares what is not there
+     */
+    public static void check(Manifest manifest, FileTree files) {
+        var hasFiles = !files.files().isEmpty();
+        var faults = new Faults();
+        if (!(manifest instanceof TemplateModule module)) {
+            if (hasFiles) {
+                faults.add("/kind", "is a GoldenPath, which has no files of its own: modules bring them");
+            }
+        } else if (hasFiles && module.skeleton() == null) {
+            faults.add(
+                    "/spec/skeleton",
+                    "is missing, and there are files: where they are to go is said here, at least {}");
+        } else if (!hasFiles && module.skeleton() != null) {
+            faults.add("/spec/skeleton", "is declared, and there are no files of it");
+        }
+        faults.throwAny();
+    }
+
+    /** {@code sha256:} and the hash of what a manifest and its files say, in whatever order and format it is written. */
+    public static String digest(Manifest manifest, FileTree files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(canonical(manifest.document()));
+            digest.update((byte) '\n');
+            digest.update(files.digest().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] canonical(JsonNode document) {
+        try {
+            return CANONICAL.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What has been read can be written", e);
+        }
+    }
+
+    private static JsonNode document(byte[] text, Format format) {
+        try {
+            return PlainDocument.read(text, format)
+                    .map(PlainDocument::value)
+                    .orElseThrow(() -> new UnreadableManifest("there must be one document, and one alone", 0));
+        } catch (UnreadableEntities e) {
+            throw new UnreadableManifest(String.valueOf(e.getMessage()), e.line());
+        }
+    }
+}
