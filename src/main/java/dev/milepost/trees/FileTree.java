@@ -1,11 +1,9 @@
 package dev.milepost.trees;
 
-import dev.milepost.platform.ProblemException.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -15,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Files by their paths, in the order of their paths. A path is relative, its parts are parted by {@code /} and none of
- * them is empty, {@code .}, {@code ..} or {@code .git}; no file stands where another has a folder.
+ * them is empty, {@code .}, {@code ..} or {@code .git}; no file stands where another has a folder, and no two stand in
+ * one place where file names have no case, as on macOS and Windows.
  *
  * @param files unmodifiable
  */
@@ -25,18 +24,23 @@ public record FileTree(SortedMap<String, TreeFile> files) {
 
     /** Throws {@link InvalidTree}, which names every path that cannot be. */
     public FileTree {
-        var faults = new ArrayList<Fault>();
-        for (var path : files.keySet()) {
-            Paths.fault(path, files).ifPresent(detail -> faults.add(new Fault(path, detail)));
-        }
+        // Not the constructor, which would take over an order that the map may have of its own.
+        var sorted = new TreeMap<String, TreeFile>();
+        sorted.putAll(files);
+        var faults = Paths.faults(sorted.keySet());
         if (!faults.isEmpty()) {
             throw new InvalidTree(faults);
         }
-        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        files = Collections.unmodifiableSortedMap(sorted);
     }
 
     public static FileTree of(Map<String, TreeFile> files) {
         return new FileTree(new TreeMap<>(files));
+    }
+
+    /** The same for paths that are one place where file names have no case, as on macOS and Windows. */
+    public static String place(String path) {
+        return Paths.place(path);
     }
 
     public Optional<TreeFile> find(String path) {

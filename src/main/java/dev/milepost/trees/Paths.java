@@ -1,43 +1,82 @@
 package dev.milepost.trees;
 
+import dev.milepost.platform.ProblemException.Fault;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What may be the path of a file in a tree. */
+/** What may be the paths of the files of a tree. */
 final class Paths {
 
     private static final int LONGEST = 1_024;
 
-    private Paths() {}
+    /** Characters that some file systems leave out of a name, so that what looks like another name is {@code .git}. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\u200C-\\u200F\\u202A-\\u202E\\u206A-\\u206F\\uFEFF]");
 
-    /** What is wrong with a path among others; empty where nothing is. */
-    static Optional<String> fault(String path, SortedMap<String, TreeFile> among) {
+    /** The folder of git, in all the ways in which Windows takes its name. */
+    private static final Pattern GIT = Pattern.compile("(?i)\\.git[. ]*|git~1");
+
+    private final Map<String, String> byPlace = new HashMap<>();
+
+    private Paths(Set<String> paths) {
+        paths.forEach(path -> byPlace.putIfAbsent(place(path), path));
+    }
+
+    /** Everything that is wrong with the paths of one tree. */
+    static List<Fault> faults(Set<String> paths) {
+        var among = new Paths(paths);
+        var faults = new ArrayList<Fault>();
+        for (var path : paths) {
+            fault(path).or(() -> among.taken(path)).ifPresent(detail -> faults.add(new Fault(path, detail)));
+        }
+        return faults;
+    }
+
+    /** What is wrong with a path by itself; empty where nothing is. */
+    private static Optional<String> fault(String path) {
         if (path.length() > LONGEST) {
             return Optional.of("it is longer than " + LONGEST + " characters");
         }
-        if (path.chars()
-                .anyMatch(
-                        c -> c < ' ' || c == '\\' || c == 0x7F || Character.isSurrogate((char) c) && !isWhole(path))) {
+        if (path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7F)
+                || path.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
             return Optional.of("it has a backslash, a control character or half a character");
         }
         for (var part : path.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.equalsIgnoreCase(".git")) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..") || isGit(part)) {
                 return Optional.of("'" + part + "' is no part of a path within a tree");
             }
         }
-        return beneathFile(path, among);
+        return Optional.empty();
     }
 
-    private static boolean isWhole(String path) {
-        return path.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+    private static boolean isGit(String part) {
+        return GIT.matcher(UNSEEN.matcher(part).replaceAll("")).matches();
     }
 
-    private static Optional<String> beneathFile(String path, SortedMap<String, TreeFile> among) {
+    /** Whether the place of a path is another's. */
+    private Optional<String> taken(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (among.containsKey(path.substring(0, slash))) {
-                return Optional.of("'" + path.substring(0, slash) + "' is a file, so nothing stands beneath it");
+            var file = byPlace.get(place(path.substring(0, slash)));
+            if (file != null) {
+                return Optional.of("'" + file + "' is a file, so nothing stands beneath it");
             }
         }
-        return Optional.empty();
+        var first = byPlace.get(place(path));
+        return first == null || first.equals(path)
+                ? Optional.empty()
+                : Optional.of("it differs from '" + first + "' in case alone, and many file systems have no case");
+    }
+
+    /** The same for paths that name one place where file names have no case and no forms of Unicode. */
+    static String place(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 }
