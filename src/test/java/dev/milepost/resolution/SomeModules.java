@@ -1,0 +1,123 @@
+package dev.milepost.resolution;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.manifests.Changelog;
+import dev.milepost.manifests.GoldenPath;
+import dev.milepost.manifests.GoldenPath.ModuleRange;
+import dev.milepost.manifests.Metadata;
+import dev.milepost.manifests.Parameters;
+import dev.milepost.manifests.Phase;
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.manifests.TemplateModule.Capability;
+import dev.milepost.manifests.TemplateModule.Requires;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.semver4j.Semver;
+
+/** Modules and golden paths in short: {@code ci 3.0.0; needs helm ^1.4; uses registry *; gives ci 1.0.0; hates x *; build}. */
+final class SomeModules implements Offer {
+
+    private final List<Offered> offered;
+
+    private SomeModules(List<Offered> offered) {
+        this.offered = offered;
+    }
+
+    static SomeModules of(String... modules) {
+        return of(Arrays.asList(modules));
+    }
+
+    static SomeModules of(List<String> modules) {
+        return new SomeModules(modules.stream()
+                .map(text -> new Offered(module(text), "sha256:" + text.replaceAll(";.*", "")))
+                .toList());
+    }
+
+    /** Such as {@code a ^1, b *}. */
+    static GoldenPath path(String modules) {
+        var ranges = Arrays.stream(modules.split(", "))
+                .map(text -> text.split(" ", 2))
+                .map(parts -> new ModuleRange(parts[0], parts[1]))
+                .toList();
+        return new GoldenPath(
+                metadata("path", "1.0.0"),
+                "service",
+                "production",
+                changelog(),
+                ranges,
+                Parameters.NONE,
+                Map.of(),
+                List.of(),
+                null,
+                Duration.ofHours(1),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    List<Offered> all() {
+        return offered;
+    }
+
+    @Override
+    public List<Offered> findVersions(String module) {
+        return offered.stream()
+                .filter(each -> each.module().name().equals(module))
+                .toList();
+    }
+
+    @Override
+    public Collection<String> findProviders(String capability) {
+        return offered.stream()
+                .map(Offered::module)
+                .filter(module ->
+                        module.provides().stream().anyMatch(each -> each.name().equals(capability)))
+                .map(TemplateModule::name)
+                .distinct()
+                .toList();
+    }
+
+    private static TemplateModule module(String text) {
+        var clauses = text.split("; ");
+        var requires = new ArrayList<Requires>();
+        var provides = new ArrayList<Capability>();
+        var conflicts = new ArrayList<Requires>();
+        var phase = Phase.SCAFFOLD;
+        for (var clause : Arrays.asList(clauses).subList(1, clauses.length)) {
+            var words = clause.split(" ", 3);
+            switch (words[0]) {
+                case "needs" -> requires.add(new Requires(words[1], null, words[2]));
+                case "uses" -> requires.add(new Requires(null, words[1], words[2]));
+                case "gives" -> provides.add(new Capability(words[1], new Semver(words[2])));
+                case "hates" -> conflicts.add(new Requires(words[1], null, words[2]));
+                case "avoids" -> conflicts.add(new Requires(null, words[1], words[2]));
+                default -> phase = Phase.valueOf(words[0].toUpperCase(Locale.ROOT));
+            }
+        }
+        var name = clauses[0].split(" ");
+        return new TemplateModule(
+                metadata(name[0], name[1]),
+                phase,
+                changelog(),
+                requires,
+                provides,
+                conflicts,
+                Parameters.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private static Metadata metadata(String name, String version) {
+        return new Metadata(name, null, null, "group:default/platform", new Semver(version), List.of());
+    }
+
+    private static Changelog changelog() {
+        return new Changelog(List.of("all"), List.of(), List.of(), List.of());
+    }
+}
