@@ -1,0 +1,48 @@
+package dev.milepost.merging;
+
+import dev.milepost.trees.TreeFile;
+import java.nio.charset.StandardCharsets;
+
+/** A file that both sides have changed: text merged by line, by key where it has keys and lines would conflict. */
+final class ContentMerge {
+
+    private final Labels labels;
+
+    ContentMerge(Labels labels) {
+        this.labels = labels;
+    }
+
+    MergedFile merge(Sides sides, TreeFile base, TreeFile target, TreeFile theirs) {
+        var executable = executable(base, target, theirs);
+        var texts = Texts.of(base, target, theirs);
+        if (texts.isEmpty()) {
+            return binary(sides, target, theirs, executable);
+        }
+        var merged = merge(sides.path(), texts.get());
+        var result = TreeFile.of(merged.text().getBytes(StandardCharsets.UTF_8), executable);
+        if (merged.conflicts() > 0) {
+            return new MergedFile(sides.path(), Outcome.CONFLICT, result, merged.conflicts(), "");
+        }
+        return new MergedFile(sides.path(), result.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, result);
+    }
+
+    private TextMerge.Merged merge(String path, Texts texts) {
+        return TextMerge.merge(texts.base(), texts.target(), texts.theirs(), labels);
+    }
+
+    /** Binary files have no parts that could be merged; the mode of one that only one side has changed has. */
+    private static MergedFile binary(Sides sides, TreeFile target, TreeFile theirs, boolean executable) {
+        var kept = TreeFile.of(theirs.content(), executable);
+        if (sides.takenByService()) {
+            return new MergedFile(sides.path(), kept.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, kept);
+        }
+        return new MergedFile(sides.path(), Outcome.CONFLICT, kept)
+                .because("It is no text that could be merged: the service's stays, the template's has %d bytes."
+                        .formatted(target.size()));
+    }
+
+    /** As the side has it that changed it. */
+    private static boolean executable(TreeFile base, TreeFile target, TreeFile theirs) {
+        return theirs.executable() == base.executable() ? target.executable() : theirs.executable();
+    }
+}

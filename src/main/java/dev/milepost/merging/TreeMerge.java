@@ -1,0 +1,42 @@
+package dev.milepost.merging;
+
+import dev.milepost.manifests.TemplateModule.Behaviour;
+import dev.milepost.trees.FileTree;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Three trees merged, file by file. Files that the template never had are not looked at and not listed. */
+public final class TreeMerge {
+
+    private TreeMerge() {}
+
+    /**
+     * @param base as rendered then
+     * @param target as rendered now
+     * @param theirs as the service has it
+     * @param behaviour whose a file is, by its path
+     */
+    public static List<MergedFile> merge(
+            FileTree base, FileTree target, FileTree theirs, Function<String, Behaviour> behaviour) {
+        return merge(base, target, theirs, behaviour, Labels.PLAIN);
+    }
+
+    /** @param labels what the sides are called where they conflict */
+    // Five parameters: the three trees are what a three-way merge is of.
+    public static List<MergedFile> merge(
+            FileTree base, FileTree target, FileTree theirs, Function<String, Behaviour> behaviour, Labels labels) {
+        var merge = new FileMerge(labels);
+        var paths = new TreeSet<>(base.files().keySet());
+        paths.addAll(target.files().keySet());
+        var merged = paths.stream()
+                .map(path -> new Sides(
+                        path,
+                        base.files().get(path),
+                        target.files().get(path),
+                        theirs.files().get(path)))
+                .map(sides -> merge.merge(sides, behaviour.apply(sides.path())))
+                .toList();
+        return Places.whereFree(merged, theirs);
+    }
+}
