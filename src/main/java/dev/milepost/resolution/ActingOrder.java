@@ -1,5 +1,6 @@
 package dev.milepost.resolution;
 
+import dev.milepost.manifests.Phase;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -49,8 +50,10 @@ final class ActingOrder {
             for (int i = chosen.size() - 1; i >= 0; i--) {
                 var all = needed.get(places.getOrDefault(chosen.get(i).name(), 0));
                 var size = all.cardinality();
-                var direct = (BitSet) all.clone();
-                direct.stream().forEach(place -> all.or(needed.get(place)));
+                var known = (BitSet) all.clone();
+                for (int place = known.nextSetBit(0); place >= 0; place = known.nextSetBit(place + 1)) {
+                    all.or(needed.get(place));
+                }
                 grown |= all.cardinality() > size;
             }
         }
@@ -58,28 +61,30 @@ final class ActingOrder {
 
     private List<Choice> inOrder() {
         var ordered = new ArrayList<Choice>();
-        var left = new ArrayList<Integer>(places.values().stream().sorted().toList());
-        var waiting = new BitSet();
-        left.forEach(waiting::set);
-        while (!left.isEmpty()) {
-            var next = left.stream()
-                    .filter(place -> isReady(place, waiting))
-                    .findFirst()
-                    .orElseThrow();
-            left.remove(next);
-            waiting.clear(next);
-            ordered.add(choices.get(next));
+        for (var phase : Phase.values()) {
+            var waiting = new BitSet();
+            for (int place = 0; place < choices.size(); place++) {
+                waiting.set(place, phaseOf(place) == phase);
+            }
+            while (!waiting.isEmpty()) {
+                var next = firstReady(waiting);
+                waiting.clear(next);
+                ordered.add(choices.get(next));
+            }
         }
         return ordered;
     }
 
-    /** Whether nothing of the same phase that it needs is waiting; earlier phases act anyway, later ones never do. */
-    private boolean isReady(int place, BitSet waiting) {
-        return needed.get(place).stream()
-                .noneMatch(other -> waiting.get(other) && phase(other).equals(phase(place)));
+    /** The first that needs none of those that wait; what it needs of later phases acts later all the same. */
+    private int firstReady(BitSet waiting) {
+        int place = waiting.nextSetBit(0);
+        while (needed.get(place).intersects(waiting)) {
+            place = waiting.nextSetBit(place + 1);
+        }
+        return place;
     }
 
-    private Object phase(int place) {
+    private Phase phaseOf(int place) {
         return choices.get(place).offered().module().phase();
     }
 }

@@ -11,11 +11,18 @@ import org.semver4j.Semver;
 /** What there is to choose from, each module's versions the highest first, in an order that the offer's is nothing to. */
 final class Shelf {
 
-    /** Build metadata is no part of precedence, so it comes last, as text. */
+    /**
+     * Numbers first, as the library compares at length; build metadata is no part of precedence, so it comes last, as
+     * text.
+     */
+    private static final Comparator<Semver> PRECEDENCE = Comparator.comparingInt(Semver::getMajor)
+            .thenComparingInt(Semver::getMinor)
+            .thenComparingInt(Semver::getPatch)
+            .thenComparing(Comparator.naturalOrder())
+            .thenComparing(Semver::getVersion);
+
     private static final Comparator<Offered> HIGHEST_FIRST = Comparator.comparing(
-                    (Offered offered) -> offered.module().version(), Semver::compareTo)
-            .thenComparing(offered -> offered.module().version().toString())
-            .reversed();
+            (Offered offered) -> offered.module().version(), PRECEDENCE.reversed());
 
     private final Offer offer;
     private final Ranges ranges;

@@ -1,5 +1,7 @@
 package dev.milepost.resolution;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,19 +18,25 @@ final class ResolutionSpeed {
     private static final int VERSIONS = 20;
     private static final int CAPABILITIES = 40;
 
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+
     private ResolutionSpeed() {}
 
     public static void main(String[] arguments) {
         var offer = indexed(SomeModules.of(modules(new Random(42))));
         var path = SomeModules.path(
                 IntStream.range(0, 20).mapToObj(i -> "m%04d ^2".formatted(i)).collect(Collectors.joining(", ")));
-        for (int run = 1; run <= 10; run++) {
+        for (int run = 1; run <= 20; run++) {
             var start = System.nanoTime();
+            var processorStart = THREAD.getCurrentThreadCpuTime();
             var lock = Resolver.resolve(path, "sha256:path", offer);
             var took = Duration.ofNanos(System.nanoTime() - start);
             System.out.printf(
-                    "run %d: %d modules locked in %.1f ms%n",
-                    run, lock.modules().size(), took.toNanos() / 1e6);
+                    "run %d: %d modules locked in %.1f ms, %.1f ms of a processor%n",
+                    run,
+                    lock.modules().size(),
+                    took.toNanos() / 1e6,
+                    (THREAD.getCurrentThreadCpuTime() - processorStart) / 1e6);
         }
     }
 
