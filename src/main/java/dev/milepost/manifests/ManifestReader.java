@@ -9,6 +9,8 @@ import dev.milepost.entities.Format;
 import dev.milepost.entities.PlainDocument;
 import dev.milepost.entities.UnreadableEntities;
 import dev.milepost.trees.FileTree;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,12 +107,24 @@ public final class ManifestReader {
     }
 
     private static JsonNode document(byte[] text, Format format) {
+        if (!isText(text)) {
+            throw new UnreadableManifest("it is not UTF-8, or has the character U+0000", 0);
+        }
         try {
             return PlainDocument.read(text, format)
                     .map(PlainDocument::value)
                     .orElseThrow(() -> new UnreadableManifest("there must be one document, and one alone", 0));
         } catch (UnreadableEntities e) {
             throw new UnreadableManifest(String.valueOf(e.getMessage()), e.line());
+        }
+    }
+
+    private static boolean isText(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.chars().noneMatch(c -> c == 0);
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 }

@@ -28,7 +28,8 @@ class EntityTags {
         if (!request.getMethod().equals("GET") || response.getStatus() != 200 || !response.hasEntity()) {
             return;
         }
-        var body = mapper.writeValueAsBytes(response.getEntity());
+        var body =
+                response.getEntity() instanceof byte[] bytes ? bytes : mapper.writeValueAsBytes(response.getEntity());
         var tag = '"' + hash(body) + '"';
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         if (names(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {

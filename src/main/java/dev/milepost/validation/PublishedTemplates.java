@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.milepost.platform.Sql;
 import dev.milepost.references.TemplateVersions;
+import dev.milepost.templates.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,17 +12,22 @@ import java.util.HashSet;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** The versions of templates that events told of; remembered for seconds, since every entity asks for them. */
+/**
+ * The versions of templates in the registry, and those that events of other systems told of; remembered for seconds, since
+ * every entity asks for them.
+ */
 @ApplicationScoped
 class PublishedTemplates {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Sql sql;
+    private final Registry registry;
     private final LoadingCache<String, TemplateVersions> versions;
 
-    PublishedTemplates(DataSource database) {
+    PublishedTemplates(DataSource database, Registry registry) {
         this.sql = new Sql(database);
+        this.registry = registry;
         this.versions = Caffeine.newBuilder().expireAfterWrite(FRESH).build(all -> read());
     }
 
@@ -44,6 +50,11 @@ class PublishedTemplates {
                     }
                     return 0;
                 });
+        // What the registry has it knows at once, and better: what was withdrawn may be on offer again.
+        registry.findStandings()
+                .forEach(standing -> byTemplate
+                        .computeIfAbsent(standing.template(), t -> new HashMap<>())
+                        .put(standing.version(), standing.deprecated()));
         deprecated.forEach(
                 template -> byTemplate.getOrDefault(template, Map.of()).replaceAll((version, isDeprecated) -> true));
         return new TemplateVersions(byTemplate);

@@ -15,23 +15,23 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** What the service tells the outside by itself. */
-final class Outgoing {
+public final class Outgoing {
 
     private final Sql sql;
 
-    Outgoing(DataSource database) {
+    public Outgoing(DataSource database) {
         sql = new Sql(database);
     }
 
     /** Waits until nothing is left to be sent. */
-    void awaitSent() {
+    public void awaitSent() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> sql.query("select count(*) from outbox", row -> row.getLong(1))
                         .equals(List.of(0L)));
     }
 
     /** The last value of each key of a topic; null where its last is a tombstone. */
-    static Map<String, @Nullable String> latest(String topic) {
+    public static Map<String, @Nullable String> latest(String topic) {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         var latest = new HashMap<String, @Nullable String>();
         try (var consumer = new KafkaConsumer<>(

@@ -1,0 +1,85 @@
+package dev.milepost.templates;
+
+import dev.milepost.entities.EntityRef;
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import dev.milepost.templates.Listing.Filter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What lists of golden paths and modules are asked by. */
+class ListParameters {
+
+    @RestQuery
+    @Nullable
+    String owner;
+
+    @RestQuery
+    @Nullable
+    String tag;
+
+    @RestQuery
+    @Nullable
+    String lifecycle;
+
+    @RestQuery
+    @Nullable
+    String type;
+
+    @RestQuery
+    @Nullable
+    String phase;
+
+    @RestQuery
+    @Nullable
+    String channel;
+
+    @RestQuery
+    @Nullable
+    String deprecated;
+
+    @RestQuery
+    @Nullable
+    String cursor;
+
+    Filter filter() {
+        return new Filter(
+                owner == null ? null : ref(owner),
+                tag,
+                lifecycle,
+                type,
+                phase,
+                channel,
+                deprecated == null ? null : truth(deprecated),
+                cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0));
+    }
+
+    /** The first {@code limit} of the items, of which there is one more where there is a next page. */
+    static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
+        return Page.of(items, limit, last -> Cursor.of(name.apply(last)));
+    }
+
+    static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static String ref(String owner) {
+        return EntityRef.parse(owner.strip(), "group", EntityRef.DEFAULT_NAMESPACE)
+                .map(EntityRef::toString)
+                .orElseThrow(
+                        () -> new InvalidParameter("owner", "must be a Group or User, such as group:default/platform"));
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidParameter("deprecated", "must be true or false");
+        };
+    }
+}

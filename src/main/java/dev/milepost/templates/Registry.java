@@ -1,0 +1,95 @@
+package dev.milepost.templates;
+
+import dev.milepost.manifests.GoldenPath;
+import dev.milepost.resolution.Assembly;
+import dev.milepost.resolution.Lock;
+import dev.milepost.resolution.Offer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What has been published, for other rooms to ask; changes nothing. */
+@ApplicationScoped
+public class Registry {
+
+    private final VersionRepository versions;
+    private final ChannelRepository channels;
+    private final SkeletonFiles files;
+    private final Clock clock;
+
+    Registry(VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Clock clock) {
+        this.versions = versions;
+        this.channels = channels;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    public Optional<PublishedGoldenPath> find(String name, String version) {
+        return versions.find(Kind.GOLDEN_PATH, name, version).map(stored -> published(stored, channels(name)));
+    }
+
+    /** Ascending, by the precedence of their versions. */
+    public List<PublishedGoldenPath> findVersions(String name) {
+        var byVersion = channels(name);
+        return versions.findAll(Kind.GOLDEN_PATH, name).stream()
+                .map(stored -> published(stored, byVersion))
+                .toList();
+    }
+
+    public List<String> findNames() {
+        return versions.findNames(Kind.GOLDEN_PATH);
+    }
+
+    /** What somebody new gets from a channel; empty where it points nowhere, or to a version that was withdrawn. */
+    public Optional<PublishedGoldenPath> findOnChannel(String name, String channel) {
+        return channels.find(name, channel)
+                .flatMap(promotion -> find(name, promotion.version()))
+                .filter(version -> !version.yanked());
+    }
+
+    /** Every version of every golden path, and whether it is still recommended to anybody. */
+    public List<Standing> findStandings() {
+        return versions.findStandings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** @param deprecated or withdrawn */
+    public record Standing(String template, String version, boolean deprecated) {}
+
+    /** A version's lock with all manifests and files that it names, withdrawn ones among them. */
+    public Optional<Assembly> findAssembly(String name, String version) {
+        return versions.find(Kind.GOLDEN_PATH, name, version)
+                .map(stored -> assemble(stored.goldenPath(), stored.lockOfGoldenPath()));
+    }
+
+    /** The modules to choose from, as they are looked up from now on; for one resolution. */
+    public Offer offer() {
+        return new ModuleOffer(versions);
+    }
+
+    Assembly assemble(GoldenPath goldenPath, Lock lock) {
+        return new Assembly(
+                goldenPath, lock, lock.modules().stream().map(this::part).toList());
+    }
+
+    private Assembly.Part part(Lock.LockedModule locked) {
+        var module = versions.find(Kind.MODULE, locked.name(), locked.version())
+                .orElseThrow(() -> new IllegalStateException("What is locked has been published and never goes away"));
+        return new Assembly.Part(module.module(), files.find(module.files()), module.source());
+    }
+
+    private PublishedGoldenPath published(StoredVersion stored, Map<String, Set<String>> channels) {
+        return stored.toPublished(channels.getOrDefault(stored.version(), Set.of()), clock.instant());
+    }
+
+    private Map<String, Set<String>> channels(String name) {
+        return channels.findAll(name).stream()
+                .collect(Collectors.groupingBy(
+                        Promotion::version, Collectors.mapping(Promotion::channel, Collectors.toSet())));
+    }
+}

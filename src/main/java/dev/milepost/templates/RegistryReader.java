@@ -1,0 +1,132 @@
+package dev.milepost.templates;
+
+import dev.milepost.platform.Snapshot;
+import dev.milepost.templates.Entries.VersionEntry;
+import dev.milepost.templates.Views.FileEntry;
+import dev.milepost.templates.Views.ModuleView;
+import dev.milepost.templates.Views.TemplateView;
+import dev.milepost.templates.Views.VersionView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up golden paths, modules and their versions for those who ask over HTTP. */
+@ApplicationScoped
+class RegistryReader {
+
+    private static final String STABLE = "stable";
+
+    private final VersionRepository versions;
+    private final ChannelRepository channels;
+    private final SkeletonFiles files;
+    private final Clock clock;
+
+    RegistryReader(VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Clock clock) {
+        this.versions = versions;
+        this.channels = channels;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Snapshot
+    TemplateView template(String name) {
+        var all = all(Kind.GOLDEN_PATH, name);
+        var pointers = channels.findAll(name);
+        return TemplateView.of(
+                all.get(all.size() - 1).goldenPath(), shown(all, pointers), pointers, entries(all, pointers));
+    }
+
+    @Snapshot
+    ModuleView module(String name) {
+        var all = all(Kind.MODULE, name);
+        return ModuleView.of(all.get(all.size() - 1).module(), shown(all, List.of()), entries(all, List.of()));
+    }
+
+    @Snapshot
+    VersionView version(Target target) {
+        var stored = stored(target);
+        var pointers = target.kind() == Kind.MODULE ? List.<Promotion>of() : channels.findAll(target.name());
+        var pointing = pointers.stream()
+                .filter(promotion -> promotion.version().equals(target.version()))
+                .map(Promotion::channel)
+                .toList();
+        return VersionView.of(stored, pointing, files(stored), clock.instant());
+    }
+
+    @Snapshot
+    LockDocument lock(String name, String version) {
+        return LockDocument.of(
+                stored(new Target(Kind.GOLDEN_PATH, name, version)).lockOfGoldenPath());
+    }
+
+    /** The files of a module as a tar. */
+    @Snapshot
+    byte[] skeleton(String module, String version) {
+        var digest = stored(new Target(Kind.MODULE, module, version)).files();
+        if (digest == null) {
+            throw UnknownVersion.file(module + " " + version, "skeleton.tar");
+        }
+        return files.archive(digest);
+    }
+
+    @Snapshot
+    byte[] file(String module, String version, String path) {
+        return files.find(stored(new Target(Kind.MODULE, module, version)).files())
+                .find(path)
+                .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
+                .content();
+    }
+
+    private StoredVersion stored(Target target) {
+        return versions.find(target.kind(), target.name(), target.version()).orElseThrow(() -> {
+            // Tells a name that is unknown first.
+            versions.owner(target.kind(), target.name());
+            return UnknownVersion.version(target.kind(), target.name(), target.version());
+        });
+    }
+
+    private List<StoredVersion> all(Kind kind, String name) {
+        var all = versions.findAll(kind, name);
+        if (all.isEmpty()) {
+            throw UnknownVersion.name(kind, name);
+        }
+        return all;
+    }
+
+    private List<FileEntry> files(StoredVersion stored) {
+        var entries = new ArrayList<FileEntry>();
+        files.find(stored.files())
+                .files()
+                .forEach((path, file) -> entries.add(new FileEntry(path, file.size(), file.executable())));
+        return entries;
+    }
+
+    private List<VersionEntry> entries(List<StoredVersion> all, List<Promotion> pointers) {
+        Instant now = clock.instant();
+        var entries = new ArrayList<VersionEntry>();
+        all.forEach(stored -> entries.add(VersionEntry.of(stored, pointers, now)));
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    /** What somebody new gets; null where every version is withdrawn. */
+    private static @Nullable String shown(List<StoredVersion> all, List<Promotion> pointers) {
+        var stable = pointers.stream()
+                .filter(promotion -> promotion.channel().equals(STABLE))
+                .map(Promotion::version)
+                .toList();
+        return all.stream()
+                .filter(version -> version.yank() == null)
+                .max(Comparator.<StoredVersion, Boolean>comparing(version -> stable.contains(version.version()))
+                        .thenComparing(
+                                version -> version.semver().getPreRelease().isEmpty())
+                        .thenComparing(StoredVersion::semver))
+                .map(StoredVersion::version)
+                .orElse(null);
+    }
+}

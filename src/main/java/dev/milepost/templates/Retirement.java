@@ -1,0 +1,88 @@
+package dev.milepost.templates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** Deprecates versions, withdraws them, and puts them on offer again. */
+@ApplicationScoped
+class Retirement {
+
+    private final VersionRepository versions;
+    private final VersionStore store;
+    private final TemplateNews news;
+    private final Acts acts;
+
+    Retirement(VersionRepository versions, VersionStore store, TemplateNews news, Acts acts) {
+        this.versions = versions;
+        this.store = store;
+        this.news = news;
+        this.acts = acts;
+    }
+
+    /** Said again in other words it is corrected, and holds since the first time. */
+    @Transactional
+    void deprecate(Target target, DeprecationRequest request) {
+        var act = begin(target);
+        var version = version(target);
+        var before = version.deprecation();
+        if (before != null && request.says(before)) {
+            return;
+        }
+        var at = before == null ? act.at() : before.at();
+        var deprecation = new Deprecation(at, request.reason(), request.successor(), request.endsOn());
+        store.deprecate(target.kind(), version, deprecation, act.caller().name());
+        if (target.kind() == Kind.GOLDEN_PATH) {
+            if (version.deprecationAt(act.at()) == null) {
+                news.deprecated(target.name(), target.version(), at);
+            } else {
+                news.changed(target.name());
+            }
+        }
+    }
+
+    /** Said again in other words it is corrected, and holds since the first time. */
+    @Transactional
+    void yank(Target target, YankRequest request) {
+        var act = begin(target);
+        var version = version(target);
+        var before = version.yank();
+        var yank = new Yank(
+                before == null ? act.at() : before.at(),
+                before == null ? act.caller().name() : before.by(),
+                request.reason(),
+                request.successor());
+        if (!yank.equals(before)) {
+            store.yank(target.kind(), version, yank);
+            tell(target);
+        }
+    }
+
+    /** A version that is on offer stays so. */
+    @Transactional
+    void restore(Target target) {
+        begin(target);
+        var version = version(target);
+        if (version.yank() != null) {
+            store.yank(target.kind(), version, null);
+            tell(target);
+        }
+    }
+
+    private void tell(Target target) {
+        if (target.kind() == Kind.GOLDEN_PATH) {
+            news.changed(target.name());
+        }
+    }
+
+    private Act begin(Target target) {
+        versions.lock();
+        var act = acts.now();
+        act.require(target.kind(), target.name(), versions.owner(target.kind(), target.name()));
+        return act;
+    }
+
+    private StoredVersion version(Target target) {
+        return versions.find(target.kind(), target.name(), target.version())
+                .orElseThrow(() -> UnknownVersion.version(target.kind(), target.name(), target.version()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.milepost.templates;
+
+import dev.milepost.manifests.GoldenPath;
+import dev.milepost.manifests.Manifest;
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.resolution.Lock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+
+/**
+ * A version as it is stored.
+ *
+ * @param files the digest of the tree that it brings; null where it brings none
+ * @param lock of a golden path
+ * @param deprecation what somebody said, whatever the manifest plans
+ */
+record StoredVersion(
+        Manifest manifest,
+        String digest,
+        @Nullable String files,
+        @Nullable String source,
+        @Nullable Lock lock,
+        Instant publishedAt,
+        String publishedBy,
+        @Nullable Deprecation deprecation,
+        @Nullable Yank yank) {
+
+    String name() {
+        return manifest.name();
+    }
+
+    String version() {
+        return manifest.version().toString();
+    }
+
+    Semver semver() {
+        return manifest.version();
+    }
+
+    TemplateModule module() {
+        return (TemplateModule) manifest;
+    }
+
+    GoldenPath goldenPath() {
+        return (GoldenPath) manifest;
+    }
+
+    Lock lockOfGoldenPath() {
+        if (lock == null) {
+            throw new IllegalStateException("A golden path is stored with its lock");
+        }
+        return lock;
+    }
+
+    /** What holds at a moment: what somebody said, else what the manifest plans, once the day has come. */
+    @Nullable
+    Deprecation deprecationAt(Instant moment) {
+        if (deprecation != null || !(manifest instanceof GoldenPath path)) {
+            return deprecation;
+        }
+        var support = path.support();
+        if (support == null || support.deprecatedFrom() == null) {
+            return null;
+        }
+        LocalDate today = moment.atOffset(ZoneOffset.UTC).toLocalDate();
+        return today.isBefore(support.deprecatedFrom())
+                ? null
+                : Deprecation.planned(support.deprecatedFrom(), support.supersededBy(), support.endOfLife());
+    }
+
+    PublishedGoldenPath toPublished(Set<String> channels, Instant moment) {
+        return new PublishedGoldenPath(
+                goldenPath(), lockOfGoldenPath(), digest, publishedAt, yank != null, deprecationAt(moment), channels);
+    }
+}

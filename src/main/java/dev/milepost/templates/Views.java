@@ -1,0 +1,122 @@
+package dev.milepost.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.manifests.Changelog;
+import dev.milepost.manifests.GoldenPath;
+import dev.milepost.manifests.GoldenPath.RoadmapItem;
+import dev.milepost.manifests.Support;
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.templates.Entries.VersionEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to questions for one thing. */
+final class Views {
+
+    private Views() {}
+
+    /**
+     * A golden path as its highest version describes it.
+     *
+     * @param version the one that somebody new gets: that on {@code stable}, else the highest
+     * @param versions highest first
+     */
+    record TemplateView(
+            String name,
+            @Nullable String title,
+            @Nullable String description,
+            String owner,
+            String type,
+            String lifecycle,
+            List<String> tags,
+            @Nullable String version,
+            List<Promotion> channels,
+            List<VersionEntry> versions,
+            List<RoadmapItem> roadmap,
+            @Nullable Support support) {
+
+        static TemplateView of(
+                GoldenPath newest, @Nullable String version, List<Promotion> channels, List<VersionEntry> versions) {
+            return new TemplateView(
+                    newest.name(),
+                    newest.metadata().title(),
+                    newest.metadata().description(),
+                    newest.metadata().owner(),
+                    newest.type(),
+                    newest.lifecycle(),
+                    newest.metadata().tags(),
+                    version,
+                    channels,
+                    versions,
+                    newest.roadmap(),
+                    newest.support());
+        }
+    }
+
+    /**
+     * A module as its highest version describes it.
+     *
+     * @param versions highest first
+     */
+    record ModuleView(
+            String name,
+            @Nullable String title,
+            @Nullable String description,
+            String owner,
+            String phase,
+            List<String> tags,
+            @Nullable String version,
+            List<VersionEntry> versions) {
+
+        static ModuleView of(TemplateModule newest, @Nullable String version, List<VersionEntry> versions) {
+            return new ModuleView(
+                    newest.name(),
+                    newest.metadata().title(),
+                    newest.metadata().description(),
+                    newest.metadata().owner(),
+                    newest.phase().name().toLowerCase(Locale.ROOT),
+                    newest.metadata().tags(),
+                    version,
+                    versions);
+        }
+    }
+
+    /** A version, with its manifest as it was published. */
+    record VersionView(
+            String name,
+            String version,
+            String digest,
+            String owner,
+            @Nullable String source,
+            Instant publishedAt,
+            String publishedBy,
+            Changelog changelog,
+            @Nullable Deprecation deprecation,
+            @Nullable Yank yank,
+            List<String> channels,
+            List<FileEntry> files,
+            JsonNode manifest) {
+
+        static VersionView of(StoredVersion stored, List<String> channels, List<FileEntry> files, Instant now) {
+            return new VersionView(
+                    stored.name(),
+                    stored.version(),
+                    stored.digest(),
+                    stored.manifest().metadata().owner(),
+                    stored.source(),
+                    stored.publishedAt(),
+                    stored.publishedBy(),
+                    stored.manifest().changelog(),
+                    stored.deprecationAt(now),
+                    stored.yank(),
+                    channels,
+                    files,
+                    stored.manifest().document());
+        }
+    }
+
+    /** @param size in bytes */
+    record FileEntry(String path, int size, boolean executable) {}
+}

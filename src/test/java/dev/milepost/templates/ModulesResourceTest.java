@@ -1,0 +1,199 @@
+package dev.milepost.templates;
+
+import static dev.milepost.templates.Author.contract;
+import static dev.milepost.templates.Author.get;
+import static dev.milepost.templates.Author.post;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TarArchive;
+import dev.milepost.trees.TreeFile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ModulesResourceTest {
+
+    private static final byte[] BINARY = {0, 1, (byte) 0xFF, 2};
+
+    @Inject
+    Registry registry;
+
+    private final Author author = new Author();
+
+    private final Map<String, TreeFile> files = Map.of(
+            "manifest.yaml",
+            TreeFile.text(author.module("mod", "1.0.0", "skeleton: {}")),
+            "README.md",
+            TreeFile.text("# read me"),
+            "skeleton/src/a b.txt",
+            TreeFile.text("hello ${{ values.name }}\n"),
+            "skeleton/run.sh",
+            TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), true),
+            "skeleton/logo.png",
+            TreeFile.of(BINARY, false));
+
+    @Test
+    void takesFilesAlongAndGivesThemBack() throws IOException {
+        publish("application/x-tar", tar(files))
+                .statusCode(201)
+                .body("files.path", contains("logo.png", "run.sh", "src/a b.txt"))
+                .body("files.size", contains(4, 10, 25))
+                .body("files.executable", contains(false, true, false));
+        publish("application/gzip", gzip(tar(files))).statusCode(200);
+
+        var version = "/modules/" + author.name("mod") + "/versions/1.0.0";
+        get(version + "/files/src%2Fa%20b.txt")
+                .statusCode(200)
+                .contentType("application/octet-stream")
+                .body(equalTo("hello ${{ values.name }}\n"));
+        var file = get(version + "/files/logo.png").statusCode(200).header("ETag", notNullValue()).extract();
+        assertThat(file.body().asByteArray()).isEqualTo(BINARY);
+        contract()
+                .header("If-None-Match", file.header("ETag"))
+                .get("/api/v1" + version + "/files/logo.png")
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        given().urlEncodingEnabled(false)
+                .get("/api/v1" + version + "/files/src/a%20b.txt")
+                .then()
+                .statusCode(200)
+                .body(equalTo("hello ${{ values.name }}\n"));
+        get(version + "/files/none").statusCode(404).body("type", equalTo("/problems/unknown-file"));
+        get(version + "/files/..%2Fmanifest.yaml").statusCode(404);
+        var archive = get(version + "/skeleton.tar").statusCode(200).contentType("application/x-tar").extract();
+        assertThat(TarArchive.read(archive.asByteArray()).files().keySet())
+                .containsExactly("logo.png", "run.sh", "src/a b.txt");
+    }
+
+    @Test
+    void tellsOtherContentBySomeFile() {
+        publish("application/x-tar", tar(files)).statusCode(201);
+        var others = new TreeMap<>(files);
+        others.put("skeleton/run.sh", TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), false));
+
+        publish("application/x-tar", tar(others)).statusCode(409).body("type", equalTo("/problems/version-taken"));
+        publish("application/yaml", author.module("mod", "1.0.0").getBytes(UTF_8)).statusCode(409);
+    }
+
+    @Test
+    void assemblesALockWithItsFiles() {
+        publish("application/x-tar", tar(files)).statusCode(201);
+        author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@mod\", range: ^1.0}]"))
+                .statusCode(201);
+
+        var assembly = registry.findAssembly(author.name("path"), "1.0.0").orElseThrow();
+
+        assertThat(assembly.lock().modules()).singleElement().satisfies(module -> assertThat(module.digest())
+                .isEqualTo(get("/modules/" + author.name("mod") + "/versions/1.0.0").extract().path("digest")));
+        assertThat(assembly.parts().get(0).skeleton().find("logo.png").orElseThrow().content()).isEqualTo(BINARY);
+        assertThat(assembly.parts().get(0).source()).isNull();
+    }
+
+    @Test
+    void knowsWhereItsFolderIs() {
+        var body = author.module("mod", "1.0.0").getBytes(UTF_8);
+        var versions = "/modules/" + author.name("mod") + "/versions";
+
+        post(versions + "?source=https%3A%2F%2Fgit.example%2Ft%2F", "application/yaml", body)
+                .statusCode(201)
+                .body("source", equalTo("https://git.example/t/"));
+        post(versions, "application/yaml", body).statusCode(200).body("source", equalTo("https://git.example/t/"));
+        post(versions + "?source=https%3A%2F%2Fgit.example%2Fu%2F", "application/yaml", body)
+                .statusCode(200)
+                .body("source", equalTo("https://git.example/u/"));
+        for (var wrong : new String[] {"file:///etc", "nowhere", "https://user:secret@host/", "https:///x", "a b"}) {
+            post(versions + "?source=" + URLEncoder.encode(wrong, UTF_8), "application/yaml", body)
+                    .statusCode(400)
+                    .body("errors.pointer", contains("source"));
+        }
+    }
+
+    @Test
+    void listsModules() {
+        publish("application/x-tar", tar(files)).statusCode(201);
+
+        get("/modules?phase=scaffold&limit=1000&owner=platform")
+                .statusCode(200)
+                .body("items.name", hasItem(author.name("mod")));
+        get("/modules?phase=deploy&limit=1000&tag=java").body("items.find { it.name == '" + author.name("mod") + "' }", nullValue());
+        get("/modules/" + author.name("mod"))
+                .statusCode(200)
+                .body("phase", equalTo("scaffold"))
+                .body("versions.version", contains("1.0.0"))
+                .body("versions.channels", contains(List.of()));
+    }
+
+    @Test
+    void refusesArchivesThatAreNoModule() {
+        publish("application/x-tar", tar(Map.of("skeleton/a", TreeFile.text("b"))))
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-module-archive"));
+        var strange = new TreeMap<>(files);
+        strange.put("skeletn/a", TreeFile.text("b"));
+        publish("application/x-tar", tar(strange)).statusCode(422).body("errors.pointer", contains("skeletn/a"));
+        var twice = new TreeMap<>(files);
+        twice.put("manifest.json", TreeFile.text("{}"));
+        publish("application/x-tar", tar(twice)).statusCode(422);
+        var undeclared = new TreeMap<>(files);
+        undeclared.put("manifest.yaml", TreeFile.text(author.module("mod", "1.0.0")));
+        publish("application/x-tar", tar(undeclared)).statusCode(422).body("errors.pointer", contains("/spec/skeleton"));
+        publish("application/yaml", author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8))
+                .statusCode(422)
+                .body("errors.pointer", contains("/spec/skeleton"));
+        publish("application/x-tar", "no tar at all".repeat(1_000).getBytes(UTF_8))
+                .statusCode(422)
+                .body("type", equalTo("/problems/unreadable-archive"));
+        publish("application/xml", "<a/>".getBytes(UTF_8)).statusCode(415).body("detail", containsString("application/x-tar"));
+        contract().post("/api/v1/modules/" + author.name("mod") + "/versions").then().statusCode(415);
+
+        get("/modules/" + author.name("mod")).statusCode(404);
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLarge() {
+        publish("application/x-tar", new byte[ModuleArchive.BYTES + 1]).statusCode(413);
+        publish("application/yaml", new byte[(1 << 20) + 1]).statusCode(413);
+        publish("application/gzip", gzip(new byte[64 << 20])).statusCode(422);
+
+        get("/modules/" + author.name("mod")).statusCode(404);
+    }
+
+    private ValidatableResponse publish(String contentType, byte[] body) {
+        return post("/modules/" + author.name("mod") + "/versions", contentType, body);
+    }
+
+    private static byte[] tar(Map<String, TreeFile> files) {
+        return TarArchive.write(FileTree.of(files));
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
