@@ -80,6 +80,18 @@ record TemplatesFolder(List<GoldenPath> goldenPaths, List<Module> modules) imple
         return FileTree.of(files);
     }
 
+    static void write(FileTree tree, Path folder) {
+        tree.files().forEach((path, file) -> {
+            try {
+                var target = folder.resolve(path);
+                Files.createDirectories(target.getParent());
+                Files.write(target, file.content());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** The versions of a golden path, the oldest first. */
     List<GoldenPath> versions(String name) {
         return goldenPaths.stream()
