@@ -1,0 +1,2 @@
+package dev.milepost.runs;
+class RunRecording {}

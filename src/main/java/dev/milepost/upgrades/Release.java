@@ -1,0 +1,81 @@
+package dev.milepost.upgrades;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.manifests.Changelog;
+import dev.milepost.manifests.Manifest;
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.resolution.Assembly;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.semver4j.Semver;
+
+/**
+ * A version of a golden path as an upgrade sees it.
+ *
+ * @param parameters what it asks for by name, in its own order: the golden path's, then those of its modules
+ * @param renames what parameters are called now, by what older versions called them
+ * @param modules by name, in the order in which they act
+ */
+record Release(
+        Semver version,
+        Instant publishedAt,
+        boolean deprecated,
+        Changelog changelog,
+        Map<String, Parameter> parameters,
+        Map<String, String> renames,
+        Map<String, TemplateModule> modules) {
+
+    /**
+     * @param schema its JSON Schema, as Backstage's form has it
+     * @param required whether it is asked for unconditionally
+     */
+    record Parameter(JsonNode schema, boolean required) {
+
+        /** Whether a service cannot be rendered without somebody saying what it is. */
+        boolean isNeeded() {
+            return required && !schema.has("default");
+        }
+    }
+
+    static Release of(Assembly assembly, Instant publishedAt, boolean deprecated) {
+        var modules = new LinkedHashMap<String, TemplateModule>();
+        assembly.parts().forEach(part -> modules.put(part.module().name(), part.module()));
+        var manifests = new ArrayList<Manifest>(List.of(assembly.goldenPath()));
+        manifests.addAll(modules.values());
+        var parameters = new LinkedHashMap<String, Parameter>();
+        var renames = new HashMap<String, String>();
+        for (var manifest : manifests) {
+            var required = manifest.parameters().pages().stream()
+                    .flatMap(page -> page.path("required").valueStream())
+                    .map(JsonNode::asText)
+                    .toList();
+            manifest.parameters()
+                    .byName()
+                    .forEach((name, schema) ->
+                            parameters.merge(name, new Parameter(schema, required.contains(name)), Release::either));
+            manifest.parameters().renames().forEach(renames::putIfAbsent);
+        }
+        return new Release(
+                assembly.goldenPath().version(),
+                publishedAt,
+                deprecated,
+                assembly.goldenPath().changelog(),
+                parameters,
+                renames,
+                modules);
+    }
+
+    /** One parameter that several manifests ask for: as the first has it, and required where any requires it. */
+    private static Parameter either(Parameter one, Parameter other) {
+        return new Parameter(one.schema(), one.required() || other.required());
+    }
+
+    Optional<Semver> moduleVersion(String module) {
+        return Optional.ofNullable(modules.get(module)).map(TemplateModule::version);
+    }
+}
