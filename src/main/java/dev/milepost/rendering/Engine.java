@@ -1,0 +1,38 @@
+package dev.milepost.rendering;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.Script;
+
+/** nunjucks read once; every session runs it anew, so that no rendering sees what another did. */
+final class Engine {
+
+    private static final String NUNJUCKS = "META-INF/resources/webjars/nunjucks/3.2.4/browser/nunjucks.js";
+    private static final String FETCH_TEMPLATE = "rendering/fetch-template.js";
+
+    private final BoundedContexts contexts = new BoundedContexts();
+    private final CompiledTexts compiled = new CompiledTexts();
+    private final Scripts scripts = new Scripts(read(NUNJUCKS), read(FETCH_TEMPLATE));
+
+    <T> T call(Function<Session, T> work) {
+        return contexts.call((Context context) -> work.apply(new Session(context, scripts, compiled)));
+    }
+
+    private Script read(String resource) {
+        try (var in = Engine.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("It is not on the class path: " + resource);
+            }
+            var source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return contexts.call((Context context) -> context.compileString(source, resource, 1, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param fetchTemplate evaluates to the function that makes fetch:template of nunjucks */
+    record Scripts(Script nunjucks, Script fetchTemplate) {}
+}

@@ -1,0 +1,60 @@
+package dev.milepost.rendering;
+
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TreeFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Files to be rendered as {@code fetch:template} does, in its order: of two that get one path, the first stays.
+ *
+ * @param copied the paths of those whose contents are not templates
+ */
+record Skeleton(FileTree tree, Set<String> copied) {
+
+    FileTree render(Session session, String context) {
+        var rendered = new TreeMap<String, TreeFile>();
+        for (var directory : directories()) {
+            named(directory, () -> session.render(directory, context));
+        }
+        tree.files()
+                .forEach((path, file) -> RenderedPath.of(named(path, () -> session.render(path, context)))
+                        .filter(target -> !rendered.containsKey(target))
+                        .ifPresent(target -> rendered.put(
+                                target,
+                                named(path, () -> content(path, file, text -> session.render(text, context))))));
+        return FileTree.of(rendered);
+    }
+
+    /** Their names are rendered there on their own, so one that is no template fails although its files' paths are. */
+    private Set<String> directories() {
+        var directories = new TreeSet<String>();
+        for (var path : tree.files().keySet()) {
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                directories.add(path.substring(0, slash + 1));
+            }
+        }
+        return directories;
+    }
+
+    private TreeFile content(String path, TreeFile file, java.util.function.UnaryOperator<String> rendering) {
+        var content = file.content();
+        if (BinaryContent.is(content)) {
+            return file;
+        }
+        var text = new String(content, StandardCharsets.UTF_8);
+        var result = copied.contains(path) ? text : rendering.apply(text);
+        return TreeFile.of(result.getBytes(StandardCharsets.UTF_8), file.executable());
+    }
+
+    private static <T> T named(String path, Supplier<T> rendering) {
+        try {
+            return rendering.get();
+        } catch (TemplateFailure | BoundExceeded e) {
+            throw new UnrenderableTemplate(path, String.valueOf(e.getMessage()));
+        }
+    }
+}
