@@ -72,6 +72,7 @@ class ArchitectureTest {
             entry("manifests", Set.of("trees", "entities", "platform")),
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
+            entry("objectives", Set.of("entities", "platform")),
             entry("lint", Set.of("validation", "references", "rules", "entities", "platform")),
             entry("correlation", Set.of("delivery", "events", "platform")),
             entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "entities", "events", "platform")),

@@ -1,0 +1,25 @@
+package dev.milepost.objectives;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast a stretch of time used the budget: (bad / valid) / (1 - target). At 1 the budget lasts exactly for the window.
+ *
+ * @param over the stretch, which ended now
+ * @param rate to 12 decimals; null without valid events
+ */
+public record BurnRate(
+        Duration over, Measure measure, @Nullable BigDecimal rate) {
+
+    public static BurnRate of(Duration over, Measure measure, Target target) {
+        return new BurnRate(
+                over, measure, measure.isEmpty() ? null : Measure.ratio(measure.bad(), target.allowed(measure)));
+    }
+
+    /** Whether it is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
+    boolean exceeds(BigDecimal factor, Target target) {
+        return measure.bad().compareTo(factor.multiply(target.allowed(measure))) > 0;
+    }
+}

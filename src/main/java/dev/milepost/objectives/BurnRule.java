@@ -1,0 +1,61 @@
+package dev.milepost.objectives;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * Warns when the budget burns too fast, over a long window and still over a short one (Site Reliability Workbook,
+ * chapter 5, "Multiwindow, multi-burn-rate alerts").
+ *
+ * @param factor the burn rate that has to be exceeded over both windows
+ * @param alertAfter how long it has to hold before it fires; zero for at once
+ */
+public record BurnRule(
+        String name,
+        String severity,
+        BigDecimal factor,
+        Duration longWindow,
+        Duration shortWindow,
+        Duration alertAfter,
+        Evidence evidence) {
+
+    /**
+     * What it takes over the long window, beside the rate, to be no accident.
+     *
+     * @param minEvents how many valid ones
+     * @param minBad how many bad ones
+     */
+    public record Evidence(long minEvents, long minBad) {
+
+        public static final Evidence DEFAULT = new Evidence(2, 2);
+
+        boolean isIn(Measure measure) {
+            return measure.valid().compareTo(BigDecimal.valueOf(minEvents)) >= 0
+                    && measure.bad().compareTo(BigDecimal.valueOf(minBad)) >= 0;
+        }
+    }
+
+    /** The share of the budget that the long window uses up when the rule fires: factor x long window / window. */
+    public BigDecimal budgetShare(Duration window) {
+        return Measure.ratio(
+                factor.multiply(BigDecimal.valueOf(longWindow.toSeconds())), BigDecimal.valueOf(window.toSeconds()));
+    }
+
+    /**
+     * Whether a burn rate can exceed the factor at all. Where everything is bad it is 1 / (1 - target), so a rule with
+     * factor x (1 - target) >= 1 never fires.
+     */
+    public static boolean canFire(BigDecimal factor, Target target) {
+        return factor.multiply(target.budget()).compareTo(BigDecimal.ONE) < 0;
+    }
+
+    /** What two burn rates, over the long and the short window, make of it; how long it held is not asked. */
+    RuleState state(BurnRate overLong, BurnRate overShort, Target target) {
+        if (overLong.measure().isEmpty()) {
+            return RuleState.NO_DATA;
+        } else if (!overLong.exceeds(factor, target) || !overShort.exceeds(factor, target)) {
+            return RuleState.QUIET;
+        }
+        return evidence.isIn(overLong.measure()) ? RuleState.FIRING : RuleState.HELD_BACK;
+    }
+}

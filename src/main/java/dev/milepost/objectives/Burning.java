@@ -1,0 +1,55 @@
+package dev.milepost.objectives;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How fast the budget of an objective burns, and what rules make of it. */
+record Burning(Slo slo, Objective objective, Series series, Moment moment) {
+
+    private static final Duration STEP = Duration.ofMinutes(1);
+
+    /** The window, which ends at whole slices where those are counted and it moves. */
+    Range window() {
+        return slo.window() instanceof TimeWindow.Rolling rolling
+                ? objective.last(rolling.length(), moment.now(), Instant.EPOCH)
+                : slo.window().at(moment.now());
+    }
+
+    /** What of the window has come to pass. */
+    Range seen() {
+        return window().until(moment.now());
+    }
+
+    Measure measure(Range range) {
+        return objective.measure(series, range, origin(), moment.since());
+    }
+
+    /** Where slices begin: with the period of a calendar, else at the epoch, so that they stay when the window moves. */
+    Instant origin() {
+        return slo.window() instanceof TimeWindow.Rolling ? Instant.EPOCH : window().from();
+    }
+
+    BurnRate rate(Duration over, Instant at) {
+        return BurnRate.of(over, measure(objective.last(over, at, origin())), objective.target());
+    }
+
+    RuleStanding standing(BurnRule rule) {
+        var overLong = rate(rule.longWindow(), moment.now());
+        var overShort = rate(rule.shortWindow(), moment.now());
+        var state = rule.state(overLong, overShort, objective.target());
+        return new RuleStanding(
+                rule, overLong, overShort, state == RuleState.FIRING && !hasHeld(rule) ? RuleState.PENDING : state);
+    }
+
+    /** Whether the rule would have fired at each minute for as long as it asks for. */
+    private boolean hasHeld(BurnRule rule) {
+        for (var back = STEP; back.compareTo(rule.alertAfter()) <= 0; back = back.plus(STEP)) {
+            var at = moment.now().minus(back);
+            var state = rule.state(rate(rule.longWindow(), at), rate(rule.shortWindow(), at), objective.target());
+            if (state != RuleState.FIRING) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.milepost.objectives;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How long something took, between two events or two times of one. It begins with the earliest event that begins it and
+ * ends with the earliest that ends it, so that repeated reports and late ones lead to the same.
+ *
+ * @param by what both events have in common; empty where one event tells both times
+ * @param threshold what a good duration is
+ */
+record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclusions, Threshold threshold)
+        implements Indicator {
+
+    static final String WITHOUT_START = "without_start";
+    static final String NEGATIVE = "negative_duration";
+
+    DurationIndicator {
+        by = List.copyOf(by);
+    }
+
+    /**
+     * One end of the duration.
+     *
+     * @param filter which events of the type are meant; empty for all
+     * @param time a time that the event tells; empty for that of the event itself
+     */
+    record End(String type, Optional<Filter> filter, Optional<FieldPath> time) {
+
+        boolean isMet(Occurrence event) {
+            return type.equals(event.type())
+                    && filter.map(filtered -> filtered.holds(event).orElse(false))
+                            .orElse(true);
+        }
+    }
+
+    /** @param seconds to compare with */
+    record Threshold(String op, BigDecimal seconds) {
+
+        boolean isKeptBy(Duration duration) {
+            int compared = BigDecimal.valueOf(duration.getSeconds())
+                    .add(BigDecimal.valueOf(duration.getNano(), 9))
+                    .compareTo(seconds);
+            return switch (op) {
+                case "lte" -> compared <= 0;
+                case "lt" -> compared < 0;
+                case "gte" -> compared >= 0;
+                default -> compared > 0;
+            };
+        }
+    }
+
+    @Override
+    public Set<String> types() {
+        return from.type().equals(to.type()) ? Set.of(to.type()) : Set.of(from.type(), to.type());
+    }
+
+    @Override
+    public Optional<String> key(Occurrence event) {
+        if (!types().contains(event.type())) {
+            return Optional.empty();
+        }
+        return by.isEmpty()
+                ? Optional.of(event.source().length() + ":" + event.source() + event.id())
+                : FieldPath.key(by, event);
+    }
+
+    @Override
+    public Outcome outcome(Collection<Occurrence> events) {
+        var ending = events.stream().filter(to::isMet).min(Occurrence.IN_TIME);
+        if (ending.isEmpty()) {
+            return Outcome.OPEN;
+        }
+        var end = to.time()
+                .flatMap(path -> path.time(ending.get()))
+                .orElse(ending.get().time());
+        var reason = exclusions.reason(ending.get());
+        if (reason.isPresent()) {
+            return Outcome.excluded(reason.get(), end);
+        }
+        var start = start(events);
+        if (start.isEmpty()) {
+            return Outcome.excluded(WITHOUT_START, end);
+        }
+        var duration = Duration.between(start.get(), end);
+        return duration.isNegative()
+                ? Outcome.excluded(NEGATIVE, end)
+                : Outcome.valid(threshold.isKeptBy(duration), end);
+    }
+
+    private Optional<Instant> start(Collection<Occurrence> events) {
+        return events.stream()
+                .filter(from::isMet)
+                .min(Occurrence.IN_TIME)
+                .flatMap(event -> from.time().map(path -> path.time(event)).orElse(Optional.of(event.time())));
+    }
+}

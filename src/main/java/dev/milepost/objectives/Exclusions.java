@@ -1,0 +1,29 @@
+package dev.milepost.objectives;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Which events are not valid, and why: the first that holds gives the reason. */
+record Exclusions(List<Exclusion> all) {
+
+    /** An event that an expression could not judge. It is told by this reason, and neither good nor bad. */
+    static final String UNREADABLE = "unreadable";
+
+    record Exclusion(String reason, Filter when) {}
+
+    Exclusions {
+        all = List.copyOf(all);
+    }
+
+    Optional<String> reason(Occurrence event) {
+        for (var exclusion : all) {
+            var holds = exclusion.when().holds(event);
+            if (holds.isEmpty()) {
+                return Optional.of(UNREADABLE);
+            } else if (holds.get()) {
+                return Optional.of(exclusion.reason());
+            }
+        }
+        return Optional.empty();
+    }
+}

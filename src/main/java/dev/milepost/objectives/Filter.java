@@ -1,0 +1,108 @@
+package dev.milepost.objectives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A condition on an event: CEL over {@code data}, {@code type} and {@code source}. It is bounded by steps and not by a
+ * clock, so that the same event ends the same way each time.
+ *
+ * @see <a href="https://github.com/google/cel-spec">CEL</a>
+ */
+public final class Filter {
+
+    private static final int LONGEST = 2_000;
+    private static final int DEEPEST = 50;
+    private static final int MOST_ITERATIONS = 1_000;
+    private static final int MOST_STEPS = 10_000;
+
+    private static final Cel CEL = CelFactory.standardCelBuilder()
+            .setOptions(CelOptions.current()
+                    .maxExpressionCodePointSize(LONGEST)
+                    .maxParseRecursionDepth(DEEPEST)
+                    .comprehensionMaxIterations(MOST_ITERATIONS)
+                    .maxRegexProgramSize(MOST_ITERATIONS)
+                    // Events do not tell 1 from 1.0.
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("data", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar("type", SimpleType.STRING)
+            .addVar("source", SimpleType.STRING)
+            .setResultType(SimpleType.BOOL)
+            .build();
+
+    private final CelRuntime.Program program;
+
+    private Filter(CelRuntime.Program program) {
+        this.program = program;
+    }
+
+    /** @throws UnusableFilter where it is no expression, or not one of true or false */
+    static Filter of(String expression) {
+        try {
+            return new Filter(CEL.createProgram(CEL.compile(expression).getAst()));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new UnusableFilter(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty where the event cannot be judged, such as for a missing member or a value of another type. */
+    Optional<Boolean> holds(Occurrence event) {
+        var steps = new int[1];
+        try {
+            var value = program.trace(
+                    Map.of("data", map(event.data()), "type", event.type(), "source", event.source()),
+                    (expression, result) -> step(steps));
+            return value instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
+        } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
+            // The language throws many things at what it does not expect.
+            return Optional.empty();
+        }
+    }
+
+    private static void step(int[] steps) {
+        if (++steps[0] > MOST_STEPS) {
+            throw new IllegalStateException("it takes too many steps");
+        }
+    }
+
+    private static Map<String, Object> map(JsonNode object) {
+        var map = new HashMap<String, Object>();
+        object.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+        return map;
+    }
+
+    private static Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> map(node);
+            case ARRAY -> node.valueStream().map(Filter::value).toList();
+            case NUMBER -> node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
+            case BOOLEAN -> node.booleanValue();
+            case STRING -> node.textValue();
+            default -> NullValue.NULL_VALUE;
+        };
+    }
+
+    /** The expression itself is at fault. */
+    static final class UnusableFilter extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusableFilter(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.milepost.objectives;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes of events what is good and bad. A function of the set of events: in which order they came says nothing. */
+public sealed interface Indicator permits RatioIndicator, DurationIndicator {
+
+    /** The types of events that it looks at. */
+    Set<String> types();
+
+    /** What events are to be judged together; empty where an event says nothing to it. */
+    Optional<String> key(Occurrence event);
+
+    /** What becomes of the events of one key. */
+    Outcome outcome(Collection<Occurrence> events);
+}

@@ -1,0 +1,46 @@
+package dev.milepost.objectives;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an objective is held against: good and bad events or time slices, exactly. They are whole numbers unless slices
+ * count by their ratio.
+ */
+public record Measure(BigDecimal good, BigDecimal bad) {
+
+    public static final Measure NONE = new Measure(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    /** Decimals of ratios that do not end. */
+    static final int DECIMALS = 12;
+
+    public static Measure of(Counts counts) {
+        return of(counts.good(), counts.bad());
+    }
+
+    public static Measure of(long good, long bad) {
+        return new Measure(BigDecimal.valueOf(good), BigDecimal.valueOf(bad));
+    }
+
+    public BigDecimal valid() {
+        return good.add(bad);
+    }
+
+    public boolean isEmpty() {
+        return valid().signum() == 0;
+    }
+
+    public Measure plus(Measure other) {
+        return new Measure(good.add(other.good), bad.add(other.bad));
+    }
+
+    /** Good by valid, to 12 decimals; null without valid ones, since nothing is not all. */
+    public @Nullable BigDecimal sli() {
+        return isEmpty() ? null : ratio(good, valid());
+    }
+
+    static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
+        return part.divide(whole, DECIMALS, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.milepost.objectives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * An event, as far as indicators read it.
+ *
+ * @param type without the prefix, such as {@code scaffold.completed}
+ */
+public record Occurrence(String source, String id, String type, Instant time, JsonNode data) {
+
+    /** By time, and what happened at once by identity, so that there is always one order. */
+    static final Comparator<Occurrence> IN_TIME = Comparator.comparing(Occurrence::time)
+            .thenComparing(Occurrence::source)
+            .thenComparing(Occurrence::id);
+}

@@ -1,0 +1,76 @@
+package dev.milepost.objectives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON Schemas of what definitions are made of. Take linear time, whatever they are given. */
+enum OpenSloSchema {
+    /** A whole document of OpenSLO v1. */
+    DOCUMENT("v1", ""),
+    /** What the spec of a metric source of ours says of all events. */
+    TOTAL("milepost", "total"),
+    /** What it says of the good or the bad ones. */
+    PART("milepost", "part"),
+    /** What it says of a duration. */
+    DURATION("milepost", "duration");
+
+    private final ObjectNode document;
+    private final Schema schema;
+
+    OpenSloSchema(String file, String definition) {
+        this.document = resource(file);
+        if (!definition.isEmpty()) {
+            document.put("$ref", "#/$defs/" + definition);
+        }
+        this.schema = SchemaRegistry.withDefaultDialect(
+                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()))
+                .getSchema(SchemaLocation.of("urn:milepost:openslo:" + file + definition), document);
+        this.schema.initializeValidators();
+    }
+
+    /**
+     * Holds a value against it.
+     *
+     * @param at the pointer to the value
+     * @return whether it is without fault
+     */
+    boolean judge(JsonNode value, String at, Faults faults) {
+        var errors = schema.validate(value);
+        for (var error : errors) {
+            SchemaFault.of(error, document).ifPresent(fault -> faults.add(at + fault.pointer(), fault.detail()));
+        }
+        return errors.isEmpty();
+    }
+
+    private static ObjectNode resource(String name) {
+        var path = "/schemas/openslo/" + name + ".json";
+        try (var file = OpenSloSchema.class.getResourceAsStream(path)) {
+            return (ObjectNode) new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    private static SchemaRegistryConfig config() {
+        return SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(OpenSloSchema::linear)
+                .build();
+    }
+
+    private static RegularExpression linear(String pattern) {
+        var expression = Pattern.compile(pattern);
+        return text -> expression.matcher(text).find();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.milepost.objectives;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A stretch of time, its beginning included and its end not. */
+public record Range(Instant from, Instant to) {
+
+    public Range {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("%s is before %s".formatted(to, from));
+        }
+    }
+
+    /** What ended at a time. */
+    static Range before(Instant end, Duration length) {
+        return new Range(end.minus(length), end);
+    }
+
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+
+    /** What of it has come to pass by a time; nothing where it begins later. */
+    Range until(Instant now) {
+        return to.isAfter(now) ? new Range(from, from.isAfter(now) ? from : now) : this;
+    }
+}

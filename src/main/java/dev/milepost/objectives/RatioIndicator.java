@@ -1,0 +1,62 @@
+package dev.milepost.objectives;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Good by valid events.
+ *
+ * @param by what reports on one thing have in common, the latest of which counts; empty where each event is one thing
+ * @param filter which events are meant at all; empty for all of the types
+ * @param good which valid ones are good
+ * @param inverted whether {@code good} says which are bad
+ */
+record RatioIndicator(
+        Set<String> types,
+        List<FieldPath> by,
+        Optional<Filter> filter,
+        Exclusions exclusions,
+        Filter good,
+        boolean inverted)
+        implements Indicator {
+
+    RatioIndicator {
+        types = Set.copyOf(types);
+        by = List.copyOf(by);
+    }
+
+    @Override
+    public Optional<String> key(Occurrence event) {
+        if (!types.contains(event.type())) {
+            return Optional.empty();
+        }
+        return by.isEmpty()
+                ? Optional.of(event.source().length() + ":" + event.source() + event.id())
+                : FieldPath.key(by, event);
+    }
+
+    @Override
+    public Outcome outcome(Collection<Occurrence> events) {
+        var latest =
+                events.stream().filter(event -> types.contains(event.type())).max(Occurrence.IN_TIME);
+        return latest.map(this::outcome).orElse(Outcome.OPEN);
+    }
+
+    private Outcome outcome(Occurrence event) {
+        var meant = filter.map(filtered -> filtered.holds(event)).orElse(Optional.of(true));
+        if (meant.isEmpty()) {
+            return Outcome.excluded(Exclusions.UNREADABLE, event.time());
+        } else if (!meant.get()) {
+            return Outcome.OPEN;
+        }
+        var reason = exclusions.reason(event);
+        if (reason.isPresent()) {
+            return Outcome.excluded(reason.get(), event.time());
+        }
+        return good.holds(event)
+                .map(holds -> Outcome.valid(holds != inverted, event.time()))
+                .orElse(Outcome.excluded(Exclusions.UNREADABLE, event.time()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.milepost.objectives;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service level objective that can be computed from events.
+ *
+ * @param objectives at least one
+ * @param ownRules those of its alert policies; empty where it has none, and the workbook's hold
+ */
+public record Slo(
+        String name,
+        Description description,
+        Indicator indicator,
+        TimeWindow window,
+        List<Objective> objectives,
+        Optional<List<BurnRule>> ownRules) {
+
+    public Slo {
+        objectives = List.copyOf(objectives);
+        ownRules = ownRules.map(List::copyOf);
+    }
+
+    /**
+     * What people read of it.
+     *
+     * @param service what it is about, in OpenSLO's sense
+     * @param owner the ref of a Group; null where nobody says
+     * @param runbook an address that says what to do; null where nobody says
+     */
+    public record Description(
+            String displayName,
+            String text,
+            String service,
+            @Nullable String owner,
+            @Nullable String runbook) {}
+
+    /** The rules of its alert policies, else the workbook's, for a window of a length. */
+    List<BurnRule> rules(Duration length, Target target) {
+        return ownRules.orElseGet(() -> Workbook.rules(length, target));
+    }
+}

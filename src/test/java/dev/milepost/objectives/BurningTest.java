@@ -1,0 +1,154 @@
+package dev.milepost.objectives;
+
+import static dev.milepost.objectives.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.objectives.BurnRule.Evidence;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BurningTest {
+
+    private static final Target TARGET_99 = Target.ofPercent("99");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTES_5 = Duration.ofMinutes(5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "99, 98, 2, 2",
+        "99, 9900, 100, 1",
+        "90, 4, 1, 2",
+        "95, 0, 3, 20",
+        "99.9, 997, 3, 3",
+        "99.9, 998001, 1999, 1.999",
+        "99, 7, 0, 0"
+    })
+    void isTheShareOfBadByTheShareThatMayBe(String percent, long good, long bad, String rate) {
+        var burn = BurnRate.of(HOUR, Measure.of(good, bad), Target.ofPercent(percent));
+
+        assertThat(burn.rate()).isEqualByComparingTo(rate);
+    }
+
+    @Test
+    void isUnknownWhereNothingHappened() {
+        assertThat(BurnRate.of(HOUR, Measure.NONE, TARGET_99).rate()).isNull();
+    }
+
+    /** Good and bad ones of the last hour and the last five minutes, which the hour includes. */
+    @ParameterizedTest
+    @CsvSource({
+        // 20 of 100 burn at 20, and so do 2 of the 10 in the end
+        "80, 20, 8, 2, FIRING",
+        // 13.44 % is 13.44, which does not exceed itself
+        "8656, 1344, 8656, 1344, QUIET",
+        "8655, 1345, 8655, 1345, FIRING",
+        // it is over: nothing bad of late, or nothing at all
+        "80, 20, 8, 0, QUIET",
+        "80, 20, 0, 0, QUIET",
+        // only of late
+        "990, 10, 5, 5, QUIET",
+        // one bad run of four is 25, and one bad run
+        "3, 1, 0, 1, HELD_BACK",
+        "3, 2, 0, 1, FIRING",
+        "0, 0, 0, 0, NO_DATA",
+        "5, 0, 1, 0, QUIET"
+    })
+    void needsBothWindowsAndEvidence(long good, long bad, long lateGood, long lateBad, RuleState expected) {
+        var series = Series.of(Map.of(
+                NOW.minusSeconds(3000), Counts.of(good - lateGood, bad - lateBad),
+                NOW.minusSeconds(60), Counts.of(lateGood, lateBad)));
+
+        assertThat(standing(rule(Duration.ZERO, Evidence.DEFAULT), series).state())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 2, FIRING", "11, 2, HELD_BACK", "1, 5, FIRING", "1, 6, HELD_BACK"})
+    void asksForAsMuchEvidenceAsItIsTold(long minEvents, long minBad, RuleState expected) {
+        var series = Series.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 5)));
+
+        assertThat(standing(rule(Duration.ZERO, new Evidence(minEvents, minBad)), series)
+                        .state())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, FIRING", "3, FIRING", "4, PENDING"})
+    void waitsForAsLongAsItIsTold(int minutes, RuleState expected) {
+        var series = Series.of(Map.of(NOW.minus(Duration.ofMinutes(4)), Counts.of(5, 5)));
+
+        var standing = standing(rule(Duration.ofMinutes(minutes), Evidence.DEFAULT), series);
+
+        assertThat(standing.state()).isEqualTo(expected);
+    }
+
+    @Test
+    void looksBackForAtLeastASlice() {
+        var slicing = new Slicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), Slicing.Silence.IGNORED);
+        var objective = new Objective("", TARGET_99, Optional.of(slicing));
+        var series = Series.of(Map.of(NOW.minus(Duration.ofMinutes(8)), Counts.of(0, 1)));
+        var burning = new Burning(
+                Samples.slo(new TimeWindow.Rolling(Samples.DAYS_28), objective),
+                objective,
+                series,
+                new Moment(NOW.plusSeconds(90), Instant.EPOCH));
+
+        assertThat(burning.rate(MINUTES_5, NOW.plusSeconds(90)).measure()).isEqualTo(Measure.of(0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // days, target, valid and bad of the window, valid and bad of its latest tenth, seconds that the rest lasts
+        "28, 99, 1000, 4, 100, 2, 725760", "30, 99.9, 1000000, 250, 100000, 90, 2160000",
+        "28, 95, 200, 4, 20, 3, 483840", "28, 90, 100, 2, 10, 1, 1935360"
+    })
+    void tellsWhenTheBudgetRunsOut(
+            int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
+        var objective = Samples.objective(percent);
+        var steps = new TreeMap<Instant, Counts>();
+        steps.put(NOW.minus(Duration.ofDays(20)), Counts.of(valid - bad - (lateValid - lateBad), bad - lateBad));
+        steps.put(NOW.minus(Duration.ofDays(1)), Counts.of(lateValid - lateBad, lateBad));
+        var slo = Samples.slo(new TimeWindow.Rolling(Duration.ofDays(days)), objective);
+
+        var evaluation = Evaluation.of(slo, objective, Series.of(steps), new Moment(NOW, Instant.EPOCH));
+
+        assertThat(evaluation.exhaustedAt()).isEqualTo(NOW.plusSeconds(s));
+    }
+
+    @Test
+    void doesNotTellOfWhatWillNotRunOut() {
+        var steady = Series.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(999, 1)));
+        var spent = Series.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(90, 10)));
+
+        assertThat(Samples.evaluate("99", steady).exhaustedAt()).isNull();
+        assertThat(Samples.evaluate("99", spent).exhaustedAt()).isNull();
+        assertThat(Samples.evaluate("99", spent).budget().isExhausted()).isTrue();
+    }
+
+    private static BurnRule rule(Duration alertAfter, Evidence evidence) {
+        return new BurnRule("fast", "page", new BigDecimal("13.44"), HOUR, MINUTES_5, alertAfter, evidence);
+    }
+
+    private static RuleStanding standing(BurnRule rule, Series series) {
+        var objective = new Objective("", TARGET_99, Optional.empty());
+        var slo = Samples.slo(new TimeWindow.Rolling(Samples.DAYS_28), objective);
+        var withRule = new Slo(
+                slo.name(),
+                slo.description(),
+                slo.indicator(),
+                slo.window(),
+                slo.objectives(),
+                Optional.of(List.of(rule)));
+        var evaluation = Evaluation.of(withRule, objective, series, new Moment(NOW, Instant.EPOCH));
+        return Objects.requireNonNull(evaluation.rules().get(0));
+    }
+}

@@ -1,0 +1,231 @@
+package dev.milepost.objectives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.milepost.objectives.BurnRule.Evidence;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SloReaderTest {
+
+    private static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: success
+              displayName: Success
+              annotations:
+                milepost.dev/owner: group:default/platform
+                milepost.dev/runbook-url: https://runbooks.example.com/success
+                milepost.dev/silence: bad
+            spec:
+              service: scaffolder
+              indicatorRef: success
+              timeWindow:
+                - duration: 30d
+                  isRolling: true
+              budgetingMethod: Timeslices
+              objectives:
+                - targetPercent: 99.9
+                  timeSliceTarget: 0.95
+                  timeSliceWindow: 5m
+              alertPolicies:
+                - alertPolicyRef: on-call
+            ---
+            apiVersion: openslo/v1
+            kind: SLI
+            metadata: {name: success}
+            spec:
+              ratioMetric:
+                total:
+                  metricSource:
+                    metricSourceRef: events
+                    spec:
+                      events: [scaffold.completed]
+                bad:
+                  metricSource:
+                    type: milepost
+                    spec: {filter: data.status == "failure"}
+            ---
+            apiVersion: openslo/v1
+            kind: DataSource
+            metadata: {name: events}
+            spec: {type: milepost, connectionDetails: {}}
+            ---
+            apiVersion: openslo/v1
+            kind: AlertPolicy
+            metadata: {name: on-call}
+            spec:
+              conditions:
+                - conditionRef: fast
+              notificationTargets: []
+            ---
+            apiVersion: openslo/v1
+            kind: AlertCondition
+            metadata:
+              name: fast
+              annotations:
+                milepost.dev/min-events: "20"
+            spec:
+              severity: page
+              condition:
+                threshold: 14.4
+                lookbackWindow: 1h
+                alertAfter: 2m
+            """;
+
+    @Test
+    void readsWhatIsSpreadOverDocuments() {
+        var slo = Samples.slo(SLO);
+
+        assertThat(slo.name()).isEqualTo("success");
+        assertThat(slo.description().displayName()).isEqualTo("Success");
+        assertThat(slo.description().owner()).isEqualTo("group:default/platform");
+        assertThat(slo.description().runbook()).isEqualTo("https://runbooks.example.com/success");
+        assertThat(slo.window()).isEqualTo(new TimeWindow.Rolling(Duration.ofDays(30)));
+        assertThat(slo.objectives()).singleElement().satisfies(objective -> {
+            assertThat(objective.target().ratio()).isEqualByComparingTo("0.999");
+            assertThat(objective.slicing()).hasValueSatisfying(slicing -> {
+                assertThat(slicing.window()).isEqualTo(Duration.ofMinutes(5));
+                assertThat(slicing.target()).contains(new BigDecimal("0.95"));
+                assertThat(slicing.silence()).isEqualTo(Slicing.Silence.BAD);
+            });
+        });
+        assertThat(slo.ownRules().orElseThrow())
+                .containsExactly(new BurnRule(
+                        "fast",
+                        "page",
+                        new BigDecimal("14.4"),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(2),
+                        new Evidence(20, 2)));
+        assertThat(slo.indicator()
+                        .outcome(List.of(Samples.event(
+                                "a", "scaffold.completed", "2026-06-01T10:00:00Z", "{\"status\": \"failure\"}")))
+                        .kind())
+                .isEqualTo(Outcome.Kind.BAD);
+    }
+
+    /** Each row puts one text for another; the fault has to stand there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            name: success\\n  displayName          | name: Suc.cess\\n  displayName | /0/metadata/name                                         | to stand in addresses
+            group:default/platform                 | user:jane                    | /0/metadata/annotations/milepost.dev~1owner               | must be the ref of a group
+            https://runbooks.example.com/success   | see the wiki                 | /0/metadata/annotations/milepost.dev~1runbook-url         | must be an address
+            silence: bad                           | silence: golden              | /0/metadata/annotations/milepost.dev~1silence             | must be bad or ignored
+            milepost.dev/silence                   | milepost.dev/silense         | /0/metadata/annotations/milepost.dev~1silense             | no annotation that is read
+            indicatorRef: success                  | indicatorRef: other          | /0/spec/indicatorRef                                      | names no SLI
+            metricSourceRef: events                | metricSourceRef: warehouse   | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | names no DataSource
+            type: milepost, conn                   | type: Prometheus, conn       | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | must be milepost
+            type: milepost\\n                       | type: Prometheus\\n           | /1/spec/ratioMetric/bad/metricSource/type                 | must be milepost
+            events: [scaffold.completed]           | events: []                   | /1/spec/ratioMetric/total/metricSource/spec/events        | 1
+            events: [scaffold.completed]           | events: [Scaffold]           | /1/spec/ratioMetric/total/metricSource/spec/events/0      | must be a type of golden events
+            events: [scaffold.completed]           | events: [a.b, a.b]           | /1/spec/ratioMetric/total/metricSource/spec/events        | unique
+            events: [scaffold.completed]           | filter: "true"               | /1/spec/ratioMetric/total/metricSource/spec/events        | is missing
+            data.status == "failure"               | data.status ==               | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
+            data.status == "failure"               | status                       | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
+            data.status == "failure"               | "1 + 1"                      | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
+            duration: 30d                          | duration: 1M                 | /0/spec/timeWindow/0/duration                             | must be in minutes, hours, days or weeks
+            duration: 30d                          | duration: 367d               | /0/spec/timeWindow/0/duration                             | at most 8784 hours
+            timeSliceWindow: 5m                    | timeSliceWindow: 2d          | /0/spec/objectives/0/timeSliceWindow                      | at most 24 hours
+            timeSliceWindow: 5m                    | timeSliceWindow: 0.5         | /0/spec/objectives/0/timeSliceWindow                      | must be whole minutes
+            alertPolicyRef: on-call                | alertPolicyRef: nobody       | /0/spec/alertPolicies/0/alertPolicyRef                    | names no AlertPolicy
+            conditionRef: fast                     | conditionRef: slow           | /3/spec/conditions/0/conditionRef                         | names no AlertCondition
+            threshold: 14.4                        | threshold: 1000              | /4/spec/condition/threshold                               | can never be exceeded: with a target of 0.999 the burn rate is at most 1000
+            threshold: 14.4                        | threshold: 0                 | /4/spec/condition/threshold                               | must be greater than 0
+            lookbackWindow: 1h                     | lookbackWindow: 31d          | /4/spec/condition/lookbackWindow                          | at most 720 hours
+            lookbackWindow: 1h                     | lookbackWindow: 1M           | /4/spec/condition/lookbackWindow                          | must be in minutes
+            alertAfter: 2m                         | alertAfter: 7h               | /4/spec/condition/alertAfter                              | at most 6 hours
+            alertAfter: 2m                         | op: lt                       | /4/spec/condition/op                                      | must be gt
+            "20"                                   | many                         | /4/metadata/annotations/milepost.dev~1min-events          | must be a whole number
+            milepost.dev/min-events                | milepost.dev/short-window    | /4/metadata/annotations/milepost.dev~1short-window        | must be in minutes
+            """)
+    void tellsWhatCannotBeComputed(String from, String to, String pointer, String detail) {
+        var text = SLO.replace(from.translateEscapes(), to.translateEscapes());
+        assertThat(text).isNotEqualTo(SLO);
+        var documents = Samples.documents(text);
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).hasSize(1);
+        assertThat(fault.faults().get(0).pointer()).isEqualTo(pointer);
+        assertThat(fault.faults().get(0).detail()).contains(detail);
+    }
+
+    @Test
+    void refusesARuleThatCanNeverFireForOneOfItsTargets() {
+        var documents = Samples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/4/spec/condition/threshold");
+            assertThat(found.detail()).contains("with a target of 0.9 the burn rate is at most 10");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            from: {event: a.b}, to: {event: c.d}                                   | /by        | is missing
+            from: {event: a.b}, to: {event: a.b}                                   | /from/time | is missing
+            from: {event: a.b}, to: {event: c.d}, by: [task]                       | /by/0      | must be source
+            from: {event: a.b, time: changed}, to: {event: a.b}                    | /from/time | must be a member
+            from: {event: a.b, filter: "1"}, to: {event: c.d}, by: [source]        | /from/filter | no CEL
+            from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [{when: "true"}] | /exclude/0/reason | is missing
+            to: {event: c.d}                                                       | /from      | is missing
+            """)
+    void tellsWhatADurationLacks(String spec, String pointer, String detail) {
+        var documents = Samples.documents("""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: latency}
+                spec:
+                  service: scaffolder
+                  budgetingMethod: Occurrences
+                  objectives: [{op: lte, value: 180, target: 0.99}]
+                  indicator:
+                    metadata: {name: latency}
+                    spec:
+                      thresholdMetric:
+                        metricSource: {type: milepost, spec: {%s}}
+                """.formatted(spec));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/spec/indicator/spec/thresholdMetric/metricSource/spec" + pointer);
+            assertThat(found.detail()).contains(detail);
+        });
+    }
+
+    @Test
+    void holdsARatioThatWasMeasuredElsewhereForNothingToCompute() throws IOException {
+        var documents = OpenSloReaderTest.example("ratio-timeslices");
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(Objects.requireNonNull(fault).faults().get(0).pointer())
+                .isEqualTo("/0/spec/indicator/spec/ratioMetric/raw");
+    }
+
+    @Test
+    void hasTheWorkbooksRulesAndFourWeeksWhereNothingIsSaid() {
+        var documents = SLO.replaceAll("(?s)  timeWindow:.*?isRolling: true\n", "")
+                .replaceAll("(?s)  alertPolicies:\n.*?on-call\n", "");
+
+        var slo = Samples.slo(documents);
+
+        assertThat(slo.window()).isEqualTo(new TimeWindow.Rolling(Duration.ofDays(28)));
+        assertThat(slo.rules(Duration.ofDays(28), slo.objectives().get(0).target()))
+                .extracting(BurnRule::name)
+                .containsExactly("2-percent-in-1h", "5-percent-in-6h", "10-percent-in-1d", "10-percent-in-3d");
+    }
+}
