@@ -93,11 +93,11 @@ class RunRepository {
     }
 
     /** The latest run that took a service to a version of a golden path; the list has one at most. */
-    List<Run> findLatest(String service, String template, String version) {
+    List<Run> findLatest(String service, String template, @Nullable String version) {
         return sql.query(
                 """
                 select * from scaffold_run
-                where service = ? and template = ? and template_version = ? and status = 'success'
+                where service = ? and template = ? and template_version is not distinct from ? and status = 'success'
                 order by completed_at desc, source desc, task_id desc
                 limit 1
                 """,

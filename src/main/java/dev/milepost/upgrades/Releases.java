@@ -1,0 +1,93 @@
+package dev.milepost.upgrades;
+
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.resolution.Offer;
+import dev.milepost.templates.PublishedGoldenPath;
+import dev.milepost.templates.Registry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.semver4j.Semver;
+
+/** The releases of golden paths as the registry has them now, and the ways between them. */
+@ApplicationScoped
+class Releases {
+
+    private final Registry registry;
+
+    Releases(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A way, and what lies beside it.
+     *
+     * @param passed versions between both ends that nobody is taken across: withdrawn, or pre-releases
+     */
+    record Way(UpgradePath path, List<PublishedGoldenPath> passed) {}
+
+    /** The version that a text names: a version, or a channel. */
+    PublishedGoldenPath find(String template, String text) {
+        return registry.find(template, text)
+                .or(() -> registry.findOnChannel(template, text))
+                .orElseThrow(() -> registry.findVersions(template).isEmpty()
+                        ? UnknownRelease.template(template)
+                        : UnknownRelease.release(template, text));
+    }
+
+    /** @param from a version or a channel, like {@code to} */
+    Way between(String template, String from, String to) {
+        var start = find(template, from);
+        var end = find(template, to);
+        var first = start.manifest().version();
+        var last = end.manifest().version();
+        if (last.isLowerThan(first)) {
+            throw NoUpgrade.backwards(first, last);
+        }
+        if (end.yanked() && !first.equals(last)) {
+            throw NoUpgrade.yanked(last);
+        }
+        var crossed = new ArrayList<Release>();
+        var passed = new ArrayList<PublishedGoldenPath>();
+        for (var version : registry.findVersions(template)) {
+            var semver = version.manifest().version();
+            if (semver.isGreaterThan(first) && !semver.isGreaterThan(last)) {
+                if (isCrossed(version, last)) {
+                    crossed.add(release(version));
+                } else {
+                    passed.add(version);
+                }
+            }
+        }
+        var origin = release(start);
+        return new Way(UpgradePath.of(origin, crossed, modules(origin, crossed)), passed);
+    }
+
+    private static boolean isCrossed(PublishedGoldenPath version, Semver last) {
+        var semver = version.manifest().version();
+        return semver.equals(last) || !version.yanked() && semver.getPreRelease().isEmpty();
+    }
+
+    private Release release(PublishedGoldenPath version) {
+        var manifest = version.manifest();
+        var assembly = registry.findAssembly(manifest.name(), manifest.version().toString())
+                .orElseThrow(() -> new IllegalStateException("What is published has its modules"));
+        return Release.of(assembly, version.publishedAt(), version.deprecation() != null);
+    }
+
+    /** All versions of the modules that any of them has; also those that only lie in between. */
+    private ModulePath modules(Release from, List<Release> crossed) {
+        var names = new LinkedHashSet<String>();
+        var locked = new HashSet<TemplateModule>();
+        Stream.concat(Stream.of(from), crossed.stream()).forEach(release -> {
+            names.addAll(release.modules().keySet());
+            locked.addAll(release.modules().values());
+        });
+        var offer = registry.offer();
+        var offered = names.stream().flatMap(name -> offer.findVersions(name).stream()).map(Offer.Offered::module);
+        return ModulePath.of(Stream.concat(offered, locked.stream()));
+    }
+}

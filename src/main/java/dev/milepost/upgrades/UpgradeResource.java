@@ -1,0 +1,34 @@
+package dev.milepost.upgrades;
+
+import dev.milepost.platform.Snapshot;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The way from one version of a golden path to another, over HTTP. */
+@Path("/api/v1/templates/{name}/upgrade")
+@Blocking
+class UpgradeResource {
+
+    private final Releases releases;
+
+    UpgradeResource(Releases releases) {
+        this.releases = releases;
+    }
+
+    @GET
+    @Snapshot
+    public UpgradeView getUpgrade(
+            @RestPath String name,
+            @RestQuery @Nullable String from,
+            @RestQuery @DefaultValue("stable") String to) {
+        if (from == null || from.isBlank()) {
+            throw new InvalidRequest("from", "is missing: the version or channel that the way begins at");
+        }
+        return UpgradeView.of(name, releases.between(name, from, to));
+    }
+}
