@@ -1,6 +1,10 @@
 package dev.milepost.resolution;
 
 import dev.milepost.manifests.Phase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -16,6 +20,20 @@ public record Lock(String resolver, String template, String version, String dige
 
     public Lock {
         modules = List.copyOf(modules);
+    }
+
+    /** {@code sha256:} and the hash of all that it says: the same for equal locks alone. */
+    public String fingerprint() {
+        var text = new StringBuilder(String.join("\n", resolver, template, version, digest));
+        modules.forEach(module -> text.append('\n')
+                .append(String.join(" ", module.name(), module.version(), module.phase().name(), module.digest())));
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** @param digest of the module's manifest and files together, {@code sha256:…} */

@@ -1,0 +1,91 @@
+package dev.milepost.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.manifests.PolicyHook;
+import dev.milepost.manifests.TemplateModule;
+import dev.milepost.manifests.TemplateModule.Skeleton;
+import dev.milepost.resolution.Assembly;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What skeletons are rendered with, in the scaffolder's template language: the same for Backstage and for this service.
+ * Values that a module names, else all parameters but secret ones by their names; and {@code values.milepost}.
+ */
+final class SkeletonInput {
+
+    private static final String MILEPOST = "milepost";
+
+    private final Assembly assembly;
+    private final ComposedParameters parameters;
+    private final String correlation;
+
+    /** @param correlation the expression of the correlation's id */
+    SkeletonInput(Assembly assembly, ComposedParameters parameters, String correlation) {
+        this.assembly = assembly;
+        this.parameters = parameters;
+        this.correlation = correlation;
+    }
+
+    ObjectNode values(TemplateModule module) {
+        var values = JsonNodeFactory.instance.objectNode();
+        var named = skeleton(module).values();
+        if (named != null) {
+            named.properties().forEach(value -> values.set(value.getKey(), known(module, value.getKey(), value.getValue())));
+        } else {
+            parameters.schemas().keySet().stream()
+                    .filter(name -> !parameters.secrets().contains(name))
+                    .forEach(name -> values.put(name, reference(name)));
+        }
+        values.set(MILEPOST, milepost());
+        return values;
+    }
+
+    /** Where the files go, {@code .} for the root of the service; may have expressions. */
+    static String targetPath(TemplateModule module) {
+        return skeleton(module).targetPath();
+    }
+
+    static Skeleton skeleton(TemplateModule module) {
+        return Objects.requireNonNull(module.skeleton());
+    }
+
+    private ObjectNode milepost() {
+        var path = assembly.goldenPath();
+        var milepost = JsonNodeFactory.instance.objectNode();
+        milepost.putObject("template")
+                .put("name", path.name())
+                .put("version", path.version().toString());
+        milepost.put("correlationId", correlation);
+        var policies = milepost.putObject("policies");
+        for (var hook : PolicyHook.values()) {
+            var requirement = path.policies().get(hook);
+            if (requirement != null) {
+                policies.put(hook.written(), requirement.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return milepost;
+    }
+
+    /** A value, which may not need what only a run of Backstage knows: the same parameters yield the same files. */
+    private static JsonNode known(TemplateModule module, String name, JsonNode value) {
+        if (value.isTextual()) {
+            Expressions.rewrite(value.textValue(), id -> {
+                throw new Uncomposable(
+                        "/spec/skeleton/values/" + name,
+                        "the value '%s' of the skeleton of '%s' needs the step '%s', and skeletons are rendered without any"
+                                .formatted(name, module.name(), id));
+            });
+        }
+        value.forEach(each -> known(module, name, each));
+        return value;
+    }
+
+    private static String reference(String name) {
+        return name.matches("[A-Za-z_$][A-Za-z0-9_$]*")
+                ? "${{ parameters.%s }}".formatted(name)
+                : "${{ parameters['%s'] }}".formatted(name.replace("\\", "\\\\").replace("'", "\\'"));
+    }
+}
