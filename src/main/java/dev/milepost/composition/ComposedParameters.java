@@ -104,8 +104,6 @@ final class ComposedParameters {
 
     /** Without the name that older versions have for it, which means nothing to Backstage. */
     private static JsonNode withoutHistory(JsonNode schema) {
-        return schema instanceof ObjectNode object
-                ? object.deepCopy().without(Parameters.RENAMED_FROM)
-                : schema;
+        return schema instanceof ObjectNode object ? object.deepCopy().without(Parameters.RENAMED_FROM) : schema;
     }
 }

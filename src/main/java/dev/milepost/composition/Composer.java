@@ -39,7 +39,8 @@ public final class Composer {
     private static ObjectNode metadata(Assembly assembly, Setting setting) {
         var path = assembly.goldenPath();
         var metadata = JsonNodeFactory.instance.objectNode().put("name", setting.entityName());
-        var title = path.metadata().title() == null ? path.name() : path.metadata().title();
+        var title =
+                path.metadata().title() == null ? path.name() : path.metadata().title();
         metadata.put("title", setting.deprecated() ? title + " (deprecated)" : title);
         if (path.metadata().description() != null) {
             metadata.put("description", path.metadata().description());

@@ -36,7 +36,9 @@ final class Page {
     /** A member beside properties and required ones: of descriptions the first counts, all else must be the same. */
     void add(Manifest by, String pointer, Map.Entry<String, JsonNode> member) {
         var known = members.putIfAbsent(member.getKey(), member.getValue());
-        if (known != null && !known.equals(member.getValue()) && !member.getKey().equals("description")) {
+        if (known != null
+                && !known.equals(member.getValue())
+                && !member.getKey().equals("description")) {
             throw new Uncomposable(
                     pointer + "/" + member.getKey(),
                     "'%s' has a page '%s' whose '%s' is not that of the others of this title"

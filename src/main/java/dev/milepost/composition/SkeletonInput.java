@@ -33,7 +33,8 @@ final class SkeletonInput {
         var values = JsonNodeFactory.instance.objectNode();
         var named = skeleton(module).values();
         if (named != null) {
-            named.properties().forEach(value -> values.set(value.getKey(), known(module, value.getKey(), value.getValue())));
+            named.properties()
+                    .forEach(value -> values.set(value.getKey(), known(module, value.getKey(), value.getValue())));
         } else {
             parameters.schemas().keySet().stream()
                     .filter(name -> !parameters.secrets().contains(name))

@@ -38,7 +38,8 @@ final class SkeletonSteps {
             return List.of(render);
         }
         var render = render(part, "workspace:template");
-        ((ObjectNode) render.get("input")).put("sourcePath", WAITING + "/" + part.module().name());
+        ((ObjectNode) render.get("input"))
+                .put("sourcePath", WAITING + "/" + part.module().name());
         return part.skeleton().files().isEmpty() ? List.of() : List.of(fetch(part), render);
     }
 
@@ -78,7 +79,10 @@ final class SkeletonSteps {
                 .put(
                         "url",
                         "%s/api/v1/modules/%s/versions/%s/files/${{ each.value.url }}"
-                                .formatted(baseUrl, module.name(), encoded(module.version().toString())))
+                                .formatted(
+                                        baseUrl,
+                                        module.name(),
+                                        encoded(module.version().toString())))
                 .put("targetPath", WAITING + "/" + module.name() + "/${{ each.value.path }}");
         return step;
     }

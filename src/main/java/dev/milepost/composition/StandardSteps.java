@@ -58,7 +58,9 @@ final class StandardSteps {
         var name = "Policy %s (%s)".formatted(hook.written(), requirement);
         if (stock) {
             return log(
-                    id, name, "The pipeline of what was made holds it against the policy hook %s, which is %s."
+                    id,
+                    name,
+                    "The pipeline of what was made holds it against the policy hook %s, which is %s."
                             .formatted(hook.written(), requirement));
         }
         var step = Steps.step(id, name, "milepost:policy:evaluate");
@@ -86,7 +88,9 @@ final class StandardSteps {
     ObjectNode event(String publish) {
         if (stock) {
             return log(
-                    "event", "Tell of the change", "The first pipeline of ${{ steps['%s'].output.remoteUrl }} tells Milepost of the change."
+                    "event",
+                    "Tell of the change",
+                    "The first pipeline of ${{ steps['%s'].output.remoteUrl }} tells Milepost of the change."
                             .formatted(publish));
         }
         var step = Steps.step("event", "Tell of the change", "milepost:event:emit");
@@ -96,7 +100,8 @@ final class StandardSteps {
         if (named) {
             change.put("service_id", "${{ parameters.name }}");
         }
-        change.put("template_id", path.name()).put("template_version", path.version().toString());
+        change.put("template_id", path.name())
+                .put("template_version", path.version().toString());
         return step;
     }
 

@@ -79,7 +79,8 @@ final class StepIds {
         if (id == null) {
             throw new Uncomposable(
                     pointer,
-                    "'%s' refers to a step '%s', which neither it nor the golden path has".formatted(module.name(), written));
+                    "'%s' refers to a step '%s', which neither it nor the golden path has"
+                            .formatted(module.name(), written));
         }
         return id;
     }

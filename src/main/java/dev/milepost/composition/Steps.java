@@ -36,8 +36,8 @@ final class Steps {
         this.assembly = assembly;
         this.parameters = parameters;
         this.standard = StandardSteps.of(assembly.goldenPath(), setting, parameters);
-        this.skeletons = new SkeletonSteps(
-                new SkeletonInput(assembly, parameters, standard.correlationId()), setting.baseUrl());
+        this.skeletons =
+                new SkeletonSteps(new SkeletonInput(assembly, parameters, standard.correlationId()), setting.baseUrl());
         shared.put(StepIds.CORRELATION, StepIds.CORRELATION);
         findPublish().ifPresent(id -> shared.put(StepIds.PUBLISH, id));
         findRegister().ifPresent(id -> shared.put(StepIds.REGISTER, id));
@@ -64,19 +64,25 @@ final class Steps {
     ObjectNode output() {
         var output = JsonNodeFactory.instance.objectNode();
         var links = output.putArray("links");
-        publish().ifPresent(id -> links.addObject()
-                .put("title", "Repository")
-                .put("url", "${{ steps['%s'].output.remoteUrl }}".formatted(id)));
-        Optional.ofNullable(shared.get(StepIds.REGISTER)).ifPresent(id -> links.addObject()
-                .put("title", "Open in catalog")
-                .put("icon", "catalog")
-                .put("entityRef", "${{ steps['%s'].output.entityRef }}".formatted(id)));
+        publish()
+                .ifPresent(id -> links.addObject()
+                        .put("title", "Repository")
+                        .put("url", "${{ steps['%s'].output.remoteUrl }}".formatted(id)));
+        Optional.ofNullable(shared.get(StepIds.REGISTER))
+                .ifPresent(id -> links.addObject()
+                        .put("title", "Open in catalog")
+                        .put("icon", "catalog")
+                        .put("entityRef", "${{ steps['%s'].output.entityRef }}".formatted(id)));
         output.put("correlationId", standard.correlationId());
         return output;
     }
 
     static ObjectNode step(String id, String name, String action) {
-        return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name).put("action", action);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("action", action);
     }
 
     private Optional<String> publish() {
@@ -115,7 +121,8 @@ final class Steps {
 
     private Optional<String> findPublish() {
         return find(PUBLISHING)
-                .or(() -> parameters.schemas().containsKey("repoUrl") ? Optional.of(StepIds.PUBLISH) : Optional.empty());
+                .or(() ->
+                        parameters.schemas().containsKey("repoUrl") ? Optional.of(StepIds.PUBLISH) : Optional.empty());
     }
 
     private Optional<String> findRegister() {

@@ -26,10 +26,11 @@ public record Lock(String resolver, String template, String version, String dige
     public String fingerprint() {
         var text = new StringBuilder(String.join("\n", resolver, template, version, digest));
         modules.forEach(module -> text.append('\n')
-                .append(String.join(" ", module.name(), module.version(), module.phase().name(), module.digest())));
+                .append(String.join(
+                        " ", module.name(), module.version(), module.phase().name(), module.digest())));
         try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

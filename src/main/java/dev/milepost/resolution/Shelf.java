@@ -21,8 +21,8 @@ final class Shelf {
             .thenComparing(Comparator.naturalOrder())
             .thenComparing(Semver::getVersion);
 
-    private static final Comparator<Offered> HIGHEST_FIRST = Comparator.comparing(
-            (Offered offered) -> offered.module().version(), PRECEDENCE.reversed());
+    private static final Comparator<Offered> HIGHEST_FIRST =
+            Comparator.comparing((Offered offered) -> offered.module().version(), PRECEDENCE.reversed());
 
     private final Offer offer;
     private final Ranges ranges;

@@ -34,11 +34,11 @@ class ModulesResource {
 
     @GET
     public Page<ModuleEntry> listModules(
-            @BeanParam ListParameters parameters,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit) {
+            @BeanParam ListParameters parameters, @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit) {
         var now = clock.instant();
         var found = listing.find(Kind.MODULE, parameters.filter(), ListParameters.day(now), limit + 1);
-        return ListParameters.page(found.stream().map(listed -> ModuleEntry.of(listed, now)).toList(), limit, ModuleEntry::name);
+        return ListParameters.page(
+                found.stream().map(listed -> ModuleEntry.of(listed, now)).toList(), limit, ModuleEntry::name);
     }
 
     @GET

@@ -35,11 +35,11 @@ class TemplatesResource {
 
     @GET
     public Page<TemplateEntry> listTemplates(
-            @BeanParam ListParameters parameters,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit) {
+            @BeanParam ListParameters parameters, @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit) {
         var now = clock.instant();
         var found = listing.find(Kind.GOLDEN_PATH, parameters.filter(), ListParameters.day(now), limit + 1);
-        return ListParameters.page(found.stream().map(listed -> TemplateEntry.of(listed, now)).toList(), limit, TemplateEntry::name);
+        return ListParameters.page(
+                found.stream().map(listed -> TemplateEntry.of(listed, now)).toList(), limit, TemplateEntry::name);
     }
 
     @GET

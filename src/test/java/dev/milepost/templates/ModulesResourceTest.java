@@ -66,7 +66,10 @@ class ModulesResourceTest {
                 .statusCode(200)
                 .contentType("application/octet-stream")
                 .body(equalTo("hello ${{ values.name }}\n"));
-        var file = get(version + "/files/logo.png").statusCode(200).header("ETag", notNullValue()).extract();
+        var file = get(version + "/files/logo.png")
+                .statusCode(200)
+                .header("ETag", notNullValue())
+                .extract();
         assertThat(file.body().asByteArray()).isEqualTo(BINARY);
         contract()
                 .header("If-None-Match", file.header("ETag"))
@@ -81,7 +84,10 @@ class ModulesResourceTest {
                 .body(equalTo("hello ${{ values.name }}\n"));
         get(version + "/files/none").statusCode(404).body("type", equalTo("/problems/unknown-file"));
         get(version + "/files/..%2Fmanifest.yaml").statusCode(404);
-        var archive = get(version + "/skeleton.tar").statusCode(200).contentType("application/x-tar").extract();
+        var archive = get(version + "/skeleton.tar")
+                .statusCode(200)
+                .contentType("application/x-tar")
+                .extract();
         assertThat(TarArchive.read(archive.asByteArray()).files().keySet())
                 .containsExactly("logo.png", "run.sh", "src/a b.txt");
     }
@@ -93,7 +99,8 @@ class ModulesResourceTest {
         others.put("skeleton/run.sh", TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), false));
 
         publish("application/x-tar", tar(others)).statusCode(409).body("type", equalTo("/problems/version-taken"));
-        publish("application/yaml", author.module("mod", "1.0.0").getBytes(UTF_8)).statusCode(409);
+        publish("application/yaml", author.module("mod", "1.0.0").getBytes(UTF_8))
+                .statusCode(409);
     }
 
     @Test
@@ -104,9 +111,19 @@ class ModulesResourceTest {
 
         var assembly = registry.findAssembly(author.name("path"), "1.0.0").orElseThrow();
 
-        assertThat(assembly.lock().modules()).singleElement().satisfies(module -> assertThat(module.digest())
-                .isEqualTo(get("/modules/" + author.name("mod") + "/versions/1.0.0").extract().path("digest")));
-        assertThat(assembly.parts().get(0).skeleton().find("logo.png").orElseThrow().content()).isEqualTo(BINARY);
+        assertThat(assembly.lock().modules())
+                .singleElement()
+                .satisfies(module -> assertThat(module.digest())
+                        .isEqualTo(get("/modules/" + author.name("mod") + "/versions/1.0.0")
+                                .extract()
+                                .path("digest")));
+        assertThat(assembly.parts()
+                        .get(0)
+                        .skeleton()
+                        .find("logo.png")
+                        .orElseThrow()
+                        .content())
+                .isEqualTo(BINARY);
         assertThat(assembly.parts().get(0).source()).isNull();
     }
 
@@ -136,7 +153,8 @@ class ModulesResourceTest {
         get("/modules?phase=scaffold&limit=1000&owner=platform")
                 .statusCode(200)
                 .body("items.name", hasItem(author.name("mod")));
-        get("/modules?phase=deploy&limit=1000&tag=java").body("items.find { it.name == '" + author.name("mod") + "' }", nullValue());
+        get("/modules?phase=deploy&limit=1000&tag=java")
+                .body("items.find { it.name == '" + author.name("mod") + "' }", nullValue());
         get("/modules/" + author.name("mod"))
                 .statusCode(200)
                 .body("phase", equalTo("scaffold"))
@@ -157,15 +175,24 @@ class ModulesResourceTest {
         publish("application/x-tar", tar(twice)).statusCode(422);
         var undeclared = new TreeMap<>(files);
         undeclared.put("manifest.yaml", TreeFile.text(author.module("mod", "1.0.0")));
-        publish("application/x-tar", tar(undeclared)).statusCode(422).body("errors.pointer", contains("/spec/skeleton"));
-        publish("application/yaml", author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8))
+        publish("application/x-tar", tar(undeclared))
+                .statusCode(422)
+                .body("errors.pointer", contains("/spec/skeleton"));
+        publish(
+                        "application/yaml",
+                        author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8))
                 .statusCode(422)
                 .body("errors.pointer", contains("/spec/skeleton"));
         publish("application/x-tar", "no tar at all".repeat(1_000).getBytes(UTF_8))
                 .statusCode(422)
                 .body("type", equalTo("/problems/unreadable-archive"));
-        publish("application/xml", "<a/>".getBytes(UTF_8)).statusCode(415).body("detail", containsString("application/x-tar"));
-        contract().post("/api/v1/modules/" + author.name("mod") + "/versions").then().statusCode(415);
+        publish("application/xml", "<a/>".getBytes(UTF_8))
+                .statusCode(415)
+                .body("detail", containsString("application/x-tar"));
+        contract()
+                .post("/api/v1/modules/" + author.name("mod") + "/versions")
+                .then()
+                .statusCode(415);
 
         get("/modules/" + author.name("mod")).statusCode(404);
     }

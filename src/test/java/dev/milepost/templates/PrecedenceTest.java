@@ -14,8 +14,8 @@ import org.semver4j.Semver;
 
 class PrecedenceTest {
 
-    private static final List<String> IDENTIFIERS = List.of(
-            "alpha", "alpha-b", "alphb", "beta", "0", "1", "2", "11", "999999999", "1a", "a", "Z");
+    private static final List<String> IDENTIFIERS =
+            List.of("alpha", "alpha-b", "alphb", "beta", "0", "1", "2", "11", "999999999", "1a", "a", "Z");
 
     /** The example of Semantic Versioning 2.0, section 11. */
     @Test

@@ -44,11 +44,17 @@ class RefusedInputTest {
         var sql = new Sql(database);
         var own = "%" + author.name("") + "%";
 
-        assertThat(sql.query("select name || ' ' || version as stored from registry_version where name like ?", row -> row.getString("stored"), own))
+        assertThat(sql.query(
+                        "select name || ' ' || version as stored from registry_version where name like ?",
+                        row -> row.getString("stored"),
+                        own))
                 .containsExactlyInAnyOrderElementsOf(allowed);
-        assertThat(sql.query("select 1 from registry_files f where not exists (select 1 from registry_version v where v.files = f.digest)", row -> 1))
+        assertThat(sql.query(
+                        "select 1 from registry_files f where not exists (select 1 from registry_version v where v.files = f.digest)",
+                        row -> 1))
                 .isEmpty();
-        assertThat(sql.query("select 1 from outbox where convert_from(value, 'UTF8') like ?", row -> 1, own)).isEmpty();
+        assertThat(sql.query("select 1 from outbox where convert_from(value, 'UTF8') like ?", row -> 1, own))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -88,16 +94,26 @@ class RefusedInputTest {
 
     @Test
     void refusesCyclesAndClashes() {
-        author.publishModule("a", author.module("a", "1.0.0", "requires: [{module: \"@b\", range: ^1.0}]")).statusCode(201);
-        author.publishModule("b", author.module("b", "1.0.0", "requires: [{module: \"@a\", range: ^1.0}]")).statusCode(201);
-        author.publishModule("c", author.module("c", "1.0.0", "conflicts: [{module: \"@d\"}]")).statusCode(201);
+        author.publishModule("a", author.module("a", "1.0.0", "requires: [{module: \"@b\", range: ^1.0}]"))
+                .statusCode(201);
+        author.publishModule("b", author.module("b", "1.0.0", "requires: [{module: \"@a\", range: ^1.0}]"))
+                .statusCode(201);
+        author.publishModule("c", author.module("c", "1.0.0", "conflicts: [{module: \"@d\"}]"))
+                .statusCode(201);
         author.publishModule("d", author.module("d", "1.0.0")).statusCode(201);
-        allowed = List.of("a", "b", "c", "d").stream().map(name -> author.name(name) + " 1.0.0").toList();
+        allowed = List.of("a", "b", "c", "d").stream()
+                .map(name -> author.name(name) + " 1.0.0")
+                .toList();
 
         author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@a\", range: ^1.0}]"))
                 .statusCode(422)
                 .body("detail", containsString(author.name("b")));
-        author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@c\", range: ^1.0}, {module: \"@d\", range: ^1.0}]"))
+        author.publish(
+                        "path",
+                        author.goldenPath(
+                                "path",
+                                "1.0.0",
+                                "modules: [{module: \"@c\", range: ^1.0}, {module: \"@d\", range: ^1.0}]"))
                 .statusCode(422)
                 .body("detail", containsString(author.name("d")));
         author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@d\", range: ^2.0}]"))
@@ -117,7 +133,8 @@ class RefusedInputTest {
     void refusesBombs() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a%1$d: &a%1$d [%2$s]\n".formatted(i, "*a%d, ".formatted(i - 1).repeat(10)));
+            bomb.append("a%1$d: &a%1$d [%2$s]\n"
+                    .formatted(i, "*a%d, ".formatted(i - 1).repeat(10)));
         }
 
         author.publish("path", bomb.toString()).statusCode(400);
@@ -126,20 +143,34 @@ class RefusedInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skeleton/../../etc/passwd", "/skeleton/a", "skeleton//a", "skeleton/.git/config", "skeleton/a\\b"})
+    @ValueSource(
+            strings = {
+                "skeleton/../../etc/passwd",
+                "/skeleton/a",
+                "skeleton//a",
+                "skeleton/.git/config",
+                "skeleton/a\\b"
+            })
     void refusesPathsThatLeave(String path) throws IOException {
         var archive = archive(tar -> {
-            add(tar, "manifest.yaml", author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8));
+            add(
+                    tar,
+                    "manifest.yaml",
+                    author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8));
             add(tar, path, "x".getBytes(UTF_8));
         });
 
-        post("/modules/" + author.name("mod") + "/versions", "application/x-tar", archive).statusCode(422);
+        post("/modules/" + author.name("mod") + "/versions", "application/x-tar", archive)
+                .statusCode(422);
     }
 
     @Test
     void refusesLinksAndBombsInArchives() throws IOException {
         var linked = archive(tar -> {
-            add(tar, "manifest.yaml", author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8));
+            add(
+                    tar,
+                    "manifest.yaml",
+                    author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8));
             var link = new TarArchiveEntry("skeleton/link", TarConstants.LF_SYMLINK);
             link.setLinkName("/etc/passwd");
             tar.putArchiveEntry(link);
@@ -147,8 +178,10 @@ class RefusedInputTest {
         });
         var large = archive(tar -> add(tar, "skeleton/zeros", new byte[50 << 20]));
 
-        post("/modules/" + author.name("mod") + "/versions", "application/x-tar", linked).statusCode(422);
-        post("/modules/" + author.name("mod") + "/versions", "application/gzip", gzip(large)).statusCode(422);
+        post("/modules/" + author.name("mod") + "/versions", "application/x-tar", linked)
+                .statusCode(422);
+        post("/modules/" + author.name("mod") + "/versions", "application/gzip", gzip(large))
+                .statusCode(422);
     }
 
     @Test

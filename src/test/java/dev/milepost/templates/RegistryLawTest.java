@@ -122,7 +122,8 @@ class RegistryLawTest {
             return "parameters: {title: P, properties: {q: {type: string, renamedFrom: p0}, p1: {type: string}}}\n"
                     + "  retired: [p2, p3]";
         }
-        return Author.asks(IntStream.rangeClosed(0, minor).mapToObj(i -> "p" + i).toArray(String[]::new));
+        return Author.asks(
+                IntStream.rangeClosed(0, minor).mapToObj(i -> "p" + i).toArray(String[]::new));
     }
 
     private static List<String> versions(Random random) {

@@ -94,13 +94,15 @@ class TemplateNewsTest {
         author.publish("path", author.goldenPath("path", "1.0.0", MODULES)).statusCode(201);
         author.publish("path", author.goldenPath("path", "1.1.0", MODULES)).statusCode(201);
         author.promote("path", "stable", "1.1.0").statusCode(200);
-        put("/templates/" + author.name("path") + "/versions/1.0.0/yank", Map.of("reason", "bad")).statusCode(200);
+        put("/templates/" + author.name("path") + "/versions/1.0.0/yank", Map.of("reason", "bad"))
+                .statusCode(200);
 
         new Outgoing(database).awaitSent();
 
         assertThat(Outgoing.latest("milepost.templates.latest").get(author.name("path")))
                 .contains("\"template_id\":\"" + author.name("path") + "\"", "\"channels\":{\"stable\":\"1.1.0\"}")
-                .containsPattern("\"version\":\"1.0.0\",\"published_at\":\"[^\"]+\",\"deprecated\":false,\"yanked\":true");
+                .containsPattern(
+                        "\"version\":\"1.0.0\",\"published_at\":\"[^\"]+\",\"deprecated\":false,\"yanked\":true");
     }
 
     @Test
@@ -151,7 +153,9 @@ class TemplateNewsTest {
     }
 
     private void deprecate(String version, String reason) {
-        postJson("/templates/" + author.name("path") + "/versions/" + version + "/deprecation", Map.of("reason", reason))
+        postJson(
+                        "/templates/" + author.name("path") + "/versions/" + version + "/deprecation",
+                        Map.of("reason", reason))
                 .statusCode(200)
                 .body("deprecation.reason", containsString(reason));
     }
