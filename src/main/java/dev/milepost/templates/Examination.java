@@ -3,7 +3,6 @@ package dev.milepost.templates;
 import dev.milepost.manifests.GoldenPath;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.platform.ProblemException.Fault;
-import dev.milepost.resolution.Assembly;
 import dev.milepost.resolution.Lock;
 import dev.milepost.resolution.Resolver;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +31,8 @@ class Examination {
             requireUnbroken(Promise.of(manifest, List.of()), published);
             return null;
         }
-        var lock = Resolver.resolve(path, digest, registry.offer());
-        var assembly = registry.assemble(path, lock);
-        requireUnbroken(promise(assembly), published);
+        var lock = Resolver.resolve(path, digest, registry.offer(path));
+        requireUnbroken(Promise.of(path, registry.modules(lock)), published);
         return lock;
     }
 
@@ -63,14 +61,6 @@ class Examination {
     }
 
     private Promise promise(StoredVersion version) {
-        return version.lock() == null
-                ? Promise.of(version.manifest(), List.of())
-                : promise(registry.assemble(version.goldenPath(), version.lock()));
-    }
-
-    private static Promise promise(Assembly assembly) {
-        return Promise.of(
-                assembly.goldenPath(),
-                assembly.parts().stream().map(Assembly.Part::module).toList());
+        return Promise.of(version.manifest(), version.lock() == null ? List.of() : registry.modules(version.lock()));
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What lists of golden paths and modules are asked by. */
 class ListParameters {
 
+    /** Tells its cursors from those of other lists. */
+    private static final String BY_NAME = "name";
+
     @RestQuery
     @Nullable
     String owner;
@@ -56,12 +59,20 @@ class ListParameters {
                 phase,
                 channel,
                 deprecated == null ? null : truth(deprecated),
-                cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0));
+                cursor == null ? "" : after(cursor));
     }
 
     /** The first {@code limit} of the items, of which there is one more where there is a next page. */
     static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
-        return Page.of(items, limit, last -> Cursor.of(name.apply(last)));
+        return Page.of(items, limit, last -> Cursor.of(BY_NAME, name.apply(last)));
+    }
+
+    private static String after(String cursor) {
+        var values = Cursor.parse(cursor, 2).values();
+        if (!values.get(0).equals(BY_NAME)) {
+            throw Cursor.unknown();
+        }
+        return values.get(1);
     }
 
     static LocalDate day(Instant moment) {

@@ -1,6 +1,7 @@
 package dev.milepost.templates;
 
 import dev.milepost.manifests.GoldenPath;
+import dev.milepost.manifests.TemplateModule;
 import dev.milepost.resolution.Assembly;
 import dev.milepost.resolution.Lock;
 import dev.milepost.resolution.Offer;
@@ -72,15 +73,31 @@ public class Registry {
         return new ModuleOffer(versions);
     }
 
+    /** The same, looked up for what a golden path may need together and not one by one. */
+    Offer offer(GoldenPath path) {
+        var offer = new ModuleOffer(versions);
+        offer.load(path.modules().stream().map(GoldenPath.ModuleRange::module).toList());
+        return offer;
+    }
+
+    /** The manifests that a lock names. */
+    List<TemplateModule> modules(Lock lock) {
+        return lock.modules().stream().map(locked -> module(locked).module()).toList();
+    }
+
     Assembly assemble(GoldenPath goldenPath, Lock lock) {
         return new Assembly(
                 goldenPath, lock, lock.modules().stream().map(this::part).toList());
     }
 
     private Assembly.Part part(Lock.LockedModule locked) {
-        var module = versions.find(Kind.MODULE, locked.name(), locked.version())
-                .orElseThrow(() -> new IllegalStateException("What is locked has been published and never goes away"));
+        var module = module(locked);
         return new Assembly.Part(module.module(), files.find(module.files()), module.source());
+    }
+
+    private StoredVersion module(Lock.LockedModule locked) {
+        return versions.find(Kind.MODULE, locked.name(), locked.version())
+                .orElseThrow(() -> new IllegalStateException("What is locked has been published and never goes away"));
     }
 
     private PublishedGoldenPath published(StoredVersion stored, Map<String, Set<String>> channels) {

@@ -159,7 +159,7 @@ class ModulesResourceTest {
                 .statusCode(200)
                 .body("phase", equalTo("scaffold"))
                 .body("versions.version", contains("1.0.0"))
-                .body("versions.channels", contains(List.of()));
+                .body("versions.channels", equalTo(List.of(List.of())));
     }
 
     @Test

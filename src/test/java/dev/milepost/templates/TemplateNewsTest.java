@@ -4,6 +4,7 @@ import static dev.milepost.templates.Author.contract;
 import static dev.milepost.templates.Author.get;
 import static dev.milepost.templates.Author.postJson;
 import static dev.milepost.templates.Author.put;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -146,7 +147,7 @@ class TemplateNewsTest {
                         kind: Group
                         metadata: {name: payments}
                         spec: {type: team}
-                        """.formatted(author.name("path"), version))
+                        """.formatted(author.name("path"), version).getBytes(UTF_8))
                 .post("/api/v1/catalog/validate")
                 .then()
                 .statusCode(200);
