@@ -41,7 +41,7 @@ public class Bases {
     }
 
     static Key key(Assembly assembly, ObjectNode parameters, String correlationId) {
-        return new Key(Digests.of(assembly.lock()), Digests.of(parameters, correlationId));
+        return new Key(assembly.lock().fingerprint(), Digests.of(parameters, correlationId));
     }
 
     /** @param correlationId of the run, which is written into what it makes */

@@ -1,18 +1,16 @@
 package dev.milepost.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.resolution.Lock;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a service was rendered from, in few letters: {@code sha256:} and a hash of canonical JSON. */
+/** What a service was rendered with, in few letters: {@code sha256:} and a hash of canonical JSON. */
 final class Digests {
 
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
@@ -22,30 +20,11 @@ final class Digests {
 
     private Digests() {}
 
-    static String of(Lock lock) {
-        var document = JsonNodeFactory.instance.objectNode();
-        document.put("resolver", lock.resolver());
-        document.put("template", lock.template());
-        document.put("version", lock.version());
-        document.put("digest", lock.digest());
-        var modules = document.putArray("modules");
-        lock.modules()
-                .forEach(module -> modules.addObject()
-                        .put("name", module.name())
-                        .put("version", module.version())
-                        .put("digest", module.digest()));
-        return of(document);
-    }
-
     /** @param correlationId which is in what is rendered, too */
     static String of(ObjectNode parameters, String correlationId) {
         var document = JsonNodeFactory.instance.objectNode();
         document.set("parameters", parameters);
         document.put("correlationId", correlationId);
-        return of(document);
-    }
-
-    private static String of(JsonNode document) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(document));
             return "sha256:" + HexFormat.of().formatHex(digest);

@@ -61,7 +61,7 @@ class RunRecording {
     private Recorded recorded(Due one, PublishedGoldenPath version, Assembly assembly) {
         var run = one.run();
         var parameters = material.parameters(one, assembly).orElse(null);
-        var lock = Digests.of(assembly.lock());
+        var lock = assembly.lock().fingerprint();
         var timeSaved = timeSaved(run, version);
         if (parameters == null) {
             return new Recorded(null, lock, null, null, timeSaved, "Nobody told what it was filled in with.");
