@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.manifests.Parameters;
+import dev.milepost.manifests.TemplateModule;
 import dev.milepost.resolution.Assembly;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +89,7 @@ final class ComposedParameters {
             page.put(name, schema);
             declared.put(name, new Declared(source.manifest(), page, schema));
         } else if (!source.overriding()
-                && known.by() instanceof dev.milepost.manifests.TemplateModule
+                && known.by() instanceof TemplateModule
                 && !known.schema().equals(schema)) {
             throw new Uncomposable(
                     source.pointer() + "/properties/" + name,

@@ -1,5 +1,6 @@
 package dev.milepost.composition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -65,18 +66,18 @@ public final class ServiceRendering {
     }
 
     private void add(String path, TreeFile file, Origin origin) {
+        var first = origins.putIfAbsent(path, origin);
         var known = files.putIfAbsent(path, file);
-        if (known != null && !known.equals(file)) {
+        if (first != null && !file.equals(known)) {
             throw new Uncomposable(
                     path,
                     "'%s' and '%s' both bring the file '%s', each with another content"
-                            .formatted(origins.get(path).module(), origin.module(), path));
+                            .formatted(first.module(), origin.module(), path));
         }
-        origins.putIfAbsent(path, origin);
     }
 
     /** The paths before rendering by those after it. */
-    private Map<String, String> skeletonPaths(FileTree skeleton, com.fasterxml.jackson.databind.JsonNode values) {
+    private Map<String, String> skeletonPaths(FileTree skeleton, JsonNode values) {
         var templated = JsonNodeFactory.instance.objectNode();
         var paths = new HashMap<String, String>();
         for (var path : skeleton.files().keySet()) {

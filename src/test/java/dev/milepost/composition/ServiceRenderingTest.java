@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.composition.Setting.Actions;
+import dev.milepost.manifests.GoldenPath;
 import dev.milepost.manifests.TemplateModule.Behaviour;
 import dev.milepost.rendering.Renderer;
 import dev.milepost.resolution.Assembly.Part;
@@ -108,10 +109,9 @@ class ServiceRenderingTest {
                 .isThrownBy(() -> ServiceRendering.render(Parts.of(PART, other).assemble(""), named(), RENDERER))
                 .withMessage("'code' and 'other' both bring the file 'README.md', each with another content");
         assertThat(ServiceRendering.render(Parts.of(PART, same).assemble(""), named(), RENDERER)
-                        .origins()
-                        .get("README.md")
-                        .module())
-                .isEqualTo("code");
+                        .origins())
+                .hasEntrySatisfying(
+                        "README.md", origin -> assertThat(origin.module()).isEqualTo("code"));
     }
 
     /** A law: the same lock yields the same Template and the same files, whatever order modules were offered in. */
@@ -137,7 +137,7 @@ class ServiceRenderingTest {
         assertThat(made(new Parts(parts), path)).isEqualTo(first);
     }
 
-    private static List<String> made(Parts parts, dev.milepost.manifests.GoldenPath path) {
+    private static List<String> made(Parts parts, GoldenPath path) {
         var assembly = parts.assemble(path);
         var setting = new Setting("http://milepost.example.com", Actions.STOCK, "made-service", false);
         return List.of(

@@ -1,0 +1,27 @@
+package dev.milepost.backstage;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+/** What Backstage's catalog reads to find all that is stable. */
+@Path("/api/v1/backstage")
+@Blocking
+class BackstageCatalogResource {
+
+    private final BackstageTemplates templates;
+    private final PublicAddress address;
+
+    BackstageCatalogResource(BackstageTemplates templates, PublicAddress address) {
+        this.templates = templates;
+        this.address = address;
+    }
+
+    @GET
+    @Path("catalog.yaml")
+    @Produces(YamlText.MEDIA_TYPE)
+    public byte[] getBackstageCatalog() {
+        return YamlText.of(templates.location(address.get()));
+    }
+}
