@@ -18,16 +18,29 @@ final class ContentMerge {
         if (texts.isEmpty()) {
             return binary(sides, target, theirs, executable);
         }
-        var merged = merge(sides.path(), texts.get());
-        var result = TreeFile.of(merged.text().getBytes(StandardCharsets.UTF_8), executable);
-        if (merged.conflicts() > 0) {
-            return new MergedFile(sides.path(), Outcome.CONFLICT, result, merged.conflicts(), "");
+        var merged = TextMerge.merge(
+                texts.get().base(), texts.get().target(), texts.get().theirs(), labels);
+        if (merged.conflicts() == 0) {
+            return clean(sides, file(merged.text(), executable), "");
         }
-        return new MergedFile(sides.path(), result.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, result);
+        return KeyedFormat.of(sides.path())
+                .flatMap(format -> KeyMerge.merge(format, texts.get()))
+                .map(text -> clean(sides, file(text, executable), "Merged by key, where lines alone would conflict."))
+                .orElseGet(() -> new MergedFile(
+                        sides.path(),
+                        Outcome.CONFLICT,
+                        file(merged.text(), executable),
+                        merged.conflicts(),
+                        ""));
     }
 
-    private TextMerge.Merged merge(String path, Texts texts) {
-        return TextMerge.merge(texts.base(), texts.target(), texts.theirs(), labels);
+    private static MergedFile clean(Sides sides, TreeFile result, String detail) {
+        var outcome = result.equals(sides.theirs()) ? Outcome.UNCHANGED : Outcome.CLEAN;
+        return new MergedFile(sides.path(), outcome, result).because(detail);
+    }
+
+    private static TreeFile file(String text, boolean executable) {
+        return TreeFile.of(text.getBytes(StandardCharsets.UTF_8), executable);
     }
 
     /** Binary files have no parts that could be merged; the mode of one that only one side has changed has. */
