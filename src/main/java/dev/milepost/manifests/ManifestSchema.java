@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The JSON Schema of a kind of manifest. Takes linear time, whatever it is given. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are read and copied, never changed
 public enum ManifestSchema {
     GOLDEN_PATH("GoldenPath", "golden-path"),
     MODULE("Module", "module");

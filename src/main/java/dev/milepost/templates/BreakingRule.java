@@ -25,24 +25,25 @@ final class BreakingRule {
                 && (one.getMajor() > 0 || one.getMinor() == other.getMinor());
     }
 
-    static List<Fault> missing(Promise lower, Promise higher, Promise published) {
+    /** @param judgesHigher whether the higher one is to be published, and not the lower one */
+    static List<Fault> missing(Promise lower, Promise higher, boolean judgesHigher) {
         var faults = new ArrayList<Fault>();
         for (var name : without(lower.parameters(), higher.parameters())) {
             if (!higher.past().contains(name)) {
-                faults.add(new Fault("/spec/parameters", detail("parameter", name, lower, higher, published)));
+                faults.add(new Fault("/spec/parameters", detail("parameter", name, lower, higher, judgesHigher)));
             }
         }
         for (var name : without(lower.modules(), higher.modules())) {
-            faults.add(new Fault("/spec/modules", detail("module", name, lower, higher, published)));
+            faults.add(new Fault("/spec/modules", detail("module", name, lower, higher, judgesHigher)));
         }
         return faults;
     }
 
-    private static String detail(String what, String name, Promise lower, Promise higher, Promise published) {
+    private static String detail(String what, String name, Promise lower, Promise higher, boolean judgesHigher) {
         var remedy = what.equals("parameter")
                 ? "keep it, say renamedFrom or retired, or publish another major version."
                 : "keep it, or publish another major version.";
-        return published == lower
+        return judgesHigher
                 ? "%s '%s' of %s is missing: %s".formatted(what, name, lower.version(), remedy)
                 : "%s, which is published, lacks the %s '%s' that this version has: leave it out, or publish it above."
                         .formatted(higher.version(), what, name);

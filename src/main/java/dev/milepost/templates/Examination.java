@@ -1,5 +1,7 @@
 package dev.milepost.templates;
 
+import dev.milepost.composition.Composer;
+import dev.milepost.composition.Setting;
 import dev.milepost.manifests.GoldenPath;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.platform.ProblemException.Fault;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds out whether a version may be published, and what it is made of. */
 @ApplicationScoped
 class Examination {
+
+    private static final String SOMEWHERE = "http://localhost";
 
     private final Registry registry;
 
@@ -33,7 +37,16 @@ class Examination {
         }
         var lock = Resolver.resolve(path, digest, registry.offer(path));
         requireUnbroken(Promise.of(path, registry.modules(lock)), published);
+        requireComposable(path, lock);
         return lock;
+    }
+
+    /** With either actions: which of them there are is known only when Backstage asks. */
+    private void requireComposable(GoldenPath path, Lock lock) {
+        var assembly = registry.assemble(path, lock);
+        for (var actions : Setting.Actions.values()) {
+            Composer.compose(assembly, new Setting(SOMEWHERE, actions, path.name(), false));
+        }
     }
 
     private void requireUnbroken(Promise promise, List<StoredVersion> published) {
@@ -48,12 +61,10 @@ class Examination {
         }
         var faults = new ArrayList<Fault>();
         if (lower != null) {
-            var below = promise(lower);
-            faults.addAll(BreakingRule.missing(below, promise, below));
+            faults.addAll(BreakingRule.missing(promise(lower), promise, true));
         }
         if (higher != null) {
-            var above = promise(higher);
-            faults.addAll(BreakingRule.missing(promise, above, above));
+            faults.addAll(BreakingRule.missing(promise, promise(higher), false));
         }
         if (!faults.isEmpty()) {
             throw new BreakingChange(faults);

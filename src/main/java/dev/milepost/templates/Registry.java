@@ -59,7 +59,11 @@ public class Registry {
         return versions.findStandings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    /** @param deprecated or withdrawn */
+    /**
+     * How a version stands.
+     *
+     * @param deprecated or withdrawn
+     */
     public record Standing(String template, String version, boolean deprecated) {}
 
     /** A version's lock with all manifests and files that it names, withdrawn ones among them. */

@@ -30,13 +30,13 @@ class BreakingRuleTest {
         var lower = new Promise(new Semver("1.0.0"), Set.of("a", "b", "c"), Set.of(), Set.of("m", "n"));
         var higher = new Promise(new Semver("1.1.0"), Set.of("c", "d"), Set.of("b"), Set.of("n"));
 
-        assertThat(BreakingRule.missing(lower, higher, lower))
+        assertThat(BreakingRule.missing(lower, higher, true))
                 .extracting(Fault::pointer)
                 .containsExactly("/spec/parameters", "/spec/modules");
-        assertThat(BreakingRule.missing(lower, higher, lower))
+        assertThat(BreakingRule.missing(lower, higher, true))
                 .extracting(Fault::detail)
                 .allSatisfy(detail -> assertThat(detail).contains("of 1.0.0 is missing"));
-        assertThat(BreakingRule.missing(lower, higher, higher))
+        assertThat(BreakingRule.missing(lower, higher, false))
                 .extracting(Fault::detail)
                 .allSatisfy(detail -> assertThat(detail).startsWith("1.1.0, which is published, lacks"));
     }

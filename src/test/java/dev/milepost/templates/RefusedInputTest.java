@@ -121,6 +121,22 @@ class RefusedInputTest {
                 .body("detail", containsString("^2.0"));
     }
 
+    @Test
+    void refusesWhatCannotBePutTogether() {
+        author.publishModule(
+                        "a",
+                        author.module(
+                                "a",
+                                "1.0.0",
+                                "steps: [{action: \"debug:log\", input: {m: \"${{ steps['none'].output }}\"}}]"))
+                .statusCode(201);
+        allowed = List.of(author.name("a") + " 1.0.0");
+
+        author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@a\", range: ^1.0}]"))
+                .statusCode(422)
+                .body("type", equalTo("/problems/uncomposable-modules"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "a: *b", "{a: 1, a: 2}", "a: 1\n---\nb: 2"})
     void refusesWhatIsNoYaml(String text) {
