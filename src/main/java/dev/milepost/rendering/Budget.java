@@ -10,7 +10,9 @@ import java.lang.management.ManagementFactory;
 final class Budget {
 
     private static final long INSTRUCTIONS = 2_000_000_000L;
-    private static final long INSTRUCTIONS_OF_TEXT = 200_000_000L;
+    private static final long INSTRUCTIONS_OF_TEXT = 100_000_000L;
+    private static final long INSTRUCTIONS_OF_CHARACTER = 20_000;
+    private static final long ALLOCATED_BYTES_OF_CHARACTER = 50_000;
     private static final long CHARACTERS = 64L << 20;
     private static final long CHARACTERS_OF_TEXT = 16L << 20;
     private static final long ALLOCATED_BYTES_OF_TEXT = 512L << 20;
@@ -26,9 +28,17 @@ final class Budget {
     private long textStartedAt = startedAt;
     private long textInstructions;
     private long textCharacters;
+    private int textLength;
     private long textAllocated = THREADS.getCurrentThreadAllocatedBytes();
 
+    /** For the reading of a text, which may take the longer the longer the text is. */
+    void beginReading(int length) {
+        beginText();
+        textLength = length;
+    }
+
     void beginText() {
+        textLength = 0;
         textStartedAt = System.nanoTime();
         textInstructions = 0;
         textCharacters = 0;
@@ -38,7 +48,10 @@ final class Budget {
     void chargeInstructions(long count) {
         instructions += count;
         textInstructions += count;
-        require(textInstructions <= INSTRUCTIONS_OF_TEXT && instructions <= INSTRUCTIONS, "it takes too many steps");
+        require(
+                textInstructions <= INSTRUCTIONS_OF_TEXT + INSTRUCTIONS_OF_CHARACTER * textLength
+                        && instructions <= INSTRUCTIONS,
+                "it takes too many steps");
         look();
     }
 
@@ -65,7 +78,8 @@ final class Budget {
         var now = System.nanoTime();
         require(now - textStartedAt <= NANOS_OF_TEXT && now - startedAt <= NANOS, "it takes too long");
         require(
-                THREADS.getCurrentThreadAllocatedBytes() - textAllocated <= ALLOCATED_BYTES_OF_TEXT,
+                THREADS.getCurrentThreadAllocatedBytes() - textAllocated
+                        <= ALLOCATED_BYTES_OF_TEXT + ALLOCATED_BYTES_OF_CHARACTER * textLength,
                 "it takes too much memory");
     }
 

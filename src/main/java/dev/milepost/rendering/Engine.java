@@ -10,7 +10,7 @@ import org.mozilla.javascript.Script;
 /** nunjucks read once; every session runs it anew, so that no rendering sees what another did. */
 final class Engine {
 
-    private static final String NUNJUCKS = "META-INF/resources/webjars/nunjucks/3.2.4/browser/nunjucks.js";
+    private static final String NUNJUCKS = "rendering/nunjucks.js";
     private static final String FETCH_TEMPLATE = "rendering/fetch-template.js";
 
     private final BoundedContexts contexts = new BoundedContexts();

@@ -9,8 +9,9 @@ final class RenderedPath {
     private RenderedPath() {}
 
     /**
-     * Empty where the file is left out, since a part of its path came to nothing. A path that leaves the tree keeps its
-     * {@code ..}, which no tree takes.
+     * Empty where the file is left out, since a part of its path came to nothing.
+     *
+     * @throws TemplateFailure where it leads out of the tree
      */
     static Optional<String> of(String rendered) {
         if (rendered.isEmpty() || rendered.startsWith("/") || rendered.endsWith("/") || rendered.contains("//")) {
@@ -18,8 +19,10 @@ final class RenderedPath {
         }
         var parts = new ArrayDeque<String>();
         for (var part : rendered.split("/")) {
-            if (part.equals("..") && !parts.isEmpty() && !"..".equals(parts.peekLast())) {
-                parts.removeLast();
+            if (part.equals("..")) {
+                if (parts.pollLast() == null) {
+                    throw new TemplateFailure("its rendered path '" + rendered + "' leads out of the tree");
+                }
             } else if (!part.equals(".")) {
                 parts.addLast(part);
             }

@@ -1,6 +1,8 @@
 package dev.milepost.rendering;
 
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.LambdaFunction;
 import org.mozilla.javascript.RhinoException;
@@ -12,7 +14,7 @@ import org.mozilla.javascript.Undefined;
 /** One rendering: JavaScript of its own, on the thread that opened it. */
 final class Session {
 
-    private static final int LONGEST = 2_000_000;
+    private static final int LONGEST = 1_000_000;
     private static final String TOO_DEEP = "Exceeded maximum stack depth";
 
     private final Context javaScript;
@@ -27,7 +29,7 @@ final class Session {
         budget = new Budget();
         scope = javaScript.initSafeStandardObjects();
         scripts.nunjucks().exec(javaScript, scope, scope);
-        var define = (org.mozilla.javascript.Function) scripts.fetchTemplate().exec(javaScript, scope, scope);
+        var define = (Callable) scripts.fetchTemplate().exec(javaScript, scope, scope);
         templates = (Scriptable) define.call(javaScript, scope, scope, new Object[] {
             ScriptableObject.getProperty(scope, "nunjucks"), host(budget::chargeCharacters), host(budget::chargeSteps)
         });
@@ -62,11 +64,11 @@ final class Session {
         return ScriptableObject.callMethod(javaScript, templates, function, arguments);
     }
 
-    private <T> T bounded(String text, java.util.function.Supplier<T> work) {
+    private <T> T bounded(String text, Supplier<T> work) {
         if (text.length() > LONGEST) {
             throw new BoundExceeded("it is a template of more than " + LONGEST + " characters");
         }
-        budget.beginText();
+        budget.beginReading(text.length());
         try {
             return work.get();
         } catch (RhinoException e) {

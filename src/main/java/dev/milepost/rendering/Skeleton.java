@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Files to be rendered as {@code fetch:template} does, in its order: of two that get one path, the first stays.
@@ -15,13 +17,15 @@ import java.util.function.Supplier;
  */
 record Skeleton(FileTree tree, Set<String> copied) {
 
+    private static final Pattern HALVES = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     FileTree render(Session session, String context) {
         var rendered = new TreeMap<String, TreeFile>();
         for (var directory : directories()) {
             named(directory, () -> session.render(directory, context));
         }
         tree.files()
-                .forEach((path, file) -> RenderedPath.of(named(path, () -> session.render(path, context)))
+                .forEach((path, file) -> named(path, () -> RenderedPath.of(session.render(path, context)))
                         .filter(target -> !rendered.containsKey(target))
                         .ifPresent(target -> rendered.put(
                                 target,
@@ -40,14 +44,19 @@ record Skeleton(FileTree tree, Set<String> copied) {
         return directories;
     }
 
-    private TreeFile content(String path, TreeFile file, java.util.function.UnaryOperator<String> rendering) {
+    private TreeFile content(String path, TreeFile file, UnaryOperator<String> rendering) {
         var content = file.content();
         if (BinaryContent.is(content)) {
             return file;
         }
         var text = new String(content, StandardCharsets.UTF_8);
         var result = copied.contains(path) ? text : rendering.apply(text);
-        return TreeFile.of(result.getBytes(StandardCharsets.UTF_8), file.executable());
+        return TreeFile.of(utf8(result), file.executable());
+    }
+
+    /** As Node writes it: half a character is U+FFFD there, where Java has a question mark. */
+    private static byte[] utf8(String text) {
+        return HALVES.matcher(text).replaceAll("\uFFFD").getBytes(StandardCharsets.UTF_8);
     }
 
     private static <T> T named(String path, Supplier<T> rendering) {

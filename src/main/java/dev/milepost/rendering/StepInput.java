@@ -1,6 +1,7 @@
 package dev.milepost.rendering;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The input of a step, text by text; {@code NunjucksWorkflowRunner.render} of the scaffolder's backend. */
 record StepInput(Session session, String context) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     JsonNode evaluate(JsonNode input) {
         return evaluate(input, "").orElseGet(JsonNodeFactory.instance::missingNode);

@@ -16,7 +16,7 @@ final class TemplateFailure extends RuntimeException {
     private static final Pattern PLACE =
             Pattern.compile("\\(unknown path\\)(?: \\[Line (\\d+)(?:, Column (\\d+))?])?\\s*");
 
-    private TemplateFailure(String message) {
+    TemplateFailure(String message) {
         super(message, null, false, false);
     }
 

@@ -46,8 +46,7 @@ class DueRuns {
     /** Takes some, those that have been due for longest first; no other replica takes them meanwhile. */
     @Transactional
     List<Due> take(Instant now, int limit) {
-        return sql.query(
-                """
+        return sql.query("""
                 update scaffold_run r set due_at = ?, attempts = attempts + 1
                 from (
                     select source, task_id from scaffold_run
@@ -58,26 +57,17 @@ class DueRuns {
                 ) taken
                 where r.source = taken.source and r.task_id = taken.task_id
                 returning r.*
-                """,
-                DueRuns::due,
-                now.plus(LEASE),
-                now,
-                limit);
+                """, DueRuns::due, now.plus(LEASE), now, limit);
     }
 
     /** Takes one, whether it is due now or later; empty where there is nothing to be recorded of it. */
     @Transactional
     List<Due> take(Run run, Instant now) {
-        return sql.query(
-                """
+        return sql.query("""
                 update scaffold_run set due_at = ?, attempts = attempts + 1
                 where source = ? and task_id = ? and due_at is not null
                 returning *
-                """,
-                DueRuns::due,
-                now.plus(LEASE),
-                run.source(),
-                run.taskId());
+                """, DueRuns::due, now.plus(LEASE), run.source(), run.taskId());
     }
 
     @Transactional
@@ -114,14 +104,10 @@ class DueRuns {
 
     /** A version has come that runs may wait for. */
     void hasten(TemplateVersion version, Instant now) {
-        sql.update(
-                """
+        sql.update("""
                 update scaffold_run set due_at = ?
                 where due_at is not null and template = ? and template_version = ?
-                """,
-                now,
-                version.name(),
-                version.version());
+                """, now, version.name(), version.version());
     }
 
     private static Due due(ResultSet row) throws SQLException {

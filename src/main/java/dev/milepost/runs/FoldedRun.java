@@ -21,8 +21,7 @@ record FoldedRun(Run run, @Nullable EventPlace parameters) {
 
     /** @param reports all of one run, at least one */
     static FoldedRun of(Collection<RunReport> reports) {
-        var latestFirst =
-                reports.stream().sorted(RunReport.ORDER.reversed()).toList();
+        var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
         var latest = latestFirst.get(0);
         var status = latest(latestFirst, RunReport::status).orElse(Run.Status.RUNNING);
         var run = new Run(
@@ -58,7 +57,11 @@ record FoldedRun(Run run, @Nullable EventPlace parameters) {
     }
 
     private static <T> Optional<T> latest(List<RunReport> latestFirst, Function<RunReport, @Nullable T> field) {
-        return latestFirst.stream().map(field).filter(Objects::nonNull).map(Objects::requireNonNull).findFirst();
+        return latestFirst.stream()
+                .map(field)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .findFirst();
     }
 
     /** When it was first said that a run has this status; null is its beginning. */

@@ -27,9 +27,7 @@ class RunMaterial {
         if (place == null || service == null) {
             return Optional.empty();
         }
-        return log
-                .findByIdentity(List.of(service), List.of(place.time()), List.of(place.identity()))
-                .stream()
+        return log.findByIdentity(List.of(service), List.of(place.time()), List.of(place.identity())).stream()
                 .map(event -> event.data().path("parameters"))
                 .filter(ObjectNode.class::isInstance)
                 .map(values -> SafeParameters.of((ObjectNode) values, assembly))

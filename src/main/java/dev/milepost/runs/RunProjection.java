@@ -31,9 +31,8 @@ class RunProjection implements Projection {
     @Override
     @Transactional
     public void apply(List<GoldenEvent> events) {
-        var told = events.stream()
-                .flatMap(event -> RunReport.of(event).stream())
-                .toList();
+        var told =
+                events.stream().flatMap(event -> RunReport.of(event).stream()).toList();
         if (!told.isEmpty()) {
             var keys = told.stream().map(RunReport::run).distinct().toList();
             runs.lock(keys);

@@ -69,7 +69,8 @@ class RunRecording {
         var digest = Digests.of(parameters, run.correlationId());
         try {
             var base = material.keep(assembly, parameters, run);
-            return new Recorded(parameters.toString(), lock, digest, base.files().digest(), timeSaved, null);
+            return new Recorded(
+                    parameters.toString(), lock, digest, base.files().digest(), timeSaved, null);
         } catch (ProblemException e) {
             // The template's own fault, which comes again however often it is rendered.
             return new Recorded(parameters.toString(), lock, digest, null, timeSaved, e.getMessage());

@@ -53,8 +53,9 @@ record RunReport(
         if (!event.golden() || !event.type().startsWith("scaffold.")) {
             return Optional.empty();
         }
-        return event.text("task_id").flatMap(task -> TemplateVersion.of(event)
-                .map(template -> of(event, new Key(event.source(), task), template)));
+        return event.text("task_id")
+                .flatMap(task ->
+                        TemplateVersion.of(event).map(template -> of(event, new Key(event.source(), task), template)));
     }
 
     private static RunReport of(GoldenEvent event, Key run, TemplateVersion template) {

@@ -63,14 +63,10 @@ class RunReportRepository {
     }
 
     List<RunReport> find(Collection<Key> runs) {
-        return sql.query(
-                """
+        return sql.query("""
                 select r.* from unnest(?::text[], ?::text[]) asked (source, task_id)
                 join scaffold_report r using (source, task_id)
-                """,
-                RunReportRepository::report,
-                column(runs, Key::source),
-                column(runs, Key::taskId));
+                """, RunReportRepository::report, column(runs, Key::source), column(runs, Key::taskId));
     }
 
     private static RunReport report(ResultSet row) throws SQLException {

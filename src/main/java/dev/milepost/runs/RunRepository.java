@@ -30,26 +30,19 @@ class RunRepository {
     /** Makes other transactions that fold these runs wait; in order, so that no two wait for each other. */
     void lock(Collection<Key> runs) {
         var sorted = runs.stream().sorted().distinct().toList();
-        sql.update(
-                """
+        sql.update("""
                 insert into scaffold_run (source, task_id)
                 select source, task_id
                 from unnest(?::text[], ?::text[]) with ordinality told (source, task_id, place)
                 order by place
                 on conflict do nothing
-                """,
-                column(sorted, Key::source),
-                column(sorted, Key::taskId));
-        sql.query(
-                """
+                """, column(sorted, Key::source), column(sorted, Key::taskId));
+        sql.query("""
                 select 1 from scaffold_run
                 where (source, task_id) in (select * from unnest(?::text[], ?::text[]))
                 order by source, task_id
                 for update
-                """,
-                row -> row.getInt(1),
-                column(sorted, Key::source),
-                column(sorted, Key::taskId));
+                """, row -> row.getInt(1), column(sorted, Key::source), column(sorted, Key::taskId));
     }
 
     /** Writes runs that are locked; what has succeeded is due to be recorded anew. */
@@ -87,40 +80,37 @@ class RunRepository {
                 of(folded, Run::pullRequest),
                 of(folded, run -> Sql.literal(run.entityRefs())),
                 of(folded, Run::correlationId),
-                column(folded, run -> run.parameters() == null ? null : run.parameters().identity()),
-                column(folded, run -> run.parameters() == null ? null : run.parameters().time()),
+                column(
+                        folded,
+                        run -> run.parameters() == null
+                                ? null
+                                : run.parameters().identity()),
+                column(
+                        folded,
+                        run -> run.parameters() == null
+                                ? null
+                                : run.parameters().time()),
                 of(folded, run -> run.status() == Run.Status.SUCCESS && run.version() != null ? now : null));
     }
 
     /** The latest run that took a service to a version of a golden path; the list has one at most. */
     List<Run> findLatest(String service, String template, @Nullable String version) {
-        return sql.query(
-                """
+        return sql.query("""
                 select * from scaffold_run
                 where service = ? and template = ? and template_version is not distinct from ? and status = 'success'
                 order by completed_at desc, source desc, task_id desc
                 limit 1
-                """,
-                RunRepository::run,
-                service,
-                template,
-                version);
+                """, RunRepository::run, service, template, version);
     }
 
     /** The runs of a golden path that ended, or began and have not ended, in {@code [from, to)}, earliest first. */
     List<Run> findInWindow(String template, Instant from, Instant to, int limit) {
-        return sql.query(
-                """
+        return sql.query("""
                 select * from scaffold_run
                 where template = ? and coalesce(completed_at, started_at) >= ? and coalesce(completed_at, started_at) < ?
                 order by coalesce(completed_at, started_at), source, task_id
                 limit ?
-                """,
-                RunRepository::run,
-                template,
-                from,
-                to,
-                limit);
+                """, RunRepository::run, template, from, to, limit);
     }
 
     static Run run(ResultSet row) throws SQLException {

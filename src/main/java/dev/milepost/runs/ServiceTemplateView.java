@@ -40,8 +40,7 @@ record ServiceTemplateView(
         static @Nullable OfferedVersion of(@Nullable PublishedGoldenPath version, boolean breaking) {
             return version == null
                     ? null
-                    : new OfferedVersion(
-                            version.manifest().version().toString(), version.publishedAt(), breaking);
+                    : new OfferedVersion(version.manifest().version().toString(), version.publishedAt(), breaking);
         }
     }
 
@@ -82,7 +81,10 @@ record ServiceTemplateView(
                                 .formatted(
                                         on.template(),
                                         encoded(String.valueOf(on.version())),
-                                        encoded(lag.newest().manifest().version().toString())));
+                                        encoded(lag.newest()
+                                                .manifest()
+                                                .version()
+                                                .toString())));
     }
 
     private static String encoded(String text) {

@@ -42,7 +42,10 @@ public record VersionLag(
                 newest.manifest().version().getMajor()
                         != current.manifest().version().getMajor(),
                 later.size(),
-                Math.max(0, Duration.between(current.publishedAt(), newest.publishedAt()).toDays()),
+                Math.max(
+                        0,
+                        Duration.between(current.publishedAt(), newest.publishedAt())
+                                .toDays()),
                 later.stream()
                         .map(PublishedGoldenPath::publishedAt)
                         .min(Instant::compareTo)
@@ -61,7 +64,8 @@ public record VersionLag(
                             return semver.isGreaterThan(current)
                                     && !semver.isGreaterThan(last)
                                     && (semver.equals(last)
-                                            || !version.yanked() && semver.getPreRelease().isEmpty());
+                                            || !version.yanked()
+                                                    && semver.getPreRelease().isEmpty());
                         })
                         .toList())
                 .orElse(List.of());

@@ -10,7 +10,12 @@ final class NoUpgrade extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private NoUpgrade(String pointer, String detail) {
-        super(422, "no-upgrade", "There is no upgrade between these releases.", detail, List.of(new Fault(pointer, detail)));
+        super(
+                422,
+                "no-upgrade",
+                "There is no upgrade between these releases.",
+                detail,
+                List.of(new Fault(pointer, detail)));
     }
 
     static NoUpgrade backwards(Semver from, Semver to) {

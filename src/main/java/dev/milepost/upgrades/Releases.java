@@ -68,7 +68,8 @@ class Releases {
 
     private static boolean isCrossed(PublishedGoldenPath version, Semver last) {
         var semver = version.manifest().version();
-        return semver.equals(last) || !version.yanked() && semver.getPreRelease().isEmpty();
+        return semver.equals(last)
+                || !version.yanked() && semver.getPreRelease().isEmpty();
     }
 
     private Release release(PublishedGoldenPath version) {
@@ -87,7 +88,9 @@ class Releases {
             locked.addAll(release.modules().values());
         });
         var offer = registry.offer();
-        var offered = names.stream().flatMap(name -> offer.findVersions(name).stream()).map(Offer.Offered::module);
+        var offered = names.stream()
+                .flatMap(name -> offer.findVersions(name).stream())
+                .map(Offer.Offered::module);
         return ModulePath.of(Stream.concat(offered, locked.stream()));
     }
 }

@@ -16,8 +16,7 @@ final class UnknownRelease extends ProblemException {
     }
 
     static UnknownRelease release(String name, String text) {
-        return new UnknownRelease(
-                "'%s' is no published version of golden path '%s', nor a channel that points to one."
-                        .formatted(text, name));
+        return new UnknownRelease("'%s' is no published version of golden path '%s', nor a channel that points to one."
+                .formatted(text, name));
     }
 }

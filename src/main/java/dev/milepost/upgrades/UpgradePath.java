@@ -35,10 +35,7 @@ record UpgradePath(Release from, List<Release> crossed, ParameterPath parameters
 
     /** The releases that begin another major version. */
     List<Semver> breaking() {
-        return crossed.stream()
-                .filter(this::isBreaking)
-                .map(Release::version)
-                .toList();
+        return crossed.stream().filter(this::isBreaking).map(Release::version).toList();
     }
 
     boolean isBreaking(Release release) {

@@ -23,9 +23,7 @@ class UpgradeResource {
     @GET
     @Snapshot
     public UpgradeView getUpgrade(
-            @RestPath String name,
-            @RestQuery @Nullable String from,
-            @RestQuery @DefaultValue("stable") String to) {
+            @RestPath String name, @RestQuery @Nullable String from, @RestQuery @DefaultValue("stable") String to) {
         if (from == null || from.isBlank()) {
             throw new InvalidRequest("from", "is missing: the version or channel that the way begins at");
         }

@@ -119,14 +119,14 @@ record UpgradeView(
     }
 
     private static PassedVersion passed(PublishedGoldenPath version) {
-        return new PassedVersion(
-                version.manifest().version().toString(), version.yanked() ? "yanked" : "prerelease");
+        return new PassedVersion(version.manifest().version().toString(), version.yanked() ? "yanked" : "prerelease");
     }
 
     private static ParameterChanges parameters(ParameterPath path) {
         return new ParameterChanges(
                 path.added().stream()
-                        .map(name -> added(name, Objects.requireNonNull(path.after().get(name))))
+                        .map(name ->
+                                added(name, Objects.requireNonNull(path.after().get(name))))
                         .toList(),
                 path.changed().stream()
                         .map(name -> new ChangedParameter(

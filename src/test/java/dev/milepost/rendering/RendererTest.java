@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Renderer by itself. */
+/** The renderer by itself; {@link BackstageRenderingTest} holds it against Backstage. */
 class RendererTest {
 
     private static final Renderer RENDERER = new Renderer();
@@ -39,7 +39,7 @@ class RendererTest {
                 "${{ 'component:default/x' | parseEntityRef | pick('name') }}~x",
                 "${{ 'github.com?owner=o&repo=r' | projectSlug }}~o/r",
                 "${{ values.name.toUpperCase() }}~PAYMENTS",
-                "${{ values.constructor }}${{ toString }}~``",
+                "${{ values['con' ~ 'structor'] }}${{ toString }}~``",
                 "${{ '<&>' }}~<&>",
             })
     void rendersTexts(String template, String expected) {
@@ -111,6 +111,8 @@ class RendererTest {
                 "{% include 'a' %}~no other templates",
                 "${{ [1,2] | random }}~stays the same",
                 "${{ 'x' | parseEntityRef }}~missing or empty kind",
+                "{% raw %}~expected endraw",
+                "${{ range }}~a function is no text",
             })
     void tellsWhatIsWrong(String template, String detail) {
         assertThatThrownBy(() -> render(template.replace("\\n", "\n")))

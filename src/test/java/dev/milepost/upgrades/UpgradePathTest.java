@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 class UpgradePathTest {
@@ -99,11 +99,12 @@ class UpgradePathTest {
         var v20 = module("2.0.0", "^1");
         var modules = ModulePath.of(Stream.of(v20, v12, v10, v11, v12));
 
-        var path = UpgradePath.of(
-                release("1.0.0", v10), List.of(release("2.0.0", v20), release("1.1.0", v12)), modules);
+        var path =
+                UpgradePath.of(release("1.0.0", v10), List.of(release("2.0.0", v20), release("1.1.0", v12)), modules);
 
         assertThat(path.migrations())
-                .extracting(step -> step.release() + " " + step.moduleVersion() + " " + step.migration().from())
+                .extracting(step -> step.release() + " " + step.moduleVersion() + " "
+                        + step.migration().from())
                 .containsExactly("1.1.0 1.1.0 <1.1.0", "1.1.0 1.2.0 *", "2.0.0 2.0.0 ^1");
         assertThat(modules.crossed(path.from(), path.crossed().get(0)))
                 .extracting(crossed -> crossed.version().toString())
@@ -148,8 +149,9 @@ class UpgradePathTest {
         assertThat(ended.missing(there)).isEqualTo(atOnce.missing(atOnce.carry(values)));
         var origins = new LinkedHashMap<String, String>();
         ended.origins()
-                .forEach((name, origin) ->
-                        origins.put(name, origin == null ? "" : String.valueOf(begun.origins().get(origin))));
+                .forEach((name, origin) -> origins.put(
+                        name,
+                        origin == null ? "" : String.valueOf(begun.origins().get(origin))));
         var once = new LinkedHashMap<String, String>();
         atOnce.origins().forEach((name, origin) -> once.put(name, String.valueOf(origin)));
         origins.replaceAll((name, origin) -> origin.isEmpty() ? "null" : origin);
@@ -223,8 +225,7 @@ class UpgradePathTest {
     }
 
     private static Release release(String version, Map<String, Parameter> parameters, Map<String, String> renames) {
-        return new Release(
-                new Semver(version), Instant.EPOCH, false, changelog(), parameters, renames, Map.of());
+        return new Release(new Semver(version), Instant.EPOCH, false, changelog(), parameters, renames, Map.of());
     }
 
     private static Release release(String version, TemplateModule module) {
