@@ -13,10 +13,12 @@ import java.util.Optional;
 class RunMaterial {
 
     private final EventHistory log;
+    private final RunRepository runs;
     private final Bases bases;
 
-    RunMaterial(EventHistory log, Bases bases) {
+    RunMaterial(EventHistory log, RunRepository runs, Bases bases) {
         this.log = log;
+        this.runs = runs;
         this.bases = bases;
     }
 
@@ -35,6 +37,10 @@ class RunMaterial {
     }
 
     RenderedBase keep(Assembly assembly, ObjectNode parameters, Run run) {
-        return bases.keep(assembly, parameters, run.correlationId());
+        return bases.keep(assembly, parameters, runs.correlationId(run));
+    }
+
+    String digest(ObjectNode parameters, Run run) {
+        return Digests.of(parameters, runs.correlationId(run));
     }
 }

@@ -66,7 +66,7 @@ class RunRecording {
         if (parameters == null) {
             return new Recorded(null, lock, null, null, timeSaved, "Nobody told what it was filled in with.");
         }
-        var digest = Digests.of(parameters, run.correlationId());
+        var digest = material.digest(parameters, run);
         try {
             var base = material.keep(assembly, parameters, run);
             return new Recorded(

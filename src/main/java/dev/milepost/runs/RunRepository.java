@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,43 @@ class RunRepository {
                 """, RunRepository::run, service, template, version);
     }
 
+    /** The runs that took a service to any version of a golden path, latest first. */
+    List<Run> findSuccessful(String service, String template) {
+        return sql.query(
+                """
+                select * from scaffold_run
+                where service = ? and template = ? and status = 'success'
+                order by completed_at desc, source desc, task_id desc
+                limit 100
+                """,
+                RunRepository::run,
+                service,
+                template);
+    }
+
+    /** The values that were recorded of a run, as JSON. */
+    Optional<String> parameters(Run run) {
+        return sql
+                .query(
+                        "select parameters from scaffold_run where source = ? and task_id = ? and parameters is not null",
+                        row -> row.getString("parameters"),
+                        run.source(),
+                        run.taskId())
+                .stream()
+                .findFirst();
+    }
+
+    /** The correlation of the run that made the service that a run is of: its files have that, whatever became of them. */
+    String correlationId(Run run) {
+        return run.kind() == Run.Kind.CREATE || run.service() == null
+                ? run.correlationId()
+                : findSuccessful(run.service(), run.template()).stream()
+                        .filter(other -> other.kind() == Run.Kind.CREATE)
+                        .findFirst()
+                        .orElse(run)
+                        .correlationId();
+    }
+
     /** The runs of a golden path that ended, or began and have not ended, in {@code [from, to)}, earliest first. */
     List<Run> findInWindow(String template, Instant from, Instant to, int limit) {
         return sql.query("""
@@ -136,7 +175,7 @@ class RunRepository {
     }
 
     static @Nullable EventPlace parametersIn(ResultSet row) throws SQLException {
-        var identity = row.getObject("parameters_in", java.util.UUID.class);
+        var identity = row.getObject("parameters_in", UUID.class);
         return identity == null
                 ? null
                 : new EventPlace(identity, Objects.requireNonNull(Sql.instant(row, "parameters_at")));

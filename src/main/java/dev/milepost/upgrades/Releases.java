@@ -38,17 +38,27 @@ class Releases {
                         : UnknownRelease.release(template, text));
     }
 
-    /** @param from a version or a channel, like {@code to} */
+    /**
+     * The way that a service may take.
+     *
+     * @param from a version or a channel, like {@code to}
+     */
     Way between(String template, String from, String to) {
         var start = find(template, from);
         var end = find(template, to);
+        if (end.yanked() && !start.manifest().version().equals(end.manifest().version())) {
+            throw NoUpgrade.yanked(end.manifest().version());
+        }
+        return way(start, end);
+    }
+
+    /** A way that may have been taken, wherever it leads. */
+    Way way(PublishedGoldenPath start, PublishedGoldenPath end) {
+        var template = start.manifest().name();
         var first = start.manifest().version();
         var last = end.manifest().version();
         if (last.isLowerThan(first)) {
             throw NoUpgrade.backwards(first, last);
-        }
-        if (end.yanked() && !first.equals(last)) {
-            throw NoUpgrade.yanked(last);
         }
         var crossed = new ArrayList<Release>();
         var passed = new ArrayList<PublishedGoldenPath>();

@@ -1,0 +1,63 @@
+package dev.milepost.upgrades;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Plans of upgrades over HTTP. */
+@Path("/api/v1/services/{service}/upgrade-plan")
+@Blocking
+class UpgradePlanResource {
+
+    private static final Set<String> ARCHIVES =
+            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
+
+    private final PlanBodies bodies;
+    private final UpgradePlanning planning;
+    private final PlanCounts counts;
+
+    UpgradePlanResource(PlanBodies bodies, UpgradePlanning planning, PlanCounts counts) {
+        this.bodies = bodies;
+        this.planning = planning;
+        this.counts = counts;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public PlanView planUpgrade(
+            @RestPath String service,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String from,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        var type = mediaType(contentType);
+        if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
+            throw RefusedPlan.mediaType(contentType);
+        }
+        return bodies.take(headers.getLength(), body, bytes -> {
+            var request = ARCHIVES.contains(type)
+                    ? PlanRequestReader.archive(bytes, to, from)
+                    : PlanRequestReader.json(bytes, to, from);
+            var plan = planning.plan(service, request);
+            counts.count(plan);
+            return PlanView.of(plan);
+        });
+    }
+
+    private static String mediaType(@Nullable String contentType) {
+        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        var end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip();
+    }
+}
