@@ -37,7 +37,7 @@ class BackstageResourceTest {
         promote("2.0.0");
         assertThat(targets()).extracting(BackstageResourceTest::version).containsExactly("2.0.0", "1.1.0");
 
-        post("/templates/%s/versions/1.1.0/yank".formatted(path), Map.of("reason", "broken", "successor", "2.0.0"));
+        withdraw("1.1.0");
 
         assertThat(targets()).extracting(BackstageResourceTest::version).containsExactly("2.0.0", "1.0.0");
         assertThat(yaml(get(template("2.0.0"))).at("/metadata/name").asText()).isEqualTo(path);
@@ -167,6 +167,15 @@ class BackstageResourceTest {
                 .contentType("application/json")
                 .body(Map.of("version", version, "reason", "it is good"))
                 .put("/api/v1/templates/%s/channels/stable".formatted(path))
+                .then()
+                .statusCode(200);
+    }
+
+    private void withdraw(String version) {
+        contract()
+                .contentType("application/json")
+                .body(Map.of("reason", "broken", "successor", "2.0.0"))
+                .put("/api/v1/templates/%s/versions/%s/yank".formatted(path, version))
                 .then()
                 .statusCode(200);
     }
