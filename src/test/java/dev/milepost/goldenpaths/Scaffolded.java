@@ -1,0 +1,79 @@
+package dev.milepost.goldenpaths;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.composition.RenderedService;
+import dev.milepost.composition.ServiceRendering;
+import dev.milepost.entities.Format;
+import dev.milepost.entities.PlainDocument;
+import dev.milepost.manifests.GoldenPath;
+import dev.milepost.manifests.ManifestReader;
+import dev.milepost.rendering.Renderer;
+import dev.milepost.resolution.Lock;
+import dev.milepost.resolution.Resolver;
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TreeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A golden path's version, scaffolded with its test-values.yaml. */
+record Scaffolded(GoldenPath goldenPath, Lock lock, RenderedService service) {
+
+    static final TemplatesFolder TEMPLATES = TemplatesFolder.read();
+
+    static final String CORRELATION = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+    private static final Renderer RENDERER = new Renderer();
+
+    static Scaffolded of(GoldenPath path) {
+        return of(path, Map.of());
+    }
+
+    /** @param others parameters that differ from the test values */
+    static Scaffolded of(GoldenPath path, Map<String, JsonNode> others) {
+        var parameters =
+                (ObjectNode) read(TemplatesFolder.ROOT.resolve("golden-paths/" + path.name() + "/test-values.yaml"));
+        parameters.setAll(others);
+        var lock = Resolver.resolve(path, ManifestReader.digest(path, FileTree.EMPTY), TEMPLATES);
+        return new Scaffolded(
+                path, lock, ServiceRendering.render(TEMPLATES.assemble(path, lock), parameters, CORRELATION, RENDERER));
+    }
+
+    FileTree files() {
+        return service.files();
+    }
+
+    String text(String path) {
+        return files().find(path).flatMap(TreeFile::text).orElseThrow();
+    }
+
+    JsonNode yaml(String path) {
+        return PlainDocument.read(files().find(path).orElseThrow().content(), Format.YAML)
+                .orElseThrow()
+                .value();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return PlainDocument.read(Files.readAllBytes(file), Format.YAML)
+                    .orElseThrow()
+                    .value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same files on disk, beneath a folder. */
+    Path write(Path folder) {
+        TemplatesFolder.write(files(), folder);
+        return folder;
+    }
+
+    @Override
+    public String toString() {
+        return goldenPath.name() + "@" + goldenPath.version();
+    }
+}
