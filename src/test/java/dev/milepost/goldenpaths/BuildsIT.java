@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.milepost.manifests.GoldenPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -125,16 +124,11 @@ class BuildsIT {
     }
 
     private static Scaffolded newest(String name) {
-        return Scaffolded.of(versionOf(name), Map.of());
+        return Scaffolded.newest(name);
     }
 
     private static Scaffolded newest(String name, String parameter, JsonNode value) {
-        return Scaffolded.of(versionOf(name), Map.of(parameter, value));
-    }
-
-    private static GoldenPath versionOf(String name) {
-        var versions = Scaffolded.TEMPLATES.versions(name);
-        return versions.get(versions.size() - 1);
+        return Scaffolded.of(newest(name).goldenPath(), Map.of(parameter, value));
     }
 
     private Program python(String... arguments) {

@@ -41,8 +41,7 @@ class CatalogScriptTest {
                 "name", TextNode.valueOf("catalog-script"),
                 "owner", TextNode.valueOf("group:default/catalog-script"),
                 "system", TextNode.valueOf("catalog-script"));
-        Scaffolded.of(Scaffolded.TEMPLATES.versions("node-service").get(1), others)
-                .write(folder);
+        Scaffolded.of(Scaffolded.newest("node-service").goldenPath(), others).write(folder);
     }
 
     @Test

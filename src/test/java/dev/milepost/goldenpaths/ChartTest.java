@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,12 +20,8 @@ class ChartTest {
     @TempDir
     Path folder;
 
-    static Stream<Scaffolded> all() {
-        return Scaffolded.TEMPLATES.goldenPaths().stream().map(Scaffolded::of);
-    }
-
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void passesTheLinter(Scaffolded scaffolded) {
         var result = chart(scaffolded).lint().strict().call();
 
@@ -36,7 +31,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void runsTheServiceRestricted(Scaffolded scaffolded) {
         var objects = render(scaffolded);
 
@@ -63,7 +58,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void asksForHealthWhereTheServiceTellsIt(Scaffolded scaffolded) {
         var container = pod(render(scaffolded)).at("/containers/0");
 

@@ -49,8 +49,9 @@ class LocksTest {
     }
 
     private static List<String> modules(String name, String version) {
-        var path = TEMPLATES.versions(name).stream()
-                .filter(there -> there.version().getVersion().equals(version))
+        var path = TEMPLATES.goldenPaths().stream()
+                .filter(there -> there.name().equals(name)
+                        && there.version().getVersion().equals(version))
                 .findFirst()
                 .orElseThrow();
         return Resolver.resolve(path, "sha256:0", TEMPLATES).modules().stream()

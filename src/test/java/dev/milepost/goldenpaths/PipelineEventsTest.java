@@ -46,7 +46,7 @@ class PipelineEventsTest {
         });
         milepost.start();
 
-        Scaffolded.of(Scaffolded.TEMPLATES.versions("node-service").get(1)).write(folder);
+        Scaffolded.newest("node-service").write(folder);
         git("init", "--quiet", "--initial-branch=main");
         commit("first");
     }

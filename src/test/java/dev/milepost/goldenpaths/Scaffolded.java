@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A golden path's version, scaffolded with its test-values.yaml. */
 record Scaffolded(GoldenPath goldenPath, Lock lock, RenderedService service) {
@@ -28,8 +31,26 @@ record Scaffolded(GoldenPath goldenPath, Lock lock, RenderedService service) {
 
     private static final Renderer RENDERER = new Renderer();
 
-    static Scaffolded of(GoldenPath path) {
-        return of(path, Map.of());
+    /** Every version of every golden path, rendered once. */
+    static final List<Scaffolded> ALL =
+            TEMPLATES.goldenPaths().stream().map(path -> of(path, Map.of())).toList();
+
+    static Stream<Scaffolded> all() {
+        return ALL.stream();
+    }
+
+    /** The versions of a golden path, the oldest first. */
+    static List<Scaffolded> versions(String name) {
+        return ALL.stream()
+                .filter(scaffolded -> scaffolded.goldenPath().name().equals(name))
+                .sorted(Comparator.comparing(
+                        scaffolded -> scaffolded.goldenPath().version()))
+                .toList();
+    }
+
+    static Scaffolded newest(String name) {
+        var versions = versions(name);
+        return versions.get(versions.size() - 1);
     }
 
     /** @param others parameters that differ from the test values */

@@ -30,12 +30,8 @@ class ScaffoldedTest {
     @TempDir
     Path folder;
 
-    static Stream<Scaffolded> all() {
-        return Scaffolded.TEMPLATES.goldenPaths().stream().map(Scaffolded::of);
-    }
-
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void leavesNothingUnrendered(Scaffolded scaffolded) {
         scaffolded.files().files().forEach((path, file) -> {
             assertThat(path).doesNotContain("{", "undefined");
@@ -44,7 +40,7 @@ class ScaffoldedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void writesYamlAndJsonThatCanBeRead(Scaffolded scaffolded) throws Exception {
         for (var file : scaffolded.files().files().entrySet()) {
             if (file.getKey().endsWith(".json")) {
@@ -58,7 +54,7 @@ class ScaffoldedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void makesAnEntityInWhichTheRulesFindNothing(Scaffolded scaffolded) {
         var file = scaffolded.write(folder).resolve("catalog-info.yaml");
 
@@ -78,7 +74,7 @@ class ScaffoldedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void recordsWhereTheServiceCameFrom(Scaffolded scaffolded) {
         var entity = scaffolded.yaml("catalog-info.yaml");
         var annotations = entity.at("/metadata/annotations");
@@ -97,7 +93,7 @@ class ScaffoldedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void subjectsTheServiceToThePoliciesOfTheGoldenPath(Scaffolded scaffolded) {
         var jobs = scaffolded.yaml(".github/workflows/policies.yaml").path("jobs");
         var expected = scaffolded.goldenPath().policies().entrySet().stream()
@@ -112,7 +108,7 @@ class ScaffoldedTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void subjectsTheImageToThePoliciesOfTheGoldenPath(Scaffolded scaffolded) {
         var steps =
                 scaffolded.yaml(".github/actions/image-policies/action.yaml").at("/runs/steps");
@@ -139,7 +135,7 @@ class ScaffoldedTest {
 
     /** What workflows and actions use of this repository, and run, is there. */
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.milepost.goldenpaths.Scaffolded#all")
     void usesWhatItHas(Scaffolded scaffolded) {
         var used = new TreeSet<String>();
         for (var path : scaffolded.files().files().keySet()) {

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,14 +89,6 @@ record TemplatesFolder(List<GoldenPath> goldenPaths, List<Module> modules) imple
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    /** The versions of a golden path, the oldest first. */
-    List<GoldenPath> versions(String name) {
-        return goldenPaths.stream()
-                .filter(path -> path.name().equals(name))
-                .sorted(Comparator.comparing(GoldenPath::version))
-                .toList();
     }
 
     Assembly assemble(GoldenPath path, Lock lock) {

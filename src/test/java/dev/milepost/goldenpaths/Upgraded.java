@@ -12,9 +12,8 @@ import java.util.TreeMap;
 record Upgraded(Scaffolded target, FileTree theirs, List<MergedFile> merged) {
 
     static Upgraded of(String goldenPath, Edits edits) {
-        var versions = Scaffolded.TEMPLATES.versions(goldenPath);
-        var base = Scaffolded.of(versions.get(0));
-        var target = Scaffolded.of(versions.get(versions.size() - 1));
+        var base = Scaffolded.versions(goldenPath).get(0);
+        var target = Scaffolded.newest(goldenPath);
         var theirs = edits.apply(base.files());
         return new Upgraded(
                 target, theirs, TreeMerge.merge(base.files(), target.files(), theirs, target.service()::behaviour));

@@ -32,7 +32,7 @@ class UpgradesTest {
         assertThat(upgraded.text("README.md")).contains("## On call");
         assertThat(upgraded.text(VALUES)).contains("memory: 768Mi", "startup:", "failureThreshold: 60");
         assertThat(upgraded.text(CI)).contains("validate-catalog.sh");
-        assertThat(upgraded.text("catalog-info.yaml")).contains("milepost.dev/template: " + name + "@" + newest(name));
+        assertThat(upgraded.text("catalog-info.yaml")).contains("milepost.dev/template: " + Scaffolded.newest(name));
         assertThat(upgraded.text("docs/on-call.md")).isEqualTo("Ask the team.\n");
     }
 
@@ -117,11 +117,6 @@ class UpgradesTest {
         var upgraded = Upgraded.of("quarkus-service", edits("quarkus-service"));
 
         assertThat(upgraded.again()).extracting(MergedFile::outcome).containsOnly(Outcome.UNCHANGED);
-    }
-
-    private static String newest(String name) {
-        var versions = Scaffolded.TEMPLATES.versions(name);
-        return versions.get(versions.size() - 1).version().getVersion();
     }
 
     /** The README, the chart's values and the dependencies changed, and a file added. */
