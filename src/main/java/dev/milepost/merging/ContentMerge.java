@@ -2,6 +2,7 @@ package dev.milepost.merging;
 
 import dev.milepost.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** A file that both sides have changed: text merged by line, by key where it has keys and lines would conflict. */
 final class ContentMerge {
@@ -27,15 +28,11 @@ final class ContentMerge {
                 .flatMap(format -> KeyMerge.merge(format, texts.get()))
                 .map(text -> clean(sides, file(text, executable), "Merged by key, where lines alone would conflict."))
                 .orElseGet(() -> new MergedFile(
-                        sides.path(),
-                        Outcome.CONFLICT,
-                        file(merged.text(), executable),
-                        merged.conflicts(),
-                        ""));
+                        sides.path(), Outcome.CONFLICT, file(merged.text(), executable), merged.conflicts(), ""));
     }
 
     private static MergedFile clean(Sides sides, TreeFile result, String detail) {
-        var outcome = result.equals(sides.theirs()) ? Outcome.UNCHANGED : Outcome.CLEAN;
+        var outcome = Objects.equals(result, sides.theirs()) ? Outcome.UNCHANGED : Outcome.CLEAN;
         return new MergedFile(sides.path(), outcome, result).because(detail);
     }
 

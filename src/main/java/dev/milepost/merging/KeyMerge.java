@@ -38,7 +38,8 @@ final class KeyMerge {
         if (texts.longest() > LONGEST || texts.hasMixedEnds()) {
             return Optional.empty();
         }
-        var merged = new KeyMerge(format, texts.withoutReturns()).merge(texts.theirs().replace(Lines.CRLF, Lines.LF));
+        var merged = new KeyMerge(format, texts.withoutReturns())
+                .merge(texts.theirs().replace(Lines.CRLF, Lines.LF));
         return texts.theirs().contains(Lines.CRLF) ? merged.map(text -> text.replace(Lines.LF, Lines.CRLF)) : merged;
     }
 
@@ -49,8 +50,8 @@ final class KeyMerge {
         if (base.isEmpty() || target.isEmpty() || now.isEmpty()) {
             return Optional.empty();
         }
-        var expected = merged(
-                base.get().value(), target.get().value(), now.get().value());
+        var expected =
+                merged(base.get().value(), target.get().value(), now.get().value());
         return expected.flatMap(value -> applied(base.get(), target.get(), theirs, value.orElse(null)));
     }
 
@@ -126,7 +127,8 @@ final class KeyMerge {
                 : Optional.empty();
     }
 
-    private static Optional<Optional<JsonNode>> mergedKeys(@Nullable ObjectNode base, ObjectNode target, ObjectNode theirs) {
+    private static Optional<Optional<JsonNode>> mergedKeys(
+            @Nullable ObjectNode base, ObjectNode target, ObjectNode theirs) {
         var result = theirs.objectNode();
         var keys = union(names(theirs), names(target));
         for (var key : keys) {

@@ -36,7 +36,8 @@ record Layout(String text) {
     /** Where the comments begin that stand right above a line; the line's own start where there are none. */
     int leadStart(int offset) {
         int start = lineStart(offset);
-        while (start > 0 && isComment(text.substring(lineStart(start - 1), start).strip())) {
+        while (start > 0
+                && isComment(text.substring(lineStart(start - 1), start).strip())) {
             start = lineStart(start - 1);
         }
         return start;
@@ -47,7 +48,8 @@ record Layout(String text) {
     }
 
     boolean isBlankBefore(int lineStart) {
-        return lineStart > 0 && text.substring(lineStart(lineStart - 1), lineStart).isBlank();
+        return lineStart > 0
+                && text.substring(lineStart(lineStart - 1), lineStart).isBlank();
     }
 
     boolean isBlankAt(int lineStart) {
@@ -56,7 +58,10 @@ record Layout(String text) {
 
     /** What the lines from one place to another say, however they are indented. */
     Set<String> said(int from, int to) {
-        return text.substring(lineStart(from), lineEnd(to)).lines().map(String::strip).collect(Collectors.toCollection(HashSet::new));
+        return text.substring(lineStart(from), lineEnd(to))
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The same lines, of which all but the first are indented by something else. */

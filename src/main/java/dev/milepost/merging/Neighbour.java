@@ -4,6 +4,7 @@ import dev.milepost.merging.KeyedValue.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An entry of the service that a new one goes beside, as near to where it stands in the template as can be.
@@ -20,14 +21,14 @@ record Neighbour(Entry entry, boolean before) {
         var earlier = new ArrayList<>(keys.subList(0, place));
         Collections.reverse(earlier);
         return earlier.stream()
-                .filter(theirs::containsKey)
+                .flatMap(key -> Stream.ofNullable(theirs.get(key)))
                 .findFirst()
-                .map(key -> new Neighbour(theirs.get(key), false))
+                .map(entry -> new Neighbour(entry, false))
                 .or(() -> keys.stream()
                         .skip(place + 1L)
-                        .filter(theirs::containsKey)
+                        .flatMap(key -> Stream.ofNullable(theirs.get(key)))
                         .findFirst()
-                        .map(key -> new Neighbour(theirs.get(key), true)))
+                        .map(entry -> new Neighbour(entry, true)))
                 .or(() -> theirs.values().stream()
                         .reduce((first, second) -> second)
                         .map(entry -> new Neighbour(entry, false)));

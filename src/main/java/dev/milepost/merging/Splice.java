@@ -36,12 +36,16 @@ final class Splice {
     /** Whether all that the service says there, comments too, is what the template said. */
     private boolean saysNoMore(Entry now, Entry from) {
         // JSON has no comments, so what is equal says the same.
-        return format == KeyedFormat.JSON || base.said(from.start(), from.end()).containsAll(theirs.said(now.start(), now.end()));
+        return format == KeyedFormat.JSON
+                || base.said(from.start(), from.end()).containsAll(theirs.said(now.start(), now.end()));
     }
 
     private String replace(Entry to, Entry now) {
         if (fitsInLine(to, target) && fitsInLine(now, theirs)) {
-            return spliced(now.value().start(), now.value().end(), text(target, to.value().start(), to.value().end()));
+            return spliced(
+                    now.value().start(),
+                    now.value().end(),
+                    text(target, to.value().start(), to.value().end()));
         }
         var entry = text(target, to.start(), to.end());
         return spliced(now.start(), now.end(), indented(entry, to, theirs.indent(now.start())));

@@ -54,7 +54,8 @@ final class YamlKeys {
         var scalar = (ScalarNode) node;
         int start = offset(node.getStartMark().getIndex());
         var value = TextNode.valueOf(scalar.getTag() + " " + scalar.getValue());
-        return new KeyedValue(value, start, trimmed(start, offset(node.getEndMark().getIndex())), null);
+        return new KeyedValue(
+                value, start, trimmed(start, offset(node.getEndMark().getIndex())), null);
     }
 
     private KeyedValue map(MappingNode map) {

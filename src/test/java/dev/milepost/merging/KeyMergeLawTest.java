@@ -140,9 +140,11 @@ class KeyMergeLawTest {
         var text = written(format, document);
         return switch (format) {
             case JSON -> text;
-            case YAML -> text.replaceAll("(?m)^( *)(.*value\\d)$", "$1# ours-1\n$1$2").replaceAll("(\\d2)\n", "$1 # ours-2\n");
-            case POM -> text.replaceAll("(?m)^( *)(.*value\\d<.*)$", "$1<!-- ours-1 -->\n$1$2")
-                    .replaceAll("(\\d2</.*>)\n", "$1 <!-- ours-2 -->\n");
+            case YAML ->
+                text.replaceAll("(?m)^( *)(.*value\\d)$", "$1# ours-1\n$1$2").replaceAll("(\\d2)\n", "$1 # ours-2\n");
+            case POM ->
+                text.replaceAll("(?m)^( *)(.*value\\d<.*)$", "$1<!-- ours-1 -->\n$1$2")
+                        .replaceAll("(\\d2</.*>)\n", "$1 <!-- ours-2 -->\n");
         };
     }
 

@@ -9,26 +9,21 @@ class KeyMergeTest {
 
     @Test
     void bringsNeighbouringKeysOfYamlTogether() {
-        var merged = yaml(
-                """
+        var merged = yaml("""
                 image:
                   tag: 1.0
                   replicas: 1
-                """,
-                """
+                """, """
                 image:
                   tag: 1.1
                   replicas: 1
-                """,
-                """
+                """, """
                 image:
                   tag: 1.0 # never latest
                   replicas: 3 # for the weekend
                 """);
 
-        assertThat(merged)
-                .contains(
-                        """
+        assertThat(merged).contains("""
                         image:
                           tag: 1.1 # never latest
                           replicas: 3 # for the weekend
@@ -37,14 +32,12 @@ class KeyMergeTest {
 
     @Test
     void insertsAndRemovesEntriesOfYaml() {
-        var merged = yaml(
-                """
+        var merged = yaml("""
                 a: 1
                 old: x
                 map:
                   one: 1
-                """,
-                """
+                """, """
                 a: 1
                 # brought by the template
                 new:
@@ -55,8 +48,7 @@ class KeyMergeTest {
                   two: |
                     text
                       more
-                """,
-                """
+                """, """
                 a: 2
                 old: x
                 mine: y
@@ -66,9 +58,7 @@ class KeyMergeTest {
                     own: 5
                 """);
 
-        assertThat(merged)
-                .contains(
-                        """
+        assertThat(merged).contains("""
                         a: 2
                         # brought by the template
                         new:
@@ -90,8 +80,10 @@ class KeyMergeTest {
         assertThat(yaml("a: 1\n", "a: 2\n", "a: 3\n")).isEmpty();
         assertThat(yaml("a: 1\nb: 1\n", "b: 1\n", "a: 3\nb: 1\n")).isEmpty();
         assertThat(yaml("a: [1]\n", "a: [1, 2]\n", "a: [0, 1]\n")).isEmpty();
-        assertThat(yaml("a: &x 1\nb: 1\n", "a: &x 2\nb: 1\n", "a: &x 1\nb: *x\n")).isEmpty();
-        assertThat(yaml("a: {{ x }}\nb: 1\n", "a: {{ y }}\nb: 1\n", "a: {{ x }}\nb: 2\n")).isEmpty();
+        assertThat(yaml("a: &x 1\nb: 1\n", "a: &x 2\nb: 1\n", "a: &x 1\nb: *x\n"))
+                .isEmpty();
+        assertThat(yaml("a: {{ x }}\nb: 1\n", "a: {{ y }}\nb: 1\n", "a: {{ x }}\nb: 2\n"))
+                .isEmpty();
         assertThat(yaml("a: 1\nb: 1\n---\nc: 1\n", "a: 2\nb: 1\n---\nc: 1\n", "a: 1\nb: 2\n---\nc: 1\n"))
                 .isEmpty();
     }
@@ -101,7 +93,8 @@ class KeyMergeTest {
         var base = "a: 1\nmap:\n  one: 1\nb: 1\n";
         var target = "a: 1\nb: 1\n";
 
-        assertThat(yaml(base, target, "a: 2\nmap:\n  # ours, because of x\n  one: 1\nb: 1\n")).isEmpty();
+        assertThat(yaml(base, target, "a: 2\nmap:\n  # ours, because of x\n  one: 1\nb: 1\n"))
+                .isEmpty();
         assertThat(yaml(base, target, "a: 2\nmap:\n  one: 1\nb: 1\n")).contains("a: 2\nb: 1\n");
         assertThat(yaml(base, target, "a: 2\n# ours\nmap:\n  one: 1\nb: 1\n")).contains("a: 2\n# ours\nb: 1\n");
     }
@@ -113,8 +106,7 @@ class KeyMergeTest {
 
     @Test
     void bringsKeysOfJsonTogether() {
-        var merged = json(
-                """
+        var merged = json("""
                 {
                   "name": "x",
                   "scripts": {"test": "jest", "old": "y"},
@@ -123,8 +115,7 @@ class KeyMergeTest {
                     "b": "1.0"
                   }
                 }
-                """,
-                """
+                """, """
                 {
                   "name": "x",
                   "type": "module",
@@ -137,8 +128,7 @@ class KeyMergeTest {
                     }
                   }
                 }
-                """,
-                """
+                """, """
                 {
                     "name": "mine",
                     "scripts": {"test": "jest", "old": "y", "own": "z"},
@@ -149,9 +139,7 @@ class KeyMergeTest {
                 }
                 """);
 
-        assertThat(merged)
-                .contains(
-                        """
+        assertThat(merged).contains("""
                         {
                             "name": "mine",
                             "type": "module",
@@ -179,13 +167,13 @@ class KeyMergeTest {
     void leavesToLinesWhatIsNoJson() {
         assertThat(json("{\"a\": 1}", "{\"a\": 2}", "{\"a\": 1, // mine\n}")).isEmpty();
         assertThat(json("{\"a\": 1}", "{\"a\": 2}", "{\"a\": 3}")).isEmpty();
-        assertThat(json("{\"a\": 1, \"a\": 2}", "{\"a\": 2}", "{\"a\": 1, \"a\": 2, \"b\": 1}")).isEmpty();
+        assertThat(json("{\"a\": 1, \"a\": 2}", "{\"a\": 2}", "{\"a\": 1, \"a\": 2, \"b\": 1}"))
+                .isEmpty();
         assertThat(json("[1]", "[2]", "[1]")).isEmpty();
         assertThat(json("{\"a\": 1}", "{\"a\": 2}", "{\"a\": 1}{}")).isEmpty();
     }
 
-    private static final String POM =
-            """
+    private static final String POM = """
             <?xml version="1.0"?>
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <version>1</version>
@@ -242,10 +230,13 @@ class KeyMergeTest {
 
     @Test
     void leavesToLinesWhatKeysCannotMergeOfPoms() {
-        assertThat(pom("1</version>\n    </dep", "2</version>\n    </dep", "3</version>\n    </dep")).isEmpty();
+        assertThat(pom("1</version>\n    </dep", "2</version>\n    </dep", "3</version>\n    </dep"))
+                .isEmpty();
         var bomb = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><p><a>&a;</a></p>";
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(bomb, bomb.replace("<a>", "<a>x"), bomb))).isEmpty();
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts("<p><a>1</a>", "<p/>", "<p/>"))).isEmpty();
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(bomb, bomb.replace("<a>", "<a>x"), bomb)))
+                .isEmpty();
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts("<p><a>1</a>", "<p/>", "<p/>")))
+                .isEmpty();
     }
 
     @Test
