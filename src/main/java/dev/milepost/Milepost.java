@@ -1,5 +1,6 @@
 package dev.milepost;
 
+import dev.milepost.authoring.TemplatesCommand;
 import dev.milepost.backfill.BackfillCommand;
 import dev.milepost.lint.ValidateCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
             "Without a command it serves with what it is configured to use (production).",
             "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
         },
-        subcommands = {Start.class, BackfillCommand.class, ValidateCommand.class})
+        subcommands = {Start.class, BackfillCommand.class, ValidateCommand.class, TemplatesCommand.class})
 public final class Milepost implements Callable<Integer> {
 
     public static void main(String... arguments) {

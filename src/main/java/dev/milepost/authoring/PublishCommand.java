@@ -1,0 +1,70 @@
+package dev.milepost.authoring;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings the versions of a folder into a service. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = "Sends all versions to a running service, modules before golden paths, each from the lowest"
+                + " version up. What is there already stays as it is, so publishing again changes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all versions are in the service",
+            "1:the service refused some of them",
+            "2:the command cannot do its work"
+        })
+final class PublishCommand extends AuthorCommand {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
+            description = "The service. Default: ${DEFAULT-VALUE}.")
+    private URI url = URI.create("http://localhost:8080");
+
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "Where Backstage can read DIR, at a commit or tag, such as"
+                    + " https://github.com/acme/templates/tree/v1/templates/. Default: from the service alone.")
+    private @Nullable URI source;
+
+    @Override
+    int work(Path folder, PrintStream out) {
+        var found = TemplateFolder.require(folder);
+        var service = new ServiceRegistry(url);
+        var receipts = found.versions().stream()
+                .map(version -> {
+                    var receipt = service.publish(version, source(folder, version));
+                    out.printf("%-9s %-8s %s%n", receipt.word(), kind(version), version.label());
+                    receipt.faults().forEach(fault -> out.println("          " + fault));
+                    out.flush();
+                    return receipt;
+                })
+                .toList();
+        var created = receipts.stream().filter(Receipt::created).count();
+        var refused = receipts.stream().filter(Receipt::refused).count();
+        out.printf("%d published, %d were there, %d refused%n", created, receipts.size() - created - refused, refused);
+        return refused == 0 ? DONE : FOUND_WRONG;
+    }
+
+    private static String kind(FoundVersion version) {
+        return version.goldenPath().isPresent() ? "template" : "module";
+    }
+
+    private @Nullable String source(Path folder, FoundVersion version) {
+        if (source == null) {
+            return null;
+        }
+        var within = folder.relativize(version.file().resolveSibling(""))
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), "/");
+        return source.toString().replaceFirst("/*$", "/") + (within.isEmpty() ? "" : within + "/");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.milepost.authoring;
+
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TarArchive;
+import dev.milepost.trees.TreeFile;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of a folder as a tree, within the bounds of what can be published. */
+final class SkeletonFolder extends SimpleFileVisitor<Path> {
+
+    private final Path folder;
+    private final SortedMap<String, TreeFile> files = new TreeMap<>();
+    private long bytes;
+
+    private SkeletonFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Of nothing where there is no such folder. */
+    static FileTree read(Path folder) {
+        if (!Files.exists(folder)) {
+            return FileTree.EMPTY;
+        }
+        var reading = new SkeletonFolder(folder);
+        try {
+            Files.walkFileTree(folder, reading);
+            return new FileTree(reading.files);
+        } catch (IOException e) {
+            throw CannotAuthor.because("Cannot read %s: %s", folder, e.getMessage());
+        }
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
+            throw CannotAuthor.because("%s is a link or no plain file, and no part of a skeleton can be.", file);
+        }
+        bytes += attributes.size();
+        if (attributes.size() > TarArchive.BYTES_OF_A_FILE
+                || bytes > TarArchive.BYTES
+                || files.size() == TarArchive.FILES) {
+            throw CannotAuthor.because(
+                    "%s is too much: a skeleton has at most %,d files and %d MiB, a file at most %d MiB.",
+                    file, TarArchive.FILES, TarArchive.BYTES >> 20, TarArchive.BYTES_OF_A_FILE >> 20);
+        }
+        var path =
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        files.put(path, TreeFile.of(Files.readAllBytes(file), Files.isExecutable(file)));
+        return FileVisitResult.CONTINUE;
+    }
+}
