@@ -36,7 +36,16 @@ class ArchitectureTest {
                             "platform")),
             entry(
                     "adoption",
-                    Set.of("upgrades", "runs", "templates", "fourkeys", "delivery", "ownership", "events", "platform")),
+                    Set.of(
+                            "upgrades",
+                            "runs",
+                            "templates",
+                            "manifests",
+                            "fourkeys",
+                            "delivery",
+                            "ownership",
+                            "events",
+                            "platform")),
             entry(
                     "upgrades",
                     Set.of(
