@@ -58,7 +58,7 @@ class BuildsIT {
         assumeTrue(Program.isThere("npm"));
         newest("node-service").write(folder);
 
-        Program.run(folder, Map.of(), "npm", "ci").succeeds();
+        Program.run(folder, Map.of("NO_UPDATE_NOTIFIER", "1"), "npm", "ci").succeeds();
         var tests = Program.run(folder, Map.of(), "npm", "test").succeeds();
 
         assertThat(tests.output()).contains("# pass 3", "# fail 0");
