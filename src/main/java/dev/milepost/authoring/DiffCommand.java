@@ -39,6 +39,7 @@ final class DiffCommand extends AuthorCommand {
         var found = TemplateFolder.require(folder);
         var before = found.goldenPath(template + "@" + from);
         var after = found.goldenPath(template + "@" + to);
+        var difference = TreeDifference.between(rendered(found, before), rendered(found, after));
         found.versions().stream()
                 .filter(version -> version.goldenPath().isPresent()
                         && version.manifest().name().equals(template)
@@ -51,7 +52,7 @@ final class DiffCommand extends AuthorCommand {
                                         .compareTo(after.manifest().version())
                                 <= 0)
                 .forEach(version -> tell(version, out));
-        out.print(TreeDifference.between(rendered(found, before), rendered(found, after)));
+        out.print(difference);
         return DONE;
     }
 

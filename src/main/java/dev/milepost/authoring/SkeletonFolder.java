@@ -39,19 +39,20 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        var path =
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         if (!attributes.isRegularFile()) {
-            throw CannotAuthor.because("%s is a link or no plain file, and no part of a skeleton can be.", file);
+            throw new BrokenSkeleton(path, "it is a link, or no plain file");
         }
         bytes += attributes.size();
         if (attributes.size() > TarArchive.BYTES_OF_A_FILE
                 || bytes > TarArchive.BYTES
                 || files.size() == TarArchive.FILES) {
-            throw CannotAuthor.because(
-                    "%s is too much: a skeleton has at most %,d files and %d MiB, a file at most %d MiB.",
-                    file, TarArchive.FILES, TarArchive.BYTES >> 20, TarArchive.BYTES_OF_A_FILE >> 20);
+            throw new BrokenSkeleton(
+                    path,
+                    "it is too much: a skeleton has at most %,d files and %d MiB, a file at most %d MiB"
+                            .formatted(TarArchive.FILES, TarArchive.BYTES >> 20, TarArchive.BYTES_OF_A_FILE >> 20));
         }
-        var path =
-                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         files.put(path, TreeFile.of(Files.readAllBytes(file), Files.isExecutable(file)));
         return FileVisitResult.CONTINUE;
     }

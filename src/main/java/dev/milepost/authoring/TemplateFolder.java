@@ -19,17 +19,13 @@ import java.util.Optional;
  */
 record TemplateFolder(List<FoundVersion> versions, List<Flaw> flaws) {
 
-    private static final List<String> MANIFESTS = List.of("manifest.yaml", "manifest.yml", "manifest.json");
-    private static final int DEEPEST = 20;
-    private static final int MOST = 10_000;
-
     static TemplateFolder read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw CannotAuthor.because("%s is no folder.", folder);
         }
         var versions = new ArrayList<FoundVersion>();
         var flaws = new ArrayList<Flaw>();
-        for (var manifest : manifests(folder)) {
+        for (var manifest : ManifestSearch.in(folder)) {
             read(manifest, flaws).ifPresent(versions::add);
         }
         versions.sort(FoundVersion.AS_PUBLISHED);
@@ -75,19 +71,6 @@ record TemplateFolder(List<FoundVersion> versions, List<Flaw> flaws) {
                         .filter(found -> found.goldenPath().isPresent())
                         .map(FoundVersion::label)
                         .toList());
-    }
-
-    private static List<Path> manifests(Path folder) {
-        try (var files = Files.walk(folder, DEEPEST)) {
-            return files.filter(file -> MANIFESTS.contains(file.getFileName().toString()))
-                    .filter(Files::isRegularFile)
-                    .filter(file -> !folder.relativize(file).toString().contains("skeleton"))
-                    .sorted()
-                    .limit(MOST)
-                    .toList();
-        } catch (IOException e) {
-            throw CannotAuthor.because("Cannot read %s: %s", folder, e.getMessage());
-        }
     }
 
     private static Optional<FoundVersion> read(Path file, List<Flaw> flaws) {
