@@ -39,7 +39,7 @@ class RendererTest {
                 "${{ 'component:default/x' | parseEntityRef | pick('name') }}~x",
                 "${{ 'github.com?owner=o&repo=r' | projectSlug }}~o/r",
                 "${{ values.name.toUpperCase() }}~PAYMENTS",
-                "${{ values['con' ~ 'structor'] }}${{ toString }}~``",
+                "${{ values['con' + 'structor'] }}${{ toString }}~``",
                 "${{ '<&>' }}~<&>",
             })
     void rendersTexts(String template, String expected) {
