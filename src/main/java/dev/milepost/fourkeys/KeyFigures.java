@@ -50,7 +50,9 @@ public class KeyFigures {
         var cells = asked.stream()
                 .map(one -> new Cell(Part.service(one.service()), new Window(one.from(), one.to())))
                 .toList();
-        var frame = new Frame(Tiers.PRODUCTION, List.of(asked.get(0).from()), ZoneOffset.UTC);
+        // Days are not told here, but each deployment has to fall into one.
+        var earliest = asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
+        var frame = new Frame(Tiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
         var counted = tallies.of(cells, frame);
         return IntStream.range(0, cells.size())
                 .mapToObj(n -> figures(counted.get(n), cells.get(n).window()))
@@ -71,6 +73,9 @@ public class KeyFigures {
     /** The first successful deployment of each service at or after a moment; of some there is none. */
     public Map<String, Instant> firstDeployments(Map<String, Instant> after) {
         var first = new HashMap<String, Instant>();
+        if (after.isEmpty()) {
+            return first;
+        }
         sql.query(
                 """
                 select asked.service, found.finished_at
