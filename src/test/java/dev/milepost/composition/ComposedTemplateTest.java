@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.composition.Setting.Actions;
 import dev.milepost.rendering.Renderer;
+import dev.milepost.rendering.ScaffolderBackend;
 import dev.milepost.resolution.Assembly;
 import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TreeFile;
@@ -25,12 +26,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Composed Templates run by Backstage's own scaffolder on Node, where it is installed in {@code target/backstage}: they are
- * valid there, and make the very files that this service renders.
+ * Composed Templates run by Backstage's own scaffolder on Node: they are valid there, and make the very files that this
+ * service renders.
  */
 class ComposedTemplateTest {
 
-    private static final Path INSTALLED = Path.of("target/backstage").toAbsolutePath();
     private static final String BASE_URL = "http://milepost.example.com";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,9 +81,7 @@ class ComposedTemplateTest {
 
     @Test
     void makesInBackstageWhatThisServiceRenders() throws IOException {
-        assumeTrue(
-                Files.isDirectory(INSTALLED.resolve("node_modules")),
-                "Backstage's scaffolder is not installed in target/backstage: its comparison is left out.");
+        assumeTrue(ScaffolderBackend.hasNode(), "There is no Node: the comparison with Backstage is left out.");
         var parameters = JsonNodeFactory.instance.objectNode().put("name", "payments");
         parameters
                 .put("repoUrl", "github.com?owner=a&repo=payments")
@@ -111,7 +109,7 @@ class ComposedTemplateTest {
         var directory = Files.createTempDirectory("composed");
         Files.writeString(directory.resolve("asked.json"), asked.toString());
         Files.copy(Path.of("src/test/backstage/scaffold.cjs"), directory.resolve("scaffold.cjs"));
-        Files.createSymbolicLink(directory.resolve("node_modules"), INSTALLED.resolve("node_modules"));
+        Files.createSymbolicLink(directory.resolve("node_modules"), ScaffolderBackend.installed().resolve("node_modules"));
         var process = new ProcessBuilder(
                         "node", "--preserve-symlinks-main", "scaffold.cjs", "asked.json", "answered.json")
                 .directory(directory.toFile())

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Backstage's own scaffolder backend on Node, from the npm package; installed once into {@code target/backstage}, until the
  * lock of its packages changes.
  */
-final class ScaffolderBackend {
+public final class ScaffolderBackend {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SOURCES = Path.of("src/test/backstage");
@@ -26,7 +26,7 @@ final class ScaffolderBackend {
 
     private ScaffolderBackend() {}
 
-    static boolean hasNode() {
+    public static boolean hasNode() {
         try {
             return run(Path.of("."), "node", "--version") == 0 && run(Path.of("."), "npm", "--version") == 0;
         } catch (IOException e) {
@@ -107,6 +107,12 @@ final class ScaffolderBackend {
             throw new IOException("The scaffolder failed: " + Files.readString(INSTALLED.resolve("output.log")));
         }
         return JSON.readTree(answered.toFile());
+    }
+
+    /** Where it is installed, once it is. */
+    public static synchronized Path installed() throws IOException {
+        install();
+        return INSTALLED;
     }
 
     private static void install() throws IOException {

@@ -12,6 +12,7 @@ import dev.milepost.trees.TarArchive;
 import dev.milepost.trees.TreeFile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ public final class GoldenPaths {
                           changelog: {added: [version %s]}
                           modules: [{module: %s, range: %s}]
                           timeSaved: PT4H
-                        """.formatted(name("path"), version, version, name("skeleton"), version))
+                        """.formatted(name("path"), version, version, name("skeleton"), version).getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/templates/" + name("path") + "/versions")
                 .then()
                 .statusCode(anyOf(is(200), is(201)));
