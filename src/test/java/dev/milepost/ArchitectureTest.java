@@ -23,11 +23,35 @@ class ArchitectureTest {
     /** Which features each feature may use; a new feature starts with a new row here and in ARCHITECTURE.md. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("backfill", Set.of("platform")),
-            entry("authoring", Set.of("composition", "merging", "resolution", "rendering", "manifests", "trees", "entities", "platform")),
-            entry("adoption", Set.of("upgrades", "runs", "templates", "fourkeys", "ownership", "platform")),
+            entry(
+                    "authoring",
+                    Set.of(
+                            "composition",
+                            "merging",
+                            "resolution",
+                            "rendering",
+                            "manifests",
+                            "trees",
+                            "entities",
+                            "platform")),
+            entry(
+                    "adoption",
+                    Set.of("upgrades", "runs", "templates", "fourkeys", "manifests", "ownership", "platform")),
             entry("upgrades", Set.of("runs", "templates", "merging", "resolution", "manifests", "trees", "platform")),
-            entry("runs", Set.of("templates", "composition", "resolution", "rendering", "manifests", "trees", "ownership", "entities", "events", "platform")),
-            entry("backstage", Set.of("templates", "composition", "platform")),
+            entry(
+                    "runs",
+                    Set.of(
+                            "templates",
+                            "composition",
+                            "resolution",
+                            "rendering",
+                            "manifests",
+                            "trees",
+                            "ownership",
+                            "entities",
+                            "events",
+                            "platform")),
+            entry("backstage", Set.of("templates", "composition", "manifests", "platform")),
             entry(
                     "templates",
                     Set.of("composition", "resolution", "manifests", "trees", "entities", "events", "platform")),

@@ -68,9 +68,11 @@ class AdoptionReading {
     private Spread timeToFirstDeployment(Past past, Timeframe window) {
         var made = new HashMap<String, Instant>();
         past.runs().stream()
-                .filter(run -> run.run().status() == Run.Status.SUCCESS && run.run().kind() == Run.Kind.CREATE)
+                .filter(run ->
+                        run.run().status() == Run.Status.SUCCESS && run.run().kind() == Run.Kind.CREATE)
                 .filter(run -> run.run().service() != null && window.has(run.moment()))
-                .forEach(run -> made.putIfAbsent(Objects.requireNonNull(run.run().service()), run.moment()));
+                .forEach(
+                        run -> made.putIfAbsent(Objects.requireNonNull(run.run().service()), run.moment()));
         var durations = new ArrayList<Duration>();
         keys.firstDeployments(made).forEach((service, at) -> {
             var ended = made.get(service);

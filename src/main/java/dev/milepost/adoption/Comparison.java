@@ -89,11 +89,8 @@ record Comparison(
         static Compared of(Movement movement, Instant at, Figures before, @Nullable Figures after) {
             var result = after == null
                     ? "not_over"
-                    : Math.min(before.deployments(), after.deployments()) < ENOUGH
-                            ? "too_few_deployments"
-                            : "compared";
-            return new Compared(
-                    movement.service(), at, movement.from(), movement.version(), result, before, after);
+                    : Math.min(before.deployments(), after.deployments()) < ENOUGH ? "too_few_deployments" : "compared";
+            return new Compared(movement.service(), at, movement.from(), movement.version(), result, before, after);
         }
     }
 

@@ -33,13 +33,16 @@ class Comparisons {
                 moved.add(new Moved(movement, at));
             }
         }
-        moved.sort(Comparator.comparing(Moved::at).reversed().thenComparing(one -> one.movement().service()));
+        moved.sort(Comparator.comparing(Moved::at)
+                .reversed()
+                .thenComparing(one -> one.movement().service()));
         var span = Duration.ofDays(days);
         var before = keys.of(moved.stream()
                 .map(one -> new ServiceWindow(one.movement().service(), one.at().minus(span), one.at()))
                 .toList());
         var after = keys.of(moved.stream()
-                .map(one -> new ServiceWindow(one.movement().service(), one.at(), one.at().plus(span)))
+                .map(one -> new ServiceWindow(
+                        one.movement().service(), one.at(), one.at().plus(span)))
                 .toList());
         var compared = new ArrayList<Compared>();
         for (int n = 0; n < moved.size(); n++) {

@@ -28,7 +28,10 @@ record LagFigures(
         if (lags.isEmpty()) {
             return new LagFigures(0, unknown, 0, null, null, null, "no_services");
         }
-        var days = lags.stream().map(lag -> BigDecimal.valueOf(lag.days())).sorted().toList();
+        var days = lags.stream()
+                .map(lag -> BigDecimal.valueOf(lag.days()))
+                .sorted()
+                .toList();
         int sum = lags.stream().mapToInt(VersionLag::versions).sum();
         return new LagFigures(
                 lags.size(),

@@ -10,11 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The services on a golden path at the end of a window. */
-record ServiceFigures(
-        long count,
-        Map<String, Long> byVersion,
-        Map<String, Long> byTeam,
-        List<Cell> byVersionAndTeam) {
+record ServiceFigures(long count, Map<String, Long> byVersion, Map<String, Long> byTeam, List<Cell> byVersionAndTeam) {
 
     /** Stands for a team or a version that nobody told. */
     private static final String UNKNOWN = "unknown";

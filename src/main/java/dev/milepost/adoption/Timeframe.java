@@ -8,5 +8,4 @@ record Timeframe(Instant from, Instant to) {
     boolean has(Instant moment) {
         return !moment.isBefore(from) && moment.isBefore(to);
     }
-
 }

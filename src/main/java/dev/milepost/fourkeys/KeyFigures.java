@@ -51,7 +51,8 @@ public class KeyFigures {
                 .map(one -> new Cell(Part.service(one.service()), new Window(one.from(), one.to())))
                 .toList();
         // Days are not told here, but each deployment has to fall into one.
-        var earliest = asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
+        var earliest =
+                asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
         var frame = new Frame(Tiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
         var counted = tallies.of(cells, frame);
         return IntStream.range(0, cells.size())

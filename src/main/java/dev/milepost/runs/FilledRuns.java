@@ -38,8 +38,7 @@ public class FilledRuns {
                 recording.record(run);
                 var parameters = runs.parameters(run);
                 if (parameters.isPresent()) {
-                    return Optional.of(
-                            new FilledRun(run, took, read(parameters.get()), runs.correlationId(run)));
+                    return Optional.of(new FilledRun(run, took, read(parameters.get()), runs.correlationId(run)));
                 }
             }
         }

@@ -42,10 +42,7 @@ public class RunHistory {
                 where template = ? and coalesce(completed_at, started_at) < ?
                 order by coalesce(completed_at, started_at), source, task_id
                 """,
-                row -> {
-                    long saved = row.getLong("time_saved_seconds");
-                    return new RecordedRun(RunRepository.run(row), row.wasNull() ? null : (Long) saved);
-                },
+                row -> new RecordedRun(RunRepository.run(row), row.getObject("time_saved_seconds", Long.class)),
                 template,
                 to);
     }

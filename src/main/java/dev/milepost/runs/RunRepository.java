@@ -107,16 +107,12 @@ class RunRepository {
 
     /** The runs that took a service to any version of a golden path, latest first. */
     List<Run> findSuccessful(String service, String template) {
-        return sql.query(
-                """
+        return sql.query("""
                 select * from scaffold_run
                 where service = ? and template = ? and status = 'success'
                 order by completed_at desc, source desc, task_id desc
                 limit 100
-                """,
-                RunRepository::run,
-                service,
-                template);
+                """, RunRepository::run, service, template);
     }
 
     /** The values that were recorded of a run, as JSON. */

@@ -54,7 +54,8 @@ record Moves(FileTree base, FileTree theirs, Map<String, String> moved, Set<Modu
         try {
             return new Moves(FileTree.of(newBase), FileTree.of(newTheirs), Map.copyOf(newMoved), Set.copyOf(newDone));
         } catch (InvalidTree e) {
-            // Something of the service's is in the way of the new place: nothing is moved, and the step is to be done by hand.
+            // Something of the service's is in the way of the new place: nothing is moved, and the step is to be done
+            // by hand.
             return this;
         }
     }

@@ -39,10 +39,7 @@ record PlanView(
      * @param done whether it is in the files of this plan already
      * @param detail what is left to do
      */
-    record PlannedMigration(
-            @JsonUnwrapped MigrationStep step,
-            boolean done,
-            String detail) {}
+    record PlannedMigration(@JsonUnwrapped MigrationStep step, boolean done, String detail) {}
 
     /**
      * @param module null where neither version brings the file
@@ -61,8 +58,12 @@ record PlanView(
 
     /** Exactly one of text and base64 is there; the latter of what is no text. */
     record Content(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String base64,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String base64,
+
             boolean executable) {
 
         static Content of(TreeFile file) {
@@ -76,7 +77,9 @@ record PlanView(
     static PlanView of(Plan plan) {
         var summary = new LinkedHashMap<String, Long>();
         for (var outcome : Outcome.values()) {
-            var count = plan.files().stream().filter(file -> file.outcome() == outcome).count();
+            var count = plan.files().stream()
+                    .filter(file -> file.outcome() == outcome)
+                    .count();
             summary.put(word(outcome), count);
         }
         return new PlanView(

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version that the registry has
  * @param filled the run that filled it in, at this version or an earlier one; null where none is known
  */
-record StartingPoint(String template, String version, @Nullable FilledRun filled) {
+record StartingPoint(
+        String template, String version, @Nullable FilledRun filled) {
 
     /** What the service's files say of where they came from. */
     String correlationId() {

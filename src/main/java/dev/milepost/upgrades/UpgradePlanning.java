@@ -66,7 +66,8 @@ class UpgradePlanning {
                 path -> Optional.ofNullable(origins.get(path))
                         .map(FileOrigin::behaviour)
                         .orElse(Behaviour.MERGE),
-                Labels.ofVersions(way.from().version().toString(), way.to().version().toString()));
+                Labels.ofVersions(
+                        way.from().version().toString(), way.to().version().toString()));
         return new Plan(service, template, way, SafeParameters.of(values.after(), to), moves, merged, origins);
     }
 

@@ -51,7 +51,9 @@ class AdoptionLawTest {
         long unknown = 0;
         var byVersion = new TreeMap<String, Long>();
         for (var run : runs) {
-            var ends = run.run().completedAt() != null ? run.run().completedAt() : run.run().startedAt();
+            var ends = run.run().completedAt() != null
+                    ? run.run().completedAt()
+                    : run.run().startedAt();
             if (ends != null && !ends.isBefore(hour(from)) && ends.isBefore(hour(to))) {
                 count++;
                 ended += run.run().status() == Run.Status.RUNNING ? 0 : 1;
@@ -137,7 +139,8 @@ class AdoptionLawTest {
     private static int firstSuccesses(List<RecordedRun> runs, Instant from, Instant to) {
         var services = new TreeMap<String, Instant>();
         runs.stream()
-                .filter(run -> run.run().status() == Run.Status.SUCCESS && run.run().service() != null)
+                .filter(run ->
+                        run.run().status() == Run.Status.SUCCESS && run.run().service() != null)
                 .sorted(Comparator.comparing(RecordedRun::moment))
                 .forEach(run -> services.putIfAbsent(String.valueOf(run.run().service()), run.moment()));
         return (int) services.values().stream()

@@ -41,20 +41,34 @@ class AdoptionResourceTest {
         paths.promote("1.1.0");
         var events = new ArrayList<>(List.of(
                 run("scaffold.started", "a", "1.0.0", JUNE, Map.of()),
-                run("scaffold.completed", "a", "1.0.0", JUNE.plusSeconds(300), Map.of("status", "success", "buildable", true)),
+                run(
+                        "scaffold.completed",
+                        "a",
+                        "1.0.0",
+                        JUNE.plusSeconds(300),
+                        Map.of("status", "success", "buildable", true)),
                 run("scaffold.completed", "b", "1.0.0", JUNE, Map.of("status", "failure")),
                 run("scaffold.completed", "u", "1.0.0", JUNE, Map.of("status", "success", "buildable", false)),
-                run("scaffold.completed", "u", "1.1.0", JULY, Map.of("status", "success", "kind", "upgrade", "task_id", "again"))));
+                run(
+                        "scaffold.completed",
+                        "u",
+                        "1.1.0",
+                        JULY,
+                        Map.of("status", "success", "kind", "upgrade", "task_id", "again"))));
         for (int day = 2; day <= 8; day++) {
             var at = (day < 5 ? JUNE : JULY).plusSeconds(day * 86_400L);
             events.add(paths.event(
                     "deploy.completed",
                     at,
                     Map.of(
-                            "deployment_id", "d" + day,
-                            "service_id", paths.name("u"),
-                            "environment", "production",
-                            "status", "success")));
+                            "deployment_id",
+                            "d" + day,
+                            "service_id",
+                            paths.name("u"),
+                            "environment",
+                            "production",
+                            "status",
+                            "success")));
         }
         Collections.shuffle(events, new Random(seed));
         events.forEach(event -> send(List.of(event)));
@@ -93,7 +107,9 @@ class AdoptionResourceTest {
                 .body("comparison.before.deployments", equalTo(3))
                 .body("comparison.after.deployments", equalTo(4))
                 .body("comparison.before.deployments_per_day", equalTo(0.1f))
-                .body("comparison.services.result", containsInAnyOrder("compared", "too_few_deployments", "too_few_deployments"));
+                .body(
+                        "comparison.services.result",
+                        containsInAnyOrder("compared", "too_few_deployments", "too_few_deployments"));
     }
 
     @Test
@@ -122,11 +138,16 @@ class AdoptionResourceTest {
 
     private Map<String, Object> run(String type, String service, String version, Instant at, Map<String, Object> said) {
         var data = new HashMap<String, Object>(Map.of(
-                "task_id", "task-" + service,
-                "template_id", paths.name("path"),
-                "template_version", version,
-                "service_id", paths.name(service),
-                "team", "payments"));
+                "task_id",
+                "task-" + service,
+                "template_id",
+                paths.name("path"),
+                "template_version",
+                version,
+                "service_id",
+                paths.name(service),
+                "team",
+                "payments"));
         data.putAll(said);
         return paths.event(type, at, data);
     }

@@ -109,7 +109,8 @@ class ComposedTemplateTest {
         var directory = Files.createTempDirectory("composed");
         Files.writeString(directory.resolve("asked.json"), asked.toString());
         Files.copy(Path.of("src/test/backstage/scaffold.cjs"), directory.resolve("scaffold.cjs"));
-        Files.createSymbolicLink(directory.resolve("node_modules"), ScaffolderBackend.installed().resolve("node_modules"));
+        Files.createSymbolicLink(
+                directory.resolve("node_modules"), ScaffolderBackend.installed().resolve("node_modules"));
         var process = new ProcessBuilder(
                         "node", "--preserve-symlinks-main", "scaffold.cjs", "asked.json", "answered.json")
                 .directory(directory.toFile())

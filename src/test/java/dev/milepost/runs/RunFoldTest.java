@@ -30,7 +30,10 @@ class RunFoldTest {
     @Test
     void takesOfEachFieldTheLatestThatWasSaid() {
         var run = fold(
-                event("scaffold.completed", 60, "{'status': 'success', 'service_id': 'a', 'template_version': '1.0.0'}"),
+                event(
+                        "scaffold.completed",
+                        60,
+                        "{'status': 'success', 'service_id': 'a', 'template_version': '1.0.0'}"),
                 event("scaffold.started", 0, "{'team': 'group:default/payments', 'initiator': 'user:default/jane'}"),
                 event("scaffold.completed", 90, "{'status': 'success', 'buildable': true, 'pr_id': 7}"));
 
@@ -85,10 +88,7 @@ class RunFoldTest {
             if (!started) {
                 data.put("status", List.of("success", "failure", "cancelled").get(random.nextInt(3)));
             }
-            events.add(event(
-                    started ? "scaffold.started" : "scaffold.completed",
-                    random.nextInt(3),
-                    data.toString()));
+            events.add(event(started ? "scaffold.started" : "scaffold.completed", random.nextInt(3), data.toString()));
         }
         var shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);

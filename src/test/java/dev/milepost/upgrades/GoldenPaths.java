@@ -42,7 +42,8 @@ public final class GoldenPaths {
                   phase: scaffold
                   changelog: {added: [the module of %s]}
                 %s
-                """.formatted(name("skeleton"), version, version, moduleSpec.indent(2))));
+                """.formatted(
+                        name("skeleton"), version, version, moduleSpec.indent(2))));
         contract()
                 .contentType("application/x-tar")
                 .body(TarArchive.write(FileTree.of(files)))
@@ -61,7 +62,8 @@ public final class GoldenPaths {
                           changelog: {added: [version %s]}
                           modules: [{module: %s, range: %s}]
                           timeSaved: PT4H
-                        """.formatted(name("path"), version, version, name("skeleton"), version).getBytes(StandardCharsets.UTF_8))
+                        """.formatted(name("path"), version, version, name("skeleton"), version)
+                        .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/templates/" + name("path") + "/versions")
                 .then()
                 .statusCode(anyOf(is(200), is(201)));
@@ -98,14 +100,22 @@ public final class GoldenPaths {
                 "scaffold.completed",
                 at,
                 Map.of(
-                        "task_id", "task-" + service,
-                        "template_id", name("path"),
-                        "template_version", version,
-                        "service_id", name(service),
-                        "team", "payments",
-                        "status", "success",
-                        "buildable", true,
-                        "parameters", parameters));
+                        "task_id",
+                        "task-" + service,
+                        "template_id",
+                        name("path"),
+                        "template_version",
+                        version,
+                        "service_id",
+                        name(service),
+                        "team",
+                        "payments",
+                        "status",
+                        "success",
+                        "buildable",
+                        true,
+                        "parameters",
+                        parameters));
     }
 
     public static void send(List<Map<String, Object>> events) {

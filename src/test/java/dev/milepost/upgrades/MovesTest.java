@@ -16,7 +16,8 @@ class MovesTest {
 
     @Test
     void movesWhatTheGoldenPathMadeInBothTrees() {
-        var moves = Moves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
+        var moves =
+                Moves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
 
         assertThat(moves.base()).isEqualTo(tree("d/a", "1", "b", "2"));
         assertThat(moves.theirs()).isEqualTo(tree("d/a", "mine", "b", "2", "c", "3"));

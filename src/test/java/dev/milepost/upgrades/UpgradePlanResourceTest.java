@@ -90,13 +90,14 @@ class UpgradePlanResourceTest {
     DataSource database;
 
     private final GoldenPaths paths = new GoldenPaths();
-    private final Instant later = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+    private Instant later = Instant.EPOCH;
 
     @BeforeEach
     void publish() {
         paths.publish("1.0.0", ONE, SKELETON_ONE);
         paths.publish("1.1.0", TWO, SKELETON_TWO);
         paths.promote("1.1.0");
+        later = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Test
@@ -149,9 +150,7 @@ class UpgradePlanResourceTest {
                 .body("newest_compatible.version", equalTo("1.1.0"))
                 .body("behind.versions", equalTo(1))
                 .body("behind.days", equalTo(0))
-                .body(
-                        "upgrade",
-                        equalTo("/api/v1/templates/" + paths.name("path") + "/upgrade?from=1.0.0&to=1.1.0"));
+                .body("upgrade", equalTo("/api/v1/templates/" + paths.name("path") + "/upgrade?from=1.0.0&to=1.1.0"));
         get("/services/" + paths.name("unknown") + "/template")
                 .statusCode(404)
                 .body("type", equalTo("/problems/unknown-service-template"));
@@ -159,11 +158,10 @@ class UpgradePlanResourceTest {
 
     @Test
     void recordsARunWithoutItsSecrets() {
-        send(List.of(
-                paths.scaffolded("r", "1.0.0", later, Map.of("name", "r", "token", "s3cret", "stray", "s3cret"))));
+        send(List.of(paths.scaffolded("r", "1.0.0", later, Map.of("name", "r", "token", "s3cret", "stray", "s3cret"))));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(recorded("task-r"))
-                .containsExactly("{\"name\":\"r\"} 14400 true"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(recorded("task-r")).containsExactly("{\"name\":\"r\"} 14400 true"));
         assertThat(new Sql(database)
                         .query(
                                 "select count(*) from rendered_base b join scaffold_run r using (lock_digest, parameters_digest)"
@@ -177,8 +175,8 @@ class UpgradePlanResourceTest {
     void guessesNoTimeSavedByWhatWasPublishedLater() {
         send(List.of(paths.scaffolded("p", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"), Map.of("name", "p"))));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(recorded("task-p"))
-                .containsExactly("{\"name\":\"p\"} null true"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(recorded("task-p")).containsExactly("{\"name\":\"p\"} null true"));
     }
 
     @Test
@@ -188,9 +186,11 @@ class UpgradePlanResourceTest {
 
         paths.publish("1.2.0", TWO, SKELETON_TWO);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(recorded("task-w"))
-                .containsExactly("{\"name\":\"w\"} 14400 true"));
-        get("/services/" + paths.name("w") + "/template").body("published", equalTo(true)).body("newest", nullValue());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(recorded("task-w")).containsExactly("{\"name\":\"w\"} null true"));
+        get("/services/" + paths.name("w") + "/template")
+                .body("published", equalTo(true))
+                .body("newest", nullValue());
     }
 
     @Test
@@ -243,10 +243,10 @@ class UpgradePlanResourceTest {
     @Test
     void planOfAServiceThatTookItChangesNothingMore() {
         send(List.of(
-                paths.scaffolded("t", "1.0.0", later, Map.of("name", "t")),
+                paths.scaffolded("t", "1.0.0", later.minusSeconds(60), Map.of("name", "t")),
                 paths.event(
                         "scaffold.completed",
-                        later.plusSeconds(60),
+                        later,
                         Map.of(
                                 "task_id", "upgrade-t",
                                 "kind", "upgrade",
@@ -286,12 +286,22 @@ class UpgradePlanResourceTest {
     void plansForAServiceThatNoRunToldOf() {
         var from = paths.name("path") + "@1.0.0";
 
-        plan("n", Map.of("files", Map.of())).statusCode(404).body("type", equalTo("/problems/unknown-service-template"));
+        plan("n", Map.of("files", Map.of()))
+                .statusCode(404)
+                .body("type", equalTo("/problems/unknown-service-template"));
         plan("n", Map.of("from", from, "files", Map.of()))
                 .statusCode(409)
                 .body("type", equalTo("/problems/unknown-base"))
                 .body("detail", containsString("parameters"));
-        plan("n", Map.of("from", from, "parameters", Map.of("name", "n", "contact", "jane"), "files", service("n", "Hello")))
+        plan(
+                        "n",
+                        Map.of(
+                                "from",
+                                from,
+                                "parameters",
+                                Map.of("name", "n", "contact", "jane"),
+                                "files",
+                                service("n", "Hello")))
                 .statusCode(200)
                 .body(file("config.txt") + ".outcome", equalTo("clean"))
                 .body(file("README.md") + ".outcome", equalTo("clean"));
@@ -356,8 +366,7 @@ class UpgradePlanResourceTest {
                 .query(
                         "select parameters, time_saved_seconds, rendered_digest is not null as rendered from scaffold_run"
                                 + " where template = ? and task_id = ? and recorded_at is not null",
-                        row -> "%s %s %s"
-                                .formatted(row.getString(1), row.getString(2), row.getBoolean(3)),
+                        row -> "%s %s %s".formatted(row.getString(1), row.getString(2), row.getBoolean(3)),
                         paths.name("path"),
                         task);
     }
