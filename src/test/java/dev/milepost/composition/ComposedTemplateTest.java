@@ -3,26 +3,15 @@ package dev.milepost.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.composition.Setting.Actions;
 import dev.milepost.rendering.Renderer;
 import dev.milepost.rendering.ScaffolderBackend;
 import dev.milepost.resolution.Assembly;
 import dev.milepost.trees.FileTree;
-import dev.milepost.trees.TreeFile;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,9 +19,6 @@ import org.junit.jupiter.api.Test;
  * service renders.
  */
 class ComposedTemplateTest {
-
-    private static final String BASE_URL = "http://milepost.example.com";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String CODE = """
             parameters:
@@ -88,65 +74,16 @@ class ComposedTemplateTest {
                 .put("package", "com.acme.pay")
                 .put("replicas", 3);
 
-        var run = run(parameters);
+        var run = BackstageDryRun.run(List.of(new BackstageDryRun.Asked(ASSEMBLY, parameters)))
+                .get(0);
 
-        assertThat(run.path("error").asText()).isEmpty();
-        assertThat(run.path("valid").asBoolean()).isTrue();
-        assertThat(run.path("log").toString()).contains("steps.say of payments", "Policy image-scan (required)");
-        var task = run.at("/output/correlationId").asText();
-        assertThat(task).startsWith("dry-run-");
-        var rendered = ServiceRendering.render(ASSEMBLY, parameters, task, new Renderer());
-        assertThat(texts(files(run))).isEqualTo(texts(rendered.files()));
+        assertThat(run.error()).isEmpty();
+        assertThat(run.valid()).isTrue();
+        assertThat(run.log()).contains("steps.say of payments", "Policy image-scan (required)");
+        assertThat(run.task()).startsWith("dry-run-");
+        var rendered = ServiceRendering.render(ASSEMBLY, parameters, run.task(), new Renderer());
+        assertThat(texts(run.files())).isEqualTo(texts(rendered.files()));
         assertThat(rendered.files().files()).hasSize(5);
-    }
-
-    private static JsonNode run(ObjectNode parameters) throws IOException {
-        var asked = JSON.createObjectNode();
-        var run = asked.putArray("runs").addObject();
-        run.set("template", Composer.compose(ASSEMBLY, new Setting(BASE_URL, Actions.STOCK, "made-service", false)));
-        run.set("parameters", parameters);
-        run.set("served", served());
-        var directory = Files.createTempDirectory("composed");
-        Files.writeString(directory.resolve("asked.json"), asked.toString());
-        Files.copy(Path.of("src/test/backstage/scaffold.cjs"), directory.resolve("scaffold.cjs"));
-        Files.createSymbolicLink(
-                directory.resolve("node_modules"), ScaffolderBackend.installed().resolve("node_modules"));
-        var process = new ProcessBuilder(
-                        "node", "--preserve-symlinks-main", "scaffold.cjs", "asked.json", "answered.json")
-                .directory(directory.toFile())
-                .inheritIO()
-                .start();
-        assertThat(process.onExit().join().exitValue()).isZero();
-        return JSON.readTree(directory.resolve("answered.json").toFile()).at("/runs/0");
-    }
-
-    /** What this service answers for files of modules. */
-    private static ObjectNode served() {
-        var served = JSON.createObjectNode();
-        for (var part : ASSEMBLY.parts()) {
-            part.skeleton()
-                    .files()
-                    .forEach((path, file) -> served.put(
-                            "%s/api/v1/modules/%s/versions/1.2.0/files/%s"
-                                    .formatted(BASE_URL, part.module().name(), encoded(path)),
-                            Base64.getEncoder().encodeToString(file.content())));
-        }
-        return served;
-    }
-
-    private static String encoded(String path) {
-        return Arrays.stream(path.split("/"))
-                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
-    }
-
-    private static FileTree files(JsonNode run) {
-        var files = new TreeMap<String, TreeFile>();
-        for (var file : run.path("files")) {
-            var content = Base64.getDecoder().decode(file.path("content").asText());
-            files.put(file.path("path").asText(), TreeFile.of(content, false));
-        }
-        return FileTree.of(files);
     }
 
     private static Map<String, String> texts(FileTree tree) {

@@ -53,10 +53,14 @@ record Scaffolded(GoldenPath goldenPath, Lock lock, RenderedService service) {
         return versions.get(versions.size() - 1);
     }
 
+    /** What a golden path is scaffolded with. */
+    static ObjectNode testValues(GoldenPath path) {
+        return (ObjectNode) read(TemplatesFolder.ROOT.resolve("golden-paths/" + path.name() + "/test-values.yaml"));
+    }
+
     /** @param others parameters that differ from the test values */
     static Scaffolded of(GoldenPath path, Map<String, JsonNode> others) {
-        var parameters =
-                (ObjectNode) read(TemplatesFolder.ROOT.resolve("golden-paths/" + path.name() + "/test-values.yaml"));
+        var parameters = testValues(path);
         parameters.setAll(others);
         var lock = Resolver.resolve(path, ManifestReader.digest(path, FileTree.EMPTY), TEMPLATES);
         return new Scaffolded(
