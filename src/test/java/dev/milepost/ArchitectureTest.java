@@ -61,6 +61,7 @@ class ArchitectureTest {
             entry("manifests", Set.of("trees", "entities", "platform")),
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
+            entry("slo", Set.of("objectives", "events", "entities", "platform")),
             entry("objectives", Set.of("entities", "platform")),
             entry("lint", Set.of("validation", "references", "rules", "entities", "platform")),
             entry("correlation", Set.of("delivery", "events", "platform")),

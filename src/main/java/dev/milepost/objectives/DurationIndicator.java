@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How long something took, between two events or two times of one. It begins with the earliest event that begins it and
@@ -33,7 +34,11 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
      */
     record End(String type, Optional<Filter> filter, Optional<FieldPath> time) {
 
-        boolean isMet(Occurrence event) {
+        Optional<Occurrence> first(Collection<Occurrence> events) {
+            return events.stream().filter(this::isMet).min(Occurrence.IN_TIME);
+        }
+
+        private boolean isMet(Occurrence event) {
             return type.equals(event.type())
                     && filter.map(filtered -> filtered.holds(event).orElse(false))
                             .orElse(true);
@@ -73,7 +78,7 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
 
     @Override
     public Outcome outcome(Collection<Occurrence> events) {
-        var ending = events.stream().filter(to::isMet).min(Occurrence.IN_TIME);
+        var ending = to.first(events);
         if (ending.isEmpty()) {
             return Outcome.OPEN;
         }
@@ -94,10 +99,16 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
                 : Outcome.valid(threshold.isKeptBy(duration), end);
     }
 
+    @Override
+    public List<Occurrence> essence(Collection<Occurrence> events) {
+        return Stream.of(from.first(events), to.first(events))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
     private Optional<Instant> start(Collection<Occurrence> events) {
-        return events.stream()
-                .filter(from::isMet)
-                .min(Occurrence.IN_TIME)
+        return from.first(events)
                 .flatMap(event -> from.time().map(path -> path.time(event)).orElse(Optional.of(event.time())));
     }
 }

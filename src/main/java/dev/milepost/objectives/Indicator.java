@@ -1,6 +1,7 @@
 package dev.milepost.objectives;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,4 +16,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator {
 
     /** What becomes of the events of one key. */
     Outcome outcome(Collection<Occurrence> events);
+
+    /**
+     * Those of the events of one key that matter, at most two: whatever comes beside them, the outcome is that of all.
+     */
+    List<Occurrence> essence(Collection<Occurrence> events);
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON Schemas of what definitions are made of. Take linear time, whatever they are given. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are read, never changed
 enum OpenSloSchema {
     /** A whole document of OpenSLO v1. */
     DOCUMENT("v1", ""),

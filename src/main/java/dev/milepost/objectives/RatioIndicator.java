@@ -39,9 +39,16 @@ record RatioIndicator(
 
     @Override
     public Outcome outcome(Collection<Occurrence> events) {
-        var latest =
-                events.stream().filter(event -> types.contains(event.type())).max(Occurrence.IN_TIME);
-        return latest.map(this::outcome).orElse(Outcome.OPEN);
+        return latest(events).map(this::outcome).orElse(Outcome.OPEN);
+    }
+
+    @Override
+    public List<Occurrence> essence(Collection<Occurrence> events) {
+        return latest(events).stream().toList();
+    }
+
+    private Optional<Occurrence> latest(Collection<Occurrence> events) {
+        return events.stream().filter(event -> types.contains(event.type())).max(Occurrence.IN_TIME);
     }
 
     private Outcome outcome(Occurrence event) {

@@ -30,7 +30,11 @@ public final class Series {
         }
     }
 
-    /** @param steps by when they begin, to the millisecond */
+    /**
+     * Of steps that have been summed.
+     *
+     * @param steps by when they begin, to the millisecond
+     */
     public static Series of(Map<Instant, Counts> steps) {
         return new Series(new TreeMap<>(steps));
     }
@@ -83,9 +87,7 @@ public final class Series {
 
     /** Of the first step that begins at a time or later. */
     private int index(Instant time) {
-        // A range that begins between two milliseconds leaves out the earlier one.
-        var milli = time.toEpochMilli() + (time.getNano() % 1_000_000 == 0 ? 0 : 1);
-        int found = Arrays.binarySearch(starts, milli);
+        int found = Arrays.binarySearch(starts, time.toEpochMilli());
         return found >= 0 ? found : -found - 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.objectives;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public record Slo(
         TimeWindow window,
         List<Objective> objectives,
         Optional<List<BurnRule>> ownRules) {
+
+    /** As long as rules may wait and a slice may last. */
+    private static final Duration MOST_BEFORE = Duration.ofDays(2);
 
     public Slo {
         objectives = List.copyOf(objectives);
@@ -37,6 +41,13 @@ public record Slo(
             String service,
             @Nullable String owner,
             @Nullable String runbook) {}
+
+    /** How far back an evaluation looks: through its window, and through as much before as rules and waiting may need. */
+    public Instant looksBackTo(Instant now) {
+        var range = window.at(now);
+        var rules = now.minus(range.length()).minus(MOST_BEFORE);
+        return range.from().isBefore(rules) ? range.from() : rules;
+    }
 
     /** The rules of its alert policies, else the workbook's, for a window of a length. */
     List<BurnRule> rules(Duration length, Target target) {

@@ -186,7 +186,26 @@ class IndicatorTest {
 
         for (var indicator : List.of(LATENCY, SUCCESS)) {
             assertThat(outcomes(indicator, shuffled)).isEqualTo(outcomes(indicator, events));
+            assertThat(outcomes(indicator, withEssenceOf(indicator, shuffled, random)))
+                    .isEqualTo(outcomes(indicator, events));
         }
+    }
+
+    /** The events, some of the first of which have been given up as they do not matter any more. */
+    private static List<Occurrence> withEssenceOf(Indicator indicator, List<Occurrence> events, Random random) {
+        int cut = random.nextInt(events.size());
+        var byKey = new HashMap<String, List<Occurrence>>();
+        events.subList(0, cut)
+                .forEach(event -> indicator
+                        .key(event)
+                        .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                                .add(event)));
+        var left = new ArrayList<>(events.subList(cut, events.size()));
+        byKey.values().forEach(ofKey -> {
+            assertThat(indicator.essence(ofKey)).hasSizeLessThanOrEqualTo(2);
+            left.addAll(indicator.essence(ofKey));
+        });
+        return left;
     }
 
     private static Map<String, Outcome> outcomes(Indicator indicator, List<Occurrence> events) {
@@ -197,6 +216,7 @@ class IndicatorTest {
                         byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(event)));
         var outcomes = new HashMap<String, Outcome>();
         byKey.forEach((key, ofKey) -> outcomes.put(key, indicator.outcome(ofKey)));
+        outcomes.values().removeIf(Outcome.OPEN::equals);
         return outcomes;
     }
 

@@ -72,7 +72,7 @@ final class Samples {
     }
 
     static Occurrence event(String id, String type, String time, String data) {
-        return new Occurrence("/scaffolder", id, type, Instant.parse(time), json(data));
+        return new Occurrence("/scaffolder", id, type, Instant.parse(time), json(data), null);
     }
 
     static JsonNode json(String text) {

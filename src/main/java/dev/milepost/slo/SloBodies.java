@@ -1,0 +1,27 @@
+package dev.milepost.slo;
+
+import dev.milepost.entities.Format;
+import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.objectives.OpenSloReader;
+import dev.milepost.objectives.SloReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions as they are sent. */
+final class SloBodies {
+
+    private SloBodies() {}
+
+    static List<OpenSloDocument> documents(@Nullable String contentType, byte[] body) {
+        return OpenSloReader.read(body, Format.of(contentType).orElseThrow(UnsupportedSloFormat::new));
+    }
+
+    /** The one objective that documents define. */
+    static DefinedSlo one(List<OpenSloDocument> documents, int version) {
+        var slos = SloReader.read(documents);
+        if (slos.size() != 1) {
+            throw new MisnamedSlo("must have one document of kind SLO, and has %d".formatted(slos.size()));
+        }
+        return new DefinedSlo(slos.get(0), documents, version);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.milepost.slo;
+
+import dev.milepost.objectives.Moment;
+import dev.milepost.objectives.Range;
+import dev.milepost.objectives.Series;
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import dev.milepost.platform.Snapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of objectives. */
+@ApplicationScoped
+class Slos {
+
+    private static final UUID GREATEST = new UUID(-1L, -1L);
+
+    private final DefinitionRepository definitions;
+    private final Reckoning reckoning;
+    private final CountRepository counts;
+    private final Clock clock;
+
+    Slos(DefinitionRepository definitions, Reckoning reckoning, CountRepository counts, Clock clock) {
+        this.definitions = definitions;
+        this.reckoning = reckoning;
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    /**
+     * In the order of their names.
+     *
+     * @param owner null for all
+     * @param after the name that the page before ended with; empty for the first
+     */
+    @Snapshot
+    Page<SloAnswer> list(@Nullable String owner, String after, int limit) {
+        var found = definitions.all().stream()
+                .filter(slo -> slo.name().compareTo(after) > 0)
+                .filter(slo -> owner == null
+                        || owner.equalsIgnoreCase(slo.slo().description().owner()))
+                .limit(limit + 1L)
+                .map(this::answer)
+                .toList();
+        return Page.of(found, limit, last -> Cursor.of(last.name()));
+    }
+
+    @Snapshot
+    SloAnswer find(String name) {
+        return answer(defined(name));
+    }
+
+    /** Through its window. */
+    @Snapshot
+    SloHistory history(String name, Step step) {
+        var slo = defined(name).slo();
+        var now = clock.instant();
+        var points = step.points(now, slo.window().at(now).length());
+        var series = counts.series(name, slo.looksBackTo(points.get(points.size() - 1)));
+        var since = reckoning.since(name);
+        return SloHistory.of(
+                slo, series, points.stream().map(at -> new Moment(at, since)).toList());
+    }
+
+    DefinedSlo defined(String name) {
+        return definitions.find(name).orElseThrow(() -> new UnknownSlo(name));
+    }
+
+    /** The question for the bad events of an objective, of its window now. */
+    BadEventQuery badEvents(String name, @Nullable String cursor, int limit) {
+        var now = clock.instant();
+        var window = defined(name).slo().window().at(now);
+        var until = new Range(window.from(), now.isAfter(window.to()) ? now : window.to());
+        if (cursor == null) {
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1);
+        }
+        try {
+            var values = Cursor.parse(cursor, 2).values();
+            return new BadEventQuery(
+                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.unknown();
+        }
+    }
+
+    private SloAnswer answer(DefinedSlo slo) {
+        var now = clock.instant();
+        Series series = counts.series(slo.name(), slo.slo().looksBackTo(now));
+        return SloAnswer.of(slo, series, new Moment(now, reckoning.since(slo.name())));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.milepost.slo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How far the points of a history are from each other. */
+enum Step {
+    HOUR(Duration.ofHours(1)),
+    DAY(Duration.ofDays(1)),
+    WEEK(Duration.ofDays(7));
+
+    /** Enough for four weeks of hours. */
+    private static final int MOST_POINTS = 672;
+
+    private final Duration length;
+
+    Step(Duration length) {
+        this.length = length;
+    }
+
+    static Step of(String word) {
+        return Arrays.stream(values())
+                .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(UnknownStep::new);
+    }
+
+    /** Whole steps of the epoch, newest first, and before them now. */
+    List<Instant> points(Instant now, Duration back) {
+        var last =
+                Instant.ofEpochSecond(now.getEpochSecond() - Math.floorMod(now.getEpochSecond(), length.toSeconds()));
+        var steps = Stream.iterate(last, at -> !at.isBefore(now.minus(back)), at -> at.minus(length))
+                .filter(at -> at.isBefore(now))
+                .limit(MOST_POINTS);
+        return Stream.concat(Stream.of(now), steps).toList();
+    }
+}
