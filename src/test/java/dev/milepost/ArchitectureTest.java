@@ -85,6 +85,7 @@ class ArchitectureTest {
             entry("ownership", Set.of("entities", "events", "platform")),
             entry("intake", Set.of("pipeline", "events", "platform")),
             entry("pipeline", Set.of("events", "platform")),
+            entry("audit", Set.of("platform")),
             entry("events", Set.of("platform")),
             entry("entities", Set.of("platform")),
             entry("platform", Set.of()));

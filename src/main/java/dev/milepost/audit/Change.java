@@ -1,0 +1,18 @@
+package dev.milepost.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done to one thing.
+ *
+ * @param action what was done, as {@code <room>.<verb>}: {@code slo.defined}
+ * @param subject what it was done to, by the name that addresses call it
+ * @param before null where there was nothing
+ * @param after null where nothing is left
+ */
+public record Change(
+        String action,
+        String subject,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after) {}
