@@ -26,6 +26,11 @@ create table slo_outcome (
     kind        text  not null,
     reason      text  not null,
     at          timestamptz not null,        -- when it counts; the epoch while it is open
+    template         text,
+    template_version text,
+    team             text,
+    service          text,
+    step             text,
     constraint slo_outcome_pk primary key (slo, key)
 );
 -- Serves the list of bad events of an objective, newest first.

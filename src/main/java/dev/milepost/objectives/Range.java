@@ -25,4 +25,13 @@ public record Range(Instant from, Instant to) {
     Range until(Instant now) {
         return to.isAfter(now) ? new Range(from, from.isAfter(now) ? from : now) : this;
     }
+
+    public boolean contains(Instant time) {
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+
+    /** Whether they have a moment in common. */
+    boolean meets(Range other) {
+        return from.isBefore(other.to) && other.from.isBefore(to);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.milepost.objectives;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +21,11 @@ public final class Series {
 
     private final long[] bad;
 
-    private Series(SortedMap<Instant, Counts> steps) {
+    /** Taken out by corrections: what was silent in them says nothing. */
+    private final List<Range> corrected;
+
+    private Series(SortedMap<Instant, Counts> steps, List<Range> corrected) {
+        this.corrected = List.copyOf(corrected);
         this.starts = steps.keySet().stream().mapToLong(Instant::toEpochMilli).toArray();
         this.counts = steps.values().toArray(Counts[]::new);
         this.good = new long[starts.length + 1];
@@ -36,7 +42,7 @@ public final class Series {
      * @param steps by when they begin, to the millisecond
      */
     public static Series of(Map<Instant, Counts> steps) {
-        return new Series(new TreeMap<>(steps));
+        return new Series(new TreeMap<>(steps), List.of());
     }
 
     /** Of single outcomes, in any order. */
@@ -46,7 +52,28 @@ public final class Series {
                 .filter(outcome -> outcome.kind() != Outcome.Kind.OPEN)
                 .forEach(outcome -> steps.merge(
                         Instant.ofEpochMilli(outcome.at().toEpochMilli()), Counts.of(outcome), Counts::plus));
-        return new Series(steps);
+        return new Series(steps, List.of());
+    }
+
+    /**
+     * The same with ranges taken out: valid events of steps that begin in them are excluded, for a reason of their own.
+     * Nothing is lost: as many events are there in all.
+     */
+    public Series without(List<Range> ranges, String reason) {
+        var steps = new TreeMap<Instant, Counts>();
+        for (int i = 0; i < counts.length; i++) {
+            var at = Instant.ofEpochMilli(starts[i]);
+            var taken = counts[i].valid() > 0 && ranges.stream().anyMatch(range -> range.contains(at));
+            steps.put(at, taken ? counts[i].excludedFor(reason) : counts[i]);
+        }
+        var all = new ArrayList<>(corrected);
+        all.addAll(ranges);
+        return new Series(steps, all);
+    }
+
+    /** Whether any of a range was taken out. */
+    boolean isCorrectedIn(Range range) {
+        return corrected.stream().anyMatch(range::meets);
     }
 
     /** The steps that begin in a range, without what was excluded. */

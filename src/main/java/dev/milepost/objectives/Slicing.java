@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Time cut into slices, which are counted in place of events. Only whole slices count, so the one under way does not yet.
@@ -46,8 +47,10 @@ public record Slicing(Duration window, Optional<BigDecimal> target, Silence sile
             return spoken;
         }
         long listened = Math.min(end, Math.max(first, firstAfter(since, origin)));
-        return spoken.plus(
-                Measure.of(0, end - listened - slices.tailMap(listened).size()));
+        var silent = LongStream.range(listened, end)
+                .filter(number -> !slices.containsKey(number))
+                .filter(number -> !series.isCorrectedIn(new Range(start(origin, number), start(origin, number + 1))));
+        return spoken.plus(Measure.of(0, silent.count()));
     }
 
     private long firstAfter(Instant time, Instant origin) {

@@ -1,23 +1,25 @@
 package dev.milepost.slo;
 
+import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.definitions.DefinedSlos;
+import dev.milepost.definitions.MisnamedSlo;
+import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.OpenSloDocument;
 import dev.milepost.platform.Caller;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Saves definitions, and shows what they would come to. */
 @ApplicationScoped
 class Defining {
 
-    private final DefinitionRepository definitions;
+    private final DefinedSlos definitions;
     private final Reckoning reckoning;
     private final Past past;
 
-    Defining(DefinitionRepository definitions, Reckoning reckoning, Past past) {
+    Defining(DefinedSlos definitions, Reckoning reckoning, Past past) {
         this.definitions = definitions;
         this.reckoning = reckoning;
         this.past = past;
@@ -32,8 +34,8 @@ class Defining {
             if (!next.name().equals(name)) {
                 throw new MisnamedSlo("defines %s, and the address names %s".formatted(next.name(), name));
             }
-            holding.ifPresent(slo -> check(slo.slo().description().owner(), caller));
-            check(next.slo().description().owner(), caller);
+            holding.ifPresent(slo -> slo.checkMayChange(caller));
+            next.checkMayChange(caller);
             if (holding.isEmpty() || !holding.get().digest().equals(next.digest())) {
                 definitions.save(next, caller.name(), past.clock().instant());
                 reckoning.reckon(next);
@@ -49,18 +51,6 @@ class Defining {
         var now = past.clock().instant();
         // As if it had been listened for through all of its window.
         var moment = new Moment(now, slo.slo().window().at(now).from());
-        return SloAnswer.of(slo, grouped.series(), moment);
-    }
-
-    /** What has no owner is a platform admin's. */
-    private static void check(@Nullable String owner, Caller caller) {
-        if (!caller.mayChange(owner == null ? "" : full(owner))) {
-            throw new NotOwnSlo(caller.name(), owner == null ? "the group of platform admins" : owner);
-        }
-    }
-
-    private static String full(String owner) {
-        var ref = owner.toLowerCase(Locale.ROOT);
-        return ref.contains("/") ? ref : ref.replace("group:", "group:default/");
+        return SloAnswer.of(Standing.of(slo, grouped.series(), moment));
     }
 }

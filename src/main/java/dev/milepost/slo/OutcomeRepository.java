@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome;
 import dev.milepost.platform.Sql;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of each thing that is counted, with the sums by minute that always agree with it. */
 @ApplicationScoped
@@ -27,8 +30,12 @@ class OutcomeRepository {
             where slo = ? and key = any (?) order by key for update
             """;
     private static final String WRITE = """
-            update slo_outcome as o set events = n.events::jsonb, kind = n.kind, reason = n.reason, at = n.at
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[]) as n (key, events, kind, reason, at)
+            update slo_outcome as o set events = n.events::jsonb, kind = n.kind, reason = n.reason, at = n.at,
+                template = n.template, template_version = n.template_version, team = n.team, service = n.service,
+                step = n.step
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[])
+                as n (key, events, kind, reason, at, template, template_version, team, service, step)
             where o.slo = ? and o.key = n.key
             """;
 
@@ -69,8 +76,19 @@ class OutcomeRepository {
                 written.stream().map(kept -> kept.outcome().kind().name()).toList(),
                 written.stream().map(kept -> kept.outcome().reason()).toList(),
                 written.stream().map(kept -> kept.outcome().at()).toList(),
+                labels(written, Labels::template),
+                labels(written, Labels::templateVersion),
+                labels(written, Labels::team),
+                labels(written, Labels::service),
+                labels(written, Labels::step),
                 slo.name());
         counts.apply(slo.name(), changes);
+    }
+
+    private static List<@Nullable String> labels(List<Kept> kept, Function<Labels, @Nullable String> label) {
+        var labels = new ArrayList<@Nullable String>();
+        kept.forEach(one -> labels.add(label.apply(Labels.of(one.events()))));
+        return labels;
     }
 
     void forget(String slo) {

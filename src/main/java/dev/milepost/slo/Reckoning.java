@@ -1,5 +1,7 @@
 package dev.milepost.slo;
 
+import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -17,11 +19,11 @@ class Reckoning {
     static final int LONGEST_SECONDS = 3_600;
 
     private final Sql sql;
-    private final DefinitionRepository definitions;
+    private final DefinedSlos definitions;
     private final OutcomeRepository outcomes;
     private final Past past;
 
-    Reckoning(DataSource database, DefinitionRepository definitions, OutcomeRepository outcomes, Past past) {
+    Reckoning(DataSource database, DefinedSlos definitions, OutcomeRepository outcomes, Past past) {
         this.sql = new Sql(database);
         this.definitions = definitions;
         this.outcomes = outcomes;

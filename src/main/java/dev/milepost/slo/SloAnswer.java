@@ -1,8 +1,5 @@
 package dev.milepost.slo;
 
-import dev.milepost.objectives.Evaluation;
-import dev.milepost.objectives.Moment;
-import dev.milepost.objectives.Series;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,8 @@ record SloAnswer(
         int version,
         List<Answer> objectives) {
 
-    static SloAnswer of(DefinedSlo defined, Series series, Moment moment) {
-        var slo = defined.slo();
+    static SloAnswer of(Standing standing) {
+        var slo = standing.slo().slo();
         var description = slo.description();
         return new SloAnswer(
                 slo.name(),
@@ -31,9 +28,9 @@ record SloAnswer(
                 description.service(),
                 description.owner(),
                 description.runbook(),
-                defined.version(),
-                slo.objectives().stream()
-                        .map(objective -> Answer.of(objective, Evaluation.of(slo, objective, series, moment)))
+                standing.slo().version(),
+                standing.objectives().stream()
+                        .map(one -> Answer.of(one.objective(), one.evaluation()))
                         .toList());
     }
 }

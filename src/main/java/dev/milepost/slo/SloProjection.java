@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,10 @@ import java.util.List;
 class SloProjection implements Projection {
 
     private final Turn turn;
-    private final DefinitionRepository definitions;
+    private final DefinedSlos definitions;
     private final OutcomeRepository outcomes;
 
-    SloProjection(Turn turn, DefinitionRepository definitions, OutcomeRepository outcomes) {
+    SloProjection(Turn turn, DefinedSlos definitions, OutcomeRepository outcomes) {
         this.turn = turn;
         this.definitions = definitions;
         this.outcomes = outcomes;

@@ -1,8 +1,8 @@
 package dev.milepost.slo;
 
-import dev.milepost.objectives.Moment;
+import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Range;
-import dev.milepost.objectives.Series;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Snapshot;
@@ -19,15 +19,13 @@ class Slos {
 
     private static final UUID GREATEST = new UUID(-1L, -1L);
 
-    private final DefinitionRepository definitions;
-    private final Reckoning reckoning;
-    private final CountRepository counts;
+    private final DefinedSlos definitions;
+    private final Standings standings;
     private final Clock clock;
 
-    Slos(DefinitionRepository definitions, Reckoning reckoning, CountRepository counts, Clock clock) {
+    Slos(DefinedSlos definitions, Standings standings, Clock clock) {
         this.definitions = definitions;
-        this.reckoning = reckoning;
-        this.counts = counts;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -44,30 +42,22 @@ class Slos {
                 .filter(slo -> owner == null
                         || owner.equalsIgnoreCase(slo.slo().description().owner()))
                 .limit(limit + 1L)
-                .map(this::answer)
                 .toList();
-        return Page.of(found, limit, last -> Cursor.of(last.name()));
+        var answers = standings.of(found).stream().map(SloAnswer::of).toList();
+        return Page.of(answers, limit, last -> Cursor.of(last.name()));
     }
 
     @Snapshot
     SloAnswer find(String name) {
-        return answer(defined(name));
+        return SloAnswer.of(standings.find(name));
     }
 
-    /** Through its window. */
-    @Snapshot
     SloHistory history(String name, Step step) {
-        var slo = defined(name).slo();
-        var now = clock.instant();
-        var points = step.points(now, slo.window().at(now).length());
-        var series = counts.series(name, slo.looksBackTo(points.get(points.size() - 1)));
-        var since = reckoning.since(name);
-        return SloHistory.of(
-                slo, series, points.stream().map(at -> new Moment(at, since)).toList());
+        return standings.history(name, step);
     }
 
     DefinedSlo defined(String name) {
-        return definitions.find(name).orElseThrow(() -> new UnknownSlo(name));
+        return definitions.require(name);
     }
 
     /** The question for the bad events of an objective, of its window now. */
@@ -85,11 +75,5 @@ class Slos {
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.unknown();
         }
-    }
-
-    private SloAnswer answer(DefinedSlo slo) {
-        var now = clock.instant();
-        Series series = counts.series(slo.name(), slo.slo().looksBackTo(now));
-        return SloAnswer.of(slo, series, new Moment(now, reckoning.since(slo.name())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;

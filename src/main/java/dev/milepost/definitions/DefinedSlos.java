@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.entities.Format;
 import dev.milepost.objectives.OpenSloReader;
@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 
 /** The definitions that hold: saved ones, and where none was saved under its name, one that the service brings along. */
 @ApplicationScoped
-class DefinitionRepository {
+public class DefinedSlos {
 
     private final Sql sql;
     private final List<DefinedSlo> builtIn = BuiltInSlos.all();
@@ -25,7 +25,7 @@ class DefinitionRepository {
     /** Compiling expressions takes longer than all else; a version never changes. */
     private final Map<Version, DefinedSlo> compiled = new ConcurrentHashMap<>();
 
-    DefinitionRepository(DataSource database) {
+    DefinedSlos(DataSource database) {
         this.sql = new Sql(database);
     }
 
@@ -33,7 +33,7 @@ class DefinitionRepository {
     private record Version(String name, int version, String hash) {}
 
     /** In the order of their names. */
-    Collection<DefinedSlo> all() {
+    public Collection<DefinedSlo> all() {
         var byName = new TreeMap<String, DefinedSlo>();
         builtIn.forEach(slo -> byName.put(slo.name(), slo));
         var latest =
@@ -46,11 +46,16 @@ class DefinitionRepository {
         return byName.values();
     }
 
-    Optional<DefinedSlo> find(String name) {
+    public Optional<DefinedSlo> find(String name) {
         return all().stream().filter(slo -> slo.name().equals(name)).findFirst();
     }
 
-    void save(DefinedSlo slo, String author, Instant at) {
+    /** The one of a name, which a caller has said. */
+    public DefinedSlo require(String name) {
+        return find(name).orElseThrow(() -> new UnknownSlo(name));
+    }
+
+    public void save(DefinedSlo slo, String author, Instant at) {
         sql.update(
                 "insert into slo_definition (name, version, documents, author, created_at) values (?, ?, ?, ?, ?)",
                 slo.name(),

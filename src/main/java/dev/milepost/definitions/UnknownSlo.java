@@ -1,9 +1,9 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.platform.ProblemException;
 
 /** No objective of this name is defined. */
-final class UnknownSlo extends ProblemException {
+public final class UnknownSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.entities.Format;
 import dev.milepost.objectives.OpenSloDocument;
@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions as they are sent. */
-final class SloBodies {
+public final class SloBodies {
 
     private SloBodies() {}
 
-    static List<OpenSloDocument> documents(@Nullable String contentType, byte[] body) {
+    public static List<OpenSloDocument> documents(@Nullable String contentType, byte[] body) {
         return OpenSloReader.read(body, Format.of(contentType).orElseThrow(UnsupportedSloFormat::new));
     }
 
     /** The one objective that documents define. */
-    static DefinedSlo one(List<OpenSloDocument> documents, int version) {
+    public static DefinedSlo one(List<OpenSloDocument> documents, int version) {
         var slos = SloReader.read(documents);
         if (slos.size() != 1) {
             throw new MisnamedSlo("must have one document of kind SLO, and has %d".formatted(slos.size()));

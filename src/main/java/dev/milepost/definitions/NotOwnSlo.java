@@ -1,9 +1,9 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.platform.ProblemException;
 
 /** An objective that is not the caller's to define. */
-final class NotOwnSlo extends ProblemException {
+public final class NotOwnSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,12 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.objectives.OpenSloDocument;
 import dev.milepost.objectives.Slo;
+import dev.milepost.platform.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -13,25 +15,38 @@ import java.util.UUID;
  * @param documents it and all that it refers to
  * @param version 0 where it is the one that the service brings along
  */
-record DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
+public record DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
 
-    DefinedSlo {
+    public DefinedSlo {
         documents = List.copyOf(documents);
     }
 
-    String name() {
+    public String name() {
         return slo.name();
     }
 
     /** The documents as JSON. */
-    String json() {
+    public String json() {
         var list = JsonNodeFactory.instance.arrayNode();
         documents.forEach(document -> list.add(document.content()));
         return list.toString();
     }
 
     /** What its counts follow from; another where anything was said otherwise. */
-    String digest() {
+    public String digest() {
         return UUID.nameUUIDFromBytes(json().getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Refuses a caller that is not in the group which owns it. What has no owner is a platform admin's. */
+    public void checkMayChange(Caller caller) {
+        var owner = slo.description().owner();
+        if (!caller.mayChange(owner == null ? "" : full(owner))) {
+            throw new NotOwnSlo(caller.name(), owner == null ? "the group of platform admins" : owner);
+        }
+    }
+
+    private static String full(String owner) {
+        var ref = owner.toLowerCase(Locale.ROOT);
+        return ref.contains("/") ? ref : ref.replace("group:", "group:default/");
     }
 }

@@ -1,14 +1,14 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.platform.ProblemException;
 import java.util.List;
 
 /** Documents that define another objective than the one that is to be defined, or none, or several. */
-final class MisnamedSlo extends ProblemException {
+public final class MisnamedSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    MisnamedSlo(String detail) {
+    public MisnamedSlo(String detail) {
         super(422, "misnamed-slo", "The documents do not define the SLO.", detail, List.of(new Fault("", detail)));
     }
 }

@@ -1,8 +1,8 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.platform.ProblemException;
 
-final class UnsupportedSloFormat extends ProblemException {
+public final class UnsupportedSloFormat extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 

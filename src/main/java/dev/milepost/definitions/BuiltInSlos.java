@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.definitions;
 
 import dev.milepost.entities.Format;
 import dev.milepost.objectives.OpenSloReader;
