@@ -5,12 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +151,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
                 .check(CLASSES);
+    }
+
+    /** The build runs classes with the tag one after the other, as they share the service, and all others side by side. */
+    @Test
+    void tagsTheTestsThatShareTheService() {
+        var tests = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.milepost");
+
+        classes()
+                .that()
+                .areAnnotatedWith(QuarkusTest.class)
+                .should(beAnnotatedWithTag("service"))
+                .check(tests);
+    }
+
+    private static ArchCondition<JavaClass> beAnnotatedWithTag(String tag) {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "annotated with the tag " + tag,
+                type -> type.isAnnotatedWith(Tag.class)
+                        && tag.equals(type.getAnnotationOfType(Tag.class).value())));
     }
 
     @Test

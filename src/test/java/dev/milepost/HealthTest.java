@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.milepost.testing.Outages;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 class HealthTest {
 
     @Test

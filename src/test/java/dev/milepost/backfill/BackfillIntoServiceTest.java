@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a git repository to the numbers. */
 @QuarkusTest
+@Tag("service")
 class BackfillIntoServiceTest {
 
     private final String service = "backfilled-" + UUID.randomUUID();

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** What Backstage reads, from publishing on. */
 @QuarkusTest
+@Tag("service")
 class BackstageResourceTest {
 
     private final String path = "path-" + UUID.randomUUID().toString().substring(0, 8) + "x";

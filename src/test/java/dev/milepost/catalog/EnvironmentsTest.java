@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Environments whose names do not tell their tier: the catalog does, for all of a service's past. */
 @QuarkusTest
+@Tag("service")
 class EnvironmentsTest {
 
     private static final String ANNOTATION = "milepost.dev/environments";

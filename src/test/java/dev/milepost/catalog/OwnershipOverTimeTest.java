@@ -16,10 +16,12 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose the numbers are: what the catalog tells, when it tells it, and what it tells anew. */
 @QuarkusTest
+@Tag("service")
 class OwnershipOverTimeTest {
 
     private final Backstage backstage = new Backstage();

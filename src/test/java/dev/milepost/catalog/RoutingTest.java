@@ -17,10 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events of services with an annotation also go to the topic of its route, which the tests' configuration has. */
 @QuarkusTest
+@Tag("service")
 class RoutingTest {
 
     private static final String TOPIC = "milepost.events.pci";

@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Facts and links against the plain computation, below HTTP and Kafka, so that many seeds are cheap. */
 @QuarkusTest
+@Tag("service")
 class RecomputationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,12 +18,14 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @QuarkusTest
+@Tag("service")
 class RollupsTest {
 
     private static final Instant START = Instant.parse("2026-05-30T00:00:00Z");

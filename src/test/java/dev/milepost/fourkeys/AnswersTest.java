@@ -27,10 +27,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an answer promises where there is much: of one moment, no group left out in silence, and how exact it is. */
 @QuarkusTest
+@Tag("service")
 class AnswersTest {
 
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");

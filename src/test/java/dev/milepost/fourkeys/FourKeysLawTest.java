@@ -14,11 +14,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is answered is what {@code metrics.md} says of the same events, whatever sums they are read from. */
 @QuarkusTest
+@Tag("service")
 class FourKeysLawTest {
 
     @Inject

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script by which pipelines have catalog-info.yaml judged, against the service. */
 @QuarkusTest
+@Tag("service")
 class CatalogScriptTest {
 
     @TempDir

@@ -9,9 +9,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 class OutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("milepost.test.outage", 12));

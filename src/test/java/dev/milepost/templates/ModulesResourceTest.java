@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 class ModulesResourceTest {
 
     private static final byte[] BINARY = {0, 1, (byte) 0xFF, 2};

@@ -13,11 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A law: the registry is a function of the set of versions, modules before the golden paths that need them. */
 @QuarkusTest
+@Tag("service")
 class RegistryLawTest {
 
     private static final int ORDERS = 4;

@@ -21,10 +21,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the registry tells others. */
 @QuarkusTest
+@Tag("service")
 class TemplateNewsTest {
 
     private static final String MODULES = "modules: [{module: \"@base\", range: ^1.0}]";

@@ -6,11 +6,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small histories, each about one way to get the four keys wrong, in every order and both ways of sending. */
 @QuarkusTest
+@Tag("service")
 class ConformanceTest {
 
     static List<Case> conformance() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation once along each of the ways that it can end, held against the API document. */
 @QuarkusTest
+@Tag("service")
 class EndpointsTest {
 
     private static final String JUNE = "from=2026-06-01T00:00:00Z&to=2026-07-01T00:00:00Z";

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * between, the answers by team are those of the second opinion, which knows the owners from the start.
  */
 @QuarkusTest
+@Tag("service")
 class OwnershipLawTest {
 
     private static final Instant BEGINNING = Instant.parse("2026-03-09T00:00:00Z");

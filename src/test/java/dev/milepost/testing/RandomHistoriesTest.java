@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * those to all that has arrived so far, so that what is late changes history.
  */
 @QuarkusTest
+@Tag("service")
 class RandomHistoriesTest {
 
     private static final int TOGETHER = 8;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The histories of real projects, which are not part of this one: skipped where they are not at hand. */
 @QuarkusTest
+@Tag("service")
 class RealHistoriesTest {
 
     @Test
