@@ -8,11 +8,17 @@ import java.util.Set;
  * @param name for people to read in histories, such as {@code user:default/jane}
  * @param groups full refs of Groups, such as {@code group:default/platform}
  * @param admin may change whatever there is
+ * @param emits what it may tell of where it may emit
  */
-public record Caller(String name, Set<String> groups, boolean admin) {
+public record Caller(String name, Set<String> groups, boolean admin, Emits emits) {
 
     public Caller {
         groups = Set.copyOf(groups);
+    }
+
+    /** One that may tell of everything. */
+    public Caller(String name, Set<String> groups, boolean admin) {
+        this(name, groups, admin, Emits.EVERYTHING);
     }
 
     /** Whether it may change what a Group or User owns, named by its full ref. */

@@ -1,40 +1,27 @@
 package dev.milepost.platform;
 
-import io.vertx.ext.web.RoutingContext;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Who makes the request under way. While no access is configured, callers are believed: {@code Milepost-User} and
- * {@code Milepost-Groups} (full refs, parted by commas) say who it is, and a caller that says nothing may do everything.
- */
+/** Who makes the request under way, as access has found out. */
 @RequestScoped
 public class CurrentCaller {
 
-    private final RoutingContext request;
+    /** The attribute of the {@link SecurityIdentity} that holds the {@link Caller}. */
+    public static final String ATTRIBUTE = "milepost.caller";
 
-    CurrentCaller(RoutingContext request) {
-        this.request = request;
+    private final SecurityIdentity identity;
+
+    CurrentCaller(SecurityIdentity identity) {
+        this.identity = identity;
     }
 
     public Caller get() {
-        var user = request.request().getHeader("Milepost-User");
-        var groups = request.request().getHeader("Milepost-Groups");
-        if (user == null && groups == null) {
-            return new Caller("anonymous", Set.of(), true);
+        Caller caller = identity.getAttribute(ATTRIBUTE);
+        if (caller == null) {
+            throw new UnauthorizedException("This needs a caller who is known.");
         }
-        return new Caller(user == null ? "anonymous" : user.strip().toLowerCase(Locale.ROOT), refs(groups), false);
-    }
-
-    private static Set<String> refs(@org.jspecify.annotations.Nullable String groups) {
-        return groups == null
-                ? Set.of()
-                : Arrays.stream(groups.split(","))
-                        .map(group -> group.strip().toLowerCase(Locale.ROOT))
-                        .filter(group -> !group.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
+        return caller;
     }
 }

@@ -40,6 +40,7 @@ record Problem(
             case 403 -> "NotAllowedError";
             case 404 -> "NotFoundError";
             case 409 -> "ConflictError";
+            case 429 -> "Error";
             case 503 -> "ServiceUnavailableError";
             default -> status < 500 ? "InputError" : "Error";
         };

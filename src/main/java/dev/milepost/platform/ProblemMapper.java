@@ -84,7 +84,7 @@ class ProblemMapper {
                 .toList();
     }
 
-    private static Response answer(ProblemException fault, ContainerRequestContext request) {
+    static Response answer(ProblemException fault, ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
         var url = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
         var response = Response.status(fault.status())

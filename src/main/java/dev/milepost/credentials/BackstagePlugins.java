@@ -1,0 +1,81 @@
+package dev.milepost.credentials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.Caller;
+import dev.milepost.platform.Role;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jose4j.jwk.PublicJsonWebKey;
+
+/**
+ * The plugins of a Backstage install, each with keys of its own. Where one acts for a user, both are a limit: the call
+ * has the roles that both have, and the user's name and groups. A plugin that was let in to read does not change
+ * anything because an admin looks at its page, and none lends a user a role.
+ */
+final class BackstagePlugins implements Trusted {
+
+    private static final String TYPE = "vnd.backstage.plugin";
+    static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
+
+    private final BackstageInstall install;
+    private final BackstageUsers users;
+    private final Expected expected;
+    private final Map<String, KeySet> keys = new HashMap<>();
+
+    BackstagePlugins(BackstageInstall install, BackstageUsers users, Asking asking, Clock clock) {
+        this.install = install;
+        this.users = users;
+        this.expected = new Expected(Expected.ELLIPTIC, install.audiences());
+        for (var plugin : install.plugins().keySet()) {
+            if (!NAME.matcher(plugin).matches()) {
+                throw new IllegalArgumentException("'%s' is not the name of a plugin".formatted(plugin));
+            }
+            var address = install.at("/api/%s/.backstage/auth/v1/jwks.json".formatted(plugin));
+            keys.put(plugin, new KeySet(KeySource.at(address, asking), clock));
+        }
+    }
+
+    /** Only names that are listed are ever part of an address. */
+    @Override
+    public boolean takes(UnreadToken token) {
+        return token.type().equals(TYPE) && keys.containsKey(token.subject()) && !token.claims().has("iss");
+    }
+
+    @Override
+    public Optional<PublicJsonWebKey> key(UnreadToken token) {
+        return Objects.requireNonNull(keys.get(token.subject())).find(token.keyId());
+    }
+
+    @Override
+    public Bearer read(UnreadToken token, PublicJsonWebKey key, Expected.Moment now) {
+        var claims = expected.prove(token, key, now);
+        var roles = Role.withContained(install.plugins().getOrDefault(token.subject(), Set.of()));
+        var expiresAt = Instant.ofEpochSecond(claims.path("exp").asLong());
+        return claims.has("obo")
+                ? actingFor(claims, roles, now)
+                : new Bearer(caller(token.subject(), roles), roles, expiresAt);
+    }
+
+    private Bearer actingFor(JsonNode claims, Set<Role> roles, Expected.Moment now) {
+        var user = users.actedFor(claims.path("obo").asText(), now);
+        var both = new HashSet<>(roles);
+        both.retainAll(user.roles());
+        var expiresAt = Instant.ofEpochSecond(claims.path("exp").asLong());
+        return new Bearer(
+                new Caller(user.caller().name(), user.caller().groups(), both.contains(Role.PLATFORM_ADMIN)),
+                both,
+                expiresAt.isBefore(user.expiresAt()) ? expiresAt : user.expiresAt());
+    }
+
+    private Caller caller(String plugin, Set<Role> roles) {
+        return new Caller(
+                "plugin:%s/%s".formatted(install.name(), plugin), Set.of(), roles.contains(Role.PLATFORM_ADMIN));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.credentials;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The keys of one issuer, as last fetched. A key that is not among them is looked for again, but never more often than
+ * once a pause, however many tokens name keys that there are not; an issuer that is away is believed for a while yet.
+ */
+final class KeySet {
+
+    private static final Logger LOG = Logger.getLogger(KeySet.class);
+
+    static final Duration FRESH = Duration.ofMinutes(10);
+    static final Duration KEPT = Duration.ofHours(1);
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final KeySource source;
+    private final Clock clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile Known known = new Known(Map.of(), Instant.MIN, Instant.MIN);
+
+    KeySet(KeySource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** @param triedAt when they were last asked for, in vain or not */
+    private record Known(Map<String, PublicJsonWebKey> keys, Instant fetchedAt, Instant triedAt) {
+
+        boolean within(Duration age, Instant now) {
+            return !fetchedAt.equals(Instant.MIN) && fetchedAt.plus(age).isAfter(now);
+        }
+
+        boolean pauses(Instant now) {
+            return !triedAt.equals(Instant.MIN) && triedAt.plus(PAUSE).isAfter(now);
+        }
+    }
+
+    /** @throws KeysUnreachable where the issuer is away and nothing is known of it */
+    Optional<PublicJsonWebKey> find(String keyId) {
+        var now = clock.instant();
+        var key = Optional.ofNullable(known.keys().get(keyId));
+        if (key.isPresent() && known.within(FRESH, now)) {
+            return key;
+        }
+        if (key.isEmpty()) {
+            fetching.lock();
+        } else if (!fetching.tryLock()) {
+            return kept(keyId, now);
+        }
+        try {
+            fetch(now);
+        } finally {
+            fetching.unlock();
+        }
+        return kept(keyId, now);
+    }
+
+    private Optional<PublicJsonWebKey> kept(String keyId, Instant now) {
+        if (!known.within(KEPT, now)) {
+            throw new KeysUnreachable();
+        }
+        return Optional.ofNullable(known.keys().get(keyId));
+    }
+
+    private void fetch(Instant now) {
+        if (known.pauses(now)) {
+            return;
+        }
+        try {
+            known = new Known(read(), now, now);
+        } catch (Unreachable e) {
+            LOG.warnf("Keys could not be fetched: %s", e.getMessage());
+            known = new Known(known.keys(), known.fetchedAt(), now);
+        }
+    }
+
+    private Map<String, PublicJsonWebKey> read() throws Unreachable {
+        var keys = new HashMap<String, PublicJsonWebKey>();
+        for (var each : source.fetch().path("keys")) {
+            try {
+                if (JsonWebKey.Factory.newJwk(each.toString()) instanceof PublicJsonWebKey key && signs(key)) {
+                    keys.put(key.getKeyId(), key);
+                }
+            } catch (JoseException | RuntimeException e) {
+                LOG.debugf("A key of a kind that is not known here was left out: %s", e.getMessage());
+            }
+        }
+        return Map.copyOf(keys);
+    }
+
+    private static boolean signs(PublicJsonWebKey key) {
+        return key.getKeyId() != null && (key.getUse() == null || key.getUse().equals("sig"));
+    }
+}

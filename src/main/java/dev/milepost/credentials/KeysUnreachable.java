@@ -1,0 +1,27 @@
+package dev.milepost.credentials;
+
+import dev.milepost.platform.ProblemException;
+import java.util.Map;
+
+/**
+ * Who signed the token cannot be asked for its keys. The token may well be right, so this is no 401, at which clients
+ * throw it away.
+ */
+public final class KeysUnreachable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAUSE_SECONDS = 5;
+
+    KeysUnreachable() {
+        super(
+                503,
+                "issuer-unreachable",
+                "Who signed the token cannot be asked at the moment.",
+                "The keys that prove the token cannot be had. Send the request again.");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", Integer.toString(PAUSE_SECONDS));
+    }
+}

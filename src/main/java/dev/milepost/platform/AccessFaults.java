@@ -1,0 +1,46 @@
+package dev.milepost.platform;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What Quarkus says of callers, as problems. */
+class AccessFaults {
+
+    @ServerExceptionMapper
+    Response toResponse(UnauthorizedException fault, ContainerRequestContext request) {
+        return ProblemMapper.answer(NotAuthenticated.withoutToken(), request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(AuthenticationFailedException fault, ContainerRequestContext request) {
+        return ProblemMapper.answer(
+                fault.getCause() instanceof ProblemException cause
+                        ? cause
+                        : NotAuthenticated.because("The token cannot be read"),
+                request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(ForbiddenException fault, ContainerRequestContext request, ResourceInfo resource) {
+        return ProblemMapper.answer(NotAllowed.because(need(resource)), request);
+    }
+
+    private static String need(ResourceInfo resource) {
+        var roles = roles(resource);
+        return roles == null
+                ? "Nobody may, as nobody has said who."
+                : "This needs the role %s.".formatted(String.join(" or ", roles.value()));
+    }
+
+    private static @Nullable RolesAllowed roles(ResourceInfo resource) {
+        var method = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        return method != null ? method : resource.getResourceClass().getAnnotation(RolesAllowed.class);
+    }
+}

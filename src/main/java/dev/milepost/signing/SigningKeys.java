@@ -1,0 +1,84 @@
+package dev.milepost.signing;
+
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of this service. A replica makes its own and keeps the private part in its memory alone; the public parts of
+ * all replicas are in the database, so that each serves those of all.
+ */
+@ApplicationScoped
+class SigningKeys {
+
+    /** How long a key signs. */
+    static final Duration SIGNS = Duration.ofHours(1);
+
+    /** How long a signature holds. */
+    static final Duration HOLDS = Duration.ofHours(1);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+    private final Sql sql;
+    private final Clock clock;
+    private @Nullable Own own;
+
+    SigningKeys(DataSource database, Clock clock) {
+        this.sql = new Sql(database);
+        this.clock = clock;
+    }
+
+    private record Own(EllipticCurveJsonWebKey key, Instant until) {}
+
+    /** The key to sign with, which is public before it signs. */
+    synchronized EllipticCurveJsonWebKey current() {
+        var now = clock.instant();
+        if (own == null || !own.until().isAfter(now)) {
+            var next = make();
+            publish(next, now);
+            own = new Own(next, now.plus(SIGNS));
+        }
+        return own.key();
+    }
+
+    /** The public keys of what still holds, of all replicas, as JSON. */
+    List<String> published() {
+        return sql.query(
+                "select jwk::text as jwk from signing_key where expires_at > ? order by created_at, id",
+                row -> row.getString("jwk"),
+                clock.instant());
+    }
+
+    private void publish(EllipticCurveJsonWebKey key, Instant now) {
+        sql.update("delete from signing_key where expires_at <= ?", now);
+        sql.update(
+                "insert into signing_key (id, jwk, created_at, expires_at) values (?, ?::jsonb, ?, ?)",
+                key.getKeyId(),
+                key.toJson(OutputControlLevel.PUBLIC_ONLY),
+                now,
+                now.plus(SIGNS).plus(HOLDS).plus(CLOCKS_DIFFER));
+    }
+
+    private static EllipticCurveJsonWebKey make() {
+        try {
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId(UUID.randomUUID().toString());
+            key.setAlgorithm("ES256");
+            key.setUse("sig");
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException("Every Java platform has P-256", e);
+        }
+    }
+}

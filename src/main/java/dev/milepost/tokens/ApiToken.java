@@ -1,0 +1,49 @@
+package dev.milepost.tokens;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milepost.platform.Caller;
+import dev.milepost.platform.Emits;
+import dev.milepost.platform.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as it can be shown.
+ *
+ * @param sources patterns of the sources that it may tell of
+ * @param services patterns of the services that it may tell of
+ * @param groups full refs of the groups for which it may change what they own
+ * @param lastUsedAt to about a minute; null where it never was
+ */
+public record ApiToken(
+        UUID id,
+        String name,
+        List<String> roles,
+        List<String> sources,
+        List<String> services,
+        List<String> groups,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("created_by") String createdBy,
+        @JsonProperty("expires_at") Instant expiresAt,
+        @JsonProperty("last_used_at") @Nullable Instant lastUsedAt,
+        @JsonProperty("revoked_at") @Nullable Instant revokedAt,
+        @JsonProperty("revoked_by") @Nullable String revokedBy) {
+
+    /** With all that they contain. */
+    public Set<Role> grants() {
+        return Role.withContained(
+                roles.stream().flatMap(role -> Role.parse(role).stream()).collect(Collectors.toSet()));
+    }
+
+    public Caller caller() {
+        return new Caller(
+                "token:" + name,
+                Set.copyOf(groups),
+                roles.contains(Role.PLATFORM_ADMIN.text()),
+                Emits.of(sources, services));
+    }
+}
