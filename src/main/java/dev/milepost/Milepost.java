@@ -46,6 +46,7 @@ public final class Milepost implements Callable<Integer> {
     /** Serves with what is configured, and with that alone. */
     static int serve(Surroundings surroundings) {
         surroundings.requireDatabaseAndBroker();
+        surroundings.requireAccess();
         surroundings.requireFreePort();
         return Running.with(EmbeddedParts::none).serve(Unattended.class);
     }

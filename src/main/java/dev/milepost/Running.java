@@ -1,5 +1,6 @@
 package dev.milepost;
 
+import dev.milepost.access.InvalidAccess;
 import dev.milepost.rules.InvalidRule;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -65,7 +66,7 @@ final class Running {
             cause = cause.getCause();
         }
         System.err.println("Milepost cannot start: " + cause.getMessage());
-        if (!(cause instanceof InvalidRule)) {
+        if (!(cause instanceof InvalidRule || cause instanceof InvalidAccess)) {
             fault.printStackTrace();
         }
     }

@@ -34,6 +34,7 @@ final class Start implements Callable<Integer> {
         if (!surroundings.areLocal()) {
             return Milepost.serve(surroundings);
         }
+        surroundings.requireAccess();
         surroundings.requireFreePort();
         var folder = surroundings.localFolder();
         System.out.println("Starting with the data in " + folder);

@@ -1,5 +1,7 @@
 package dev.milepost;
 
+import dev.milepost.access.AccessRequirement;
+import dev.milepost.access.InvalidAccess;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.BindException;
@@ -95,6 +97,14 @@ final class Surroundings {
         }
         throw new CannotStart(text.append("%nor run `milepost start`, which brings its own.".formatted())
                 .toString());
+    }
+
+    void requireAccess() {
+        try {
+            AccessRequirement.check(config);
+        } catch (InvalidAccess e) {
+            throw new CannotStart(e.getMessage(), e);
+        }
     }
 
     void requireFreePort() {

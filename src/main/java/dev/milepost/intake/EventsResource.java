@@ -1,6 +1,8 @@
 package dev.milepost.intake;
 
 import dev.milepost.events.EventJson;
+import dev.milepost.platform.CurrentCaller;
+import dev.milepost.platform.Emits;
 import dev.milepost.platform.ProblemException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,11 +20,13 @@ class EventsResource {
     private final Intake intake;
     private final Room room;
     private final IntakeMeters meters;
+    private final CurrentCaller caller;
 
-    EventsResource(Intake intake, Room room, IntakeMeters meters) {
+    EventsResource(Intake intake, Room room, IntakeMeters meters, CurrentCaller caller) {
         this.intake = intake;
         this.room = room;
         this.meters = meters;
+        this.caller = caller;
     }
 
     @POST
@@ -41,25 +45,26 @@ class EventsResource {
     private Receipt accept(HttpHeaders headers, InputStream body) {
         var attributes = BinaryMode.attributes(headers);
         var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), !attributes.isEmpty());
+        var emits = caller.get().emits();
         return room.hold(size(headers, mode), () -> {
             var bytes = read(body, mode);
             return switch (mode) {
-                case BATCHED -> intake.acceptBatch(bytes);
-                case BINARY -> intake.accept(BinaryMode.event(attributes, headers, bytes));
-                case STRUCTURED -> intake.accept(EventJson.read(bytes));
-                case JSON -> acceptJson(bytes);
+                case BATCHED -> intake.acceptBatch(bytes, emits);
+                case BINARY -> intake.accept(BinaryMode.event(attributes, headers, bytes), emits);
+                case STRUCTURED -> intake.accept(EventJson.read(bytes), emits);
+                case JSON -> acceptJson(bytes, emits);
             };
         });
     }
 
-    private Receipt acceptJson(byte[] body) {
+    private Receipt acceptJson(byte[] body, Emits emits) {
         if (EventJson.isArray(body)) {
-            return intake.acceptBatch(body);
+            return intake.acceptBatch(body, emits);
         }
         if (body.length > Limits.EVENT_BYTES) {
             throw TooLarge.event();
         }
-        return intake.accept(EventJson.read(body));
+        return intake.accept(EventJson.read(body), emits);
     }
 
     /** How much is announced; where nothing is, as much as may come. */

@@ -3,9 +3,12 @@ package dev.milepost.intake;
 import dev.milepost.events.Envelope;
 import dev.milepost.events.EventJson;
 import dev.milepost.events.EventReader;
+import dev.milepost.events.GoldenEvent;
 import dev.milepost.pipeline.RawEvent;
 import dev.milepost.pipeline.RawEventProducer;
 import dev.milepost.pipeline.RawEventProducer.Outcome;
+import dev.milepost.platform.Emits;
+import dev.milepost.platform.NotAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -26,9 +29,13 @@ class Intake {
         this.clock = clock;
     }
 
-    /** @throws dev.milepost.events.UnreadableEvent where the event breaks the contract */
-    Receipt accept(Envelope event) {
-        var checked = check(event);
+    /**
+     * @param emits what its sender may tell of
+     * @throws dev.milepost.events.UnreadableEvent where the event breaks the contract
+     * @throws NotAllowed where the sender may not tell of it
+     */
+    Receipt accept(Envelope event, Emits emits) {
+        var checked = check(event, emits);
         if (recent.contains(checked.identity())) {
             return new Receipt(0, 1, List.of());
         }
@@ -39,15 +46,30 @@ class Intake {
         };
     }
 
-    Receipt acceptBatch(byte[] body) {
-        var arrivals = new Arrivals(this::check, recent::contains);
+    Receipt acceptBatch(byte[] body, Emits emits) {
+        var arrivals = new Arrivals(event -> check(event, emits), recent::contains);
         // All are read before the first is sent, so that a batch that breaks off brings nothing.
         EventJson.readBatch(body, arrivals);
         return arrivals.receipt(send(arrivals.toSend()));
     }
 
-    private RawEvent check(Envelope event) {
-        return producer.prepare(event, reader.read(event, clock.instant()));
+    private RawEvent check(Envelope event, Emits emits) {
+        var read = reader.read(event, clock.instant());
+        check(read, emits);
+        return producer.prepare(event, read);
+    }
+
+    private static void check(GoldenEvent event, Emits emits) {
+        if (!emits.source(event.source())) {
+            throw NotAllowed.at("/source", "is none that this token may tell of");
+        }
+        if (!emits.service(event.service())) {
+            throw NotAllowed.at(
+                    "/data/service_id",
+                    event.service() == null
+                            ? "must name a service, as this token may tell of some only"
+                            : "is none that this token may tell of");
+        }
     }
 
     private List<Outcome> send(List<RawEvent> events) {

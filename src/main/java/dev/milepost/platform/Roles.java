@@ -14,5 +14,8 @@ public final class Roles {
      */
     public static final String TEMPLATE_FETCHER = "template-fetcher";
 
+    /** No role that could be given either: an emitter's whose token is not restricted to some sources or services. */
+    public static final String EMITTER_OF_ALL = "emitter of all sources and services";
+
     private Roles() {}
 }

@@ -2,6 +2,7 @@ package dev.milepost.signing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -35,7 +36,7 @@ public class BackstageCalls {
         token.setHeader("typ", "vnd.backstage.plugin");
         token.setKeyIdHeaderValue(key.getKeyId());
         token.setKey(key.getPrivateKey());
-        token.setPayload(JsonUtil.toJson(java.util.Map.of(
+        token.setPayload(JsonUtil.toJson(Map.of(
                 "sub", PLUGIN, "aud", plugin, "iat", now, "exp", now + SigningKeys.HOLDS.toSeconds())));
         try {
             return "Bearer " + token.getCompactSerialization();

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import dev.milepost.platform.Role;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A token as an admin asks for it, checked. */
 record WantedToken(
@@ -92,18 +89,14 @@ record WantedToken(
         if (told.isMissingNode() || told.isNull()) {
             return now.plus(config.life()).truncatedTo(ChronoUnit.SECONDS);
         }
-        Optional<@Nullable Instant> end = told.isTextual() ? Rfc3339.parse(told.asText()).map(i -> i) : Optional.empty();
+        var end = Rfc3339.parse(told.asText());
         var latest = now.plus(config.longestLife());
         if (end.isEmpty() || !end.get().isAfter(now) || end.get().isAfter(latest)) {
             faults.add(new Fault(
                     "/expires_at",
-                    "must be a time of RFC 3339 within the next %d days".formatted(days(config.longestLife()))));
+                    "must be a time of RFC 3339 within the next %d days".formatted(config.longestLife().toDays())));
             return latest;
         }
         return end.get();
-    }
-
-    private static long days(Duration duration) {
-        return duration.toDays();
     }
 }

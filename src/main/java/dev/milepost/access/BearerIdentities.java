@@ -1,0 +1,48 @@
+package dev.milepost.access;
+
+import dev.milepost.platform.ProblemException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Quarkus's way to the {@link Door}: on the thread of the connection where nobody has to be asked, else on another. */
+@ApplicationScoped
+class BearerIdentities implements IdentityProvider<BearerRequest> {
+
+    private final Door door;
+
+    BearerIdentities(Door door) {
+        this.door = door;
+    }
+
+    @Override
+    public Class<BearerRequest> getRequestType() {
+        return BearerRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(BearerRequest request, AuthenticationRequestContext context) {
+        try {
+            var known = door.reopen(request);
+            if (known.isPresent()) {
+                return Uni.createFrom()
+                        .item(Identities.of(known.get().caller(), known.get().roles()));
+            }
+        } catch (ProblemException e) {
+            return Uni.createFrom().failure(new AuthenticationFailedException(e));
+        }
+        return context.runBlocking(() -> open(request));
+    }
+
+    private SecurityIdentity open(BearerRequest request) {
+        try {
+            var admitted = door.open(request);
+            return Identities.of(admitted.caller(), admitted.roles());
+        } catch (ProblemException e) {
+            throw new AuthenticationFailedException(e);
+        }
+    }
+}
