@@ -103,7 +103,7 @@ final class Surroundings {
         try {
             AccessRequirement.check(config);
         } catch (InvalidAccess e) {
-            throw new CannotStart(e.getMessage(), e);
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -180,7 +180,8 @@ class ArchitectureTest {
 
     @Test
     void writesNoReactiveCode() {
-        // The connector's consumer can be asked to commit in no other way; the answer is waited for at once. Quarkus asks
+        // The connector's consumer can be asked to commit in no other way; the answer is waited for at once. Quarkus
+        // asks
         // who calls in no other way.
         noClasses()
                 .that()

@@ -47,8 +47,10 @@ class BearerMechanism implements HttpAuthenticationMechanism {
             var refusal = NotAuthenticated.because("Authorization must be one bearer token");
             return Uni.createFrom().failure(new AuthenticationFailedException(refusal));
         }
-        var address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-        return identities.authenticate(new BearerRequest(header.substring(SCHEME.length()).strip(), address));
+        var address =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        return identities.authenticate(
+                new BearerRequest(header.substring(SCHEME.length()).strip(), address));
     }
 
     @Override

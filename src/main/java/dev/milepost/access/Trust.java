@@ -46,13 +46,15 @@ final class Trust {
             throw new InvalidAccess("milepost.access.issuers.%s.audiences names nobody".formatted(name));
         }
         var claims = new ClaimRules(
-                new Naming(new ClaimPath(issuer.nameClaim()), issuer.namePrefix().orElse(name + ":")),
+                new Naming(
+                        new ClaimPath(issuer.nameClaim()), issuer.namePrefix().orElse(name + ":")),
                 new Naming(new ClaimPath(issuer.groupsClaim()), issuer.groupPrefix()),
                 new ClaimPath(issuer.rolesClaim()),
                 rules(issuer.roles()),
                 issuer.sourcesClaim().map(ClaimPath::new),
                 issuer.servicesClaim().map(ClaimPath::new));
-        return new OidcIssuer(issuer.issuer(), issuer.audiences(), issuer.keysUrl().orElse(null), claims);
+        return new OidcIssuer(
+                issuer.issuer(), issuer.audiences(), issuer.keysUrl().orElse(null), claims);
     }
 
     private static RoleRules rules(RolePatterns patterns) {

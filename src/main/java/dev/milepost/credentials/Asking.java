@@ -41,7 +41,8 @@ public final class Asking {
     }
 
     private JsonNode get(HttpRequest.Builder request) throws Unreachable {
-        var asked = request.timeout(timeout).header("Accept", "application/json").build();
+        var asked =
+                request.timeout(timeout).header("Accept", "application/json").build();
         var answer = await(asked);
         if (answer.statusCode() != 200) {
             throw new Unreachable(asked.uri() + " answers " + answer.statusCode());

@@ -45,7 +45,9 @@ final class BackstagePlugins implements Trusted {
     /** Only names that are listed are ever part of an address. */
     @Override
     public boolean takes(UnreadToken token) {
-        return token.type().equals(TYPE) && keys.containsKey(token.subject()) && !token.claims().has("iss");
+        return token.type().equals(TYPE)
+                && keys.containsKey(token.subject())
+                && !token.claims().has("iss");
     }
 
     @Override

@@ -35,7 +35,8 @@ record Expected(Set<String> algorithms, Set<String> audiences) {
      * @throws NotAuthenticated where it is not to be believed
      */
     JsonNode prove(UnreadToken token, PublicJsonWebKey key, Moment now) {
-        if (key.getAlgorithm() != null && !key.getAlgorithm().equals(token.header().path("alg").asText())) {
+        if (key.getAlgorithm() != null
+                && !key.getAlgorithm().equals(token.header().path("alg").asText())) {
             throw NotAuthenticated.because("The token is signed otherwise than its key is for");
         }
         var consumer = new JwtConsumerBuilder()

@@ -24,8 +24,8 @@ interface KeySource {
         if (known != null) {
             return known;
         }
-        var told = asking.get(
-                URI.create(issuer.issuer().replaceFirst("/+$", "") + "/.well-known/openid-configuration"));
+        var told =
+                asking.get(URI.create(issuer.issuer().replaceFirst("/+$", "") + "/.well-known/openid-configuration"));
         if (!told.path("issuer").asText().equals(issuer.issuer())) {
             throw new Unreachable("The discovery document of " + issuer.issuer() + " is of another issuer");
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer as its tokens name it
  * @param keys where its keys are; null where its discovery document tells
  */
-public record OidcIssuer(String issuer, Set<String> audiences, @Nullable URI keys, ClaimRules claims) {
+public record OidcIssuer(
+        String issuer, Set<String> audiences, @Nullable URI keys, ClaimRules claims) {
 
     public OidcIssuer {
         audiences = Set.copyOf(audiences);

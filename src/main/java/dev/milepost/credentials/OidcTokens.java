@@ -58,7 +58,8 @@ final class OidcTokens implements Trusted {
                 groups,
                 roles.contains(Role.PLATFORM_ADMIN),
                 Emits.of(named(rules.sources(), claims), named(rules.services(), claims)));
-        return new Bearer(caller, roles, Instant.ofEpochSecond(claims.path("exp").asLong()));
+        return new Bearer(
+                caller, roles, Instant.ofEpochSecond(claims.path("exp").asLong()));
     }
 
     private static List<String> named(Optional<ClaimPath> claim, JsonNode claims) {

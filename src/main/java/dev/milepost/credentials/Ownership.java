@@ -25,7 +25,8 @@ final class Ownership {
 
     private JsonNode userInfo(UnreadToken proved) {
         try {
-            return asking.get(install.at("/api/auth/v1/userinfo"), proved.text()).path("claims");
+            return asking.get(install.at("/api/auth/v1/userinfo"), proved.text())
+                    .path("claims");
         } catch (Unreachable e) {
             throw new KeysUnreachable();
         }

@@ -16,7 +16,8 @@ public final class NotAuthenticated extends ProblemException {
 
     public static NotAuthenticated withoutToken() {
         return new NotAuthenticated(
-                "Bearer realm=\"milepost\"", "Send a token of Backstage, of your issuer or of this service: Authorization: Bearer …");
+                "Bearer realm=\"milepost\"",
+                "Send a token of Backstage, of your issuer or of this service: Authorization: Bearer …");
     }
 
     /** @param why what is wrong with the token, in words without quotes and nothing that it says itself */

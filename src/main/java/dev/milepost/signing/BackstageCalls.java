@@ -36,8 +36,8 @@ public class BackstageCalls {
         token.setHeader("typ", "vnd.backstage.plugin");
         token.setKeyIdHeaderValue(key.getKeyId());
         token.setKey(key.getPrivateKey());
-        token.setPayload(JsonUtil.toJson(Map.of(
-                "sub", PLUGIN, "aud", plugin, "iat", now, "exp", now + SigningKeys.HOLDS.toSeconds())));
+        token.setPayload(JsonUtil.toJson(
+                Map.of("sub", PLUGIN, "aud", plugin, "iat", now, "exp", now + SigningKeys.HOLDS.toSeconds())));
         try {
             return "Bearer " + token.getCompactSerialization();
         } catch (JoseException e) {

@@ -72,8 +72,7 @@ class TokenRepository {
      */
     List<ApiToken> list(@Nullable Place before, int limit) {
         return sql.query(
-                "select " + COLUMNS
-                        + """
+                "select " + COLUMNS + """
                          from api_token
                         where ?::timestamptz is null or (created_at, id) < (?::timestamptz, ?::uuid)
                         order by created_at desc, id desc

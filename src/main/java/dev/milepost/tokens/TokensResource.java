@@ -19,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -50,7 +49,10 @@ class TokensResource {
         var now = terms.clock().instant().truncatedTo(ChronoUnit.MICROS);
         var secret = TokenSecret.random();
         var created = tokens.create(
-                WantedToken.read(body, now, terms.config()), secret, caller.get().name(), now);
+                WantedToken.read(body, now, terms.config()),
+                secret,
+                caller.get().name(),
+                now);
         return Response.status(Response.Status.CREATED)
                 .entity(new CreatedToken(created, secret))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -13,7 +13,9 @@ final class UnusableToken extends ProblemException {
                 422,
                 "unusable-token",
                 "Such a token cannot be created.",
-                String.join("; ", faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),
+                String.join(
+                        "; ",
+                        faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),
                 faults);
     }
 }

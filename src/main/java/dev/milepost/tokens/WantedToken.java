@@ -48,9 +48,20 @@ record WantedToken(
         var wanted = new WantedToken(
                 name,
                 roles,
-                orAll(texts(body, "sources", pattern, "must be a pattern of 1 to 300 characters", faults), body, "sources"),
-                orAll(texts(body, "services", pattern, "must be a pattern of 1 to 300 characters", faults), body, "services"),
-                texts(body, "groups", GROUP.asMatchPredicate(), "must be a full ref such as group:default/platform", faults),
+                orAll(
+                        texts(body, "sources", pattern, "must be a pattern of 1 to 300 characters", faults),
+                        body,
+                        "sources"),
+                orAll(
+                        texts(body, "services", pattern, "must be a pattern of 1 to 300 characters", faults),
+                        body,
+                        "services"),
+                texts(
+                        body,
+                        "groups",
+                        GROUP.asMatchPredicate(),
+                        "must be a full ref such as group:default/platform",
+                        faults),
                 end(body.path("expires_at"), now, config, faults));
         if (!faults.isEmpty()) {
             throw new UnusableToken(faults);
@@ -75,7 +86,9 @@ record WantedToken(
         }
         var texts = new ArrayList<String>();
         for (var i = 0; i < list.size(); i++) {
-            var text = member.equals("groups") ? list.get(i).asText("").toLowerCase(Locale.ROOT) : list.get(i).asText("");
+            var text = member.equals("groups")
+                    ? list.get(i).asText("").toLowerCase(Locale.ROOT)
+                    : list.get(i).asText("");
             if (!list.get(i).isTextual() || !rule.test(text)) {
                 faults.add(new Fault("/%s/%d".formatted(member, i), ruled));
             } else if (!texts.contains(text)) {
@@ -94,7 +107,8 @@ record WantedToken(
         if (end.isEmpty() || !end.get().isAfter(now) || end.get().isAfter(latest)) {
             faults.add(new Fault(
                     "/expires_at",
-                    "must be a time of RFC 3339 within the next %d days".formatted(config.longestLife().toDays())));
+                    "must be a time of RFC 3339 within the next %d days"
+                            .formatted(config.longestLife().toDays())));
             return latest;
         }
         return end.get();

@@ -38,7 +38,8 @@ class CredentialsTest {
         assertThat(bearer.caller().name()).isEqualTo("plugin:main/scaffolder");
         assertThat(bearer.caller().admin()).isFalse();
         assertThat(bearer.roles()).containsExactlyInAnyOrder(Role.EMITTER, Role.TEMPLATE_OWNER, Role.READER);
-        assertThat(parties.read(Jwt.plugin("search").claim("aud", List.of("x", "proxy")).signedBy(parties.search)))
+        assertThat(parties.read(
+                        Jwt.plugin("search").claim("aud", List.of("x", "proxy")).signedBy(parties.search)))
                 .extracting(Bearer::roles)
                 .isEqualTo(Set.of(Role.READER));
     }
@@ -73,7 +74,8 @@ class CredentialsTest {
         parties.issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
         var jane = Jwt.limitedUser("user:default/jane").signedBy(parties.users);
 
-        var byScaffolder = parties.read(Jwt.plugin("scaffolder").claim("obo", jane).signedBy(parties.scaffolder));
+        var byScaffolder =
+                parties.read(Jwt.plugin("scaffolder").claim("obo", jane).signedBy(parties.scaffolder));
         var bySearch = parties.read(Jwt.plugin("search").claim("obo", jane).signedBy(parties.search));
 
         assertThat(byScaffolder.caller().name()).isEqualTo("user:default/jane");

@@ -34,10 +34,12 @@ class ForgedTokensTest {
 
     @Test
     void refusesAPluginsTokenByAnotherPluginsKey() throws Exception {
-        assertThat(parties.refusal(Jwt.plugin("scaffolder").signedBy(parties.search))).isEqualTo(UNTRUSTED);
+        assertThat(parties.refusal(Jwt.plugin("scaffolder").signedBy(parties.search)))
+                .isEqualTo(UNTRUSTED);
 
         var stolenName = Issuers.elliptic("scaffolder-1");
-        assertThat(parties.refusal(Jwt.plugin("scaffolder").signedBy(stolenName))).isEqualTo(BADLY_SIGNED);
+        assertThat(parties.refusal(Jwt.plugin("scaffolder").signedBy(stolenName)))
+                .isEqualTo(BADLY_SIGNED);
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class ForgedTokensTest {
                 ? parties.issuers.url() + "/evil"
                 : header.equals("jwk") ? own.toParams(OutputControlLevel.PUBLIC_ONLY) : List.of("AAAA");
 
-        assertThat(parties.refusal(Jwt.plugin("scaffolder").header(header, value).signedBy(own)))
+        assertThat(parties.refusal(
+                        Jwt.plugin("scaffolder").header(header, value).signedBy(own)))
                 .isEqualTo(BADLY_SIGNED);
 
         assertThat(parties.issuers.asked()).doesNotContain("/evil");
@@ -72,17 +75,20 @@ class ForgedTokensTest {
 
     @Test
     void refusesTokensThatNobodySigned() throws Exception {
-        assertThat(parties.refusal(Jwt.plugin("scaffolder").unsigned("scaffolder-1"))).isEqualTo(BADLY_SIGNED);
+        assertThat(parties.refusal(Jwt.plugin("scaffolder").unsigned("scaffolder-1")))
+                .isEqualTo(BADLY_SIGNED);
         assertThat(parties.refusal(oidc().unsigned("oidc-1"))).isEqualTo(BADLY_SIGNED);
         var signed = oidc().signedBy(parties.oidc);
-        assertThat(parties.refusal(signed.substring(0, signed.lastIndexOf('.') + 1))).isEqualTo(BADLY_SIGNED);
+        assertThat(parties.refusal(signed.substring(0, signed.lastIndexOf('.') + 1)))
+                .isEqualTo(BADLY_SIGNED);
     }
 
     @Test
     void takesNoPublicKeyForASecret() throws Exception {
-        for (var secret : List.of(pem(parties.oidc), parties.oidc.getKey().getEncoded(), parties.oidc
-                .toJson(OutputControlLevel.PUBLIC_ONLY)
-                .getBytes(StandardCharsets.UTF_8))) {
+        for (var secret : List.of(
+                pem(parties.oidc),
+                parties.oidc.getKey().getEncoded(),
+                parties.oidc.toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8))) {
             assertThat(parties.refusal(oidc().signedBy(secret, "oidc-1"))).isEqualTo(BADLY_SIGNED);
         }
     }
@@ -91,12 +97,16 @@ class ForgedTokensTest {
     void takesBackstagesTokensByTheirOneAlgorithmAlone() throws Exception {
         parties.issuers.serve(Issuers.USERS, parties.oidc);
 
-        assertThat(parties.refusal(user("user:default/jane").signedBy(parties.oidc))).isEqualTo(BADLY_SIGNED);
+        assertThat(parties.refusal(user("user:default/jane").signedBy(parties.oidc)))
+                .isEqualTo(BADLY_SIGNED);
     }
 
     @Test
     void refusesAChangedClaim() throws Exception {
-        var parts = user("user:default/jim").claim("ent", List.of()).signedBy(parties.users).split("\\.");
+        var parts = user("user:default/jim")
+                .claim("ent", List.of())
+                .signedBy(parties.users)
+                .split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         var changed = claims.replace("jim", "jane").getBytes(StandardCharsets.UTF_8);
         parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
@@ -106,7 +116,8 @@ class ForgedTokensTest {
 
     @Test
     void refusesALimitedTokenAlone() throws Exception {
-        assertThat(parties.refusal(Jwt.limitedUser("user:default/jane").signedBy(parties.users))).isEqualTo(UNTRUSTED);
+        assertThat(parties.refusal(Jwt.limitedUser("user:default/jane").signedBy(parties.users)))
+                .isEqualTo(UNTRUSTED);
         var disguised = Jwt.limitedUser("user:default/jane").header("typ", "vnd.backstage.user");
         assertThat(parties.refusal(disguised.signedBy(parties.users))).isEqualTo(UNTRUSTED);
     }
@@ -127,16 +138,20 @@ class ForgedTokensTest {
     void refusesOtherAudiencesAndTimes() throws Exception {
         var soon = Instant.now().plusSeconds(300).getEpochSecond();
 
-        assertThat(parties.refusal(Jwt.plugin("scaffolder").claim("aud", "catalog").signedBy(parties.scaffolder)))
+        assertThat(parties.refusal(
+                        Jwt.plugin("scaffolder").claim("aud", "catalog").signedBy(parties.scaffolder)))
                 .isEqualTo("The token is for another audience");
         assertThat(parties.refusal(oidc().without("aud").signedBy(parties.oidc)))
                 .isEqualTo("The token is for another audience");
         assertThat(parties.refusal(oidc().claim("nbf", soon).signedBy(parties.oidc)))
                 .isEqualTo("The token does not hold yet");
-        assertThat(parties.refusal(oidc().without("exp").signedBy(parties.oidc))).isEqualTo(BADLY_SIGNED);
-        assertThat(parties.refusal(oidc().claim("iss", parties.issuers.issuer() + "/").signedBy(parties.oidc)))
+        assertThat(parties.refusal(oidc().without("exp").signedBy(parties.oidc)))
+                .isEqualTo(BADLY_SIGNED);
+        assertThat(parties.refusal(
+                        oidc().claim("iss", parties.issuers.issuer() + "/").signedBy(parties.oidc)))
                 .isEqualTo(UNTRUSTED);
-        assertThat(parties.refusal(oidc().header("typ", "logout+jwt").signedBy(parties.oidc))).isEqualTo(UNTRUSTED);
+        assertThat(parties.refusal(oidc().header("typ", "logout+jwt").signedBy(parties.oidc)))
+                .isEqualTo(UNTRUSTED);
     }
 
     @Test
@@ -168,7 +183,8 @@ class ForgedTokensTest {
 
     @Test
     void believesAnIssuerThatIsAwayForAWhile() throws Exception {
-        var token = oidc().claim("exp", Instant.now().plusSeconds(90_000).getEpochSecond()).signedBy(parties.oidc);
+        var token = oidc().claim("exp", Instant.now().plusSeconds(90_000).getEpochSecond())
+                .signedBy(parties.oidc);
         parties.read(token);
         parties.issuers.answerWith(500);
 
@@ -209,7 +225,8 @@ class ForgedTokensTest {
     }
 
     private static byte[] pem(PublicJsonWebKey key) {
-        var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getKey().getEncoded());
+        var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(key.getKey().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
                 .formatted(encoded)
                 .getBytes(StandardCharsets.UTF_8);

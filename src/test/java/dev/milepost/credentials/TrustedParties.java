@@ -26,8 +26,7 @@ final class TrustedParties implements AutoCloseable {
     private static final PublicJsonWebKey RSA = rsa();
 
     final Issuers issuers = new Issuers();
-    final PublicJsonWebKey scaffolder =
-            issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
+    final PublicJsonWebKey scaffolder = issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
     final PublicJsonWebKey search = issuers.serve(Issuers.ofPlugin("search"), Issuers.elliptic("search-1"));
     final PublicJsonWebKey users = issuers.serve(Issuers.USERS, Issuers.elliptic("users-1"));
     final PublicJsonWebKey oidc = issuers.serve(Issuers.OIDC_KEYS, RSA);

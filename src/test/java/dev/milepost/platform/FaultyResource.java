@@ -1,5 +1,6 @@
 package dev.milepost.platform;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An endpoint of the tests, to be asked wrongly. */
 @Path("/test/faults")
+@PermitAll
 @Produces("application/json")
 public class FaultyResource {
 

@@ -43,9 +43,7 @@ public final class Issuers implements AutoCloseable {
             exchange.close();
         });
         server.start();
-        answer(
-                DISCOVERY,
-                "{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}".formatted(issuer(), url() + OIDC_KEYS));
+        answer(DISCOVERY, "{\"issuer\": \"%s\", \"jwks_uri\": \"%s\"}".formatted(issuer(), url() + OIDC_KEYS));
     }
 
     /** Of the Backstage. */

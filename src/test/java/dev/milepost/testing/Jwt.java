@@ -33,7 +33,9 @@ public final class Jwt {
     }
 
     public static Jwt user(String backstage, String ref) {
-        return of("vnd.backstage.user", ref).claim("iss", backstage + "/api/auth").claim("aud", "backstage");
+        return of("vnd.backstage.user", ref)
+                .claim("iss", backstage + "/api/auth")
+                .claim("aud", "backstage");
     }
 
     public static Jwt limitedUser(String ref) {
