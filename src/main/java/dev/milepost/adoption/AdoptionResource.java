@@ -1,7 +1,9 @@
 package dev.milepost.adoption;
 
 import dev.milepost.platform.Rfc3339;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a golden path brings, over HTTP. */
 @Path("/api/v1/templates/{name}/adoption")
+@RolesAllowed(Roles.READER)
 @Blocking
 class AdoptionResource {
 

@@ -2,6 +2,8 @@ package dev.milepost.annotations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/api/v1/catalog/schema")
+@RolesAllowed(Roles.READER)
 class CatalogSchemaResource {
 
     private static final String SCHEMA_JSON = "application/schema+json";

@@ -1,12 +1,15 @@
 package dev.milepost.backstage;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 /** What Backstage's catalog reads to find all that is stable. */
 @Path("/api/v1/backstage")
+@RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
 @Blocking
 class BackstageCatalogResource {
 

@@ -1,6 +1,8 @@
 package dev.milepost.backstage;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,6 +10,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** A version as Backstage's scaffolder runs it. */
 @Path("/api/v1/templates")
+@RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
 @Blocking
 class BackstageTemplateResource {
 

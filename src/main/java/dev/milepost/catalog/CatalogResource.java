@@ -1,6 +1,8 @@
 package dev.milepost.catalog;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The catalog over HTTP, as a catalog processor speaks to it. */
 @Path("/api/v1/catalog")
+@RolesAllowed(Roles.EMITTER_OF_ALL)
 @Blocking
 class CatalogResource {
 
@@ -46,6 +49,7 @@ class CatalogResource {
 
     // A ref comes with its slash, escaped or not.
     @GET
+    @RolesAllowed(Roles.READER)
     @Path("entities/{ref:.+}")
     public Catalog.SyncedEntity getEntity(@RestPath String ref) {
         return catalog.find(ref);

@@ -1,6 +1,8 @@
 package dev.milepost.correlation;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/correlations")
+@RolesAllowed(Roles.READER)
 @Blocking
 class CorrelationsResource {
 
@@ -28,6 +31,7 @@ class CorrelationsResource {
     }
 
     @POST
+    @RolesAllowed(Roles.EMITTER)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response openCorrelation(
             @Valid @Nullable CorrelationRequest request,

@@ -3,7 +3,9 @@ package dev.milepost.events;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Rfc3339;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -17,6 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/events")
+@RolesAllowed(Roles.READER)
 @Blocking
 class EventHistoryResource {
 

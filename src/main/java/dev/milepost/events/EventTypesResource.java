@@ -2,6 +2,8 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/api/v1/event-types")
+@RolesAllowed(Roles.READER)
 class EventTypesResource {
 
     private final EventTypes types;

@@ -1,9 +1,11 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.delivery.Tiers;
+import dev.milepost.platform.Roles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import java.time.Clock;
 
 /** The four keys over HTTP. */
 @Path("/api/v1/four-keys")
+@RolesAllowed(Roles.READER)
 @Blocking
 class FourKeysResource {
 

@@ -3,7 +3,9 @@ package dev.milepost.fourkeys;
 import dev.milepost.delivery.Tiers;
 import dev.milepost.fourkeys.RecordReader.Leaf;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The records behind the four keys over HTTP. */
 @Path("/api/v1/four-keys")
+@RolesAllowed(Roles.READER)
 @Blocking
 class RecordsResource {
 

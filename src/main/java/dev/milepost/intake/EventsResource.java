@@ -4,6 +4,8 @@ import dev.milepost.events.EventJson;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Emits;
 import dev.milepost.platform.ProblemException;
+import dev.milepost.platform.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 @Path("/api/v1/events")
+@RolesAllowed(Roles.EMITTER)
 class EventsResource {
 
     private final Intake intake;

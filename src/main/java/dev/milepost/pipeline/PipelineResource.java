@@ -1,11 +1,14 @@
 package dev.milepost.pipeline;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.apache.kafka.common.KafkaException;
 
 @Path("/api/v1/pipeline")
+@RolesAllowed(Roles.READER)
 @Blocking
 class PipelineResource {
 

@@ -4,7 +4,9 @@ import dev.milepost.pipeline.QuarantineRepository.Filter;
 import dev.milepost.pipeline.QuarantineRepository.Place;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/quarantine")
+@RolesAllowed(Roles.READER)
 @Blocking
 class QuarantineResource {
 
@@ -47,6 +50,7 @@ class QuarantineResource {
     }
 
     @POST
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Path("/{id}/replay")
     @ResponseStatus(202)
     public QuarantineEntry replayQuarantined(@RestPath String id) {

@@ -1,14 +1,17 @@
 package dev.milepost.runs;
 
+import dev.milepost.platform.Roles;
 import dev.milepost.platform.Snapshot;
 import dev.milepost.templates.Registry;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Which golden path a service is on, over HTTP. */
 @Path("/api/v1/services/{service}/template")
+@RolesAllowed(Roles.READER)
 @Blocking
 class ServiceTemplateResource {
 

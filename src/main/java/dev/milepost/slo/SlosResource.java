@@ -5,7 +5,9 @@ import dev.milepost.objectives.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/slos")
+@RolesAllowed(Roles.READER)
 @Blocking
 class SlosResource {
 
@@ -53,6 +56,7 @@ class SlosResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
     public SloAnswer putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         defining.define(

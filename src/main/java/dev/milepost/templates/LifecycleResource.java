@@ -1,7 +1,9 @@
 package dev.milepost.templates;
 
+import dev.milepost.platform.Roles;
 import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** What becomes of versions of golden paths. */
 @Path("/api/v1/templates")
+@RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
 class LifecycleResource {
 

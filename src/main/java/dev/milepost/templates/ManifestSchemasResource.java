@@ -2,6 +2,8 @@ package dev.milepost.templates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.manifests.ManifestSchema;
+import dev.milepost.platform.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** The JSON Schemas of manifests. */
 @Path("/api/v1/templates")
+@RolesAllowed(Roles.READER)
 @Produces({ManifestSchemasResource.SCHEMA_JSON, MediaType.APPLICATION_JSON})
 class ManifestSchemasResource {
 

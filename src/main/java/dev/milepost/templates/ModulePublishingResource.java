@@ -2,10 +2,12 @@ package dev.milepost.templates;
 
 import dev.milepost.entities.Format;
 import dev.milepost.manifests.ManifestReader;
+import dev.milepost.platform.Roles;
 import dev.milepost.templates.Submission.Address;
 import dev.milepost.templates.Views.VersionView;
 import dev.milepost.trees.FileTree;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes versions of modules, and what becomes of them. */
 @Path("/api/v1/modules")
+@RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
 class ModulePublishingResource {
 

@@ -1,10 +1,12 @@
 package dev.milepost.templates;
 
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import dev.milepost.templates.Entries.ModuleEntry;
 import dev.milepost.templates.Views.ModuleView;
 import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The modules that have been published, and their files. */
 @Path("/api/v1/modules")
+@RolesAllowed(Roles.READER)
 @Blocking
 class ModulesResource {
 
@@ -54,6 +57,7 @@ class ModulesResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
     @Path("{name}/versions/{version}/skeleton.tar")
     @Produces("application/x-tar")
     public byte[] getModuleSkeleton(@RestPath String name, @RestPath String version) {
@@ -61,6 +65,7 @@ class ModulesResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
     @Path("{name}/versions/{version}/files/{path:.+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public byte[] getModuleFile(@RestPath String name, @RestPath String version, @RestPath String path) {

@@ -3,9 +3,11 @@ package dev.milepost.templates;
 import dev.milepost.entities.Format;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.manifests.ManifestReader;
+import dev.milepost.platform.Roles;
 import dev.milepost.templates.Submission.Address;
 import dev.milepost.trees.FileTree;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes versions of golden paths. */
 @Path("/api/v1/templates")
+@RolesAllowed(Roles.READER)
 @Blocking
 class PublishingResource {
 
@@ -33,6 +36,7 @@ class PublishingResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/versions")
     public Response publishTemplateVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, InputStream body) {

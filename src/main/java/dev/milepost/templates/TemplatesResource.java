@@ -1,10 +1,12 @@
 package dev.milepost.templates;
 
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import dev.milepost.templates.Entries.TemplateEntry;
 import dev.milepost.templates.Views.TemplateView;
 import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The golden paths that have been published. */
 @Path("/api/v1/templates")
+@RolesAllowed(Roles.READER)
 @Blocking
 class TemplatesResource {
 

@@ -1,6 +1,8 @@
 package dev.milepost.upgrades;
 
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans of upgrades over HTTP. */
 @Path("/api/v1/services/{service}/upgrade-plan")
+@RolesAllowed(Roles.READER)
 @Blocking
 class UpgradePlanResource {
 

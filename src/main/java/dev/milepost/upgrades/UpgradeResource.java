@@ -1,7 +1,9 @@
 package dev.milepost.upgrades;
 
+import dev.milepost.platform.Roles;
 import dev.milepost.platform.Snapshot;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The way from one version of a golden path to another, over HTTP. */
 @Path("/api/v1/templates/{name}/upgrade")
+@RolesAllowed(Roles.READER)
 @Blocking
 class UpgradeResource {
 

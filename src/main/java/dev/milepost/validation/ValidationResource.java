@@ -4,6 +4,8 @@ import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
 import dev.milepost.entities.Limits;
 import dev.milepost.entities.TooManyEntities;
+import dev.milepost.platform.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 @Path("/api/v1/catalog/validate")
+@RolesAllowed(Roles.READER)
 class ValidationResource {
 
     private final Validation validation;
