@@ -142,6 +142,8 @@ final class Site implements AutoCloseable {
         var environment = command.environment();
         properties.forEach(
                 (name, value) -> environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        environment.put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", Api.TOKEN);
+        environment.put("MILEPOST_ACCESS_RATE_LIMIT_REQUESTS", "0");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         var options = environment.getOrDefault("MILEPOST_JAVA_OPTS", "");

@@ -131,6 +131,8 @@ class CrashIT {
     private static void refusesInTime(ServiceProcess process) {
         var event = RandomHistory.withoutContradictions(SEED, 4).events().get(0).toString();
         given().baseUri(process.address().toString())
+                .auth()
+                .oauth2(ServiceProcess.TOKEN)
                 .contentType("application/cloudevents+json; charset=UTF-8")
                 .body(event)
                 .post("/api/v1/events")
@@ -152,7 +154,10 @@ class CrashIT {
         System.out.printf(
                 "%,d events in the numbers %,d ms after the last was sent; compared in %,d ms%n",
                 stress.sent(), (projected - sent) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
-        var pipeline = given().baseUri(process.address().toString()).get("/api/v1/pipeline");
+        var pipeline = given().baseUri(process.address().toString())
+                .auth()
+                .oauth2(ServiceProcess.TOKEN)
+                .get("/api/v1/pipeline");
         assertThat(pipeline.jsonPath().getLong("quarantined")).isZero();
     }
 

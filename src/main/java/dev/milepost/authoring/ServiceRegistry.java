@@ -3,6 +3,7 @@ package dev.milepost.authoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.entities.Format;
+import dev.milepost.platform.CommandToken;
 import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TarArchive;
 import dev.milepost.trees.TreeFile;
@@ -47,7 +48,7 @@ final class ServiceRegistry {
         var format = version.format() == Format.JSON ? "application/json" : "application/yaml";
         var address = "%s/api/v1/%s/%s/versions%s"
                 .formatted(url, kind, version.manifest().name(), query);
-        var request = HttpRequest.newBuilder(URI.create(address))
+        var request = CommandToken.show(HttpRequest.newBuilder(URI.create(address)))
                 .timeout(ANSWER_WITHIN)
                 .header("Accept", "application/json")
                 .header("Content-Type", archived ? "application/x-tar" : format)
@@ -88,7 +89,11 @@ final class ServiceRegistry {
                     url, status);
         }
         var faults = new ArrayList<>(
-                List.of("%d %s".formatted(status, problem.path("detail").asText())));
+                List.of("%d %s%s"
+                        .formatted(
+                                status,
+                                problem.path("detail").asText(),
+                                CommandToken.advice(status, "template-owner, and the owner's group"))));
         for (var fault : problem.path("errors")) {
             faults.add("%s: %s"
                     .formatted(

@@ -2,6 +2,7 @@ package dev.milepost.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.CommandToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,9 @@ final class RunningService {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+    /** It sends events, and asks how far they are. */
+    private static final String ROLES = "emitter and reader";
 
     /** Answers that the same request may not get a moment later. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
@@ -75,6 +79,10 @@ final class RunningService {
             throw CannotBackfill.because(
                     "The service at %s is not ready (%s): try again later.", url, response.statusCode());
         }
+        var advice = CommandToken.advice(response.statusCode(), ROLES);
+        if (!advice.isEmpty()) {
+            throw CannotBackfill.because("%s refused: %s.%s", url, response.statusCode(), advice);
+        }
         var lag = response.statusCode() == 200 ? read(response).path("lag_events") : JSON.missingNode();
         if (!lag.canConvertToLong()) {
             throw CannotBackfill.because(
@@ -94,7 +102,8 @@ final class RunningService {
         var answer = read(response);
         if (response.statusCode() / 100 != 2) {
             var detail = answer.path("detail").asText(answer.path("title").asText("no reason given"));
-            throw CannotBackfill.because("%s refused: %s %s.", url, response.statusCode(), detail);
+            var advice = CommandToken.advice(response.statusCode(), ROLES);
+            throw CannotBackfill.because("%s refused: %s %s.%s", url, response.statusCode(), detail, advice);
         }
         var rejected = new ArrayList<Receipt.Rejection>();
         for (var one : answer.path("rejected")) {
@@ -105,9 +114,9 @@ final class RunningService {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address(path)))
+        return CommandToken.show(HttpRequest.newBuilder(URI.create(address(path)))
                 .timeout(ANSWER_WITHIN)
-                .header("Accept", "application/json");
+                .header("Accept", "application/json"));
     }
 
     private HttpResponse<byte[]> untilTaken(HttpRequest request, Duration whileAway)

@@ -1,6 +1,5 @@
 package dev.milepost.tokens;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milepost.platform.Caller;
 import dev.milepost.platform.Emits;
 import dev.milepost.platform.Role;
@@ -26,12 +25,12 @@ public record ApiToken(
         List<String> sources,
         List<String> services,
         List<String> groups,
-        @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("created_by") String createdBy,
-        @JsonProperty("expires_at") Instant expiresAt,
-        @JsonProperty("last_used_at") @Nullable Instant lastUsedAt,
-        @JsonProperty("revoked_at") @Nullable Instant revokedAt,
-        @JsonProperty("revoked_by") @Nullable String revokedBy) {
+        Instant createdAt,
+        String createdBy,
+        Instant expiresAt,
+        @Nullable Instant lastUsedAt,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedBy) {
 
     /** With all that they contain. */
     public Set<Role> grants() {

@@ -1,6 +1,5 @@
 package dev.milepost.tokens;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
@@ -41,8 +40,8 @@ class TokensResource {
         this.terms = terms;
     }
 
-    /** @param token shown this once */
-    record CreatedToken(@JsonUnwrapped ApiToken described, String token) {}
+    /** @param secret shown this once */
+    record CreatedToken(String secret, ApiToken token) {}
 
     @POST
     public Response createToken(@NotNull ObjectNode body) {
@@ -54,7 +53,7 @@ class TokensResource {
                 caller.get().name(),
                 now);
         return Response.status(Response.Status.CREATED)
-                .entity(new CreatedToken(created, secret))
+                .entity(new CreatedToken(secret, created))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

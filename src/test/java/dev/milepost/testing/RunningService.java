@@ -150,7 +150,8 @@ public final class RunningService {
 
     private HttpResponse<String> call(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+            var signed = request.header("Authorization", "Bearer " + ServiceProcess.TOKEN);
+            return http.send(signed.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

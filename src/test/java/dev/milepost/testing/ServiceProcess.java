@@ -25,6 +25,9 @@ public final class ServiceProcess implements AutoCloseable {
     /** In which it must do, whatever happens around it; one that needs more ends with an exit code. */
     private static final List<String> HEAP = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
 
+    /** By which its callers may do everything, where a test does not say otherwise. */
+    public static final String TOKEN = "an-admin-of-tests-who-may-do-everything";
+
     private final ProcessBuilder builder;
     private final URI address;
     private final HttpClient http =
@@ -57,6 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().addAll(HEAP);
         builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        builder.environment().put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", TOKEN);
         properties.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");

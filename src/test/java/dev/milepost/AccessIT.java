@@ -1,0 +1,314 @@
+package dev.milepost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.local.LocalParts;
+import dev.milepost.platform.Role;
+import dev.milepost.testing.Issuers;
+import dev.milepost.testing.Jwt;
+import dev.milepost.testing.Operations;
+import dev.milepost.testing.Operations.Operation;
+import dev.milepost.testing.ServiceProcess;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service as production runs it, among those that it trusts and those that it must not. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AccessIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path LOG = Path.of("target", "access", "service.log");
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** Whatever was sent as a token; the log may have none of it. */
+    private static final Set<String> SENT = new HashSet<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalParts parts;
+    private static Issuers issuers;
+    private static PublicJsonWebKey oidc;
+    private static PublicJsonWebKey users;
+    private static PublicJsonWebKey scaffolder;
+    private static ServiceProcess service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var programs = Path.of("target/postgres-programs").toAbsolutePath();
+        parts = LocalParts.start(
+                folder, programs, Set.of("postgres", "kafka"), Map.of("fsync", "off", "synchronous_commit", "off"));
+        issuers = new Issuers();
+        oidc = issuers.serve(Issuers.OIDC_KEYS, Issuers.rsa("oidc-1"));
+        users = issuers.serve(Issuers.USERS, Issuers.elliptic("users-1"));
+        scaffolder = issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
+        var properties = new HashMap<>(parts.get());
+        properties.put("milepost.access.backstage.main.url", issuers.url());
+        properties.put("milepost.access.backstage.main.plugins.scaffolder", "emitter,reader");
+        properties.put("milepost.access.backstage.main.users.reader", "*");
+        properties.put("milepost.access.backstage.main.users.platform-admin", "group:default/platform");
+        properties.put("milepost.access.issuers.ci.issuer", issuers.issuer());
+        properties.put("milepost.access.issuers.ci.audiences", "milepost");
+        for (var role : Role.values()) {
+            properties.put("milepost.access.issuers.ci.roles." + role.text(), role.text());
+        }
+        properties.put("milepost.access.metrics", "readers");
+        properties.put("milepost.access.rate-limit.failures", "80");
+        service = ServiceProcess.start(properties, LOG);
+        service.awaitReadiness(200, PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        issuers.close();
+        parts.close();
+    }
+
+    @Test
+    void doesNotStartOpenToEverybody() throws Exception {
+        var log = Path.of("target", "access", "open.log");
+        var properties = new HashMap<>(parts.get());
+        properties.put("milepost.access.admin.token.secret", "");
+
+        try (var open = ServiceProcess.start(properties, log)) {
+            await().atMost(PATIENCE).until(() -> !open.isAlive());
+        }
+
+        assertThat(log).content().contains("Nobody's tokens are taken", "MILEPOST_ACCESS_ADMIN_TOKEN_SECRET");
+    }
+
+    @Test
+    void letsNobodyInWithoutARightToken() throws Exception {
+        var wrong = Map.of(
+                "none", "",
+                "nonsense", "nonsense",
+                "no token of ours", "milepost_" + "x".repeat(43),
+                "expired", admin().claim("exp", Instant.now().minusSeconds(60).getEpochSecond()).signedBy(oidc),
+                "of another audience", admin().claim("aud", "other").signedBy(oidc),
+                "unsigned", admin().unsigned("oidc-1"));
+        for (var operation : guarded()) {
+            for (var token : wrong.entrySet()) {
+                var answer = call(operation, token.getValue());
+                assertThat(answer.statusCode())
+                        .as("%s with a token that is %s", operation, token.getKey())
+                        .isEqualTo(401);
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+                assertThat(json(answer).path("type").asText()).isEqualTo("/problems/not-authenticated");
+            }
+        }
+    }
+
+    @Test
+    void letsIntoEachOperationTheRolesThatTheDocumentSays() throws Exception {
+        for (var operation : guarded()) {
+            assertThat(operation.roles()).as(operation.id()).isNotEmpty();
+            for (var role : Role.values()) {
+                var answer = call(operation, bearing(role));
+                var may = Role.withContained(List.of(role)).stream()
+                        .anyMatch(contained -> operation.roles().contains(contained.text()));
+                if (may) {
+                    assertThat(answer.statusCode()).as("%s by %s", operation, role).isNotIn(401, 403, 429, 500);
+                } else {
+                    assertThat(answer.statusCode()).as("%s by %s", operation, role).isEqualTo(403);
+                    assertThat(json(answer).path("detail").asText()).contains(operation.roles().get(0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void asksNobodyWhereTheDocumentSaysSo() throws Exception {
+        var open = Operations.all().stream().filter(Operation::open).toList();
+
+        assertThat(open).extracting(Operation::id).contains("getSigningKeys");
+        for (var operation : open) {
+            assertThat(json(call(operation, "")).path("type").asText())
+                    .as(operation.id())
+                    .isNotIn("/problems/not-authenticated", "/problems/not-allowed");
+        }
+        for (var path : List.of("/q/health/ready", "/q/openapi", "/q/swagger-ui/")) {
+            assertThat(get(path, "").statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(get("/q/metrics", "").statusCode()).isEqualTo(401);
+        assertThat(get("/q/metrics", bearing(Role.EMITTER)).statusCode()).isEqualTo(403);
+        assertThat(get("/q/metrics", bearing(Role.READER)).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/nowhere", bearing(Role.READER)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void knowsBackstagesPluginsAndUsers() throws Exception {
+        issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
+        var jane = Jwt.user(issuers.url(), "user:default/jane")
+                .claim("ent", List.of("group:default/platform"))
+                .signedBy(users);
+        var limited = Jwt.limitedUser("user:default/jane").signedBy(users);
+        var plugin = Jwt.plugin("scaffolder").claim("aud", "proxy").signedBy(scaffolder);
+        var acting = Jwt.plugin("scaffolder").claim("obo", limited).signedBy(scaffolder);
+
+        assertThat(get("/api/v1/access/tokens", jane).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/access/tokens", limited).statusCode()).isEqualTo(401);
+        assertThat(get("/api/v1/pipeline", plugin).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/access/tokens", plugin).statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/pipeline", acting).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/access/tokens", acting).statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder)).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void restrictsATokenToWhatItNamesAndTakesItBack() throws Exception {
+        var created = post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
+                        {"name": "orders-ci", "roles": ["emitter"], "sources": ["ci/orders/*"], "services": ["orders"]}""");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        var secret = json(created).path("secret").asText();
+        var own = event("1", "ci/orders/7", "orders");
+        var batch = "[%s,%s,%s]".formatted(own, event("2", "ci/bills/7", "orders"), event("3", "ci/orders/7", "bills"));
+
+        assertThat(post("/api/v1/events", secret, "application/cloudevents+json", own).statusCode()).isEqualTo(202);
+        var foreign = post("/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(json(foreign).at("/errors/0/pointer").asText()).isEqualTo("/data/service_id");
+        var some = json(post("/api/v1/events", secret, "application/cloudevents-batch+json", batch));
+        assertThat(some.path("duplicates").asInt()).isEqualTo(1);
+        assertThat(some.at("/rejected/0/pointer").asText()).isEqualTo("/source");
+        assertThat(some.at("/rejected/1/pointer").asText()).isEqualTo("/data/service_id");
+        assertThat(post("/api/v1/catalog/full-syncs", secret, "application/json", "{}").statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/pipeline", secret).statusCode()).isEqualTo(403);
+
+        var revoked = send(request("/api/v1/access/tokens/" + json(created).at("/token/id").asText(), ServiceProcess.TOKEN)
+                .DELETE());
+        assertThat(revoked.statusCode()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> post("/api/v1/events", secret, "application/cloudevents+json", own).statusCode() == 401);
+    }
+
+    @Test
+    void tellsBrowsersToKeepTheirHandsOff() throws Exception {
+        var answer = send(request("/api/v1/pipeline", bearing(Role.READER)).header("Origin", "https://evil.example.com"));
+
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(get("/q/swagger-ui/", "").headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self' 'unsafe-inline'");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void makesAnAddressThatFailsTooOftenWait() throws Exception {
+        var known = bearing(Role.READER);
+        assertThat(get("/api/v1/pipeline", known).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer;
+        int sent = 0;
+        do {
+            answer = get("/api/v1/pipeline", "nonsense-" + sent);
+        } while (answer.statusCode() == 401 && sent++ < 5_000);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(get("/api/v1/pipeline", known).statusCode()).isNotEqualTo(401);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void writesNoTokenIntoItsLog() throws Exception {
+        var log = Files.readString(LOG);
+
+        assertThat(SENT).hasSizeGreaterThan(10);
+        assertThat(SENT).filteredOn(token -> token.length() > 10).noneMatch(log::contains);
+        assertThat(log).doesNotContain("ci/orders/7");
+    }
+
+    private static List<Operation> guarded() {
+        return Operations.all().stream().filter(operation -> !operation.open()).toList();
+    }
+
+    private static Jwt admin() {
+        return Jwt.oidc(issuers.issuer(), "root").claim("roles", List.of("platform-admin"));
+    }
+
+    /** One token a role, as a caller has it. */
+    private static final Map<Role, String> BEARING = new HashMap<>();
+
+    private static String bearing(Role role) throws Exception {
+        if (!BEARING.containsKey(role)) {
+            var token = Jwt.oidc(issuers.issuer(), "somebody").claim("roles", List.of(role.text()));
+            BEARING.put(role, token.signedBy(oidc));
+        }
+        return BEARING.get(role);
+    }
+
+    private static String event(String id, String source, String service) {
+        return """
+                {"specversion": "1.0", "id": "%s", "source": "%s", "type": "com.company.change.created",
+                 "time": "2026-06-10T12:34:00Z", "data": {"commit_sha": "a1b2c3d4", "service_id": "%s"}}"""
+                .formatted(id, source, service);
+    }
+
+    private static HttpResponse<String> call(Operation operation, String token) throws Exception {
+        var body = Set.of("GET", "DELETE").contains(operation.method())
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString("{}");
+        return send(request(operation.path(), token)
+                .header("Content-Type", "application/json")
+                .method(operation.method(), body));
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        return send(request(path, token));
+    }
+
+    private static HttpResponse<String> post(String path, String token, String type, String body) throws Exception {
+        return send(request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** @param token none where it is empty */
+    private static HttpRequest.Builder request(String path, String token) {
+        var request = HttpRequest.newBuilder(service.address().resolve(path)).timeout(Duration.ofSeconds(30));
+        SENT.addAll(Arrays.asList(token.split("\\.")));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
+    }
+}
