@@ -1,0 +1,63 @@
+package dev.milepost.audit;
+
+import dev.milepost.audit.AuditQuery.Period;
+import dev.milepost.audit.AuditQuery.Place;
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
+import dev.milepost.platform.Rfc3339;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/audit")
+@Blocking
+class AuditResource {
+
+    private final AuditLog log;
+
+    AuditResource(AuditLog log) {
+        this.log = log;
+    }
+
+    @GET
+    public Page<AuditEntry> listAuditEntries(
+            @RestQuery List<String> actor,
+            @RestQuery List<String> action,
+            @RestQuery List<String> subject,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        var period = new Period(instant("from", from), instant("to", to));
+        var query = new AuditQuery(actor, action, subject, period, place(cursor));
+        return Page.of(
+                log.find(query, limit + 1),
+                limit,
+                last -> Cursor.of(last.at().toString(), last.id().toString()));
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        return text == null ? null : Rfc3339.parse(text).orElseThrow(() -> new UnreadableMoment(name));
+    }
+
+    private static @Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            var values = Cursor.parse(cursor, 2).values();
+            return new Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.unknown();
+        }
+    }
+}
