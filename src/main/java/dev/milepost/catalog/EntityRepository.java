@@ -127,7 +127,7 @@ class EntityRepository {
                 """, row -> row.getString("entity_ref"), refs, processedUntil);
     }
 
-    private static Kept kept(ResultSet row) throws SQLException {
+    static Kept kept(ResultSet row) throws SQLException {
         return new Kept(
                 new Entity(
                         EntityRef.parse(row.getString("entity_ref"), "", "").orElseThrow(),

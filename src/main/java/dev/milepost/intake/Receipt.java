@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param accepted how many the broker has taken
  * @param duplicates how many were known to have been accepted before
  */
-record Receipt(int accepted, int duplicates, List<Rejection> rejected) {
+public record Receipt(int accepted, int duplicates, List<Rejection> rejected) {
 
-    Receipt {
+    public Receipt {
         rejected = List.copyOf(rejected);
     }
 
@@ -23,5 +23,5 @@ record Receipt(int accepted, int duplicates, List<Rejection> rejected) {
      * @param detail all that is wrong with it
      * @param pointer to its first fault; empty for the whole of it
      */
-    record Rejection(int index, @Nullable String id, String detail, String pointer) {}
+    public record Rejection(int index, @Nullable String id, String detail, String pointer) {}
 }

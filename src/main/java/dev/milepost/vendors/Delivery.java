@@ -1,0 +1,16 @@
+package dev.milepost.vendors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a vendor sent once.
+ *
+ * @param id what the vendor calls the delivery; null where it does not say
+ * @param kind what the vendor calls the kind of event, such as {@code push} or {@code incident.triggered}
+ * @param isKnown whether deliveries of the kind are read
+ */
+public record Delivery(
+        @Nullable String id,
+        String kind,
+        boolean isKnown,
+        Payload payload) {}

@@ -1,0 +1,76 @@
+package dev.milepost.vendors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PagerDuty's webhooks, version 3.
+ *
+ * @see <a href="https://developer.pagerduty.com/docs/webhooks-overview">Webhooks overview</a>
+ * @see <a href="https://developer.pagerduty.com/docs/verifying-webhook-signatures">Verifying signatures</a>
+ */
+@ApplicationScoped
+class PagerDuty implements Provider {
+
+    /** "All webhooks with a final size greater than 256 KB are always dropped." */
+    private static final Scheme SCHEME = new Scheme("X-PagerDuty-Signature", "v1=", 1 << 20);
+
+    /** What its "Send Test Event" sends. */
+    private static final String PING = "pagey.ping";
+
+    private final List<String> secrets;
+    private final PagerDutyServices services;
+    private final Incident incident;
+
+    PagerDuty(PagerDutyConfig config, PagerDutyServices services) {
+        this.secrets = Secrets.of(config.secrets());
+        this.services = services;
+        this.incident = new Incident(config.environments());
+    }
+
+    @Override
+    public String name() {
+        return "pagerduty";
+    }
+
+    @Override
+    public Scheme scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Delivery read(Function<String, @Nullable String> header, JsonNode payload) {
+        var read = Payload.of(payload);
+        var kind = read.text("/event/event_type");
+        return new Delivery(header.apply("X-Webhook-Id"), kind, Incident.knows(kind), read);
+    }
+
+    @Override
+    public Optional<Instant> signedAt(Delivery delivery) {
+        return delivery.payload().find("/event/occurred_at").flatMap(Rfc3339::parse);
+    }
+
+    @Override
+    public Told translate(Delivery delivery) {
+        if (!delivery.isKnown()) {
+            return Told.nothing(
+                    delivery.kind().equals(PING) ? "The signature is right." : "Deliveries of this kind are not read.");
+        }
+        var fact = incident.translate(delivery.payload());
+        var source = Incident.source(delivery.payload());
+        return services.of(Incident.service(delivery.payload()))
+                .map(service -> Told.of(List.of(fact.toEvent(source, service, delivery.id()))))
+                .orElseGet(() -> Told.nothing("The service of PagerDuty is none that is known."));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.milepost.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.platform.ProblemException;
+import dev.milepost.platform.ProblemException.Fault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PushTest {
+
+    private static final String BEFORE = "1".repeat(40);
+    private static final String FIRST = "2".repeat(40);
+    private static final String AFTER = "3".repeat(40);
+
+    @Test
+    void tellsEachCommit() {
+        var facts = translate(Example.of("github/push"), "default").facts();
+
+        assertThat(facts).hasSize(2);
+        var event = facts.get(0).fact().toEvent("github.com/acme/payments", "payments-api", "d-1");
+        assertThat(event.attributes())
+                .containsEntry("id", "commit/" + FIRST + "/payments-api")
+                .containsEntry("source", "github.com/acme/payments")
+                .containsEntry("type", "dev.milepost.change.created")
+                .containsEntry("time", "2026-06-10T11:30:00+02:00")
+                .containsEntry("webhookdelivery", "d-1");
+        assertThat(event.json().toString())
+                .isEqualTo("{\"commit_sha\":\"" + FIRST + "\",\"committed_at\":\"2026-06-10T11:30:00+02:00\","
+                        + "\"branch\":\"main\",\"repository\":\"github.com/acme/payments\","
+                        + "\"service_id\":\"payments-api\"}");
+        assertThat(facts.get(0).files()).containsExactly("api/src/Euro.java", "api/pom.xml");
+    }
+
+    @Test
+    void tellsTheSameIdentityWhateverTheDelivery() {
+        var once = translate(Example.of("github/push"), "*").facts().get(0).fact().toEvent("s", "a", "d-1");
+        var again = translate(Example.of("github/push").with("/ref", "refs/heads/release/2"), "*")
+                .facts()
+                .get(0)
+                .fact()
+                .toEvent("s", "a", "d-2");
+
+        assertThat(again.attributes().get("id")).isEqualTo(once.attributes().get("id"));
+    }
+
+    @Test
+    void saysTheKindWhereTheMessageDoes() {
+        var facts = translate(Example.of("github/push"), "default").facts();
+        var reverting = translate(
+                        Example.of("github/push").withOnlyCommit(0).with("/commits/0/message", "Revert \"x\"\n\nMore"),
+                        "default")
+                .facts();
+
+        assertThat(data(facts.get(0), "kind")).isEmpty();
+        assertThat(data(facts.get(1), "kind")).isEqualTo("fix");
+        assertThat(data(reverting.get(0), "kind")).isEqualTo("revert");
+    }
+
+    @Test
+    void knowsTheParentOfASingleCommit() {
+        var one = Example.of("github/push").withOnlyCommit(1);
+
+        var facts = translate(one, "default").facts();
+
+        var event = facts.get(0).fact().toEvent("s", "a", null);
+        assertThat(event.json().path("parent_shas").toString()).isEqualTo("[\"" + BEFORE + "\"]");
+        assertThat(event.attributes()).doesNotContainKey("webhookdelivery");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/created", "/forced"})
+    void knowsNoParentWhereTheHeadBeforeIsNone(String flag) {
+        var one = Example.of("github/push").withOnlyCommit(1).with(flag, true);
+
+        assertThat(data(translate(one, "default").facts().get(0), "parent_shas")).isEmpty();
+    }
+
+    @Test
+    void knowsNoParentsOfSeveralCommits() {
+        assertThat(translate(Example.of("github/push"), "default").facts())
+                .allSatisfy(fact -> assertThat(data(fact, "parent_shas")).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refs/heads/main, default, true",
+        "refs/heads/euros, default, false",
+        "refs/heads/release/2.x, release/*, true",
+        "refs/heads/main, release/*, false",
+        "refs/heads/main.x, main?x, false",
+        "refs/heads/anything, *, true"
+    })
+    void readsTheBranchesThatItIsToRead(String ref, String branches, boolean read) {
+        var push = Example.of("github/push").with("/ref", ref);
+
+        assertThat(translate(push, branches).facts().isEmpty()).isEqualTo(!read);
+    }
+
+    @Test
+    void saysWhyAPushIsNotRead() {
+        assertThat(translate(Example.of("github/push").with("/ref", "refs/tags/v1"), "*").reason())
+                .contains("branches");
+        assertThat(translate(Example.of("github/push").with("/deleted", true), "*").reason())
+                .contains("deleted");
+        assertThat(translate(Example.of("github/push").with("/commits", List.of()), "*").reason())
+                .contains("no commits");
+        assertThat(translate(Example.of("github/push").with("/ref", "refs/heads/x"), "default").reason())
+                .contains("none of those");
+    }
+
+    @Test
+    void pointsToWhatIsMissing() {
+        var push = Example.of("github/push").without("/commits/1/timestamp");
+
+        assertThatThrownBy(() -> translate(push, "default"))
+                .isInstanceOfSatisfying(ProblemException.class, fault -> {
+                    assertThat(fault.status()).isEqualTo(422);
+                    assertThat(fault.faults()).containsExactly(new Fault("/commits/1/timestamp", "is required"));
+                });
+    }
+
+    @Test
+    void pointsToAnAddressThatIsNone() {
+        var push = Example.of("github/push").with("/repository/html_url", "payments");
+
+        assertThatThrownBy(push::repository).hasMessageContaining("/repository/html_url");
+    }
+
+    private static GitHubFacts translate(Example push, String branches) {
+        return new Push(new Branches(List.of(branches))).translate(push.payload(), push.repository());
+    }
+
+    /** A field of its event; empty where it has not that. */
+    static String data(GitHubFact fact, String field) {
+        return fact.fact().toEvent("s", "a", null).json().path(field).asText();
+    }
+}
