@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the pipeline of every real change of an entity, in the transaction that makes it. */
+/** Tells the pipeline and the audit log of every real change of an entity, in the transaction that makes it. */
 @ApplicationScoped
 class CatalogEvents {
 
@@ -23,10 +23,12 @@ class CatalogEvents {
     private static final URI SOURCE = URI.create("milepost/catalog");
 
     private final Outbox outbox;
+    private final CatalogAudit audit;
     private final ObjectMapper json;
 
-    CatalogEvents(Outbox outbox, ObjectMapper json) {
+    CatalogEvents(Outbox outbox, CatalogAudit audit, ObjectMapper json) {
         this.outbox = outbox;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -36,14 +38,17 @@ class CatalogEvents {
      * @param service the service that it stands for; null where it stands for none
      * @param changedAt when its source changed
      * @param orphanedAt null where the catalog has it
+     * @param effectiveFrom since when it holds whatever was told before; null where it is no correction
      */
     record Change(
             String ref,
             @Nullable String service,
             Instant changedAt,
-            @Nullable Instant orphanedAt) {}
+            @Nullable Instant orphanedAt,
+            @Nullable Instant effectiveFrom) {}
 
     void tell(Collection<Change> changes, Instant processedAt) {
+        audit.note(changes);
         outbox.addAll(changes.stream()
                 .map(change -> new Outbox.Own(event(change, processedAt), change.service()))
                 .toList());

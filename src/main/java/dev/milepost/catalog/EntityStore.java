@@ -65,7 +65,8 @@ class EntityStore {
                                 arrival.ref(),
                                 arrival.entity().telemetryKey(),
                                 Objects.requireNonNullElse(arrival.changedAt(), now),
-                                null))
+                                null,
+                                arrival.effectiveFrom()))
                         .toList(),
                 now);
         return results;
@@ -100,7 +101,7 @@ class EntityStore {
         retelling.forgetGroups(refs);
         events.tell(
                 gone.stream()
-                        .map(entity -> new Change(entity.ref(), entity.telemetryKey(), now, now))
+                        .map(entity -> new Change(entity.ref(), entity.telemetryKey(), now, now, null))
                         .toList(),
                 now);
     }

@@ -7,15 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /** What could not be processed, why, and again: in the quarantine topic and, to be asked for, in the database. */
@@ -87,20 +83,5 @@ public class Quarantine implements QuarantinedEvents {
             entries.settle(replayed);
             return appended;
         });
-    }
-
-    /** Sends a record through the pipeline again, from its beginning. */
-    QuarantineEntry replay(UUID id) {
-        var record = entries.findRecord(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
-        var headers = new ArrayList<Header>();
-        record.headers().forEach((name, value) -> {
-            if (!name.startsWith("milepost-")) {
-                headers.add(RecordHeaders.of(name, value));
-            }
-        });
-        headers.add(RecordHeaders.of(RecordHeaders.REPLAY_OF, id.toString()));
-        producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
-        entries.replayed(id);
-        return entries.find(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.pipeline;
 
 import dev.milepost.pipeline.QuarantineRepository.Filter;
 import dev.milepost.pipeline.QuarantineRepository.Place;
+import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Roles;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 class QuarantineResource {
 
     private final QuarantineRepository entries;
-    private final Quarantine quarantine;
+    private final Replay replay;
+    private final CurrentCaller caller;
 
-    QuarantineResource(QuarantineRepository entries, Quarantine quarantine) {
+    QuarantineResource(QuarantineRepository entries, Replay replay, CurrentCaller caller) {
         this.entries = entries;
-        this.quarantine = quarantine;
+        this.replay = replay;
+        this.caller = caller;
     }
 
     @GET
@@ -55,7 +58,7 @@ class QuarantineResource {
     @ResponseStatus(202)
     public QuarantineEntry replayQuarantined(@RestPath String id) {
         try {
-            return quarantine.replay(UUID.fromString(id));
+            return replay.replay(UUID.fromString(id), caller.get());
         } catch (IllegalArgumentException e) {
             throw new UnknownQuarantineEntry(id);
         } catch (KafkaException e) {

@@ -1,24 +1,33 @@
 package dev.milepost.templates;
 
+import dev.milepost.audit.Audit;
+import dev.milepost.audit.Change;
 import dev.milepost.platform.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Tells who makes the request under way, and when. */
+/** Tells who makes the request under way, and when, and notes what came of it. */
 @ApplicationScoped
 class Acts {
 
     private final CurrentCaller caller;
     private final Clock clock;
+    private final Audit audit;
 
-    Acts(CurrentCaller caller, Clock clock) {
+    Acts(CurrentCaller caller, Clock clock, Audit audit) {
         this.caller = caller;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Times have PostgreSQL's precision, so that what is answered is what is stored. */
     Act now() {
         return new Act(caller.get(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** To be called in the transaction of the change. */
+    void note(Act act, Change change) {
+        audit.note(act.caller().name(), change);
     }
 }

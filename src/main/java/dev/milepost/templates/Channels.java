@@ -51,6 +51,7 @@ class Channels {
                 request.reason());
         channels.add(template, promotion);
         news.promoted(template, promotion);
+        acts.note(act, Noted.promoted(template, promotion));
         return promotion;
     }
 

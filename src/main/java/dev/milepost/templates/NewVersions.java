@@ -26,10 +26,12 @@ class NewVersions {
         }
     }
 
-    /** The same content again says at most that its folder has moved. */
-    void again(StoredVersion version, Submission submission) {
-        if (submission.source() != null && !submission.source().equals(version.source())) {
-            store.move(submission.kind(), version, submission.source());
+    /** The same content again says at most that its folder has moved; whether it does. */
+    boolean move(StoredVersion version, Submission submission) {
+        if (submission.source() == null || submission.source().equals(version.source())) {
+            return false;
         }
+        store.move(submission.kind(), version, submission.source());
+        return true;
     }
 }

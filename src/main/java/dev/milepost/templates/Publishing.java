@@ -37,7 +37,7 @@ class Publishing {
         var same = find(published, manifest.version().toString());
         if (same.isPresent()) {
             requireSame(same.get(), digest);
-            newVersions.again(same.get(), submission);
+            again(act, same.get(), submission);
             return false;
         }
         var lock = examination.examine(manifest, digest, published);
@@ -52,7 +52,15 @@ class Publishing {
                 null,
                 null);
         newVersions.add(version, submission, previous(published, version));
+        acts.note(act, Noted.published(kind, version));
         return true;
+    }
+
+    /** The same content again says at most that its folder has moved. */
+    private void again(Act act, StoredVersion version, Submission submission) {
+        if (newVersions.move(version, submission)) {
+            acts.note(act, Noted.moved(submission.kind(), version, submission.source()));
+        }
     }
 
     /** The lock that a golden path would be published with. */

@@ -31,6 +31,7 @@ class Retirement {
         var at = before == null ? act.at() : before.at();
         var deprecation = new Deprecation(at, request.reason(), request.successor(), request.endsOn());
         store.deprecate(target.kind(), version, deprecation, act.caller().name());
+        acts.note(act, Noted.deprecated(target, before, deprecation));
         if (target.kind() == Kind.GOLDEN_PATH) {
             if (version.deprecationAt(act.at()) == null) {
                 news.deprecated(target.name(), target.version(), at);
@@ -53,6 +54,7 @@ class Retirement {
                 request.successor());
         if (!yank.equals(before)) {
             store.yank(target.kind(), version, yank);
+            acts.note(act, Noted.yanked(target, before, yank));
             tell(target);
         }
     }
@@ -60,10 +62,11 @@ class Retirement {
     /** A version that is on offer stays so. */
     @Transactional
     void restore(Target target) {
-        begin(target);
+        var act = begin(target);
         var version = version(target);
         if (version.yank() != null) {
             store.yank(target.kind(), version, null);
+            acts.note(act, Noted.restored(target, version.yank()));
             tell(target);
         }
     }

@@ -1,0 +1,50 @@
+package dev.milepost.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** How a thing stands, as far as a change touches it: bounded, whatever the change was made of. */
+public final class State {
+
+    static final int LONGEST_TEXT = 2_000;
+    static final int LONGEST_LIST = 50;
+
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    /** A member; one that is null is left out. Numbers stay what they are, all else is its text. */
+    public State with(String name, @Nullable Object value) {
+        if (value instanceof Number number) {
+            json.put(name, number.longValue());
+        } else if (value != null) {
+            json.put(name, cut(value.toString()));
+        }
+        return this;
+    }
+
+    /** The first of a list; how long it is says a number beside it where those are not all. */
+    public State with(String name, Collection<String> values) {
+        var list = json.putArray(name);
+        values.stream().limit(LONGEST_LIST).map(State::cut).forEach(list::add);
+        if (values.size() > LONGEST_LIST) {
+            json.put(name + "_count", values.size());
+        }
+        return this;
+    }
+
+    public JsonNode json() {
+        return json;
+    }
+
+    private static String cut(String text) {
+        // PostgreSQL keeps every character but this one.
+        var storable = text.replace('\0', ' ');
+        if (storable.length() <= LONGEST_TEXT) {
+            return storable;
+        }
+        int end = LONGEST_TEXT - 1;
+        return storable.substring(0, Character.isHighSurrogate(storable.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.milepost.pipeline;
+
+import dev.milepost.audit.Audit;
+import dev.milepost.audit.Change;
+import dev.milepost.audit.State;
+import dev.milepost.platform.Caller;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Sends what was quarantined through the pipeline again, from its beginning. */
+@ApplicationScoped
+class Replay {
+
+    private final QuarantineRepository entries;
+    private final EventProducer producer;
+    private final Audit audit;
+
+    Replay(QuarantineRepository entries, EventProducer producer, Audit audit) {
+        this.entries = entries;
+        this.producer = producer;
+        this.audit = audit;
+    }
+
+    QuarantineEntry replay(UUID id, Caller caller) {
+        var record = entries.findRecord(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+        var headers = new ArrayList<Header>();
+        record.headers().forEach((name, value) -> {
+            if (!name.startsWith("milepost-")) {
+                headers.add(RecordHeaders.of(name, value));
+            }
+        });
+        headers.add(RecordHeaders.of(RecordHeaders.REPLAY_OF, id.toString()));
+        producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            entries.replayed(id);
+            var entry = entries.find(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+            audit.note(caller.name(), change(entry));
+            return entry;
+        });
+    }
+
+    private static Change change(QuarantineEntry entry) {
+        var event = entry.event();
+        var after = new State()
+                .with("stage", entry.stage())
+                .with("reason", entry.reason())
+                .with("source", event.source())
+                .with("event_id", event.id())
+                .with("service", event.service())
+                .with("replays", entry.replays());
+        return new Change("quarantine.replayed", entry.id().toString(), null, after.json());
+    }
+}
