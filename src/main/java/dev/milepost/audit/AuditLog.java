@@ -32,8 +32,7 @@ class AuditLog {
     /** Newest first. */
     List<AuditEntry> find(AuditQuery query, int limit) {
         var statement = query.statement(limit);
-        return sql.query(
-                statement.sql(), this::entry, statement.values().toArray());
+        return sql.query(statement.sql(), this::entry, statement.values().toArray());
     }
 
     /** Drops some of the entries that are older than a moment; how many. */

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Whereabouts {
 
-    private static final String NAMED = "select * from catalog_entity where telemetry_key is not null "
-            + "and orphaned_at is null and ";
+    private static final String NAMED =
+            "select * from catalog_entity where telemetry_key is not null " + "and orphaned_at is null and ";
 
     private final Sql sql;
 

@@ -47,7 +47,11 @@ final class Noted {
 
     static Change yanked(Target target, @Nullable Yank before, Yank after) {
         return change(
-                target.kind(), "yanked", target.name(), before == null ? null : yank(target, before), yank(target, after));
+                target.kind(),
+                "yanked",
+                target.name(),
+                before == null ? null : yank(target, before),
+                yank(target, after));
     }
 
     static Change restored(Target target, Yank before) {

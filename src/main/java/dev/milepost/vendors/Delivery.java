@@ -9,8 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the vendor calls the kind of event, such as {@code push} or {@code incident.triggered}
  * @param isKnown whether deliveries of the kind are read
  */
-public record Delivery(
-        @Nullable String id,
-        String kind,
-        boolean isKnown,
-        Payload payload) {}
+public record Delivery(@Nullable String id, String kind, boolean isKnown, Payload payload) {}

@@ -43,6 +43,7 @@ final class DeploymentStatus {
     }
 
     private static String environment(Payload delivery) {
-        return delivery.find("/deployment_status/environment").orElseGet(() -> delivery.text("/deployment/environment"));
+        return delivery.find("/deployment_status/environment")
+                .orElseGet(() -> delivery.text("/deployment/environment"));
     }
 }

@@ -31,7 +31,8 @@ final class Merge {
                 .with("branch", branch)
                 .with("initiator", delivery.find("/pull_request/merged_by/login"));
         if (delivery.json().at("/pull_request/commits").isIntegralNumber()) {
-            fact.with("commit_count", delivery.json().at("/pull_request/commits").longValue());
+            fact.with(
+                    "commit_count", delivery.json().at("/pull_request/commits").longValue());
         }
         return GitHubFacts.of(GitHubFact.ofAll(fact));
     }

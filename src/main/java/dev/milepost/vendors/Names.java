@@ -19,6 +19,8 @@ final class Names {
     }
 
     private static String regex(String pattern) {
-        return Arrays.stream(pattern.strip().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Arrays.stream(pattern.strip().split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
     }
 }

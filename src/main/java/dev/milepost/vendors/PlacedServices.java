@@ -20,13 +20,17 @@ record PlacedServices(List<Place> places) {
      * folders it touches a file, else all of them.
      */
     Stream<String> concernedBy(GitHubFact fact) {
-        var named = places.stream().map(Place::service).filter(service -> service.equals(fact.service())).toList();
+        var named = places.stream()
+                .map(Place::service)
+                .filter(service -> service.equals(fact.service()))
+                .toList();
         if (!named.isEmpty()) {
             return named.stream().distinct();
         }
         var touched = places.stream()
                 .filter(place -> fact.files().stream().anyMatch(place::holds))
                 .toList();
-        return (touched.isEmpty() ? places : touched).stream().map(Place::service).distinct();
+        return (touched.isEmpty() ? places : touched)
+                .stream().map(Place::service).distinct();
     }
 }

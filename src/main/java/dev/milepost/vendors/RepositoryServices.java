@@ -22,7 +22,8 @@ class RepositoryServices {
     RepositoryServices(Whereabouts catalog, GitHubConfig config) {
         this.catalog = catalog;
         this.configured = config.services().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
         this.acceptUnlisted = config.acceptUnlisted();
     }
 

@@ -17,8 +17,7 @@ final class Contents {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "payload=";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Contents() {}
 

@@ -1,9 +1,9 @@
 package dev.milepost.webhooks;
 
 import dev.milepost.vendors.Provider;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +13,7 @@ class Providers {
 
     private final Map<String, Provider> providers = new TreeMap<>();
 
-    Providers(@Any Instance<Provider> all) {
+    Providers(@All List<Provider> all) {
         all.forEach(provider -> providers.put(provider.name(), provider));
     }
 

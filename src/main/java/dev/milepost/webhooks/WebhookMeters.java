@@ -17,25 +17,13 @@ class WebhookMeters {
 
     void count(Provider sender, Delivery delivery, String outcome) {
         var kind = delivery.isKnown() ? delivery.kind() : "other";
-        registry.counter(
-                        "milepost.webhooks.deliveries",
-                        "provider",
-                        sender.name(),
-                        "event",
-                        kind,
-                        "outcome",
-                        outcome)
+        registry.counter("milepost.webhooks.deliveries", "provider", sender.name(), "event", kind, "outcome", outcome)
                 .increment();
     }
 
     /** A delivery of which nothing was taken. */
     void countRefusal(Provider sender, int status) {
-        registry.counter(
-                        "milepost.webhooks.refusals",
-                        "provider",
-                        sender.name(),
-                        "status",
-                        Integer.toString(status))
+        registry.counter("milepost.webhooks.refusals", "provider", sender.name(), "status", Integer.toString(status))
                 .increment();
     }
 }

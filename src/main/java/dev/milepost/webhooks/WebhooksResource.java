@@ -29,8 +29,7 @@ class WebhooksResource {
     @Path("{provider}")
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
-    public DeliveryReceipt receiveWebhook(
-            @RestPath String provider, @Context HttpHeaders headers, InputStream body) {
+    public DeliveryReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, InputStream body) {
         var sender = providers.find(provider);
         return bodies.read(headers, body, sender.scheme().bytes(), bytes -> deliveries.take(sender, headers, bytes));
     }

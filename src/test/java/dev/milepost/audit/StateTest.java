@@ -10,14 +10,21 @@ class StateTest {
 
     @Test
     void leavesOutWhatIsNotThere() {
-        var state = new State().with("version", "1.0.0").with("successor", (Object) null).with("replays", 2);
+        var state = new State()
+                .with("version", "1.0.0")
+                .with("successor", (Object) null)
+                .with("replays", 2);
 
         assertThat(state.json()).hasToString("{\"version\":\"1.0.0\",\"replays\":2}");
     }
 
     @Test
     void cutsWhatIsLong() {
-        var text = new State().with("reason", "é".repeat(100_000)).json().path("reason").textValue();
+        var text = new State()
+                .with("reason", "é".repeat(100_000))
+                .json()
+                .path("reason")
+                .textValue();
 
         assertThat(text).hasSize(State.LONGEST_TEXT).endsWith("é…");
     }
@@ -35,7 +42,10 @@ class StateTest {
 
     @Test
     void keepsTheFirstOfALongListAndItsLength() {
-        var json = new State().with("refs", Collections.nCopies(1_000, "a")).with("few", List.of("b")).json();
+        var json = new State()
+                .with("refs", Collections.nCopies(1_000, "a"))
+                .with("few", List.of("b"))
+                .json();
 
         assertThat(json.path("refs")).hasSize(State.LONGEST_LIST);
         assertThat(json.path("refs_count").intValue()).isEqualTo(1_000);
@@ -45,6 +55,7 @@ class StateTest {
 
     @Test
     void keepsNoCharacterThatTheDatabaseDoesNot() {
-        assertThat(new State().with("reason", "a\0b").json().path("reason").textValue()).isEqualTo("a b");
+        assertThat(new State().with("reason", "a\0b").json().path("reason").textValue())
+                .isEqualTo("a b");
     }
 }

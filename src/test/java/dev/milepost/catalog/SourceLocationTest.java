@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.entities.EntityRef;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,7 @@ class SourceLocationTest {
 
         assertThat(SourceLocation.of(entity("Acme/Mono", folder)))
                 .contains(new SourceLocation("github.com", "acme/mono", "api"));
-        assertThat(SourceLocation.of(entity("acme/other", folder)))
-                .contains(new SourceLocation("", "acme/other", ""));
+        assertThat(SourceLocation.of(entity("acme/other", folder))).contains(new SourceLocation("", "acme/other", ""));
         assertThat(SourceLocation.of(entity("acme/other", null))).contains(new SourceLocation("", "acme/other", ""));
         assertThat(SourceLocation.of(entity(null, null))).isEmpty();
     }
@@ -48,11 +48,13 @@ class SourceLocationTest {
     @Test
     void isOfAnyHostWhereNoneIsSaid() {
         assertThat(new SourceLocation("", "a/b", "").isOf("git.acme.example")).isTrue();
-        assertThat(new SourceLocation("GitHub.com", "a/b", "").isOf("github.com")).isTrue();
-        assertThat(new SourceLocation("github.com", "a/b", "").isOf("git.acme.example")).isFalse();
+        assertThat(new SourceLocation("GitHub.com", "a/b", "").isOf("github.com"))
+                .isTrue();
+        assertThat(new SourceLocation("github.com", "a/b", "").isOf("git.acme.example"))
+                .isFalse();
     }
 
-    private static Entity entity(String slug, String address) {
+    private static Entity entity(@Nullable String slug, @Nullable String address) {
         var annotations = new TreeMap<String, String>();
         if (slug != null) {
             annotations.put("github.com/project-slug", slug);

@@ -26,6 +26,12 @@ public final class LocalPartsResource implements QuarkusTestResourceLifecycleMan
             "milepost.routing.pci.values", "pci,sox",
             "milepost.routing.pci.topic", "milepost.events.pci");
 
+    /** Two secrets, as while one is changed. */
+    private static final Map<String, String> WEBHOOKS = Map.of(
+            "milepost.webhooks.github.secrets", "the-secret-of-old,the-secret-of-new",
+            "milepost.webhooks.github.services.\"acme/configured\"", "by-configuration",
+            "milepost.webhooks.pagerduty.secrets", "the-secret-of-pagerduty");
+
     private @Nullable Path folder;
     private @Nullable LocalParts parts;
 
@@ -38,6 +44,7 @@ public final class LocalPartsResource implements QuarkusTestResourceLifecycleMan
             Outages.offer(parts);
             var settings = new HashMap<>(parts.get());
             settings.putAll(ROUTE);
+            settings.putAll(WEBHOOKS);
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

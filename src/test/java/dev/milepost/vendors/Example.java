@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery as its vendor documents it, and what it would be with something else in it. */
 final class Example {
@@ -29,7 +30,7 @@ final class Example {
     }
 
     /** @param value a text, number, truth value, list or null */
-    Example with(String pointer, Object value) {
+    Example with(String pointer, @Nullable Object value) {
         var at = JsonPointer.compile(pointer);
         ((ObjectNode) json.at(at.head())).set(at.last().getMatchingProperty(), JSON.valueToTree(value));
         return this;

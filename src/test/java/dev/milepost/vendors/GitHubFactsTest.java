@@ -7,6 +7,7 @@ import dev.milepost.events.Envelope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,11 +33,14 @@ class GitHubFactsTest {
 
     @Test
     void readsOnlyMergesIntoBranchesThatAreRead() {
-        assertThat(merge(Example.of("github/pull_request").with("/pull_request/merged", false)).reason())
+        assertThat(merge(Example.of("github/pull_request").with("/pull_request/merged", false))
+                        .reason())
                 .contains("merging");
-        assertThat(merge(Example.of("github/pull_request").with("/action", "opened")).reason())
+        assertThat(merge(Example.of("github/pull_request").with("/action", "opened"))
+                        .reason())
                 .contains("merging");
-        assertThat(merge(Example.of("github/pull_request").with("/pull_request/base/ref", "other")).reason())
+        assertThat(merge(Example.of("github/pull_request").with("/pull_request/base/ref", "other"))
+                        .reason())
                 .contains("none of those");
     }
 
@@ -102,9 +106,7 @@ class GitHubFactsTest {
     @Test
     void tellsTheStartOfABuild() {
         var event = only(run(
-                Example.of("github/workflow_run")
-                        .with("/action", "in_progress")
-                        .with("/workflow_run/conclusion", null),
+                Example.of("github/workflow_run").with("/action", "in_progress").with("/workflow_run/conclusion", null),
                 "*"));
 
         assertThat(event.attributes())
@@ -148,7 +150,7 @@ class GitHubFactsTest {
 
     @ParameterizedTest
     @MethodSource("concerns")
-    void findsWhomAFactIsAbout(List<String> files, String named, List<String> services) {
+    void findsWhomAFactIsAbout(List<String> files, @Nullable String named, List<String> services) {
         var placed = new PlacedServices(List.of(
                 new Place("api", "api"),
                 new Place("ledger", "ledger"),
@@ -169,8 +171,8 @@ class GitHubFactsTest {
 
     @Test
     void readsTheServiceThatADeploymentNames() {
-        var facts = deployment(Example.of("github/deployment_status").with("/deployment/payload",
-                Map.of("service_id", "ledger")));
+        var facts = deployment(
+                Example.of("github/deployment_status").with("/deployment/payload", Map.of("service_id", "ledger")));
 
         assertThat(facts.facts().get(0).service()).isEqualTo("ledger");
     }

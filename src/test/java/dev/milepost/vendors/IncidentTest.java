@@ -19,7 +19,9 @@ class IncidentTest {
         "incident.reopened, incident.reopened"
     })
     void tellsAnIncident(String kind, String type) {
-        var delivery = Example.of("pagerduty/incident.triggered").with("/event/event_type", kind).payload();
+        var delivery = Example.of("pagerduty/incident.triggered")
+                .with("/event/event_type", kind)
+                .payload();
 
         var event = incident.translate(delivery).toEvent(Incident.source(delivery), "payments-api", "w-1");
 
@@ -64,7 +66,8 @@ class IncidentTest {
     @ParameterizedTest
     @CsvSource({"/event/id", "/event/occurred_at", "/event/data/id", "/event/data/service/id"})
     void pointsToWhatIsMissing(String pointer) {
-        var delivery = Example.of("pagerduty/incident.triggered").without(pointer).payload();
+        var delivery =
+                Example.of("pagerduty/incident.triggered").without(pointer).payload();
 
         assertThatThrownBy(() -> incident.translate(delivery)).hasMessage(pointer + " is required");
     }

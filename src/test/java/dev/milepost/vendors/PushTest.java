@@ -37,7 +37,8 @@ class PushTest {
 
     @Test
     void tellsTheSameIdentityWhateverTheDelivery() {
-        var once = translate(Example.of("github/push"), "*").facts().get(0).fact().toEvent("s", "a", "d-1");
+        var once =
+                translate(Example.of("github/push"), "*").facts().get(0).fact().toEvent("s", "a", "d-1");
         var again = translate(Example.of("github/push").with("/ref", "refs/heads/release/2"), "*")
                 .facts()
                 .get(0)
@@ -76,7 +77,8 @@ class PushTest {
     void knowsNoParentWhereTheHeadBeforeIsNone(String flag) {
         var one = Example.of("github/push").withOnlyCommit(1).with(flag, true);
 
-        assertThat(data(translate(one, "default").facts().get(0), "parent_shas")).isEmpty();
+        assertThat(data(translate(one, "default").facts().get(0), "parent_shas"))
+                .isEmpty();
     }
 
     @Test
@@ -102,13 +104,17 @@ class PushTest {
 
     @Test
     void saysWhyAPushIsNotRead() {
-        assertThat(translate(Example.of("github/push").with("/ref", "refs/tags/v1"), "*").reason())
+        assertThat(translate(Example.of("github/push").with("/ref", "refs/tags/v1"), "*")
+                        .reason())
                 .contains("branches");
-        assertThat(translate(Example.of("github/push").with("/deleted", true), "*").reason())
+        assertThat(translate(Example.of("github/push").with("/deleted", true), "*")
+                        .reason())
                 .contains("deleted");
-        assertThat(translate(Example.of("github/push").with("/commits", List.of()), "*").reason())
+        assertThat(translate(Example.of("github/push").with("/commits", List.of()), "*")
+                        .reason())
                 .contains("no commits");
-        assertThat(translate(Example.of("github/push").with("/ref", "refs/heads/x"), "default").reason())
+        assertThat(translate(Example.of("github/push").with("/ref", "refs/heads/x"), "default")
+                        .reason())
                 .contains("none of those");
     }
 
@@ -116,11 +122,10 @@ class PushTest {
     void pointsToWhatIsMissing() {
         var push = Example.of("github/push").without("/commits/1/timestamp");
 
-        assertThatThrownBy(() -> translate(push, "default"))
-                .isInstanceOfSatisfying(ProblemException.class, fault -> {
-                    assertThat(fault.status()).isEqualTo(422);
-                    assertThat(fault.faults()).containsExactly(new Fault("/commits/1/timestamp", "is required"));
-                });
+        assertThatThrownBy(() -> translate(push, "default")).isInstanceOfSatisfying(ProblemException.class, fault -> {
+            assertThat(fault.status()).isEqualTo(422);
+            assertThat(fault.faults()).containsExactly(new Fault("/commits/1/timestamp", "is required"));
+        });
     }
 
     @Test

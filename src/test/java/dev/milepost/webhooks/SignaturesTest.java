@@ -7,6 +7,7 @@ import dev.milepost.vendors.Scheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class SignaturesTest {
 
     /** "Testing the webhook payload validation" in GitHub's "Validating webhook deliveries". */
     private static final String SECRET = "It's a Secret to Everybody";
+
     private static final byte[] BODY = "Hello, World!".getBytes(UTF_8);
     private static final String DIGEST = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
 
@@ -32,8 +34,10 @@ class SignaturesTest {
 
     @Test
     void knowsOneOfSeveralSignaturesByOneOfSeveralSecrets() {
-        assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ",v1=" + DIGEST, SECRET)).isTrue();
-        assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ", v1=" + DIGEST, "another")).isTrue();
+        assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ",v1=" + DIGEST, SECRET))
+                .isTrue();
+        assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ", v1=" + DIGEST, "another"))
+                .isTrue();
         assertThat(fits(PAGERDUTY, "v1=" + DIGEST, "another", SECRET)).isTrue();
         assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST, "another", SECRET)).isTrue();
         assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST, SECRET)).isFalse();
@@ -41,7 +45,8 @@ class SignaturesTest {
 
     @Test
     void doesNotMindTheCaseOfDigits() {
-        assertThat(fits(GITHUB, "sha256=" + DIGEST.toUpperCase(Locale.ROOT), SECRET)).isTrue();
+        assertThat(fits(GITHUB, "sha256=" + DIGEST.toUpperCase(Locale.ROOT), SECRET))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -60,8 +65,9 @@ class SignaturesTest {
                 "SHA256=@",
                 "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e"
             })
-    void refusesWhatIsNoSignatureOfTheScheme(String header) {
-        assertThat(fits(GITHUB, header == null ? null : header.replace("@", DIGEST), SECRET)).isFalse();
+    void refusesWhatIsNoSignatureOfTheScheme(@Nullable String header) {
+        assertThat(fits(GITHUB, header == null ? null : header.replace("@", DIGEST), SECRET))
+                .isFalse();
     }
 
     @Test
@@ -81,8 +87,10 @@ class SignaturesTest {
             var secret = changed(SECRET.getBytes(UTF_8), random);
 
             assertThat(signatures.fit(body, List.of(SECRET))).isFalse();
-            assertThat(fits(GITHUB, "sha256=" + new String(digest, UTF_8), SECRET)).isFalse();
-            assertThat(fits(GITHUB, "sha256=" + DIGEST, new String(secret, UTF_8))).isFalse();
+            assertThat(fits(GITHUB, "sha256=" + new String(digest, UTF_8), SECRET))
+                    .isFalse();
+            assertThat(fits(GITHUB, "sha256=" + DIGEST, new String(secret, UTF_8)))
+                    .isFalse();
         }
     }
 
@@ -102,7 +110,7 @@ class SignaturesTest {
         return changed;
     }
 
-    private static boolean fits(Scheme scheme, String header, String... secrets) {
+    private static boolean fits(Scheme scheme, @Nullable String header, String... secrets) {
         return Signatures.of(scheme, header).fit(BODY, List.of(secrets));
     }
 }
