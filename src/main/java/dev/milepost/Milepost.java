@@ -4,6 +4,7 @@ import dev.milepost.authoring.TemplatesCommand;
 import dev.milepost.backfill.BackfillCommand;
 import dev.milepost.lint.ValidateCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
             "Without a command it serves with what it is configured to use (production).",
             "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
         },
-        subcommands = {Start.class, BackfillCommand.class, ValidateCommand.class, TemplatesCommand.class})
+        subcommands = {Start.class, Migrate.class, BackfillCommand.class, ValidateCommand.class, TemplatesCommand.class})
 public final class Milepost implements Callable<Integer> {
 
     public static void main(String... arguments) {
@@ -45,7 +46,7 @@ public final class Milepost implements Callable<Integer> {
 
     /** Serves with what is configured, and with that alone. */
     static int serve(Surroundings surroundings) {
-        surroundings.requireDatabaseAndBroker();
+        surroundings.require(Set.of("postgres", "kafka"));
         surroundings.requireAccess();
         surroundings.requireFreePort();
         return Running.with(EmbeddedParts::none).serve(Unattended.class);

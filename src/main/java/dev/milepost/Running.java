@@ -30,8 +30,12 @@ final class Running {
         return new Running(parts);
     }
 
-    /** Starts the parts, then the service; returns the exit code once the service has been told to stop. */
-    int serve(Class<? extends QuarkusApplication> application, String... arguments) {
+    /**
+     * Starts the parts, then the service; returns the exit code once the service has been told to stop.
+     *
+     * @param application null where the service is set to stop by itself
+     */
+    int serve(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
         // A signal runs this and Quarkus's own way of stopping the service at the same time, so this one waits.
         var ending = new Thread(this::stopParts, "stop-parts");
         Runtime.getRuntime().addShutdownHook(ending);
@@ -43,7 +47,7 @@ final class Running {
         }
     }
 
-    private int run(Class<? extends QuarkusApplication> application, String... arguments) {
+    private int run(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
         var exitCode = new AtomicInteger();
         Quarkus.run(
                 application,

@@ -81,8 +81,10 @@ final class Surroundings {
                 .normalize();
     }
 
-    void requireDatabaseAndBroker() {
+    /** Refuses to go on where nothing is configured for one of these parts. */
+    void require(Set<String> parts) {
         var missing = missingParts();
+        missing.retainAll(parts);
         if (missing.isEmpty()) {
             return;
         }

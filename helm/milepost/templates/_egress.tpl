@@ -1,0 +1,54 @@
+{{/* The port of an address: its own, else that of its scheme. */}}
+{{- define "milepost.port" -}}
+{{- $url := urlParse . }}
+{{- $own := regexFind ":[0-9]+$" $url.host }}
+{{- $own | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) }}
+{{- end }}
+
+{{- define "milepost.egress.dns" -}}
+- ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+{{- end }}
+
+{{- define "milepost.egress.postgresql" -}}
+- ports:
+    - port: {{ int .Values.postgresql.port }}
+      protocol: TCP
+  {{- if .Values.postgresql.cluster.create }}
+  to:
+    - podSelector:
+        matchLabels:
+          cnpg.io/cluster: {{ include "milepost.cluster" . }}
+  {{- end }}
+{{- end }}
+
+{{/* The ports of brokers, token endpoint, Backstage, issuers and traces; their addresses nobody knows beforehand. */}}
+{{- define "milepost.egress.ports" -}}
+{{- $ports := list }}
+{{- range .Values.networkPolicy.kafkaPorts }}
+{{- $ports = append $ports (toString .) }}
+{{- end }}
+{{- if not $ports }}
+{{- range splitList "," .Values.kafka.bootstrapServers }}
+{{- $ports = append $ports (regexFind "[0-9]+$" (trim .)) }}
+{{- end }}
+{{- end }}
+{{- $addresses := list .Values.tracing.otlpEndpoint .Values.kafka.sasl.oauth.tokenEndpoint }}
+{{- range .Values.access.backstage }}
+{{- $addresses = append $addresses .url }}
+{{- end }}
+{{- range .Values.access.issuers }}
+{{- $addresses = append $addresses .url }}
+{{- end }}
+{{- range compact $addresses }}
+{{- $ports = append $ports (include "milepost.port" .) }}
+{{- end }}
+- ports:
+    {{- range uniq $ports | sortAlpha }}
+    - port: {{ int . }}
+      protocol: TCP
+    {{- end }}
+{{- end }}

@@ -1,0 +1,55 @@
+{{- define "milepost.env" -}}
+- name: JAVA_TOOL_OPTIONS
+  value: {{ include "milepost.javaOptions" . | quote }}
+{{ include "milepost.postgresql.env" . }}
+{{- end }}
+
+{{- define "milepost.pod" -}}
+automountServiceAccountToken: false
+# A Service named kafka would otherwise come as KAFKA_PORT and pass for a property of Kafka's clients.
+enableServiceLinks: false
+securityContext:
+  {{- toYaml .Values.podSecurityContext | nindent 2 }}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- end }}
+
+{{/* Brings the schema up to date and ends. */}}
+{{- define "milepost.migrate" -}}
+- name: migrate
+  image: {{ include "milepost.image" . }}
+  imagePullPolicy: {{ .Values.image.pullPolicy }}
+  args: [migrate]
+  securityContext:
+    {{- toYaml .Values.securityContext | nindent 4 }}
+  env:
+    {{- include "milepost.env" . | nindent 4 }}
+    # A database that is just being made is waited for, about eight minutes.
+    - name: QUARKUS_FLYWAY_CONNECT_RETRIES
+      value: "10"
+  resources:
+    {{- toYaml .Values.migration.resources | nindent 4 }}
+  volumeMounts:
+    - name: tmp
+      mountPath: /tmp
+    {{- include "milepost.postgresql.mounts" . | nindent 4 }}
+{{- end }}
+
+{{- define "milepost.tmp" -}}
+- name: tmp
+  emptyDir:
+    sizeLimit: {{ .Values.tmpSize }}
+{{- end }}

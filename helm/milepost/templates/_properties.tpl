@@ -1,0 +1,15 @@
+{{/* The configuration that is no secret, as a file of properties. */}}
+{{- define "milepost.properties" -}}
+milepost.retention={{ .Values.retention }}
+milepost.pipeline.partitions={{ int .Values.kafka.topics.partitions }}
+{{- with int .Values.kafka.topics.replicationFactor }}
+milepost.pipeline.replication-factor={{ . }}
+{{- end }}
+{{- with .Values.publicUrl }}
+milepost.public-url={{ . }}
+{{- end }}
+{{- include "milepost.access.properties" . }}
+{{- range $name, $value := .Values.config }}
+{{ $name | replace "\\" "\\\\" | replace " " "\\ " | replace ":" "\\:" | replace "=" "\\=" }}={{ $value | replace "\\" "\\\\" | replace "\n" "\\n" }}
+{{- end }}
+{{- end }}
