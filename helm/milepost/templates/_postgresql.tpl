@@ -78,7 +78,7 @@ ca: {{ $given.tls.ca.existingSecret | quote }}
 - name: postgresql-ca
   secret:
     secretName: {{ $found.ca }}
-    defaultMode: 0440
+    defaultMode: 288 # 0440
     items:
       - key: {{ $tls.ca.key }}
         path: ca.crt
@@ -87,7 +87,7 @@ ca: {{ $given.tls.ca.existingSecret | quote }}
 - name: postgresql-client
   secret:
     secretName: {{ $tls.client.existingSecret }}
-    defaultMode: 0440
+    defaultMode: 288 # 0440
     items:
       - key: {{ $tls.client.certificateKey }}
         path: tls.crt

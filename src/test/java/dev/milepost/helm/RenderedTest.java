@@ -1,0 +1,165 @@
+package dev.milepost.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RenderedTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** CloudNativePG has no types for Java, so these are the fields that we set, written after its definition. */
+    private static final Path CLUSTER = Path.of("src/test/resources/helm/cloudnativepg-cluster.schema.json");
+
+    @Test
+    void passesTheLinter() {
+        var result = Chart.lint();
+
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.milepost.helm.Chart#sets")
+    void makesObjectsThatKubernetesKnows(String set) {
+        var objects = Chart.render(set);
+
+        assertThat(objects).isNotEmpty();
+        assertThat(objects.stream().flatMap(object -> faults(object).stream())).isEmpty();
+        assertThat(objects)
+                .extracting(object -> object.path("kind").asText() + " "
+                        + object.at("/metadata/name").asText())
+                .doesNotHaveDuplicates();
+    }
+
+    /** A test of the test: what is read strictly is refused where a field is unknown, misplaced or of another type. */
+    @ParameterizedTest
+    @CsvSource({
+        "/spec, replica, 2",
+        "/spec, replicas, '\"2\"'",
+        "/spec/template/spec, securityContexts, {}",
+        "/spec/template/spec/containers/0, fsGroup, 1",
+        "/spec/template/spec/containers/0/readinessProbe, path, '\"/q/health\"'",
+        "/metadata, label, {}"
+    })
+    void wouldRefuseAFieldThatKubernetesDoesNotKnow(String at, String field, String value) throws IOException {
+        var deployment = Chart.only("Deployment", Chart.render("minimal")).deepCopy();
+        ((ObjectNode) deployment.at(at)).set(field, JSON.readTree(value));
+
+        assertThatThrownBy(() -> TypedObjects.read(deployment)).isInstanceOf(AssertionError.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.milepost.helm.Chart#sets")
+    void runsAllPodsRestricted(String set) {
+        var pods = TypedObjects.pods(Chart.render(set));
+
+        assertThat(pods).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
+            assertThat(RestrictedPods.faults(pod)).isEmpty();
+            assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+            assertThat(pod.getEnableServiceLinks()).isFalse();
+        });
+    }
+
+    @Test
+    void wouldFindAPodThatIsNotRestricted() {
+        var pods = TypedObjects.pods(Chart.render(
+                "minimal",
+                Map.of(
+                        "podSecurityContext.runAsNonRoot", "false",
+                        "securityContext.capabilities.add[0]", "SYS_ADMIN",
+                        "volumes[0].name", "host",
+                        "volumes[0].hostPath.path", "/")));
+
+        assertThat(pods).anySatisfy(pod -> assertThat(RestrictedPods.faults(pod))
+                .contains("runAsNonRoot", "milepost: capabilities", "volume host"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.milepost.helm.Chart#sets")
+    void leadsToThePodsOfTheService(String set) {
+        var objects = Chart.render(set);
+        var deployment = Chart.only("Deployment", objects);
+        var labels = JSON.convertValue(deployment.at("/spec/template/metadata/labels"), Map.class);
+        var port = deployment.at("/spec/template/spec/containers/0/ports/0/name").asText();
+
+        assertThat(labels).containsAllEntriesOf(map(deployment.at("/spec/selector/matchLabels")));
+        var service = Chart.only("Service", objects);
+        assertThat(labels).containsAllEntriesOf(map(service.at("/spec/selector")));
+        assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo(port);
+        assertThat(Chart.all("PodDisruptionBudget", objects))
+                .allSatisfy(budget -> assertThat(labels).containsAllEntriesOf(map(budget.at("/spec/selector/matchLabels"))));
+        assertThat(Chart.all("ServiceMonitor", objects)).allSatisfy(monitor -> {
+            assertThat(map(service.at("/metadata/labels")))
+                    .containsAllEntriesOf(map(monitor.at("/spec/selector/matchLabels")));
+            assertThat(monitor.at("/spec/endpoints/0/port").asText())
+                    .isEqualTo(service.at("/spec/ports/0/name").asText());
+        });
+        assertThat(map(policyOf(deployment, objects).at("/spec/podSelector/matchLabels")))
+                .isNotEmpty()
+                .satisfies(selector -> assertThat(labels).containsAllEntriesOf(selector));
+    }
+
+    @Test
+    void leavesHealthAndMetricsInside() {
+        var ingress = Chart.only("Ingress", Chart.render("everything"));
+        var route = Chart.only("HTTPRoute", Chart.render("gateway"));
+
+        assertThat(ingress.at("/spec/rules/0/http/paths").findValuesAsText("path"))
+                .containsExactly("/api", "/webhooks");
+        assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value")).containsExactly("/api", "/webhooks");
+    }
+
+    private static List<String> faults(JsonNode object) {
+        if (object.path("kind").asText().equals("Cluster")) {
+            return faultsOfCluster(object);
+        }
+        try {
+            var metadata = TypedObjects.read(object).getMetadata();
+            assertThat(metadata.getName()).matches("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
+            assertThat(metadata.getLabels())
+                    .containsEntry("app.kubernetes.io/instance", "milepost")
+                    .containsKey("helm.sh/chart");
+            return List.of();
+        } catch (AssertionError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JsonNode policyOf(JsonNode deployment, List<JsonNode> objects) {
+        return Chart.all("NetworkPolicy", objects).stream()
+                .filter(policy -> policy.at("/metadata/name").equals(deployment.at("/metadata/name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> faultsOfCluster(JsonNode cluster) {
+        try {
+            var schema = SchemaRegistry.withDialect(Dialects.getDraft202012())
+                    .getSchema(Files.readString(CLUSTER));
+            return schema.validate(cluster).stream().map(Object::toString).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> map(JsonNode object) {
+        return JSON.convertValue(object, Map.class);
+    }
+}
