@@ -1,20 +1,33 @@
-{{/*
-The names that the service has for access and webhooks, all in this file. Secrets come as environment variables, which
-the properties refer to.
-*/}}
+{{/* The names that the service has for access and webhooks, all in this file. */}}
 {{- define "milepost.access.properties" -}}
 {{- range $name, $install := .Values.access.backstage }}
-milepost.access.backstage.{{ $name }}.url={{ $install.url }}
+{{- $prefix := printf "milepost.access.backstage.%s" $name }}
+{{ $prefix }}.url={{ $install.url }}
+{{- with $install.internalUrl }}
+{{ $prefix }}.internal-url={{ . }}
+{{- end }}
+{{- with $install.audiences }}
+{{ $prefix }}.audiences={{ join "," . }}
+{{- end }}
+{{- range $plugin, $roles := $install.plugins }}
+{{ $prefix }}.plugins.{{ $plugin }}={{ join "," $roles }}
+{{- end }}
+{{- range $role, $patterns := $install.users }}
+{{ $prefix }}.users.{{ kebabcase $role }}={{ join "," $patterns }}
+{{- end }}
 {{- end }}
 {{- range $name, $issuer := .Values.access.issuers }}
-milepost.access.issuers.{{ $name }}.issuer={{ $issuer.url }}
-milepost.access.issuers.{{ $name }}.audiences={{ $issuer.audience }}
+{{- $prefix := printf "milepost.access.issuers.%s" $name }}
+{{ $prefix }}.issuer={{ $issuer.issuer }}
+{{ $prefix }}.audiences={{ join "," $issuer.audiences }}
+{{- range $key := list "keysUrl" "nameClaim" "groupsClaim" "rolesClaim" "sourcesClaim" "servicesClaim" }}
+{{- with index $issuer $key }}
+{{ $prefix }}.{{ kebabcase $key }}={{ . }}
 {{- end }}
-{{- if .Values.access.adminToken.existingSecret }}
-milepost.access.admin-token-sha256=${ACCESS_ADMIN_TOKEN_SHA256}
 {{- end }}
-{{- if .Values.access.signingKey.existingSecret }}
-milepost.access.signing-secret=${ACCESS_SIGNING_SECRET}
+{{- range $role, $patterns := $issuer.roles }}
+{{ $prefix }}.roles.{{ kebabcase $role }}={{ join "," $patterns }}
+{{- end }}
 {{- end }}
 {{- range $provider, $secret := .Values.webhooks }}
 milepost.webhooks.{{ $provider }}.secrets=${ {{- include "milepost.webhookVariable" $provider -}} }
@@ -24,16 +37,7 @@ milepost.webhooks.{{ $provider }}.secrets=${ {{- include "milepost.webhookVariab
 {{- define "milepost.access.env" -}}
 {{- with .Values.access.adminToken }}
 {{- if .existingSecret }}
-- name: ACCESS_ADMIN_TOKEN_SHA256
-  valueFrom:
-    secretKeyRef:
-      name: {{ .existingSecret }}
-      key: {{ .key }}
-{{- end }}
-{{- end }}
-{{- with .Values.access.signingKey }}
-{{- if .existingSecret }}
-- name: ACCESS_SIGNING_SECRET
+- name: MILEPOST_ACCESS_ADMIN_TOKEN_{{ ternary "SHA256" "SECRET" .hashed }}
   valueFrom:
     secretKeyRef:
       name: {{ .existingSecret }}

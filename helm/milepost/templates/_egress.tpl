@@ -38,10 +38,10 @@
 {{- end }}
 {{- $addresses := list .Values.tracing.otlpEndpoint .Values.kafka.sasl.oauth.tokenEndpoint }}
 {{- range .Values.access.backstage }}
-{{- $addresses = append $addresses .url }}
+{{- $addresses = append $addresses (default .url .internalUrl) }}
 {{- end }}
 {{- range .Values.access.issuers }}
-{{- $addresses = append $addresses .url }}
+{{- $addresses = concat $addresses (list .issuer (default "" .keysUrl)) }}
 {{- end }}
 {{- range compact $addresses }}
 {{- $ports = append $ports (include "milepost.port" .) }}
