@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The chart, rendered by Helm. */
@@ -27,6 +28,7 @@ final class Chart {
     private static final String KUBERNETES = "1.33.0";
     private static final Path VALUES = Path.of("src/test/resources/helm");
 
+    private static final Map<String, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
     private static final Path SEEN_WHOLE = withHooksAsObjects();
 
     private Chart() {}
@@ -51,9 +53,9 @@ final class Chart {
         return Stream.of("minimal", "everything", "operators", "secured", "oauth", "gateway");
     }
 
-    /** The objects of a set of values, as they are written. */
+    /** The objects of a set of values, as they are written; rendered once. */
     static List<JsonNode> render(String set) {
-        return render(set, Map.of());
+        return RENDERED.computeIfAbsent(set, name -> render(name, Map.of()));
     }
 
     /**

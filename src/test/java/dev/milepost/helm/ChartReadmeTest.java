@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.milepost.helm.ValueComments.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class ChartReadmeTest {
             for (var key : row.path().split("\\.")) {
                 assertThat(at.path("additionalProperties"))
                         .as("what is beside %s", row.path())
-                        .isEqualTo(com.fasterxml.jackson.databind.node.BooleanNode.FALSE);
+                        .isEqualTo(BooleanNode.FALSE);
                 at = at.at("/properties/" + key);
             }
             assertThat(at.has("type") || at.has("enum")).as("the schema of %s", row.path()).isTrue();

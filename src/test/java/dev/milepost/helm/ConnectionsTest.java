@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.security.JaasContext;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,8 +90,8 @@ class ConnectionsTest {
                 .containsEntry(
                         "sasl.oauthbearer.client.credentials.client.secret", "secret of milepost-oauth/client-secret")
                 .containsEntry("sasl.oauthbearer.scope", "kafka");
-        assertThat(Class.forName(kafka.get("sasl.login.callback.handler.class").toString()))
-                .isNotNull();
+        assertThat(Class.forName(String.valueOf(kafka.get("sasl.login.callback.handler.class"))))
+                .isAssignableTo(AuthenticateCallbackHandler.class);
         assertThat(JaasContext.loadClientContext(new AdminClientConfig(kafka).values())
                         .configurationEntries())
                 .hasSize(1);
@@ -181,7 +182,7 @@ class ConnectionsTest {
 
     private static Properties postgresql(String set) {
         var url = environment(container(set, Map.of())).get("QUARKUS_DATASOURCE_JDBC_URL");
-        return Objects.requireNonNull(Driver.parseURL(url, new Properties()));
+        return Objects.requireNonNull(Driver.parseURL(Objects.requireNonNull(url), new Properties()));
     }
 
     private static Map<String, Object> kafka(String set) {

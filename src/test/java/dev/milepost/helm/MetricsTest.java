@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class MetricsTest {
     void answersTheQuestionsOfTheFourKeysDashboard() {
         assertThat(Dashboards.questions()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(question -> {
             var url = VARIABLE.matcher(question.path("url").asText())
-                    .replaceAll(variable -> VARIABLES.get(variable.group(1)));
+                    .replaceAll(variable -> Objects.requireNonNull(VARIABLES.get(variable.group(1))));
             var answer = new ObjectMapper()
                     .readTree(given().filter(Contract.FILTER)
                             .urlEncodingEnabled(false)

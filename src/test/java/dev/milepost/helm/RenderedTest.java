@@ -3,6 +3,7 @@ package dev.milepost.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,7 +96,7 @@ class RenderedTest {
     void leadsToThePodsOfTheService(String set) {
         var objects = Chart.render(set);
         var deployment = Chart.only("Deployment", objects);
-        var labels = JSON.convertValue(deployment.at("/spec/template/metadata/labels"), Map.class);
+        var labels = map(deployment.at("/spec/template/metadata/labels"));
         var port = deployment.at("/spec/template/spec/containers/0/ports/0/name").asText();
 
         assertThat(labels).containsAllEntriesOf(map(deployment.at("/spec/selector/matchLabels")));
@@ -158,8 +159,7 @@ class RenderedTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, String> map(JsonNode object) {
-        return JSON.convertValue(object, Map.class);
+        return JSON.convertValue(object, new TypeReference<Map<String, String>>() {});
     }
 }
