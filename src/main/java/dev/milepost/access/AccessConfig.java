@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+/** Public, as the validator of configurations calls what is nested. */
 @ConfigMapping(prefix = "milepost.access")
-interface AccessConfig {
+public interface AccessConfig {
 
     /** The Backstage installs that are trusted, by a name of one's own. */
     Map<String, Backstage> backstage();
