@@ -29,9 +29,6 @@
 {{ $prefix }}.roles.{{ kebabcase $role }}={{ join "," $patterns }}
 {{- end }}
 {{- end }}
-{{- range $provider, $secret := .Values.webhooks }}
-milepost.webhooks.{{ $provider }}.secrets=${ {{- include "milepost.webhookVariable" $provider -}} }
-{{- end }}
 {{- end }}
 
 {{- define "milepost.access.env" -}}
@@ -45,14 +42,12 @@ milepost.webhooks.{{ $provider }}.secrets=${ {{- include "milepost.webhookVariab
 {{- end }}
 {{- end }}
 {{- range $provider, $secret := .Values.webhooks }}
-- name: {{ include "milepost.webhookVariable" $provider }}
+{{- if $secret.existingSecret }}
+- name: MILEPOST_WEBHOOKS_{{ upper $provider }}_SECRETS
   valueFrom:
     secretKeyRef:
       name: {{ $secret.existingSecret }}
-      key: {{ default "secrets" $secret.key }}
+      key: {{ $secret.key }}
 {{- end }}
 {{- end }}
-
-{{- define "milepost.webhookVariable" -}}
-WEBHOOK_SECRETS_{{ upper . | replace "-" "_" }}
 {{- end }}
