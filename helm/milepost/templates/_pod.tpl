@@ -1,7 +1,9 @@
 {{- define "milepost.env" -}}
+{{- with include "milepost.javaOptions" . }}
 - name: JAVA_TOOL_OPTIONS
-  value: {{ include "milepost.javaOptions" . | quote }}
-{{ include "milepost.postgresql.env" . }}
+  value: {{ . | quote }}
+{{- end }}
+{{- include "milepost.postgresql.env" . }}
 {{- end }}
 
 {{- define "milepost.pod" -}}

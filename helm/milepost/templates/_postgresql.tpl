@@ -33,7 +33,7 @@ ca: {{ $given.tls.ca.existingSecret | quote }}
 {{- printf "jdbc:postgresql://%s:%d/%s?%s" $found.host (int $given.port) (urlquery $given.database) (join "&" $parameters) }}
 {{- end }}
 
-{{- define "milepost.postgresql.env" -}}
+{{- define "milepost.postgresql.env" }}
 {{- $given := .Values.postgresql }}
 {{- $found := include "milepost.postgresql" . | fromYaml }}
 - name: QUARKUS_DATASOURCE_JDBC_URL

@@ -117,6 +117,18 @@ class RenderedTest {
     }
 
     @Test
+    void runsTheImageOfThisVersion() throws IOException {
+        var image = Chart.only("Deployment", Chart.render("minimal"))
+                .at("/spec/template/spec/containers/0/image")
+                .asText();
+
+        assertThat(image).startsWith("milepost:");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<artifactId>milepost</artifactId>\n  <version>%s</version>"
+                        .formatted(image.substring("milepost:".length())));
+    }
+
+    @Test
     void leavesHealthAndMetricsInside() {
         var ingress = Chart.only("Ingress", Chart.render("everything"));
         var route = Chart.only("HTTPRoute", Chart.render("gateway"));
