@@ -8,11 +8,11 @@ create function entity_repository(content jsonb) returns text
                 from '^url:https?://[^/]+/([^/?#]+/[^/?#]+)'),
             '\.git$', '')));
 
--- Serves webhooks: the services of a repository.
-create index catalog_entity_by_repository on catalog_entity (entity_repository(content))
+-- Serves webhooks: the services of a repository. By hash, since an annotation may be longer than a key of a tree.
+create index catalog_entity_by_repository on catalog_entity using hash (entity_repository(content))
     where telemetry_key is not null and orphaned_at is null;
 
 -- Serves webhooks: the service that PagerDuty knows by an id.
-create index catalog_entity_by_pagerduty_service
-    on catalog_entity ((content #>> '{metadata,annotations,pagerduty.com/service-id}'))
+create index catalog_entity_by_pagerduty_service on catalog_entity
+    using hash ((content #>> '{metadata,annotations,pagerduty.com/service-id}'))
     where telemetry_key is not null and orphaned_at is null;

@@ -13,10 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,14 +138,20 @@ class AuditResourceTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanAMoment() {
+    void forgetsWhatIsOlderThanItIsToBeKept() {
         sync("forgotten-" + run, "a");
         var at = Instant.parse(entries("actor=" + jane).extract().path("items[0].at"));
 
-        log.forget(at);
+        keeping(Optional.empty(), at.plus(Duration.ofDays(1_000))).keep();
+        keeping(Optional.of(Duration.ofDays(1)), at.plus(Duration.ofDays(1))).keep();
         entries("actor=" + jane).body("items", hasSize(1));
-        log.forget(at.plusNanos(1_000));
+        keeping(Optional.of(Duration.ofDays(1)), at.plus(Duration.ofDays(1)).plusNanos(1_000))
+                .keep();
         entries("actor=" + jane).body("items", hasSize(0));
+    }
+
+    private AuditRetention keeping(Optional<Duration> retention, Instant now) {
+        return new AuditRetention(log, Clock.fixed(now, ZoneOffset.UTC), retention);
     }
 
     @ParameterizedTest

@@ -2,18 +2,21 @@ package dev.milepost.webhooks;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.milepost.testing.Contract;
 import io.restassured.response.ValidatableResponse;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** GitHub and PagerDuty, as they would send; about a repository that no other test has. */
+/** GitHub and PagerDuty, as they would send, and the catalog; about a repository that no other test has. */
 final class Vendor {
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -104,6 +107,26 @@ final class Vendor {
                 .body(body)
                 .post("/webhooks/" + provider)
                 .then();
+    }
+
+    /** Tells the catalog of a component. */
+    void sync(String name, Map<String, String> annotations) {
+        var entity = Map.of(
+                "apiVersion",
+                "backstage.io/v1alpha1",
+                "kind",
+                "Component",
+                "metadata",
+                Map.of("name", name, "annotations", annotations),
+                "spec",
+                Map.of("type", "service", "lifecycle", "production", "owner", "team-a"));
+        given().filter(Contract.FILTER)
+                .contentType("application/json")
+                .body(Map.of("entities", List.of(Map.of("entity", entity))))
+                .put("/api/v1/catalog/entities")
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(1));
     }
 
     /** The HMAC-SHA256, apart from the code under test. */

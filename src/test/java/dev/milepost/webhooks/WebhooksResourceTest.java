@@ -1,6 +1,7 @@
 package dev.milepost.webhooks;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -28,6 +29,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries as vendors sign and send them, and the numbers that they move. */
@@ -46,7 +49,9 @@ class WebhooksResourceTest {
         var repository = vendor.repository();
         var service = vendor.name("payments-api");
         var sha = vendor.sha(1);
-        sync(service, Map.of("github.com/project-slug", repository, "pagerduty.com/service-id", vendor.pagerDutyId()));
+        vendor.sync(
+                service,
+                Map.of("github.com/project-slug", repository, "pagerduty.com/service-id", vendor.pagerDutyId()));
 
         vendor.gitHub("push", vendor.push(sha, COMMITTED, "src/Main.java"))
                 .statusCode(202)
@@ -86,7 +91,7 @@ class WebhooksResourceTest {
         var repository = vendor.repository();
         for (var folder : List.of("api", "ledger")) {
             var address = "url:https://github.com/%s/tree/main/services/%s/".formatted(repository, folder);
-            sync(vendor.name(folder), Map.of("backstage.io/source-location", address));
+            vendor.sync(vendor.name(folder), Map.of("backstage.io/source-location", address));
         }
 
         vendor.gitHub("push", vendor.push(vendor.sha(2), COMMITTED, "services/api/pom.xml"))
@@ -115,7 +120,7 @@ class WebhooksResourceTest {
         var name = vendor.repository().split("/")[1];
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> history(name).body("items", hasSize(1)));
 
-        sync(name, Map.of("github.com/project-slug", "another/" + name));
+        vendor.sync(name, Map.of("github.com/project-slug", "another/" + name));
         vendor.gitHub("push", vendor.push(vendor.sha(5), COMMITTED, "a")).body("accepted", equalTo(1));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> history(vendor.repository()).body("items", hasSize(1)));
@@ -205,6 +210,18 @@ class WebhooksResourceTest {
                 .untilAsserted(() -> vendor.gitHub("push", push).statusCode(202));
     }
 
+    /** A key of a database's tree would have an end; noise, so that it is not made short by being packed. */
+    @Test
+    void letsTheCatalogHaveAnnotationsOfAnyLength() {
+        var noise = vendor.sha(9)
+                + Stream.generate(UUID::randomUUID)
+                        .limit(500)
+                        .map(UUID::toString)
+                        .collect(joining());
+
+        vendor.sync(vendor.name("wordy"), Map.of("github.com/project-slug", noise, "pagerduty.com/service-id", noise));
+    }
+
     @Test
     void countsWhatComes() {
         vendor.gitHub("ping", vendor.ping());
@@ -215,25 +232,6 @@ class WebhooksResourceTest {
         assertThat(metrics)
                 .contains("milepost_webhooks_deliveries_total{event=\"other\",outcome=\"ignored\",provider=\"github\"}")
                 .contains("milepost_webhooks_refusals_total{provider=\"github\",status=\"401\"}");
-    }
-
-    private void sync(String name, Map<String, String> annotations) {
-        var entity = Map.of(
-                "apiVersion",
-                "backstage.io/v1alpha1",
-                "kind",
-                "Component",
-                "metadata",
-                Map.of("name", name, "annotations", annotations),
-                "spec",
-                Map.of("type", "service", "lifecycle", "production", "owner", "team-a"));
-        given().filter(Contract.FILTER)
-                .contentType("application/json")
-                .body(Map.of("entities", List.of(Map.of("entity", entity))))
-                .put("/api/v1/catalog/entities")
-                .then()
-                .statusCode(200)
-                .body("created", equalTo(1));
     }
 
     private static ValidatableResponse fourKeys(String service) {
