@@ -106,6 +106,9 @@ class EndpointsTest {
                 .body("id", equalTo(id))
                 .body("replays", equalTo(1))
                 .body("replayed_at", notNullValue());
+        get("/audit?subject=" + id)
+                .body("items.action", contains("quarantine.replayed"))
+                .body("items[0].after.stage", equalTo("enrichment"));
 
         contract()
                 .accept("application/json")
