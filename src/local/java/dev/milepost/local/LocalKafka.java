@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,12 +23,22 @@ final class LocalKafka {
     private static final int NODE = 1;
     private static final int ATTEMPTS = 3;
 
+    /** Lists; what is given for them is added to the own ones. */
+    private static final Set<String> OF_LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
     private final Path folder;
+    private final Map<String, String> more;
     private int port;
     private @Nullable KafkaRaftServer server;
 
-    LocalKafka(Path folder) {
+    /**
+     * @param folder keeps the log
+     * @param more settings of the broker beside or instead of the usual ones; further listeners beside the own ones
+     */
+    LocalKafka(Path folder, Map<String, String> more) {
         this.folder = folder;
+        this.more = Map.copyOf(more);
     }
 
     Map<String, String> properties() {
@@ -99,6 +110,8 @@ final class LocalKafka {
         settings.put("auto.create.topics.enable", "false");
         settings.putAll(ofOneNode());
         settings.putAll(ofALaptop());
+        more.forEach((name, value) ->
+                settings.merge(name, value, (own, given) -> OF_LISTENERS.contains(name) ? own + "," + given : given));
         return settings;
     }
 

@@ -26,6 +26,14 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
     }
 
     /**
+     * Settings beside or instead of the usual ones.
+     *
+     * @param postgres of {@code postgresql.conf}
+     * @param kafka of the broker
+     */
+    public record Settings(Map<String, String> postgres, Map<String, String> kafka) {}
+
+    /**
      * Starts the parts and returns once both answer.
      *
      * @param path keeps the data between starts
@@ -34,13 +42,18 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
      * @param postgresSettings settings of {@code postgresql.conf} beside or instead of the usual ones
      */
     public static LocalParts start(Path path, Path programs, Set<String> parts, Map<String, String> postgresSettings) {
+        return start(path, programs, parts, new Settings(postgresSettings, Map.of()));
+    }
+
+    /** The same with settings of both parts. */
+    public static LocalParts start(Path path, Path programs, Set<String> parts, Settings settings) {
         var folder = LocalFolder.open(path);
         logTo(folder.resolve("kafka.log"));
         try {
             var postgres = parts.contains("postgres")
-                    ? new LocalPostgres(folder.resolve("postgres"), programs, postgresSettings)
+                    ? new LocalPostgres(folder.resolve("postgres"), programs, settings.postgres())
                     : null;
-            var kafka = parts.contains("kafka") ? new LocalKafka(folder.resolve("kafka")) : null;
+            var kafka = parts.contains("kafka") ? new LocalKafka(folder.resolve("kafka"), settings.kafka()) : null;
             var all = new LocalParts(folder, postgres, kafka);
             all.startAll();
             return all;

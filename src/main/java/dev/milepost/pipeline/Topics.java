@@ -80,7 +80,7 @@ class Topics {
             compare(existing);
             complete = true;
         } catch (KafkaException e) {
-            LOG.warnf("The topics could not be checked and will be again: %s", e.toString());
+            LOG.warnf("The topics could not be checked and will be again: %s", Faults.describe(e));
         }
     }
 

@@ -22,8 +22,12 @@ import java.util.Random;
 /** The packaged service as production runs it, in a process of its own that can be killed and started again. */
 public final class ServiceProcess implements AutoCloseable {
 
-    /** In which it must do, whatever happens around it; one that needs more ends with an exit code. */
-    private static final List<String> HEAP = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+    /**
+     * The heap in which it must do, whatever happens around it; one that needs more ends with an exit code. Lives are short
+     * here, so it is compiled once and quickly.
+     */
+    private static final List<String> FLAGS =
+            List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
 
     /** By which its callers may do everything, where a test does not say otherwise. */
     public static final String TOKEN = "an-admin-of-tests-who-may-do-everything";
@@ -58,9 +62,10 @@ public final class ServiceProcess implements AutoCloseable {
         var builder = new ProcessBuilder(jdk.resolve("bin/java").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.command().addAll(HEAP);
+        builder.command().addAll(FLAGS);
         builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         builder.environment().put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", TOKEN);
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         properties.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
