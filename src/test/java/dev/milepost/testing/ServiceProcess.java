@@ -56,14 +56,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** On another JDK than that of the tests. */
     public static ServiceProcess start(Map<String, String> properties, Path log, Path jdk) throws IOException {
+        var builder = new ProcessBuilder(jdk.resolve("bin/java").toString());
+        builder.command().addAll(FLAGS);
+        builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        return start(builder, properties, log);
+    }
+
+    /** As the caller says; told by its environment where all else is. */
+    static ServiceProcess start(ProcessBuilder builder, Map<String, String> properties, Path log) throws IOException {
         Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
         int port = freePort();
-        var builder = new ProcessBuilder(jdk.resolve("bin/java").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.command().addAll(FLAGS);
-        builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", TOKEN);
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         properties.forEach((name, value) ->
@@ -110,6 +114,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** Tells it to stop, and returns at once; it ends when what is under way is finished. */
     public void stop() {
         process.destroy();
+    }
+
+    /** Waits until it has ended by itself; its exit code. */
+    public int awaitEnd(Duration atMost) {
+        await("its end").atMost(atMost).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Starts it again after it has ended, and returns at once. */

@@ -1,0 +1,150 @@
+package dev.milepost.testing;
+
+import dev.milepost.local.LocalParts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the image holds beside its base, in a folder as in the image: the runtime, linked from a JDK, and the service with
+ * the AOT cache of that very runtime. The build makes them by {@link #main}, {@code ImageIT} by the same steps.
+ */
+public final class ImageFiles {
+
+    /** The runtime's: the JDK takes no cache that another has written, so the image brings the one that wrote it. */
+    private static final String MODULES = "java.se,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jfr,jdk.jcmd";
+
+    private static final Path FLAGS = Path.of("src/main/jib/work/java.args");
+    private static final String CACHE = "-XX:AOTCache=";
+    private static final int JDK = 25;
+
+    /** Of every file that Jib puts into an image; the JVM compares those of jars with what the cache was recorded from. */
+    private static final FileTime JIBS = FileTime.from(1, TimeUnit.SECONDS);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int TRAINED_BY = 12;
+
+    private final Path root;
+
+    private ImageFiles(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Makes the runtime and the cache, for Jib to add them to the service.
+     *
+     * @param arguments the root of the image's extra files, and a folder for what is needed meanwhile
+     */
+    public static void main(String... arguments) throws Exception {
+        var extra = Path.of(arguments[0]);
+        var meanwhile = Path.of(arguments[1]);
+        var image = make(meanwhile.resolve("root"), jdk());
+        var fast = Map.of("fsync", "off", "synchronous_commit", "off");
+        var both = Set.of("postgres", "kafka");
+        try (var parts = LocalParts.start(meanwhile.resolve("parts"), meanwhile.resolve("programs"), both, fast)) {
+            image.train(List.of(), parts.get(), meanwhile.resolve("training.log"));
+        }
+        Trees.replace(extra.resolve("opt/java"), image.root.resolve("opt/java"));
+        Files.move(image.cache(), extra.resolve("work").resolve(image.cache().getFileName()), Trees.REPLACING);
+    }
+
+    private static Path jdk() throws IOException {
+        if (Runtime.version().feature() >= JDK) {
+            return Path.of(System.getProperty("java.home"));
+        }
+        return OtherJdk.find(JDK)
+                .orElseThrow(() -> new IllegalStateException(
+                        "No JDK %d or newer found for the image; -Dmilepost.other-jdk=DIR names one".formatted(JDK)));
+    }
+
+    /** Links the runtime, and lays the packaged service and its flags out as Jib does. */
+    public static ImageFiles make(Path root, Path jdk) throws IOException, InterruptedException {
+        Trees.delete(root);
+        Files.createDirectories(root.resolve("opt"));
+        run(List.of(
+                jdk.resolve("bin/jlink").toString(),
+                "--no-header-files",
+                "--no-man-pages",
+                "--add-modules",
+                MODULES,
+                "--output",
+                root.resolve("opt/java").toString()));
+        Trees.copy(Path.of("target/quarkus-app"), root.resolve("work"), JIBS);
+        Files.copy(FLAGS, root.resolve("work").resolve(FLAGS.getFileName()));
+        return new ImageFiles(root);
+    }
+
+    /** The folder that the service runs in. */
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /** Where the cache is to be, as the flags say. */
+    public Path cache() throws IOException {
+        return work().resolve(flags().stream()
+                .filter(flag -> flag.startsWith(CACHE))
+                .findFirst()
+                .orElseThrow()
+                .substring(CACHE.length()));
+    }
+
+    /** Starts the service as the image does. */
+    public ServiceProcess start(List<String> before, Map<String, String> properties, Path log) throws IOException {
+        return ServiceProcess.start(process(before, List.of("@" + FLAGS.getFileName())), properties, log);
+    }
+
+    /**
+     * Has the service do what it does all day, and the JVM record what it needed for it.
+     *
+     * @param before what is put before the command, to run it as somebody else
+     */
+    public void train(List<String> before, Map<String, String> properties, Path log)
+            throws IOException, InterruptedException {
+        var recorded = log.toAbsolutePath().resolveSibling("recorded.aot");
+        var flags = new ArrayList<>(flags());
+        flags.replaceAll(flag -> flag.startsWith(CACHE) ? "-XX:AOTCacheOutput=" + recorded : flag);
+        var words = flags.stream().flatMap(flag -> List.of(flag.split(" ")).stream());
+        try (var process = ServiceProcess.start(process(before, words.toList()), properties, log)) {
+            process.awaitReadiness(200, PATIENCE);
+            var service = new RunningService(process::address, PATIENCE);
+            var told = Case.conformance().stream().limit(TRAINED_BY).map(Cases::alone).toList();
+            told.forEach(each -> service.sendBatch(each.events()));
+            service.awaitProjection(PATIENCE);
+            for (var each : told) {
+                var differences = new Cases(service).differences(each);
+                if (!differences.isEmpty()) {
+                    throw new IllegalStateException(differences.toString());
+                }
+            }
+            process.stop();
+            process.awaitEnd(PATIENCE);
+        }
+        Files.move(recorded, cache(), Trees.REPLACING);
+    }
+
+    private ProcessBuilder process(List<String> before, List<String> arguments) {
+        var command = new ArrayList<>(before);
+        command.add(root.resolve("opt/java/bin/java").toAbsolutePath().toString());
+        command.addAll(arguments);
+        return new ProcessBuilder(command).directory(work().toFile());
+    }
+
+    private static List<String> flags() throws IOException {
+        return Files.readAllLines(FLAGS).stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .toList();
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("Failed: " + String.join(" ", command));
+        }
+    }
+}
