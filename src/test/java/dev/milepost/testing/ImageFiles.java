@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the image holds beside its base, in a folder as in the image: the runtime, linked from a JDK, and the service with
@@ -25,8 +24,8 @@ public final class ImageFiles {
     private static final String CACHE = "-XX:AOTCache=";
     private static final int JDK = 25;
 
-    /** Of every file that Jib puts into an image; the JVM compares those of jars with what the cache was recorded from. */
-    private static final FileTime JIBS = FileTime.from(1, TimeUnit.SECONDS);
+    /** Of every file that Quarkus has Jib put into an image; the JVM compares those of jars with what the cache was recorded from. */
+    private static final FileTime JIBS = FileTime.fromMillis(0);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TRAINED_BY = 12;
