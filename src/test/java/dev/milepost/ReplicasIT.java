@@ -2,16 +2,16 @@ package dev.milepost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
 import dev.milepost.testing.Cases;
 import dev.milepost.testing.Collector;
 import dev.milepost.testing.EventTopics;
-import dev.milepost.testing.OtherJdk;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
+import dev.milepost.testing.SlowRequest;
+import dev.milepost.testing.Traffic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +36,12 @@ class ReplicasIT {
     /** For a build machine that does other things too; no promise. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** How long a replica that was told to stop goes on to be asked. */
+    private static final Map<String, String> GRACE = Map.of("quarkus.shutdown.delay", "2S");
+
+    private static final Duration PAST_GRACE = Duration.ofMillis(2_500);
+
     private static final Duration PACE = Duration.ofMillis(100);
-    private static final int LATEST_JDK = 25;
     private static final List<Case> CASES = Case.conformance();
 
     @TempDir
@@ -60,30 +64,49 @@ class ReplicasIT {
     }
 
     /**
-     * One comes while events do, one leaves, comes again, and one is killed: partitions move and no number does. One of
-     * them is told where traces go; the other sends none to where they go by default.
+     * One comes while events do, each is replaced in turn, one is killed and comes again: partitions move and no number
+     * does, and who asks only those that are ready is always answered. One of them is told where traces go; the other sends
+     * none to where they go by default.
      */
     @Test
     void answersTheSameWhileReplicasComeAndGo() throws Exception {
         try (var traces = new Collector(0);
                 var byDefault = new Collector(Collector.DEFAULT_PORT);
-                var first = service("first", Map.of());
-                var second = service("second", Map.of("otel.exporter.otlp.endpoint", traces.address()))) {
+                var first = service("first", GRACE);
+                var second = service("second", tracing(traces))) {
             first.awaitReadiness(200, PATIENCE);
             tellUntil(first, () -> second.readiness() == 200);
-            tellUntil(second, more(20));
-            first.stop();
-            tellUntil(second, () -> !first.isAlive());
-            first.startAgain();
-            tellUntil(second, () -> first.readiness() == 200);
-            tellUntil(first, more(10));
+            try (var traffic = Traffic.to(List.of(first, second))) {
+                replace(first, second);
+                replace(second, first);
+
+                assertThat(traffic.answered()).isGreaterThan(100);
+                assertThat(traffic.faults()).isEmpty();
+            }
             second.kill();
             tellUntil(first, more(10));
+            second.startAgain();
+            tellUntil(first, () -> second.readiness() == 200);
+            tellUntil(second, more(10));
 
-            assertAnswers(first);
+            assertAnswers(first, told);
+            assertAnswers(second, told.subList(told.size() - 10, told.size()));
             assertThat(traces.heard()).isNotEmpty();
             assertThat(byDefault.heard()).isEmpty();
         }
+    }
+
+    /** Stops a replica and starts it again, as a rolling restart does; what it was asked before it went, it answers. */
+    private void replace(ServiceProcess replica, ServiceProcess other) throws Exception {
+        try (var slow = SlowRequest.begin(replica.address())) {
+            replica.stop();
+            await().pollDelay(PAST_GRACE).until(() -> replica.readiness() != 200);
+
+            assertThat(slow.finish()).startsWith("HTTP/1.1 202");
+        }
+        tellUntil(other, () -> !replica.isAlive());
+        replica.startAgain();
+        tellUntil(other, () -> replica.readiness() == 200);
     }
 
     /** Offsets begin again, and what is in the new topics is partly what was in the old ones. */
@@ -112,21 +135,14 @@ class ReplicasIT {
             service.awaitReadiness(200, PATIENCE);
             tellUntil(service, more(10));
 
-            assertAnswers(service);
+            assertAnswers(service, told);
         }
     }
 
-    @Test
-    void answersOnTheLatestJdk() throws Exception {
-        var jdk = OtherJdk.find(LATEST_JDK);
-        assumeTrue(
-                jdk.isPresent(), "no JDK %d or newer found; -Dmilepost.other-jdk=DIR names one".formatted(LATEST_JDK));
-        try (var service = ServiceProcess.start(parts.get(), log("latest-jdk"), jdk.get())) {
-            service.awaitReadiness(200, PATIENCE);
-            tellUntil(service, more(10));
-
-            assertAnswers(service);
-        }
+    private static Map<String, String> tracing(Collector traces) {
+        var properties = new HashMap<>(GRACE);
+        properties.put("otel.exporter.otlp.endpoint", traces.address());
+        return properties;
     }
 
     private static ServiceProcess service(String name, Map<String, String> more) throws IOException {
@@ -163,7 +179,7 @@ class ReplicasIT {
         return new RunningService(service::address, PATIENCE);
     }
 
-    private void assertAnswers(ServiceProcess service) {
+    private static void assertAnswers(ServiceProcess service, List<Case> told) {
         client(service).awaitProjection(PATIENCE);
         var cases = new Cases(client(service));
         assertThat(told).allSatisfy(each -> assertThat(cases.differences(each)).isEmpty());

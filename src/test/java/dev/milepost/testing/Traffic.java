@@ -1,0 +1,120 @@
+package dev.milepost.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients that, behind a Kubernetes Service, ask one of those that are ready, and never ask twice. */
+public final class Traffic implements AutoCloseable {
+
+    private static final int CLIENTS = 3;
+    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration PROBED_EVERY = Duration.ofMillis(200);
+    private static final String QUESTION = "/api/v1/four-keys?service=nobody&from=2026-06-01&to=2026-07-01";
+
+    private final List<ServiceProcess> replicas;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private volatile List<URI> ready;
+    private volatile boolean ended;
+
+    private Traffic(List<ServiceProcess> replicas) {
+        this.replicas = List.copyOf(replicas);
+        this.ready = probe();
+    }
+
+    /** Begins to ask. */
+    public static Traffic to(List<ServiceProcess> replicas) {
+        var traffic = new Traffic(replicas);
+        traffic.threads.execute(() -> traffic.repeat(PROBED_EVERY, () -> traffic.ready = traffic.probe()));
+        for (int client = 0; client < CLIENTS; client++) {
+            traffic.threads.execute(() -> traffic.repeat(PACE, traffic::ask));
+        }
+        return traffic;
+    }
+
+    public int answered() {
+        return answered.get();
+    }
+
+    /** What was not answered, or not as it should be. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    private List<URI> probe() {
+        return replicas.stream()
+                .filter(replica -> replica.readiness() == 200)
+                .map(ServiceProcess::address)
+                .toList();
+    }
+
+    private void ask() {
+        var now = ready;
+        if (now.isEmpty()) {
+            faults.add("nobody is ready");
+            return;
+        }
+        var random = ThreadLocalRandom.current();
+        var replica = now.get(random.nextInt(now.size()));
+        var asked = random.nextInt(4) == 0 ? event(replica) : question(replica);
+        try {
+            var answer = http.send(asked, BodyHandlers.ofString());
+            if (answer.statusCode() == 200 || answer.statusCode() == 202) {
+                answered.incrementAndGet();
+            } else {
+                faults.add("%s %d %s".formatted(asked, answer.statusCode(), answer.body()));
+            }
+        } catch (IOException e) {
+            faults.add("%s %s".formatted(asked, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest question(URI replica) {
+        return HttpRequest.newBuilder(replica.resolve(QUESTION)).build();
+    }
+
+    private static HttpRequest event(URI replica) {
+        var event = Cases.alone(Case.conformance().get(0)).events().get(0);
+        return HttpRequest.newBuilder(replica.resolve("/api/v1/events"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(BodyPublishers.ofString(event.toString()))
+                .build();
+    }
+
+    private void repeat(Duration pause, Runnable step) {
+        while (!ended && !Thread.currentThread().isInterrupted()) {
+            step.run();
+            try {
+                Thread.sleep(pause.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    @SuppressWarnings("try") // Being interrupted ends the test.
+    public void close() throws InterruptedException {
+        ended = true;
+        threads.shutdown();
+        threads.awaitTermination(30, TimeUnit.SECONDS);
+    }
+}
