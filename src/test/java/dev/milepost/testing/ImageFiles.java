@@ -113,7 +113,10 @@ public final class ImageFiles {
         try (var process = ServiceProcess.start(process(before, words.toList()), properties, log)) {
             process.awaitReadiness(200, PATIENCE);
             var service = new RunningService(process::address, PATIENCE);
-            var told = Case.conformance().stream().limit(TRAINED_BY).map(Cases::alone).toList();
+            var told = Case.conformance().stream()
+                    .limit(TRAINED_BY)
+                    .map(Cases::alone)
+                    .toList();
             told.forEach(each -> service.sendBatch(each.events()));
             service.awaitProjection(PATIENCE);
             for (var each : told) {
