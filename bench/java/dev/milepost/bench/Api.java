@@ -84,12 +84,16 @@ final class Api {
     }
 
     void awaitReady(Process service, Duration patience) {
+        awaitReady(service, patience, Duration.ofMillis(200));
+    }
+
+    void awaitReady(Process service, Duration patience, Duration pause) {
         long end = System.nanoTime() + patience.toNanos();
         while (!isReady()) {
             if (!service.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("The service does not start; its log is under target/bench");
             }
-            pause(Duration.ofMillis(200));
+            pause(pause);
         }
     }
 

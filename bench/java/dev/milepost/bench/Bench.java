@@ -13,6 +13,11 @@ final class Bench {
             catalog(report);
             return;
         }
+        if (List.of(arguments).contains("--start")) {
+            report.machine();
+            Starts.measure(report);
+            return;
+        }
         var sizes = Sizes.of(arguments);
         report.machine();
         new Judging(report).measure();

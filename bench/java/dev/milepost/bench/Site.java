@@ -1,16 +1,11 @@
 package dev.milepost.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +19,15 @@ final class Site implements AutoCloseable {
     private static final Path TARGET = HOME.resolve("target/bench");
 
     private final Path folder;
-    private final Process parts;
+    private final PartsProcess parts;
     private final Process service;
     private final Map<String, String> properties;
     private final Api api;
 
     private Site(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        parts = startParts();
-        properties = properties();
+        parts = PartsProcess.start(folder);
+        properties = parts.properties();
         int port = freePort();
         service = startService(port);
         // The other process sees its input end; the service would go on.
@@ -102,39 +97,11 @@ final class Site implements AutoCloseable {
         double database = server.flatMap(s -> Stream.concat(Stream.of(s), s.children()))
                 .mapToDouble(Site::seconds)
                 .sum();
-        return new Used(seconds(service.toHandle()), database, seconds(parts.toHandle()));
+        return new Used(seconds(service.toHandle()), database, seconds(parts.handle()));
     }
 
     private static double seconds(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
-    }
-
-    private Process startParts() throws IOException {
-        var classPath = "%1$s/classes:%2$s/target/local/milepost-local.jar:%2$s/target/local/lib/*";
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx1g",
-                        "-cp",
-                        classPath.formatted(TARGET, HOME),
-                        Parts.class.getName(),
-                        folder.resolve("data").toString(),
-                        TARGET.resolve("programs").toString())
-                .redirectError(folder.resolve("parts.log").toFile())
-                .start();
-    }
-
-    private Map<String, String> properties() throws IOException {
-        var said = new HashMap<String, String>();
-        var lines = new BufferedReader(new InputStreamReader(parts.getInputStream(), StandardCharsets.UTF_8));
-        for (var line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
-            if (line == null) {
-                throw new IllegalStateException("PostgreSQL and Kafka do not start, see " + folder);
-            }
-            var parts = line.split("=", 2);
-            said.put(parts[0], parts[1]);
-        }
-        return said;
     }
 
     private Process startService(int port) throws IOException {
@@ -166,14 +133,6 @@ final class Site implements AutoCloseable {
         if (!service.waitFor(30, TimeUnit.SECONDS)) {
             service.destroyForcibly();
         }
-        parts.getOutputStream().close();
-        if (!parts.waitFor(90, TimeUnit.SECONDS)) {
-            parts.destroyForcibly();
-        }
-        try (var files = Files.walk(folder.resolve("data"))) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        parts.close();
     }
 }

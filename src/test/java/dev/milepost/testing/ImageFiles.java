@@ -27,7 +27,7 @@ public final class ImageFiles {
     /** Of every file that Quarkus has Jib put into an image; the JVM compares those of jars with what the cache was recorded from. */
     private static final FileTime JIBS = FileTime.fromMillis(0);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TRAINED_BY = 12;
 
     private final Path root;
@@ -109,7 +109,7 @@ public final class ImageFiles {
         var recorded = log.toAbsolutePath().resolveSibling("recorded.aot");
         var flags = new ArrayList<>(flags());
         flags.replaceAll(flag -> flag.startsWith(CACHE) ? "-XX:AOTCacheOutput=" + recorded : flag);
-        var words = flags.stream().flatMap(flag -> List.of(flag.split(" ")).stream());
+        var words = flags.stream().flatMap(flag -> List.of(flag.split(" ", -1)).stream());
         try (var process = ServiceProcess.start(process(before, words.toList()), properties, log)) {
             process.awaitReadiness(200, PATIENCE);
             var service = new RunningService(process::address, PATIENCE);
