@@ -3,8 +3,6 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.local.LocalParts;
 import dev.milepost.platform.Role;
 import dev.milepost.testing.Issuers;
@@ -12,19 +10,13 @@ import dev.milepost.testing.Jwt;
 import dev.milepost.testing.Operations;
 import dev.milepost.testing.Operations.Operation;
 import dev.milepost.testing.ServiceProcess;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.milepost.testing.TokenClient;
+import dev.milepost.testing.TokenClient.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,15 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path LOG = Path.of("target", "access", "service.log");
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
-    /** Whatever was sent as a token; the log may have none of it. */
-    private static final Set<String> SENT = new HashSet<>();
+    /** One token a role, as a caller has it. */
+    private static final Map<Role, String> BEARING = new HashMap<>();
 
     @TempDir
     private static Path folder;
@@ -64,6 +51,7 @@ class AccessIT {
     private static PublicJsonWebKey users;
     private static PublicJsonWebKey scaffolder;
     private static ServiceProcess service;
+    private static TokenClient client;
 
     @BeforeAll
     static void start() throws Exception {
@@ -88,6 +76,7 @@ class AccessIT {
         properties.put("milepost.access.rate-limit.failures", "80");
         service = ServiceProcess.start(properties, LOG);
         service.awaitReadiness(200, PATIENCE);
+        client = new TokenClient(service.address());
     }
 
     @AfterAll
@@ -121,12 +110,12 @@ class AccessIT {
                 "unsigned", admin().unsigned("oidc-1"));
         for (var operation : guarded()) {
             for (var token : wrong.entrySet()) {
-                var answer = call(operation, token.getValue());
-                assertThat(answer.statusCode())
+                var answer = client.call(operation, token.getValue());
+                assertThat(answer.status())
                         .as("%s with a token that is %s", operation, token.getKey())
                         .isEqualTo(401);
-                assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
-                assertThat(json(answer).path("type").asText()).isEqualTo("/problems/not-authenticated");
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer ");
+                assertThat(answer.json().path("type").asText()).isEqualTo("/problems/not-authenticated");
             }
         }
     }
@@ -136,14 +125,14 @@ class AccessIT {
         for (var operation : guarded()) {
             assertThat(operation.roles()).as(operation.id()).isNotEmpty();
             for (var role : Role.values()) {
-                var answer = call(operation, bearing(role));
+                var answer = client.call(operation, bearing(role));
                 var may = Role.withContained(List.of(role)).stream()
                         .anyMatch(contained -> operation.roles().contains(contained.text()));
                 if (may) {
-                    assertThat(answer.statusCode()).as("%s by %s", operation, role).isNotIn(401, 403, 429, 500);
+                    assertThat(answer.status()).as("%s by %s", operation, role).isNotIn(401, 403, 429, 500);
                 } else {
-                    assertThat(answer.statusCode()).as("%s by %s", operation, role).isEqualTo(403);
-                    assertThat(json(answer).path("detail").asText()).contains(operation.roles().get(0));
+                    assertThat(answer.status()).as("%s by %s", operation, role).isEqualTo(403);
+                    assertThat(answer.json().path("detail").asText()).contains(operation.roles().get(0));
                 }
             }
         }
@@ -155,17 +144,17 @@ class AccessIT {
 
         assertThat(open).extracting(Operation::id).contains("getSigningKeys");
         for (var operation : open) {
-            assertThat(json(call(operation, "")).path("type").asText())
+            assertThat(client.call(operation, "").json().path("type").asText())
                     .as(operation.id())
                     .isNotIn("/problems/not-authenticated", "/problems/not-allowed");
         }
         for (var path : List.of("/q/health/ready", "/q/openapi", "/q/swagger-ui/")) {
-            assertThat(get(path, "").statusCode()).as(path).isEqualTo(200);
+            assertThat(client.get(path, "").status()).as(path).isEqualTo(200);
         }
-        assertThat(get("/q/metrics", "").statusCode()).isEqualTo(401);
-        assertThat(get("/q/metrics", bearing(Role.EMITTER)).statusCode()).isEqualTo(403);
-        assertThat(get("/q/metrics", bearing(Role.READER)).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/nowhere", bearing(Role.READER)).statusCode()).isEqualTo(404);
+        assertThat(client.get("/q/metrics", "").status()).isEqualTo(401);
+        assertThat(client.get("/q/metrics", bearing(Role.EMITTER)).status()).isEqualTo(403);
+        assertThat(client.get("/q/metrics", bearing(Role.READER)).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/nowhere", bearing(Role.READER)).status()).isEqualTo(404);
     }
 
     @Test
@@ -178,53 +167,52 @@ class AccessIT {
         var plugin = Jwt.plugin("scaffolder").claim("aud", "proxy").signedBy(scaffolder);
         var acting = Jwt.plugin("scaffolder").claim("obo", limited).signedBy(scaffolder);
 
-        assertThat(get("/api/v1/access/tokens", jane).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/access/tokens", limited).statusCode()).isEqualTo(401);
-        assertThat(get("/api/v1/pipeline", plugin).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/access/tokens", plugin).statusCode()).isEqualTo(403);
-        assertThat(get("/api/v1/pipeline", acting).statusCode()).isEqualTo(200);
-        assertThat(get("/api/v1/access/tokens", acting).statusCode()).isEqualTo(403);
-        assertThat(get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder)).statusCode())
+        assertThat(client.get("/api/v1/access/tokens", jane).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/access/tokens", limited).status()).isEqualTo(401);
+        assertThat(client.get("/api/v1/pipeline", plugin).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/access/tokens", plugin).status()).isEqualTo(403);
+        assertThat(client.get("/api/v1/pipeline", acting).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/access/tokens", acting).status()).isEqualTo(403);
+        assertThat(client.get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder)).status())
                 .isEqualTo(401);
     }
 
     @Test
     void restrictsATokenToWhatItNamesAndTakesItBack() throws Exception {
-        var created = post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
+        var created = client.post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
                         {"name": "orders-ci", "roles": ["emitter"], "sources": ["ci/orders/*"], "services": ["orders"]}""");
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        var secret = json(created).path("secret").asText();
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        var secret = created.json().path("secret").asText();
         var own = event("1", "ci/orders/7", "orders");
         var batch = "[%s,%s,%s]".formatted(own, event("2", "ci/bills/7", "orders"), event("3", "ci/orders/7", "bills"));
 
-        assertThat(post("/api/v1/events", secret, "application/cloudevents+json", own).statusCode()).isEqualTo(202);
-        var foreign = post("/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
-        assertThat(foreign.statusCode()).isEqualTo(403);
-        assertThat(json(foreign).at("/errors/0/pointer").asText()).isEqualTo("/data/service_id");
-        var some = json(post("/api/v1/events", secret, "application/cloudevents-batch+json", batch));
+        assertThat(client.post("/api/v1/events", secret, "application/cloudevents+json", own).status()).isEqualTo(202);
+        var foreign = client.post("/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
+        assertThat(foreign.status()).isEqualTo(403);
+        assertThat(foreign.json().at("/errors/0/pointer").asText()).isEqualTo("/data/service_id");
+        var some = client.post("/api/v1/events", secret, "application/cloudevents-batch+json", batch).json();
         assertThat(some.path("duplicates").asInt()).isEqualTo(1);
         assertThat(some.at("/rejected/0/pointer").asText()).isEqualTo("/source");
         assertThat(some.at("/rejected/1/pointer").asText()).isEqualTo("/data/service_id");
-        assertThat(post("/api/v1/catalog/full-syncs", secret, "application/json", "{}").statusCode()).isEqualTo(403);
-        assertThat(get("/api/v1/pipeline", secret).statusCode()).isEqualTo(403);
+        assertThat(client.post("/api/v1/catalog/full-syncs", secret, "application/json", "{}").status()).isEqualTo(403);
+        assertThat(client.get("/api/v1/pipeline", secret).status()).isEqualTo(403);
 
-        var revoked = send(request("/api/v1/access/tokens/" + json(created).at("/token/id").asText(), ServiceProcess.TOKEN)
-                .DELETE());
-        assertThat(revoked.statusCode()).isEqualTo(204);
+        var revoked = client.delete("/api/v1/access/tokens/" + created.json().at("/token/id").asText(), ServiceProcess.TOKEN);
+        assertThat(revoked.status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> post("/api/v1/events", secret, "application/cloudevents+json", own).statusCode() == 401);
+                .until(() -> client.post("/api/v1/events", secret, "application/cloudevents+json", own).status() == 401);
     }
 
     @Test
     void tellsBrowsersToKeepTheirHandsOff() throws Exception {
-        var answer = send(request("/api/v1/pipeline", bearing(Role.READER)).header("Origin", "https://evil.example.com"));
+        var answer = client.get("/api/v1/pipeline", bearing(Role.READER), "Origin", "https://evil.example.com");
 
-        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
-        assertThat(get("/q/swagger-ui/", "").headers().firstValue("Content-Security-Policy").orElse(""))
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(answer.header("Strict-Transport-Security")).isEmpty();
+        assertThat(client.get("/q/swagger-ui/", "").header("Content-Security-Policy"))
                 .contains("script-src 'self' 'unsafe-inline'");
     }
 
@@ -232,16 +220,16 @@ class AccessIT {
     @Order(Integer.MAX_VALUE - 1)
     void makesAnAddressThatFailsTooOftenWait() throws Exception {
         var known = bearing(Role.READER);
-        assertThat(get("/api/v1/pipeline", known).statusCode()).isEqualTo(200);
-        HttpResponse<String> answer;
+        assertThat(client.get("/api/v1/pipeline", known).status()).isEqualTo(200);
+        Answer answer;
         int sent = 0;
         do {
-            answer = get("/api/v1/pipeline", "nonsense-" + sent);
-        } while (answer.statusCode() == 401 && sent++ < 5_000);
+            answer = client.get("/api/v1/pipeline", "nonsense-" + sent);
+        } while (answer.status() == 401 && sent++ < 5_000);
 
-        assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
-        assertThat(get("/api/v1/pipeline", known).statusCode()).isNotEqualTo(401);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(client.get("/api/v1/pipeline", known).status()).isEqualTo(200);
     }
 
     @Test
@@ -249,8 +237,8 @@ class AccessIT {
     void writesNoTokenIntoItsLog() throws Exception {
         var log = Files.readString(LOG);
 
-        assertThat(SENT).hasSizeGreaterThan(10);
-        assertThat(SENT).filteredOn(token -> token.length() > 10).noneMatch(log::contains);
+        assertThat(client.sent()).hasSizeGreaterThan(10);
+        assertThat(client.sent()).filteredOn(token -> token.length() > 10).noneMatch(log::contains);
         assertThat(log).doesNotContain("ci/orders/7");
     }
 
@@ -261,9 +249,6 @@ class AccessIT {
     private static Jwt admin() {
         return Jwt.oidc(issuers.issuer(), "root").claim("roles", List.of("platform-admin"));
     }
-
-    /** One token a role, as a caller has it. */
-    private static final Map<Role, String> BEARING = new HashMap<>();
 
     private static String bearing(Role role) throws Exception {
         if (!BEARING.containsKey(role)) {
@@ -278,37 +263,5 @@ class AccessIT {
                 {"specversion": "1.0", "id": "%s", "source": "%s", "type": "com.company.change.created",
                  "time": "2026-06-10T12:34:00Z", "data": {"commit_sha": "a1b2c3d4", "service_id": "%s"}}"""
                 .formatted(id, source, service);
-    }
-
-    private static HttpResponse<String> call(Operation operation, String token) throws Exception {
-        var body = Set.of("GET", "DELETE").contains(operation.method())
-                ? BodyPublishers.noBody()
-                : BodyPublishers.ofString("{}");
-        return send(request(operation.path(), token)
-                .header("Content-Type", "application/json")
-                .method(operation.method(), body));
-    }
-
-    private static HttpResponse<String> get(String path, String token) throws Exception {
-        return send(request(path, token));
-    }
-
-    private static HttpResponse<String> post(String path, String token, String type, String body) throws Exception {
-        return send(request(path, token).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
-    }
-
-    /** @param token none where it is empty */
-    private static HttpRequest.Builder request(String path, String token) {
-        var request = HttpRequest.newBuilder(service.address().resolve(path)).timeout(Duration.ofSeconds(30));
-        SENT.addAll(Arrays.asList(token.split("\\.")));
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
     }
 }

@@ -28,8 +28,11 @@ import java.util.Set;
 @ApplicationScoped
 class Admission {
 
-    /** So long a token works yet that was revoked at another replica. */
-    static final Duration FRESH = Duration.ofSeconds(5);
+    /** So long an API token works yet that was revoked. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** So long a proof is believed whose key has been withdrawn. */
+    private static final Duration PROVED = Duration.ofMinutes(1);
 
     /** So long API tokens are believed where the database is away, since events can be taken in without it. */
     private static final Duration KEPT = Duration.ofHours(1);
@@ -54,6 +57,11 @@ class Admission {
     Optional<Admitted> known(String token) {
         return Optional.ofNullable(remembered.getIfPresent(key(token)))
                 .filter(admitted -> admitted.freshUntil().isAfter(clock.instant()));
+    }
+
+    /** Whether it was admitted within the last hour. */
+    boolean remembers(String token) {
+        return remembered.getIfPresent(key(token)) != null;
     }
 
     /**
@@ -82,7 +90,7 @@ class Admission {
             return ofThisService(token, key, now);
         }
         var bearer = credentials.read(token);
-        var fresh = now.plus(FRESH);
+        var fresh = now.plus(PROVED);
         var until = fresh.isBefore(bearer.expiresAt()) ? fresh : bearer.expiresAt();
         return new Admitted(key, bearer.caller(), bearer.roles(), until, until);
     }

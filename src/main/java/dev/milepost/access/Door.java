@@ -25,9 +25,11 @@ class Door {
         return known;
     }
 
-    /** Once an address has failed too often, even a right token has to wait there, unless it was seen a moment ago. */
+    /** Once an address has failed too often, even a right token has to wait there, unless it has been let in before. */
     Admitted open(BearerRequest request) {
-        failures.check(request.address());
+        if (!admission.remembers(request.token())) {
+            failures.check(request.address());
+        }
         try {
             var admitted = admission.admit(request.token());
             requests.take(admitted.key());

@@ -1,12 +1,13 @@
 package dev.milepost.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,32 +34,34 @@ public final class Operations {
         }
     }
 
-    @SuppressWarnings("unchecked")
     public static List<Operation> all() {
-        var options = new LoaderOptions();
-        options.setMaxAliasesForCollections(1_000);
         var operations = new ArrayList<Operation>();
-        try (var text = Files.newInputStream(Path.of("openapi/openapi.yaml"))) {
-            Map<String, Object> document = new Yaml(options).load(text);
-            var paths = (Map<String, Map<String, Object>>) document.get("paths");
-            paths.forEach((path, item) -> item.forEach((method, operation) -> {
-                if (METHODS.contains(method)) {
-                    operations.add(operation(path, method, (Map<String, Object>) operation));
-                }
-            }));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        document().path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> METHODS.contains(method.getKey()))
+                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
         return operations;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Operation operation(String path, String method, Map<String, Object> operation) {
+    private static JsonNode document() {
+        var options = new LoaderOptions();
+        options.setMaxAliasesForCollections(1_000);
+        try (var text = Files.newInputStream(Path.of("openapi/openapi.yaml"))) {
+            Object document = new Yaml(options).load(text);
+            return new ObjectMapper().valueToTree(document);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Operation operation(String path, String method, JsonNode operation) {
+        var roles = new ArrayList<String>();
+        operation.path("x-milepost-roles").forEach(role -> roles.add(role.asText()));
+        var security = operation.path("security");
         return new Operation(
-                (String) operation.get("operationId"),
+                operation.path("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),
                 path.replace("{id}", "00000000-0000-4000-8000-000000000000").replaceAll("\\{[^}]*}", "x"),
-                (List<String>) operation.getOrDefault("x-milepost-roles", List.of()),
-                List.of().equals(operation.get("security")));
+                roles,
+                security.isArray() && security.isEmpty());
     }
 }

@@ -1,0 +1,68 @@
+package dev.milepost.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.access.AccessConfig.AdminToken;
+import dev.milepost.platform.Caller;
+import dev.milepost.platform.Emits;
+import dev.milepost.platform.Role;
+import dev.milepost.platform.Roles;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FirstTokenTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    /** {@code printf %s 0123456789abcdef0123456789abcdef | sha256sum}. */
+    private static final String SHA256 = "3eb1bd439947eb762998e566ccc2e099c791118b2f40579cc4f7da2b5061b7f9";
+
+    @Test
+    void isKnownByItselfOrByItsHash() {
+        for (var token : List.of(token(null, SECRET), token(SHA256, null))) {
+            assertThat(token.is(SECRET)).isTrue();
+            assertThat(token.is(SECRET + "0")).isFalse();
+            assertThat(token.is("")).isFalse();
+        }
+        assertThat(token(null, null).is("")).isFalse();
+    }
+
+    @Test
+    void isNotTakenWhereItCouldBeGuessed() {
+        assertThatThrownBy(() -> token(null, "admin")).isInstanceOf(InvalidAccess.class);
+        assertThatThrownBy(() -> token("not a hash", null)).isInstanceOf(InvalidAccess.class);
+    }
+
+    @Test
+    void givesRolesThatNobodyIsGiven() {
+        var all = new Caller("ci", Set.of(), false);
+        var some = new Caller("ci", Set.of(), false, Emits.of(List.of("*"), List.of("orders")));
+
+        assertThat(Identities.of(all, Set.of(Role.EMITTER)).getRoles())
+                .containsExactlyInAnyOrder(Roles.EMITTER, Roles.EMITTER_OF_ALL);
+        assertThat(Identities.of(some, Set.of(Role.EMITTER)).getRoles()).containsExactly(Roles.EMITTER);
+        assertThat(Identities.of(all, Set.of(Role.READER)).getRoles())
+                .containsExactlyInAnyOrder(Roles.READER, Roles.TEMPLATE_FETCHER);
+        assertThat(Identities.anonymous(true).getRoles()).containsExactly(Roles.TEMPLATE_FETCHER);
+        assertThat(Identities.anonymous(false).getRoles()).isEmpty();
+        assertThat(Identities.anonymous(true).isAnonymous()).isTrue();
+    }
+
+    private static FirstToken token(@Nullable String sha256, @Nullable String secret) {
+        return FirstToken.of(new AdminToken() {
+            @Override
+            public Optional<String> sha256() {
+                return Optional.ofNullable(sha256);
+            }
+
+            @Override
+            public Optional<String> secret() {
+                return Optional.ofNullable(secret);
+            }
+        });
+    }
+}
