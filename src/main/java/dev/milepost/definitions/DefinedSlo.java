@@ -8,17 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An objective that is counted.
  *
  * @param documents it and all that it refers to
- * @param version 0 where it is the one that the service brings along
+ * @param version 0 where it is one that the service brings along
+ * @param service whose events are all that it counts; null where they may be of any
  */
-public record DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
+public record DefinedSlo(
+        Slo slo,
+        List<OpenSloDocument> documents,
+        int version,
+        @Nullable String service) {
 
     public DefinedSlo {
         documents = List.copyOf(documents);
+    }
+
+    public DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
+        this(slo, documents, version, null);
     }
 
     public String name() {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,13 +19,14 @@ import javax.sql.DataSource;
 public class DefinedSlos {
 
     private final Sql sql;
-    private final List<DefinedSlo> builtIn = BuiltInSlos.all();
+    private final BuiltInSlos builtIn;
 
     /** Compiling expressions takes longer than all else; a version never changes. */
     private final Map<Version, DefinedSlo> compiled = new ConcurrentHashMap<>();
 
-    DefinedSlos(DataSource database) {
+    DefinedSlos(DataSource database, BuiltInSlos builtIn) {
         this.sql = new Sql(database);
+        this.builtIn = builtIn;
     }
 
     /** @param hash tells versions apart that one transaction saved and rolled back, and another saved in its place */
@@ -35,7 +35,7 @@ public class DefinedSlos {
     /** In the order of their names. */
     public Collection<DefinedSlo> all() {
         var byName = new TreeMap<String, DefinedSlo>();
-        builtIn.forEach(slo -> byName.put(slo.name(), slo));
+        builtIn.all().forEach(slo -> byName.put(slo.name(), slo));
         var latest =
                 sql.query("""
                 select distinct on (name) name, version, md5(documents) as hash

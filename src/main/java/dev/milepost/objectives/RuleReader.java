@@ -52,8 +52,7 @@ final class RuleReader {
     private void judge(Place policy) {
         var silence = policy.of("alertWhenNoData");
         if (silence.value().asBoolean()) {
-            faults.add(
-                    silence.pointer(), "must not be true to be computed: no data is a state, and fires no rule");
+            faults.add(silence.pointer(), "must not be true to be computed: no data is a state, and fires no rule");
         }
         var breach = policy.of("alertWhenBreaching");
         if (!breach.value().asBoolean(true)) {

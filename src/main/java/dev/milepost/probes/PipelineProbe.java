@@ -25,7 +25,8 @@ final class PipelineProbe {
 
     /** The event of a minute: the same of each replica, so that the log keeps one. */
     static CloudEvent started(Instant now) {
-        return event(STARTED, now.truncatedTo(ChronoUnit.MINUTES).toString(), now, JsonNodeFactory.instance.objectNode());
+        return event(
+                STARTED, now.truncatedTo(ChronoUnit.MINUTES).toString(), now, JsonNodeFactory.instance.objectNode());
     }
 
     static boolean isStarted(GoldenEvent event) {
@@ -46,7 +47,10 @@ final class PipelineProbe {
 
     private static CloudEvent event(String type, String run, Instant at, JsonNode more) {
         var data = JsonNodeFactory.instance.objectNode();
-        data.put("probe", NAME).put("target", "milepost").put("kind", "pipeline").put("run_id", run);
+        data.put("probe", NAME)
+                .put("target", "milepost")
+                .put("kind", "pipeline")
+                .put("run_id", run);
         more.properties().forEach(field -> data.set(field.getKey(), field.getValue()));
         return CloudEventBuilder.v1()
                 .withId(type + "/" + run)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.objectives.Occurrence;
 import java.time.Instant;
@@ -22,8 +23,15 @@ final class OccurrenceJson {
                 event.id(),
                 event.type(),
                 event.time(),
-                event.data(),
+                data(event),
                 event.extensions().get("correlationid"));
+    }
+
+    /** With the service that stands in the subject only, so that expressions find it where it is to be. */
+    private static JsonNode data(GoldenEvent event) {
+        return event.service() != null && event.data() instanceof ObjectNode data && !data.hasNonNull("service_id")
+                ? data.deepCopy().put("service_id", event.service())
+                : event.data();
     }
 
     static String write(List<Occurrence> events) {

@@ -53,7 +53,8 @@ class OpenSloConformanceTest {
 
         var refused = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents(file)));
 
-        List<Fault> faults = Objects.requireNonNull(refused, "nothing was refused").faults();
+        List<Fault> faults =
+                Objects.requireNonNull(refused, "nothing was refused").faults();
         assertThat(faults)
                 .extracting(Fault::pointer)
                 .containsExactlyInAnyOrderElementsOf(
