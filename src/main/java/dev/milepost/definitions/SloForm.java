@@ -78,7 +78,7 @@ final class SloForm {
         return value != null
                 ? value
                 : NODES.textNode(GAP.matcher(text)
-                        .replaceAll(gap -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(gap.group(1)))
-                                .asText())));
+                        .replaceAll(gap -> Matcher.quoteReplacement(
+                                Objects.requireNonNull(values.get(gap.group(1))).asText())));
     }
 }

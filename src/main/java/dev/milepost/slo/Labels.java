@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.events.TemplateVersion;
 import dev.milepost.objectives.Occurrence;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the events of one outcome say of where it belongs, so that it can be told what contributes most. Each is what the
  * latest event says that says anything; null where none does.
+ *
+ * @param template without the major version that its id may carry
+ * @param service of a probe that names none, its target
  */
 record Labels(
         @Nullable String template,
@@ -19,11 +23,14 @@ record Labels(
         @Nullable String step) {
 
     static Labels of(List<Occurrence> events) {
+        var id = said(events, "template_id");
+        var template = id == null ? null : TemplateVersion.of(id, said(events, "template_version"));
+        var service = said(events, "service_id");
         return new Labels(
-                said(events, "template_id"),
-                said(events, "template_version"),
+                template == null ? null : template.name(),
+                template == null ? null : template.version(),
                 said(events, "team"),
-                said(events, "service_id"),
+                service == null ? said(events, "target") : service,
                 said(events, "step"));
     }
 

@@ -21,11 +21,13 @@ class Slos {
 
     private final DefinedSlos definitions;
     private final Standings standings;
+    private final Attribution attribution;
     private final Clock clock;
 
-    Slos(DefinedSlos definitions, Standings standings, Clock clock) {
+    Slos(DefinedSlos definitions, Standings standings, Attribution attribution, Clock clock) {
         this.definitions = definitions;
         this.standings = standings;
+        this.attribution = attribution;
         this.clock = clock;
     }
 
@@ -47,9 +49,9 @@ class Slos {
         return Page.of(answers, limit, last -> Cursor.of(last.name()));
     }
 
-    @Snapshot
-    SloAnswer find(String name) {
-        return SloAnswer.of(standings.find(name));
+    /** @param by a word for a dimension; null where it is not to be told by groups */
+    SloAnswer find(String name, @Nullable String by) {
+        return attribution.find(name, by == null ? null : Dimension.of(by));
     }
 
     SloHistory history(String name, Step step) {

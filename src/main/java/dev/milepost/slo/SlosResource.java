@@ -48,8 +48,8 @@ class SlosResource {
 
     @GET
     @Path("{name}")
-    public SloAnswer getSlo(@RestPath String name) {
-        return slos.find(name);
+    public SloAnswer getSlo(@RestPath String name, @RestQuery @Nullable String by) {
+        return slos.find(name, by);
     }
 
     @PUT
@@ -57,7 +57,7 @@ class SlosResource {
     public SloAnswer putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         defining.define(
                 name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
-        return slos.find(name);
+        return slos.find(name, null);
     }
 
     @POST

@@ -32,6 +32,11 @@ public class Standings {
 
     @Snapshot
     public Standing find(String name) {
+        return current(name);
+    }
+
+    /** In a snapshot that has been begun. */
+    Standing current(String name) {
         return of(List.of(definitions.require(name))).get(0);
     }
 
