@@ -59,9 +59,8 @@ final class Slices {
     private static List<long[]> corrected(List<Range> ranges, Slicing slicing, Instant origin) {
         var apart = new ArrayList<long[]>();
         ranges.stream()
-                .map(range -> new long[] {
-                    slicing.number(range.from(), origin), slicing.firstAfter(range.to(), origin) - 1
-                })
+                .map(range ->
+                        new long[] {slicing.number(range.from(), origin), slicing.firstAfter(range.to(), origin) - 1})
                 .filter(ends -> ends[0] <= ends[1])
                 .sorted(Comparator.comparingLong(ends -> ends[0]))
                 .forEach(ends -> {

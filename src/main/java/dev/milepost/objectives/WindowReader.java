@@ -38,7 +38,9 @@ final class WindowReader {
         var start = CalendarText.start(calendar.of("startTime").text());
         var zone = ZoneId.of(calendar.of("timeZone").text());
         if (start.atZone(zone).toEpochSecond() % 60 != 0) {
-            faults.add(calendar.of("startTime").pointer(), "must be a whole minute to be computed, as counts are kept by it");
+            faults.add(
+                    calendar.of("startTime").pointer(),
+                    "must be a whole minute to be computed, as counts are kept by it");
         }
         return new TimeWindow.Calendar(start, zone, length);
     }
