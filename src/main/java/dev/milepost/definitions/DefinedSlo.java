@@ -1,34 +1,27 @@
 package dev.milepost.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.entities.Format;
 import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Slo;
+import dev.milepost.objectives.SloReader;
 import dev.milepost.platform.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An objective that is counted.
  *
  * @param documents it and all that it refers to
  * @param version 0 where it is one that the service brings along
- * @param service whose events are all that it counts; null where they may be of any
  */
-public record DefinedSlo(
-        Slo slo,
-        List<OpenSloDocument> documents,
-        int version,
-        @Nullable String service) {
+public record DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
 
     public DefinedSlo {
         documents = List.copyOf(documents);
-    }
-
-    public DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) {
-        this(slo, documents, version, null);
     }
 
     public String name() {
@@ -42,7 +35,13 @@ public record DefinedSlo(
         return list.toString();
     }
 
-    /** What its counts follow from; another where anything was said otherwise. */
+    /** What {@link #json} wrote. */
+    public static DefinedSlo parse(String json, int version) {
+        var documents = OpenSloReader.read(json.getBytes(StandardCharsets.UTF_8), Format.JSON);
+        return new DefinedSlo(SloReader.read(documents).get(0), documents, version);
+    }
+
+    /** Another where anything was said otherwise. */
     public String digest() {
         return UUID.nameUUIDFromBytes(json().getBytes(StandardCharsets.UTF_8)).toString();
     }

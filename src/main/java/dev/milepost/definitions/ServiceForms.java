@@ -63,7 +63,7 @@ class ServiceForms {
         config.runbook(aim.kind().word())
                 .ifPresent(address -> annotations.put(Annotations.PREFIX + "runbook-url", address));
         var form = forms.get(aim.kind());
-        return BuiltInSlos.defined(form.filled(values, annotations), service.service());
+        return DefinedSlo.parse(form.filled(values, annotations), 0);
     }
 
     /** A service as it can stand in a name, told apart by a hash from others that would be the same there. */

@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.attribution.GroupStanding;
 import dev.milepost.objectives.Budget;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Objective;
@@ -16,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Group(@Nullable String key, int keys, List<OfObjective> objectives) {
 
-    Group {
-        objectives = List.copyOf(objectives);
+    static Group of(GroupStanding group) {
+        return new Group(
+                group.key(),
+                group.keys(),
+                group.objectives().stream()
+                        .map(one -> OfObjective.of(one.objective(), one.evaluation()))
+                        .toList());
     }
 
     /** As in the answer for all; slices that are silent are nobody's. */

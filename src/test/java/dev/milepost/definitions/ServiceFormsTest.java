@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +22,9 @@ class ServiceFormsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final SloConfig CONFIG = new SloConfig() {
-        @Override
-        public Optional<String> owner() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> runbook() {
-            return Optional.of("https://wiki.example.com/{name}");
-        }
-    };
-
-    private static final ServiceForms FORMS =
-            new ServiceForms(CONFIG, "(?:\\Qproduction\\E|\\Qprod\\E)(?:[-_/0-9].*)?");
+    private static final ServiceForms FORMS = new ServiceForms(
+            TestDefinitions.config("https://wiki.example.com/{name}"),
+            "(?:\\Qproduction\\E|\\Qprod\\E)(?:[-_/0-9].*)?");
 
     private static final Map<String, String> ALL = Map.of(
             "milepost.dev/slo-deployment-success", "97.5% over 90d",
@@ -61,7 +49,6 @@ class ServiceFormsTest {
                 .extracting(slo -> slo.slo().window().at(Instant.EPOCH).length())
                 .containsExactly(Duration.ofDays(90), Duration.ofDays(28), Duration.ofDays(28));
         assertThat(slos).allSatisfy(slo -> {
-            assertThat(slo.service()).isEqualTo("payments-api");
             assertThat(slo.version()).isZero();
             assertThat(slo.slo().description().owner()).isEqualTo("group:default/team-payments");
             assertThat(slo.slo().description().runbook()).startsWith("https://wiki.example.com/");
