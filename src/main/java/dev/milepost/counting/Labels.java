@@ -4,7 +4,6 @@ import dev.milepost.events.TemplateVersion;
 import dev.milepost.objectives.Occurrence;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,8 @@ public record Labels(
                         .thenComparing(Occurrence::id)
                         .reversed())
                 .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
-                .filter(Objects::nonNull)
+                // PostgreSQL has no U+0000.
+                .filter(text -> text.indexOf('\0') < 0)
                 .findFirst()
                 .orElse(null);
     }
