@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -54,6 +55,11 @@ class ServiceForms {
                 "window", TextNode.valueOf(aim.window()),
                 "target", DecimalNode.valueOf(aim.target()),
                 "seconds", LongNode.valueOf(aim.within().toSeconds()));
+        var form = Objects.requireNonNull(forms.get(aim.kind()));
+        return DefinedSlo.parse(form.filled(values, annotations(service, aim)), 0);
+    }
+
+    private Map<String, String> annotations(AnnotatedService service, Aim aim) {
         var annotations = new TreeMap<String, String>();
         var team = service.owner();
         // Objectives are owned by groups; another kind of owner stands with its kind.
@@ -62,8 +68,7 @@ class ServiceForms {
         }
         config.runbook(aim.kind().word())
                 .ifPresent(address -> annotations.put(Annotations.PREFIX + "runbook-url", address));
-        var form = forms.get(aim.kind());
-        return DefinedSlo.parse(form.filled(values, annotations), 0);
+        return annotations;
     }
 
     /** A service as it can stand in a name, told apart by a hash from others that would be the same there. */
