@@ -82,7 +82,11 @@ class ServiceFormsTest {
         var incident = event("incident.opened", 60, """
                 {"service_id": "payments-api", "incident_id": "i", "deployment_id": "d"}""");
 
+        var external = event("incident.opened", 90, """
+                {"service_id": "payments-api", "incident_id": "j", "deployment_id": "d", "cause": "external"}""");
+
         assertThat(outcome(slo, deployment)).isEqualTo(Outcome.Kind.GOOD);
+        assertThat(outcome(slo, deployment, external)).isEqualTo(Outcome.Kind.GOOD);
         assertThat(outcome(slo, deployment, incident)).isEqualTo(Outcome.Kind.BAD);
         assertThat(outcome(slo, deployment("payments-api", "prod", "failure"))).isNull();
     }

@@ -61,10 +61,7 @@ class AttributedSlosTest {
                     .isEqualTo(5);
         }
         get("?by=team").body("groups.key", contains("team-b", "team-a")).body("groups.keys", contains(1, 1));
-        given().get(SLOS + name + "?by=colour")
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", equalTo("by"));
+        given().get(SLOS + name + "?by=colour").then().statusCode(400).body("errors[0].pointer", equalTo("by"));
         contract().get(SLOS + name + "-nowhere").then().statusCode(404);
     }
 
@@ -73,15 +70,20 @@ class AttributedSlosTest {
         var success = name + "-deployment-success";
         sync("team-a", """
                 "milepost.dev/slo-deployment-success": "90%", "milepost.dev/slo-restore-time": "90% within 4h\"""");
-        send(deployment("1", "production", "success"), deployment("2", "prod-eu", "failure"), deployment("3", "qa", "failure"));
+        send(
+                deployment("1", "production", "success"),
+                deployment("2", "prod-eu", "failure"),
+                deployment("3", "qa", "failure"));
 
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> contract()
-                .get(SLOS + success)
-                .then()
-                .statusCode(200)
-                .body("recount", nullValue())
-                .body("objectives[0].events.good", equalTo(1))
-                .body("objectives[0].events.bad", equalTo(1)));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> contract()
+                        .get(SLOS + success)
+                        .then()
+                        .statusCode(200)
+                        .body("recount", nullValue())
+                        .body("objectives[0].events.good", equalTo(1))
+                        .body("objectives[0].events.bad", equalTo(1)));
         contract()
                 .get(SLOS + success)
                 .then()
@@ -163,13 +165,18 @@ class AttributedSlosTest {
     private String run(String task, String suffix, @Nullable String version, String status, String more) {
         return event("scaffold.completed", """
                 "task_id": "%s-%s", "template_id": "%s%s", %s "status": "%s", %s""".formatted(
-                        name, task, name, suffix, version == null ? "" : "\"template_version\": \"" + version + "\",", status, more));
+                        name,
+                        task,
+                        name,
+                        suffix,
+                        version == null ? "" : "\"template_version\": \"" + version + "\",",
+                        status,
+                        more));
     }
 
     private String deployment(String id, String environment, String status) {
         return event("deploy.completed", """
-                "deployment_id": "%s", "service_id": "%s", "environment": "%s", "status": "%s\"""".formatted(
-                        id, name, environment, status));
+                "deployment_id": "%s", "service_id": "%s", "environment": "%s", "status": "%s\"""".formatted(id, name, environment, status));
     }
 
     private String event(String type, String data) {
