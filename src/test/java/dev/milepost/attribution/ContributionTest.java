@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class ContributionTest {
         }
         bad.add(bad(null, null, 4));
 
-        var versions = Contribution.of(bad, List.of()).get("template_version");
+        var versions = Objects.requireNonNull(Contribution.of(bad, List.of()).get("template_version"));
 
         assertThat(versions).extracting(Contribution::bad).containsExactly(8L, 7L, 6L, 5L, 4L, 6L, 4L);
         assertThat(versions).extracting(Contribution::keys).containsExactly(1, 1, 1, 1, 1, 3, 0);
