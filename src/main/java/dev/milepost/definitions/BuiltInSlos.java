@@ -1,32 +1,47 @@
 package dev.milepost.definitions;
 
-import dev.milepost.entities.Format;
-import dev.milepost.objectives.OpenSloReader;
-import dev.milepost.objectives.SloReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.milepost.entities.Annotations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The objectives that the service brings along. */
-final class BuiltInSlos {
+/** The objectives that the service brings along: those of the platform, and those that the catalog sets for services. */
+@ApplicationScoped
+class BuiltInSlos {
 
-    private static final List<String> NAMES =
-            List.of("catalog-freshness", "catalog-freshness-slices", "scaffolder-latency", "template-success");
+    private static final List<String> NAMES = List.of(
+            "catalog-freshness",
+            "catalog-freshness-slices",
+            "intake-freshness",
+            "plugin-availability",
+            "scaffolder-latency",
+            "template-success");
 
-    private BuiltInSlos() {}
+    private final List<DefinedSlo> ofPlatform;
+    private final Supplier<List<DefinedSlo>> ofServices;
 
-    static List<DefinedSlo> all() {
-        return NAMES.stream().map(BuiltInSlos::read).toList();
+    @Inject
+    BuiltInSlos(SloConfig config, ServiceSlos ofServices) {
+        this(config, ofServices::all);
     }
 
-    private static DefinedSlo read(String name) {
-        var path = "/slos/" + name + ".yaml";
-        try (var file = Objects.requireNonNull(BuiltInSlos.class.getResourceAsStream(path))) {
-            var documents = OpenSloReader.read(file.readAllBytes(), Format.YAML);
-            return new DefinedSlo(SloReader.read(documents).get(0), documents, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
+    BuiltInSlos(SloConfig config, Supplier<List<DefinedSlo>> ofServices) {
+        this.ofPlatform = NAMES.stream().map(name -> read(name, config)).toList();
+        this.ofServices = ofServices;
+    }
+
+    List<DefinedSlo> all() {
+        return Stream.concat(ofServices.get().stream(), ofPlatform.stream()).toList();
+    }
+
+    private static DefinedSlo read(String name, SloConfig config) {
+        var annotations = new TreeMap<String, String>();
+        config.owner().ifPresent(owner -> annotations.put(Annotations.PREFIX + "owner", owner));
+        config.runbook(name).ifPresent(address -> annotations.put(Annotations.PREFIX + "runbook-url", address));
+        return DefinedSlo.parse(SloForm.of("/slos/" + name + ".yaml").filled(Map.of(), annotations), 0);
     }
 }

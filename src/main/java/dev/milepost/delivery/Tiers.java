@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -57,6 +58,11 @@ public class Tiers {
         var all = new java.util.LinkedHashSet<>(patterns.keySet());
         all.add(OTHER);
         return all;
+    }
+
+    /** What the names of a tier's environments match, in any case of letters. */
+    public String expression(String tier) {
+        return Objects.requireNonNull(patterns.get(tier)).pattern();
     }
 
     private String find(String environment) {

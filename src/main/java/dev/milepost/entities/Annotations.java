@@ -17,6 +17,9 @@ public final class Annotations {
     public static final String INFERENCE_ENDPOINTS = PREFIX + "inference-endpoints";
     public static final String MODEL_REVIEW = PREFIX + "model-review";
     public static final String ENVIRONMENTS = PREFIX + "environments";
+    /** How the names of those begin that set objectives for a service. */
+    public static final String SLO = PREFIX + "slo-";
+
     /** When the entity's source changed, where the caller does not say; no part of what the entity says. */
     public static final String CHANGED_AT = PREFIX + "changed-at";
 

@@ -43,7 +43,9 @@ class EventTypes {
             "policy.evaluated",
             "slo.burn_rate.exceeded",
             "slo.burn_rate.recovered",
-            "feedback.submitted");
+            "feedback.submitted",
+            "probe.started",
+            "probe.completed");
 
     private final Map<String, EventType> types;
 

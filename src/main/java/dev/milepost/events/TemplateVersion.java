@@ -20,7 +20,8 @@ public record TemplateVersion(String name, @Nullable String version) {
         return event.text("template_id").map(id -> of(id, version));
     }
 
-    private static TemplateVersion of(String id, @Nullable String version) {
+    /** @param id of the template, which may carry its major version */
+    public static TemplateVersion of(String id, @Nullable String version) {
         var suffixed = WITH_MAJOR.matcher(id);
         return suffixed.matches()
                 ? new TemplateVersion(suffixed.group(1), version == null ? suffixed.group(2) : version)

@@ -41,10 +41,23 @@ final class RuleReader {
 
     private List<Place> conditions(Place policy) {
         var found = resolve(policy, "alertPolicyRef", "AlertPolicy");
+        found.map(place -> place.of("spec")).ifPresent(this::judge);
         return found.stream()
                 .flatMap(place -> place.of("spec").of("conditions").elements().stream())
                 .flatMap(condition -> resolve(condition, "conditionRef", "AlertCondition").stream())
                 .toList();
+    }
+
+    /** What a policy asks for beside a burn rate that is too high. */
+    private void judge(Place policy) {
+        var silence = policy.of("alertWhenNoData");
+        if (silence.value().asBoolean()) {
+            faults.add(silence.pointer(), "must not be true to be computed: no data is a state, and fires no rule");
+        }
+        var breach = policy.of("alertWhenBreaching");
+        if (!breach.value().asBoolean(true)) {
+            faults.add(breach.pointer(), "must not be false to be computed: rules fire when they are breached");
+        }
     }
 
     private Optional<Place> resolve(Place place, String reference, String kind) {

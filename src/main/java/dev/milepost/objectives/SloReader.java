@@ -18,6 +18,9 @@ public final class SloReader {
     private static final Pattern GROUP = Pattern.compile("(?i)group:([a-z0-9._-]+/)?[a-z0-9._-]+");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+\\S*");
 
+    /** The fields of objectives in composite SLOs. */
+    private static final List<String> COMPOSITE = List.of("indicator", "indicatorRef", "compositeWeight");
+
     private final Definitions definitions;
     private final Faults faults;
     private final IndicatorReader indicators;
@@ -51,14 +54,27 @@ public final class SloReader {
             faults.add(name.pointer(), "must be lower-case letters, digits and -, at most 63, to stand in addresses");
         }
         SloAnnotations.judge(document, SloAnnotations.OF_SLO, faults);
+        var composite = isComposite(spec.of("objectives"));
         var description = description(document);
         var window = new WindowReader(faults).window(spec.of("timeWindow"));
         var objectives = objectives(document);
         var rules = new RuleReader(definitions, faults).rules(spec.of("alertPolicies"), objectives, window);
-        var indicator = indicators.indicator(spec);
+        var indicator = composite ? Optional.<Indicator>empty() : indicators.indicator(spec);
         return indicator.isEmpty() || !faults.areEmpty()
                 ? Optional.empty()
                 : Optional.of(new Slo(name.text(), description, indicator.get(), window, objectives, rules));
+    }
+
+    /** Whether objectives have indicators of their own, weighed against each other, which is told of. */
+    private boolean isComposite(Place objectives) {
+        var found = objectives.elements().stream()
+                .flatMap(objective -> COMPOSITE.stream().map(objective::of))
+                .filter(Place::exists)
+                .toList();
+        found.forEach(field -> faults.add(
+                field.pointer(),
+                "makes the SLO composite, which is not computed here: define an SLO for each indicator"));
+        return !found.isEmpty();
     }
 
     private Description description(Place document) {

@@ -1,6 +1,7 @@
 package dev.milepost.slo;
 
 import dev.milepost.objectives.BurnRate;
+import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Objective;
 import dev.milepost.objectives.RuleStanding;
@@ -37,7 +38,12 @@ record Answer(
         List<Burn> burn,
         String explanation) {
 
-    record EventCounts(long total, long valid, long good, long bad, Map<String, Long> excluded) {}
+    record EventCounts(long total, long valid, long good, long bad, Map<String, Long> excluded) {
+
+        static EventCounts of(Counts counts) {
+            return new EventCounts(counts.total(), counts.valid(), counts.good(), counts.bad(), counts.excluded());
+        }
+    }
 
     record Bounds(double low, double high) {}
 
@@ -79,7 +85,6 @@ record Answer(
     }
 
     static Answer of(Objective objective, Evaluation evaluation) {
-        var counts = evaluation.counts();
         var measure = evaluation.measure();
         var interval = evaluation.interval();
         return new Answer(
@@ -87,7 +92,7 @@ record Answer(
                 evaluation.target().ratio(),
                 evaluation.window().from(),
                 evaluation.window().to(),
-                new EventCounts(counts.total(), counts.valid(), counts.good(), counts.bad(), counts.excluded()),
+                EventCounts.of(evaluation.counts()),
                 evaluation.slices() ? "time_slices" : "events",
                 measure.valid(),
                 measure.good(),
@@ -98,6 +103,28 @@ record Answer(
                 budget(evaluation),
                 evaluation.rules().stream().map(Burn::of).toList(),
                 evaluation.explanation());
+    }
+
+    /** With more in its sentence. */
+    Answer with(String sentence) {
+        return sentence.isEmpty()
+                ? this
+                : new Answer(
+                        displayName,
+                        target,
+                        from,
+                        to,
+                        events,
+                        unit,
+                        valid,
+                        good,
+                        bad,
+                        sli,
+                        interval,
+                        state,
+                        budget,
+                        burn,
+                        explanation + sentence);
     }
 
     private static BudgetLeft budget(Evaluation evaluation) {

@@ -1,12 +1,20 @@
 package dev.milepost.slo;
 
+import dev.milepost.attribution.Contribution;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An SLO and how its objectives stand.
  *
  * @param version of its definition; 0 where it is the one that the service brings along
+ * @param countedVersion by which the objectives were counted, and of which they are
+ * @param recount null where the past has been counted by the version that holds
+ * @param countedSince what happened before had been lost to the log when it was counted; null where nothing was
+ * @param contributors to what was bad in the window, by template version, team and step; null where one of many is told of
+ * @param groups null where none were asked for
  */
 record SloAnswer(
         String name,
@@ -16,11 +24,24 @@ record SloAnswer(
         @Nullable String owner,
         @Nullable String runbookUrl,
         int version,
-        List<Answer> objectives) {
+        int countedVersion,
+        @Nullable Recount recount,
+        @Nullable Instant countedSince,
+        List<Answer> objectives,
+        @Nullable Map<String, List<Contribution>> contributors,
+        @Nullable List<Group> groups) {
+
+    /**
+     * Counting of the past that is not complete.
+     *
+     * @param readBackTo how far the log has been read, from now back; null where that has not begun
+     */
+    record Recount(int version, @Nullable Instant readBackTo) {}
 
     static SloAnswer of(Standing standing) {
         var slo = standing.slo().slo();
         var description = slo.description();
+        var progress = standing.progress();
         return new SloAnswer(
                 slo.name(),
                 description.displayName(),
@@ -29,8 +50,32 @@ record SloAnswer(
                 description.owner(),
                 description.runbook(),
                 standing.slo().version(),
+                standing.countedVersion(),
+                progress.complete() ? null : new Recount(standing.slo().version(), progress.readBackTo()),
+                progress.countedSince(),
                 standing.objectives().stream()
                         .map(one -> Answer.of(one.objective(), one.evaluation()))
-                        .toList());
+                        .toList(),
+                null,
+                null);
+    }
+
+    /** With where it comes from, also in a sentence. */
+    SloAnswer with(Map<String, List<Contribution>> from, @Nullable List<Group> by) {
+        var sentence = Contribution.sentence(from);
+        return new SloAnswer(
+                name,
+                displayName,
+                description,
+                service,
+                owner,
+                runbookUrl,
+                version,
+                countedVersion,
+                recount,
+                countedSince,
+                objectives.stream().map(answer -> answer.with(sentence)).toList(),
+                from,
+                by);
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.BadEvent;
 import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
@@ -30,13 +31,13 @@ class SlosResource {
 
     private final Slos slos;
     private final Defining defining;
-    private final OutcomeRepository outcomes;
+    private final Preview preview;
     private final CurrentCaller caller;
 
-    SlosResource(Slos slos, Defining defining, OutcomeRepository outcomes, CurrentCaller caller) {
+    SlosResource(Slos slos, Defining defining, Preview preview, CurrentCaller caller) {
         this.slos = slos;
         this.defining = defining;
-        this.outcomes = outcomes;
+        this.preview = preview;
         this.caller = caller;
     }
 
@@ -47,12 +48,6 @@ class SlosResource {
             @RestQuery @Nullable String cursor) {
         return slos.list(
                 owner, cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
-    }
-
-    @GET
-    @Path("{name}")
-    public SloAnswer getSlo(@RestPath String name) {
-        return slos.find(name);
     }
 
     @PUT
@@ -67,7 +62,7 @@ class SlosResource {
     @POST
     @Path("preview")
     public SloAnswer previewSlo(@Context HttpHeaders headers, byte[] body) {
-        return defining.preview(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+        return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
     }
 
     @GET
@@ -89,8 +84,6 @@ class SlosResource {
             @RestPath String name,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var found = outcomes.findBad(slos.badEvents(name, cursor, limit));
-        return Page.of(
-                found, limit, last -> Cursor.of(last.at().toString(), last.key().toString()));
+        return slos.badEvents(name, cursor, limit);
     }
 }

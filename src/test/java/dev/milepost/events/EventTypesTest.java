@@ -66,10 +66,12 @@ class EventTypesTest {
                 Map.entry("scaffold.started", Set.of("task_id", "template_id")),
                 Map.entry("scaffold.completed", Set.of("task_id", "template_id", "status")),
                 Map.entry("catalog.entity.updated", Set.of("entity_ref")),
-                Map.entry("feedback.submitted", Set.of("rating")));
+                Map.entry("feedback.submitted", Set.of("rating")),
+                Map.entry("probe.started", Set.of("probe", "target")),
+                Map.entry("probe.completed", Set.of("probe", "target", "status")));
 
         assertThat(TYPES.all())
-                .hasSize(19)
+                .hasSize(21)
                 .allSatisfy(type -> assertThat(type.required())
                         .containsExactlyInAnyOrderElementsOf(expected.getOrDefault(type.name(), Set.of())));
     }

@@ -1,0 +1,18 @@
+package dev.milepost.attribution;
+
+import dev.milepost.platform.ProblemException;
+import java.util.List;
+
+final class UnknownDimension extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownDimension() {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                "by must be one of " + Dimension.words(),
+                List.of(new Fault("by", "must be one of " + Dimension.words())));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.milepost.counting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.objectives.Occurrence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was bad, and the events that made it so.
+ *
+ * @param at when it counts
+ * @param correlationIds of the changes that the events name
+ */
+public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events) {
+
+    /** An event of the log. */
+    public record Cause(String source, String id, String type, Instant time, JsonNode data) {}
+
+    static BadEvent of(UUID key, Instant at, List<Occurrence> events) {
+        return new BadEvent(
+                key,
+                at,
+                events.stream()
+                        .map(BadEvent::correlation)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                events.stream()
+                        .map(event -> new Cause(event.source(), event.id(), event.type(), event.time(), event.data()))
+                        .toList());
+    }
+
+    private static @Nullable String correlation(Occurrence event) {
+        return event.correlation();
+    }
+}

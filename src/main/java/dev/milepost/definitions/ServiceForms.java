@@ -1,0 +1,92 @@
+package dev.milepost.definitions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.catalog.AnnotatedServices.AnnotatedService;
+import dev.milepost.delivery.Tiers;
+import dev.milepost.entities.Annotations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Makes an objective of what the catalog sets for a service. */
+@ApplicationScoped
+class ServiceForms {
+
+    /** Of an SLO's name, less the longest word for a kind. */
+    private static final int LONGEST_SLUG = 63 - "-change-failure-rate".length();
+
+    private static final int HASH = 8;
+
+    private final Map<Aim.Kind, SloForm> forms = new EnumMap<>(Aim.Kind.class);
+    private final SloConfig config;
+    private final String production;
+
+    @Inject
+    ServiceForms(SloConfig config, Tiers tiers) {
+        this(config, tiers.expression(Tiers.PRODUCTION));
+    }
+
+    /** @param production what the names of production environments match */
+    ServiceForms(SloConfig config, String production) {
+        this.config = config;
+        this.production = production;
+        for (var kind : Aim.Kind.values()) {
+            forms.put(kind, SloForm.of("/slos/of-services/" + kind.word() + ".yaml"));
+        }
+    }
+
+    DefinedSlo defined(AnnotatedService service, Aim aim) {
+        var slug = slug(service.service());
+        var values = Map.<String, JsonNode>of(
+                "name", TextNode.valueOf(slug + "-" + aim.kind().word()),
+                "slug", TextNode.valueOf(slug),
+                "service", TextNode.valueOf(service.service()),
+                "quoted", TextNode.valueOf(quoted(service.service())),
+                "production", TextNode.valueOf(new Production(production, service.environments()).condition()),
+                "window", TextNode.valueOf(aim.window()),
+                "target", DecimalNode.valueOf(aim.target()),
+                "seconds", LongNode.valueOf(aim.within().toSeconds()));
+        var form = Objects.requireNonNull(forms.get(aim.kind()));
+        return DefinedSlo.parse(form.filled(values, annotations(service, aim)), 0);
+    }
+
+    private Map<String, String> annotations(AnnotatedService service, Aim aim) {
+        var annotations = new TreeMap<String, String>();
+        var team = service.owner();
+        // Objectives are owned by groups; another kind of owner stands with its kind.
+        if (team != null && !team.contains(":")) {
+            annotations.put(Annotations.PREFIX + "owner", "group:" + (team.contains("/") ? team : "default/" + team));
+        }
+        config.runbook(aim.kind().word())
+                .ifPresent(address -> annotations.put(Annotations.PREFIX + "runbook-url", address));
+        return annotations;
+    }
+
+    /** A service as it can stand in a name, told apart by a hash from others that would be the same there. */
+    static String slug(String service) {
+        var slug =
+                service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        if (slug.equals(service) && slug.length() <= LONGEST_SLUG) {
+            return slug;
+        }
+        var hash =
+                UUID.nameUUIDFromBytes(service.getBytes(StandardCharsets.UTF_8)).toString();
+        var cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG - HASH - 1))
+                .replaceAll("-$", "");
+        return (cut.isEmpty() ? "s" : cut) + "-" + hash.substring(0, HASH);
+    }
+
+    /** A text of CEL, which is written as in JSON. */
+    static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+}

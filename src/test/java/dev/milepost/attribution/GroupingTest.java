@@ -1,0 +1,237 @@
+package dev.milepost.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.counting.Labels;
+import dev.milepost.entities.Format;
+import dev.milepost.objectives.Counts;
+import dev.milepost.objectives.Evaluation;
+import dev.milepost.objectives.Moment;
+import dev.milepost.objectives.OpenSloReader;
+import dev.milepost.objectives.Outcome;
+import dev.milepost.objectives.Range;
+import dev.milepost.objectives.Series;
+import dev.milepost.objectives.Slo;
+import dev.milepost.objectives.SloReader;
+import dev.milepost.objectives.State;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GroupingTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-15T12:07:00Z");
+    private static final Moment MOMENT = new Moment(NOW, Instant.EPOCH);
+
+    private static final List<Slo> SLOS = List.of(
+            slo("Occurrences", "[{target: 0.95}]", "[{duration: 28d, isRolling: true}]"),
+            slo(
+                    "Timeslices",
+                    "[{target: 0.9, timeSliceTarget: 0.8, timeSliceWindow: 1h},"
+                            + " {target: 0.9, timeSliceTarget: 0.5, timeSliceWindow: 4h}]",
+                    "[{duration: 7d, isRolling: true}]"),
+            slo(
+                    "RatioTimeslices",
+                    "[{target: 0.9, timeSliceWindow: 30m}]",
+                    "[{duration: 1M, calendar: {startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin}}]"));
+
+    private record Labelled(Labels labels, Outcome outcome) {}
+
+    static LongStream seeds() {
+        return LongStream.range(0, 20);
+    }
+
+    /** A law: groups add up to the whole, and each is what it would be if there were no others. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void addsUpToTheWhole(long seed) {
+        var random = new Random(seed);
+        var outcomes = random.ints(400)
+                .mapToObj(number -> new Labelled(labels(random, 6), outcome(random)))
+                .toList();
+        List<Range> corrected = random.nextBoolean()
+                ? List.of()
+                : List.of(
+                        range(random.nextInt(20_000), 300),
+                        range(25_000 + random.nextInt(10_000), 1 + random.nextInt(2000)));
+
+        for (var slo : SLOS) {
+            for (var dimension : Dimension.values()) {
+                var grouping = new Grouping(slo, MOMENT, corrected);
+
+                var groups = grouping.groups(dimension, counted(outcomes, grouping.edges()));
+
+                var whole = evaluate(slo, outcomes, corrected, labels -> true);
+                for (int i = 0; i < slo.objectives().size(); i++) {
+                    assertThat(sum(groups, i)).isEqualTo(whole.get(i).counts());
+                }
+                for (var group : groups) {
+                    var alone = evaluate(
+                            slo, outcomes, corrected, labels -> Objects.equals(group.key(), dimension.key(labels)));
+                    assertThat(group.keys()).isEqualTo(group.key() == null ? 0 : 1);
+                    for (int i = 0; i < alone.size(); i++) {
+                        var found = group.objectives().get(i).evaluation().measure();
+                        assertThat(found.good())
+                                .isEqualByComparingTo(alone.get(i).measure().good());
+                        assertThat(found.bad())
+                                .isEqualByComparingTo(alone.get(i).measure().bad());
+                        assertThat(group.objectives().get(i).evaluation().state())
+                                .isEqualTo(alone.get(i).state());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void judgesEachGroupByItsOwnEvents() {
+        var counts = new ArrayList<LabelCount>();
+        counts.add(count("2.0.0", Outcome.Kind.GOOD, 400));
+        counts.add(count("2.1.0", Outcome.Kind.BAD, 1));
+        counts.add(count("2.1.0", Outcome.Kind.GOOD, 3));
+        counts.add(count("2.2.0", Outcome.Kind.EXCLUDED, 7));
+        counts.add(count("1.0.0", Outcome.Kind.BAD, 12));
+
+        var groups = new Grouping(SLOS.get(0), MOMENT, List.of()).groups(Dimension.TEMPLATE_VERSION, counts);
+
+        assertThat(groups)
+                .extracting(GroupStanding::key)
+                .containsExactly(
+                        "springboot-service@2.0.0",
+                        "springboot-service@1.0.0",
+                        "springboot-service@2.2.0",
+                        "springboot-service@2.1.0");
+        assertThat(groups)
+                .extracting(group -> group.objectives().get(0).evaluation().state())
+                .containsExactly(State.MET, State.BREACHED, State.NO_DATA, State.INSUFFICIENT_DATA);
+        assertThat(groups.get(2).objectives().get(0).evaluation().sli()).isNull();
+        assertThat(groups.get(1).objectives().get(0).evaluation().budget().remaining())
+                .isEqualByComparingTo("-11.4");
+    }
+
+    @Test
+    void sumsUpTheSmallestOfVeryManyGroups() {
+        var counts = new ArrayList<LabelCount>();
+        for (int i = 0; i < Grouping.MOST + 20; i++) {
+            counts.add(count("1.%d.0".formatted(i), Outcome.Kind.GOOD, 1000 - i));
+        }
+
+        var groups = new Grouping(SLOS.get(0), MOMENT, List.of()).groups(Dimension.TEMPLATE_VERSION, counts);
+
+        assertThat(groups).hasSize(Grouping.MOST + 1);
+        assertThat(groups.get(0).key()).isEqualTo("springboot-service@1.0.0");
+        assertThat(groups.get(Grouping.MOST).key()).isNull();
+        assertThat(groups.get(Grouping.MOST).keys()).isEqualTo(20);
+        assertThat(sum(groups, 0).total())
+                .isEqualTo(counts.stream().mapToLong(LabelCount::count).sum());
+    }
+
+    private static LabelCount count(String version, Outcome.Kind kind, long count) {
+        var labels = new Labels("springboot-service", version, null, null, null);
+        var from = NOW.minus(Duration.ofDays(28));
+        return new LabelCount(labels, from, null, kind, kind == Outcome.Kind.EXCLUDED ? "cancelled" : "", count);
+    }
+
+    private static Counts sum(List<GroupStanding> groups, int objective) {
+        var excluded = new java.util.TreeMap<String, Long>();
+        long good = 0;
+        long bad = 0;
+        for (var group : groups) {
+            var events = group.objectives().get(objective).evaluation().counts();
+            good += events.good();
+            bad += events.bad();
+            events.excluded().forEach((reason, count) -> excluded.merge(reason, count, Long::sum));
+        }
+        return new Counts(good, bad, excluded);
+    }
+
+    /** As the database counts them. */
+    private static List<LabelCount> counted(List<Labelled> outcomes, List<Instant> edges) {
+        var counts = new ArrayList<LabelCount>();
+        for (var one : outcomes) {
+            var at = one.outcome().at();
+            if (!at.isBefore(edges.get(0)) && at.isBefore(edges.get(edges.size() - 1))) {
+                var cell = edges.stream().filter(edge -> !edge.isAfter(at)).reduce(edges.get(0), (a, b) -> b);
+                counts.add(new LabelCount(
+                        one.labels(),
+                        cell,
+                        null,
+                        one.outcome().kind(),
+                        one.outcome().reason(),
+                        1));
+            }
+        }
+        return counts;
+    }
+
+    private static List<Evaluation> evaluate(
+            Slo slo, List<Labelled> outcomes, List<Range> corrected, Predicate<Labels> meant) {
+        var steps = new HashMap<Instant, Counts>();
+        outcomes.stream()
+                .filter(one -> meant.test(one.labels()))
+                .forEach(one -> steps.merge(
+                        one.outcome().at().truncatedTo(ChronoUnit.MINUTES), Counts.of(one.outcome()), Counts::plus));
+        var series = Series.of(steps).without(corrected, "corrected");
+        return slo.objectives().stream()
+                .map(objective -> Evaluation.of(slo, objective, series, MOMENT))
+                .toList();
+    }
+
+    private static Labels labels(Random random, int many) {
+        return new Labels(
+                any(random, many), any(random, many), any(random, many), any(random, many), any(random, many));
+    }
+
+    private static @Nullable String any(Random random, int many) {
+        int number = random.nextInt(many + 1);
+        return number == many ? null : "n" + number;
+    }
+
+    private static Outcome outcome(Random random) {
+        var at = NOW.minusSeconds(random.nextInt(35 * 86_400));
+        return switch (random.nextInt(10)) {
+            case 0 -> new Outcome(Outcome.Kind.EXCLUDED, at, "cancelled");
+            case 1 -> new Outcome(Outcome.Kind.EXCLUDED, at, "invalid_input");
+            case 2, 3, 4 -> new Outcome(Outcome.Kind.BAD, at, "");
+            default -> new Outcome(Outcome.Kind.GOOD, at, "");
+        };
+    }
+
+    private static Range range(int minutesAgo, int minutes) {
+        var from = NOW.minus(Duration.ofMinutes(minutesAgo + minutes));
+        return new Range(from, from.plus(Duration.ofMinutes(minutes)));
+    }
+
+    private static Slo slo(String method, String objectives, String window) {
+        var yaml = """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: runs}
+                spec:
+                  service: scaffolder
+                  budgetingMethod: %s
+                  objectives: %s
+                  timeWindow: %s
+                  indicator:
+                    metadata: {name: runs}
+                    spec:
+                      ratioMetric:
+                        total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
+                        good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
+                """.formatted(method, objectives, window);
+        return SloReader.read(OpenSloReader.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML))
+                .get(0);
+    }
+}
