@@ -71,6 +71,12 @@ public record Evaluation(
                         .toList());
     }
 
+    /** What its rules are told apart by, in their order. */
+    public List<String> ruleNames() {
+        return DistinctNames.of(
+                rules.stream().map(standing -> standing.rule().name()).toList());
+    }
+
     /** What it comes to, in a sentence. */
     public String explanation() {
         return Explanation.of(this);

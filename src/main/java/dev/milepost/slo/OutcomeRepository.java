@@ -4,7 +4,9 @@ import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome;
 import dev.milepost.platform.Sql;
+import dev.milepost.slo.OutcomesChanged.Change;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,10 +43,18 @@ class OutcomeRepository {
 
     private final Sql sql;
     private final CountRepository counts;
+    private final Event<OutcomesChanged> changed;
+    private final Event<OutcomesForgotten> forgotten;
 
-    OutcomeRepository(DataSource database, CountRepository counts) {
+    OutcomeRepository(
+            DataSource database,
+            CountRepository counts,
+            Event<OutcomesChanged> changed,
+            Event<OutcomesForgotten> forgotten) {
         this.sql = new Sql(database);
         this.counts = counts;
+        this.changed = changed;
+        this.forgotten = forgotten;
     }
 
     private record Kept(UUID key, List<Occurrence> events, Outcome outcome) {}
@@ -58,6 +68,7 @@ class OutcomeRepository {
         sql.update(PREPARE, slo.name(), keys);
         var changes = new CountChanges();
         var written = new ArrayList<Kept>();
+        var announced = new ArrayList<Change>();
         for (var kept : sql.query(LOCK, OutcomeRepository::kept, slo.name(), keys)) {
             var all = new ArrayList<>(kept.events());
             all.addAll(Objects.requireNonNull(events.byKey().get(kept.key())));
@@ -66,6 +77,7 @@ class OutcomeRepository {
             changes.add(kept.outcome(), -1);
             changes.add(outcome, 1);
             written.add(new Kept(kept.key(), essence, outcome));
+            announced.add(new Change(kept.events(), essence));
         }
         sql.update(
                 WRITE,
@@ -83,6 +95,7 @@ class OutcomeRepository {
                 labels(written, Labels::step),
                 slo.name());
         counts.apply(slo.name(), changes);
+        changed.fire(new OutcomesChanged(slo, announced));
     }
 
     private static List<@Nullable String> labels(List<Kept> kept, Function<Labels, @Nullable String> label) {
@@ -94,6 +107,7 @@ class OutcomeRepository {
     void forget(String slo) {
         sql.update("delete from slo_outcome where slo = ?", slo);
         counts.forget(slo);
+        forgotten.fire(new OutcomesForgotten(slo));
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
