@@ -61,6 +61,8 @@ class ArchitectureTest {
             entry("manifests", Set.of("trees", "entities", "platform")),
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
+            entry("alerts", Set.of("slo", "definitions", "objectives", "events", "platform")),
+            entry("prometheus", Set.of("slo", "definitions", "objectives", "platform")),
             entry("slo", Set.of("definitions", "objectives", "events", "entities", "audit", "platform")),
             entry("definitions", Set.of("objectives", "entities", "platform")),
             entry("objectives", Set.of("entities", "platform")),

@@ -49,7 +49,7 @@ public record BurnRule(
 
         public static final Evidence DEFAULT = new Evidence(2, 2);
 
-        boolean isIn(Measure measure) {
+        public boolean isIn(Measure measure) {
             return measure.valid().compareTo(BigDecimal.valueOf(minEvents)) >= 0
                     && measure.bad().compareTo(BigDecimal.valueOf(minBad)) >= 0;
         }

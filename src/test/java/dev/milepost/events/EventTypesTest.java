@@ -69,7 +69,7 @@ class EventTypesTest {
                 Map.entry("feedback.submitted", Set.of("rating")));
 
         assertThat(TYPES.all())
-                .hasSize(19)
+                .hasSize(23)
                 .allSatisfy(type -> assertThat(type.required())
                         .containsExactlyInAnyOrderElementsOf(expected.getOrDefault(type.name(), Set.of())));
     }
