@@ -33,7 +33,10 @@ final class RecordedRules {
         for (var recorded : ALL) {
             rules.addObject()
                     .put("record", recorded.name())
-                    .put("expr", recorded.expression().formatted("{slo=\"" + slo + "\"}"));
+                    .put("expr", recorded.expression().formatted("{slo=\"" + slo + "\"}"))
+                    // The series has it already; so has each rule its own name in the eyes of promtool.
+                    .putObject("labels")
+                    .put("slo", slo);
         }
     }
 }

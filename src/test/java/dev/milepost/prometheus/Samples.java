@@ -6,6 +6,7 @@ import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Series;
+import dev.milepost.objectives.Slo;
 import dev.milepost.slo.Standing;
 import dev.milepost.slo.Standing.OfObjective;
 import io.prometheus.client.Collector.MetricFamilySamples;
@@ -54,6 +55,15 @@ final class Samples {
                 .replace("WINDOW", window)
                 .replace("POLICIES", policies);
         return SloBodies.one(SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8)), 3);
+    }
+
+    /** The same under another name, without reading it again. */
+    static DefinedSlo named(DefinedSlo defined, String name) {
+        var slo = defined.slo();
+        return new DefinedSlo(
+                new Slo(name, slo.description(), slo.indicator(), slo.window(), slo.objectives(), slo.ownRules()),
+                defined.documents(),
+                defined.version());
     }
 
     static Standing standing(DefinedSlo defined, Map<Instant, Counts> counts) {
