@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 record Watched(Standing standing, String objective, Evaluation evaluation) {
 
     static List<Watched> of(Standing standing) {
-        var names = standing.slo().slo().objectiveNames();
+        var names = standing.objectiveNames();
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new Watched(
                         standing, names.get(i), standing.objectives().get(i).evaluation()))
@@ -22,9 +22,12 @@ record Watched(Standing standing, String objective, Evaluation evaluation) {
         return new Signal(standing.slo().name(), objective, kind, name);
     }
 
-    /** Another where anything of the definition was said otherwise. */
+    /** Another where anything of the definition that was counted by was said otherwise. */
     String definition() {
+        if (standing.countedVersion() > 0) {
+            return Integer.toString(standing.countedVersion());
+        }
         var documents = standing.slo().documents().toString().getBytes(StandardCharsets.UTF_8);
-        return standing.slo().version() + "/" + UUID.nameUUIDFromBytes(documents);
+        return UUID.nameUUIDFromBytes(documents).toString();
     }
 }

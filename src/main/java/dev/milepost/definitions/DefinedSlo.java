@@ -1,8 +1,11 @@
 package dev.milepost.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.entities.Format;
 import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Slo;
+import dev.milepost.objectives.SloReader;
 import dev.milepost.platform.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +35,13 @@ public record DefinedSlo(Slo slo, List<OpenSloDocument> documents, int version) 
         return list.toString();
     }
 
-    /** What its counts follow from; another where anything was said otherwise. */
+    /** What {@link #json} wrote. */
+    public static DefinedSlo parse(String json, int version) {
+        var documents = OpenSloReader.read(json.getBytes(StandardCharsets.UTF_8), Format.JSON);
+        return new DefinedSlo(SloReader.read(documents).get(0), documents, version);
+    }
+
+    /** Another where anything was said otherwise. */
     public String digest() {
         return UUID.nameUUIDFromBytes(json().getBytes(StandardCharsets.UTF_8)).toString();
     }

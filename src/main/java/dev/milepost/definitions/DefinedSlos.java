@@ -1,12 +1,9 @@
 package dev.milepost.definitions;
 
-import dev.milepost.entities.Format;
-import dev.milepost.objectives.OpenSloReader;
-import dev.milepost.objectives.SloReader;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +49,47 @@ public class DefinedSlos {
 
     /** The one of a name, which a caller has said. */
     public DefinedSlo require(String name) {
-        return find(name).orElseThrow(() -> new UnknownSlo(name));
+        return require(all(), name);
+    }
+
+    /** The same of those that have been found. */
+    public static DefinedSlo require(Collection<DefinedSlo> all, String name) {
+        return all.stream().filter(slo -> slo.name().equals(name)).findFirst().orElseThrow(() -> new UnknownSlo(name));
+    }
+
+    /**
+     * The versions of an SLO, newest first, with that which the service brings along.
+     *
+     * @param before the one that the page before ended with
+     */
+    public List<SavedVersion> versions(String name, int before, int limit) {
+        var versions = new ArrayList<>(sql.query(
+                """
+                select version, author, created_at from slo_definition
+                where name = ? and version < ? order by version desc limit ?
+                """,
+                row -> new SavedVersion(row.getInt("version"), row.getString("author"), Sql.instant(row, "created_at")),
+                name,
+                before,
+                limit));
+        if (before > 0 && builtIn.stream().anyMatch(slo -> slo.name().equals(name))) {
+            versions.add(SavedVersion.BROUGHT_ALONG);
+        }
+        return versions.size() > limit ? versions.subList(0, limit) : versions;
+    }
+
+    /** One version of an SLO. */
+    public Optional<DefinedSlo> find(String name, int version) {
+        return version == 0
+                ? builtIn.stream().filter(slo -> slo.name().equals(name)).findFirst()
+                : sql
+                        .query(
+                                "select documents from slo_definition where name = ? and version = ?",
+                                row -> DefinedSlo.parse(row.getString("documents"), version),
+                                name,
+                                version)
+                        .stream()
+                        .findFirst();
     }
 
     public void save(DefinedSlo slo, String author, Instant at) {
@@ -72,7 +109,6 @@ public class DefinedSlos {
                         version.name(),
                         version.version())
                 .get(0);
-        var documents = OpenSloReader.read(json.getBytes(StandardCharsets.UTF_8), Format.JSON);
-        return new DefinedSlo(SloReader.read(documents).get(0), documents, version.version());
+        return DefinedSlo.parse(json, version.version());
     }
 }

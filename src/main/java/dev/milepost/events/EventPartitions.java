@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -76,6 +77,11 @@ public class EventPartitions {
     /** The weeks that have a partition, in order. */
     List<LocalDate> weeks() {
         return sql.query(WEEKS, row -> LocalDate.parse(row.getString(1).replace('_', '-')));
+    }
+
+    /** The first day that is kept, where weeks before it may have been dropped. What was filed there came on that day. */
+    Optional<LocalDate> keptSince() {
+        return weeks().stream().findFirst().filter(week -> !week.isAfter(weekOf(oldest())));
     }
 
     private void drop(LocalDate week) {

@@ -49,11 +49,4 @@ public record Counts(long good, long bad, SortedMap<String, Long> excluded) {
         other.excluded.forEach((reason, count) -> reasons.merge(reason, count, Math::addExact));
         return new Counts(Math.addExact(good, other.good), Math.addExact(bad, other.bad), reasons);
     }
-
-    /** With all that is valid left out, for a reason. */
-    Counts excludedFor(String reason) {
-        var reasons = new TreeMap<>(excluded);
-        reasons.merge(reason, valid(), Math::addExact);
-        return new Counts(0, 0, reasons);
-    }
 }

@@ -51,8 +51,13 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
     }
 
     @Override
+    public String text() {
+        return "duration from %s to %s by %s, %s, good %s".formatted(from, to, by, exclusions, threshold);
+    }
+
+    @Override
     public Optional<String> key(Occurrence event) {
-        if (!types().contains(event.type())) {
+        if (!from.isMet(event) && !to.isMet(event)) {
             return Optional.empty();
         }
         return by.isEmpty()

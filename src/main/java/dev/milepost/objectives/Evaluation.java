@@ -1,6 +1,7 @@
 package dev.milepost.objectives;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public record Evaluation(
         var target = objective.target();
         var measure = burning.measure(seen);
         var budget = Budget.of(measure, target);
-        var rate = burning.rate(window.length().dividedBy(RATE_PARTS), moment.now());
+        var rate = burning.rate(latest(window), moment.now());
         var exhausted = budget.exhaustedAt(rate.rate(), window.length(), moment.now());
         var firstBad = series.firstBadIn(seen);
         return new Evaluation(
@@ -75,6 +76,12 @@ public record Evaluation(
     public List<String> ruleNames() {
         return DistinctNames.of(
                 rules.stream().map(standing -> standing.rule().name()).toList());
+    }
+
+    /** Of whole minutes, as counts are kept by them. */
+    private static Duration latest(Range window) {
+        return Duration.ofMinutes(
+                Math.max(1, window.length().dividedBy(RATE_PARTS).toMinutes()));
     }
 
     /** What it comes to, in a sentence. */

@@ -1,8 +1,10 @@
 package dev.milepost.objectives;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
@@ -43,16 +45,20 @@ public final class Filter {
             .setResultType(SimpleType.BOOL)
             .build();
 
+    private final String expression;
     private final CelRuntime.Program program;
+    private final Equalities required;
 
-    private Filter(CelRuntime.Program program) {
-        this.program = program;
+    private Filter(String expression, CelAbstractSyntaxTree tree) throws CelEvaluationException {
+        this.expression = expression;
+        this.program = CEL.createProgram(tree);
+        this.required = Equalities.of(tree.getExpr());
     }
 
     /** @throws UnusableFilter where it is no expression, or not one of true or false */
     static Filter of(String expression) {
         try {
-            return new Filter(CEL.createProgram(CEL.compile(expression).getAst()));
+            return new Filter(expression, CEL.compile(expression).getAst());
         } catch (CelValidationException | CelEvaluationException e) {
             throw new UnusableFilter(String.valueOf(e.getMessage()));
         }
@@ -60,6 +66,10 @@ public final class Filter {
 
     /** Empty where the event cannot be judged, such as for a missing member or a value of another type. */
     Optional<Boolean> holds(Occurrence event) {
+        // Most filters ask for one of many names, and most events have another.
+        if (required.isBrokenBy(event)) {
+            return Optional.of(false);
+        }
         try {
             var value = program.eval(Map.of("data", map(event.data()), "type", event.type(), "source", event.source()));
             return value instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
@@ -84,6 +94,12 @@ public final class Filter {
             case STRING -> node.textValue();
             default -> NullValue.NULL_VALUE;
         };
+    }
+
+    /** The expression, so that it stands for what it is in the text of an indicator. */
+    @Override
+    public String toString() {
+        return TextNode.valueOf(expression).toString();
     }
 
     /** The expression itself is at fault. */

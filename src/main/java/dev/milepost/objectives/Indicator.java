@@ -12,6 +12,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator {
     /** The types of events that it looks at. */
     Set<String> types();
 
+    /** All of it as a text: what has the same makes the same of events. */
+    String text();
+
     /** What events are to be judged together; empty where an event says nothing to it. */
     Optional<String> key(Occurrence event);
 

@@ -29,9 +29,4 @@ public record Range(Instant from, Instant to) {
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }
-
-    /** Whether they have a moment in common. */
-    boolean meets(Range other) {
-        return from.isBefore(other.to) && other.from.isBefore(to);
-    }
 }

@@ -4,12 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Good by valid events.
  *
  * @param by what reports on one thing have in common, the latest of which counts; empty where each event is one thing
- * @param filter which events are meant at all; empty for all of the types
+ * @param filter which events are meant at all; empty for all of the types. Others say nothing, not even that they are later
  * @param good which valid ones are good
  * @param inverted whether {@code good} says which are bad
  */
@@ -28,8 +29,14 @@ record RatioIndicator(
     }
 
     @Override
+    public String text() {
+        return "ratio of %s by %s, %s, %s, good %s, inverted %s"
+                .formatted(new TreeSet<>(types), by, filter, exclusions, good, inverted);
+    }
+
+    @Override
     public Optional<String> key(Occurrence event) {
-        if (!types.contains(event.type())) {
+        if (!types.contains(event.type()) || !isMeant(event)) {
             return Optional.empty();
         }
         return by.isEmpty()
@@ -45,6 +52,11 @@ record RatioIndicator(
     @Override
     public List<Occurrence> essence(Collection<Occurrence> events) {
         return latest(events).stream().toList();
+    }
+
+    /** Whether it may be; what cannot be told is to be seen. */
+    private boolean isMeant(Occurrence event) {
+        return filter.flatMap(filtered -> filtered.holds(event)).orElse(true);
     }
 
     private Optional<Occurrence> latest(Collection<Occurrence> events) {

@@ -2,39 +2,41 @@ package dev.milepost.objectives;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted of an indicator, step by step of time; sums of any stretch cost the same. */
+/** What was counted of an indicator, step by step of time; sums of any stretch cost the same. Never changes. */
 public final class Series {
 
-    private final long[] starts;
-    private final Counts[] counts;
-    /** Of all before each. */
-    private final long[] good;
+    public static final Series NONE = new Series(Sums.NONE, Sums.NONE, Map.of(), List.of());
 
-    private final long[] bad;
+    /** How many ways of slicing are remembered; an SLO has few, and calendars begin anew. */
+    private static final int MOST_SLICINGS = 8;
+
+    private final Sums good;
+    private final Sums bad;
+    private final Map<String, Sums> excluded;
 
     /** Taken out by corrections: what was silent in them says nothing. */
     private final List<Range> corrected;
 
-    private Series(SortedMap<Instant, Counts> steps, List<Range> corrected) {
-        this.corrected = List.copyOf(corrected);
-        this.starts = steps.keySet().stream().mapToLong(Instant::toEpochMilli).toArray();
-        this.counts = steps.values().toArray(Counts[]::new);
-        this.good = new long[starts.length + 1];
-        this.bad = new long[starts.length + 1];
-        for (int i = 0; i < counts.length; i++) {
-            good[i + 1] = Math.addExact(good[i], counts[i].good());
-            bad[i + 1] = Math.addExact(bad[i], counts[i].bad());
-        }
+    private final Map<SlicedFrom, Slices> slices = new ConcurrentHashMap<>();
+    private volatile @Nullable Corrected latest;
+
+    private Series(Sums good, Sums bad, Map<String, Sums> excluded, List<Range> corrected) {
+        this.good = good;
+        this.bad = bad;
+        this.excluded = excluded;
+        this.corrected = corrected;
     }
+
+    private record SlicedFrom(Slicing slicing, Instant origin) {}
+
+    private record Corrected(List<Range> ranges, String reason, Series series) {}
 
     /**
      * Of steps that have been summed.
@@ -42,7 +44,9 @@ public final class Series {
      * @param steps by when they begin, to the millisecond
      */
     public static Series of(Map<Instant, Counts> steps) {
-        return new Series(new TreeMap<>(steps), List.of());
+        var counted = new Steps();
+        new TreeMap<>(steps).forEach(counted::add);
+        return NONE.with(counted);
     }
 
     /** Of single outcomes, in any order. */
@@ -52,7 +56,32 @@ public final class Series {
                 .filter(outcome -> outcome.kind() != Outcome.Kind.OPEN)
                 .forEach(outcome -> steps.merge(
                         Instant.ofEpochMilli(outcome.at().toEpochMilli()), Counts.of(outcome), Counts::plus));
-        return new Series(steps, List.of());
+        return of(steps);
+    }
+
+    /** The same where some steps were counted anew; what is 0 now is gone. */
+    public Series with(Steps changes) {
+        var reasons = new TreeMap<>(excluded);
+        changes.excluded()
+                .forEach((reason, sums) -> reasons.put(
+                        reason, reasons.getOrDefault(reason, Sums.NONE).with(sums.build())));
+        reasons.values().removeIf(sums -> sums.size() == 0);
+        return new Series(good.with(changes.good()), bad.with(changes.bad()), reasons, corrected);
+    }
+
+    /** The steps that begin at a time or later. */
+    public Series since(Instant time) {
+        long start = time.toEpochMilli();
+        var reasons = new TreeMap<>(excluded);
+        reasons.replaceAll((reason, sums) -> sums.since(start));
+        return new Series(good.since(start), bad.since(start), reasons, corrected);
+    }
+
+    /** How much is remembered. */
+    public int size() {
+        return good.size()
+                + bad.size()
+                + excluded.values().stream().mapToInt(Sums::size).sum();
     }
 
     /**
@@ -60,61 +89,78 @@ public final class Series {
      * Nothing is lost: as many events are there in all.
      */
     public Series without(List<Range> ranges, String reason) {
-        var steps = new TreeMap<Instant, Counts>();
-        for (int i = 0; i < counts.length; i++) {
-            var at = Instant.ofEpochMilli(starts[i]);
-            var taken = counts[i].valid() > 0 && ranges.stream().anyMatch(range -> range.contains(at));
-            steps.put(at, taken ? counts[i].excludedFor(reason) : counts[i]);
+        var asked = latest;
+        if (asked == null || !asked.ranges().equals(ranges) || !asked.reason().equals(reason)) {
+            asked = new Corrected(List.copyOf(ranges), reason, correct(ranges, reason));
+            latest = asked;
         }
-        var all = new ArrayList<>(corrected);
-        all.addAll(ranges);
-        return new Series(steps, all);
+        return asked.series();
     }
 
-    /** Whether any of a range was taken out. */
-    boolean isCorrectedIn(Range range) {
-        return corrected.stream().anyMatch(range::meets);
+    private Series correct(List<Range> ranges, String reason) {
+        var changes = new Steps();
+        var taken = new TreeMap<Instant, Long>();
+        for (var sums : List.of(good, bad)) {
+            var kind = sums == good ? Outcome.Kind.GOOD : Outcome.Kind.BAD;
+            for (int i = 0; i < sums.size(); i++) {
+                var at = Instant.ofEpochMilli(sums.start(i));
+                if (ranges.stream().anyMatch(range -> range.contains(at))) {
+                    changes.set(kind, "", at, 0);
+                    taken.merge(at, sums.count(i), Math::addExact);
+                }
+            }
+        }
+        var already = excluded.getOrDefault(reason, Sums.NONE);
+        taken.forEach((at, count) -> changes.set(
+                Outcome.Kind.EXCLUDED, reason, at, Math.addExact(count, already.in(new Range(at, at.plusMillis(1))))));
+        var all = new ArrayList<>(corrected);
+        all.addAll(ranges);
+        var series = with(changes);
+        return new Series(series.good, series.bad, series.excluded, List.copyOf(all));
+    }
+
+    List<Range> corrected() {
+        return corrected;
+    }
+
+    Sums good() {
+        return good;
+    }
+
+    Sums bad() {
+        return bad;
+    }
+
+    /** Its valid events by slices. */
+    Slices slices(Slicing slicing, Instant origin) {
+        if (slices.size() > MOST_SLICINGS) {
+            slices.clear();
+        }
+        return slices.computeIfAbsent(new SlicedFrom(slicing, origin), from -> Slices.of(this, slicing, origin));
     }
 
     /** The steps that begin in a range, without what was excluded. */
     public Counts validIn(Range range) {
-        int from = index(range.from());
-        int to = Math.max(from, index(range.to()));
-        return Counts.of(good[to] - good[from], bad[to] - bad[from]);
+        return Counts.of(good.in(range), bad.in(range));
     }
 
     /** The steps that begin in a range, with what was excluded. */
     public Counts in(Range range) {
-        var valid = validIn(range);
         var reasons = new TreeMap<String, Long>();
-        for (int i = index(range.from()); i < index(range.to()); i++) {
-            counts[i].excluded().forEach((reason, count) -> reasons.merge(reason, count, Math::addExact));
-        }
-        return new Counts(valid.good(), valid.bad(), reasons);
+        excluded.forEach((reason, sums) -> {
+            long count = sums.in(range);
+            if (count != 0) {
+                reasons.put(reason, count);
+            }
+        });
+        return new Counts(good.in(range), bad.in(range), reasons);
     }
 
     /** When the first bad one in a range was; null where there is none. */
     public @Nullable Instant firstBadIn(Range range) {
-        for (int i = index(range.from()); i < index(range.to()); i++) {
-            if (counts[i].bad() > 0) {
-                return Instant.ofEpochMilli(starts[i]);
-            }
-        }
-        return null;
-    }
-
-    /** Each step in a range that has valid ones, in order. */
-    void forEachValid(Range range, BiConsumer<Instant, Counts> consumer) {
-        for (int i = index(range.from()); i < index(range.to()); i++) {
-            if (counts[i].valid() > 0) {
-                consumer.accept(Instant.ofEpochMilli(starts[i]), counts[i]);
-            }
-        }
-    }
-
-    /** Of the first step that begins at a time or later. */
-    private int index(Instant time) {
-        int found = Arrays.binarySearch(starts, time.toEpochMilli());
-        return found >= 0 ? found : -found - 1;
+        int first = bad.index(range.from().toEpochMilli());
+        return first < bad.size() && bad.start(first) < range.to().toEpochMilli()
+                ? Instant.ofEpochMilli(bad.start(first))
+                : null;
     }
 }

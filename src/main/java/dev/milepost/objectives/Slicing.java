@@ -5,8 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.LongStream;
 
 /**
  * Time cut into slices, which are counted in place of events. Only whole slices count, so the one under way does not yet.
@@ -33,47 +31,45 @@ public record Slicing(Duration window, Optional<BigDecimal> target, Silence sile
      */
     Measure measure(Series series, Range range, Instant origin, Instant since) {
         long first = firstAfter(range.from(), origin);
-        long end = Math.floorDiv(millis(origin, range.to()), window.toMillis());
+        long end = number(range.to(), origin);
         if (end <= first) {
             return Measure.NONE;
         }
-        var slices = new TreeMap<Long, Counts>();
-        series.forEachValid(
-                new Range(start(origin, first), start(origin, end)),
-                (at, counts) ->
-                        slices.merge(Math.floorDiv(millis(origin, at), window.toMillis()), counts, Counts::plus));
-        var spoken = slices.values().stream().map(this::slice).reduce(Measure.NONE, Measure::plus);
+        var slices = series.slices(this, origin);
+        var spoken = slices.spoken(first, end);
         if (silence == Silence.IGNORED) {
             return spoken;
         }
         long listened = Math.min(end, Math.max(first, firstAfter(since, origin)));
-        var silent = LongStream.range(listened, end)
-                .filter(number -> !slices.containsKey(number))
-                .filter(number -> !series.isCorrectedIn(new Range(start(origin, number), start(origin, number + 1))));
-        return spoken.plus(Measure.of(0, silent.count()));
+        return spoken.plus(Measure.of(0, slices.silent(listened, end)));
     }
 
-    private long firstAfter(Instant time, Instant origin) {
+    /** The number of the first slice that begins at a time or later. */
+    long firstAfter(Instant time, Instant origin) {
         return -Math.floorDiv(-millis(origin, time), window.toMillis());
+    }
+
+    /** The number of the slice that a time is in. */
+    long number(Instant time, Instant origin) {
+        return Math.floorDiv(millis(origin, time), window.toMillis());
     }
 
     /** The latest end of a slice that is no later than a time. */
     Instant lastEnd(Instant time, Instant origin) {
-        return start(origin, Math.floorDiv(millis(origin, time), window.toMillis()));
+        return start(origin, number(time, origin));
     }
 
-    private Measure slice(Counts counts) {
-        var good = BigDecimal.valueOf(counts.good());
-        var valid = BigDecimal.valueOf(counts.valid());
-        if (target.isPresent()) {
-            var isGood = good.compareTo(target.get().multiply(valid)) >= 0;
-            return Measure.of(isGood ? 1 : 0, isGood ? 0 : 1);
+    /** What of a slice with so many events is good: all of it or nothing, or their ratio. */
+    BigDecimal good(long good, long bad) {
+        long valid = Math.addExact(good, bad);
+        if (target.isEmpty()) {
+            return BigDecimal.valueOf(good).divide(BigDecimal.valueOf(valid), DECIMALS, RoundingMode.HALF_EVEN);
         }
-        var ratio = good.divide(valid, DECIMALS, RoundingMode.HALF_EVEN);
-        return new Measure(ratio, BigDecimal.ONE.subtract(ratio));
+        var wanted = target.get().multiply(BigDecimal.valueOf(valid));
+        return BigDecimal.valueOf(good).compareTo(wanted) >= 0 ? BigDecimal.ONE : BigDecimal.ZERO;
     }
 
-    private Instant start(Instant origin, long number) {
+    Instant start(Instant origin, long number) {
         return origin.plusMillis(number * window.toMillis());
     }
 

@@ -49,13 +49,6 @@ public record Slo(
         return range.from().isBefore(rules) ? range.from() : rules;
     }
 
-    /** What its objectives are told apart by, in their order: their display names where they have one of their own. */
-    public List<String> objectiveNames() {
-        return DistinctNames.of(objectives.stream()
-                .map(objective -> objective.displayName().isBlank() ? "objective" : objective.displayName())
-                .toList());
-    }
-
     /** The rules of its alert policies, else the workbook's, for a window of a length. */
     List<BurnRule> rules(Duration length, Target target) {
         return ownRules.orElseGet(() -> Workbook.rules(length, target));

@@ -35,10 +35,14 @@ final class WindowReader {
         if (length.isOfCalendar() ? length.days() > LONGEST.toDays() : isLonger(length, LONGEST)) {
             faults.add(duration.pointer(), "must be no longer than a year to be computed");
         }
-        return new TimeWindow.Calendar(
-                CalendarText.start(calendar.of("startTime").text()),
-                ZoneId.of(calendar.of("timeZone").text()),
-                length);
+        var start = CalendarText.start(calendar.of("startTime").text());
+        var zone = ZoneId.of(calendar.of("timeZone").text());
+        if (start.atZone(zone).toEpochSecond() % 60 != 0) {
+            faults.add(
+                    calendar.of("startTime").pointer(),
+                    "must be a whole minute to be computed, as counts are kept by it");
+        }
+        return new TimeWindow.Calendar(start, zone, length);
     }
 
     /** A slice: a duration, or a number of minutes. */

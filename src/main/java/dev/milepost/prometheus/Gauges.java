@@ -71,7 +71,7 @@ final class Gauges {
         var description = slo.slo().description();
         var owner = Objects.requireNonNullElse(description.owner(), "");
         info.add(1, slo.name(), description.service(), owner, Integer.toString(slo.version()));
-        var names = slo.slo().objectiveNames();
+        var names = standing.objectiveNames();
         for (int i = 0; i < names.size(); i++) {
             add(slo.name(), names.get(i), standing.objectives().get(i).evaluation());
         }

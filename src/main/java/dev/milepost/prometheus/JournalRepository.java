@@ -1,9 +1,9 @@
 package dev.milepost.prometheus;
 
+import dev.milepost.counting.OutcomesChanged;
 import dev.milepost.platform.Sql;
 import dev.milepost.prometheus.Journal.Sum;
-import dev.milepost.slo.OutcomesChanged;
-import dev.milepost.slo.OutcomesForgotten;
+import dev.milepost.prometheus.JournalChanges.Cell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -16,34 +16,34 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The journal of durations by objective, definition and bucket. Each transaction that changes outcomes appends to it and
- * waits for nobody; what has been appended is summed up now and then.
+ * The journal of durations by reckoning and bucket. Each transaction that changes outcomes appends to it and waits for
+ * nobody; what has been appended is summed up now and then. It goes with its reckoning.
  */
 @ApplicationScoped
 class JournalRepository {
 
     private static final String APPEND = """
-            insert into slo_duration (slo, digest, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
-            select ?, ?, bucket, added, withdrawn, seconds_added, seconds_withdrawn
-            from unnest(?::text[], ?::int8[], ?::int8[], ?::numeric[], ?::numeric[])
-                as change (bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn
+            from unnest(?::int[], ?::text[], ?::int8[], ?::int8[], ?::numeric[], ?::numeric[])
+                as change (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
             """;
     private static final String SUM_UP = """
             with taken as (
                 delete from slo_duration as row using (
-                    select slo, digest, bucket from slo_duration group by slo, digest, bucket having count(*) > 1
+                    select reckoning, bucket from slo_duration group by reckoning, bucket having count(*) > 1
                 ) as split
-                where row.slo = split.slo and row.digest = split.digest and row.bucket = split.bucket
+                where row.reckoning = split.reckoning and row.bucket = split.bucket
                 returning row.*
             )
-            insert into slo_duration (slo, digest, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
-            select slo, digest, bucket, sum(added), sum(withdrawn), sum(seconds_added), sum(seconds_withdrawn)
-            from taken group by slo, digest, bucket
+            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select reckoning, bucket, sum(added), sum(withdrawn), sum(seconds_added), sum(seconds_withdrawn)
+            from taken group by reckoning, bucket
             """;
     private static final String FIND = """
-            select slo, digest, bucket, sum(added)::int8 as added, sum(withdrawn)::int8 as withdrawn,
+            select reckoning, bucket, sum(added)::int8 as added, sum(withdrawn)::int8 as withdrawn,
                 sum(seconds_added) as seconds_added, sum(seconds_withdrawn) as seconds_withdrawn
-            from slo_duration group by slo, digest, bucket
+            from slo_duration group by reckoning, bucket
             """;
 
     private final Sql sql;
@@ -52,19 +52,15 @@ class JournalRepository {
         this.sql = new Sql(database);
     }
 
-    /** @param digest of the definition by which it was counted */
-    record Page(String slo, String digest) {}
-
-    private record Line(Page page, String bucket, Journal journal) {}
+    private record Line(int reckoning, String bucket, Journal journal) {}
 
     void append(@Observes OutcomesChanged changed) {
         var sums = JournalChanges.of(changed);
         if (!sums.isEmpty()) {
             sql.update(
                     APPEND,
-                    changed.slo().name(),
-                    changed.slo().digest(),
-                    List.copyOf(sums.keySet()),
+                    sums.keySet().stream().map(Cell::reckoning).toList(),
+                    sums.keySet().stream().map(Cell::bucket).toList(),
                     column(sums, journal -> journal.added().count()),
                     column(sums, journal -> journal.withdrawn().count()),
                     column(sums, journal -> journal.added().seconds()),
@@ -72,16 +68,11 @@ class JournalRepository {
         }
     }
 
-    private static <T> List<T> column(Map<String, Journal> sums, Function<Journal, T> of) {
+    private static <T> List<T> column(Map<Cell, Journal> sums, Function<Journal, T> of) {
         return sums.values().stream().map(of).toList();
     }
 
-    /** Waits while it is summed up, since what that writes anew would not be seen and stay. */
-    void forget(@Observes OutcomesForgotten forgotten) {
-        sql.query("select pg_advisory_xact_lock(hashtext('milepost.slo_duration'))", row -> 0);
-        sql.update("delete from slo_duration where slo = ?", forgotten.slo());
-    }
-
+    /** One replica at a time. */
     @Transactional
     void sumUp() {
         var free = sql.query(
@@ -91,18 +82,18 @@ class JournalRepository {
         }
     }
 
-    /** By bucket, of each objective and definition. */
-    Map<Page, Map<String, Journal>> findAll() {
-        var pages = new HashMap<Page, Map<String, Journal>>();
+    /** By bucket, of each reckoning. */
+    Map<Integer, Map<String, Journal>> findAll() {
+        var pages = new HashMap<Integer, Map<String, Journal>>();
         sql.query(FIND, JournalRepository::line)
-                .forEach(line -> pages.computeIfAbsent(line.page(), page -> new HashMap<>())
+                .forEach(line -> pages.computeIfAbsent(line.reckoning(), page -> new HashMap<>())
                         .put(line.bucket(), line.journal()));
         return pages;
     }
 
     private static Line line(ResultSet row) throws SQLException {
         return new Line(
-                new Page(row.getString("slo"), row.getString("digest")),
+                row.getInt("reckoning"),
                 row.getString("bucket"),
                 new Journal(
                         new Sum(row.getLong("added"), row.getBigDecimal("seconds_added")),

@@ -57,7 +57,7 @@ final class RuleFile {
                 .put("interval", INTERVAL)
                 .putArray("rules");
         RecordedRules.add(slo.name(), rules);
-        var names = slo.objectiveNames();
+        var names = standing.objectiveNames();
         for (int i = 0; i < names.size(); i++) {
             alerts(standing, i, rules);
         }
@@ -69,7 +69,7 @@ final class RuleFile {
         var names = evaluation.ruleNames();
         for (int i = 0; i < names.size(); i++) {
             var rule = evaluation.rules().get(i).rule();
-            var alerting = new AlertingRule(slo, slo.objectiveNames().get(objective), names.get(i), rule);
+            var alerting = new AlertingRule(slo, standing.objectiveNames().get(objective), names.get(i), rule);
             if (rule.telling().breaching()) {
                 rules.add(alerting.exceeded());
             }

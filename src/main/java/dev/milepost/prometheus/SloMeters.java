@@ -1,6 +1,6 @@
 package dev.milepost.prometheus;
 
-import dev.milepost.slo.Standing;
+import dev.milepost.counting.CountedIndicators;
 import dev.milepost.slo.Standings;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
@@ -20,12 +20,18 @@ class SloMeters {
     private static final Logger LOG = Logger.getLogger(SloMeters.class);
 
     private final Standings standings;
+    private final CountedIndicators indicators;
     private final JournalRepository journal;
     private final CollectorRegistry registry;
     private volatile List<Collector.MetricFamilySamples> last = List.of();
 
-    SloMeters(Standings standings, JournalRepository journal, CollectorRegistry registry) {
+    SloMeters(
+            Standings standings,
+            CountedIndicators indicators,
+            JournalRepository journal,
+            CollectorRegistry registry) {
         this.standings = standings;
+        this.indicators = indicators;
         this.journal = journal;
         this.registry = registry;
     }
@@ -43,11 +49,9 @@ class SloMeters {
     @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
     void read() {
         try {
-            var all = standings.all();
-            var slos = all.stream().map(Standing::slo).toList();
             last = Stream.concat(
-                            Gauges.of(all).stream(),
-                            Histograms.of(slos, journal.findAll()).stream())
+                            Gauges.of(standings.all()).stream(),
+                            Histograms.of(indicators.all(), journal.findAll()).stream())
                     .toList();
         } catch (RuntimeException e) {
             LOG.debugf(e, "How objectives stand could not be read.");

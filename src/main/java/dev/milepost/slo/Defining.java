@@ -1,34 +1,43 @@
 package dev.milepost.slo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.audit.Audit;
+import dev.milepost.audit.Change;
+import dev.milepost.counting.Recounting;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.definitions.MisnamedSlo;
 import dev.milepost.definitions.SloBodies;
-import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.OpenSloDocument;
 import dev.milepost.platform.Caller;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
-/** Saves definitions, and shows what they would come to. */
+/** Saves definitions. */
 @ApplicationScoped
 class Defining {
 
-    private final DefinedSlos definitions;
-    private final Reckoning reckoning;
-    private final Past past;
+    /** How long an answer waits for the past to be counted, which for most logs is enough. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    Defining(DefinedSlos definitions, Reckoning reckoning, Past past) {
+    private final DefinedSlos definitions;
+    private final Recounting recounting;
+    private final Audit audit;
+    private final Clock clock;
+
+    Defining(DefinedSlos definitions, Recounting recounting, Audit audit, Clock clock) {
         this.definitions = definitions;
-        this.reckoning = reckoning;
-        this.past = past;
+        this.recounting = recounting;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** Makes a definition hold, and counts the past by it. What is defined like that already stays as it is. */
     void define(String name, List<OpenSloDocument> documents, Caller caller) {
-        QuarkusTransaction.requiringNew().timeout(Reckoning.LONGEST_SECONDS).run(() -> {
-            past.turn().toDefine();
+        recounting.define(() -> {
             var holding = definitions.find(name);
             var next = SloBodies.one(documents, holding.map(DefinedSlo::version).orElse(0) + 1);
             if (!next.name().equals(name)) {
@@ -37,20 +46,17 @@ class Defining {
             holding.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);
             if (holding.isEmpty() || !holding.get().digest().equals(next.digest())) {
-                definitions.save(next, caller.name(), past.clock().instant());
-                reckoning.reckon(next);
+                definitions.save(next, caller.name(), clock.instant());
+                var before = holding.map(Defining::json).orElse(null);
+                audit.note(caller.name(), new Change("slo.defined", name, before, json(next)));
             }
         });
+        recounting.hasten(name, PATIENCE);
     }
 
-    /** What a definition makes of the events in the log, without saving it. */
-    SloAnswer preview(List<OpenSloDocument> documents) {
-        var slo = SloBodies.one(documents, 0);
-        var grouped = new Grouped(slo.slo().indicator());
-        past.events().read(slo.slo(), grouped::add);
-        var now = past.clock().instant();
-        // As if it had been listened for through all of its window.
-        var moment = new Moment(now, slo.slo().window().at(now).from());
-        return SloAnswer.of(Standing.of(slo, grouped.series(), moment));
+    private static JsonNode json(DefinedSlo slo) {
+        var json = JsonNodeFactory.instance.objectNode().put("version", slo.version());
+        slo.documents().forEach(document -> json.withArray("documents").add(document.content()));
+        return json;
     }
 }

@@ -1,10 +1,9 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.CountedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Objective;
-import dev.milepost.objectives.Series;
-import dev.milepost.objectives.Slo;
 import dev.milepost.objectives.State;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,16 +36,17 @@ record SloHistory(String name, List<Point> points) {
         }
     }
 
-    static SloHistory of(Slo slo, Series series, List<Moment> moments) {
+    static SloHistory of(CountedSlo counted, List<Instant> times) {
         return new SloHistory(
-                slo.name(),
-                moments.stream()
-                        .map(moment -> new Point(
-                                moment.now(),
-                                slo.objectives().stream()
-                                        .map(objective ->
-                                                Standing.of(objective, Evaluation.of(slo, objective, series, moment)))
-                                        .toList()))
-                        .toList());
+                counted.slo().name(),
+                times.stream().map(at -> new Point(at, standings(counted, at))).toList());
+    }
+
+    private static List<Standing> standings(CountedSlo counted, Instant at) {
+        var slo = counted.by().slo();
+        var moment = new Moment(at, counted.since());
+        return slo.objectives().stream()
+                .map(objective -> Standing.of(objective, Evaluation.of(slo, objective, counted.series(), moment)))
+                .toList();
     }
 }

@@ -1,11 +1,13 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.BadEvent;
+import dev.milepost.counting.BadEventQuery;
+import dev.milepost.counting.BadEvents;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Range;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
-import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,11 +23,13 @@ class Slos {
 
     private final DefinedSlos definitions;
     private final Standings standings;
+    private final BadEvents badEvents;
     private final Clock clock;
 
-    Slos(DefinedSlos definitions, Standings standings, Clock clock) {
+    Slos(DefinedSlos definitions, Standings standings, BadEvents badEvents, Clock clock) {
         this.definitions = definitions;
         this.standings = standings;
+        this.badEvents = badEvents;
         this.clock = clock;
     }
 
@@ -35,19 +39,16 @@ class Slos {
      * @param owner null for all
      * @param after the name that the page before ended with; empty for the first
      */
-    @Snapshot
     Page<SloAnswer> list(@Nullable String owner, String after, int limit) {
-        var found = definitions.all().stream()
+        var found = standings.of(all -> all.stream()
                 .filter(slo -> slo.name().compareTo(after) > 0)
                 .filter(slo -> owner == null
                         || owner.equalsIgnoreCase(slo.slo().description().owner()))
                 .limit(limit + 1L)
-                .toList();
-        var answers = standings.of(found).stream().map(SloAnswer::of).toList();
-        return Page.of(answers, limit, last -> Cursor.of(last.name()));
+                .toList());
+        return Page.of(found.stream().map(SloAnswer::of).toList(), limit, last -> Cursor.of(last.name()));
     }
 
-    @Snapshot
     SloAnswer find(String name) {
         return SloAnswer.of(standings.find(name));
     }
@@ -60,9 +61,16 @@ class Slos {
         return definitions.require(name);
     }
 
-    /** The question for the bad events of an objective, of its window now. */
-    BadEventQuery badEvents(String name, @Nullable String cursor, int limit) {
-        var now = clock.instant();
+    /** The bad events of an objective, of its window now. */
+    Page<BadEvent> badEvents(String name, @Nullable String cursor, int limit) {
+        return Page.of(
+                badEvents.find(question(name, cursor, limit)),
+                limit,
+                last -> Cursor.of(last.at().toString(), last.key().toString()));
+    }
+
+    private BadEventQuery question(String name, @Nullable String cursor, int limit) {
+        var now = Minutes.now(clock);
         var window = defined(name).slo().window().at(now);
         var until = new Range(window.from(), now.isAfter(window.to()) ? now : window.to());
         if (cursor == null) {

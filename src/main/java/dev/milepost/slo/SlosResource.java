@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.BadEvent;
 import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
@@ -27,13 +28,13 @@ class SlosResource {
 
     private final Slos slos;
     private final Defining defining;
-    private final OutcomeRepository outcomes;
+    private final Preview preview;
     private final CurrentCaller caller;
 
-    SlosResource(Slos slos, Defining defining, OutcomeRepository outcomes, CurrentCaller caller) {
+    SlosResource(Slos slos, Defining defining, Preview preview, CurrentCaller caller) {
         this.slos = slos;
         this.defining = defining;
-        this.outcomes = outcomes;
+        this.preview = preview;
         this.caller = caller;
     }
 
@@ -63,7 +64,7 @@ class SlosResource {
     @POST
     @Path("preview")
     public SloAnswer previewSlo(@Context HttpHeaders headers, byte[] body) {
-        return defining.preview(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+        return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
     }
 
     @GET
@@ -85,8 +86,6 @@ class SlosResource {
             @RestPath String name,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var found = outcomes.findBad(slos.badEvents(name, cursor, limit));
-        return Page.of(
-                found, limit, last -> Cursor.of(last.at().toString(), last.key().toString()));
+        return slos.badEvents(name, cursor, limit);
     }
 }

@@ -1,34 +1,53 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.CountedSlo;
+import dev.milepost.counting.CountedSlo.Progress;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Objective;
-import dev.milepost.objectives.Series;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * How an SLO stands.
  *
- * @param at the moment that it is told of
+ * @param slo the definition that holds
+ * @param at the moment that it is told of, a whole minute: that in which it was asked counts
+ * @param objectives of the definition that was counted by
+ * @param countedVersion of that definition: another than of {@code slo} while the past is counted by a new one
  */
-public record Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
+public record Standing(
+        DefinedSlo slo, Instant at, List<OfObjective> objectives, int countedVersion, Progress progress) {
 
     public Standing {
         objectives = List.copyOf(objectives);
     }
 
+    /** Where all has been counted. */
+    public Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
+        this(slo, at, objectives, slo.version(), Progress.COMPLETE);
+    }
+
     /** One of its objectives, and what it is found to be. */
     public record OfObjective(Objective objective, Evaluation evaluation) {}
 
-    static Standing of(DefinedSlo defined, Series series, Moment moment) {
-        var slo = defined.slo();
+    /** What its objectives are told apart by, in their order. */
+    public List<String> objectiveNames() {
+        return Objective.names(objectives.stream().map(OfObjective::objective).toList());
+    }
+
+    static Standing of(CountedSlo counted, Instant now) {
+        var slo = counted.by().slo();
+        var moment = new Moment(now, counted.since());
         return new Standing(
-                defined,
-                moment.now(),
+                counted.slo(),
+                now,
                 slo.objectives().stream()
-                        .map(objective -> new OfObjective(objective, Evaluation.of(slo, objective, series, moment)))
-                        .toList());
+                        .map(objective ->
+                                new OfObjective(objective, Evaluation.of(slo, objective, counted.series(), moment)))
+                        .toList(),
+                counted.by().version(),
+                counted.progress());
     }
 }

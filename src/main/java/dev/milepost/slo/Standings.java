@@ -1,59 +1,51 @@
 package dev.milepost.slo;
 
+import dev.milepost.counting.CountedSlos;
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.definitions.DefinedSlos;
-import dev.milepost.objectives.Moment;
 import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** How the SLOs stand now. */
 @ApplicationScoped
 public class Standings {
 
-    private final DefinedSlos definitions;
-    private final CountRepository counts;
-    private final Reckoning reckoning;
+    private final CountedSlos counted;
     private final Clock clock;
 
-    Standings(DefinedSlos definitions, CountRepository counts, Reckoning reckoning, Clock clock) {
-        this.definitions = definitions;
-        this.counts = counts;
-        this.reckoning = reckoning;
+    Standings(CountedSlos counted, Clock clock) {
+        this.counted = counted;
         this.clock = clock;
     }
 
     /** Of all of them, in the order of their names. */
     @Snapshot
     public List<Standing> all() {
-        return of(List.copyOf(definitions.all()));
+        return of(all -> all);
     }
 
     @Snapshot
     public Standing find(String name) {
-        return of(List.of(definitions.require(name))).get(0);
+        var now = Minutes.now(clock);
+        return Standing.of(counted.find(name, slo -> slo.looksBackTo(now)), now);
     }
 
     /** Through its window. */
     @Snapshot
     SloHistory history(String name, Step step) {
-        var slo = definitions.require(name).slo();
-        var now = clock.instant();
-        var points = step.points(now, slo.window().at(now).length());
-        var series = counts.series(name, slo.looksBackTo(points.get(points.size() - 1)));
-        var since = reckoning.since(name);
-        return SloHistory.of(
-                slo, series, points.stream().map(at -> new Moment(at, since)).toList());
+        var now = Minutes.now(clock);
+        var found = counted.find(name, slo -> slo.looksBackTo(step.oldest(now, slo.window())));
+        return SloHistory.of(found, step.points(now, found.by().slo().window()));
     }
 
-    List<Standing> of(List<DefinedSlo> slos) {
-        var now = clock.instant();
-        return slos.stream()
-                .map(slo -> Standing.of(
-                        slo,
-                        counts.series(slo.name(), slo.slo().looksBackTo(now)),
-                        new Moment(now, reckoning.since(slo.name()))))
+    /** Of those that are chosen. */
+    @Snapshot
+    List<Standing> of(UnaryOperator<List<DefinedSlo>> choice) {
+        var now = Minutes.now(clock);
+        return counted.find(choice, slo -> slo.looksBackTo(now)).stream()
+                .map(slo -> Standing.of(slo, now))
                 .toList();
     }
 }

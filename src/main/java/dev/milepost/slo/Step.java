@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.objectives.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,8 +30,15 @@ enum Step {
                 .orElseThrow(UnknownStep::new);
     }
 
-    /** Whole steps of the epoch, newest first, and before them now. */
-    List<Instant> points(Instant now, Duration back) {
+    /** The last of the points. */
+    Instant oldest(Instant now, TimeWindow window) {
+        var points = points(now, window);
+        return points.get(points.size() - 1);
+    }
+
+    /** Whole steps of the epoch, newest first, and before them now; through as long as the window is. */
+    List<Instant> points(Instant now, TimeWindow window) {
+        var back = window.at(now).length();
         var last =
                 Instant.ofEpochSecond(now.getEpochSecond() - Math.floorMod(now.getEpochSecond(), length.toSeconds()));
         var steps = Stream.iterate(last, at -> !at.isBefore(now.minus(back)), at -> at.minus(length))

@@ -1,7 +1,4 @@
-/**
- * Service level objectives of the platform: their definitions and history, what events make of them, and the answers how
- * they stand. Listens to all golden events.
- */
+/** Service level objectives of the platform: the answers how they stand and stood, and their definitions over HTTP. */
 @NullMarked
 package dev.milepost.slo;
 

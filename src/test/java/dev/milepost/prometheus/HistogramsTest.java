@@ -3,14 +3,14 @@ package dev.milepost.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.counting.CountedIndicator;
+import dev.milepost.counting.OutcomesChanged;
+import dev.milepost.counting.OutcomesChanged.Change;
 import dev.milepost.definitions.SloBodies;
+import dev.milepost.objectives.Indicator;
 import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome.Kind;
 import dev.milepost.objectives.Threshold;
-import dev.milepost.prometheus.JournalRepository.Page;
-import dev.milepost.slo.OutcomesChanged;
-import dev.milepost.slo.OutcomesChanged.Change;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,20 +59,19 @@ class HistogramsTest {
     @MethodSource("seeds")
     void agreeWithTheOutcomes(long seed) {
         var random = new Random(seed);
-        var slo = latency(List.of("lte", "lt", "gte", "gt").get(random.nextInt(4)));
-        var indicator = slo.slo().indicator();
+        var indicator = latency(List.of("lte", "lt", "gte", "gt").get(random.nextInt(4)));
         var kept = new HashMap<Integer, List<Occurrence>>();
         var journal = new TreeMap<String, Journal>();
-        var before = series(slo, journal);
+        var before = series(indicator, journal);
         for (int i = 0; i < 60; i++) {
             var run = random.nextInt(12);
             var was = kept.getOrDefault(run, List.of());
             var all = new ArrayList<>(was);
             all.add(event(random, run));
             kept.put(run, indicator.essence(all));
-            JournalChanges.of(new OutcomesChanged(slo, List.of(new Change(was, indicator.essence(all)))))
-                    .forEach((bucket, change) -> journal.merge(bucket, change, Journal::plus));
-            var after = series(slo, journal);
+            JournalChanges.of(new OutcomesChanged(List.of(new Change(7, indicator, was, indicator.essence(all)))))
+                    .forEach((cell, change) -> journal.merge(cell.bucket(), change, Journal::plus));
+            var after = series(indicator, journal);
             before.forEach((name, value) -> assertThat(after.get(name)).isGreaterThanOrEqualTo(value));
             before = after;
         }
@@ -82,10 +81,9 @@ class HistogramsTest {
                 .count();
         long good = outcomes.stream().filter(outcome -> outcome.kind() == Kind.GOOD).count();
         var threshold = indicator.goodDuration().orElseThrow();
-        var le = "_bucket{definition=\"%s\",le=\"%s\",slo=\"latency\"}"
-                .formatted(slo.digest().substring(0, 8), Buckets.le(threshold.bound()));
+        var le = "_bucket{le=\"%s\",reckoning=\"7\",slo=\"latency\"}".formatted(Buckets.le(threshold.bound()));
 
-        assertThat(holding(before, "_count{definition=\"%s\",slo=\"latency\"}".formatted(slo.digest().substring(0, 8))))
+        assertThat(holding(before, "_count{reckoning=\"7\",slo=\"latency\"}"))
                 .isEqualTo(valid);
         assertThat(holding(before, le)).isEqualTo(threshold.isUpper() ? good : valid - good);
     }
@@ -95,9 +93,9 @@ class HistogramsTest {
                 - series.get("milepost_slo_duration_withdrawn_seconds" + name);
     }
 
-    private static Map<String, Double> series(DefinedSlo slo, Map<String, Journal> journal) {
-        var page = new Page(slo.name(), slo.digest());
-        return Samples.series(Histograms.of(List.of(slo), Map.of(page, journal)));
+    private static Map<String, Double> series(Indicator indicator, Map<String, Journal> journal) {
+        var counted = new CountedIndicator("latency", 7, indicator);
+        return Samples.series(Histograms.of(List.of(counted), Map.of(7, journal)));
     }
 
     private static Occurrence event(Random random, int run) {
@@ -114,7 +112,7 @@ class HistogramsTest {
         return new Occurrence("/test", id, starts ? "run.started" : "run.completed", time, data, null);
     }
 
-    private static DefinedSlo latency(String op) {
+    private static Indicator latency(String op) {
         var text = """
                 {apiVersion: openslo/v1, kind: SLO, metadata: {name: latency}, spec: {service: s,
                  budgetingMethod: Occurrences, timeWindow: [{duration: 28d, isRolling: true}],
@@ -123,6 +121,8 @@ class HistogramsTest {
                   from: {event: run.started}, to: {event: run.completed, filter: data.status == "success"},
                   by: [data.run]}}}}}}}
                 """.formatted(op);
-        return SloBodies.one(SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8)), 1);
+        return SloBodies.one(SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8)), 1)
+                .slo()
+                .indicator();
     }
 }

@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.counting;
 
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.counting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.objectives.Occurrence;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param at when it counts
  * @param correlationIds of the changes that the events name
  */
-record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events) {
+public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events) {
 
     /** An event of the log. */
-    record Cause(String source, String id, String type, Instant time, JsonNode data) {}
+    public record Cause(String source, String id, String type, Instant time, JsonNode data) {}
 
     static BadEvent of(UUID key, Instant at, List<Occurrence> events) {
         return new BadEvent(

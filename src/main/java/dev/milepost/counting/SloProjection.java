@@ -1,6 +1,5 @@
-package dev.milepost.slo;
+package dev.milepost.counting;
 
-import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,20 +10,18 @@ import java.util.List;
 class SloProjection implements Projection {
 
     private final Turn turn;
-    private final DefinedSlos definitions;
+    private final ReckoningRepository reckonings;
     private final OutcomeRepository outcomes;
 
-    SloProjection(Turn turn, DefinedSlos definitions, OutcomeRepository outcomes) {
+    SloProjection(Turn turn, ReckoningRepository reckonings, OutcomeRepository outcomes) {
         this.turn = turn;
-        this.definitions = definitions;
+        this.reckonings = reckonings;
         this.outcomes = outcomes;
     }
 
     @Override
     public void apply(List<GoldenEvent> events) {
         turn.toCount();
-        for (var slo : definitions.all()) {
-            outcomes.take(slo, Grouped.of(slo.slo().indicator(), events));
-        }
+        outcomes.take(Grouped.of(reckonings.live(), events));
     }
 }

@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.counting;
 
 import dev.milepost.objectives.Occurrence;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.milepost.slo;
+package dev.milepost.counting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

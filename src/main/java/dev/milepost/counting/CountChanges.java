@@ -1,0 +1,56 @@
+package dev.milepost.counting;
+
+import dev.milepost.objectives.Outcome;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How the sums by minute change. */
+final class CountChanges {
+
+    static final String EXCLUDED = "excluded:";
+
+    /** The order in which the database is to lock them. */
+    private static final Comparator<Change> IN_ORDER = Comparator.comparing(
+            Change::cell,
+            Comparator.comparingInt(Cell::reckoning)
+                    .thenComparing(Cell::outcome)
+                    .thenComparingInt(Cell::minute));
+
+    private final Map<Cell, Long> changes = new HashMap<>();
+
+    /**
+     * @param outcome good, bad, or excluded: with its reason
+     * @param minute of the epoch
+     */
+    record Cell(int reckoning, String outcome, int minute) {}
+
+    record Change(Cell cell, long count) {}
+
+    void add(int reckoning, Outcome outcome, long count) {
+        if (outcome.kind() != Outcome.Kind.OPEN) {
+            changes.merge(new Cell(reckoning, name(outcome), minute(outcome)), count, Long::sum);
+        }
+    }
+
+    /** Those that change anything. */
+    List<Change> all() {
+        return changes.entrySet().stream()
+                .filter(change -> change.getValue() != 0)
+                .map(change -> new Change(change.getKey(), change.getValue()))
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    private static int minute(Outcome outcome) {
+        return Math.toIntExact(Math.floorDiv(outcome.at().getEpochSecond(), 60));
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome.kind() == Outcome.Kind.EXCLUDED
+                ? EXCLUDED + outcome.reason()
+                : outcome.kind().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.milepost.counting;
+
+import dev.milepost.counting.Grouped.Group;
+import dev.milepost.counting.Grouped.Key;
+import dev.milepost.counting.OutcomesChanged.Change;
+import dev.milepost.objectives.Occurrence;
+import dev.milepost.objectives.Outcome;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What becomes of each thing that is counted, with the sums by minute that always agree with it. */
+@ApplicationScoped
+class OutcomeRepository {
+
+    private static final String ROWS = """
+            unnest(?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[])
+                as n (reckoning, key, events, kind, reason, at, template, template_version, team, service, step)
+            """;
+    private static final String INSERT = """
+            insert into slo_outcome
+                (reckoning, key, events, kind, reason, at, template, template_version, team, service, step)
+            select reckoning, key, events::json, kind, reason, at, template, template_version, team, service, step from
+            """ + ROWS + """
+            order by reckoning, key
+            on conflict (reckoning, key) do nothing
+            returning reckoning, key
+            """;
+    private static final String LOCK = """
+            select o.reckoning, o.key, o.events, o.kind, o.reason, o.at
+            from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
+            order by o.reckoning, o.key for update of o
+            """;
+    private static final String UPDATE = """
+            update slo_outcome as o set events = n.events::json, kind = n.kind, reason = n.reason, at = n.at,
+                template = n.template, template_version = n.template_version, team = n.team, service = n.service,
+                step = n.step
+            from
+            """ + ROWS + "where o.reckoning = n.reckoning and o.key = n.key";
+
+    private final Sql sql;
+    private final CountRepository counts;
+    private final Event<OutcomesChanged> announcement;
+
+    OutcomeRepository(DataSource database, CountRepository counts, Event<OutcomesChanged> announcement) {
+        this.sql = new Sql(database);
+        this.counts = counts;
+        this.announcement = announcement;
+    }
+
+    private record Before(Key key, String events, Outcome outcome) {}
+
+    /**
+     * Puts events to those that are kept, in the transaction that is under way. Since an outcome is a function of the set
+     * of events, those that are taken again change nothing.
+     */
+    void take(Grouped events) {
+        var groups = new HashMap<>(events.groups());
+        if (groups.isEmpty()) {
+            return;
+        }
+        var changes = new CountChanges();
+        var announced = new ArrayList<Change>();
+        var rows = OutcomeRows.of(groups);
+        for (var key : sql.query(INSERT, OutcomeRepository::key, rows.columns())) {
+            changes.add(key.reckoning(), rows.outcome(key), 1);
+            announced.add(change(key, List.of(), Objects.requireNonNull(groups.remove(key))));
+        }
+        if (!groups.isEmpty()) {
+            change(groups, changes, announced);
+        }
+        counts.apply(changes);
+        announcement.fire(new OutcomesChanged(announced));
+    }
+
+    private static Change change(Key key, List<Occurrence> before, Group after) {
+        return new Change(key.reckoning(), after.indicator(), before, after.events());
+    }
+
+    /** Of those that have been there before. */
+    private void change(Map<Key, Group> groups, CountChanges changes, List<Change> announced) {
+        var keys = List.copyOf(groups.keySet());
+        var before = sql.query(
+                LOCK,
+                OutcomeRepository::before,
+                keys.stream().map(Key::reckoning).toList(),
+                keys.stream().map(Key::key).toList());
+        var changed = new HashMap<Key, Group>();
+        var old = new ArrayList<Before>();
+        for (var kept : before) {
+            var events = OccurrenceJson.read(kept.events());
+            var group = Objects.requireNonNull(groups.get(kept.key())).with(events);
+            if (!OccurrenceJson.write(group.events()).equals(kept.events())) {
+                changed.put(kept.key(), group);
+                old.add(kept);
+                announced.add(change(kept.key(), events, group));
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        var rows = OutcomeRows.of(changed);
+        sql.update(UPDATE, rows.columns());
+        old.forEach(kept -> {
+            changes.add(kept.key().reckoning(), kept.outcome(), -1);
+            changes.add(kept.key().reckoning(), rows.outcome(kept.key()), 1);
+        });
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(row.getInt("reckoning"), row.getObject("key", UUID.class));
+    }
+
+    private static Before before(ResultSet row) throws SQLException {
+        var at = Objects.requireNonNull(Sql.instant(row, "at"));
+        var outcome = new Outcome(Outcome.Kind.valueOf(row.getString("kind")), at, row.getString("reason"));
+        return new Before(key(row), row.getString("events"), outcome);
+    }
+}

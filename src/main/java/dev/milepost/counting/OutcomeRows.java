@@ -1,0 +1,60 @@
+package dev.milepost.counting;
+
+import dev.milepost.counting.Grouped.Group;
+import dev.milepost.counting.Grouped.Key;
+import dev.milepost.objectives.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes as rows of their table, column by column. */
+final class OutcomeRows {
+
+    private final Map<Key, Outcome> outcomes = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    private record Row(Key key, String events, Outcome outcome, Labels labels) {}
+
+    static OutcomeRows of(Map<Key, Group> groups) {
+        var rows = new OutcomeRows();
+        groups.forEach(rows::add);
+        return rows;
+    }
+
+    private void add(Key key, Group group) {
+        var outcome = group.indicator().outcome(group.events());
+        outcomes.put(key, outcome);
+        rows.add(new Row(key, OccurrenceJson.write(group.events()), outcome, Labels.of(group.events())));
+    }
+
+    Outcome outcome(Key key) {
+        return Objects.requireNonNull(outcomes.get(key));
+    }
+
+    /** In the order of the statements. */
+    Object[] columns() {
+        return new Object[] {
+            column(row -> row.key().reckoning()),
+            column(row -> row.key().key()),
+            column(Row::events),
+            column(row -> row.outcome().kind().name()),
+            column(row -> row.outcome().reason()),
+            column(row -> row.outcome().at()),
+            column(row -> row.labels().template()),
+            column(row -> row.labels().templateVersion()),
+            column(row -> row.labels().team()),
+            column(row -> row.labels().service()),
+            column(row -> row.labels().step())
+        };
+    }
+
+    private List<@Nullable Object> column(Function<Row, @Nullable Object> value) {
+        var column = new ArrayList<@Nullable Object>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

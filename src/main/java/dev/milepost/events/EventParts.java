@@ -1,0 +1,88 @@
+package dev.milepost.events;
+
+import dev.milepost.events.EventQuery.Place;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The whole log, newest first, in parts that each take about as long, whatever is asked for. */
+@ApplicationScoped
+@Transactional
+public class EventParts {
+
+    // Beyond all times and identities that there are.
+    private static final Place NEWEST = new Place(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
+
+    private static final String END = """
+            select time, identity from event where (time, identity) < (?, ?)
+            order by time desc, identity desc offset ? limit 1
+            """;
+    private static final String FIND = """
+            select * from event where golden = any (?) and (time, identity) < (?, ?)
+            order by time desc, identity desc
+            """;
+    private static final String FIND_UNTIL = """
+            select * from event where golden = any (?) and (time, identity) < (?, ?) and (time, identity) >= (?, ?)
+            order by time desc, identity desc
+            """;
+
+    private final Sql sql;
+    private final LoggedEvents events;
+    private final EventPartitions partitions;
+
+    EventParts(DataSource database, LoggedEvents events, EventPartitions partitions) {
+        this.sql = new Sql(database);
+        this.events = events;
+        this.partitions = partitions;
+    }
+
+    /**
+     * A part of the log.
+     *
+     * @param end where the next begins after; null where this is the last
+     */
+    public record Part(List<GoldenEvent> events, @Nullable Place end) {
+
+        public Part {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The events of some golden types that a part has.
+     *
+     * @param after where the part before ended; null for the first
+     * @param size of how many events of any type it is
+     */
+    public Part find(List<String> types, @Nullable Place after, int size) {
+        var from = after == null ? NEWEST : after;
+        var end = sql.query(
+                END,
+                row -> new Place(
+                        Objects.requireNonNull(Sql.instant(row, "time")), row.getObject("identity", UUID.class)),
+                from.time(),
+                from.identity(),
+                size - 1);
+        if (end.isEmpty()) {
+            return new Part(sql.query(FIND, events::read, types, from.time(), from.identity()), null);
+        }
+        var until = end.get(0);
+        return new Part(
+                sql.query(
+                        FIND_UNTIL, events::read, types, from.time(), from.identity(), until.time(), until.identity()),
+                until);
+    }
+
+    /** From when on the log has all that happened; empty where it has all that ever came. */
+    public Optional<Instant> keptSince() {
+        return partitions.keptSince().map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.milepost.slo;
+
+import dev.milepost.counting.CountedSlo;
+import dev.milepost.counting.CountedSlo.Progress;
+import dev.milepost.counting.PastEvents;
+import dev.milepost.definitions.SloBodies;
+import dev.milepost.objectives.OpenSloDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** Shows what definitions would come to. */
+@ApplicationScoped
+class Preview {
+
+    private final PastEvents events;
+    private final Clock clock;
+
+    Preview(PastEvents events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What a definition makes of the events in the log, without saving it. */
+    SloAnswer of(List<OpenSloDocument> documents) {
+        var slo = SloBodies.one(documents, 0);
+        var series = events.count(slo.slo().indicator());
+        var now = Minutes.now(clock);
+        // As if it had been listened for through all of its window.
+        var since = slo.slo().window().at(now).from();
+        return SloAnswer.of(Standing.of(new CountedSlo(slo, slo, series, since, Progress.COMPLETE), now));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.milepost.slo;
+
+import dev.milepost.definitions.SavedVersion;
+import dev.milepost.platform.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/slos/{name}/versions")
+@Blocking
+class SloVersionsResource {
+
+    private final SloVersions versions;
+
+    SloVersionsResource(SloVersions versions) {
+        this.versions = versions;
+    }
+
+    @GET
+    public Page<SavedVersion> listSloVersions(
+            @RestPath String name,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        return versions.list(name, cursor, limit);
+    }
+
+    @GET
+    @Path("{version}")
+    public SloVersion getSloVersion(@RestPath String name, @RestPath String version) {
+        return versions.find(name, version);
+    }
+}
