@@ -54,10 +54,11 @@ final class BurnSignals {
     /** Nobody who fails any more because nobody tries any more has not recovered. */
     private static boolean isOnlySilent(Watched watched, RuleStanding standing) {
         var rule = standing.rule();
+        var overLong = standing.overLong().measure();
+        var allowed = watched.evaluation().target().allowed(overLong);
         return standing.overShort().measure().isEmpty()
-                && standing.overLong()
-                        .exceeds(rule.factor(), watched.evaluation().target())
-                && rule.evidence().isIn(standing.overLong().measure());
+                && overLong.bad().compareTo(rule.factor().multiply(allowed)) > 0
+                && rule.evidence().isIn(overLong);
     }
 
     private static Observation data(Watched watched, String name, RuleStanding standing) {

@@ -19,7 +19,7 @@ public record BurnRate(
     }
 
     /** Whether it is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
-    public boolean exceeds(BigDecimal factor, Target target) {
+    boolean exceeds(BigDecimal factor, Target target) {
         return measure.bad().compareTo(factor.multiply(target.allowed(measure))) > 0;
     }
 }
