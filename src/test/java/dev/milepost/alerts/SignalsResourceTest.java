@@ -150,8 +150,8 @@ class SignalsResourceTest {
     }
 
     private static double holding(Map<String, Double> series, String name) {
-        return series.get("milepost_slo_duration_seconds" + name)
-                - series.get("milepost_slo_duration_withdrawn_seconds" + name);
+        return series.getOrDefault("milepost_slo_duration_seconds" + name, Double.NaN)
+                - series.getOrDefault("milepost_slo_duration_withdrawn_seconds" + name, Double.NaN);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Expressions {
             var expression = rule.path("expr").asText();
             if (rule.has("record")) {
                 record(rule.path("record").asText(), expression, recorded);
-            } else if (List.of(expression.split(" and ignoring \\(window\\) ")).stream()
+            } else if (List.of(expression.split(" and ignoring \\(window\\) ", -1)).stream()
                     .allMatch(part -> holds(part, recorded))) {
                 var labels = rule.path("labels");
                 firing.add("%s %s %s"
@@ -82,7 +82,7 @@ final class Expressions {
         assertThat(SELECTOR.matcher(selector).matches()).as(selector).isTrue();
         int brace = selector.indexOf('{');
         var labels = new TreeMap<String, String>();
-        for (var label : selector.substring(brace + 1, selector.length() - 1).split(",")) {
+        for (var label : selector.substring(brace + 1, selector.length() - 1).split(",", -1)) {
             labels.put(label.split("=", 2)[0], label.split("=", 2)[1].replace("\"", ""));
         }
         return recorded.get(PromQl.select(selector.substring(0, brace), labels));
