@@ -13,6 +13,10 @@ final class Bench {
             catalog(report);
             return;
         }
+        if (List.of(arguments).contains("--slos")) {
+            slos(report);
+            return;
+        }
         var sizes = Sizes.of(arguments);
         report.machine();
         new Judging(report).measure();
@@ -31,6 +35,16 @@ final class Bench {
         report.machine();
         try (var site = Site.start()) {
             new CatalogSync(site, report).measure();
+            heap(site, report);
+        }
+        report.progress("done");
+    }
+
+    /** Objectives alone. */
+    private static void slos(Report report) throws Exception {
+        report.machine();
+        try (var site = Site.start()) {
+            new SloAnswers(site, report).measure();
             heap(site, report);
         }
         report.progress("done");

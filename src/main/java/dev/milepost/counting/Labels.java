@@ -3,7 +3,6 @@ package dev.milepost.counting;
 import dev.milepost.objectives.Occurrence;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ record Labels(
                         .thenComparing(Occurrence::id)
                         .reversed())
                 .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
-                .filter(Objects::nonNull)
+                // PostgreSQL has no U+0000.
+                .filter(text -> text.indexOf('\0') < 0)
                 .findFirst()
                 .orElse(null);
     }

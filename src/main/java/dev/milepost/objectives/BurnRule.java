@@ -73,9 +73,17 @@ public record BurnRule(
     RuleState state(BurnRate overLong, BurnRate overShort, Target target) {
         if (overLong.measure().isEmpty()) {
             return RuleState.NO_DATA;
-        } else if (!overLong.exceeds(factor, target) || !overShort.exceeds(factor, target)) {
+        } else if (!overLong.measure().burnsFasterThan(factor, target)
+                || !overShort.measure().burnsFasterThan(factor, target)) {
             return RuleState.QUIET;
         }
         return evidence.isIn(overLong.measure()) ? RuleState.FIRING : RuleState.HELD_BACK;
+    }
+
+    /** Whether it is {@link RuleState#FIRING}, without the rates, which cost more than to compare. */
+    boolean fires(Measure overLong, Measure overShort, Target target) {
+        return overLong.burnsFasterThan(factor, target)
+                && overShort.burnsFasterThan(factor, target)
+                && evidence.isIn(overLong);
     }
 }

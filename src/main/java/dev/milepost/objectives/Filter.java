@@ -64,6 +64,10 @@ public final class Filter {
         }
     }
 
+    Equalities required() {
+        return required;
+    }
+
     /** Empty where the event cannot be judged, such as for a missing member or a value of another type. */
     Optional<Boolean> holds(Occurrence event) {
         // Most filters ask for one of many names, and most events have another.

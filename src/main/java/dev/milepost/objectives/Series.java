@@ -66,7 +66,11 @@ public final class Series {
                 .forEach((reason, sums) -> reasons.put(
                         reason, reasons.getOrDefault(reason, Sums.NONE).with(sums.build())));
         reasons.values().removeIf(sums -> sums.size() == 0);
-        return new Series(good.with(changes.good()), bad.with(changes.bad()), reasons, corrected);
+        var nextGood = good.with(changes.good());
+        var nextBad = bad.with(changes.bad());
+        return nextGood == good && nextBad == bad && reasons.equals(excluded)
+                ? this
+                : new Series(nextGood, nextBad, reasons, corrected);
     }
 
     /** The steps that begin at a time or later. */

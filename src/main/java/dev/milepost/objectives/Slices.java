@@ -59,9 +59,9 @@ final class Slices {
     private static List<long[]> corrected(List<Range> ranges, Slicing slicing, Instant origin) {
         var apart = new ArrayList<long[]>();
         ranges.stream()
+                .filter(range -> range.from().isBefore(range.to()))
                 .map(range ->
                         new long[] {slicing.number(range.from(), origin), slicing.firstAfter(range.to(), origin) - 1})
-                .filter(ends -> ends[0] <= ends[1])
                 .sorted(Comparator.comparingLong(ends -> ends[0]))
                 .forEach(ends -> {
                     var last = apart.isEmpty() ? null : apart.get(apart.size() - 1);

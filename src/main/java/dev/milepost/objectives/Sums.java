@@ -65,8 +65,11 @@ final class Sums {
         return before[Math.max(from, index(range.to().toEpochMilli()))] - before[from];
     }
 
-    /** The same with some counts in place of those before; 0 takes away. */
+    /** The same with some counts in place of those before; 0 takes away. This where they are the same. */
     Sums with(Sums changes) {
+        if (has(changes)) {
+            return this;
+        }
         var merged = new Builder(size() + changes.size());
         int i = 0;
         for (int c = 0; c < changes.size(); c++) {
@@ -84,6 +87,17 @@ final class Sums {
             merged.add(start(i), count(i));
         }
         return merged.build();
+    }
+
+    private boolean has(Sums changes) {
+        for (int c = 0; c < changes.size(); c++) {
+            int i = index(changes.start(c));
+            long known = i < size() && start(i) == changes.start(c) ? count(i) : 0;
+            if (known != changes.count(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without those that begin before a time. */

@@ -41,7 +41,7 @@ final class PromTool {
     }
 
     private static String run(String rules, @org.jspecify.annotations.Nullable String test) {
-        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        if (Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")))) {
             return "";
         }

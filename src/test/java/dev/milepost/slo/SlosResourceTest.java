@@ -147,7 +147,7 @@ class SlosResourceTest {
 
         get("").body("objectives[0].events.good", equalTo(1))
                 .body("objectives[0].events.bad", equalTo(1))
-                .body("objectives[0].events.excluded.without_start", equalTo(1));
+                .body("objectives[0].events.excluded.without_start", equalTo(2));
         put(success).statusCode(200).body("version", equalTo(3)).body("objectives[0].events.bad", equalTo(0));
         get("/bad-events").body("items", hasSize(0));
     }
@@ -160,7 +160,7 @@ class SlosResourceTest {
                 .then()
                 .statusCode(200)
                 .body("objectives[0].events.bad", equalTo(1))
-                .body("objectives[0].events.excluded.without_start", equalTo(2));
+                .body("objectives[0].events.excluded.without_start", equalTo(3));
         get("").body("version", equalTo(1)).body("objectives[0].events.good", equalTo(2));
         put(latency)
                 .statusCode(200)

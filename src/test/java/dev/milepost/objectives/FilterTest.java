@@ -1,0 +1,76 @@
+package dev.milepost.objectives;
+
+import static dev.milepost.objectives.Samples.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterTest {
+
+    private static final List<String> PARTS = List.of(
+            "data.a == \"x\"",
+            "\"y\" == data.b",
+            "data.c.d == \"x\"",
+            "data.a != \"y\"",
+            "(data.a == \"x\" || data.b == \"x\")",
+            "has(data.b)",
+            "data.n > 1",
+            "type == \"x.y\"");
+
+    private static final List<String> VALUES = List.of("\"x\"", "\"y\"", "1", "2", "null", "{\"d\": \"x\"}", "{\"d\": 1}");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            data.a == "x" && data.n > 1 ; {"a": "y"}           ; true
+            data.a == "x" && data.n > 1 ; {"a": 1, "n": 2}     ; false
+            data.a == "x" && data.n > 1 ; {"n": 2}             ; false
+            data.a == "x" || data.n > 1 ; {"a": "y", "n": 2}   ; false
+            !(data.a == "x")            ; {"a": "y"}           ; false
+            """)
+    void needNotBeJudgedWhereWhatItRequiresIsBroken(String expression, String data, boolean broken) {
+        var required = Filter.of(expression).required();
+
+        assertThat(required.isBrokenBy(event("e", "x.y", "2026-06-01T10:00:00Z", data)))
+                .isEqualTo(broken);
+    }
+
+    /** A law: what is found out at a glance is what CEL says of all of it. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsAtAGlanceWhatIsTrue(long seed) {
+        var random = new Random(seed);
+        var expression = String.join(" && ", random.ints(1 + random.nextInt(3), 0, PARTS.size())
+                .mapToObj(PARTS::get)
+                .toList());
+        var whole = Filter.of("!(!(%s))".formatted(expression));
+        var glance = Filter.of(expression);
+
+        for (int i = 0; i < 20; i++) {
+            var data = new StringBuilder("{\"z\": 1");
+            for (var name : List.of("a", "b", "c", "n")) {
+                if (random.nextInt(4) > 0) {
+                    data.append(", \"%s\": %s".formatted(name, VALUES.get(random.nextInt(VALUES.size()))));
+                }
+            }
+            var event = event("e", "x.y", "2026-06-01T10:00:00Z", data + "}");
+
+            assertThat(glance.holds(event)).as("%s of %s", expression, data).isEqualTo(whole.holds(event));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "data.a == \"x\" && type == \"x.y\""})
+    void standsForItsExpression(String expression) {
+        assertThat(Filter.of(expression)).hasToString("\"" + expression.replace("\"", "\\\"") + "\"");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.milepost.objectives;
+
+import static dev.milepost.objectives.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.objectives.Slicing.Silence;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SeriesTest {
+
+    private static final Range WINDOW = Range.before(NOW, Duration.ofDays(2));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    /** A law: where some steps are counted anew, it is as if they had been counted so at once. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isWhatItWouldBeAtOnce(long seed) {
+        var random = new Random(seed);
+        var before = steps(random);
+        var after = new TreeMap<>(before);
+        after.putAll(steps(random));
+        before.keySet().stream().filter(at -> random.nextInt(5) == 0).forEach(at -> after.put(at, Counts.NONE));
+        var changes = new Steps();
+        var reasons = List.of("cancelled", "denied");
+        after.forEach((at, counts) -> {
+            changes.set(Outcome.Kind.GOOD, "", at, counts.good());
+            changes.set(Outcome.Kind.BAD, "", at, counts.bad());
+            reasons.forEach(reason -> changes.set(
+                    Outcome.Kind.EXCLUDED, reason, at, counts.excluded().getOrDefault(reason, 0L)));
+        });
+
+        var series = Series.of(before).with(changes);
+
+        assertSame(series, Series.of(after), random);
+        assertSame(series.with(changes), series, random);
+        var cut = minute(random);
+        assertSame(series.since(cut), Series.of(after.tailMap(cut)), random);
+    }
+
+    /** A law: what corrections take out is excluded and not lost, and silence within them says nothing. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void takesOutWhatIsCorrected(long seed) {
+        var random = new Random(seed);
+        var steps = steps(random);
+        var ranges = new ArrayList<Range>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            var from = minute(random);
+            ranges.add(new Range(from, from.plus(Duration.ofMinutes(random.nextInt(300)))));
+        }
+
+        var corrected = Series.of(steps).without(ranges, "maintenance");
+
+        var left = new TreeMap<Instant, Counts>();
+        long taken = 0;
+        for (var step : steps.entrySet()) {
+            var out = ranges.stream().anyMatch(range -> range.contains(step.getKey())) && WINDOW.contains(step.getKey());
+            taken += out ? step.getValue().valid() : 0;
+            left.put(step.getKey(), out ? Counts.NONE : step.getValue());
+        }
+        assertThat(corrected.in(WINDOW).total()).isEqualTo(Series.of(steps).in(WINDOW).total());
+        assertThat(corrected.in(WINDOW).excluded().getOrDefault("maintenance", 0L)).isEqualTo(taken);
+        assertThat(corrected.validIn(WINDOW)).isEqualTo(Series.of(left).validIn(WINDOW));
+        var slicing = new Slicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), Silence.BAD);
+        var silent = new HashSet<Instant>();
+        for (var at = WINDOW.from(); at.isBefore(WINDOW.to()); at = at.plusSeconds(600)) {
+            var slice = new Range(at, at.plusSeconds(600));
+            if (corrected.validIn(slice).valid() == 0
+                    && ranges.stream().noneMatch(range -> range.from().isBefore(slice.to())
+                            && slice.from().isBefore(range.to())
+                            && range.from().isBefore(range.to()))) {
+                silent.add(at);
+            }
+        }
+        var spoken = new Slicing(slicing.window(), slicing.target(), Silence.IGNORED)
+                .measure(corrected, WINDOW, Instant.EPOCH, Instant.EPOCH);
+        assertThat(slicing.measure(corrected, WINDOW, Instant.EPOCH, Instant.EPOCH))
+                .isEqualTo(spoken.plus(Measure.of(0, silent.size())));
+    }
+
+    private static void assertSame(Series one, Series other, Random random) {
+        for (int i = 0; i < 5; i++) {
+            var from = minute(random);
+            var range = new Range(from, from.plus(Duration.ofMinutes(random.nextInt(2000))));
+            assertThat(one.in(range)).isEqualTo(other.in(range));
+            assertThat(one.firstBadIn(range)).isEqualTo(other.firstBadIn(range));
+        }
+        assertThat(one.size()).isEqualTo(other.size());
+    }
+
+    private static TreeMap<Instant, Counts> steps(Random random) {
+        var steps = new TreeMap<Instant, Counts>();
+        for (int i = random.nextInt(200); i > 0; i--) {
+            var excluded = new TreeMap<String, Long>();
+            if (random.nextInt(3) == 0) {
+                excluded.put(random.nextBoolean() ? "cancelled" : "denied", 1L + random.nextInt(3));
+            }
+            steps.put(minute(random), new Counts(random.nextInt(3), random.nextInt(2), excluded));
+        }
+        return steps;
+    }
+
+    private static Instant minute(Random random) {
+        return NOW.minus(random.nextInt(3000), ChronoUnit.MINUTES);
+    }
+}
