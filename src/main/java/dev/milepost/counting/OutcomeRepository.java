@@ -2,9 +2,12 @@ package dev.milepost.counting;
 
 import dev.milepost.counting.Grouped.Group;
 import dev.milepost.counting.Grouped.Key;
+import dev.milepost.counting.OutcomesChanged.Change;
+import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,10 +50,12 @@ class OutcomeRepository {
 
     private final Sql sql;
     private final CountRepository counts;
+    private final Event<OutcomesChanged> announcement;
 
-    OutcomeRepository(DataSource database, CountRepository counts) {
+    OutcomeRepository(DataSource database, CountRepository counts, Event<OutcomesChanged> announcement) {
         this.sql = new Sql(database);
         this.counts = counts;
+        this.announcement = announcement;
     }
 
     private record Before(Key key, String events, Outcome outcome) {}
@@ -65,19 +70,25 @@ class OutcomeRepository {
             return;
         }
         var changes = new CountChanges();
+        var announced = new ArrayList<Change>();
         var rows = OutcomeRows.of(groups);
         for (var key : sql.query(INSERT, OutcomeRepository::key, rows.columns())) {
             changes.add(key.reckoning(), rows.outcome(key), 1);
-            groups.remove(key);
+            announced.add(change(key, List.of(), Objects.requireNonNull(groups.remove(key))));
         }
         if (!groups.isEmpty()) {
-            change(groups, changes);
+            change(groups, changes, announced);
         }
         counts.apply(changes);
+        announcement.fire(new OutcomesChanged(announced));
+    }
+
+    private static Change change(Key key, List<Occurrence> before, Group after) {
+        return new Change(key.reckoning(), after.indicator(), before, after.events());
     }
 
     /** Of those that have been there before. */
-    private void change(Map<Key, Group> groups, CountChanges changes) {
+    private void change(Map<Key, Group> groups, CountChanges changes, List<Change> announced) {
         var keys = List.copyOf(groups.keySet());
         var before = sql.query(
                 LOCK,
@@ -87,10 +98,12 @@ class OutcomeRepository {
         var changed = new HashMap<Key, Group>();
         var old = new ArrayList<Before>();
         for (var kept : before) {
-            var group = Objects.requireNonNull(groups.get(kept.key())).with(OccurrenceJson.read(kept.events()));
+            var events = OccurrenceJson.read(kept.events());
+            var group = Objects.requireNonNull(groups.get(kept.key())).with(events);
             if (!OccurrenceJson.write(group.events()).equals(kept.events())) {
                 changed.put(kept.key(), group);
                 old.add(kept);
+                announced.add(change(kept.key(), events, group));
             }
         }
         if (changed.isEmpty()) {

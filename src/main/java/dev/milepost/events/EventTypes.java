@@ -43,6 +43,10 @@ class EventTypes {
             "policy.evaluated",
             "slo.burn_rate.exceeded",
             "slo.burn_rate.recovered",
+            "slo.error_budget.spent",
+            "slo.error_budget.recovered",
+            "slo.data.missing",
+            "slo.data.recovered",
             "feedback.submitted",
             "probe.started",
             "probe.completed");

@@ -17,9 +17,4 @@ public record BurnRate(
         return new BurnRate(
                 over, measure, measure.isEmpty() ? null : Measure.ratio(measure.bad(), target.allowed(measure)));
     }
-
-    /** Whether it is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
-    boolean exceeds(BigDecimal factor, Target target) {
-        return measure.bad().compareTo(factor.multiply(target.allowed(measure))) > 0;
-    }
 }

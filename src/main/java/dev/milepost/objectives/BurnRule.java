@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param factor the burn rate that has to be exceeded over both windows
  * @param alertAfter how long it has to hold before it fires; zero for at once
+ * @param telling what its alert policy wants to hear
  */
 public record BurnRule(
         String name,
@@ -17,7 +18,26 @@ public record BurnRule(
         Duration longWindow,
         Duration shortWindow,
         Duration alertAfter,
-        Evidence evidence) {
+        Evidence evidence,
+        Telling telling) {
+
+    /** Of which all is told that says something about the budget. */
+    public BurnRule(
+            String name,
+            String severity,
+            BigDecimal factor,
+            Duration longWindow,
+            Duration shortWindow,
+            Duration alertAfter,
+            Evidence evidence) {
+        this(name, severity, factor, longWindow, shortWindow, alertAfter, evidence, Telling.DEFAULT);
+    }
+
+    /** What is told of a rule: that it fires, that it does no longer, that nothing is known. */
+    public record Telling(boolean breaching, boolean resolved, boolean noData) {
+
+        public static final Telling DEFAULT = new Telling(true, true, false);
+    }
 
     /**
      * What it takes over the long window, beside the rate, to be no accident.
@@ -29,7 +49,7 @@ public record BurnRule(
 
         public static final Evidence DEFAULT = new Evidence(2, 2);
 
-        boolean isIn(Measure measure) {
+        public boolean isIn(Measure measure) {
             return measure.valid().compareTo(BigDecimal.valueOf(minEvents)) >= 0
                     && measure.bad().compareTo(BigDecimal.valueOf(minBad)) >= 0;
         }
@@ -53,9 +73,17 @@ public record BurnRule(
     RuleState state(BurnRate overLong, BurnRate overShort, Target target) {
         if (overLong.measure().isEmpty()) {
             return RuleState.NO_DATA;
-        } else if (!overLong.exceeds(factor, target) || !overShort.exceeds(factor, target)) {
+        } else if (!overLong.measure().burnsFasterThan(factor, target)
+                || !overShort.measure().burnsFasterThan(factor, target)) {
             return RuleState.QUIET;
         }
         return evidence.isIn(overLong.measure()) ? RuleState.FIRING : RuleState.HELD_BACK;
+    }
+
+    /** Whether it is {@link RuleState#FIRING}, without the rates, which cost more than to compare. */
+    boolean fires(Measure overLong, Measure overShort, Target target) {
+        return overLong.burnsFasterThan(factor, target)
+                && overShort.burnsFasterThan(factor, target)
+                && evidence.isIn(overLong);
     }
 }

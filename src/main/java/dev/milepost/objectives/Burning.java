@@ -30,7 +30,11 @@ record Burning(Slo slo, Objective objective, Series series, Moment moment) {
     }
 
     BurnRate rate(Duration over, Instant at) {
-        return BurnRate.of(over, measure(objective.last(over, at, origin())), objective.target());
+        return BurnRate.of(over, last(over, at), objective.target());
+    }
+
+    private Measure last(Duration over, Instant at) {
+        return measure(objective.last(over, at, origin()));
     }
 
     RuleStanding standing(BurnRule rule) {
@@ -45,8 +49,7 @@ record Burning(Slo slo, Objective objective, Series series, Moment moment) {
     private boolean hasHeld(BurnRule rule) {
         for (var back = STEP; back.compareTo(rule.alertAfter()) <= 0; back = back.plus(STEP)) {
             var at = moment.now().minus(back);
-            var state = rule.state(rate(rule.longWindow(), at), rate(rule.shortWindow(), at), objective.target());
-            if (state != RuleState.FIRING) {
+            if (!rule.fires(last(rule.longWindow(), at), last(rule.shortWindow(), at), objective.target())) {
                 return false;
             }
         }

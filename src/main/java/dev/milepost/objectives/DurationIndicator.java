@@ -1,6 +1,6 @@
 package dev.milepost.objectives;
 
-import java.math.BigDecimal;
+import dev.milepost.objectives.Outcome.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,22 +45,6 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
         }
     }
 
-    /** @param seconds to compare with */
-    record Threshold(String op, BigDecimal seconds) {
-
-        boolean isKeptBy(Duration duration) {
-            int compared = BigDecimal.valueOf(duration.getSeconds())
-                    .add(BigDecimal.valueOf(duration.getNano(), 9))
-                    .compareTo(seconds);
-            return switch (op) {
-                case "lte" -> compared <= 0;
-                case "lt" -> compared < 0;
-                case "gte" -> compared >= 0;
-                default -> compared > 0;
-            };
-        }
-    }
-
     @Override
     public Set<String> types() {
         return from.type().equals(to.type()) ? Set.of(to.type()) : Set.of(from.type(), to.type());
@@ -102,6 +86,19 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
         return duration.isNegative()
                 ? Outcome.excluded(NEGATIVE, end)
                 : Outcome.valid(threshold.isKeptBy(duration), end);
+    }
+
+    @Override
+    public Optional<Threshold> goodDuration() {
+        return Optional.of(threshold);
+    }
+
+    @Override
+    public Optional<Duration> duration(Collection<Occurrence> events) {
+        var outcome = outcome(events);
+        return outcome.kind() == Kind.GOOD || outcome.kind() == Kind.BAD
+                ? start(events).map(start -> Duration.between(start, outcome.at()))
+                : Optional.empty();
     }
 
     @Override

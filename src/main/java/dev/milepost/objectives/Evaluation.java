@@ -72,6 +72,12 @@ public record Evaluation(
                         .toList());
     }
 
+    /** What its rules are told apart by, in their order. */
+    public List<String> ruleNames() {
+        return DistinctNames.of(
+                rules.stream().map(standing -> standing.rule().name()).toList());
+    }
+
     /** Of whole minutes, as counts are kept by them. */
     private static Duration latest(Range window) {
         return Duration.ofMinutes(

@@ -1,5 +1,6 @@
 package dev.milepost.objectives;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,16 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator {
 
     /** What becomes of the events of one key. */
     Outcome outcome(Collection<Occurrence> events);
+
+    /** How long what a valid outcome is made of took; empty where it is not valid, and where durations say nothing. */
+    default Optional<Duration> duration(Collection<Occurrence> events) {
+        return Optional.empty();
+    }
+
+    /** What a good duration is; empty where durations say nothing. */
+    default Optional<Threshold> goodDuration() {
+        return Optional.empty();
+    }
 
     /**
      * Those of the events of one key that matter, at most two: whatever comes beside them, the outcome is that of all.

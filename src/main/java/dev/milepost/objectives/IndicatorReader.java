@@ -1,7 +1,6 @@
 package dev.milepost.objectives;
 
 import dev.milepost.objectives.DurationIndicator.End;
-import dev.milepost.objectives.DurationIndicator.Threshold;
 import dev.milepost.objectives.Exclusions.Exclusion;
 import java.util.ArrayList;
 import java.util.List;

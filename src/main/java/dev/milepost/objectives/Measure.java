@@ -40,6 +40,11 @@ public record Measure(BigDecimal good, BigDecimal bad) {
         return isEmpty() ? null : ratio(good, valid());
     }
 
+    /** Whether the burn rate is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
+    boolean burnsFasterThan(BigDecimal factor, Target target) {
+        return bad.compareTo(factor.multiply(target.allowed(this))) > 0;
+    }
+
     static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
         return part.divide(whole, DECIMALS, RoundingMode.HALF_EVEN);
     }

@@ -2,6 +2,7 @@ package dev.milepost.objectives;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Optional;
  * @param slicing empty where events are counted
  */
 public record Objective(String displayName, Target target, Optional<Slicing> slicing) {
+
+    /** What those of one SLO are told apart by, in their order: their display names where they have one of their own. */
+    public static List<String> names(List<Objective> objectives) {
+        return DistinctNames.of(objectives.stream()
+                .map(objective -> objective.displayName().isBlank() ? "objective" : objective.displayName())
+                .toList());
+    }
 
     /** What is counted of a range; of the other two see {@link Slicing}. */
     Measure measure(Series series, Range range, Instant origin, Instant since) {

@@ -23,7 +23,8 @@ public final class OpenSloText {
         return documents.stream().map(document -> document(document.content())).collect(Collectors.joining("---\n"));
     }
 
-    private static String document(JsonNode content) {
+    /** Any map as one document. */
+    public static String document(JsonNode content) {
         var text = new StringBuilder();
         writeMap(content, "", text);
         return text.toString();

@@ -1,6 +1,7 @@
 package dev.milepost.objectives;
 
 import dev.milepost.objectives.BurnRule.Evidence;
+import dev.milepost.objectives.BurnRule.Telling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,32 +33,27 @@ final class RuleReader {
         }
         var rules = new ArrayList<BurnRule>();
         for (var policy : policies.elements()) {
-            for (var condition : conditions(policy)) {
-                rule(condition, objectives, window).ifPresent(rules::add);
-            }
+            resolve(policy, "alertPolicyRef", "AlertPolicy").ifPresent(found -> {
+                var telling = telling(found.of("spec"));
+                for (var condition : conditions(found)) {
+                    rule(condition, telling, objectives, window).ifPresent(rules::add);
+                }
+            });
         }
         return Optional.of(rules);
     }
 
     private List<Place> conditions(Place policy) {
-        var found = resolve(policy, "alertPolicyRef", "AlertPolicy");
-        found.map(place -> place.of("spec")).ifPresent(this::judge);
-        return found.stream()
-                .flatMap(place -> place.of("spec").of("conditions").elements().stream())
+        return policy.of("spec").of("conditions").elements().stream()
                 .flatMap(condition -> resolve(condition, "conditionRef", "AlertCondition").stream())
                 .toList();
     }
 
-    /** What a policy asks for beside a burn rate that is too high. */
-    private void judge(Place policy) {
-        var silence = policy.of("alertWhenNoData");
-        if (silence.value().asBoolean()) {
-            faults.add(silence.pointer(), "must not be true to be computed: no data is a state, and fires no rule");
-        }
-        var breach = policy.of("alertWhenBreaching");
-        if (!breach.value().asBoolean(true)) {
-            faults.add(breach.pointer(), "must not be false to be computed: rules fire when they are breached");
-        }
+    private static Telling telling(Place policy) {
+        return new Telling(
+                policy.of("alertWhenBreaching").value().asBoolean(Telling.DEFAULT.breaching()),
+                policy.of("alertWhenResolved").value().asBoolean(Telling.DEFAULT.resolved()),
+                policy.of("alertWhenNoData").value().asBoolean(Telling.DEFAULT.noData()));
     }
 
     private Optional<Place> resolve(Place place, String reference, String kind) {
@@ -65,7 +61,8 @@ final class RuleReader {
         return name.exists() ? definitions.find(kind, name, faults) : Optional.of(place);
     }
 
-    private Optional<BurnRule> rule(Place document, List<Objective> objectives, TimeWindow window) {
+    private Optional<BurnRule> rule(
+            Place document, Telling telling, List<Objective> objectives, TimeWindow window) {
         SloAnnotations.judge(document, SloAnnotations.OF_CONDITION, faults);
         var condition = document.of("spec").of("condition");
         var lookback = condition.of("lookbackWindow");
@@ -85,7 +82,8 @@ final class RuleReader {
                 hold.get(),
                 new Evidence(
                         SloAnnotations.count(document, SloAnnotations.MIN_EVENTS, Evidence.DEFAULT.minEvents(), faults),
-                        SloAnnotations.count(document, SloAnnotations.MIN_BAD, Evidence.DEFAULT.minBad(), faults))));
+                        SloAnnotations.count(document, SloAnnotations.MIN_BAD, Evidence.DEFAULT.minBad(), faults)),
+                telling));
     }
 
     private void judge(Place condition, List<Objective> objectives) {

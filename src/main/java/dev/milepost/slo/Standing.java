@@ -32,6 +32,11 @@ public record Standing(
     /** One of its objectives, and what it is found to be. */
     public record OfObjective(Objective objective, Evaluation evaluation) {}
 
+    /** What its objectives are told apart by, in their order. */
+    public List<String> objectiveNames() {
+        return Objective.names(objectives.stream().map(OfObjective::objective).toList());
+    }
+
     static Standing of(CountedSlo counted, Instant now) {
         var slo = counted.by().slo();
         var moment = new Moment(now, counted.since());

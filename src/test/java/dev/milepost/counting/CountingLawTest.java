@@ -1,15 +1,16 @@
 package dev.milepost.counting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.definitions.TestDefinitions;
-import dev.milepost.events.Envelope;
 import dev.milepost.events.GoldenEvent;
-import dev.milepost.events.Readers;
 import dev.milepost.events.TestLog;
+import dev.milepost.objectives.Range;
 import dev.milepost.platform.Sql;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,11 +64,11 @@ class CountingLawTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void countsWhatThePlainComputationCounts(long seed) {
-        sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event");
+        sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event cascade");
         var random = new Random(seed);
         var story = new Story(random);
 
-        var waiting = events(random, 60 + random.nextInt(240));
+        var waiting = SampleEvents.any(random, NOW, 60 + random.nextInt(240));
         while (!waiting.isEmpty()) {
             switch (random.nextInt(8)) {
                 case 0 -> story.define(SampleSlos.values()[random.nextInt(SampleSlos.values().length)]);
@@ -84,6 +87,39 @@ class CountingLawTest {
         story.end();
     }
 
+    /** Who writes first may be seen last: what was written since is told by transactions and not by time. */
+    @Test
+    void seesWhatIsCommittedLate() throws SQLException {
+        sql.update("truncate slo_count");
+        var remembered = new RememberedSeries(new CountRepository(postgres.database()));
+        try (var slow = postgres.connect()) {
+            slow.setAutoCommit(false);
+            put(slow, 1, 1);
+            try (var quick = postgres.connect()) {
+                put(quick, 2, 1);
+            }
+            postgres.snapshot(() -> assertThat(good(remembered)).isEqualTo(1));
+
+            slow.commit();
+        }
+
+        postgres.snapshot(() -> assertThat(good(remembered)).isEqualTo(2));
+        sql.update("update slo_count set count = 0, changed = pg_current_xact_id() where minute = 2");
+        postgres.snapshot(() -> assertThat(good(remembered)).isEqualTo(1));
+    }
+
+    private static long good(RememberedSeries remembered) {
+        var series = Objects.requireNonNull(remembered.find(Map.of(7, Instant.EPOCH)).get(7));
+        return series.validIn(new Range(Instant.EPOCH, NOW)).good();
+    }
+
+    private static void put(Connection connection, int minute, int count) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("insert into slo_count (reckoning, outcome, minute, count) values (7, 'good', %d, %d)"
+                    .formatted(minute, count));
+        }
+    }
+
     /** One database, two replicas that remember what they were asked for. */
     private static final class Story {
 
@@ -93,7 +129,8 @@ class CountingLawTest {
         private final Turn turn = new Turn(postgres.database());
         private final ReckoningRepository reckonings = new ReckoningRepository(postgres.database());
         private final OutcomeRepository outcomes =
-                new OutcomeRepository(postgres.database(), new CountRepository(postgres.database()));
+                new OutcomeRepository(
+                        postgres.database(), new CountRepository(postgres.database()), new NobodyListens<>());
         private final LogReading reading = new LogReading(reckonings, outcomes, log.parts());
         private final SloProjection projection = new SloProjection(turn, reckonings, outcomes);
         private final Reckonings following = new Reckonings(
@@ -207,45 +244,5 @@ class CountingLawTest {
             }
             postgres.transaction(work::run);
         }
-    }
-
-    /** Reports on a few runs, in disorder, some of which say the same once more. */
-    private static List<GoldenEvent> events(Random random, int count) {
-        var events = new ArrayList<GoldenEvent>();
-        for (int i = 0; i < count; i++) {
-            var far = random.nextInt(10) == 0 ? 32 * 86_400 : 2 * 86_400;
-            var time = NOW.plusSeconds(120).minusMillis(random.nextInt(far) * 1000L + random.nextInt(1000));
-            var run = random.nextInt(1 + count / 3);
-            var template = random.nextInt(8) == 0
-                    ? ""
-                    : ", \"template_id\": \"%s\"".formatted(random.nextBoolean() ? "a" : "b");
-            var status = List.of("success", "success", "failure", "cancelled").get(random.nextInt(4));
-            events.add(
-                    random.nextInt(3) == 0
-                            ? event("e" + i, "scaffold.started", time, "{\"task_id\": \"t%d\"}".formatted(run))
-                            : event(
-                                    "e" + i,
-                                    "scaffold.completed",
-                                    time.plusSeconds(random.nextInt(400)),
-                                    "{\"task_id\": \"t%d\", \"status\": \"%s\"%s}".formatted(run, status, template)));
-        }
-        return events;
-    }
-
-    private static GoldenEvent event(String id, String type, Instant time, String data) {
-        var attributes = Map.of(
-                "specversion",
-                "1.0",
-                "id",
-                id,
-                "source",
-                id.length() % 2 == 0 ? "/one" : "/two",
-                "type",
-                "com.company." + type,
-                "time",
-                time.toString(),
-                "datacontenttype",
-                "application/json");
-        return Readers.reader().readChecked(Envelope.of(attributes, data.getBytes(StandardCharsets.UTF_8)), NOW);
     }
 }

@@ -160,6 +160,21 @@ class SloReaderTest {
         assertThat(fault.faults().get(0).detail()).contains(detail);
     }
 
+    /** Liberia's clocks were 44 minutes and 30 seconds behind until 1972. */
+    @ParameterizedTest
+    @CsvSource({"2026-01-01 00:00:30, Etc/UTC", "1970-01-01 00:00:00, Africa/Monrovia"})
+    void refusesACalendarThatBeginsWithinAMinute(String start, String zone) {
+        var documents = Samples.documents(SLO.replace(
+                "isRolling: true", "calendar: {startTime: '%s', timeZone: %s}".formatted(start, zone)));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/0/spec/timeWindow/0/calendar/startTime");
+            assertThat(found.detail()).contains("must be a whole minute");
+        });
+    }
+
     @Test
     void refusesARuleThatCanNeverFireForOneOfItsTargets() {
         var documents = Samples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));

@@ -50,6 +50,11 @@ public final class Postgres implements AutoCloseable {
                 (proxy, method, arguments) -> kept());
     }
 
+    /** Another connection, for transactions beside. */
+    public Connection connect() throws SQLException {
+        return server.getConnection();
+    }
+
     /** Work that may be interrupted by anything. */
     public interface Work {
         void run() throws SQLException;

@@ -1,0 +1,28 @@
+package dev.milepost.alerts;
+
+import dev.milepost.events.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sends alerts into the pipeline. */
+@ApplicationScoped
+class AlertNews {
+
+    private final Outbox outbox;
+    private final String address;
+
+    AlertNews(Outbox outbox, @ConfigProperty(name = "milepost.public-url") Optional<String> address) {
+        this.outbox = outbox;
+        this.address = address.orElse("").replaceFirst("/+$", "");
+    }
+
+    /** In the transaction that keeps what is told. */
+    void tell(List<Transition> transitions) {
+        outbox.addAll(transitions.stream()
+                .flatMap(transition -> AlertEvent.of(transition, address).stream())
+                .map(event -> new Outbox.Own(event, null))
+                .toList());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.milepost.prometheus;
+
+import dev.milepost.prometheus.RuleFile.Format;
+import dev.milepost.slo.Standings;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/slos/prometheus-rules")
+@Blocking
+class PrometheusRulesResource {
+
+    private final Standings standings;
+
+    PrometheusRulesResource(Standings standings) {
+        this.standings = standings;
+    }
+
+    /** @param owner null for all */
+    @GET
+    @Produces("application/yaml")
+    public byte[] listPrometheusRules(
+            @RestQuery @Nullable String owner, @RestQuery @DefaultValue("prometheus") String format) {
+        var form = Format.of(format);
+        var theirs = standings.all().stream()
+                .filter(standing -> owner == null
+                        || owner.equalsIgnoreCase(standing.slo().slo().description().owner()))
+                .toList();
+        return RuleFile.write("milepost-slos", theirs, form).getBytes(StandardCharsets.UTF_8);
+    }
+}

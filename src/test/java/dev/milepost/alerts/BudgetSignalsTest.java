@@ -1,0 +1,96 @@
+package dev.milepost.alerts;
+
+import static dev.milepost.alerts.Tower.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With a target of 95 %, thresholds of 50, 25, 10 and 0 % and a margin of 1 %. */
+class BudgetSignalsTest {
+
+    private final Tower tower = new Tower();
+
+    @ParameterizedTest
+    @CsvSource({
+        // 50 are allowed
+        "976, 24, ''",
+        "975, 25, 50",
+        "962, 38, '50,25'",
+        "955, 45, '50,25,10'",
+        "951, 49, '50,25,10'",
+        "950, 50, '50,25,10,0'",
+        "500, 500, '50,25,10,0'",
+        "0, 0, ''",
+        // less than one is allowed, so a single one decides, and two do not
+        "9, 1, ''",
+        "8, 2, '50,25,10,0'"
+    })
+    void tellsTheThresholdsThatAreReached(long good, long bad, String thresholds) {
+        tower.count(START, good, bad);
+
+        assertThat(changed()).containsExactlyElementsOf(
+                thresholds.isEmpty() ? List.of() : List.of(thresholds.split(",")));
+        assertThat(changed()).isEmpty();
+    }
+
+    @Test
+    void leavesAThresholdByMoreThanOneEvent() {
+        tower.count(START, 175, 5);
+        assertThat(changed()).containsExactly("50");
+
+        // 11.5 are allowed, one of which takes 8.7 %; 56.5 % is not more than 50 % and that
+        tower.count(START, 50, 0);
+        assertThat(changed()).isEmpty();
+        tower.count(START, 20, 0);
+        assertThat(changed()).containsExactly("50");
+    }
+
+    @Test
+    void leavesEveryThresholdWhenNothingIsBadAnyMore() {
+        tower.count(START, 8, 2);
+        assertThat(changed()).hasSize(4);
+        tower.count(START.plus(Duration.ofDays(20)), 3, 0);
+
+        assertThat(changed()).isEmpty();
+
+        assertThat(tower.watch(START.plus(Duration.ofDays(29))))
+                .filteredOn(news -> news.alert().signal().kind() == Signal.Kind.ERROR_BUDGET)
+                .extracting(Transition::reason)
+                .containsOnly(Reason.BUDGET_REGAINED)
+                .hasSize(4);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    /** A law: one more bad event after a threshold was left does not reach it again. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void doesNotFlapByOneEvent(long seed) {
+        var random = new Random(seed);
+        tower.count(START, random.nextInt(400), 2 + random.nextInt(20));
+        changed();
+        tower.count(START, random.nextInt(2_000), 0);
+
+        var left = changed();
+        tower.count(START, 0, 1);
+
+        assertThat(changed()).doesNotContainAnyElementsOf(left.isEmpty() ? List.of("none") : left);
+    }
+
+    private List<String> changed() {
+        return tower.watch(START.plus(Duration.ofDays(21))).stream()
+                .map(news -> news.alert().signal())
+                .filter(signal -> signal.kind() == Signal.Kind.ERROR_BUDGET)
+                .map(Signal::name)
+                .toList();
+    }
+}
