@@ -61,7 +61,10 @@ class ArchitectureTest {
             entry("manifests", Set.of("trees", "entities", "platform")),
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
-            entry("slo", Set.of("definitions", "objectives", "events", "entities", "audit", "platform")),
+            entry(
+                    "slo",
+                    Set.of("corrections", "definitions", "objectives", "events", "entities", "audit", "platform")),
+            entry("corrections", Set.of("definitions", "objectives", "entities", "audit", "platform")),
             entry("definitions", Set.of("objectives", "entities", "platform")),
             entry("objectives", Set.of("entities", "platform")),
             entry("lint", Set.of("validation", "references", "rules", "entities", "platform")),

@@ -1,8 +1,10 @@
 package dev.milepost.slo;
 
+import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome;
+import dev.milepost.objectives.Range;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -105,23 +107,33 @@ class OutcomeRepository {
         return new Outcome(Outcome.Kind.valueOf(row.getString("kind")), at, row.getString("reason"));
     }
 
+    private static BadEvent badEvent(ResultSet row, CorrectedTime time) throws SQLException {
+        Instant at = Objects.requireNonNull(Sql.instant(row, "at"));
+        return BadEvent.of(
+                row.getObject("key", UUID.class),
+                at,
+                OccurrenceJson.read(row.getString("events")),
+                time.takenBy(at));
+    }
+
     /** The bad ones of a range, newest first. */
     List<BadEvent> findBad(BadEventQuery query) {
         return sql.query(
                 """
                 select key, events::text as events, at from slo_outcome
                 where slo = ? and kind = 'BAD' and at >= ? and at < ? and (at, key) < (?, ?)
+                    and not exists (select from unnest(?::timestamptz[], ?::timestamptz[]) as taken (begins, ends)
+                        where at >= begins and at < ends)
                 order by at desc, key desc limit ?
                 """,
-                row -> BadEvent.of(
-                        row.getObject("key", UUID.class),
-                        Objects.requireNonNull(Sql.instant(row, "at")),
-                        OccurrenceJson.read(row.getString("events"))),
+                row -> badEvent(row, query.taken().time()),
                 query.slo(),
                 query.range().from(),
                 query.range().to(),
                 query.before(),
                 query.beforeKey(),
+                query.taken().leftOut().stream().map(Range::from).toList(),
+                query.taken().leftOut().stream().map(Range::to).toList(),
                 query.limit());
     }
 }

@@ -16,7 +16,8 @@ record SloAnswer(
         @Nullable String owner,
         @Nullable String runbookUrl,
         int version,
-        List<Answer> objectives) {
+        List<Answer> objectives,
+        List<CorrectionInEffect> corrections) {
 
     static SloAnswer of(Standing standing) {
         var slo = standing.slo().slo();
@@ -31,6 +32,7 @@ record SloAnswer(
                 standing.slo().version(),
                 standing.objectives().stream()
                         .map(one -> Answer.of(one.objective(), one.evaluation()))
-                        .toList());
+                        .toList(),
+                standing.corrections().stream().map(CorrectionInEffect::of).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Objective;
@@ -16,6 +17,7 @@ record SloHistory(String name, List<Point> points) {
 
     record Point(Instant at, List<Standing> objectives) {}
 
+    /** @param uncorrected the same as if nothing had been corrected; null where nothing was */
     record Standing(
             String displayName,
             BigDecimal valid,
@@ -23,11 +25,32 @@ record SloHistory(String name, List<Point> points) {
             BigDecimal bad,
             @Nullable BigDecimal sli,
             State state,
-            @Nullable BigDecimal remainingRatio) {
+            @Nullable BigDecimal remainingRatio,
+            @Nullable Uncorrected uncorrected) {
 
-        static Standing of(Objective objective, Evaluation evaluation) {
+        static Standing of(Objective objective, Evaluation evaluation, @Nullable Uncorrected uncorrected) {
             return new Standing(
                     objective.displayName(),
+                    evaluation.measure().valid(),
+                    evaluation.measure().good(),
+                    evaluation.measure().bad(),
+                    evaluation.sli(),
+                    evaluation.state(),
+                    evaluation.budget().remainingRatio(),
+                    uncorrected);
+        }
+    }
+
+    record Uncorrected(
+            BigDecimal valid,
+            BigDecimal good,
+            BigDecimal bad,
+            @Nullable BigDecimal sli,
+            State state,
+            @Nullable BigDecimal remainingRatio) {
+
+        static Uncorrected of(Evaluation evaluation) {
+            return new Uncorrected(
                     evaluation.measure().valid(),
                     evaluation.measure().good(),
                     evaluation.measure().bad(),
@@ -37,15 +60,34 @@ record SloHistory(String name, List<Point> points) {
         }
     }
 
-    static SloHistory of(Slo slo, Series series, List<Moment> moments) {
+    /**
+     * What it is told from.
+     *
+     * @param series all that was counted
+     */
+    record Counted(Slo slo, Series series, CorrectedTime time) {
+
+        Standing standing(Objective objective, Series corrected, Moment moment) {
+            var evaluation = Evaluation.of(slo, objective, corrected, moment);
+            return Standing.of(
+                    objective,
+                    evaluation,
+                    time.meets(evaluation.window())
+                            ? Uncorrected.of(Evaluation.of(slo, objective, series, moment))
+                            : null);
+        }
+    }
+
+    static SloHistory of(Counted counted, List<Moment> moments) {
+        var corrected = counted.time().of(counted.series());
+        var objectives = counted.slo().objectives();
         return new SloHistory(
-                slo.name(),
+                counted.slo().name(),
                 moments.stream()
                         .map(moment -> new Point(
                                 moment.now(),
-                                slo.objectives().stream()
-                                        .map(objective ->
-                                                Standing.of(objective, Evaluation.of(slo, objective, series, moment)))
+                                objectives.stream()
+                                        .map(objective -> counted.standing(objective, corrected, moment))
                                         .toList()))
                         .toList());
     }

@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import dev.milepost.corrections.Corrections;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Range;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,13 @@ class Slos {
 
     private final DefinedSlos definitions;
     private final Standings standings;
+    private final Corrections corrections;
     private final Clock clock;
 
-    Slos(DefinedSlos definitions, Standings standings, Clock clock) {
+    Slos(DefinedSlos definitions, Standings standings, Corrections corrections, Clock clock) {
         this.definitions = definitions;
         this.standings = standings;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -60,18 +64,24 @@ class Slos {
         return definitions.require(name);
     }
 
-    /** The question for the bad events of an objective, of its window now. */
-    BadEventQuery badEvents(String name, @Nullable String cursor, int limit) {
+    /**
+     * The question for the bad events of an objective, of its window now.
+     *
+     * @param corrected whether also for those that a correction took out
+     */
+    BadEventQuery badEvents(String name, boolean corrected, @Nullable String cursor, int limit) {
         var now = clock.instant();
-        var window = defined(name).slo().window().at(now);
+        var slo = defined(name);
+        var window = slo.slo().window().at(now);
+        var taken = new BadEventQuery.Taken(corrections.find(List.of(slo), now).of(slo, now), corrected);
         var until = new Range(window.from(), now.isAfter(window.to()) ? now : window.to());
         if (cursor == null) {
-            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1);
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, taken);
         }
         try {
             var values = Cursor.parse(cursor, 2).values();
             return new BadEventQuery(
-                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1);
+                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1, taken);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.unknown();
         }

@@ -83,9 +83,10 @@ class SlosResource {
     @Path("{name}/bad-events")
     public Page<BadEvent> listBadEvents(
             @RestPath String name,
+            @RestQuery boolean corrected,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var found = outcomes.findBad(slos.badEvents(name, cursor, limit));
+        var found = outcomes.findBad(slos.badEvents(name, corrected, cursor, limit));
         return Page.of(
                 found, limit, last -> Cursor.of(last.at().toString(), last.key().toString()));
     }

@@ -1,5 +1,7 @@
 package dev.milepost.slo;
 
+import dev.milepost.corrections.CorrectedTime;
+import dev.milepost.corrections.CorrectedTime.Effect;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
@@ -12,23 +14,33 @@ import java.util.List;
  * How an SLO stands.
  *
  * @param at the moment that it is told of
+ * @param corrections those that the objectives heed
  */
-public record Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
+public record Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives, List<Effect> corrections) {
 
     public Standing {
         objectives = List.copyOf(objectives);
+        corrections = List.copyOf(corrections);
+    }
+
+    /** Where nothing was corrected. */
+    public Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
+        this(slo, at, objectives, List.of());
     }
 
     /** One of its objectives, and what it is found to be. */
     public record OfObjective(Objective objective, Evaluation evaluation) {}
 
-    static Standing of(DefinedSlo defined, Series series, Moment moment) {
+    /** @param series all that was counted */
+    static Standing of(DefinedSlo defined, Series series, CorrectedTime time, Moment moment) {
         var slo = defined.slo();
+        var corrected = time.of(series);
         return new Standing(
                 defined,
                 moment.now(),
                 slo.objectives().stream()
-                        .map(objective -> new OfObjective(objective, Evaluation.of(slo, objective, series, moment)))
-                        .toList());
+                        .map(objective -> new OfObjective(objective, Evaluation.of(slo, objective, corrected, moment)))
+                        .toList(),
+                time.effects(series, slo.window().at(moment.now())));
     }
 }

@@ -1,8 +1,10 @@
 package dev.milepost.slo;
 
+import dev.milepost.corrections.Corrections;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Moment;
+import dev.milepost.objectives.Range;
 import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,12 +17,19 @@ public class Standings {
     private final DefinedSlos definitions;
     private final CountRepository counts;
     private final Reckoning reckoning;
+    private final Corrections corrections;
     private final Clock clock;
 
-    Standings(DefinedSlos definitions, CountRepository counts, Reckoning reckoning, Clock clock) {
+    Standings(
+            DefinedSlos definitions,
+            CountRepository counts,
+            Reckoning reckoning,
+            Corrections corrections,
+            Clock clock) {
         this.definitions = definitions;
         this.counts = counts;
         this.reckoning = reckoning;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -38,21 +47,27 @@ public class Standings {
     /** Through its window. */
     @Snapshot
     SloHistory history(String name, Step step) {
-        var slo = definitions.require(name).slo();
+        var defined = definitions.require(name);
+        var slo = defined.slo();
         var now = clock.instant();
         var points = step.points(now, slo.window().at(now).length());
-        var series = counts.series(name, slo.looksBackTo(points.get(points.size() - 1)));
+        var oldest = points.get(points.size() - 1);
+        var series = counts.series(name, slo.looksBackTo(oldest));
+        var time = corrections.find(defined, new Range(oldest, now));
         var since = reckoning.since(name);
         return SloHistory.of(
-                slo, series, points.stream().map(at -> new Moment(at, since)).toList());
+                new SloHistory.Counted(slo, series, time),
+                points.stream().map(at -> new Moment(at, since)).toList());
     }
 
     List<Standing> of(List<DefinedSlo> slos) {
         var now = clock.instant();
+        var times = corrections.find(slos, now);
         return slos.stream()
                 .map(slo -> Standing.of(
                         slo,
                         counts.series(slo.name(), slo.slo().looksBackTo(now)),
+                        times.of(slo, now),
                         new Moment(now, reckoning.since(slo.name()))))
                 .toList();
     }
