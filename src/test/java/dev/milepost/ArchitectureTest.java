@@ -62,6 +62,9 @@ class ArchitectureTest {
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
             entry(
+                    "gates",
+                    Set.of("slo", "definitions", "objectives", "templates", "entities", "audit", "platform")),
+            entry(
                     "slo",
                     Set.of("corrections", "definitions", "objectives", "events", "entities", "audit", "platform")),
             entry("corrections", Set.of("definitions", "objectives", "entities", "audit", "platform")),
