@@ -61,12 +61,8 @@ class ArchitectureTest {
             entry("manifests", Set.of("trees", "entities", "platform")),
             entry("rendering", Set.of("trees", "platform")),
             entry("trees", Set.of("platform")),
-            entry(
-                    "gates",
-                    Set.of("slo", "definitions", "objectives", "templates", "entities", "audit", "platform")),
-            entry(
-                    "slo",
-                    Set.of("corrections", "definitions", "objectives", "events", "entities", "audit", "platform")),
+            entry("gates", Set.of("slo", "definitions", "objectives", "templates", "entities", "audit", "platform")),
+            entry("slo", Set.of("corrections", "definitions", "objectives", "events", "entities", "audit", "platform")),
             entry("corrections", Set.of("definitions", "objectives", "entities", "audit", "platform")),
             entry("definitions", Set.of("objectives", "entities", "platform")),
             entry("objectives", Set.of("entities", "platform")),

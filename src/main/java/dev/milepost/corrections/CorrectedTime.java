@@ -49,7 +49,9 @@ public record CorrectedTime(List<Part> parts, List<Range> ranges) {
 
     static CorrectedTime of(List<Part> parts) {
         return new CorrectedTime(
-                parts, Ranges.merged(parts.stream().flatMap(part -> part.ranges().stream()).toList()));
+                parts,
+                Ranges.merged(
+                        parts.stream().flatMap(part -> part.ranges().stream()).toList()));
     }
 
     /** What was counted, without what was taken out. */
@@ -82,7 +84,9 @@ public record CorrectedTime(List<Part> parts, List<Range> ranges) {
     }
 
     private static Effect effect(Part part, Series series, Range window) {
-        var met = part.ranges().stream().filter(range -> Ranges.meet(window, range)).toList();
+        var met = part.ranges().stream()
+                .filter(range -> Ranges.meet(window, range))
+                .toList();
         // Times of one correction may overlap as well.
         var taken = Ranges.merged(met).stream()
                 .map(range -> series.validIn(Ranges.within(range, window)))

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param revoked null while it holds
  */
 public record Correction(
-        UUID id, Scope scope, String reason, Schedule schedule, Act added, @Nullable Act revoked) {
+        UUID id,
+        Scope scope,
+        String reason,
+        Schedule schedule,
+        Act added,
+        @Nullable Act revoked) {
 
     /** Who did something, and when. */
     public record Act(String by, Instant at) {}
@@ -33,7 +38,8 @@ public record Correction(
                 .put("to", schedule.first().to().toString());
         var recurrence = schedule.recurrence();
         if (recurrence != null) {
-            json.put("rrule", recurrence.rule()).put("time_zone", recurrence.zone().getId());
+            json.put("rrule", recurrence.rule())
+                    .put("time_zone", recurrence.zone().getId());
         }
         return revoked == null ? json : json.put("revoked_by", revoked.by());
     }

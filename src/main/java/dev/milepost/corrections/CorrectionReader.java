@@ -123,7 +123,9 @@ final class CorrectionReader {
         var value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return required ? fault(name, "is missing") : null;
-        } else if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > most) {
+        } else if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > most) {
             return fault(name, "must be a text of 1 to %d characters".formatted(most));
         } else if (value.textValue().indexOf('\0') >= 0) {
             return fault(name, "must not contain the character U+0000");

@@ -113,9 +113,7 @@ class CorrectionRepository {
         var revokedAt = Sql.instant(row, "revoked_at");
         return new Correction(
                 row.getObject("id", UUID.class),
-                slo == null
-                        ? new Scope(Scope.Kind.SERVICE, row.getString("service"))
-                        : new Scope(Scope.Kind.SLO, slo),
+                slo == null ? new Scope(Scope.Kind.SERVICE, row.getString("service")) : new Scope(Scope.Kind.SLO, slo),
                 row.getString("reason"),
                 schedule(row),
                 new Act(row.getString("added_by"), Objects.requireNonNull(Sql.instant(row, "added_at"))),

@@ -81,8 +81,7 @@ class CorrectionsResource {
         }
         var values = Cursor.parse(cursor, 2).values();
         try {
-            return new Place(
-                    Rfc3339.parse(values.get(0)).orElseThrow(Cursor::unknown), UUID.fromString(values.get(1)));
+            return new Place(Rfc3339.parse(values.get(0)).orElseThrow(Cursor::unknown), UUID.fromString(values.get(1)));
         } catch (IllegalArgumentException e) {
             throw Cursor.unknown();
         }

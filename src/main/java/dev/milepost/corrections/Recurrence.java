@@ -35,7 +35,12 @@ public record Recurrence(String rule, ZoneId zone) {
         var local = LocalDateTime.ofInstant(first, zone);
         // By clocks that never change; the zone's come after.
         var iterator = parsed.iterator(new DateTime(
-                local.getYear(), local.getMonthValue() - 1, local.getDayOfMonth(), local.getHour(), local.getMinute(), 0));
+                local.getYear(),
+                local.getMonthValue() - 1,
+                local.getDayOfMonth(),
+                local.getHour(),
+                local.getMinute(),
+                0));
         var starts = new ArrayList<Instant>();
         while (starts.size() <= MOST && iterator.hasNext()) {
             var next = local(iterator.nextDateTime());

@@ -47,8 +47,8 @@ final class RecurrenceRules {
                 .filter(NOT_TAKEN::contains)
                 .findFirst();
         if (refused.isPresent()) {
-            return Optional.of(
-                    "must not have %s: it begins at the time of day of /from, in the Gregorian calendar".formatted(refused.get()));
+            return Optional.of("must not have %s: it begins at the time of day of /from, in the Gregorian calendar"
+                    .formatted(refused.get()));
         }
         if (rule.getInterval() > MOST_BETWEEN) {
             return Optional.of("must have an INTERVAL of at most %d".formatted(MOST_BETWEEN));

@@ -1,6 +1,7 @@
 package dev.milepost.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.objectives.Budget;
 import dev.milepost.objectives.BurnRule;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.RuleStanding;
@@ -39,19 +40,20 @@ record Condition(
     }
 
     boolean holds(Evaluation evaluation) {
-        return isWithin(evaluation)
+        return isWithin(evaluation.budget())
                 && (states.isEmpty() || states.contains(evaluation.state().name()))
                 && fires(evaluation, severities, BurnRule::severity)
                 && fires(evaluation, rules, BurnRule::name);
     }
 
-    /** Whether it is about burn rates, which calm down within hours and not as the window moves on. */
-    boolean isOfBurn() {
-        return !severities.isEmpty() || !rules.isEmpty();
+    /** Whether it is of the budget and not of burn rates, which calm down within hours and not as the window moves on. */
+    boolean isOfBudget() {
+        return (atMost.isPresent() || below.isPresent()) && severities.isEmpty() && rules.isEmpty();
     }
 
-    private boolean isWithin(Evaluation evaluation) {
-        var remaining = evaluation.budget().remainingRatio();
+    /** Whether what is left of a budget is as little as it says. */
+    boolean isWithin(Budget budget) {
+        var remaining = budget.remainingRatio();
         if (remaining == null) {
             return atMost.isEmpty() && below.isEmpty();
         }

@@ -34,8 +34,8 @@ class Gate {
         var names = names(question);
         var verdicts = standings.all().stream()
                 .filter(standing -> names.contains(standing.slo().name()))
-                .flatMap(standing -> standing.objectives().stream()
-                        .map(one -> Verdict.of(standing, one, stored.policy())))
+                .flatMap(standing ->
+                        standing.objectives().stream().map(one -> Verdict.of(standing, one, stored.policy())))
                 .toList();
         return GateAnswer.of(question, stored, verdicts);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether releases are, also where this one goes ahead as an exception
  * @param rule the one that decided, of {@code slo}; null where none holds
  * @param exception by which it goes ahead though releases are frozen; null where it needs none
- * @param liftsAt the earliest that a freeze can end if nothing else happens
+ * @param liftsAt when a freeze ends if nothing else happens; null where that cannot be told
  * @param exceptions the kinds that go ahead while releases are frozen
  */
 record GateAnswer(

@@ -37,7 +37,8 @@ final class GateText {
         return ruling.exception()
                 .map(exception -> "%s, so releases are frozen, and this one goes ahead as %s."
                         .formatted(because, exception.kind()))
-                .orElseGet(() -> because + ", so releases are frozen" + until(liftsAt) + but(ruling.exceptions()) + ".");
+                .orElseGet(
+                        () -> because + ", so releases are frozen" + until(liftsAt) + but(ruling.exceptions()) + ".");
     }
 
     private static String left(@Nullable BigDecimal ratio) {
@@ -51,13 +52,14 @@ final class GateText {
     }
 
     private static String until(@Nullable Instant liftsAt) {
-        return liftsAt == null ? "" : ", until %s at the earliest if nothing else happens".formatted(liftsAt);
+        return liftsAt == null ? "" : ", until %s if nothing else happens".formatted(liftsAt);
     }
 
     private static String but(List<Exemption> exceptions) {
         return exceptions.isEmpty()
                 ? ""
-                : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and ")) + " may go ahead";
+                : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and "))
+                        + " may go ahead";
     }
 
     private static String unended(String sentence) {

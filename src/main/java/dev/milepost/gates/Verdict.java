@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the one that decided; null where none holds
  * @param firing the burn rules that fire
- * @param liftsAt when it can change at the earliest if nothing else happens; null where that cannot be told
+ * @param liftsAt when enough bad events have left the window if nothing else happens; null where that cannot be told
  */
 record Verdict(
         String slo,
@@ -50,8 +50,10 @@ record Verdict(
                         .filter(burn -> burn.state() == RuleState.FIRING)
                         .map(burn -> burn.rule().name())
                         .toList(),
-                rule.filter(it -> it.decision() != Decision.ALLOW && !it.when().isOfBurn())
-                        .map(it -> evaluation.oldestBadLeavesAt())
+                rule.filter(it -> it.decision() != Decision.ALLOW && it.when().isOfBudget())
+                        .flatMap(it -> standing.recoveries()
+                                .of(one.objective())
+                                .flatMap(recovery -> recovery.at(it.when()::isWithin)))
                         .orElse(null));
     }
 

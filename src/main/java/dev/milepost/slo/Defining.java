@@ -51,6 +51,10 @@ class Defining {
         var now = past.clock().instant();
         // As if it had been listened for through all of its window.
         var moment = new Moment(now, slo.slo().window().at(now).from());
-        return SloAnswer.of(Standing.of(slo, grouped.series(), past.corrections().find(List.of(slo), now).of(slo, now), moment));
+        return SloAnswer.of(Standing.of(
+                slo,
+                grouped.series(),
+                past.corrections().find(List.of(slo), now).of(slo, now),
+                moment));
     }
 }

@@ -110,10 +110,7 @@ class OutcomeRepository {
     private static BadEvent badEvent(ResultSet row, CorrectedTime time) throws SQLException {
         Instant at = Objects.requireNonNull(Sql.instant(row, "at"));
         return BadEvent.of(
-                row.getObject("key", UUID.class),
-                at,
-                OccurrenceJson.read(row.getString("events")),
-                time.takenBy(at));
+                row.getObject("key", UUID.class), at, OccurrenceJson.read(row.getString("events")), time.takenBy(at));
     }
 
     /** The bad ones of a range, newest first. */

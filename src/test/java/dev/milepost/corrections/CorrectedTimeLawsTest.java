@@ -151,7 +151,8 @@ class CorrectedTimeLawsTest {
                 .mapToLong(effect -> effect.taken().valid())
                 .sum();
 
-        assertThat(taken).isEqualTo(excluded(evaluate(EVENTS, time(one).of(series)).counts(), "corrected"));
+        assertThat(taken)
+                .isEqualTo(excluded(evaluate(EVENTS, time(one).of(series)).counts(), "corrected"));
     }
 
     private static void assertSame(Series series, CorrectedTime one, CorrectedTime other) {
@@ -170,7 +171,8 @@ class CorrectedTimeLawsTest {
         return LongStream.range(0, window.length().toMinutes())
                 .mapToObj(minute -> window.from().plus(Duration.ofMinutes(minute)))
                 .filter(at -> time.ranges().stream().anyMatch(range -> range.contains(at)))
-                .mapToLong(at -> series.validIn(new Range(at, at.plus(Duration.ofMinutes(1)))).valid())
+                .mapToLong(at -> series.validIn(new Range(at, at.plus(Duration.ofMinutes(1))))
+                        .valid())
                 .sum();
     }
 
@@ -179,7 +181,8 @@ class CorrectedTimeLawsTest {
     }
 
     private static CorrectedTime time(List<Correction> corrections) {
-        return new CorrectedTimes(corrections, new Schedules()).of(EVENTS, new Range(NOW.minus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(9))));
+        return new CorrectedTimes(corrections, new Schedules())
+                .of(EVENTS, new Range(NOW.minus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(9))));
     }
 
     private static List<Correction> corrections(Random random) {
@@ -202,7 +205,8 @@ class CorrectedTimeLawsTest {
 
     private static Correction correction(Schedule schedule) {
         var scope = new Scope(Scope.Kind.SERVICE, "scaffolder");
-        return new Correction(UUID.randomUUID(), scope, "maintenance", schedule, new Act("user:default/jane", NOW), null);
+        return new Correction(
+                UUID.randomUUID(), scope, "maintenance", schedule, new Act("user:default/jane", NOW), null);
     }
 
     private static Stream<Correction> cut(Correction correction, Random random) {
@@ -210,7 +214,8 @@ class CorrectedTimeLawsTest {
         if (first.length().toMinutes() < 2) {
             return Stream.of(correction);
         }
-        var at = first.from().plus(Duration.ofMinutes(1 + random.nextInt((int) first.length().toMinutes() - 1)));
+        var at = first.from()
+                .plus(Duration.ofMinutes(1 + random.nextInt((int) first.length().toMinutes() - 1)));
         var recurrence = correction.schedule().recurrence();
         return Stream.of(
                 correction(new Schedule(new Range(first.from(), at), recurrence)),

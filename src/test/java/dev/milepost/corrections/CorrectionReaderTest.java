@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CorrectionReaderTest {
 
-    private static final String ONCE = "'reason':'move','from':'2026-06-07T02:00:00+02:00','to':'2026-06-07T04:00:00+02:00'";
+    private static final String ONCE =
+            "'reason':'move','from':'2026-06-07T02:00:00+02:00','to':'2026-06-07T04:00:00+02:00'";
 
     @Test
     void readsWhatHoldsOnce() {
@@ -27,8 +28,8 @@ class CorrectionReaderTest {
 
     @Test
     void readsWhatComesAgain() {
-        var wish = CorrectionReader.read(json("{" + ONCE
-                + ",'applies_to':'service','rrule':'FREQ=WEEKLY;COUNT=52','time_zone':'Europe/Berlin'}"));
+        var wish = CorrectionReader.read(json(
+                "{" + ONCE + ",'applies_to':'service','rrule':'FREQ=WEEKLY;COUNT=52','time_zone':'Europe/Berlin'}"));
 
         assertThat(wish.appliesTo()).isEqualTo(Scope.Kind.SERVICE);
         assertThat(wish.schedule().ranges())
@@ -61,9 +62,9 @@ class CorrectionReaderTest {
             })
     void refusesWhatItCannotBe(String body, String pointer, String detail) {
         assertThatThrownBy(() -> CorrectionReader.read(json(body)))
-                .isInstanceOfSatisfying(InvalidCorrection.class, refused -> assertThat(refused.faults())
-                        .singleElement()
-                        .satisfies(fault -> {
+                .isInstanceOfSatisfying(
+                        InvalidCorrection.class,
+                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.pointer()).isEqualTo(pointer);
                             assertThat(fault.detail()).contains(detail);
                         }));

@@ -8,6 +8,7 @@ import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.OpenSloReader;
+import dev.milepost.objectives.Recovery;
 import dev.milepost.objectives.Series;
 import dev.milepost.objectives.SloReader;
 import dev.milepost.slo.Standing;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,9 +81,10 @@ class GateAnswerTest {
                 .extracting(Verdict::decision)
                 .containsExactly(Decision.ALLOW, Decision.CAUTION, Decision.FREEZE, Decision.FREEZE);
         assertThat(answer.explanation())
-                .isEqualTo("c-first: The error budget of the window is used up (-100 % left), so releases are frozen, until"
-                        + " 2026-07-10T12:00:00Z at the earliest if nothing else happens; reliability_fix and security may"
-                        + " go ahead.");
+                .isEqualTo(
+                        "c-first: The error budget of the window is used up (-100 % left), so releases are frozen, until"
+                                + " 2026-07-10T12:00:00Z if nothing else happens; reliability_fix and security may"
+                                + " go ahead.");
     }
 
     @Test
@@ -116,7 +119,8 @@ class GateAnswerTest {
                 new GateQuestion(null, null, "scaffolder", List.of(), kind),
                 stored,
                 List.of(standings).stream()
-                        .map(standing -> Verdict.of(standing, standing.objectives().get(0), stored.policy()))
+                        .map(standing ->
+                                Verdict.of(standing, standing.objectives().get(0), stored.policy()))
                         .toList());
     }
 
@@ -126,13 +130,19 @@ class GateAnswerTest {
         var steps = new HashMap<Instant, Counts>();
         counts.forEach((ago, counted) -> steps.put(NOW.minus(ago), counted));
         var objective = slo.slo().objectives().get(0);
-        var evaluation = Evaluation.of(slo.slo(), objective, Series.of(steps), new Moment(NOW, Instant.EPOCH));
-        return new Standing(slo, NOW, List.of(new Standing.OfObjective(objective, evaluation)));
+        var series = Series.of(steps);
+        var moment = new Moment(NOW, Instant.EPOCH);
+        var evaluation = Evaluation.of(slo.slo(), objective, series, moment);
+        return new Standing(
+                slo,
+                NOW,
+                List.of(new Standing.OfObjective(objective, evaluation)),
+                List.of(),
+                of -> Optional.of(new Recovery(slo.slo(), of, series, moment)));
     }
 
     private static DefinedSlo slo(String name) {
-        var documents = OpenSloReader.read(
-                """
+        var documents = OpenSloReader.read("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: %s}
@@ -147,8 +157,7 @@ class GateAnswerTest {
                       ratioMetric:
                         total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
                         good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
-                """.formatted(name).getBytes(StandardCharsets.UTF_8),
-                Format.YAML);
+                """.formatted(name).getBytes(StandardCharsets.UTF_8), Format.YAML);
         return new DefinedSlo(SloReader.read(documents).get(0), documents, 1);
     }
 }

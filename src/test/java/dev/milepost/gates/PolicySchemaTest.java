@@ -48,9 +48,9 @@ class PolicySchemaTest {
             })
     void refusesWhatIsNone(String document, String pointer, String detail) {
         assertThatThrownBy(() -> PolicySchema.read(json(document)))
-                .isInstanceOfSatisfying(InvalidGatePolicy.class, refused -> assertThat(refused.faults())
-                        .singleElement()
-                        .satisfies(fault -> {
+                .isInstanceOfSatisfying(
+                        InvalidGatePolicy.class,
+                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.pointer()).isEqualTo(pointer);
                             assertThat(fault.detail()).contains(detail == null ? "" : detail);
                         }));
