@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it counts
  * @param correlationIds of the changes that the events name
+ * @param correctedBy the corrections that take it out; none where it counts
  */
-public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events) {
+public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events, List<UUID> correctedBy) {
 
     /** An event of the log. */
     public record Cause(String source, String id, String type, Instant time, JsonNode data) {}
 
-    static BadEvent of(UUID key, Instant at, List<Occurrence> events) {
+    static BadEvent of(UUID key, Instant at, List<Occurrence> events, List<UUID> correctedBy) {
         return new BadEvent(
                 key,
                 at,
@@ -30,7 +31,8 @@ public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<C
                         .toList(),
                 events.stream()
                         .map(event -> new Cause(event.source(), event.id(), event.type(), event.time(), event.data()))
-                        .toList());
+                        .toList(),
+                correctedBy);
     }
 
     private static @Nullable String correlation(Occurrence event) {

@@ -9,32 +9,29 @@ import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Range;
 import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers how one SLO stands, and where that comes from. */
 @ApplicationScoped
 class AttributedSlos {
 
-    private static final List<Range> NOTHING_TAKEN_OUT = List.of();
-
     private final CountedSlos counted;
     private final LabelCounts labels;
-    private final Clock clock;
+    private final Standings standings;
 
-    AttributedSlos(CountedSlos counted, LabelCounts labels, Clock clock) {
+    AttributedSlos(CountedSlos counted, LabelCounts labels, Standings standings) {
         this.counted = counted;
         this.labels = labels;
-        this.clock = clock;
+        this.standings = standings;
     }
 
     /** @param by null where it is not to be told by groups */
     @Snapshot
     SloAnswer find(String name, @Nullable Dimension by) {
-        var now = Minutes.now(clock);
+        var now = standings.now();
         var found = counted.find(name, slo -> slo.looksBackTo(now));
-        var grouping = new Grouping(found.by().slo(), new Moment(now, found.since()), NOTHING_TAKEN_OUT);
+        var taken = standings.time(found, now).ranges();
+        var grouping = new Grouping(found.by().slo(), new Moment(now, found.since()), taken);
         var edges = grouping.edges();
         var range = new Range(edges.get(0), edges.get(edges.size() - 1));
         var groups = by == null
@@ -44,7 +41,7 @@ class AttributedSlos {
                         .stream()
                         .map(Group::of)
                         .toList();
-        return SloAnswer.of(Standing.of(found, now))
-                .with(Contribution.of(labels.findBad(name, range), NOTHING_TAKEN_OUT), groups);
+        return SloAnswer.of(standings.standing(found, now))
+                .with(Contribution.of(labels.findBad(name, range), taken), groups);
     }
 }

@@ -6,7 +6,6 @@ import dev.milepost.counting.PastEvents;
 import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 
 /** Shows what definitions would come to. */
@@ -14,20 +13,20 @@ import java.util.List;
 class Preview {
 
     private final PastEvents events;
-    private final Clock clock;
+    private final Standings standings;
 
-    Preview(PastEvents events, Clock clock) {
+    Preview(PastEvents events, Standings standings) {
         this.events = events;
-        this.clock = clock;
+        this.standings = standings;
     }
 
     /** What a definition makes of the events in the log, without saving it. */
     SloAnswer of(List<OpenSloDocument> documents) {
         var slo = SloBodies.one(documents, 0);
         var series = events.count(slo.slo().indicator());
-        var now = Minutes.now(clock);
+        var now = standings.now();
         // As if it had been listened for through all of its window.
         var since = slo.slo().window().at(now).from();
-        return SloAnswer.of(Standing.of(new CountedSlo(slo, slo, series, since, Progress.COMPLETE), now));
+        return SloAnswer.of(standings.standing(new CountedSlo(slo, slo, series, since, Progress.COMPLETE), now));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param countedVersion by which the objectives were counted, and of which they are
  * @param recount null where the past has been counted by the version that holds
  * @param countedSince what happened before had been lost to the log when it was counted; null where nothing was
+ * @param corrections that the objectives heed
  * @param contributors to what was bad in the window, by template version, team and step; null where one of many is told of
  * @param groups null where none were asked for
  */
@@ -28,6 +29,7 @@ record SloAnswer(
         @Nullable Recount recount,
         @Nullable Instant countedSince,
         List<Answer> objectives,
+        List<CorrectionInEffect> corrections,
         @Nullable Map<String, List<Contribution>> contributors,
         @Nullable List<Group> groups) {
 
@@ -56,6 +58,7 @@ record SloAnswer(
                 standing.objectives().stream()
                         .map(one -> Answer.of(one.objective(), one.evaluation()))
                         .toList(),
+                standing.corrections().stream().map(CorrectionInEffect::of).toList(),
                 null,
                 null);
     }
@@ -75,6 +78,7 @@ record SloAnswer(
                 recount,
                 countedSince,
                 objectives.stream().map(answer -> answer.with(sentence)).toList(),
+                corrections,
                 from,
                 by);
     }

@@ -1,5 +1,7 @@
 package dev.milepost.slo;
 
+import dev.milepost.objectives.Series;
+import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.counting.CountedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
@@ -15,6 +17,7 @@ record SloHistory(String name, List<Point> points) {
 
     record Point(Instant at, List<Standing> objectives) {}
 
+    /** @param uncorrected the same as if nothing had been corrected; null where nothing was */
     record Standing(
             String displayName,
             BigDecimal valid,
@@ -22,11 +25,32 @@ record SloHistory(String name, List<Point> points) {
             BigDecimal bad,
             @Nullable BigDecimal sli,
             State state,
-            @Nullable BigDecimal remainingRatio) {
+            @Nullable BigDecimal remainingRatio,
+            @Nullable Uncorrected uncorrected) {
 
-        static Standing of(Objective objective, Evaluation evaluation) {
+        static Standing of(Objective objective, Evaluation evaluation, @Nullable Uncorrected uncorrected) {
             return new Standing(
                     objective.displayName(),
+                    evaluation.measure().valid(),
+                    evaluation.measure().good(),
+                    evaluation.measure().bad(),
+                    evaluation.sli(),
+                    evaluation.state(),
+                    evaluation.budget().remainingRatio(),
+                    uncorrected);
+        }
+    }
+
+    record Uncorrected(
+            BigDecimal valid,
+            BigDecimal good,
+            BigDecimal bad,
+            @Nullable BigDecimal sli,
+            State state,
+            @Nullable BigDecimal remainingRatio) {
+
+        static Uncorrected of(Evaluation evaluation) {
+            return new Uncorrected(
                     evaluation.measure().valid(),
                     evaluation.measure().good(),
                     evaluation.measure().bad(),
@@ -36,17 +60,33 @@ record SloHistory(String name, List<Point> points) {
         }
     }
 
-    static SloHistory of(CountedSlo counted, List<Instant> times) {
-        return new SloHistory(
-                counted.slo().name(),
-                times.stream().map(at -> new Point(at, standings(counted, at))).toList());
+    /** What it is told from. */
+    record Counted(CountedSlo slo, CorrectedTime time) {
+
+        Point at(Series corrected, Instant at) {
+            var moment = new Moment(at, slo.since());
+            return new Point(
+                    at,
+                    slo.by().slo().objectives().stream()
+                            .map(objective -> standing(objective, corrected, moment))
+                            .toList());
+        }
+
+        private Standing standing(Objective objective, Series corrected, Moment moment) {
+            var evaluation = Evaluation.of(slo.by().slo(), objective, corrected, moment);
+            return Standing.of(
+                    objective,
+                    evaluation,
+                    time.meets(evaluation.window())
+                            ? Uncorrected.of(Evaluation.of(slo.by().slo(), objective, slo.series(), moment))
+                            : null);
+        }
     }
 
-    private static List<Standing> standings(CountedSlo counted, Instant at) {
-        var slo = counted.by().slo();
-        var moment = new Moment(at, counted.since());
-        return slo.objectives().stream()
-                .map(objective -> Standing.of(objective, Evaluation.of(slo, objective, counted.series(), moment)))
-                .toList();
+    static SloHistory of(Counted counted, List<Instant> times) {
+        var corrected = counted.time().of(counted.slo().series());
+        return new SloHistory(
+                counted.slo().slo().name(),
+                times.stream().map(at -> counted.at(corrected, at)).toList());
     }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.slo;
 
+import java.util.List;
+import dev.milepost.corrections.Corrections;
 import dev.milepost.counting.BadEvent;
 import dev.milepost.counting.BadEventQuery;
 import dev.milepost.counting.BadEvents;
@@ -9,7 +11,6 @@ import dev.milepost.objectives.Range;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,13 +25,13 @@ class Slos {
     private final DefinedSlos definitions;
     private final Standings standings;
     private final BadEvents badEvents;
-    private final Clock clock;
+    private final Corrections corrections;
 
-    Slos(DefinedSlos definitions, Standings standings, BadEvents badEvents, Clock clock) {
+    Slos(DefinedSlos definitions, Standings standings, BadEvents badEvents, Corrections corrections) {
         this.definitions = definitions;
         this.standings = standings;
         this.badEvents = badEvents;
-        this.clock = clock;
+        this.corrections = corrections;
     }
 
     /**
@@ -61,25 +62,31 @@ class Slos {
         return definitions.require(name);
     }
 
-    /** The bad events of an objective, of its window now. */
-    Page<BadEvent> badEvents(String name, @Nullable String cursor, int limit) {
+    /**
+     * The bad events of an objective, of its window now.
+     *
+     * @param corrected whether also those that a correction took out
+     */
+    Page<BadEvent> badEvents(String name, boolean corrected, @Nullable String cursor, int limit) {
         return Page.of(
-                badEvents.find(question(name, cursor, limit)),
+                badEvents.find(question(name, corrected, cursor, limit)),
                 limit,
                 last -> Cursor.of(last.at().toString(), last.key().toString()));
     }
 
-    private BadEventQuery question(String name, @Nullable String cursor, int limit) {
-        var now = Minutes.now(clock);
-        var window = defined(name).slo().window().at(now);
+    private BadEventQuery question(String name, boolean corrected, @Nullable String cursor, int limit) {
+        var now = standings.now();
+        var slo = defined(name);
+        var window = slo.slo().window().at(now);
+        var taken = new BadEventQuery.Taken(corrections.find(List.of(slo), now).of(slo, now), corrected);
         var until = new Range(window.from(), now.isAfter(window.to()) ? now : window.to());
         if (cursor == null) {
-            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1);
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, taken);
         }
         try {
             var values = Cursor.parse(cursor, 2).values();
             return new BadEventQuery(
-                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1);
+                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1, taken);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.unknown();
         }

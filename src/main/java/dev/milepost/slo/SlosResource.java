@@ -82,8 +82,9 @@ class SlosResource {
     @Path("{name}/bad-events")
     public Page<BadEvent> listBadEvents(
             @RestPath String name,
+            @RestQuery boolean corrected,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        return slos.badEvents(name, cursor, limit);
+        return slos.badEvents(name, corrected, cursor, limit);
     }
 }

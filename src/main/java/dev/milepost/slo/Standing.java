@@ -1,5 +1,9 @@
 package dev.milepost.slo;
 
+import java.util.Optional;
+import dev.milepost.objectives.Recovery;
+import dev.milepost.corrections.CorrectedTime.Effect;
+import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.counting.CountedSlo;
 import dev.milepost.counting.CountedSlo.Progress;
 import dev.milepost.definitions.DefinedSlo;
@@ -15,18 +19,32 @@ import java.util.List;
  * @param slo the definition that holds
  * @param at the moment that it is told of, a whole minute: that in which it was asked counts
  * @param objectives of the definition that was counted by
+ * @param corrections those that the objectives heed
+ * @param recoveries how their budgets come back
  * @param countedVersion of that definition: another than of {@code slo} while the past is counted by a new one
  */
 public record Standing(
-        DefinedSlo slo, Instant at, List<OfObjective> objectives, int countedVersion, Progress progress) {
+        DefinedSlo slo,
+        Instant at,
+        List<OfObjective> objectives,
+        List<Effect> corrections,
+        Recoveries recoveries,
+        int countedVersion,
+        Progress progress) {
 
     public Standing {
         objectives = List.copyOf(objectives);
+        corrections = List.copyOf(corrections);
     }
 
-    /** Where all has been counted. */
+    /** How the budget of an objective comes back if nothing else happens; empty where that is not known. */
+    public interface Recoveries {
+        Optional<Recovery> of(Objective objective);
+    }
+
+    /** Where all has been counted and nothing was corrected. */
     public Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
-        this(slo, at, objectives, slo.version(), Progress.COMPLETE);
+        this(slo, at, objectives, List.of(), objective -> Optional.empty(), slo.version(), Progress.COMPLETE);
     }
 
     /** One of its objectives, and what it is found to be. */
@@ -37,16 +55,19 @@ public record Standing(
         return Objective.names(objectives.stream().map(OfObjective::objective).toList());
     }
 
-    static Standing of(CountedSlo counted, Instant now) {
+    static Standing of(CountedSlo counted, CorrectedTime time, Instant now) {
         var slo = counted.by().slo();
         var moment = new Moment(now, counted.since());
+        var corrected = time.of(counted.series());
         return new Standing(
                 counted.slo(),
                 now,
                 slo.objectives().stream()
                         .map(objective ->
-                                new OfObjective(objective, Evaluation.of(slo, objective, counted.series(), moment)))
+                                new OfObjective(objective, Evaluation.of(slo, objective, corrected, moment)))
                         .toList(),
+                time.effects(counted.series(), slo.window().at(now)),
+                objective -> Optional.of(new Recovery(slo, objective, corrected, moment)),
                 counted.by().version(),
                 counted.progress());
     }

@@ -1,5 +1,10 @@
 package dev.milepost.slo;
 
+import java.time.Instant;
+import dev.milepost.objectives.Range;
+import dev.milepost.counting.CountedSlo;
+import dev.milepost.corrections.CorrectedTime;
+import dev.milepost.corrections.Corrections;
 import dev.milepost.counting.CountedSlos;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.platform.Snapshot;
@@ -13,11 +18,18 @@ import java.util.function.UnaryOperator;
 public class Standings {
 
     private final CountedSlos counted;
+    private final Corrections corrections;
     private final Clock clock;
 
-    Standings(CountedSlos counted, Clock clock) {
+    Standings(CountedSlos counted, Corrections corrections, Clock clock) {
         this.counted = counted;
+        this.corrections = corrections;
         this.clock = clock;
+    }
+
+    /** The moment that answers are of. */
+    Instant now() {
+        return Minutes.now(clock);
     }
 
     /** Of all of them, in the order of their names. */
@@ -28,24 +40,38 @@ public class Standings {
 
     @Snapshot
     public Standing find(String name) {
-        var now = Minutes.now(clock);
-        return Standing.of(counted.find(name, slo -> slo.looksBackTo(now)), now);
+        var now = now();
+        return standing(counted.find(name, slo -> slo.looksBackTo(now)), now);
     }
 
     /** Through its window. */
     @Snapshot
     SloHistory history(String name, Step step) {
-        var now = Minutes.now(clock);
+        var now = now();
         var found = counted.find(name, slo -> slo.looksBackTo(step.oldest(now, slo.window())));
-        return SloHistory.of(found, step.points(now, found.by().slo().window()));
+        var points = step.points(now, found.by().slo().window());
+        var time = corrections.find(found.by(), new Range(points.get(points.size() - 1), now));
+        return SloHistory.of(new SloHistory.Counted(found, time), points);
     }
 
     /** Of those that are chosen. */
     @Snapshot
     List<Standing> of(UnaryOperator<List<DefinedSlo>> choice) {
-        var now = Minutes.now(clock);
-        return counted.find(choice, slo -> slo.looksBackTo(now)).stream()
-                .map(slo -> Standing.of(slo, now))
+        var now = now();
+        var found = counted.find(choice, slo -> slo.looksBackTo(now));
+        var times = corrections.find(found.stream().map(CountedSlo::by).toList(), now);
+        return found.stream()
+                .map(slo -> Standing.of(slo, times.of(slo.by(), now), now))
                 .toList();
+    }
+
+    /** In the snapshot that something was counted in. */
+    Standing standing(CountedSlo found, Instant now) {
+        return Standing.of(found, time(found, now), now);
+    }
+
+    /** What is taken out of it. */
+    CorrectedTime time(CountedSlo found, Instant now) {
+        return corrections.find(List.of(found.by()), now).of(found.by(), now);
     }
 }

@@ -1,0 +1,19 @@
+package dev.milepost.gates;
+
+import dev.milepost.platform.ProblemException;
+import java.util.List;
+
+/** A question that says too little, or a kind of release that the policy does not know. */
+final class InvalidGateQuestion extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidGateQuestion(String parameter, String detail) {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                parameter + " " + detail,
+                List.of(new Fault(parameter, detail)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.milepost.gates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.audit.Audit;
+import dev.milepost.audit.Change;
+import dev.milepost.platform.Caller;
+import dev.milepost.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The error-budget policies that there were, of which the latest holds. */
+@ApplicationScoped
+class Policies {
+
+    /** The one that the service brings along. */
+    static final StoredPolicy FIRST = new StoredPolicy(0, null, null, PolicySchema.resource("/slos/gate-policy.json"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sql sql;
+    private final Audit audit;
+    private final Clock clock;
+
+    Policies(DataSource database, Audit audit, Clock clock) {
+        this.sql = new Sql(database);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    StoredPolicy latest() {
+        return find(Integer.MAX_VALUE, 1).get(0);
+    }
+
+    /** Latest first, and at last the one that the service brings along. */
+    List<StoredPolicy> find(int before, int limit) {
+        var found = sql.query("""
+                select version, document, author, created_at from slo_gate_policy
+                where version < ? order by version desc limit ?
+                """, Policies::stored, before, limit);
+        if (found.size() < limit && before > FIRST.version()) {
+            found.add(FIRST);
+        }
+        return found;
+    }
+
+    /** Makes a policy hold; what holds already stays as it is. */
+    @Transactional
+    StoredPolicy save(@Nullable JsonNode document, Caller caller) {
+        if (!caller.admin()) {
+            throw new NotPlatformAdmin(caller.name());
+        }
+        PolicySchema.read(document);
+        sql.update("lock table slo_gate_policy in share row exclusive mode");
+        var holding = latest();
+        if (document == null || holding.document().equals(document)) {
+            return holding;
+        }
+        sql.update(
+                "insert into slo_gate_policy (version, document, author, created_at) values (?, ?, ?, ?)",
+                holding.version() + 1,
+                document.toString(),
+                caller.name(),
+                clock.instant());
+        audit.note(caller.name(), new Change("gates.policy_saved", "slos/gate/policy", holding.document(), document));
+        return latest();
+    }
+
+    private static StoredPolicy stored(ResultSet row) throws SQLException {
+        return new StoredPolicy(
+                row.getInt("version"),
+                row.getString("author"),
+                Sql.instant(row, "created_at"),
+                read(row.getString("document")));
+    }
+
+    private static JsonNode read(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was kept of a policy can be read", e);
+        }
+    }
+}

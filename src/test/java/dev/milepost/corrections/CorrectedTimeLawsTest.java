@@ -1,0 +1,242 @@
+package dev.milepost.corrections;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.corrections.Correction.Act;
+import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.entities.Format;
+import dev.milepost.objectives.Counts;
+import dev.milepost.objectives.Evaluation;
+import dev.milepost.objectives.Moment;
+import dev.milepost.objectives.OpenSloReader;
+import dev.milepost.objectives.Outcome;
+import dev.milepost.objectives.Range;
+import dev.milepost.objectives.Series;
+import dev.milepost.objectives.SloReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws of corrections, over objectives that count events and objectives that count minutes whose silence is bad. */
+class CorrectedTimeLawsTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    private static final Moment MOMENT = new Moment(NOW, NOW.minus(Duration.ofDays(3)));
+    private static final DefinedSlo SLO = slo("""
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: s, annotations: {milepost.dev/silence: bad}}
+            spec:
+              service: scaffolder
+              timeWindow: [{duration: 2d, isRolling: true}]
+              budgetingMethod: Timeslices
+              objectives:
+                - {target: 0.9, timeSliceTarget: 0.99, timeSliceWindow: 7m}
+              indicator:
+                metadata: {name: i}
+                spec:
+                  ratioMetric:
+                    total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
+                    good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
+            """);
+    private static final DefinedSlo EVENTS = slo("""
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: e}
+            spec:
+              service: scaffolder
+              timeWindow: [{duration: 2d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{target: 0.9}]
+              indicator:
+                metadata: {name: i}
+                spec:
+                  ratioMetric:
+                    total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
+                    good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
+            """);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void losesNothing(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var time = time(corrections(random));
+
+        var before = evaluate(EVENTS, series);
+        var after = evaluate(EVENTS, time.of(series));
+
+        assertThat(after.counts().total()).isEqualTo(before.counts().total());
+        assertThat(after.counts().valid() + excluded(after.counts(), "corrected"))
+                .isEqualTo(before.counts().valid());
+        assertThat(excluded(after.counts(), "cancelled")).isEqualTo(excluded(before.counts(), "cancelled"));
+        assertThat(excluded(after.counts(), "corrected")).isEqualTo(within(series, time));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ignoresTheOrderInWhichTheyWereMade(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var corrections = corrections(random);
+        var shuffled = new ArrayList<>(corrections);
+        Collections.shuffle(shuffled, random);
+
+        assertSame(series, time(corrections), time(shuffled));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ignoresThatOneIsCutInTwo(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var corrections = corrections(random);
+        var cut = corrections.stream()
+                .flatMap(correction -> cut(correction, random))
+                .collect(toCollection(ArrayList::new));
+
+        assertSame(series, time(corrections), time(cut));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ignoresThatOneIsMadeTwice(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var corrections = corrections(random);
+        var twice = new ArrayList<>(corrections);
+        twice.add(corrections.get(random.nextInt(corrections.size())));
+
+        assertSame(series, time(corrections), time(twice));
+    }
+
+    /** A slice that is corrected in any part of it, and says nothing in the rest, is not bad. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void makesNoSliceOfSilenceBadThatWasNot(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var time = time(corrections(random));
+
+        assertThat(evaluate(SLO, time.of(series)).measure().valid())
+                .isLessThanOrEqualTo(evaluate(SLO, series).measure().valid());
+        var all = time(List.of(correction(new Range(NOW.minus(Duration.ofDays(5)), NOW))));
+        assertThat(evaluate(SLO, all.of(series)).measure().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tellsOfEachWhatItTakesOut(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var one = corrections(random).subList(0, 1);
+        var window = evaluate(EVENTS, series).window();
+
+        var taken = time(one).effects(series, window).stream()
+                .mapToLong(effect -> effect.taken().valid())
+                .sum();
+
+        assertThat(taken)
+                .isEqualTo(excluded(evaluate(EVENTS, time(one).of(series)).counts(), "corrected"));
+    }
+
+    private static void assertSame(Series series, CorrectedTime one, CorrectedTime other) {
+        assertThat(other.ranges()).isEqualTo(one.ranges());
+        for (var slo : List.of(SLO, EVENTS)) {
+            assertThat(evaluate(slo, other.of(series))).isEqualTo(evaluate(slo, one.of(series)));
+        }
+    }
+
+    private static long excluded(Counts counts, String reason) {
+        return counts.excluded().getOrDefault(reason, 0L);
+    }
+
+    private static long within(Series series, CorrectedTime time) {
+        var window = evaluate(EVENTS, series).window();
+        return LongStream.range(0, window.length().toMinutes())
+                .mapToObj(minute -> window.from().plus(Duration.ofMinutes(minute)))
+                .filter(at -> time.ranges().stream().anyMatch(range -> range.contains(at)))
+                .mapToLong(at -> series.validIn(new Range(at, at.plus(Duration.ofMinutes(1))))
+                        .valid())
+                .sum();
+    }
+
+    private static Evaluation evaluate(DefinedSlo slo, Series series) {
+        return Evaluation.of(slo.slo(), slo.slo().objectives().get(0), series, MOMENT);
+    }
+
+    private static CorrectedTime time(List<Correction> corrections) {
+        return new CorrectedTimes(corrections, new Schedules())
+                .of(EVENTS, new Range(NOW.minus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(9))));
+    }
+
+    private static List<Correction> corrections(Random random) {
+        return Stream.generate(() -> {
+                    var from = NOW.minus(Duration.ofMinutes(random.nextInt(4 * 1440)));
+                    return correction(new Range(from, from.plus(Duration.ofMinutes(1 + random.nextInt(600)))), random);
+                })
+                .limit(1 + random.nextInt(4))
+                .toList();
+    }
+
+    private static Correction correction(Range range, Random random) {
+        var daily = new Recurrence("FREQ=DAILY;COUNT=3", ZoneId.of("America/New_York"));
+        return correction(new Schedule(range, random.nextBoolean() ? daily : null));
+    }
+
+    private static Correction correction(Range range) {
+        return correction(new Schedule(range, null));
+    }
+
+    private static Correction correction(Schedule schedule) {
+        var scope = new Scope(Scope.Kind.SERVICE, "scaffolder");
+        return new Correction(
+                UUID.randomUUID(), scope, "maintenance", schedule, new Act("user:default/jane", NOW), null);
+    }
+
+    private static Stream<Correction> cut(Correction correction, Random random) {
+        var first = correction.schedule().first();
+        if (first.length().toMinutes() < 2) {
+            return Stream.of(correction);
+        }
+        var at = first.from()
+                .plus(Duration.ofMinutes(1 + random.nextInt((int) first.length().toMinutes() - 1)));
+        var recurrence = correction.schedule().recurrence();
+        return Stream.of(
+                correction(new Schedule(new Range(first.from(), at), recurrence)),
+                correction(new Schedule(new Range(at, first.to()), recurrence)));
+    }
+
+    private static Series series(Random random) {
+        return Series.ofOutcomes(Stream.generate(() -> {
+                    var at = NOW.minus(Duration.ofMinutes(1 + random.nextInt(4 * 1440)));
+                    return switch (random.nextInt(5)) {
+                        case 0 -> new Outcome(Outcome.Kind.BAD, at, "");
+                        case 1 -> new Outcome(Outcome.Kind.EXCLUDED, at, "cancelled");
+                        default -> new Outcome(Outcome.Kind.GOOD, at, "");
+                    };
+                })
+                .limit(random.nextInt(400))
+                .toList());
+    }
+
+    private static DefinedSlo slo(String yaml) {
+        var documents = OpenSloReader.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML);
+        return new DefinedSlo(SloReader.read(documents).get(0), documents, 1);
+    }
+}

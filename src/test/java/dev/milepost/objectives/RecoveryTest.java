@@ -1,0 +1,89 @@
+package dev.milepost.objectives;
+
+import static dev.milepost.objectives.Samples.DAYS_28;
+import static dev.milepost.objectives.Samples.NOW;
+import static dev.milepost.objectives.Samples.any;
+import static dev.milepost.objectives.Samples.bad;
+import static dev.milepost.objectives.Samples.good;
+import static dev.milepost.objectives.Samples.objective;
+import static dev.milepost.objectives.Samples.slo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecoveryTest {
+
+    private static final Objective NINETY = objective("90");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @Test
+    void waitsUntilSoManyHaveLeftThatTheRestIsAllowed() {
+        // 4 of 20 are bad, where 2 are allowed; without the first three it is 1 of 16
+        var series = Series.ofOutcomes(Stream.of(
+                        Stream.of(bad(daysAgo(20)), bad(daysAgo(19)), good(daysAgo(18)), bad(daysAgo(12))),
+                        Stream.generate(() -> good(daysAgo(5))).limit(15),
+                        Stream.of(bad(daysAgo(1))))
+                .flatMap(outcomes -> outcomes)
+                .toList());
+
+        assertThat(at(new TimeWindow.Rolling(DAYS_28), series)).isEqualTo(daysAgo(12).plus(DAYS_28));
+    }
+
+    @Test
+    void waitsForTheNextPeriodOfACalendar() {
+        var month = new TimeWindow.Calendar(
+                LocalDateTime.parse("2026-01-01T00:00:00"), ZoneOffset.UTC, Shorthand.parse("1M").orElseThrow());
+
+        assertThat(at(month, Series.ofOutcomes(Stream.of(bad(daysAgo(2))).toList())))
+                .isEqualTo(Instant.parse("2026-07-01T00:00:00Z"));
+    }
+
+    /** A law: just after that time the budget is spent no longer, and as each bad one left before it still was. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isWhatTheWindowComesTo(long seed) {
+        var outcomes = any(new Random(seed), 60).toList();
+        var series = Series.ofOutcomes(outcomes);
+        var window = new TimeWindow.Rolling(DAYS_28);
+        if (!isSpent(series, NOW)) {
+            return;
+        }
+
+        var recovered = at(window, series);
+
+        assertThat(isSpent(series, recovered.plusMillis(1))).isFalse();
+        assertThat(outcomes.stream()
+                        .filter(outcome -> outcome.kind() == Outcome.Kind.BAD)
+                        .map(outcome -> outcome.at().plus(DAYS_28).plusMillis(1))
+                        .filter(left -> left.isAfter(NOW) && !left.isAfter(recovered)))
+                .allMatch(left -> isSpent(series, left));
+    }
+
+    private static boolean isSpent(Series series, Instant at) {
+        return Budget.of(Measure.of(series.validIn(new Range(at.minus(DAYS_28), NOW))), NINETY.target())
+                .isExhausted();
+    }
+
+    private static Instant at(TimeWindow window, Series series) {
+        var moment = new Moment(NOW, Instant.EPOCH);
+        return new Recovery(slo(window, NINETY), NINETY, series, moment)
+                .at(Budget::isExhausted)
+                .orElseThrow();
+    }
+
+    private static Instant daysAgo(int days) {
+        return NOW.minus(Duration.ofDays(days));
+    }
+}
