@@ -109,13 +109,24 @@ final class Vendor {
                 .then();
     }
 
+    /** Tells the catalog of what is no service of the repository: an API beside it, and one of the name on another host. */
+    void syncNamesakes() {
+        sync("API", name("contract"), Map.of("github.com/project-slug", repository));
+        var elsewhere = "url:https://git.acme.example/%s/tree/main/".formatted(repository);
+        sync("Component", name("elsewhere"), Map.of("backstage.io/source-location", elsewhere));
+    }
+
     /** Tells the catalog of a component. */
     void sync(String name, Map<String, String> annotations) {
+        sync("Component", name, annotations);
+    }
+
+    private void sync(String kind, String name, Map<String, String> annotations) {
         var entity = Map.of(
                 "apiVersion",
                 "backstage.io/v1alpha1",
                 "kind",
-                "Component",
+                kind,
                 "metadata",
                 Map.of("name", name, "annotations", annotations),
                 "spec",
