@@ -29,7 +29,7 @@ class SourceLocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"file:/tmp/catalog-info.yaml", "url:https://github.com/acme", "url:nowhere"})
+    @CsvSource({"file:./catalog-info.yaml", "url:https://github.com/acme", "url:nowhere"})
     void findsNothingInOtherTexts(String address) {
         assertThat(SourceLocation.of(entity(null, address))).isEmpty();
     }
