@@ -12,6 +12,7 @@ import dev.milepost.testing.Operations.Operation;
 import dev.milepost.testing.ServiceProcess;
 import dev.milepost.testing.TokenClient;
 import dev.milepost.testing.TokenClient.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,12 +103,19 @@ class AccessIT {
     @Test
     void letsNobodyInWithoutARightToken() throws Exception {
         var wrong = Map.of(
-                "none", "",
-                "nonsense", "nonsense",
-                "no token of ours", "milepost_" + "x".repeat(43),
-                "expired", admin().claim("exp", Instant.now().minusSeconds(60).getEpochSecond()).signedBy(oidc),
-                "of another audience", admin().claim("aud", "other").signedBy(oidc),
-                "unsigned", admin().unsigned("oidc-1"));
+                "none",
+                "",
+                "nonsense",
+                "nonsense",
+                "no token of ours",
+                "milepost_" + "x".repeat(43),
+                "expired",
+                admin().claim("exp", Instant.now().minusSeconds(60).getEpochSecond())
+                        .signedBy(oidc),
+                "of another audience",
+                admin().claim("aud", "other").signedBy(oidc),
+                "unsigned",
+                admin().unsigned("oidc-1"));
         for (var operation : guarded()) {
             for (var token : wrong.entrySet()) {
                 var answer = client.call(operation, token.getValue());
@@ -132,7 +140,8 @@ class AccessIT {
                     assertThat(answer.status()).as("%s by %s", operation, role).isNotIn(401, 403, 429, 500);
                 } else {
                     assertThat(answer.status()).as("%s by %s", operation, role).isEqualTo(403);
-                    assertThat(answer.json().path("detail").asText()).contains(operation.roles().get(0));
+                    assertThat(answer.json().path("detail").asText())
+                            .contains(operation.roles().get(0));
                 }
             }
         }
@@ -173,7 +182,8 @@ class AccessIT {
         assertThat(client.get("/api/v1/access/tokens", plugin).status()).isEqualTo(403);
         assertThat(client.get("/api/v1/pipeline", acting).status()).isEqualTo(200);
         assertThat(client.get("/api/v1/access/tokens", acting).status()).isEqualTo(403);
-        assertThat(client.get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder)).status())
+        assertThat(client.get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -186,21 +196,36 @@ class AccessIT {
         var own = event("1", "ci/orders/7", "orders");
         var batch = "[%s,%s,%s]".formatted(own, event("2", "ci/bills/7", "orders"), event("3", "ci/orders/7", "bills"));
 
-        assertThat(client.post("/api/v1/events", secret, "application/cloudevents+json", own).status()).isEqualTo(202);
-        var foreign = client.post("/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
+        assertThat(client.post("/api/v1/events", secret, "application/cloudevents+json", own)
+                        .status())
+                .isEqualTo(202);
+        var foreign = client.post(
+                "/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.json().at("/errors/0/pointer").asText()).isEqualTo("/data/service_id");
-        var some = client.post("/api/v1/events", secret, "application/cloudevents-batch+json", batch).json();
+        var some = client.post("/api/v1/events", secret, "application/cloudevents-batch+json", batch)
+                .json();
         assertThat(some.path("duplicates").asInt()).isEqualTo(1);
         assertThat(some.at("/rejected/0/pointer").asText()).isEqualTo("/source");
         assertThat(some.at("/rejected/1/pointer").asText()).isEqualTo("/data/service_id");
-        assertThat(client.post("/api/v1/catalog/full-syncs", secret, "application/json", "{}").status()).isEqualTo(403);
+        assertThat(client.post("/api/v1/catalog/full-syncs", secret, "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
         assertThat(client.get("/api/v1/pipeline", secret).status()).isEqualTo(403);
 
-        var revoked = client.delete("/api/v1/access/tokens/" + created.json().at("/token/id").asText(), ServiceProcess.TOKEN);
+        var revoked = client.delete(
+                "/api/v1/access/tokens/" + created.json().at("/token/id").asText(), ServiceProcess.TOKEN);
         assertThat(revoked.status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> client.post("/api/v1/events", secret, "application/cloudevents+json", own).status() == 401);
+                .until(() -> client.post("/api/v1/events", secret, "application/cloudevents+json", own)
+                                .status()
+                        == 401);
+    }
+
+    @Test
+    void isCalledByCommandsWithTheTokenOfTheirVariable() throws Exception {
+        assertThat(publish("")).startsWith("1 ").contains("Set MILEPOST_TOKEN to a token with the role template-owner");
+        assertThat(publish(ServiceProcess.TOKEN)).startsWith("0 ");
     }
 
     @Test
@@ -242,6 +267,24 @@ class AccessIT {
         assertThat(log).doesNotContain("ci/orders/7");
     }
 
+    /** The exit code of the command, and what it says. */
+    private static String publish(String token) throws Exception {
+        var command = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar",
+                        "templates",
+                        "publish",
+                        "templates/modules/publish-github",
+                        "--url",
+                        service.address().toString())
+                .redirectErrorStream(true);
+        command.environment().put("MILEPOST_TOKEN", token);
+        var running = command.start();
+        var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return running.waitFor() + " " + said;
+    }
+
     private static List<Operation> guarded() {
         return Operations.all().stream().filter(operation -> !operation.open()).toList();
     }
@@ -261,7 +304,6 @@ class AccessIT {
     private static String event(String id, String source, String service) {
         return """
                 {"specversion": "1.0", "id": "%s", "source": "%s", "type": "com.company.change.created",
-                 "time": "2026-06-10T12:34:00Z", "data": {"commit_sha": "a1b2c3d4", "service_id": "%s"}}"""
-                .formatted(id, source, service);
+                 "time": "2026-06-10T12:34:00Z", "data": {"commit_sha": "a1b2c3d4", "service_id": "%s"}}""".formatted(id, source, service);
     }
 }

@@ -25,7 +25,8 @@ final class PublishCommand extends AuthorCommand {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description = "The service. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The service. Default: ${DEFAULT-VALUE}. The variable MILEPOST_TOKEN is shown to it as a token.")
     private URI url = URI.create("http://localhost:8080");
 
     @Option(

@@ -88,12 +88,11 @@ final class ServiceRegistry {
                     "What answers at %s cannot take it: status %d. Publishing again goes on where it ended.",
                     url, status);
         }
-        var faults = new ArrayList<>(
-                List.of("%d %s%s"
-                        .formatted(
-                                status,
-                                problem.path("detail").asText(),
-                                CommandToken.advice(status, "template-owner, and the owner's group"))));
+        var faults = new ArrayList<>(List.of("%d %s%s"
+                .formatted(
+                        status,
+                        problem.path("detail").asText(),
+                        CommandToken.advice(status, "template-owner, and the owner's group"))));
         for (var fault : problem.path("errors")) {
             faults.add("%s: %s"
                     .formatted(

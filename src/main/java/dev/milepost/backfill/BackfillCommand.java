@@ -57,7 +57,8 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description = "The service. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The service. Default: ${DEFAULT-VALUE}. The variable MILEPOST_TOKEN is shown to it as a token.")
     private URI url = URI.create("http://localhost:8080");
 
     @Option(names = "--dry-run", description = "Only says what it would send.")

@@ -32,7 +32,11 @@ class AccessFaults {
         return ProblemMapper.answer(NotAllowed.because(need(resource)), request);
     }
 
+    /** What is no endpoint, such as metrics, has no method that tells. */
     private static String need(ResourceInfo resource) {
+        if (resource.getResourceMethod() == null) {
+            return "This needs a role that the caller has not.";
+        }
         var roles = roles(resource);
         return roles == null
                 ? "Nobody may, as nobody has said who."

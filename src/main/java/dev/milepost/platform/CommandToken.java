@@ -11,9 +11,7 @@ public final class CommandToken {
 
     public static HttpRequest.Builder show(HttpRequest.Builder request) {
         var token = System.getenv(VARIABLE);
-        return token == null || token.isBlank()
-                ? request
-                : request.header("Authorization", "Bearer " + token.strip());
+        return token == null || token.isBlank() ? request : request.header("Authorization", "Bearer " + token.strip());
     }
 
     /** What to do about a status; nothing where that is no matter of the token. */

@@ -50,7 +50,8 @@ class AccessRequirementTest {
         assertThatThrownBy(() -> AccessRequirement.check(config(profile, Map.of("quarkus.http.host", "0.0.0.0"))))
                 .isInstanceOf(InvalidAccess.class)
                 .hasMessageContaining("0.0.0.0");
-        assertThatThrownBy(() -> AccessRequirement.check(config(profile, Map.of()))).isInstanceOf(InvalidAccess.class);
+        assertThatThrownBy(() -> AccessRequirement.check(config(profile, Map.of())))
+                .isInstanceOf(InvalidAccess.class);
     }
 
     private static Config config(String profile, Map<String, String> properties) {

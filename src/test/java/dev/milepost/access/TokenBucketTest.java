@@ -54,7 +54,8 @@ class TokenBucketTest {
 
         assertThatThrownBy(() -> limit.take("jane"))
                 .isInstanceOfSatisfying(
-                        TooManyRequests.class, fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
+                        TooManyRequests.class,
+                        fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
         limit.take("jim");
         now.set(SECOND);
         limit.take("jane");

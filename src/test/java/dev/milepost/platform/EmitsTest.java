@@ -38,7 +38,8 @@ class EmitsTest {
         for (int n = 0; n < 5_000; n++) {
             var pattern = text(random, "ab*");
             var text = text(random, "ab");
-            var expression = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+            var expression =
+                    Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
 
             assertThat(new Glob(pattern).matches(text))
                     .as("%s on %s", pattern, text)

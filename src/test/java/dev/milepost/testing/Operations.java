@@ -36,9 +36,13 @@ public final class Operations {
 
     public static List<Operation> all() {
         var operations = new ArrayList<Operation>();
-        document().path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method ->
+                                operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
         return operations;
     }
 

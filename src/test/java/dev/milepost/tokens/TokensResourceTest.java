@@ -54,8 +54,8 @@ class TokensResourceTest {
                 .body("items.name", hasItem(name))
                 .body("items[0]", not(equalTo(secret)));
         assertThat(contract().get(TOKENS).asString()).doesNotContain(secret);
-        var rows = new Sql(database)
-                .query("select hash from api_token where name = ?", row -> row.getBytes("hash"), name);
+        var rows =
+                new Sql(database).query("select hash from api_token where name = ?", row -> row.getBytes("hash"), name);
         assertThat(rows).containsExactly(TokenSecret.hash(secret));
     }
 
@@ -84,7 +84,10 @@ class TokensResourceTest {
         contract().delete(TOKENS + "/" + id).then().statusCode(204);
 
         assertThat(tokens.use(secret, Instant.now())).isEmpty();
-        contract().get(TOKENS + "?limit=1000").then().body("items.find { it.id == '%s' }.revoked_at".formatted(id), notNullValue());
+        contract()
+                .get(TOKENS + "?limit=1000")
+                .then()
+                .body("items.find { it.id == '%s' }.revoked_at".formatted(id), notNullValue());
         contract().delete(TOKENS + "/" + UUID.randomUUID()).then().statusCode(404);
         assertThat(new Sql(database)
                         .query(
@@ -133,7 +136,11 @@ class TokensResourceTest {
         var page = contract().get(TOKENS + "?limit=1").then().statusCode(200).body("items", hasSize(1));
         String cursor = page.extract().path("next_cursor");
         if (cursor != null) {
-            contract().get(TOKENS + "?limit=1&cursor=" + cursor).then().statusCode(200).body("items", hasSize(1));
+            contract()
+                    .get(TOKENS + "?limit=1&cursor=" + cursor)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
         }
         contract().get(TOKENS + "?cursor=nonsense").then().statusCode(400);
     }
@@ -152,7 +159,11 @@ class TokensResourceTest {
     }
 
     private static ValidatableResponse create(String body) {
-        return contract().contentType("application/json").body(body).post(TOKENS).then();
+        return contract()
+                .contentType("application/json")
+                .body(body)
+                .post(TOKENS)
+                .then();
     }
 
     private static RequestSpecification contract() {
