@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class CorrectionsAndGateTest {
 
     private static final String PATH = "/api/v1/slos/";
-    private static final Instant HOUR = Instant.now().minus(Duration.ofHours(40)).truncatedTo(ChronoUnit.HOURS);
+    private static final Instant HOUR =
+            Instant.now().minus(Duration.ofHours(40)).truncatedTo(ChronoUnit.HOURS);
 
     private final String name = "c-" + UUID.randomUUID();
     private final String service = "s-" + UUID.randomUUID();
@@ -192,7 +193,11 @@ class CorrectionsAndGateTest {
                     .then()
                     .statusCode(200)
                     .body("items.version", hasItem(0));
-            contract().get(PATH + "gate/policy/schema").then().statusCode(200).body("title", equalTo("Error-budget policy"));
+            contract()
+                    .get(PATH + "gate/policy/schema")
+                    .then()
+                    .statusCode(200)
+                    .body("title", equalTo("Error-budget policy"));
         } finally {
             contract()
                     .contentType("application/json")

@@ -38,13 +38,16 @@ class RecoveryTest {
                 .flatMap(outcomes -> outcomes)
                 .toList());
 
-        assertThat(at(new TimeWindow.Rolling(DAYS_28), series)).isEqualTo(daysAgo(12).plus(DAYS_28));
+        assertThat(at(new TimeWindow.Rolling(DAYS_28), series))
+                .isEqualTo(daysAgo(12).plus(DAYS_28));
     }
 
     @Test
     void waitsForTheNextPeriodOfACalendar() {
         var month = new TimeWindow.Calendar(
-                LocalDateTime.parse("2026-01-01T00:00:00"), ZoneOffset.UTC, Shorthand.parse("1M").orElseThrow());
+                LocalDateTime.parse("2026-01-01T00:00:00"),
+                ZoneOffset.UTC,
+                Shorthand.parse("1M").orElseThrow());
 
         assertThat(at(month, Series.ofOutcomes(Stream.of(bad(daysAgo(2))).toList())))
                 .isEqualTo(Instant.parse("2026-07-01T00:00:00Z"));
