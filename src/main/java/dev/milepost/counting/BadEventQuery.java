@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** @param before where the page before ended, with {@code beforeKey} */
+/**
+ * Which bad events are asked for.
+ *
+ * @param before where the page before ended, with {@code beforeKey}
+ */
 public record BadEventQuery(String slo, Range range, Instant before, UUID beforeKey, int limit, Taken taken) {
 
     /**

@@ -41,7 +41,12 @@ public class CountedSlos {
 
     /** @param row null where it was defined a moment ago */
     private record Match(
-            DefinedSlo slo, DefinedSlo by, @Nullable Row row) {}
+            DefinedSlo slo, DefinedSlo by, @Nullable Row row) {
+
+        boolean isCurrent() {
+            return row == null || row.isBy(slo);
+        }
+    }
 
     /**
      * Of some SLOs.
@@ -100,11 +105,11 @@ public class CountedSlos {
             return new CountedSlo(match.slo(), match.slo(), Series.NONE, Instant.MAX, Progress.NOT_BEGUN);
         }
         var reckoning = Objects.requireNonNull(byId.get(row.reckoning()));
-        var next = match.by() == match.slo()
+        var next = match.isCurrent()
                 ? reckoning
                 : byDigest.get(Reckoning.digest(match.slo().slo().indicator()));
         var progress = new Progress(
-                match.by() == match.slo() && reckoning.complete(),
+                match.isCurrent() && reckoning.complete(),
                 next == null || next.complete() ? null : next.readBackTo(),
                 reckoning.countedSince());
         return new CountedSlo(

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class Grouped {
 
     private final Map<String, List<Reckoning>> byType = new HashMap<>();
-    private final Map<Key, Group> groups = new HashMap<>();
+    private final Map<OutcomeKey, Group> groups = new HashMap<>();
 
     Grouped(Collection<Reckoning> reckonings) {
         for (var reckoning : reckonings) {
@@ -28,8 +28,6 @@ final class Grouped {
             }
         }
     }
-
-    record Key(int reckoning, UUID key) {}
 
     /** @param events those that matter of all that belong together */
     record Group(Indicator indicator, List<Occurrence> events) {
@@ -68,14 +66,14 @@ final class Grouped {
                     hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
                 }
                 groups.merge(
-                        new Key(reckoning.id(), hash),
+                        new OutcomeKey(reckoning.id(), hash),
                         new Group(reckoning.indicator(), List.of(event)),
                         (group, one) -> group.with(one.events()));
             }
         }
     }
 
-    Map<Key, Group> groups() {
+    Map<OutcomeKey, Group> groups() {
         return groups;
     }
 

@@ -1,7 +1,6 @@
 package dev.milepost.counting;
 
 import dev.milepost.counting.Grouped.Group;
-import dev.milepost.counting.Grouped.Key;
 import dev.milepost.counting.OutcomesChanged.Change;
 import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.Outcome;
@@ -58,7 +57,7 @@ class OutcomeRepository {
         this.announcement = announcement;
     }
 
-    private record Before(Key key, String events, Outcome outcome) {}
+    private record Before(OutcomeKey key, String events, Outcome outcome) {}
 
     /**
      * Puts events to those that are kept, in the transaction that is under way. Since an outcome is a function of the set
@@ -83,19 +82,19 @@ class OutcomeRepository {
         announcement.fire(new OutcomesChanged(announced));
     }
 
-    private static Change change(Key key, List<Occurrence> before, Group after) {
+    private static Change change(OutcomeKey key, List<Occurrence> before, Group after) {
         return new Change(key.reckoning(), after.indicator(), before, after.events());
     }
 
     /** Of those that have been there before. */
-    private void change(Map<Key, Group> groups, CountChanges changes, List<Change> announced) {
+    private void change(Map<OutcomeKey, Group> groups, CountChanges changes, List<Change> announced) {
         var keys = List.copyOf(groups.keySet());
         var before = sql.query(
                 LOCK,
                 OutcomeRepository::before,
-                keys.stream().map(Key::reckoning).toList(),
-                keys.stream().map(Key::key).toList());
-        var changed = new HashMap<Key, Group>();
+                keys.stream().map(OutcomeKey::reckoning).toList(),
+                keys.stream().map(OutcomeKey::key).toList());
+        var changed = new HashMap<OutcomeKey, Group>();
         var old = new ArrayList<Before>();
         for (var kept : before) {
             var events = OccurrenceJson.read(kept.events());
@@ -117,8 +116,8 @@ class OutcomeRepository {
         });
     }
 
-    private static Key key(ResultSet row) throws SQLException {
-        return new Key(row.getInt("reckoning"), row.getObject("key", UUID.class));
+    private static OutcomeKey key(ResultSet row) throws SQLException {
+        return new OutcomeKey(row.getInt("reckoning"), row.getObject("key", UUID.class));
     }
 
     private static Before before(ResultSet row) throws SQLException {

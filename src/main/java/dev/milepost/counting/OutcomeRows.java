@@ -1,7 +1,6 @@
 package dev.milepost.counting;
 
 import dev.milepost.counting.Grouped.Group;
-import dev.milepost.counting.Grouped.Key;
 import dev.milepost.objectives.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** Outcomes as rows of their table, column by column. */
 final class OutcomeRows {
 
-    private final Map<Key, Outcome> outcomes = new HashMap<>();
+    private final Map<OutcomeKey, Outcome> outcomes = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(Key key, String events, Outcome outcome, Labels labels) {}
+    private record Row(OutcomeKey key, String events, Outcome outcome, Labels labels) {}
 
-    static OutcomeRows of(Map<Key, Group> groups) {
+    static OutcomeRows of(Map<OutcomeKey, Group> groups) {
         var rows = new OutcomeRows();
         groups.forEach(rows::add);
         return rows;
     }
 
-    private void add(Key key, Group group) {
+    private void add(OutcomeKey key, Group group) {
         var outcome = group.indicator().outcome(group.events());
         outcomes.put(key, outcome);
         rows.add(new Row(key, OccurrenceJson.write(group.events()), outcome, Labels.of(group.events())));
     }
 
-    Outcome outcome(Key key) {
+    Outcome outcome(OutcomeKey key) {
         return Objects.requireNonNull(outcomes.get(key));
     }
 

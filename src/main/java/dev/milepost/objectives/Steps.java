@@ -11,7 +11,11 @@ public final class Steps {
     private final Sums.Builder bad = new Sums.Builder(0);
     private final Map<String, Sums.Builder> excluded = new TreeMap<>();
 
-    /** @param reason why it is excluded, where it is */
+    /**
+     * Takes the count of a step.
+     *
+     * @param reason why it is excluded, where it is
+     */
     public void set(Outcome.Kind kind, String reason, Instant start, long count) {
         switch (kind) {
             case GOOD -> good.add(start.toEpochMilli(), count);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ enum SampleSlos {
     LATENCY(latency(), "Occurrences", "op: lte, value: %d, "),
     LATENCY_SLICES(latency(), "Timeslices", "op: lte, value: %d, timeSliceTarget: 0.8, timeSliceWindow: 5m, ");
 
+    private static final List<SampleSlos> ALL = List.of(values());
     private static final List<Integer> SECONDS = List.of(180, 60);
     private static final List<String> TARGETS = List.of("0.9", "0.95");
     private static final Duration WINDOW = Duration.ofDays(28);
@@ -40,8 +42,12 @@ enum SampleSlos {
         this.objective = objective;
     }
 
+    static SampleSlos any(Random random) {
+        return ALL.get(random.nextInt(ALL.size()));
+    }
+
     String sloName() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Some version of it: another threshold is counted anew, another target is not. */
@@ -66,7 +72,7 @@ enum SampleSlos {
 
     /** Holds what was counted against a plain computation. */
     static void check(CountedSlo counted, Collection<GoldenEvent> events, Instant now) {
-        var sample = List.of(values()).stream()
+        var sample = ALL.stream()
                 .filter(one -> one.sloName().equals(counted.slo().name()))
                 .findFirst()
                 .orElseThrow();

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ class SeriesTest {
         assertThat(one.size()).isEqualTo(other.size());
     }
 
-    private static TreeMap<Instant, Counts> steps(Random random) {
+    private static NavigableMap<Instant, Counts> steps(Random random) {
         var steps = new TreeMap<Instant, Counts>();
         for (int i = random.nextInt(200); i > 0; i--) {
             var excluded = new TreeMap<String, Long>();
