@@ -80,20 +80,28 @@ final class SloAnswers {
 
     private void machine(Connection connection) throws SQLException {
         try (var one = connection.prepareStatement("select 1")) {
-            line("SELECT 1 over JDBC", Timings.of(TIMES, BUDGET, n -> one.executeQuery().close()));
+            line(
+                    "SELECT 1 over JDBC",
+                    Timings.of(TIMES, BUDGET, n -> one.executeQuery().close()));
         }
-        line("GET of an answer without database", Timings.of(TIMES, BUDGET, n -> site.api().get("/api/v1/event-types")));
+        line(
+                "GET of an answer without database",
+                Timings.of(TIMES, BUDGET, n -> site.api().get("/api/v1/event-types")));
     }
 
     private void answers(String circumstances) {
         report.progress("asking, " + circumstances);
         report.line(circumstances + ":");
         line("  all of them", Timings.of(TIMES, BUDGET, n -> site.api().get(LIST)));
-        line("  one", Timings.of(TIMES, BUDGET, n -> site.api().get("/api/v1/slos/" + SloDocuments.name(1 + n % SLOS))));
+        line(
+                "  one",
+                Timings.of(TIMES, BUDGET, n -> site.api().get("/api/v1/slos/" + SloDocuments.name(1 + n % SLOS))));
         line(
                 "  the history of one by days",
-                Timings.of(TIMES, BUDGET, n -> site.api()
-                        .get("/api/v1/slos/%s/history".formatted(SloDocuments.name(1 + n % SLOS)))));
+                Timings.of(
+                        TIMES,
+                        BUDGET,
+                        n -> site.api().get("/api/v1/slos/%s/history".formatted(SloDocuments.name(1 + n % SLOS)))));
     }
 
     private void whileEventsCome() throws InterruptedException {
@@ -116,12 +124,14 @@ final class SloAnswers {
         var to = Instant.now();
         report.progress("plain SQL");
         try (var outcomes = connection.prepareStatement(SloSql.FROM_OUTCOMES)) {
-            line("good and bad of 28 days alone, as plain SQL over outcomes", Timings.of(20, BUDGET, n ->
-                    sums(outcomes, to.minus(Duration.ofDays(28)), to)));
+            line(
+                    "good and bad of 28 days alone, as plain SQL over outcomes",
+                    Timings.of(20, BUDGET, n -> sums(outcomes, to.minus(Duration.ofDays(28)), to)));
         }
         try (var events = connection.prepareStatement(SloSql.FROM_EVENTS)) {
-            line("the same over the raw events", Timings.of(5, BUDGET, n ->
-                    sums(events, to.minus(Duration.ofDays(28)), to)));
+            line(
+                    "the same over the raw events",
+                    Timings.of(5, BUDGET, n -> sums(events, to.minus(Duration.ofDays(28)), to)));
         }
     }
 
@@ -136,13 +146,17 @@ final class SloAnswers {
         for (var slo : site.api().get(LIST).path("items")) {
             if (slo.path("name").asText().startsWith("bench-")) {
                 var objective = slo.path("objectives").path(0);
-                var window = List.of(objective.path("from").asText(), objective.path("to").asText());
+                var window = List.of(
+                        objective.path("from").asText(), objective.path("to").asText());
                 byWindow.computeIfAbsent(window, w -> new ArrayList<>()).add(slo);
             }
         }
         for (var window : byWindow.entrySet()) {
             try (var events = connection.prepareStatement(SloSql.FROM_EVENTS)) {
-                var sums = sums(events, Instant.parse(window.getKey().get(0)), Instant.parse(window.getKey().get(1)));
+                var sums = sums(
+                        events,
+                        Instant.parse(window.getKey().get(0)),
+                        Instant.parse(window.getKey().get(1)));
                 window.getValue().forEach(slo -> check(slo, sums));
             }
         }
@@ -156,7 +170,8 @@ final class SloAnswers {
                 counted.path("excluded").path("cancelled").asLong());
         var plain = sums.getOrDefault(slo.path("name").asText(), List.of(0L, 0L, 0L));
         if (!answer.equals(plain)) {
-            throw new IllegalStateException("%s: answered %s, and the events say %s".formatted(slo.path("name"), answer, plain));
+            throw new IllegalStateException(
+                    "%s: answered %s, and the events say %s".formatted(slo.path("name"), answer, plain));
         }
     }
 

@@ -13,18 +13,16 @@ final class SloDocuments {
 
     /** As JSON, a list of one document. */
     static byte[] document(int number) {
-        var method =
-                switch (number % 10) {
-                    case 0 -> "\"Timeslices\"";
-                    case 1 -> "\"RatioTimeslices\"";
-                    default -> "\"Occurrences\"";
-                };
-        var slices =
-                switch (number % 10) {
-                    case 0 -> ", \"timeSliceWindow\": \"5m\", \"timeSliceTarget\": 0.9";
-                    case 1 -> ", \"timeSliceWindow\": \"1h\"";
-                    default -> "";
-                };
+        var method = switch (number % 10) {
+            case 0 -> "\"Timeslices\"";
+            case 1 -> "\"RatioTimeslices\"";
+            default -> "\"Occurrences\"";
+        };
+        var slices = switch (number % 10) {
+            case 0 -> ", \"timeSliceWindow\": \"5m\", \"timeSliceTarget\": 0.9";
+            case 1 -> ", \"timeSliceWindow\": \"1h\"";
+            default -> "";
+        };
         return """
                 {"apiVersion": "openslo/v1", "kind": "SLO", "metadata": {"name": "%1$s"}, "spec": {
                  "service": "scaffolder", "description": "Runs of %1$s succeed.", "budgetingMethod": %2$s,

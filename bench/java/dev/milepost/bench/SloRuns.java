@@ -41,6 +41,7 @@ final class SloRuns {
                 {"specversion": "1.0", "id": "%1$s", "source": "/bench", "type": "com.company.scaffold.completed",
                  "time": "%2$s", "datacontenttype": "application/json",
                  "data": {"task_id": "%1$s", "template_id": "%3$s", "status": "%4$s"}}
-                """.formatted(id, Instant.now(), SloDocuments.name(1 + sent++ % templates), sent % 25 == 0 ? "failure" : "success");
+                """.formatted(
+                id, Instant.now(), SloDocuments.name(1 + sent++ % templates), sent % 25 == 0 ? "failure" : "success");
     }
 }

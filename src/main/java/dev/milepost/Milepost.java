@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             "Without a command it serves with what it is configured to use (production).",
             "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
         },
-        subcommands = {Start.class, Migrate.class, BackfillCommand.class, ValidateCommand.class, TemplatesCommand.class})
+        subcommands = {Start.class, Migrate.class, BackfillCommand.class, ValidateCommand.class, TemplatesCommand.class
+        })
 public final class Milepost implements Callable<Integer> {
 
     public static void main(String... arguments) {

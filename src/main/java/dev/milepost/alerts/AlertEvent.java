@@ -23,7 +23,8 @@ final class AlertEvent {
      * @param address of this service, without a slash at its end; empty where it is not known
      */
     static Optional<CloudEvent> of(Transition transition, String address) {
-        return Optional.ofNullable(transition.facts()).map(facts -> event(transition, data(transition, facts, address)));
+        return Optional.ofNullable(transition.facts())
+                .map(facts -> event(transition, data(transition, facts, address)));
     }
 
     private static CloudEvent event(Transition transition, ObjectNode data) {

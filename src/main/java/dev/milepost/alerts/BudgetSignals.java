@@ -25,7 +25,10 @@ final class BudgetSignals {
 
     /** Both in percent. */
     BudgetSignals(List<BigDecimal> thresholds, BigDecimal margin) {
-        this.thresholds = thresholds.stream().map(BigDecimal::stripTrailingZeros).distinct().toList();
+        this.thresholds = thresholds.stream()
+                .map(BigDecimal::stripTrailingZeros)
+                .distinct()
+                .toList();
         this.margin = margin;
     }
 

@@ -28,9 +28,8 @@ final class BurnSignals {
 
     private static Observation rate(Watched watched, String name, RuleStanding standing) {
         var over = over(watched, standing);
-        var verdict = over != null
-                ? Verdict.OVER
-                : standing.state() == RuleState.FIRING ? Verdict.RAISED : Verdict.HELD;
+        var verdict =
+                over != null ? Verdict.OVER : standing.state() == RuleState.FIRING ? Verdict.RAISED : Verdict.HELD;
         var telling = standing.rule().telling();
         return new Observation(
                 watched.signal(Signal.Kind.BURN_RATE, name),

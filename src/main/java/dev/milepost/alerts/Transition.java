@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is over; null unless it is
  */
 record Transition(
-        Alert alert,
-        @Nullable ObjectNode facts,
-        @Nullable Reason reason) {
+        Alert alert, @Nullable ObjectNode facts, @Nullable Reason reason) {
 
     /**
      * What follows from all that is seen. A signal that is not seen is no longer defined.

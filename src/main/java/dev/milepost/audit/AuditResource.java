@@ -5,7 +5,9 @@ import dev.milepost.audit.AuditQuery.Place;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Rfc3339;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/audit")
+@RolesAllowed(Roles.PLATFORM_ADMIN)
 @Blocking
 class AuditResource {
 

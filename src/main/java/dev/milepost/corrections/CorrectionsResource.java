@@ -7,7 +7,9 @@ import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Rfc3339;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Time that is taken out of the windows of SLOs. */
 @Path("/api/v1/slos")
+@RolesAllowed(Roles.READER)
 @Blocking
 class CorrectionsResource {
 
@@ -60,6 +63,7 @@ class CorrectionsResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/corrections")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response correctSlo(@RestPath String name, @Nullable JsonNode body) {
@@ -70,6 +74,7 @@ class CorrectionsResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/corrections/{id}")
     public CorrectionView revokeSloCorrection(@RestPath String name, @RestPath UUID id) {
         return CorrectionView.of(correcting.revoke(name, id, caller.get()));

@@ -1,12 +1,12 @@
 package dev.milepost.counting;
 
-import java.time.Instant;
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import dev.milepost.objectives.Range;
 import dev.milepost.corrections.CorrectedTime;
+import dev.milepost.objectives.Range;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;

@@ -22,7 +22,10 @@ public class CountedIndicators {
     /** Of all of them, in the order of their names. */
     public List<CountedIndicator> all() {
         var rows = new TreeMap<>(counted.all());
-        var ids = rows.values().stream().map(CountedRepository.Row::reckoning).distinct().toList();
+        var ids = rows.values().stream()
+                .map(CountedRepository.Row::reckoning)
+                .distinct()
+                .toList();
         Map<Integer, Reckoning> byId =
                 reckonings.find(ids).stream().collect(Collectors.toMap(Reckoning::id, reckoning -> reckoning));
         return rows.values().stream()

@@ -57,9 +57,7 @@ final class Plan {
     /** What is complete is followed by what is complete alone, or by the very same. */
     private boolean mayFollow(Row row, ReckoningRepository.@Nullable Row next) {
         var before = reckonings.get(row.reckoning());
-        return before == null
-                || !before.complete()
-                || (next != null && (next.complete() || next.id() == before.id()));
+        return before == null || !before.complete() || (next != null && (next.complete() || next.id() == before.id()));
     }
 
     boolean isEmpty() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What CI asks before it releases, and the policy that answers. */
 @Path("/api/v1/slos")
+@RolesAllowed(Roles.READER)
 @Blocking
 class GateResource {
 
@@ -52,6 +55,7 @@ class GateResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Path("gate/policy")
     @Consumes(MediaType.APPLICATION_JSON)
     public StoredPolicy putGatePolicy(@Nullable JsonNode policy) {

@@ -61,8 +61,7 @@ final class RuleReader {
         return name.exists() ? definitions.find(kind, name, faults) : Optional.of(place);
     }
 
-    private Optional<BurnRule> rule(
-            Place document, Telling telling, List<Objective> objectives, TimeWindow window) {
+    private Optional<BurnRule> rule(Place document, Telling telling, List<Objective> objectives, TimeWindow window) {
         SloAnnotations.judge(document, SloAnnotations.OF_CONDITION, faults);
         var condition = document.of("spec").of("condition");
         var lookback = condition.of("lookbackWindow");

@@ -43,7 +43,8 @@ record Buckets(List<BigDecimal> bounds) {
     }
 
     List<String> labels() {
-        return Stream.concat(bounds.stream().map(Buckets::le), Stream.of(INFINITE)).toList();
+        return Stream.concat(bounds.stream().map(Buckets::le), Stream.of(INFINITE))
+                .toList();
     }
 
     /** The decimal as it is, in the one way in which Prometheus writes numbers as labels: 0.3 and 180.0. */

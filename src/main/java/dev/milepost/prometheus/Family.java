@@ -31,9 +31,14 @@ final class Family {
 
     /** One of the series that a histogram is made of. */
     void addPart(String suffix, List<String> more, double value, String... values) {
-        var names = suffix.equals("_bucket") ? Stream.concat(labels.stream(), Stream.of("le")).toList() : labels;
+        var names = suffix.equals("_bucket")
+                ? Stream.concat(labels.stream(), Stream.of("le")).toList()
+                : labels;
         samples.add(new Sample(
-                name + suffix, names, Stream.concat(Stream.of(values), more.stream()).toList(), value));
+                name + suffix,
+                names,
+                Stream.concat(Stream.of(values), more.stream()).toList(),
+                value));
     }
 
     MetricFamilySamples gauge() {

@@ -30,13 +30,14 @@ final class Gauges {
             "milepost_slo_error_budget_remaining_ratio",
             "The share of the error budget that remains, negative where it is overspent.");
     private final Family state = of("milepost_slo_state", "1 for the state that holds, else 0.", "state");
-    private final Family burnRate = of(
-            "milepost_slo_burn_rate", "(bad / valid) / (1 - target) over a window that ends now.", "window");
+    private final Family burnRate =
+            of("milepost_slo_burn_rate", "(bad / valid) / (1 - target) over a window that ends now.", "window");
     private final Family burnValid = of("milepost_slo_burn_valid", "Valid ones in that window.", "window");
     private final Family burnBad = of("milepost_slo_burn_bad", "Bad ones in that window.", "window");
-    private final Family factor = of(
-            "milepost_slo_rule_factor", "The burn rate that a rule asks to be exceeded.", "rule", "severity");
-    private final Family firing = of("milepost_slo_rule_firing", "1 where a burn rule fires, else 0.", "rule", "severity");
+    private final Family factor =
+            of("milepost_slo_rule_factor", "The burn rate that a rule asks to be exceeded.", "rule", "severity");
+    private final Family firing =
+            of("milepost_slo_rule_firing", "1 where a burn rule fires, else 0.", "rule", "severity");
 
     private Gauges() {}
 

@@ -27,8 +27,7 @@ final class Histograms {
     private record Line(String label, Journal journal) {}
 
     /** @param pages by reckoning and bucket */
-    static List<MetricFamilySamples> of(
-            List<CountedIndicator> indicators, Map<Integer, Map<String, Journal>> pages) {
+    static List<MetricFamilySamples> of(List<CountedIndicator> indicators, Map<Integer, Map<String, Journal>> pages) {
         var histograms = new Histograms();
         for (var counted : indicators) {
             var sums = pages.getOrDefault(counted.reckoning(), Map.of());

@@ -1,8 +1,10 @@
 package dev.milepost.prometheus;
 
+import dev.milepost.platform.Roles;
 import dev.milepost.prometheus.RuleFile.Format;
 import dev.milepost.slo.Standings;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +14,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/slos/prometheus-rules")
+@RolesAllowed(Roles.READER)
 @Blocking
 class PrometheusRulesResource {
 
@@ -29,7 +32,8 @@ class PrometheusRulesResource {
         var form = Format.of(format);
         var theirs = standings.all().stream()
                 .filter(standing -> owner == null
-                        || owner.equalsIgnoreCase(standing.slo().slo().description().owner()))
+                        || owner.equalsIgnoreCase(
+                                standing.slo().slo().description().owner()))
                 .toList();
         return RuleFile.write("milepost-slos", theirs, form).getBytes(StandardCharsets.UTF_8);
     }

@@ -26,10 +26,7 @@ class SloMeters {
     private volatile List<Collector.MetricFamilySamples> last = List.of();
 
     SloMeters(
-            Standings standings,
-            CountedIndicators indicators,
-            JournalRepository journal,
-            CollectorRegistry registry) {
+            Standings standings, CountedIndicators indicators, JournalRepository journal, CollectorRegistry registry) {
         this.standings = standings;
         this.indicators = indicators;
         this.journal = journal;

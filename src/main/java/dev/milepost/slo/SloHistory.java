@@ -1,11 +1,11 @@
 package dev.milepost.slo;
 
-import dev.milepost.objectives.Series;
 import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.counting.CountedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Objective;
+import dev.milepost.objectives.Series;
 import dev.milepost.objectives.State;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,9 @@
 package dev.milepost.slo;
 
 import dev.milepost.attribution.Dimension;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
@@ -9,6 +11,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/slos")
+@RolesAllowed(Roles.READER)
 @Blocking
 class SloResource {
 

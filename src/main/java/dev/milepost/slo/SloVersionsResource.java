@@ -2,7 +2,9 @@ package dev.milepost.slo;
 
 import dev.milepost.definitions.SavedVersion;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/slos/{name}/versions")
+@RolesAllowed(Roles.READER)
 @Blocking
 class SloVersionsResource {
 

@@ -1,6 +1,5 @@
 package dev.milepost.slo;
 
-import java.util.List;
 import dev.milepost.corrections.Corrections;
 import dev.milepost.counting.BadEvent;
 import dev.milepost.counting.BadEventQuery;
@@ -13,6 +12,7 @@ import dev.milepost.platform.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

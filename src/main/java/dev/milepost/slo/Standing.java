@@ -1,17 +1,17 @@
 package dev.milepost.slo;
 
-import java.util.Optional;
-import dev.milepost.objectives.Recovery;
-import dev.milepost.corrections.CorrectedTime.Effect;
 import dev.milepost.corrections.CorrectedTime;
+import dev.milepost.corrections.CorrectedTime.Effect;
 import dev.milepost.counting.CountedSlo;
 import dev.milepost.counting.CountedSlo.Progress;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
 import dev.milepost.objectives.Objective;
+import dev.milepost.objectives.Recovery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an SLO stands.
@@ -63,8 +63,7 @@ public record Standing(
                 counted.slo(),
                 now,
                 slo.objectives().stream()
-                        .map(objective ->
-                                new OfObjective(objective, Evaluation.of(slo, objective, corrected, moment)))
+                        .map(objective -> new OfObjective(objective, Evaluation.of(slo, objective, corrected, moment)))
                         .toList(),
                 time.effects(counted.series(), slo.window().at(now)),
                 objective -> Optional.of(new Recovery(slo, objective, corrected, moment)),

@@ -1,15 +1,15 @@
 package dev.milepost.slo;
 
-import java.time.Instant;
-import dev.milepost.objectives.Range;
-import dev.milepost.counting.CountedSlo;
 import dev.milepost.corrections.CorrectedTime;
 import dev.milepost.corrections.Corrections;
+import dev.milepost.counting.CountedSlo;
 import dev.milepost.counting.CountedSlos;
 import dev.milepost.definitions.DefinedSlo;
+import dev.milepost.objectives.Range;
 import dev.milepost.platform.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -35,8 +35,8 @@ class BudgetSignalsTest {
     void tellsTheThresholdsThatAreReached(long good, long bad, String thresholds) {
         tower.count(START, good, bad);
 
-        assertThat(changed()).containsExactlyElementsOf(
-                thresholds.isEmpty() ? List.of() : List.of(thresholds.split(",")));
+        assertThat(changed())
+                .containsExactlyElementsOf(thresholds.isEmpty() ? List.of() : List.of(thresholds.split(",")));
         assertThat(changed()).isEmpty();
     }
 

@@ -29,10 +29,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What on-call tools and Prometheus are told of an objective, from its events on. */
 @QuarkusTest
+@Tag("service")
 class SignalsResourceTest {
 
     private static final String PATH = "/api/v1/slos/";
@@ -88,7 +90,8 @@ class SignalsResourceTest {
                 .containsEntry("alert_id", recovered.get(0).get("alert_id"));
         assertThat(recovered).hasSize(1);
         assertThat(recovered.get(0)).containsEntry("reason", "rate_fell");
-        assertThat(told("slo.error_budget.spent")).extracting(data -> data.get("threshold_percent"))
+        assertThat(told("slo.error_budget.spent"))
+                .extracting(data -> data.get("threshold_percent"))
                 .containsExactlyInAnyOrder(50, 25, 10, 0);
     }
 
@@ -136,8 +139,8 @@ class SignalsResourceTest {
                 .isEqualTo(number(answer, "burn[0].long_window.burn_rate"));
         assertThat(series.get("milepost_slo_rule_firing{objective=\"Fast\",rule=\"burning\",severity=\"page\"}"))
                 .isEqualTo("FIRING".equals(answer.getString("objectives[0].burn[0].state")) ? 1 : 0);
-        assertThat(series.get("milepost_slo_state{objective=\"Fast\",state=\""
-                        + answer.getString("objectives[0].state") + "\"}"))
+        assertThat(series.get("milepost_slo_state{objective=\"Fast\",state=\"" + answer.getString("objectives[0].state")
+                        + "\"}"))
                 .isEqualTo(1);
         var value = answer.getInt("version") == 1 ? "0.3" : "0.25";
         assertThat(holding(series, "_count{}")).isEqualTo(number(answer, "valid"));
@@ -182,17 +185,16 @@ class SignalsResourceTest {
                 .put(PATH + name)
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().get(PATH + name)
-                .then()
-                .body("recount", equalTo(null)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get(PATH + name).then().body("recount", equalTo(null)));
     }
 
     /** So many of a duration in milliseconds. */
     private List<String> runs(int count, int milliseconds) {
         return Stream.generate(() -> name + "-" + UUID.randomUUID())
                 .limit(count)
-                .flatMap(task -> Stream.of(
-                        event("scaffold.completed", task, milliseconds), event("scaffold.started", task, 0)))
+                .flatMap(task ->
+                        Stream.of(event("scaffold.completed", task, milliseconds), event("scaffold.started", task, 0)))
                 .toList();
     }
 
@@ -217,12 +219,14 @@ class SignalsResourceTest {
     }
 
     private void awaitTold(String type, int times) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told(type)).hasSize(times));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(told(type)).hasSize(times));
     }
 
     /** The data of the events of a type that tell of this test's own SLO. */
     private List<Map<String, Object>> told(String type) {
-        return given().get("/api/v1/events?limit=1000&type=" + type)
+        return given()
+                .get("/api/v1/events?limit=1000&type=" + type)
                 .then()
                 .statusCode(200)
                 .extract()

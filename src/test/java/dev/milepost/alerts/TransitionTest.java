@@ -42,7 +42,13 @@ class TransitionTest {
         tower.count(minute(50), 0, 10);
 
         assertThat(burns(minute(54))).containsExactly("raised");
-        assertThat(tower.standing(minute(62)).objectives().get(0).evaluation().rules().get(0).state())
+        assertThat(tower.standing(minute(62))
+                        .objectives()
+                        .get(0)
+                        .evaluation()
+                        .rules()
+                        .get(0)
+                        .state())
                 .isEqualTo(RuleState.QUIET);
         assertThat(burns(minute(62))).isEmpty();
         assertThat(burns(minute(109))).isEmpty();
@@ -79,7 +85,10 @@ class TransitionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 2", "'alertWhenBreaching: false,', 1", "'alertWhenResolved: false,', 1", "'alertWhenNoData: true,', 3"
+        "'', 2",
+        "'alertWhenBreaching: false,', 1",
+        "'alertWhenResolved: false,', 1",
+        "'alertWhenNoData: true,', 3"
     })
     void tellsWhatAPolicyWantsToHear(String policy, int events) {
         tower.define(Tower.slo(policy));
@@ -88,7 +97,8 @@ class TransitionTest {
         tower.watch(minute(51));
         tower.watch(minute(200));
 
-        assertThat(events(tower.news).filter(type -> !type.contains("error_budget"))).hasSize(events);
+        assertThat(events(tower.news).filter(type -> !type.contains("error_budget")))
+                .hasSize(events);
     }
 
     @Test
@@ -116,7 +126,8 @@ class TransitionTest {
             var told = tower.watch(minute(minute));
             assertThat(tower.watch(minute(minute))).isEmpty();
             for (var transition : told) {
-                var before = last.put(transition.alert().signal(), transition.alert().isRaised());
+                var before =
+                        last.put(transition.alert().signal(), transition.alert().isRaised());
                 assertThat(transition.alert().isRaised()).isNotEqualTo(before != null && before);
             }
             for (var seen : tower.observe(minute(minute))) {
@@ -124,7 +135,9 @@ class TransitionTest {
                 assertThat(seen.verdict()).isNotEqualTo(isRaised ? Verdict.OVER : Verdict.RAISED);
             }
         }
-        var ids = tower.news.stream().flatMap(news -> AlertEvent.of(news, "").stream()).map(event -> event.getId());
+        var ids = tower.news.stream()
+                .flatMap(news -> AlertEvent.of(news, "").stream())
+                .map(event -> event.getId());
         assertThat(ids.toList()).doesNotHaveDuplicates().isNotEmpty();
     }
 
@@ -153,14 +166,23 @@ class TransitionTest {
                 .toList();
 
         assertThat(events).allMatch(event -> event.golden() && event.service() == null);
-        assertThat(events).extracting(event -> event.type()).contains(
-                "slo.burn_rate.exceeded", "slo.burn_rate.recovered", "slo.error_budget.spent",
-                "slo.error_budget.recovered", "slo.data.missing", "slo.data.recovered");
-        var exceeded = events.stream().filter(event -> event.type().equals("slo.burn_rate.exceeded")).findFirst();
+        assertThat(events)
+                .extracting(event -> event.type())
+                .contains(
+                        "slo.burn_rate.exceeded",
+                        "slo.burn_rate.recovered",
+                        "slo.error_budget.spent",
+                        "slo.error_budget.recovered",
+                        "slo.data.missing",
+                        "slo.data.recovered");
+        var exceeded = events.stream()
+                .filter(event -> event.type().equals("slo.burn_rate.exceeded"))
+                .findFirst();
         assertThat(exceeded.orElseThrow().data().toString())
                 .contains("\"slo\":\"success\"", "\"objective\":\"Usable\"", "\"rule\":\"fast\"", "\"factor\":10,")
                 .contains("\"owner\":\"group:default/platform\"")
-                .contains("\"long_window\":{\"window_seconds\":3600,\"valid\":13,\"bad\":10,\"burn_rate\":15.384615384615}")
+                .contains(
+                        "\"long_window\":{\"window_seconds\":3600,\"valid\":13,\"bad\":10,\"burn_rate\":15.384615384615}")
                 .contains("burns 15.38 times as fast as it may over 1 h and 15.38 times as fast as it may over 5 min")
                 .contains("\"links\":{\"slo\":\"https://milepost.example.com/api/v1/slos/success\"");
     }

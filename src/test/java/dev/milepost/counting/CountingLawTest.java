@@ -109,7 +109,8 @@ class CountingLawTest {
     }
 
     private static long good(RememberedSeries remembered) {
-        var series = Objects.requireNonNull(remembered.find(Map.of(7, Instant.EPOCH)).get(7));
+        var series =
+                Objects.requireNonNull(remembered.find(Map.of(7, Instant.EPOCH)).get(7));
         return series.validIn(new Range(Instant.EPOCH, NOW)).good();
     }
 
@@ -128,9 +129,8 @@ class CountingLawTest {
         private final List<CountedSlos> replicas = List.of(replica(), replica());
         private final Turn turn = new Turn(postgres.database());
         private final ReckoningRepository reckonings = new ReckoningRepository(postgres.database());
-        private final OutcomeRepository outcomes =
-                new OutcomeRepository(
-                        postgres.database(), new CountRepository(postgres.database()), new NobodyListens<>());
+        private final OutcomeRepository outcomes = new OutcomeRepository(
+                postgres.database(), new CountRepository(postgres.database()), new NobodyListens<>());
         private final LogReading reading = new LogReading(reckonings, outcomes, log.parts());
         private final SloProjection projection = new SloProjection(turn, reckonings, outcomes);
         private final Reckonings following = new Reckonings(
@@ -197,7 +197,8 @@ class CountingLawTest {
                                 slo -> slo.looksBackTo(NOW));
                 for (var counted : found) {
                     // Until the first is complete, an answer is of what has been read.
-                    if (counted.progress().complete() || counted.by().version() != counted.slo().version()) {
+                    if (counted.progress().complete()
+                            || counted.by().version() != counted.slo().version()) {
                         SampleSlos.check(counted, happened, NOW);
                     }
                 }

@@ -98,7 +98,6 @@ class PlanTest {
                           type: milepost
                           spec: {from: {event: scaffold.started}, to: {event: scaffold.completed}, by: [data.task_id]}
                 """.formatted(name, seconds, target);
-        return SloBodies.one(
-                SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
+        return SloBodies.one(SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
     }
 }

@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Corrections and the gate over HTTP: what one SLO of a test's own counts, what is taken out, and what that lifts. */
 @QuarkusTest
+@Tag("service")
 class CorrectionsAndGateTest {
 
     private static final String PATH = "/api/v1/slos/";

@@ -38,18 +38,22 @@ class AlertsTest {
 
     @Test
     void areOfTheReleaseAlone() {
-        assertThat(rules()).allSatisfy(rule -> assertThat(rule.path("expr").asText())
-                .contains("namespace=\"delivery-platform\", job=\"milepost\""));
+        assertThat(rules())
+                .allSatisfy(rule -> assertThat(rule.path("expr").asText())
+                        .contains("namespace=\"delivery-platform\", job=\"milepost\""));
     }
 
     @Test
     void haveASeveritySummaryAndDescription() {
         assertThat(rules()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(rule -> {
             assertThat(rule.at("/annotations/summary").asText()).isNotBlank().doesNotContain("%!");
-            assertThat(rule.at("/annotations/description").asText()).isNotBlank().doesNotContain("%!");
+            assertThat(rule.at("/annotations/description").asText())
+                    .isNotBlank()
+                    .doesNotContain("%!");
             assertThat(rule.at("/labels/team").asText()).isEqualTo("platform");
             // The one of the service's own rules is that of the rule.
-            assertThat(rule.at("/labels").has("severity") || rule.path("expr").asText().contains("severity"))
+            assertThat(rule.at("/labels").has("severity")
+                            || rule.path("expr").asText().contains("severity"))
                     .isTrue();
         });
     }
@@ -75,9 +79,16 @@ class AlertsTest {
     @Test
     void showEachPanelOnceAndWithoutOverlap() {
         assertThat(Dashboards.all()).hasSize(3).allSatisfy(dashboard -> {
-            var cells = dashboard.path("panels").valueStream().flatMap(AlertsTest::cells).toList();
+            var cells = dashboard
+                    .path("panels")
+                    .valueStream()
+                    .flatMap(AlertsTest::cells)
+                    .toList();
             assertThat(cells).doesNotHaveDuplicates();
-            assertThat(dashboard.path("panels").valueStream().map(panel -> panel.path("id").asInt()))
+            assertThat(dashboard
+                            .path("panels")
+                            .valueStream()
+                            .map(panel -> panel.path("id").asInt()))
                     .doesNotHaveDuplicates();
         });
         assertThat(Dashboards.all().stream().map(each -> each.path("uid").asText()))
@@ -85,14 +96,16 @@ class AlertsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sum(rate(a_total[5m])",
-        "sum(rates(a_total[5m]))",
-        "a_total{job=milepost}",
-        "rate(a_total[5])",
-        "a_total ~ 3",
-        "sum by job (a_total)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sum(rate(a_total[5m])",
+                "sum(rates(a_total[5m]))",
+                "a_total{job=milepost}",
+                "rate(a_total[5])",
+                "a_total ~ 3",
+                "sum by job (a_total)"
+            })
     void wouldBeFoundWhereTheyAreNoQuestions(String expression) {
         assertThatThrownBy(() -> assertThat(PromQl.metrics(expression)).containsExactly("a_total"))
                 .isInstanceOf(AssertionError.class);
@@ -114,7 +127,8 @@ class AlertsTest {
 
     private static Stream<JsonNode> rules() {
         var rule = Chart.only("PrometheusRule", Chart.render("everything", Map.of("fullnameOverride", "milepost")));
-        return rule.at("/spec/groups").valueStream()
+        return rule.at("/spec/groups")
+                .valueStream()
                 .filter(group -> !group.path("name").asText().equals("ours"))
                 .flatMap(group -> group.path("rules").valueStream());
     }

@@ -22,14 +22,26 @@ record Certificates(String key, Path file) {
         var store = folder.resolve("client.p12");
         var tool = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "client", "-keyalg", "EC", "-dname", "CN=milepost",
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD);
+                "-genkeypair",
+                "-alias",
+                "client",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=milepost",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD);
         if (tool.inheritIO().start().waitFor() != 0) {
             throw new IOException("keytool made no certificate");
         }
         var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
         var certificate = folder.resolve("client.crt");
-        Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("client").getEncoded()));
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate("client").getEncoded()));
         return new Certificates(
                 pem("PRIVATE KEY", keys.getKey("client", PASSWORD.toCharArray()).getEncoded()), certificate);
     }

@@ -68,7 +68,10 @@ class ChartIT {
             service.awaitReadiness(200, PATIENCE);
 
             assertThat(Files.readString(log("service"))).doesNotContain("now at version v");
-            assertThat(run("sh", "helm/milepost/files/answers.sh", Map.of("MILEPOST", service.address().toString())))
+            assertThat(run(
+                            "sh",
+                            "helm/milepost/files/answers.sh",
+                            Map.of("MILEPOST", service.address().toString())))
                     .contains("It is ready, and asks for a token.");
             assertTopicsAreAsDescribed();
         }
@@ -76,8 +79,12 @@ class ChartIT {
 
     /** What the service makes where it finds none is what the chart has Strimzi make. */
     private static void assertTopicsAreAsDescribed() throws Exception {
-        var described = Chart.all("KafkaTopic", Chart.render("minimal", values(Map.of(
-                "kafka.topics.strimzi.create", "true", "kafka.topics.strimzi.cluster", "events"))));
+        var described = Chart.all(
+                "KafkaTopic",
+                Chart.render(
+                        "minimal",
+                        values(Map.of(
+                                "kafka.topics.strimzi.create", "true", "kafka.topics.strimzi.cluster", "events"))));
         assertThat(described).hasSize(6);
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
             for (var topic : described) {
@@ -86,14 +93,18 @@ class ChartIT {
                         .allTopicNames()
                         .get()
                         .get(name));
-                assertThat(found.partitions()).as(name).hasSize(topic.at("/spec/partitions").asInt());
+                assertThat(found.partitions())
+                        .as(name)
+                        .hasSize(topic.at("/spec/partitions").asInt());
                 var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
                 var settings = Objects.requireNonNull(
                         admin.describeConfigs(List.of(resource)).all().get().get(resource));
-                topic.at("/spec/config").propertyStream().forEach(setting -> assertThat(
-                                settings.get(setting.getKey()).value())
-                        .as("%s of %s", setting.getKey(), name)
-                        .isEqualTo(setting.getValue().asText()));
+                topic.at("/spec/config")
+                        .propertyStream()
+                        .forEach(setting -> assertThat(
+                                        settings.get(setting.getKey()).value())
+                                .as("%s of %s", setting.getKey(), name)
+                                .isEqualTo(setting.getValue().asText()));
             }
         }
     }
@@ -123,14 +134,18 @@ class ChartIT {
     private static String migrate(JsonNode container) throws IOException, InterruptedException {
         return run(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar target/quarkus-app/quarkus-run.jar " + container.at("/args/0").asText(),
+                "-jar target/quarkus-app/quarkus-run.jar "
+                        + container.at("/args/0").asText(),
                 Environment.of(container, ChartIT::secret));
     }
 
     private static ServiceProcess serve(List<JsonNode> objects) throws IOException {
         var config = Files.createDirectories(folder.resolve("config"));
-        Chart.only("ConfigMap", objects).path("data").propertyStream().forEach(file -> write(
-                config.resolve(file.getKey()), file.getValue().asText()));
+        Chart.only("ConfigMap", objects)
+                .path("data")
+                .propertyStream()
+                .forEach(file ->
+                        write(config.resolve(file.getKey()), file.getValue().asText()));
         var environment = Environment.of(container("Deployment", objects), ChartIT::secret);
         environment.replaceAll((name, value) -> value.replace(CONFIG, config.toString()));
         return ServiceProcess.start(environment, log("service"));

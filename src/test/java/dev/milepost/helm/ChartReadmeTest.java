@@ -52,7 +52,9 @@ class ChartReadmeTest {
                         .isEqualTo(BooleanNode.FALSE);
                 at = at.at("/properties/" + key);
             }
-            assertThat(at.has("type") || at.has("enum")).as("the schema of %s", row.path()).isTrue();
+            assertThat(at.has("type") || at.has("enum"))
+                    .as("the schema of %s", row.path())
+                    .isTrue();
         }
         assertThat(leaves(schema)).isEqualTo(ValueComments.of(values()).size());
     }
@@ -63,7 +65,8 @@ class ChartReadmeTest {
 
     /** Values of the schema that are none but Helm's own, `global`; closed objects with properties lead on to theirs. */
     private static long leaves(JsonNode schema) {
-        return schema.path("properties").propertyStream()
+        return schema.path("properties")
+                .propertyStream()
                 .filter(property -> !property.getKey().equals("global"))
                 .mapToLong(property -> isGroup(property.getValue()) ? leaves(property.getValue()) : 1)
                 .sum();

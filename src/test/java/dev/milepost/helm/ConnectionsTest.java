@@ -161,12 +161,11 @@ class ConnectionsTest {
         var pod = Chart.only("Deployment", Chart.render(set)).at("/spec/template/spec");
         var mounts = new HashMap<String, String>();
         pod.at("/containers/0/volumeMounts")
-                .forEach(mount -> mounts.put(mount.path("name").asText(), mount.path("mountPath").asText()));
+                .forEach(mount -> mounts.put(
+                        mount.path("name").asText(), mount.path("mountPath").asText()));
         return Stream.of(pod.path("volumes"))
                 .flatMap(volumes -> volumes.valueStream())
-                .flatMap(volume -> volume.at("/secret/items")
-                        .findValuesAsText("path")
-                        .stream()
+                .flatMap(volume -> volume.at("/secret/items").findValuesAsText("path").stream()
                         .map(path -> mounts.get(volume.path("name").asText()) + "/" + path));
     }
 

@@ -44,7 +44,8 @@ final class Dashboards {
     /** What is asked of Prometheus, by panels and by variables. */
     static Stream<String> expressions() {
         return Stream.concat(
-                queries().filter(query -> query.has("expr"))
+                queries()
+                        .filter(query -> query.has("expr"))
                         .map(query -> query.path("expr").asText()),
                 all().stream()
                         .flatMap(dashboard -> dashboard.at("/templating/list").valueStream())

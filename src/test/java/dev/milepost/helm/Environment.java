@@ -38,7 +38,6 @@ final class Environment {
     private static String expand(String value, Map<String, String> variables) {
         return REFERENCE
                 .matcher(value)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service tells the metrics and answers the questions that the chart's alerts and dashboards are made of. */
 @QuarkusTest
+@Tag("service")
 class MetricsTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z_]+)(?::[a-z:]+)?\\}");
@@ -47,7 +49,8 @@ class MetricsTest {
                 .toList();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(metrics().lines()
+                .untilAsserted(() -> assertThat(metrics()
+                                .lines()
                                 .filter(line -> !line.startsWith("#"))
                                 .map(line -> line.split("[{ ]", 2)[0])
                                 .collect(Collectors.toSet()))
@@ -83,7 +86,8 @@ class MetricsTest {
             var rows = root.isEmpty() ? answer : answer.path(root);
             assertThat(root.isEmpty() || rows.isArray()).as(root).isTrue();
             assertThat(question.path("columns").findValuesAsText("selector"))
-                    .allSatisfy(selector -> assertThat(isIn(rows, selector)).as(selector).isTrue());
+                    .allSatisfy(selector ->
+                            assertThat(isIn(rows, selector)).as(selector).isTrue());
         });
     }
 

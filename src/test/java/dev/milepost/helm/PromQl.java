@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class PromQl {
 
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern MATCHERS =
-            Pattern.compile("\\{\\s*(?:[a-z_]+\\s*(?:=|!=|=~|!~)\\s*\"\"\\s*(?:,\\s*[a-z_]+\\s*(?:=|!=|=~|!~)\\s*\"\"\\s*)*)?\\}");
+    private static final Pattern MATCHERS = Pattern.compile(
+            "\\{\\s*(?:[a-z_]+\\s*(?:=|!=|=~|!~)\\s*\"\"\\s*(?:,\\s*[a-z_]+\\s*(?:=|!=|=~|!~)\\s*\"\"\\s*)*)?\\}");
     private static final Pattern RANGE = Pattern.compile("\\[(?:[0-9]+(?:ms|[smhdwy])|\\$__rate_interval)\\]");
     private static final Pattern LABELS =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([a-z_,\\s]*\\)");

@@ -87,8 +87,9 @@ class RenderedTest {
                         "volumes[0].name", "host",
                         "volumes[0].hostPath.path", "/")));
 
-        assertThat(pods).anySatisfy(pod -> assertThat(RestrictedPods.faults(pod))
-                .contains("runAsNonRoot", "milepost: capabilities", "volume host"));
+        assertThat(pods)
+                .anySatisfy(pod -> assertThat(RestrictedPods.faults(pod))
+                        .contains("runAsNonRoot", "milepost: capabilities", "volume host"));
     }
 
     @ParameterizedTest
@@ -97,14 +98,16 @@ class RenderedTest {
         var objects = Chart.render(set);
         var deployment = Chart.only("Deployment", objects);
         var labels = map(deployment.at("/spec/template/metadata/labels"));
-        var port = deployment.at("/spec/template/spec/containers/0/ports/0/name").asText();
+        var port =
+                deployment.at("/spec/template/spec/containers/0/ports/0/name").asText();
 
         assertThat(labels).containsAllEntriesOf(map(deployment.at("/spec/selector/matchLabels")));
         var service = Chart.only("Service", objects);
         assertThat(labels).containsAllEntriesOf(map(service.at("/spec/selector")));
         assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo(port);
         assertThat(Chart.all("PodDisruptionBudget", objects))
-                .allSatisfy(budget -> assertThat(labels).containsAllEntriesOf(map(budget.at("/spec/selector/matchLabels"))));
+                .allSatisfy(budget ->
+                        assertThat(labels).containsAllEntriesOf(map(budget.at("/spec/selector/matchLabels"))));
         assertThat(Chart.all("ServiceMonitor", objects)).allSatisfy(monitor -> {
             assertThat(map(service.at("/metadata/labels")))
                     .containsAllEntriesOf(map(monitor.at("/spec/selector/matchLabels")));
@@ -163,8 +166,7 @@ class RenderedTest {
 
     private static List<String> faultsOfCluster(JsonNode cluster) {
         try {
-            var schema = SchemaRegistry.withDialect(Dialects.getDraft202012())
-                    .getSchema(Files.readString(CLUSTER));
+            var schema = SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(Files.readString(CLUSTER));
             return schema.validate(cluster).stream().map(Object::toString).toList();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -17,8 +17,11 @@ final class RestrictedPods {
     /** What of a pod is not as the standard asks; empty where all is. */
     static List<String> faults(PodSpec pod) {
         var faults = new ArrayList<String>();
-        expect(faults, "host namespaces", Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC())
-                .noneMatch(Boolean.TRUE::equals));
+        expect(
+                faults,
+                "host namespaces",
+                Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC())
+                        .noneMatch(Boolean.TRUE::equals));
         pod.getVolumes().forEach(volume -> expect(faults, "volume " + volume.getName(), isAllowed(volume)));
         var context = pod.getSecurityContext();
         expect(faults, "runAsNonRoot", Boolean.TRUE.equals(context.getRunAsNonRoot()));
@@ -39,10 +42,7 @@ final class RestrictedPods {
         var at = container.getName() + ": ";
         var context = Objects.requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
         expect(faults, at + "privileged", !Boolean.TRUE.equals(context.getPrivileged()));
-        expect(
-                faults,
-                at + "allowPrivilegeEscalation",
-                Boolean.FALSE.equals(context.getAllowPrivilegeEscalation()));
+        expect(faults, at + "allowPrivilegeEscalation", Boolean.FALSE.equals(context.getAllowPrivilegeEscalation()));
         expect(faults, at + "runAsNonRoot", !Boolean.FALSE.equals(context.getRunAsNonRoot()));
         expect(faults, at + "runAsUser", !Objects.equals(context.getRunAsUser(), 0L));
         var capabilities = context.getCapabilities();

@@ -83,7 +83,8 @@ final class TypedObjects {
 
     /** @throws AssertionError where the object is not as its type has it, or of a type that is not known here */
     static HasMetadata read(JsonNode object) {
-        var name = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        var name =
+                object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         var type = TYPES.get(name);
         if (type == null) {
             throw new AssertionError("There is no type for " + name);
@@ -99,7 +100,8 @@ final class TypedObjects {
     /** What runs pods, and the pods. */
     static List<PodSpec> pods(List<JsonNode> objects) {
         return objects.stream()
-                .filter(object -> List.of("Deployment", "Job", "Pod").contains(object.path("kind").asText()))
+                .filter(object -> List.of("Deployment", "Job", "Pod")
+                        .contains(object.path("kind").asText()))
                 .map(TypedObjects::read)
                 .map(TypedObjects::pod)
                 .toList();
@@ -109,8 +111,6 @@ final class TypedObjects {
         if (object instanceof Deployment deployment) {
             return deployment.getSpec().getTemplate().getSpec();
         }
-        return object instanceof Job job
-                ? job.getSpec().getTemplate().getSpec()
-                : ((Pod) object).getSpec();
+        return object instanceof Job job ? job.getSpec().getTemplate().getSpec() : ((Pod) object).getSpec();
     }
 }

@@ -35,7 +35,8 @@ final class ValueComments {
 
         @Override
         public String toString() {
-            var written = standard.isTextual() && !standard.asText().isEmpty() ? standard.asText() : standard.toString();
+            var written =
+                    standard.isTextual() && !standard.asText().isEmpty() ? standard.asText() : standard.toString();
             var shown = written.length() > LONGEST_DEFAULT ? "see there" : "`" + written + "`";
             return "| `%s` | %s | %s |%n".formatted(path, shown, text.replace("|", "\\|"));
         }

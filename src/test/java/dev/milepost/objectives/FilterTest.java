@@ -23,7 +23,8 @@ class FilterTest {
             "data.n > 1",
             "type == \"x.y\"");
 
-    private static final List<String> VALUES = List.of("\"x\"", "\"y\"", "1", "2", "null", "{\"d\": \"x\"}", "{\"d\": 1}");
+    private static final List<String> VALUES =
+            List.of("\"x\"", "\"y\"", "1", "2", "null", "{\"d\": \"x\"}", "{\"d\": 1}");
 
     static LongStream seeds() {
         return LongStream.range(0, 400);
@@ -49,9 +50,11 @@ class FilterTest {
     @MethodSource("seeds")
     void findsAtAGlanceWhatIsTrue(long seed) {
         var random = new Random(seed);
-        var expression = String.join(" && ", random.ints(1 + random.nextInt(3), 0, PARTS.size())
-                .mapToObj(PARTS::get)
-                .toList());
+        var expression = String.join(
+                " && ",
+                random.ints(1 + random.nextInt(3), 0, PARTS.size())
+                        .mapToObj(PARTS::get)
+                        .toList());
         var whole = Filter.of("!(!(%s))".formatted(expression));
         var glance = Filter.of(expression);
 

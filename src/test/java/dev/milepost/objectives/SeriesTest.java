@@ -70,21 +70,25 @@ class SeriesTest {
         var left = new TreeMap<Instant, Counts>();
         long taken = 0;
         for (var step : steps.entrySet()) {
-            var out = ranges.stream().anyMatch(range -> range.contains(step.getKey())) && WINDOW.contains(step.getKey());
+            var out =
+                    ranges.stream().anyMatch(range -> range.contains(step.getKey())) && WINDOW.contains(step.getKey());
             taken += out ? step.getValue().valid() : 0;
             left.put(step.getKey(), out ? Counts.NONE : step.getValue());
         }
-        assertThat(corrected.in(WINDOW).total()).isEqualTo(Series.of(steps).in(WINDOW).total());
-        assertThat(corrected.in(WINDOW).excluded().getOrDefault("maintenance", 0L)).isEqualTo(taken);
+        assertThat(corrected.in(WINDOW).total())
+                .isEqualTo(Series.of(steps).in(WINDOW).total());
+        assertThat(corrected.in(WINDOW).excluded().getOrDefault("maintenance", 0L))
+                .isEqualTo(taken);
         assertThat(corrected.validIn(WINDOW)).isEqualTo(Series.of(left).validIn(WINDOW));
         var slicing = new Slicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), Silence.BAD);
         var silent = new HashSet<Instant>();
         for (var at = WINDOW.from(); at.isBefore(WINDOW.to()); at = at.plusSeconds(600)) {
             var slice = new Range(at, at.plusSeconds(600));
             if (corrected.validIn(slice).valid() == 0
-                    && ranges.stream().noneMatch(range -> range.from().isBefore(slice.to())
-                            && slice.from().isBefore(range.to())
-                            && range.from().isBefore(range.to()))) {
+                    && ranges.stream()
+                            .noneMatch(range -> range.from().isBefore(slice.to())
+                                    && slice.from().isBefore(range.to())
+                                    && range.from().isBefore(range.to()))) {
                 silent.add(at);
             }
         }

@@ -164,8 +164,8 @@ class SloReaderTest {
     @ParameterizedTest
     @CsvSource({"2026-01-01 00:00:30, Etc/UTC", "1970-01-01 00:00:00, Africa/Monrovia"})
     void refusesACalendarThatBeginsWithinAMinute(String start, String zone) {
-        var documents = Samples.documents(SLO.replace(
-                "isRolling: true", "calendar: {startTime: '%s', timeZone: %s}".formatted(start, zone)));
+        var documents = Samples.documents(
+                SLO.replace("isRolling: true", "calendar: {startTime: '%s', timeZone: %s}".formatted(start, zone)));
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 

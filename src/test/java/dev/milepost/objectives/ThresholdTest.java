@@ -14,7 +14,11 @@ class ThresholdTest {
     /** What is up to the bound is all on one side, and a nanosecond more is on the other. */
     @ParameterizedTest
     @CsvSource({
-        "lte, 180, 180", "gt, 0.3, 0.3", "lt, 180, 179.999999999", "gte, 0.3, 0.299999999", "lt, 0.0000000015, 0.000000001"
+        "lte, 180, 180",
+        "gt, 0.3, 0.3",
+        "lt, 180, 179.999999999",
+        "gte, 0.3, 0.299999999",
+        "lt, 0.0000000015, 0.000000001"
     })
     void hasABoundThatDividesGoodFromBad(String op, BigDecimal seconds, BigDecimal bound) {
         var threshold = new Threshold(op, seconds);
@@ -101,7 +105,9 @@ class ThresholdTest {
                         notificationTargets: []
                 """.formatted(policy));
 
-        assertThat(slo.ownRules().orElseThrow()).singleElement().satisfies(rule -> assertThat(rule.telling())
-                .isEqualTo(new BurnRule.Telling(breaching, resolved, noData)));
+        assertThat(slo.ownRules().orElseThrow())
+                .singleElement()
+                .satisfies(rule ->
+                        assertThat(rule.telling()).isEqualTo(new BurnRule.Telling(breaching, resolved, noData)));
     }
 }

@@ -53,6 +53,7 @@ class WorkbookTest {
         var allBad = BurnRate.of(Duration.ofHours(1), Measure.of(0, 1_000_000), target);
 
         assertThat(BurnRule.canFire(new BigDecimal(factor), target)).isEqualTo(fires);
-        assertThat(allBad.measure().burnsFasterThan(new BigDecimal(factor), target)).isEqualTo(fires);
+        assertThat(allBad.measure().burnsFasterThan(new BigDecimal(factor), target))
+                .isEqualTo(fires);
     }
 }

@@ -20,7 +20,8 @@ final class Expressions {
 
     private static final Pattern RECORD =
             Pattern.compile("(max|min) by \\([a-z, ]+\\) \\(([a-z_]+)(\\{slo=\"[a-z0-9-]+\"\\})\\)");
-    private static final Pattern SELECTOR = Pattern.compile("[a-z_]+(:[a-z_]+:[a-z]+)?\\{([a-z]+=\"[^\"\\\\]*\",?)*\\}");
+    private static final Pattern SELECTOR =
+            Pattern.compile("[a-z_]+(:[a-z_]+:[a-z]+)?\\{([a-z]+=\"[^\"\\\\]*\",?)*\\}");
     private static final Pattern COMPARISON = Pattern.compile("(" + SELECTOR.pattern() + ") (>|>=|==) (.*)");
 
     private final Map<String, Double> series;
@@ -56,7 +57,8 @@ final class Expressions {
         var slo = form.group(3).substring(1, form.group(3).length() - 1);
         series.forEach((one, value) -> {
             if (one.startsWith(form.group(2) + "{") && one.contains(slo)) {
-                recorded.put(name + one.substring(form.group(2).length()).replaceAll("severity=\"[^\"]*\",", ""), value);
+                recorded.put(
+                        name + one.substring(form.group(2).length()).replaceAll("severity=\"[^\"]*\",", ""), value);
             }
         });
     }

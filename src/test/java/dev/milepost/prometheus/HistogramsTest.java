@@ -36,15 +36,19 @@ class HistogramsTest {
                 .containsExactly(
                         "0.1", "0.3", "1.0", "3.0", "10.0", "30.0", "60.0", "180.0", "300.0", "600.0", "1800.0",
                         "3600.0", "14400.0", "86400.0", "+Inf");
-        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("2.5"))).labels()).contains("1.0", "2.5", "3.0");
-        assertThat(Buckets.of(new Threshold("lt", new BigDecimal("180"))).labels()).contains("179.999999999", "180.0");
-        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("1E+6"))).labels()).contains("1000000.0");
+        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("2.5"))).labels())
+                .contains("1.0", "2.5", "3.0");
+        assertThat(Buckets.of(new Threshold("lt", new BigDecimal("180"))).labels())
+                .contains("179.999999999", "180.0");
+        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("1E+6"))).labels())
+                .contains("1000000.0");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.1", "0.3, 0.3", "0.300001, 1.0", "180, 180.0", "180.000001, 300.0", "86401, +Inf"})
     void sortDurationsByTheLeastBoundThatIsNotExceeded(BigDecimal seconds, String label) {
-        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("0.3"))).label(seconds)).isEqualTo(label);
+        assertThat(Buckets.of(new Threshold("lte", new BigDecimal("0.3"))).label(seconds))
+                .isEqualTo(label);
     }
 
     static LongStream seeds() {
@@ -79,12 +83,12 @@ class HistogramsTest {
         long valid = outcomes.stream()
                 .filter(outcome -> outcome.kind() == Kind.GOOD || outcome.kind() == Kind.BAD)
                 .count();
-        long good = outcomes.stream().filter(outcome -> outcome.kind() == Kind.GOOD).count();
+        long good =
+                outcomes.stream().filter(outcome -> outcome.kind() == Kind.GOOD).count();
         var threshold = indicator.goodDuration().orElseThrow();
         var le = "_bucket{le=\"%s\",reckoning=\"7\",slo=\"latency\"}".formatted(Buckets.le(threshold.bound()));
 
-        assertThat(holding(before, "_count{reckoning=\"7\",slo=\"latency\"}"))
-                .isEqualTo((double) valid);
+        assertThat(holding(before, "_count{reckoning=\"7\",slo=\"latency\"}")).isEqualTo((double) valid);
         assertThat(holding(before, le)).isEqualTo((double) (threshold.isUpper() ? good : valid - good));
     }
 

@@ -27,15 +27,21 @@ final class PromTool {
         var test = new StringBuilder("rule_files: [rules.yaml]\nevaluation_interval: 15s\ntests:\n  - interval: 15s\n");
         test.append("    input_series:\n");
         series.forEach((name, value) -> test.append("      - {series: '%s', values: '%s+0x8'}\n"
-                .formatted(name.replace("'", "''"), java.math.BigDecimal.valueOf(value).toPlainString())));
+                .formatted(
+                        name.replace("'", "''"),
+                        java.math.BigDecimal.valueOf(value).toPlainString())));
         test.append("    promql_expr_test:\n");
         for (var alert : Set.of("SloBurnRateExceeded", "SloDataMissing")) {
-            test.append("      - expr: count by (alertname, slo, rule) (ALERTS{alertname=\"%s\",alertstate=\"firing\"})\n"
-                    .formatted(alert));
+            test.append(
+                    "      - expr: count by (alertname, slo, rule) (ALERTS{alertname=\"%s\",alertstate=\"firing\"})\n"
+                            .formatted(alert));
             test.append("        eval_time: 1m\n        exp_samples:\n");
-            firing.stream().map(ALERT::matcher).filter(form -> form.matches() && form.group(1).equals(alert)).forEach(
-                    form -> test.append("          - {labels: '{alertname=\"%s\",slo=\"%s\",rule=\"%s\"}', value: 1}\n"
-                            .formatted(form.group(1), form.group(2), form.group(3))));
+            firing.stream()
+                    .map(ALERT::matcher)
+                    .filter(form -> form.matches() && form.group(1).equals(alert))
+                    .forEach(form ->
+                            test.append("          - {labels: '{alertname=\"%s\",slo=\"%s\",rule=\"%s\"}', value: 1}\n"
+                                    .formatted(form.group(1), form.group(2), form.group(3))));
         }
         return run(rules, test.toString());
     }
@@ -49,9 +55,13 @@ final class PromTool {
             var folder = Files.createTempDirectory(Path.of("target"), "promtool");
             Files.writeString(folder.resolve("rules.yaml"), rules);
             Files.writeString(folder.resolve("test.yaml"), test == null ? "" : test);
-            var asked = test == null ? new String[] {"promtool", "check", "rules", "rules.yaml"}
+            var asked = test == null
+                    ? new String[] {"promtool", "check", "rules", "rules.yaml"}
                     : new String[] {"promtool", "test", "rules", "test.yaml"};
-            var process = new ProcessBuilder(asked).directory(folder.toFile()).redirectErrorStream(true).start();
+            var process = new ProcessBuilder(asked)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? "" : said;
         } catch (IOException e) {

@@ -32,13 +32,14 @@ class RuleFileTest {
         var alerts = rules.stream().filter(rule -> rule.has("alert")).toList();
         assertThat(alerts).hasSize(2);
         assertThat(alerts.get(0).path("expr").asText())
-                .isEqualTo("slo_objective_window:milepost_slo_burn_rate:max{slo=\"success\",objective=\"Usable\",window=\"1h\"}"
-                        + " > 2.5 and ignoring (window) slo_objective_window:milepost_slo_burn_rate:max"
-                        + "{slo=\"success\",objective=\"Usable\",window=\"5m\"} > 2.5 and ignoring (window)"
-                        + " slo_objective_window:milepost_slo_burn_valid:max"
-                        + "{slo=\"success\",objective=\"Usable\",window=\"1h\"} >= 5 and ignoring (window)"
-                        + " slo_objective_window:milepost_slo_burn_bad:max"
-                        + "{slo=\"success\",objective=\"Usable\",window=\"1h\"} >= 2");
+                .isEqualTo(
+                        "slo_objective_window:milepost_slo_burn_rate:max{slo=\"success\",objective=\"Usable\",window=\"1h\"}"
+                                + " > 2.5 and ignoring (window) slo_objective_window:milepost_slo_burn_rate:max"
+                                + "{slo=\"success\",objective=\"Usable\",window=\"5m\"} > 2.5 and ignoring (window)"
+                                + " slo_objective_window:milepost_slo_burn_valid:max"
+                                + "{slo=\"success\",objective=\"Usable\",window=\"1h\"} >= 5 and ignoring (window)"
+                                + " slo_objective_window:milepost_slo_burn_bad:max"
+                                + "{slo=\"success\",objective=\"Usable\",window=\"1h\"} >= 2");
         assertThat(alerts.get(0).path("labels").toString())
                 .isEqualTo("{\"severity\":\"page\",\"slo\":\"success\",\"objective\":\"Usable\",\"rule\":\"fast\","
                         + "\"service\":\"scaffolder\",\"owner\":\"group:default/platform\"}");
@@ -50,7 +51,10 @@ class RuleFileTest {
         var slo = Samples.slo("success", "'a \"b\" \\ {{ $value }}'", "0.8", Samples.ROLLING, Samples.POLICIES);
         var standing = Samples.standing(slo, Map.of());
 
-        var alert = rules(List.of(standing)).stream().filter(rule -> rule.has("alert")).findFirst().orElseThrow();
+        var alert = rules(List.of(standing)).stream()
+                .filter(rule -> rule.has("alert"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(alert.path("expr").asText()).contains("objective=\"a \\\"b\\\" \\\\ {{ $value }}\"");
         assertThat(alert.path("labels").path("objective").asText()).isEqualTo("a \"b\" \\ {{ \"{{\" }} $value }}");
@@ -64,8 +68,8 @@ class RuleFileTest {
     void writesAResourceOfTheOperator() {
         var slo = Samples.slo("success", "Usable", "0.95", Samples.CALENDAR, "");
 
-        var resource = read(RuleFile.write(
-                "milepost-slo-success", List.of(Samples.standing(slo, Map.of())), Format.KUBERNETES));
+        var resource = read(
+                RuleFile.write("milepost-slo-success", List.of(Samples.standing(slo, Map.of())), Format.KUBERNETES));
 
         assertThat(resource.path("kind").asText()).isEqualTo("PrometheusRule");
         assertThat(resource.path("apiVersion").asText()).isEqualTo("monitoring.coreos.com/v1");
@@ -133,11 +137,12 @@ class RuleFileTest {
             assertThat(names(group)).containsExactly("name", "interval", "rules");
             group.path("rules").forEach(rules::add);
         }
-        assertThat(rules).allSatisfy(rule -> assertThat(names(rule))
-                .isIn(
-                        List.of("record", "expr", "labels"),
-                        List.of("alert", "expr", "labels", "annotations"),
-                        List.of("alert", "expr", "for", "labels", "annotations")));
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(names(rule))
+                        .isIn(
+                                List.of("record", "expr", "labels"),
+                                List.of("alert", "expr", "labels", "annotations"),
+                                List.of("alert", "expr", "for", "labels", "annotations")));
         assertThat(file.path("groups")).extracting(group -> group.path("name")).doesNotHaveDuplicates();
         return rules;
     }

@@ -25,13 +25,22 @@ public class Scrapes {
     public Map<String, Double> of(String slo) {
         meters.read();
         var series = new TreeMap<String, Double>();
-        given().accept("text/plain").get("/q/metrics").then().statusCode(200).extract().asString().lines().forEach(line -> {
-            var sample = SAMPLE.matcher(line);
-            if (sample.matches() && sample.group(2).contains("slo=\"" + slo + "\"")) {
-                var labels = sample.group(2).replaceAll("(slo|reckoning)=\"[^\"]*\",?", "").replaceAll(",$", "");
-                series.put(sample.group(1) + "{" + labels + "}", Double.valueOf(sample.group(3)));
-            }
-        });
+        given().accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .forEach(line -> {
+                    var sample = SAMPLE.matcher(line);
+                    if (sample.matches() && sample.group(2).contains("slo=\"" + slo + "\"")) {
+                        var labels = sample.group(2)
+                                .replaceAll("(slo|reckoning)=\"[^\"]*\",?", "")
+                                .replaceAll(",$", "");
+                        series.put(sample.group(1) + "{" + labels + "}", Double.valueOf(sample.group(3)));
+                    }
+                });
         return series;
     }
 

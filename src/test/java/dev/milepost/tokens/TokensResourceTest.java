@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("service")
 class TokensResourceTest {
 
     private static final String TOKENS = "/api/v1/access/tokens";
