@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CountedSlos {
 
+    /** Later than any question; times beyond cannot be counted in milliseconds. */
+    private static final Instant NOT_YET = Instant.parse("9999-12-31T00:00:00Z");
+
     private final DefinedSlos definitions;
     private final CountedRepository counted;
     private final ReckoningRepository reckonings;
@@ -102,7 +105,7 @@ public class CountedSlos {
             Map<Integer, Series> series) {
         var row = match.row();
         if (row == null) {
-            return new CountedSlo(match.slo(), match.slo(), Series.NONE, Instant.MAX, Progress.NOT_BEGUN);
+            return new CountedSlo(match.slo(), match.slo(), Series.NONE, NOT_YET, Progress.NOT_BEGUN);
         }
         var reckoning = Objects.requireNonNull(byId.get(row.reckoning()));
         var next = match.isCurrent()

@@ -70,6 +70,8 @@ public final class ServiceProcess implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", TOKEN);
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        // Tests count events.
+        builder.environment().put("MILEPOST_PROBES_INTAKE", "off");
         properties.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
