@@ -20,7 +20,7 @@ public final class Traffic implements AutoCloseable {
 
     private static final int CLIENTS = 3;
     private static final Duration PACE = Duration.ofMillis(20);
-    private static final Duration PROBED_EVERY = Duration.ofMillis(200);
+    private static final Duration PROBED_EVERY = Duration.ofSeconds(1);
     private static final String QUESTION = "/api/v1/four-keys?service=nobody&from=2026-06-01&to=2026-07-01";
 
     private final List<ServiceProcess> replicas;
