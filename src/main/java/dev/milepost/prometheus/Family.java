@@ -1,8 +1,8 @@
 package dev.milepost.prometheus;
 
+import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.Collector.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,10 +42,10 @@ final class Family {
     }
 
     MetricFamilySamples gauge() {
-        return new MetricFamilySamples(name, Type.GAUGE, help, samples);
+        return new MetricFamilySamples(name, Collector.Type.GAUGE, help, samples);
     }
 
     MetricFamilySamples histogram() {
-        return new MetricFamilySamples(name, Type.HISTOGRAM, help, samples);
+        return new MetricFamilySamples(name, Collector.Type.HISTOGRAM, help, samples);
     }
 }

@@ -47,9 +47,9 @@ final class Histograms {
         var upTo = Sum.NONE;
         for (var line : lines) {
             upTo = upTo.plus(part.apply(line.journal()));
-            family.addPart("_bucket", List.of(line.label()), upTo.count(), counted.slo(), reckoning);
+            family.addPart("_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), reckoning);
         }
-        family.addPart("_count", List.of(), upTo.count(), counted.slo(), reckoning);
+        family.addPart("_count", List.of(), (double) upTo.count(), counted.slo(), reckoning);
         family.addPart("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), reckoning);
     }
 }

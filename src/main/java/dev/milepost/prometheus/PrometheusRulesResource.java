@@ -24,7 +24,7 @@ class PrometheusRulesResource {
         this.standings = standings;
     }
 
-    /** @param owner null for all */
+    /** Those of an owner; of all where none is named. */
     @GET
     @Produces("application/yaml")
     public byte[] listPrometheusRules(
