@@ -124,11 +124,13 @@ class AttributedSlosTest {
                  "time": "%2$s", "data": {"probe": "milepost-intake", "target": "milepost", "run_id": "%1$s"}}
                 """.formatted(UUID.randomUUID(), Instant.now()));
 
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> contract()
-                .get(SLOS + "intake-freshness")
-                .then()
-                .statusCode(200)
-                .body("objectives[0].events.good", equalTo(1)));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> contract()
+                        .get(SLOS + "intake-freshness")
+                        .then()
+                        .statusCode(200)
+                        .body("objectives[0].events.good", equalTo(1)));
     }
 
     private void define() {
