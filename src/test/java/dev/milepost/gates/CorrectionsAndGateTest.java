@@ -158,7 +158,7 @@ class CorrectionsAndGateTest {
                 .body("objectives[0].state", equalTo("NO_DATA"))
                 .body("objectives[0].reason", containsString("freezes nothing"))
                 .body("explanation", containsString(name));
-        gate(400, "").body("errors[0].pointer", equalTo("template"));
+        gate(400, "kind=change").body("errors[0].pointer", equalTo("template"));
         gate(400, "slo=" + name + "&version=1.0.0");
         gate(400, "slo=" + name + "&kind=securty").body("errors[0].pointer", equalTo("kind"));
         gate(404, "template=no-such-template");
