@@ -42,9 +42,19 @@ public record Standing(
         Optional<Recovery> of(Objective objective);
     }
 
+    /** Where all has been counted. */
+    public Standing(
+            DefinedSlo slo,
+            Instant at,
+            List<OfObjective> objectives,
+            List<Effect> corrections,
+            Recoveries recoveries) {
+        this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE);
+    }
+
     /** Where all has been counted and nothing was corrected. */
     public Standing(DefinedSlo slo, Instant at, List<OfObjective> objectives) {
-        this(slo, at, objectives, List.of(), objective -> Optional.empty(), slo.version(), Progress.COMPLETE);
+        this(slo, at, objectives, List.of(), objective -> Optional.empty());
     }
 
     /** One of its objectives, and what it is found to be. */
