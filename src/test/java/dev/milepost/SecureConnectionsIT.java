@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The packaged service, told by environment variables alone, with a PostgreSQL and a Kafka that let nobody in who does
- * not prove himself over TLS. One after the other, so that nobody else takes the events.
- */
+/** The packaged service, told by its environment alone, with a PostgreSQL and a Kafka that ask for proof over TLS. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SecureConnectionsIT {
 
