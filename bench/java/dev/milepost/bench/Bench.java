@@ -19,7 +19,7 @@ final class Bench {
             return;
         }
         if (List.of(arguments).contains("--slos")) {
-            slos(report);
+            slos(report, List.of(arguments).contains("--quick"));
             return;
         }
         var sizes = Sizes.of(arguments);
@@ -46,10 +46,10 @@ final class Bench {
     }
 
     /** Objectives alone. */
-    private static void slos(Report report) throws Exception {
+    private static void slos(Report report, boolean quick) throws Exception {
         report.machine();
         try (var site = Site.start()) {
-            new SloAnswers(site, report).measure();
+            new SloAnswers(site, report, quick).measure();
             heap(site, report);
         }
         report.progress("done");

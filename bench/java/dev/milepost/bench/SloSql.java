@@ -47,7 +47,8 @@ final class SloSql {
             insert into slo_count (reckoning, outcome, minute, count)
             select reckoning, case kind when 'EXCLUDED' then 'excluded:' || reason else lower(kind) end,
                 floor(extract(epoch from at) / 60)::int, count(*)
-            from slo_outcome join slo_counted as c using (reckoning) where c.slo like 'bench-%' group by 1, 2, 3
+            from slo_outcome join slo_counted as c using (reckoning) where c.slo like 'bench-%' and at < now() - interval '1 hour'
+            group by 1, 2, 3
             """;
 
     /** What each SLO comes to between two times, by the raw events; seconds of the epoch. */

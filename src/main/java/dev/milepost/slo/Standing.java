@@ -44,11 +44,7 @@ public record Standing(
 
     /** Where all has been counted. */
     public Standing(
-            DefinedSlo slo,
-            Instant at,
-            List<OfObjective> objectives,
-            List<Effect> corrections,
-            Recoveries recoveries) {
+            DefinedSlo slo, Instant at, List<OfObjective> objectives, List<Effect> corrections, Recoveries recoveries) {
         this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE);
     }
 
