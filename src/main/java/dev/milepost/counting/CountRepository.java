@@ -83,8 +83,10 @@ class CountRepository {
                 """
                 select c.reckoning, c.outcome, c.minute, c.count
                 from unnest(?::int[], ?::int[]) as asked (reckoning, since)
-                join slo_count as c on c.reckoning = asked.reckoning and c.minute >= asked.since
-                where c.count > 0
+                cross join lateral (
+                    select * from slo_count
+                    where reckoning = asked.reckoning and minute >= asked.since and count > 0
+                    offset 0) as c
                 order by c.reckoning, c.outcome, c.minute
                 """,
                 List.copyOf(since.keySet()),

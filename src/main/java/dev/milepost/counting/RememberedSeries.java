@@ -22,8 +22,8 @@ class RememberedSeries {
     /** About 16 bytes each; those of whom nobody has asked for longest go first. */
     private static final int MOST_STEPS = 8_000_000;
 
-    /** How much more than is asked for is remembered before it is cut. */
-    private static final Duration SLACK = Duration.ofDays(1);
+    /** How much more than is asked for is remembered before it is cut: as much as a history looks further back. */
+    private static final Duration SLACK = Duration.ofDays(32);
 
     private final CountRepository counts;
     private final Map<Integer, Remembered> series = new LinkedHashMap<>(16, 0.75f, true);
