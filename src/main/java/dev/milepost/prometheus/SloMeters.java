@@ -51,7 +51,7 @@ class SloMeters {
                             Histograms.of(indicators.all(), journal.findAll()).stream())
                     .toList();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "How objectives stand could not be read.");
+            LOG.warnf(e, "How objectives stand could not be read.");
             last = List.of();
         }
     }
