@@ -40,6 +40,7 @@ class ChartIT {
     private static LocalParts parts;
     private static URI database;
     private static String user;
+    private static String password;
     private static String servers;
 
     @BeforeAll
@@ -51,6 +52,7 @@ class ChartIT {
         database = URI.create(Objects.requireNonNull(properties.get("quarkus.datasource.jdbc.url"))
                 .substring("jdbc:".length()));
         user = Objects.requireNonNull(properties.get("quarkus.datasource.username"));
+        password = Objects.requireNonNull(properties.get("quarkus.datasource.password"));
         servers = Objects.requireNonNull(properties.get("kafka.bootstrap.servers"));
     }
 
@@ -125,7 +127,7 @@ class ChartIT {
     private static String secret(String name) {
         return switch (name) {
             case "milepost-db/username" -> user;
-            case "milepost-db/password" -> "none is asked for";
+            case "milepost-db/password" -> password;
             case "milepost-admin/token" -> TOKEN;
             default -> throw new AssertionError("Nobody has the secret " + name);
         };
