@@ -89,7 +89,7 @@ class ArchitectureTest {
             entry("attribution", Set.of("counting", "objectives", "ownership", "platform")),
             entry("alerts", Set.of("slo", "definitions", "objectives", "events", "platform")),
             entry("prometheus", Set.of("slo", "counting", "definitions", "objectives", "platform")),
-            entry("counting", Set.of("definitions", "objectives", "events", "platform")),
+            entry("counting", Set.of("corrections", "definitions", "objectives", "events", "platform")),
             entry("definitions", Set.of("objectives", "delivery", "catalog", "entities", "platform")),
             entry("probes", Set.of("events", "platform")),
             entry("gates", Set.of("slo", "definitions", "objectives", "templates", "entities", "audit", "platform")),

@@ -2,8 +2,8 @@ package dev.milepost.prometheus;
 
 import dev.milepost.counting.CountedIndicators;
 import dev.milepost.slo.Standings;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -22,11 +22,14 @@ class SloMeters {
     private final Standings standings;
     private final CountedIndicators indicators;
     private final JournalRepository journal;
-    private final CollectorRegistry registry;
+    private final PrometheusMeterRegistry registry;
     private volatile List<Collector.MetricFamilySamples> last = List.of();
 
     SloMeters(
-            Standings standings, CountedIndicators indicators, JournalRepository journal, CollectorRegistry registry) {
+            Standings standings,
+            CountedIndicators indicators,
+            JournalRepository journal,
+            PrometheusMeterRegistry registry) {
         this.standings = standings;
         this.indicators = indicators;
         this.journal = journal;
@@ -34,7 +37,7 @@ class SloMeters {
     }
 
     void register(@Observes StartupEvent started) {
-        registry.register(new Collector() {
+        registry.getPrometheusRegistry().register(new Collector() {
             @Override
             public List<MetricFamilySamples> collect() {
                 return last;

@@ -38,7 +38,13 @@ class NotedChangesTest {
             entry("publishModuleVersion", "published"),
             entry("deprecateModuleVersion", "deprecated"),
             entry("yankModuleVersion", "yanked"),
-            entry("restoreModuleVersion", "restored"));
+            entry("restoreModuleVersion", "restored"),
+            entry("putSlo", "slo.defined"),
+            entry("correctSlo", "corrections.added"),
+            entry("revokeSloCorrection", "corrections.revoked"),
+            entry("putGatePolicy", "gates.policy_saved"),
+            entry("createToken", "tokens.created"),
+            entry("revokeToken", "tokens.revoked"));
 
     private static final Map<String, String> NOT_NOTED = Map.ofEntries(
             entry("acceptEvents", "The history of events is its own record, with source and time of each."),
@@ -47,8 +53,7 @@ class NotedChangesTest {
             entry("validateEntities", "A question: nothing is kept."),
             entry("resolveTemplate", "A question: nothing is kept."),
             entry("previewSlo", "A question: nothing is kept."),
-            entry("planUpgrade", "A question; that it was asked is counted, and nothing stands differently since."),
-            entry("putSlo", "The definitions of an SLO are kept with who made them."));
+            entry("planUpgrade", "A question; that it was asked is counted, and nothing stands differently since."));
 
     private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 

@@ -115,9 +115,9 @@ class BackfillTest {
 
         assertThat(backfill()).isEqualTo(1);
         assertThat(err())
-                .isEqualTo("%s refused: 403 because. 0 events have arrived. Run it again when that is mended:"
+                .isEqualTo("%s refused: 403 because. The token in MILEPOST_TOKEN needs the role emitter and reader."
                                 .formatted(peer.url())
-                        + " what has arrived counts once.\n");
+                        + " 0 events have arrived. Run it again when that is mended: what has arrived counts once.\n");
     }
 
     @Test

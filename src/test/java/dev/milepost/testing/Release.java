@@ -166,7 +166,8 @@ public final class Release {
     }
 
     private String send(HttpRequest.Builder request) throws Exception {
-        var built = request.build();
+        var built = request.header("Authorization", "Bearer " + ServiceProcess.TOKEN)
+                .build();
         var answer = http.send(built, BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("%s: %d %s".formatted(built, answer.statusCode(), answer.body()));

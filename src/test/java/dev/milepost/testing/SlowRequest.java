@@ -27,7 +27,8 @@ public final class SlowRequest implements AutoCloseable {
         var event = Cases.alone(Case.conformance().get(0)).events().get(0).toString();
         var body = event.getBytes(StandardCharsets.UTF_8);
         var head = "POST /api/v1/events HTTP/1.1\r\nHost: %s\r\nContent-Type: application/cloudevents+json\r\n"
-                + "Content-Length: %d\r\nConnection: close\r\n\r\n";
+                + "Authorization: Bearer " + ServiceProcess.TOKEN
+                + "\r\nContent-Length: %d\r\nConnection: close\r\n\r\n";
         var socket = new Socket(address.getHost(), address.getPort());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         var out = socket.getOutputStream();

@@ -87,12 +87,16 @@ public final class Traffic implements AutoCloseable {
     }
 
     private static HttpRequest question(URI replica) {
-        return HttpRequest.newBuilder(replica.resolve(QUESTION)).build();
+        return asked(replica.resolve(QUESTION)).build();
+    }
+
+    private static HttpRequest.Builder asked(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + ServiceProcess.TOKEN);
     }
 
     private static HttpRequest event(URI replica) {
         var event = Cases.alone(Case.conformance().get(0)).events().get(0);
-        return HttpRequest.newBuilder(replica.resolve("/api/v1/events"))
+        return asked(replica.resolve("/api/v1/events"))
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(BodyPublishers.ofString(event.toString()))
                 .build();
