@@ -54,7 +54,7 @@ class SloMeters {
                             Histograms.of(indicators.all(), journal.findAll()).stream())
                     .toList();
         } catch (RuntimeException e) {
-            LOG.warnf(e, "How objectives stand could not be read.");
+            LOG.warnf("How objectives stand could not be read and will be: %s", e.getMessage());
             last = List.of();
         }
     }

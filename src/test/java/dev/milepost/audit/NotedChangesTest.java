@@ -71,7 +71,7 @@ class NotedChangesTest {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var sources = files.filter(file -> file.toString().endsWith(".java"))
                     .map(NotedChangesTest::read)
-                    .filter(source -> source.contains("dev.milepost.audit.Change"))
+                    .filter(source -> source.contains("import dev.milepost.audit."))
                     .collect(Collectors.joining());
 
             assertThat(NOTED.values()).allSatisfy(action -> assertThat(sources).contains('"' + action + '"'));
