@@ -7,8 +7,10 @@ import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TreeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
@@ -98,21 +100,35 @@ public final class ScaffolderBackend {
         return Files.createTempDirectory(INSTALLED, "asked-");
     }
 
+    @SuppressWarnings("try") // held, not used
     private static synchronized JsonNode ask(Path directory, JsonNode questions) throws IOException {
-        install();
-        var asked = directory.resolve("asked.json");
-        var answered = directory.resolve("answered.json");
-        Files.writeString(asked, questions.toString());
-        if (run(INSTALLED, "node", "render.cjs", asked.toString(), answered.toString()) != 0) {
-            throw new IOException("The scaffolder failed: " + Files.readString(INSTALLED.resolve("output.log")));
+        try (var alone = alone()) {
+            install();
+            var asked = directory.resolve("asked.json");
+            var answered = directory.resolve("answered.json");
+            Files.writeString(asked, questions.toString());
+            if (run(INSTALLED, "node", "render.cjs", asked.toString(), answered.toString()) != 0) {
+                throw new IOException("The scaffolder failed: " + Files.readString(INSTALLED.resolve("output.log")));
+            }
+            return JSON.readTree(answered.toFile());
         }
-        return JSON.readTree(answered.toFile());
     }
 
     /** Where it is installed, once it is. */
+    @SuppressWarnings("try") // held, not used
     public static synchronized Path installed() throws IOException {
-        install();
-        return INSTALLED;
+        try (var alone = alone()) {
+            install();
+            return INSTALLED;
+        }
+    }
+
+    /** Tests run in two processes, which share what is installed. */
+    private static FileChannel alone() throws IOException {
+        Files.createDirectories(INSTALLED);
+        var channel = FileChannel.open(INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var unused = channel.lock();
+        return channel;
     }
 
     private static void install() throws IOException {
