@@ -107,6 +107,7 @@ final class Starts {
                 ProcessBuilder.Redirect.appendTo(folder.resolve("service.log").toFile()));
         properties.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        builder.environment().put("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", Api.TOKEN);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
