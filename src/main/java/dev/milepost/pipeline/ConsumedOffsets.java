@@ -14,12 +14,12 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 /**
  * Commits a batch when it is done. The connector's own strategies give up a commit that the broker did not take until
- * the next record comes; then the pipeline would seem to lag for as long as nothing happens.
+ * the next record comes; then the pipeline would seem to lag for as long as nothing happens. So a commit is tried again
+ * too while the group waits for its members: partitions that stay here are not read a second time.
  */
 @ApplicationScoped
 class ConsumedOffsets {
@@ -55,13 +55,13 @@ class ConsumedOffsets {
             }
         } catch (RejectedExecutionException e) {
             throw new Patience.Stopped(e);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            // The partitions have gone to another, who does the batch again; identities keep it from counting twice.
+        } catch (CommitFailedException e) {
+            // The group has put this consumer out, so the batch is read again; identities keep it from counting twice.
             LOG.infof("A batch was not committed, since its partitions were moved: %s", e.getMessage());
         }
     }
 
-    /** What comes after the batch in the partitions that are still this consumer's. */
+    /** What comes after the batch in the partitions that are still this consumer's; another does the rest again. */
     private static Map<TopicPartition, OffsetAndMetadata> next(
             ConsumerRecords<byte[], byte[]> batch, Set<TopicPartition> assigned) {
         var next = new HashMap<TopicPartition, OffsetAndMetadata>();

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A producer that speaks Kafka, as one outside of this service would. */
 public final class RawTopic implements AutoCloseable {
@@ -28,7 +29,11 @@ public final class RawTopic implements AutoCloseable {
 
     /** Sends a record with these headers, given as name and value in turn. */
     public RawTopic send(byte[] value, String... headers) {
-        var record = new ProducerRecord<byte[], byte[]>("milepost.events.raw", value);
+        return send(null, value, headers);
+    }
+
+    private RawTopic send(byte @Nullable [] key, byte[] value, String... headers) {
+        var record = new ProducerRecord<>("milepost.events.raw", key, value);
         for (int i = 0; i < headers.length; i += 2) {
             record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
@@ -40,10 +45,13 @@ public final class RawTopic implements AutoCloseable {
         return send(value.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    /** A commit of a service, in binary mode. */
+    /** A commit of a service, in binary mode and keyed by the service. */
     public RawTopic sendChange(String service, String id) {
         return send(
-                "{\"commit_sha\":\"%s\",\"service_id\":\"%s\"}".formatted(id, service),
+                service.getBytes(StandardCharsets.UTF_8),
+                "{\"commit_sha\":\"%s\",\"service_id\":\"%s\"}"
+                        .formatted(id, service)
+                        .getBytes(StandardCharsets.UTF_8),
                 "ce_specversion",
                 "1.0",
                 "ce_id",
