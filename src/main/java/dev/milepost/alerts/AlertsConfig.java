@@ -1,12 +1,13 @@
 package dev.milepost.alerts;
 
+import dev.milepost.platform.Bounds;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What an installation may decide about alerts. */
 @ConfigMapping(prefix = "milepost.alerts")
@@ -14,11 +15,28 @@ public interface AlertsConfig {
 
     /** What is told of error budgets: that no more than so many percent remain. None where it is set to nothing. */
     @WithDefault("50,25,10,0")
-    Optional<List<@DecimalMin("-1000") @DecimalMax("99") BigDecimal>> budgetThresholds();
+    Optional<List<@WithConverter(Threshold.class) BigDecimal>> budgetThresholds();
 
     /** How many percent points more than the threshold have to remain before that is over. */
     @WithDefault("1")
-    @DecimalMin("0")
-    @DecimalMax("100")
+    @WithConverter(Margin.class)
     BigDecimal budgetMargin();
+
+    final class Threshold implements Converter<BigDecimal> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public BigDecimal convert(String value) {
+            return Bounds.within(BigDecimal.valueOf(-1000), BigDecimal.valueOf(99), new BigDecimal(value));
+        }
+    }
+
+    final class Margin implements Converter<BigDecimal> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public BigDecimal convert(String value) {
+            return Bounds.within(BigDecimal.ZERO, BigDecimal.valueOf(100), new BigDecimal(value));
+        }
+    }
 }

@@ -1,10 +1,10 @@
 package dev.milepost.catalog;
 
+import dev.milepost.platform.Bounds;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What an installation may decide about the catalog. */
 @ConfigMapping(prefix = "milepost.catalog")
@@ -12,17 +12,43 @@ public interface CatalogConfig {
 
     /** The share of all entities up to which a full sync may take any away without being forced, 0 to 1. */
     @WithDefault("0.2")
-    @DecimalMin("0")
-    @DecimalMax("1")
+    @WithConverter(Share.class)
     double vanishingShare();
 
     /** So many entities may always vanish, whatever their share, unless the list is empty. */
     @WithDefault("10")
-    @Min(0)
+    @WithConverter(Number.class)
     int vanishingEntities();
 
-    /** How many bytes of bodies may be in work at one time; the rest waits with its sender. */
+    /** How many bytes of bodies may be in work at one time, at least one of the largest; the rest waits with its sender. */
     @WithDefault("33554432")
-    @Min(Limits.BODY_BYTES)
+    @WithConverter(Bytes.class)
     int bytesInFlight();
+
+    final class Share implements Converter<Double> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Double convert(String value) {
+            return Bounds.within(0.0, 1.0, Double.valueOf(value));
+        }
+    }
+
+    final class Number implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer convert(String value) {
+            return Bounds.atLeast(0, Integer.valueOf(value));
+        }
+    }
+
+    final class Bytes implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer convert(String value) {
+            return Bounds.atLeast(Limits.BODY_BYTES, Integer.valueOf(value));
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package dev.milepost.fourkeys;
 
+import dev.milepost.platform.Bounds;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What an installation may decide about answers. */
 @ConfigMapping(prefix = "milepost.four-keys")
@@ -10,6 +12,15 @@ public interface FourKeysConfig {
 
     /** Up to so many durations their quantiles are exact; the definition of the four keys promises 10,000. */
     @WithDefault("20000")
-    @Min(10_000)
+    @WithConverter(Samples.class)
     int exactSamples();
+
+    final class Samples implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer convert(String value) {
+            return Bounds.atLeast(10_000, Integer.valueOf(value));
+        }
+    }
 }
