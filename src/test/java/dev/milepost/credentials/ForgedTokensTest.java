@@ -206,6 +206,28 @@ class ForgedTokensTest {
         assertThatThrownBy(() -> parties.read(oidc().signedBy(parties.oidc))).isInstanceOf(KeysUnreachable.class);
     }
 
+    /** A key that nobody here has seen may be a new one, so while its issuer is away nobody can say that it is false. */
+    @Test
+    void doesNotRefuseANewKeyWhileItsIssuerIsAway() throws Exception {
+        parties.read(oidc().signedBy(parties.oidc));
+        var token = oidc().signedBy(Issuers.elliptic("oidc-2"));
+        parties.issuers.answerWith(500);
+        parties.pass(KeySet.PAUSE);
+
+        assertThatThrownBy(() -> parties.read(token)).isInstanceOf(KeysUnreachable.class);
+        assertThat(parties.refusal(oidc().signedBy(parties.oidc))).startsWith("read: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"jwks_uri\": \"\"", ", \"jwks_uri\": \"file:///etc/passwd\"", ", \"jwks_uri\": \"http://[\""})
+    void believesNoDiscoveryThatNamesNoAddress(String member) throws Exception {
+        parties.issuers.answer(
+                "/oidc/.well-known/openid-configuration",
+                "{\"issuer\": \"%s\"%s}".formatted(parties.issuers.issuer(), member));
+
+        assertThatThrownBy(() -> parties.read(oidc().signedBy(parties.oidc))).isInstanceOf(KeysUnreachable.class);
+    }
+
     @Test
     void believesNoDiscoveryOfAnotherIssuer() throws Exception {
         parties.issuers.answer(
