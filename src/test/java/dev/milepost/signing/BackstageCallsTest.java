@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.Sql;
 import dev.milepost.testing.Contract;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -50,6 +51,18 @@ class BackstageCallsTest {
 
         var end = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
         assertThat(new SigningKeys(database, end).published()).noneMatch(key -> key.contains(keyOf(signed)));
+    }
+
+    @Test
+    void servesAKeyThatSignedInATransactionThatWasRolledBack() throws Exception {
+        var other = new BackstageCalls(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
+
+        QuarkusTransaction.begin();
+        var signed = other.authorization("catalog");
+        QuarkusTransaction.rollback();
+
+        prove(signed);
+        prove(other.authorization("catalog"));
     }
 
     @Test
