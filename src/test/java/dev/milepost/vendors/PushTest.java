@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.platform.ProblemException;
 import dev.milepost.platform.ProblemException.Fault;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,9 @@ class PushTest {
                         .reason())
                 .contains("deleted");
         assertThat(translate(Example.of("github/push").with("/commits", List.of()), "*")
+                        .reason())
+                .contains("no commits");
+        assertThat(translate(Example.of("github/push").with("/commits", Map.of("0", "a")), "*")
                         .reason())
                 .contains("no commits");
         assertThat(translate(Example.of("github/push").with("/ref", "refs/heads/x"), "default")
