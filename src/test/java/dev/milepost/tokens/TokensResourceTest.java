@@ -2,6 +2,7 @@ package dev.milepost.tokens;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -127,6 +128,7 @@ class TokensResourceTest {
                                 "/groups/0",
                                 "/expires_at",
                                 "/colour"));
+        create("{\"name\": 7, \"roles\": [\"reader\"]}").statusCode(422).body("errors.pointer", contains("/name"));
         create("[]").statusCode(400);
         create("").statusCode(400);
     }
