@@ -23,7 +23,8 @@ class FirstTokenTest {
 
     @Test
     void isKnownByItselfOrByItsHash() {
-        for (var token : List.of(token(null, SECRET), token(SHA256, null))) {
+        for (var token : List.of(
+                token(null, SECRET), token(SHA256, null), token(null, SECRET + "\n"), token(SHA256 + "\n", null))) {
             assertThat(token.is(SECRET)).isTrue();
             assertThat(token.is(SECRET + "0")).isFalse();
             assertThat(token.is("")).isFalse();
