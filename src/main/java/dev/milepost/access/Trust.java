@@ -52,7 +52,8 @@ final class Trust {
         }
         if (issuer.namePrefix().isEmpty() && TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
             throw new InvalidAccess(
-                    "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others".formatted(name));
+                    "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others"
+                            .formatted(name));
         }
         var claims = new ClaimRules(
                 new Naming(

@@ -9,8 +9,7 @@ final class Names {
     private final List<Glob> patterns;
 
     Names(List<String> patterns) {
-        this.patterns =
-                patterns.stream().map(String::strip).map(Glob::new).toList();
+        this.patterns = patterns.stream().map(String::strip).map(Glob::new).toList();
     }
 
     boolean match(String name) {

@@ -219,7 +219,13 @@ class ForgedTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", \"jwks_uri\": \"\"", ", \"jwks_uri\": \"file:///etc/passwd\"", ", \"jwks_uri\": \"http://[\""})
+    @ValueSource(
+            strings = {
+                "",
+                ", \"jwks_uri\": \"\"",
+                ", \"jwks_uri\": \"file:///etc/passwd\"",
+                ", \"jwks_uri\": \"http://[\""
+            })
     void believesNoDiscoveryThatNamesNoAddress(String member) throws Exception {
         parties.issuers.answer(
                 "/oidc/.well-known/openid-configuration",
