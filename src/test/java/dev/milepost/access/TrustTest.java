@@ -70,9 +70,33 @@ class TrustTest {
         assertThat(Trust.of(config(name, prefixed), Clock.systemUTC())).isNotNull();
     }
 
+    /** Its name becomes a part of the address of its keys. */
+    @Test
+    void trustsNoPluginWhoseNameCouldLeadElsewhere() {
+        var properties = Map.of(
+                "milepost.access.backstage.main.url", "https://backstage.example.com",
+                "milepost.access.backstage.main.plugins.\"../evil\"", "reader");
+
+        assertThatThrownBy(() -> Trust.of(config(properties), Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("../evil");
+    }
+
+    @Test
+    void trustsNoIssuerForWhateverAudience() {
+        var issuer = Map.of("issuer", "https://ci.example.com", "audiences", "");
+
+        assertThatThrownBy(() -> Trust.of(config("ci", issuer), Clock.systemUTC()))
+                .hasMessageContaining("milepost.access.issuers.ci.audiences");
+    }
+
     private static AccessConfig config(String issuer, Map<String, String> properties) {
         var named = new HashMap<String, String>();
         properties.forEach((name, value) -> named.put("milepost.access.issuers.%s.%s".formatted(issuer, name), value));
+        return config(named);
+    }
+
+    private static AccessConfig config(Map<String, String> named) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(named, "test", 100))
