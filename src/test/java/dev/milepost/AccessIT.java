@@ -229,12 +229,10 @@ class AccessIT {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-        var unknown = Jwt.oidc(service.issuers().issuer(), "new")
-                .claim("roles", List.of("reader"))
-                .signedBy(service.oidc());
-        assertThat(client.get("/api/v1/pipeline", unknown, address).status()).isEqualTo(429);
         assertThat(client.get("/api/v1/pipeline", known, address).status()).isEqualTo(200);
-        assertThat(client.get("/api/v1/pipeline", unknown).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/pipeline", "nonsense", "X-Forwarded-For", "203.0.113.8")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

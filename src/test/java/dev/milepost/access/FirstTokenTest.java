@@ -36,6 +36,7 @@ class FirstTokenTest {
     void isNotTakenWhereItCouldBeGuessed() {
         assertThatThrownBy(() -> token(null, "admin")).isInstanceOf(InvalidAccess.class);
         assertThatThrownBy(() -> token("not a hash", null)).isInstanceOf(InvalidAccess.class);
+        assertThatThrownBy(() -> token("0123456789abcdef", null)).isInstanceOf(InvalidAccess.class);
     }
 
     @Test

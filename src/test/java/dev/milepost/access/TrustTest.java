@@ -54,6 +54,9 @@ class TrustTest {
             assertThat(bearer.caller().emits().source("ci/bills/7")).isFalse();
             assertThat(bearer.caller().emits().service("orders")).isTrue();
             assertThat(bearer.caller().emits().service("bills")).isFalse();
+            assertThat(bearer.caller().admin()).isFalse();
+            var nameless = token.without("repository").signedBy(key);
+            assertThatThrownBy(() -> trust.read(nameless)).hasMessage("The token does not name its bearer");
         }
     }
 
@@ -82,9 +85,10 @@ class TrustTest {
                 .hasMessageContaining("../evil");
     }
 
-    @Test
-    void trustsNoIssuerForWhateverAudience() {
-        var issuer = Map.of("issuer", "https://ci.example.com", "audiences", "");
+    @ParameterizedTest
+    @ValueSource(strings = {"", ","})
+    void trustsNoIssuerForWhateverAudience(String audiences) {
+        var issuer = Map.of("issuer", "https://ci.example.com", "audiences", audiences);
 
         assertThatThrownBy(() -> Trust.of(config("ci", issuer), Clock.systemUTC()))
                 .hasMessageContaining("milepost.access.issuers.ci.audiences");

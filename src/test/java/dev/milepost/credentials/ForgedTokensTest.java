@@ -112,6 +112,15 @@ class ForgedTokensTest {
     }
 
     @Test
+    void takesNoKeyThatEncryptsForOneThatSigns() throws Exception {
+        var key = Issuers.elliptic("oidc-4");
+        key.setUse("enc");
+        parties.issuers.serve(Issuers.OIDC_KEYS, key);
+
+        assertThat(parties.refusal(oidc().signedBy(key))).isEqualTo(UNTRUSTED);
+    }
+
+    @Test
     void takesAKeyForItsOwnAlgorithmAlone() throws Exception {
         var key = Issuers.elliptic("oidc-3");
         key.setAlgorithm("ES384");

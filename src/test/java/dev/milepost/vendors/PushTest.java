@@ -92,6 +92,7 @@ class PushTest {
         "refs/heads/main, default, true",
         "refs/heads/euros, default, false",
         "refs/heads/release/2.x, release/*, true",
+        "refs/heads/release/2.x, ' release/*', true",
         "refs/heads/main, release/*, false",
         "refs/heads/main.x, main?x, false",
         "refs/heads/anything, *, true"
