@@ -196,6 +196,8 @@ class ForgedTokensTest {
     void readsNoMoreThanItMust() throws Exception {
         var huge = Jwt.plugin("scaffolder").claim("much", "x".repeat(20_000)).signedBy(parties.scaffolder);
         assertThat(parties.refusal(huge)).isEqualTo("The token is not one that is read here");
+        assertThat(parties.refusal(oidc().signedBy(parties.oidc) + ".x"))
+                .isEqualTo("The token is not one that is read here");
         for (var nonsense : List.of("", "a.b.c", "e30.e30.", "..", "a.b.c.d.e", "W10.W10.x", "%.%.%", "bnVsbA.e30.x")) {
             assertThatThrownBy(() -> parties.read(nonsense)).isInstanceOf(NotAuthenticated.class);
         }
