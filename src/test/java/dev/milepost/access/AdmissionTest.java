@@ -4,15 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.Outages;
 import dev.milepost.tokens.ApiTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,31 +25,28 @@ class AdmissionTest {
     @Inject
     ApiTokens tokens;
 
-    private Instant now = Instant.now();
-
-    /** How long the next answer takes. */
-    private Duration taken = Duration.ZERO;
+    private final MovedClock clock = new MovedClock();
 
     @Test
     void believesATokenForAnHourWithoutTheDatabaseHoweverOftenItComes() {
-        var admission = new Admission(config, tokens, clock());
+        var admission = new Admission(config, tokens, clock);
         var secret = secret();
         var unheard = secret();
         admission.admit(secret);
 
         Outages.ofPostgres(() -> {
             for (int minutes = 0; minutes < 59; minutes += 20) {
-                now = now.plus(Duration.ofMinutes(minutes == 0 ? 1 : 20));
+                clock.pass(Duration.ofMinutes(minutes == 0 ? 1 : 20));
                 assertThat(admission.known(secret)).isEmpty();
                 assertThat(admission.admit(secret).caller().name()).startsWith("token:away-");
                 assertThat(admission.known(secret)).isPresent();
             }
             assertThatThrownBy(() -> admission.admit(unheard)).isInstanceOf(TokensUnreachable.class);
-            taken = Duration.ofSeconds(6);
+            clock.passAfterNextLook(Duration.ofSeconds(6));
             admission.admit(secret);
             assertThat(admission.known(secret)).isPresent();
 
-            now = now.plus(Duration.ofMinutes(20));
+            clock.pass(Duration.ofMinutes(20));
             assertThatThrownBy(() -> admission.admit(secret)).isInstanceOf(TokensUnreachable.class);
         });
     }
@@ -65,27 +59,5 @@ class AdmissionTest {
                 .statusCode(201)
                 .extract()
                 .path("secret");
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                var asked = now;
-                now = now.plus(taken);
-                taken = Duration.ZERO;
-                return asked;
-            }
-        };
     }
 }

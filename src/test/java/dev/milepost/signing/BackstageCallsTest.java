@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.Sql;
 import dev.milepost.testing.Contract;
+import dev.milepost.testing.MovedClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -51,6 +52,18 @@ class BackstageCallsTest {
 
         var end = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
         assertThat(new SigningKeys(database, end).published()).noneMatch(key -> key.contains(keyOf(signed)));
+    }
+
+    @Test
+    void signsByAnotherKeyAfterAnHour() {
+        var clock = new MovedClock();
+        var keys = new SigningKeys(database, clock);
+        var first = keys.current().getKeyId();
+
+        clock.pass(Duration.ofMinutes(59));
+        assertThat(keys.current().getKeyId()).isEqualTo(first);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(keys.current().getKeyId()).isNotEqualTo(first);
     }
 
     @Test
