@@ -47,9 +47,6 @@ final class Trust {
     }
 
     private static OidcIssuer issuer(String name, Issuer issuer) {
-        if (issuer.audiences().isEmpty()) {
-            throw new InvalidAccess("milepost.access.issuers.%s.audiences names nobody".formatted(name));
-        }
         if (issuer.namePrefix().isEmpty() && TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
             throw new InvalidAccess(
                     "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others"
