@@ -82,6 +82,20 @@ class PushTest {
     }
 
     @Test
+    void knowsNoParentOfACommitThatIsNotTheHead() {
+        var one = Example.of("github/push").withOnlyCommit(1).with("/after", "another");
+
+        assertThat(hasParents(translate(one, "default").facts().get(0))).isFalse();
+    }
+
+    @Test
+    void takesWhatACommitRemovesForTouched() {
+        var push = Example.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
+
+        assertThat(translate(push, "default").facts().get(0).files()).contains("ledger/pom.xml");
+    }
+
+    @Test
     void knowsNoParentsOfSeveralCommits() {
         assertThat(translate(Example.of("github/push"), "default").facts())
                 .allSatisfy(fact -> assertThat(hasParents(fact)).isFalse());
