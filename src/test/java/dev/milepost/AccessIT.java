@@ -3,8 +3,8 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.local.LocalParts;
 import dev.milepost.platform.Role;
+import dev.milepost.testing.GuardedService;
 import dev.milepost.testing.Issuers;
 import dev.milepost.testing.Jwt;
 import dev.milepost.testing.Operations;
@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,57 +38,27 @@ class AccessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path LOG = Path.of("target", "access", "service.log");
 
-    /** One token a role, as a caller has it. */
-    private static final Map<Role, String> BEARING = new HashMap<>();
-
     @TempDir
     private static Path folder;
 
-    private static LocalParts parts;
-    private static Issuers issuers;
-    private static PublicJsonWebKey oidc;
-    private static PublicJsonWebKey users;
-    private static PublicJsonWebKey scaffolder;
-    private static ServiceProcess service;
+    private static GuardedService service;
     private static TokenClient client;
 
     @BeforeAll
     static void start() throws Exception {
-        var programs = Path.of("target/postgres-programs").toAbsolutePath();
-        parts = LocalParts.start(
-                folder, programs, Set.of("postgres", "kafka"), Map.of("fsync", "off", "synchronous_commit", "off"));
-        issuers = new Issuers();
-        oidc = issuers.serve(Issuers.OIDC_KEYS, Issuers.rsa("oidc-1"));
-        users = issuers.serve(Issuers.USERS, Issuers.elliptic("users-1"));
-        scaffolder = issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
-        var properties = new HashMap<>(parts.get());
-        properties.put("milepost.access.backstage.main.url", issuers.url());
-        properties.put("milepost.access.backstage.main.plugins.scaffolder", "emitter,reader");
-        properties.put("milepost.access.backstage.main.users.reader", "*");
-        properties.put("milepost.access.backstage.main.users.platform-admin", "group:default/platform");
-        properties.put("milepost.access.issuers.ci.issuer", issuers.issuer());
-        properties.put("milepost.access.issuers.ci.audiences", "milepost");
-        for (var role : Role.values()) {
-            properties.put("milepost.access.issuers.ci.roles." + role.text(), role.text());
-        }
-        properties.put("milepost.access.metrics", "readers");
-        properties.put("milepost.access.rate-limit.failures", "80");
-        service = ServiceProcess.start(properties, LOG);
-        service.awaitReadiness(200, PATIENCE);
-        client = new TokenClient(service.address());
+        service = new GuardedService(folder, LOG);
+        client = new TokenClient(service.process().address());
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        issuers.close();
-        parts.close();
     }
 
     @Test
     void doesNotStartOpenToEverybody() throws Exception {
         var log = Path.of("target", "access", "open.log");
-        var properties = new HashMap<>(parts.get());
+        var properties = new HashMap<>(service.parts());
         properties.put("milepost.access.admin.token.secret", "");
 
         try (var open = ServiceProcess.start(properties, log)) {
@@ -111,9 +79,9 @@ class AccessIT {
                 "milepost_" + "x".repeat(43),
                 "expired",
                 admin().claim("exp", Instant.now().minusSeconds(60).getEpochSecond())
-                        .signedBy(oidc),
+                        .signedBy(service.oidc()),
                 "of another audience",
-                admin().claim("aud", "other").signedBy(oidc),
+                admin().claim("aud", "other").signedBy(service.oidc()),
                 "unsigned",
                 admin().unsigned("oidc-1"));
         for (var operation : guarded()) {
@@ -133,7 +101,7 @@ class AccessIT {
         for (var operation : guarded()) {
             assertThat(operation.roles()).as(operation.id()).isNotEmpty();
             for (var role : Role.values()) {
-                var answer = client.call(operation, bearing(role));
+                var answer = client.call(operation, service.bearing(role));
                 var may = Role.withContained(List.of(role)).stream()
                         .anyMatch(contained -> operation.roles().contains(contained.text()));
                 if (may) {
@@ -161,20 +129,26 @@ class AccessIT {
             assertThat(client.get(path, "").status()).as(path).isEqualTo(200);
         }
         assertThat(client.get("/q/metrics", "").status()).isEqualTo(401);
-        assertThat(client.get("/q/metrics", bearing(Role.EMITTER)).status()).isEqualTo(403);
-        assertThat(client.get("/q/metrics", bearing(Role.READER)).status()).isEqualTo(200);
-        assertThat(client.get("/api/v1/nowhere", bearing(Role.READER)).status()).isEqualTo(404);
+        for (var path : List.of("/q/metrics/", "/q//metrics", "/q/%6Detrics", "/q/metrics;a=b")) {
+            assertThat(client.get(path, "").status()).as(path).isIn(401, 404);
+        }
+        assertThat(client.get("/q/metrics", service.bearing(Role.EMITTER)).status())
+                .isEqualTo(403);
+        assertThat(client.get("/q/metrics", service.bearing(Role.READER)).status())
+                .isEqualTo(200);
+        assertThat(client.get("/api/v1/nowhere", service.bearing(Role.READER)).status())
+                .isEqualTo(404);
     }
 
     @Test
     void knowsBackstagesPluginsAndUsers() throws Exception {
-        issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
-        var jane = Jwt.user(issuers.url(), "user:default/jane")
+        service.issuers().answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
+        var jane = Jwt.user(service.issuers().url(), "user:default/jane")
                 .claim("ent", List.of("group:default/platform"))
-                .signedBy(users);
-        var limited = Jwt.limitedUser("user:default/jane").signedBy(users);
-        var plugin = Jwt.plugin("scaffolder").claim("aud", "proxy").signedBy(scaffolder);
-        var acting = Jwt.plugin("scaffolder").claim("obo", limited).signedBy(scaffolder);
+                .signedBy(service.users());
+        var limited = Jwt.limitedUser("user:default/jane").signedBy(service.users());
+        var plugin = Jwt.plugin("scaffolder").claim("aud", "proxy").signedBy(service.scaffolder());
+        var acting = Jwt.plugin("scaffolder").claim("obo", limited).signedBy(service.scaffolder());
 
         assertThat(client.get("/api/v1/access/tokens", jane).status()).isEqualTo(200);
         assertThat(client.get("/api/v1/access/tokens", limited).status()).isEqualTo(401);
@@ -182,7 +156,7 @@ class AccessIT {
         assertThat(client.get("/api/v1/access/tokens", plugin).status()).isEqualTo(403);
         assertThat(client.get("/api/v1/pipeline", acting).status()).isEqualTo(200);
         assertThat(client.get("/api/v1/access/tokens", acting).status()).isEqualTo(403);
-        assertThat(client.get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(scaffolder))
+        assertThat(client.get("/api/v1/pipeline", Jwt.plugin("catalog").signedBy(service.scaffolder()))
                         .status())
                 .isEqualTo(401);
     }
@@ -230,7 +204,7 @@ class AccessIT {
 
     @Test
     void tellsBrowsersToKeepTheirHandsOff() throws Exception {
-        var answer = client.get("/api/v1/pipeline", bearing(Role.READER), "Origin", "https://evil.example.com");
+        var answer = client.get("/api/v1/pipeline", service.bearing(Role.READER), "Origin", "https://evil.example.com");
 
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
@@ -244,17 +218,21 @@ class AccessIT {
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void makesAnAddressThatFailsTooOftenWait() throws Exception {
-        var known = bearing(Role.READER);
+        var known = service.bearing(Role.READER);
         assertThat(client.get("/api/v1/pipeline", known).status()).isEqualTo(200);
+        var address = new String[] {"X-Forwarded-For", "203.0.113.7"};
         Answer answer;
         int sent = 0;
         do {
-            answer = client.get("/api/v1/pipeline", "nonsense-" + sent);
+            answer = client.get("/api/v1/pipeline", "nonsense-" + sent, address);
         } while (answer.status() == 401 && sent++ < 5_000);
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-        assertThat(client.get("/api/v1/pipeline", known).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/pipeline", known, address).status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/pipeline", "nonsense", "X-Forwarded-For", "203.0.113.8")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -277,7 +255,7 @@ class AccessIT {
                         "publish",
                         "templates/modules/publish-github",
                         "--url",
-                        service.address().toString())
+                        service.process().address().toString())
                 .redirectErrorStream(true);
         command.environment().put("MILEPOST_TOKEN", token);
         var running = command.start();
@@ -290,15 +268,7 @@ class AccessIT {
     }
 
     private static Jwt admin() {
-        return Jwt.oidc(issuers.issuer(), "root").claim("roles", List.of("platform-admin"));
-    }
-
-    private static String bearing(Role role) throws Exception {
-        if (!BEARING.containsKey(role)) {
-            var token = Jwt.oidc(issuers.issuer(), "somebody").claim("roles", List.of(role.text()));
-            BEARING.put(role, token.signedBy(oidc));
-        }
-        return BEARING.get(role);
+        return Jwt.oidc(service.issuers().issuer(), "root").claim("roles", List.of("platform-admin"));
     }
 
     private static String event(String id, String source, String service) {

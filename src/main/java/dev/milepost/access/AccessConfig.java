@@ -65,6 +65,7 @@ public interface AccessConfig {
         /** As its tokens name it. */
         String issuer();
 
+        /** Of which its tokens name one. Configuration does not take none for a set. */
         Set<String> audiences();
 
         /** Where its keys are; by default its discovery document tells. */

@@ -90,8 +90,7 @@ class Admission {
             return ofThisService(token, key, now);
         }
         var bearer = credentials.read(token);
-        var fresh = now.plus(PROVED);
-        var until = fresh.isBefore(bearer.expiresAt()) ? fresh : bearer.expiresAt();
+        var until = earlier(now.plus(PROVED), bearer.expiresAt());
         return new Admitted(key, bearer.caller(), bearer.roles(), until, until);
     }
 
@@ -103,18 +102,22 @@ class Admission {
         } catch (Sql.Failure e) {
             return Optional.ofNullable(remembered.getIfPresent(key))
                     .filter(admitted -> admitted.endsAt().isAfter(now))
+                    .map(admitted -> admitted.freshUntil(earlier(clock.instant().plus(FRESH), admitted.endsAt())))
                     .orElseThrow(() -> new TokensUnreachable(e));
         }
     }
 
     private static Admitted admitted(ApiToken token, String key, Instant now) {
-        var fresh = now.plus(FRESH);
         return new Admitted(
                 key,
                 token.caller(),
                 token.grants(),
-                fresh.isBefore(token.expiresAt()) ? fresh : token.expiresAt(),
-                token.expiresAt());
+                earlier(now.plus(FRESH), token.expiresAt()),
+                earlier(now.plus(KEPT), token.expiresAt()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static String key(String token) {

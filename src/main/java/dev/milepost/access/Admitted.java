@@ -17,4 +17,9 @@ record Admitted(String key, Caller caller, Set<Role> roles, Instant freshUntil, 
     Admitted {
         roles = Set.copyOf(roles);
     }
+
+    /** Of whom nobody could be asked: the end stays that of the last answer. */
+    Admitted freshUntil(Instant moment) {
+        return new Admitted(key, caller, roles, moment, endsAt);
+    }
 }

@@ -8,14 +8,14 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Quarkus's way to the {@link Door}: on the thread of the connection where nobody has to be asked, else on another. */
+/** Quarkus's way to the {@link Authentication}: on the thread of the connection where nobody has to be asked, else on another. */
 @ApplicationScoped
 class BearerIdentities implements IdentityProvider<BearerRequest> {
 
-    private final Door door;
+    private final Authentication authentication;
 
-    BearerIdentities(Door door) {
-        this.door = door;
+    BearerIdentities(Authentication authentication) {
+        this.authentication = authentication;
     }
 
     @Override
@@ -26,7 +26,7 @@ class BearerIdentities implements IdentityProvider<BearerRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(BearerRequest request, AuthenticationRequestContext context) {
         try {
-            var known = door.reopen(request);
+            var known = authentication.known(request);
             if (known.isPresent()) {
                 return Uni.createFrom()
                         .item(Identities.of(known.get().caller(), known.get().roles()));
@@ -39,7 +39,7 @@ class BearerIdentities implements IdentityProvider<BearerRequest> {
 
     private SecurityIdentity open(BearerRequest request) {
         try {
-            var admitted = door.open(request);
+            var admitted = authentication.authenticate(request);
             return Identities.of(admitted.caller(), admitted.roles());
         } catch (ProblemException e) {
             throw new AuthenticationFailedException(e);

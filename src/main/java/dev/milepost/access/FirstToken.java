@@ -17,16 +17,18 @@ final class FirstToken {
         this.hash = hash;
     }
 
+    /** Without what a file or a Secret leaves around them, as a caller's token comes without too. */
     static FirstToken of(AdminToken config) {
         if (config.sha256().isPresent()) {
-            return new FirstToken(config.sha256().map(FirstToken::parse));
+            return new FirstToken(config.sha256().map(String::strip).map(FirstToken::parse));
         }
-        config.secret().filter(secret -> secret.length() < SHORTEST).ifPresent(secret -> {
+        var secret = config.secret().map(String::strip);
+        secret.filter(text -> text.length() < SHORTEST).ifPresent(text -> {
             throw new InvalidAccess(
                     "MILEPOST_ACCESS_ADMIN_TOKEN_SECRET has fewer than %d characters: openssl rand -hex 32 makes a good one"
                             .formatted(SHORTEST));
         });
-        return new FirstToken(config.secret().map(TokenSecret::hash));
+        return new FirstToken(secret.map(TokenSecret::hash));
     }
 
     private static byte[] parse(String hexadecimal) {

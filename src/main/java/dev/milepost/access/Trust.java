@@ -15,11 +15,16 @@ import dev.milepost.platform.Glob;
 import dev.milepost.platform.Role;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everybody who is trusted, as configured. */
 final class Trust {
+
+    /** What the names of others begin with, and the refs of owners. */
+    private static final Set<String> TAKEN = Set.of("user", "group", "plugin", "token");
 
     private Trust() {}
 
@@ -42,8 +47,10 @@ final class Trust {
     }
 
     private static OidcIssuer issuer(String name, Issuer issuer) {
-        if (issuer.audiences().isEmpty()) {
-            throw new InvalidAccess("milepost.access.issuers.%s.audiences names nobody".formatted(name));
+        if (issuer.namePrefix().isEmpty() && TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new InvalidAccess(
+                    "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others"
+                            .formatted(name));
         }
         var claims = new ClaimRules(
                 new Naming(

@@ -38,9 +38,9 @@ record AuditQuery(
     Statement statement(int limit) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();
-        add(conditions, values, "actor = any (?)", actors.isEmpty() ? null : actors);
-        add(conditions, values, "action = any (?)", actions.isEmpty() ? null : actions);
-        add(conditions, values, "subject = any (?)", subjects.isEmpty() ? null : subjects);
+        addOneOf(conditions, values, "actor", actors);
+        addOneOf(conditions, values, "action", actions);
+        addOneOf(conditions, values, "subject", subjects);
         add(conditions, values, "at >= ?", period.from());
         add(conditions, values, "at < ?", period.to());
         if (after != null) {
@@ -53,6 +53,15 @@ record AuditQuery(
     }
 
     record Statement(String sql, List<Object> values) {}
+
+    /** Of one value the index has the entries in their order; for a list, also of one, the whole log may be read instead. */
+    private static void addOneOf(List<String> conditions, List<Object> values, String column, List<String> wanted) {
+        if (wanted.size() == 1) {
+            add(conditions, values, column + " = ?", wanted.get(0));
+        } else {
+            add(conditions, values, column + " = any (?)", wanted.isEmpty() ? null : wanted);
+        }
+    }
 
     private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {

@@ -14,13 +14,16 @@ public final class State {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    /** A member; one that is null is left out. Numbers stay what they are, all else is its text. */
+    /** A member, as its text; one that is null is left out. */
     public State with(String name, @Nullable Object value) {
-        if (value instanceof Number number) {
-            json.put(name, number.longValue());
-        } else if (value != null) {
+        if (value != null) {
             json.put(name, cut(value.toString()));
         }
+        return this;
+    }
+
+    public State with(String name, long value) {
+        json.put(name, value);
         return this;
     }
 

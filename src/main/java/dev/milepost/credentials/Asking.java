@@ -32,12 +32,20 @@ public final class Asking {
     }
 
     JsonNode get(URI address) throws Unreachable {
-        return get(HttpRequest.newBuilder(address));
+        return get(request(address));
     }
 
     /** Asks as the bearer of a token. */
     JsonNode get(URI address, String token) throws Unreachable {
-        return get(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token));
+        return get(request(address).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpRequest.Builder request(URI address) throws Unreachable {
+        try {
+            return HttpRequest.newBuilder(address);
+        } catch (IllegalArgumentException e) {
+            throw new Unreachable("'%s' is no address of HTTP".formatted(address), e);
+        }
     }
 
     private JsonNode get(HttpRequest.Builder request) throws Unreachable {

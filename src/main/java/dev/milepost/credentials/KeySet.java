@@ -34,7 +34,7 @@ final class KeySet {
         this.clock = clock;
     }
 
-    /** @param triedAt when they were last asked for, in vain or not */
+    /** @param triedAt when the last answer was there or was given up */
     private record Known(Map<String, PublicJsonWebKey> keys, Instant fetchedAt, Instant triedAt) {
 
         boolean within(Duration age, Instant now) {
@@ -44,44 +44,54 @@ final class KeySet {
         boolean pauses(Instant now) {
             return !triedAt.equals(Instant.MIN) && triedAt.plus(PAUSE).isAfter(now);
         }
+
+        /** Whether the issuer did not answer when it was asked last. */
+        boolean isAway() {
+            return !triedAt.equals(fetchedAt);
+        }
     }
 
-    /** @throws KeysUnreachable where the issuer is away and nothing is known of it */
+    /** @throws KeysUnreachable where the issuer is away and it is not known what it would say */
     Optional<PublicJsonWebKey> find(String keyId) {
-        var now = clock.instant();
-        var key = Optional.ofNullable(known.keys().get(keyId));
-        if (key.isPresent() && known.within(FRESH, now)) {
-            return key;
+        var last = known;
+        var key = last.keys().get(keyId);
+        if (key != null && last.within(FRESH, clock.instant())) {
+            return Optional.of(key);
         }
-        if (key.isEmpty()) {
+        // Who has a key, or knows that nobody answers, waits for no other's question.
+        if (key == null && !last.isAway()) {
             fetching.lock();
         } else if (!fetching.tryLock()) {
-            return kept(keyId, now);
+            return kept(keyId);
         }
         try {
-            fetch(now);
+            fetch();
         } finally {
             fetching.unlock();
         }
-        return kept(keyId, now);
+        return kept(keyId);
     }
 
-    private Optional<PublicJsonWebKey> kept(String keyId, Instant now) {
-        if (!known.within(KEPT, now)) {
+    private Optional<PublicJsonWebKey> kept(String keyId) {
+        var last = known;
+        var key = Optional.ofNullable(last.keys().get(keyId));
+        if (!last.within(KEPT, clock.instant()) || key.isEmpty() && last.isAway()) {
             throw new KeysUnreachable();
         }
-        return Optional.ofNullable(known.keys().get(keyId));
+        return key;
     }
 
-    private void fetch(Instant now) {
-        if (known.pauses(now)) {
+    private void fetch() {
+        if (known.pauses(clock.instant())) {
             return;
         }
         try {
-            known = new Known(read(), now, now);
+            var keys = read();
+            var now = clock.instant();
+            known = new Known(keys, now, now);
         } catch (Unreachable e) {
             LOG.warnf("Keys could not be fetched: %s", e.getMessage());
-            known = new Known(known.keys(), known.fetchedAt(), now);
+            known = new Known(known.keys(), known.fetchedAt(), clock.instant());
         }
     }
 

@@ -4,7 +4,7 @@ import dev.milepost.platform.ProblemException;
 import java.util.Map;
 
 /**
- * Who signed the token cannot be asked for its keys. The token may well be right, so this is no 401, at which clients
+ * Who signed the token cannot be asked for its keys, or for what its bearer owns by. The token may well be right, so this is no 401, at which clients
  * throw it away.
  */
 public final class KeysUnreachable extends ProblemException {
@@ -17,7 +17,7 @@ public final class KeysUnreachable extends ProblemException {
                 503,
                 "issuer-unreachable",
                 "Who signed the token cannot be asked at the moment.",
-                "The keys that prove the token cannot be had. Send the request again.");
+                "What proves the token, or tells what its bearer owns by, cannot be had. Send the request again.");
     }
 
     @Override

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** By which refs a user of Backstage owns: what the token says ({@code ent}), else what Backstage's user info says. */
 final class Ownership {
 
+    private static final Logger LOG = Logger.getLogger(Ownership.class);
     private static final ClaimPath ENT = new ClaimPath("ent");
 
     private final BackstageInstall install;
@@ -28,6 +30,7 @@ final class Ownership {
             return asking.get(install.at("/api/auth/v1/userinfo"), proved.text())
                     .path("claims");
         } catch (Unreachable e) {
+            LOG.warnf("What a user owns by could not be asked: %s", e.getMessage());
             throw new KeysUnreachable();
         }
     }

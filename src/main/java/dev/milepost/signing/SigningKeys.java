@@ -1,6 +1,7 @@
 package dev.milepost.signing;
 
 import dev.milepost.platform.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,12 +42,12 @@ class SigningKeys {
 
     private record Own(EllipticCurveJsonWebKey key, Instant until) {}
 
-    /** The key to sign with, which is public before it signs. */
+    /** The key to sign with, which is public before it signs, whatever becomes of the transaction that is under way. */
     synchronized EllipticCurveJsonWebKey current() {
         var now = clock.instant();
         if (own == null || !own.until().isAfter(now)) {
             var next = make();
-            publish(next, now);
+            QuarkusTransaction.requiringNew().run(() -> publish(next, now));
             own = new Own(next, now.plus(SIGNS));
         }
         return own.key();

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ record WantedToken(
                 faults.add(new Fault("/" + member, "is not known here"));
             }
         });
-        var name = body.path("name").asText("");
+        var name = Objects.requireNonNullElse(body.path("name").textValue(), "");
         if (!NAME.matcher(name).matches()) {
             faults.add(new Fault("/name", "must be 1 to 100 letters, digits, '.', '_', '/' or '-'"));
         }

@@ -1,26 +1,18 @@
 package dev.milepost.vendors;
 
-import com.google.re2j.Pattern;
-import java.util.Arrays;
+import dev.milepost.platform.Glob;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Patterns of names, {@code *} standing for any part of one. */
+/** Patterns of names. */
 final class Names {
 
-    private final Pattern pattern;
+    private final List<Glob> patterns;
 
     Names(List<String> patterns) {
-        pattern = Pattern.compile(patterns.stream().map(Names::regex).collect(Collectors.joining("|")));
+        this.patterns = patterns.stream().map(String::strip).map(Glob::new).toList();
     }
 
     boolean match(String name) {
-        return pattern.matches(name);
-    }
-
-    private static String regex(String pattern) {
-        return Arrays.stream(pattern.strip().split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*"));
+        return patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
 }

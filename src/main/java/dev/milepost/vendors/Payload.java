@@ -35,9 +35,10 @@ public record Payload(JsonNode json, String pointer) {
 
     /** The parts of a list; none where it is absent. */
     List<Payload> parts(String at) {
+        var list = json.at(at);
         var parts = new ArrayList<Payload>();
-        for (int i = 0; i < json.at(at).size(); i++) {
-            parts.add(new Payload(json.at(at).get(i), pointer + at + "/" + i));
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            parts.add(new Payload(list.get(i), pointer + at + "/" + i));
         }
         return parts;
     }

@@ -23,7 +23,8 @@ class FirstTokenTest {
 
     @Test
     void isKnownByItselfOrByItsHash() {
-        for (var token : List.of(token(null, SECRET), token(SHA256, null))) {
+        for (var token : List.of(
+                token(null, SECRET), token(SHA256, null), token(null, SECRET + "\n"), token(SHA256 + "\n", null))) {
             assertThat(token.is(SECRET)).isTrue();
             assertThat(token.is(SECRET + "0")).isFalse();
             assertThat(token.is("")).isFalse();
@@ -35,6 +36,7 @@ class FirstTokenTest {
     void isNotTakenWhereItCouldBeGuessed() {
         assertThatThrownBy(() -> token(null, "admin")).isInstanceOf(InvalidAccess.class);
         assertThatThrownBy(() -> token("not a hash", null)).isInstanceOf(InvalidAccess.class);
+        assertThatThrownBy(() -> token("0123456789abcdef", null)).isInstanceOf(InvalidAccess.class);
     }
 
     @Test

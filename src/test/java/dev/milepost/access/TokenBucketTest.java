@@ -26,6 +26,27 @@ class TokenBucketTest {
         assertThat(bucket.peek(SECOND / 2)).isEqualTo(Duration.ofMillis(500));
     }
 
+    @Test
+    void isNeverFilledBeyondTenSecondsWorth() {
+        var bucket = new TokenBucket(2, 0);
+
+        for (int n = 0; n < 20; n++) {
+            assertThat(bucket.take(3_600 * SECOND)).isZero();
+        }
+        assertThat(bucket.take(3_600 * SECOND)).isPositive();
+    }
+
+    @Test
+    void isNotFilledTwiceByThreadsThatCameInAnotherOrder() {
+        var bucket = new TokenBucket(1, 0);
+        for (int n = 0; n < 11; n++) {
+            bucket.take(5 * SECOND);
+        }
+
+        assertThat(bucket.take(3 * SECOND)).isPositive();
+        assertThat(bucket.take(5 * SECOND)).isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void neverGivesMoreThanItHasBeenFilledWith(long seed) {
@@ -57,6 +78,11 @@ class TokenBucketTest {
                         TooManyRequests.class,
                         fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
         limit.take("jim");
+        now.set(SECOND / 2 + 1);
+        assertThatThrownBy(() -> limit.take("jane"))
+                .isInstanceOfSatisfying(
+                        TooManyRequests.class,
+                        fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
         now.set(SECOND);
         limit.take("jane");
     }

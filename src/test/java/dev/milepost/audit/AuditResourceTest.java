@@ -3,16 +3,19 @@ package dev.milepost.audit;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.testing.Contract;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,9 @@ class AuditResourceTest {
 
     @Inject
     AuditLog log;
+
+    @Inject
+    Audit audit;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final String jane = "user:default/jane-" + run;
@@ -108,6 +114,17 @@ class AuditResourceTest {
                 .then()
                 .statusCode(404);
 
+        entries("actor=" + jane).body("items", hasSize(0));
+    }
+
+    @Test
+    void leavesNoEntryOfAChangeThatWasRolledBack() {
+        var change = new Change("tested.noted", run, null, null);
+        QuarkusTransaction.begin();
+        audit.note(jane, change);
+        QuarkusTransaction.rollback();
+
+        assertThatThrownBy(() -> audit.note(jane, change)).isInstanceOf(TransactionalException.class);
         entries("actor=" + jane).body("items", hasSize(0));
     }
 

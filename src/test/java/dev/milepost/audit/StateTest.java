@@ -32,7 +32,7 @@ class StateTest {
     @Test
     void cutsNoCharacterInHalf() {
         var text = new State()
-                .with("reason", "x" + "\uD83D\uDE00".repeat(2_000))
+                .with("reason", "\uD83D\uDE00".repeat(2_000))
                 .json()
                 .path("reason")
                 .textValue();

@@ -7,6 +7,7 @@ import dev.milepost.platform.Role;
 import dev.milepost.testing.Issuers;
 import dev.milepost.testing.Jwt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,22 @@ class CredentialsTest {
         assertThat(byScaffolder.caller().admin()).isFalse();
         assertThat(byScaffolder.roles()).containsExactlyInAnyOrder(Role.EMITTER, Role.TEMPLATE_OWNER, Role.READER);
         assertThat(bySearch.roles()).containsExactly(Role.READER);
+    }
+
+    @Test
+    void letsAPluginActNoLongerThanBothTokensHold() throws Exception {
+        parties.issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": []}}");
+        var soon = Instant.ofEpochSecond(Instant.now().plusSeconds(60).getEpochSecond());
+        var lasting = Jwt.limitedUser("user:default/jane").signedBy(parties.users);
+        var brief = Jwt.limitedUser("user:default/jane")
+                .claim("exp", soon.getEpochSecond())
+                .signedBy(parties.users);
+        var plugin = Jwt.plugin("search").claim("obo", brief);
+        var briefPlugin = Jwt.plugin("search").claim("obo", lasting).claim("exp", soon.getEpochSecond());
+
+        assertThat(parties.read(plugin.signedBy(parties.search)).expiresAt()).isEqualTo(soon);
+        assertThat(parties.read(briefPlugin.signedBy(parties.search)).expiresAt())
+                .isEqualTo(soon);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.Sql;
 import dev.milepost.testing.Contract;
+import dev.milepost.testing.MovedClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -50,6 +52,30 @@ class BackstageCallsTest {
 
         var end = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
         assertThat(new SigningKeys(database, end).published()).noneMatch(key -> key.contains(keyOf(signed)));
+    }
+
+    @Test
+    void signsByAnotherKeyAfterAnHour() {
+        var clock = new MovedClock();
+        var keys = new SigningKeys(database, clock);
+        var first = keys.current().getKeyId();
+
+        clock.pass(Duration.ofMinutes(59));
+        assertThat(keys.current().getKeyId()).isEqualTo(first);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(keys.current().getKeyId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void servesAKeyThatSignedInATransactionThatWasRolledBack() throws Exception {
+        var other = new BackstageCalls(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
+
+        QuarkusTransaction.begin();
+        var signed = other.authorization("catalog");
+        QuarkusTransaction.rollback();
+
+        prove(signed);
+        prove(other.authorization("catalog"));
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Example {
         }
     }
 
-    /** @param value a text, number, truth value, list or null */
+    /** @param value a text, number, truth value, list, map or null */
     Example with(String pointer, @Nullable Object value) {
         var at = JsonPointer.compile(pointer);
         ((ObjectNode) json.at(at.head())).set(at.last().getMatchingProperty(), JSON.valueToTree(value));

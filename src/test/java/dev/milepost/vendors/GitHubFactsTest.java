@@ -104,6 +104,13 @@ class GitHubFactsTest {
     }
 
     @Test
+    void takesARunThatSaysNoAttemptForTheFirst() {
+        var event = only(run(Example.of("github/workflow_run").without("/workflow_run/run_attempt"), "*"));
+
+        assertThat(event.attributes()).containsEntry("id", "workflow_run/6001/1/completed/a");
+    }
+
+    @Test
     void tellsTheStartOfABuild() {
         var event = only(run(
                 Example.of("github/workflow_run").with("/action", "in_progress").with("/workflow_run/conclusion", null),

@@ -61,6 +61,8 @@ class IncidentTest {
                 .with("/event/data/html_url", "https://renamed.eu.pagerduty.com/incidents/PINC001");
 
         assertThat(Incident.source(european.payload())).isEqualTo("api.eu.pagerduty.com");
+        assertThat(Incident.source(european.with("/event/data/self", "PINC001").payload()))
+                .isEqualTo("api.pagerduty.com");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.platform.ProblemException;
 import dev.milepost.platform.ProblemException.Fault;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,20 @@ class PushTest {
     }
 
     @Test
+    void knowsNoParentOfACommitThatIsNotTheHead() {
+        var one = Example.of("github/push").withOnlyCommit(1).with("/after", "another");
+
+        assertThat(hasParents(translate(one, "default").facts().get(0))).isFalse();
+    }
+
+    @Test
+    void takesWhatACommitRemovesForTouched() {
+        var push = Example.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
+
+        assertThat(translate(push, "default").facts().get(0).files()).contains("ledger/pom.xml");
+    }
+
+    @Test
     void knowsNoParentsOfSeveralCommits() {
         assertThat(translate(Example.of("github/push"), "default").facts())
                 .allSatisfy(fact -> assertThat(hasParents(fact)).isFalse());
@@ -91,6 +106,7 @@ class PushTest {
         "refs/heads/main, default, true",
         "refs/heads/euros, default, false",
         "refs/heads/release/2.x, release/*, true",
+        "refs/heads/release/2.x, ' release/*', true",
         "refs/heads/main, release/*, false",
         "refs/heads/main.x, main?x, false",
         "refs/heads/anything, *, true"
@@ -110,6 +126,9 @@ class PushTest {
                         .reason())
                 .contains("deleted");
         assertThat(translate(Example.of("github/push").with("/commits", List.of()), "*")
+                        .reason())
+                .contains("no commits");
+        assertThat(translate(Example.of("github/push").with("/commits", Map.of("0", "a")), "*")
                         .reason())
                 .contains("no commits");
         assertThat(translate(Example.of("github/push").with("/ref", "refs/heads/x"), "default")

@@ -187,6 +187,13 @@ class WebhooksResourceTest {
         vendor.gitHub("push", "{}".getBytes(StandardCharsets.UTF_8))
                 .statusCode(422)
                 .body("errors.pointer", contains("/repository/html_url"));
+        given().contentType("application/json")
+                .header("X-Hub-Signature-256", "sha256=" + Vendor.signature(vendor.ping(), "the-secret-of-new"))
+                .body(vendor.ping())
+                .post("/webhooks/github")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("X-GitHub-Event"));
         vendor.gitHub("push", "[]".getBytes(StandardCharsets.UTF_8)).statusCode(400);
         vendor.gitHub("push", "{".getBytes(StandardCharsets.UTF_8)).statusCode(400);
         vendor.pagerDuty(vendor.incident("incident.triggered", "old", NOW.minus(Duration.ofDays(8))))

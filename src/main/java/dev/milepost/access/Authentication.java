@@ -6,27 +6,27 @@ import java.util.Optional;
 
 /** Lets callers in, as often as they may come. */
 @ApplicationScoped
-class Door {
+class Authentication {
 
     private final Admission admission;
     private final RateLimit requests;
     private final RateLimit failures;
 
-    Door(Admission admission, AccessConfig config) {
+    Authentication(Admission admission, AccessConfig config) {
         this.admission = admission;
         this.requests = new RateLimit(config.rateLimit().requests(), System::nanoTime);
         this.failures = new RateLimit(config.rateLimit().failures(), System::nanoTime);
     }
 
     /** Without asking anybody: one that was let in a moment ago. */
-    Optional<Admitted> reopen(BearerRequest request) {
+    Optional<Admitted> known(BearerRequest request) {
         var known = admission.known(request.token());
         known.ifPresent(admitted -> requests.take(admitted.key()));
         return known;
     }
 
     /** Once an address has failed too often, even a right token has to wait there, unless it has been let in before. */
-    Admitted open(BearerRequest request) {
+    Admitted authenticate(BearerRequest request) {
         if (!admission.remembers(request.token())) {
             failures.check(request.address());
         }
