@@ -23,6 +23,9 @@ public final class ImageFiles {
     /** Where the service is in the image. */
     private static final String SERVICE = "srv/milepost";
 
+    /** Quarkus writes no two of it alike, so what the cache was recorded from goes along and lies over Jib's. */
+    private static final String GENERATED = "quarkus";
+
     private static final Path FLAGS = Path.of("src/main/jib", SERVICE, "java.args");
     private static final String CACHE = "-XX:AOTCache=";
     private static final int JDK = 25;
@@ -40,7 +43,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Makes the runtime and the cache, for Jib to add them to the service.
+     * Makes the runtime and the cache with the code that it is of, for Jib to lay them over the service.
      *
      * @param arguments the root of the image's extra files, and a folder for what is needed meanwhile
      */
@@ -54,7 +57,9 @@ public final class ImageFiles {
             image.train(List.of(), parts.get(), meanwhile.resolve("training.log"));
         }
         Trees.replace(extra.resolve("opt/java"), image.root.resolve("opt/java"));
-        Files.move(image.cache(), extra.resolve(SERVICE).resolve(image.cache().getFileName()), Trees.REPLACING);
+        var service = extra.resolve(SERVICE);
+        Files.move(image.cache(), service.resolve(image.cache().getFileName()), Trees.REPLACING);
+        Trees.replace(service.resolve(GENERATED), image.service().resolve(GENERATED));
     }
 
     private static Path jdk() throws IOException {
