@@ -39,8 +39,7 @@ final class NoDatabase {
         var first = causes.get(causes.size() - 1);
         return first == refusal
                 ? String.valueOf(refusal.getMessage())
-                : "%s (%s: %s)"
-                        .formatted(refusal.getMessage(), first.getClass().getSimpleName(), first.getMessage());
+                : "%s (%s: %s)".formatted(refusal.getMessage(), first.getClass().getSimpleName(), first.getMessage());
     }
 
     /** It, what caused it, what caused that. */

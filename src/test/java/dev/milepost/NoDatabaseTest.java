@@ -37,9 +37,10 @@ class NoDatabaseTest {
                 PSQLState.CONNECTION_UNABLE_TO_CONNECT,
                 new UnknownHostException("db.example.com"));
 
-        assertThat(NoDatabase.in(away)).hasValueSatisfying(text -> assertThat(text)
-                .contains("127.0.0.1:1 refused", "ConnectException"));
-        assertThat(NoDatabase.in(unknown)).hasValueSatisfying(text -> assertThat(text)
-                .contains("The connection attempt failed. (UnknownHostException: db.example.com)"));
+        assertThat(NoDatabase.in(away))
+                .hasValueSatisfying(text -> assertThat(text).contains("127.0.0.1:1 refused", "ConnectException"));
+        assertThat(NoDatabase.in(unknown))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("The connection attempt failed. (UnknownHostException: db.example.com)"));
     }
 }

@@ -33,8 +33,9 @@ class AlertEventTest {
         assertThat(data(over).path("raised_at").asText()).isEqualTo(minute(51).toString());
         assertThat(data(over).path("ended_at").asText()).isEqualTo(minute(52).toString());
         assertThat(data(over).path("explanation").asText())
-                .startsWith("Raised at 2026-06-01T00:51:00Z and over, as the burn rate is not above the factor any more."
-                        + " The error budget of success burns");
+                .startsWith(
+                        "Raised at 2026-06-01T00:51:00Z and over, as the burn rate is not above the factor any more."
+                                + " The error budget of success burns");
         assertThat(data(raised).path("sli").asText()).isEqualTo("0.25");
         assertThat(data(raised).at("/links/bad_events").asText())
                 .isEqualTo(ADDRESS + "/api/v1/slos/success/bad-events");
@@ -67,7 +68,10 @@ class AlertEventTest {
         var rule = new Signal("success", "Usable", Signal.Kind.BURN_RATE, "10");
         var threshold = new Signal("success", "Usable", Signal.Kind.ERROR_BUDGET, "10");
 
-        assertThat(List.of(alert(rule, 1).id(), alert(rule, 2).id(), alert(threshold, 1).id()))
+        assertThat(List.of(
+                        alert(rule, 1).id(),
+                        alert(rule, 2).id(),
+                        alert(threshold, 1).id()))
                 .doesNotHaveDuplicates();
         assertThat(alert(rule, 1).id()).isEqualTo(alert(rule, 1).id());
         tower.count(minute(50), 4, 12);
@@ -82,7 +86,9 @@ class AlertEventTest {
                 .replace("Occurrences", "Timeslices")
                 .replace("target: 0.95", "target: 0.95, timeSliceTarget: 0.9, timeSliceWindow: 5m")
                 .replace("lookbackWindow: 1h", "lookbackWindow: 3d")
-                .replace("annotations: {", "annotations: {milepost.dev/runbook-url: 'https://runbooks.example.com/x', "));
+                .replace(
+                        "annotations: {",
+                        "annotations: {milepost.dev/runbook-url: 'https://runbooks.example.com/x', "));
         tower.count(minute(50), 0, 10);
 
         var facts = tower.observe(minute(56)).get(0).facts();

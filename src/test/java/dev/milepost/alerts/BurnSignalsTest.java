@@ -64,7 +64,10 @@ class BurnSignalsTest {
 
         tower.count(minute(1), 1, 0);
 
-        assertThat(tower.watch(minute(2))).hasSize(1).extracting(Transition::facts).containsOnlyNulls();
+        assertThat(tower.watch(minute(2)))
+                .hasSize(1)
+                .extracting(Transition::facts)
+                .containsOnlyNulls();
     }
 
     private static String withCondition(String metadata) {
@@ -76,7 +79,8 @@ class BurnSignalsTest {
         return tower.watch(minute(minute)).stream()
                 .filter(change -> change.alert().signal().kind() == Signal.Kind.BURN_RATE)
                 .filter(change -> change.facts() != null)
-                .map(change -> change.reason() == null ? "raised" : change.reason().code())
+                .map(change ->
+                        change.reason() == null ? "raised" : change.reason().code())
                 .toList();
     }
 

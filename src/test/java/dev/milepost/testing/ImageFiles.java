@@ -97,11 +97,12 @@ public final class ImageFiles {
 
     /** Where the cache is to be, as the flags say. */
     public Path cache() throws IOException {
-        return service().resolve(flags().stream()
-                .filter(flag -> flag.startsWith(CACHE))
-                .findFirst()
-                .orElseThrow()
-                .substring(CACHE.length()));
+        return service()
+                .resolve(flags().stream()
+                        .filter(flag -> flag.startsWith(CACHE))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(CACHE.length()));
     }
 
     /** Starts the service as the image does. */
