@@ -84,6 +84,18 @@ class TransitionTest {
     }
 
     @Test
+    void goesByTheDefinitionThatItWasLastSeenRaisedBy() {
+        tower.count(minute(50), 0, 10);
+        tower.watch(minute(51));
+        tower.define(Tower.slo("").replace("displayName: Success", "displayName: Successes"));
+        tower.watch(minute(51));
+
+        tower.count(minute(50), 290, 0);
+
+        assertThat(burns(minute(52))).containsExactly("rate_fell");
+    }
+
+    @Test
     void tellsNothingOfAPastThatIsReadInPart() {
         tower.define(Tower.slo("alertWhenNoData: true,"));
         tower.isBeingCounted(false);
