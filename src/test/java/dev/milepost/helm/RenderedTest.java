@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,14 +142,14 @@ class RenderedTest {
     void waitsForADatabaseNotForLong() {
         var variables = Environment.of(
                 Chart.only("Job", Chart.render("minimal")).at("/spec/template/spec/containers/0"), secret -> "");
-        var flyway = new SmallRyeConfigBuilder()
+        var all = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new EnvConfigSource(variables, 300))
                 .withMapping(FlywayRuntimeConfig.class)
                 .build()
                 .getConfigMapping(FlywayRuntimeConfig.class)
-                .datasources()
-                .get(DataSourceUtil.DEFAULT_DATASOURCE_NAME);
+                .datasources();
+        var flyway = Objects.requireNonNull(all.get(DataSourceUtil.DEFAULT_DATASOURCE_NAME));
         long interval = flyway.connectRetriesInterval().orElseThrow().toSeconds();
 
         var waits = IntStream.range(0, flyway.connectRetries().orElse(0)).mapToLong(i -> Math.min(1L << i, interval));
