@@ -20,7 +20,7 @@ final class Starts {
 
     private static final Path HOME = Path.of(System.getProperty("milepost.home"));
     private static final Path APP = HOME.resolve("target/quarkus-app");
-    private static final Path FLAGS = HOME.resolve("src/main/jib/work/java.args");
+    private static final Path FLAGS = HOME.resolve("src/main/jib/srv/milepost/java.args");
     private static final String CACHE = "-XX:AOTCache=";
     private static final int ROUNDS = 5;
     private static final Duration IDLE = Duration.ofSeconds(15);

@@ -65,6 +65,11 @@ final class Running {
         if (fault == null) {
             return;
         }
+        var noDatabase = NoDatabase.in(fault);
+        if (noDatabase.isPresent()) {
+            System.err.println("Milepost cannot start: " + noDatabase.get());
+            return;
+        }
         var cause = fault;
         while (cause.getCause() != null) {
             cause = cause.getCause();

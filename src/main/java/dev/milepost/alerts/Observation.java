@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record Observation(
         Signal signal, Verdict verdict, @Nullable Reason over, String definition, Wanted wanted, ObjectNode facts) {
 
+    /** The same, where it does not decide. */
+    Observation held() {
+        return new Observation(signal, Verdict.HELD, null, definition, wanted, facts);
+    }
+
     /** What it means for what was told last. */
     enum Verdict {
         RAISED,

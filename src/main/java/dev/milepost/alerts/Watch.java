@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What is to be told of how objectives stand. */
 @ApplicationScoped
@@ -22,7 +21,7 @@ class Watch {
     List<Transition> transitions(List<Alert> told, List<Standing> standings) {
         var seen = standings.stream()
                 .flatMap(standing -> Watched.of(standing).stream())
-                .flatMap(watched -> Stream.concat(BurnSignals.of(watched).stream(), budgets.of(watched).stream()))
+                .flatMap(watched -> watched.signals(budgets).stream())
                 .toList();
         return Transition.all(told, seen, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An objective and how it stands, by the name that tells it apart. */
 record Watched(Standing standing, String objective, Evaluation evaluation) {
@@ -16,6 +17,15 @@ record Watched(Standing standing, String objective, Evaluation evaluation) {
                 .mapToObj(i -> new Watched(
                         standing, names.get(i), standing.objectives().get(i).evaluation()))
                 .toList();
+    }
+
+    /**
+     * What is seen of it. As long as the past has been read in part only, that decides nothing: a bad day may have been
+     * read, and not the good ones before it.
+     */
+    List<Observation> signals(BudgetSignals budgets) {
+        var seen = Stream.concat(BurnSignals.of(this).stream(), budgets.of(this).stream());
+        return (standing.isPartlyCounted() ? seen.map(Observation::held) : seen).toList();
     }
 
     Signal signal(Signal.Kind kind, String name) {

@@ -56,6 +56,11 @@ public record Standing(
     /** One of its objectives, and what it is found to be. */
     public record OfObjective(Objective objective, Evaluation evaluation) {}
 
+    /** Whether it is told of what has been read of the log so far: there is no definition before that was counted by. */
+    public boolean isPartlyCounted() {
+        return !progress.complete() && countedVersion == slo.version();
+    }
+
     /** What its objectives are told apart by, in their order. */
     public List<String> objectiveNames() {
         return Objective.names(objectives.stream().map(OfObjective::objective).toList());

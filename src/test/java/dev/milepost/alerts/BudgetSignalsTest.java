@@ -3,6 +3,7 @@ package dev.milepost.alerts;
 import static dev.milepost.alerts.Tower.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -50,6 +51,39 @@ class BudgetSignalsTest {
         assertThat(changed()).isEmpty();
         tower.count(START, 20, 0);
         assertThat(changed()).containsExactly("50");
+    }
+
+    @Test
+    void leavesAThresholdByMoreThanTheMargin() {
+        tower.count(START, 94_550, 2_450);
+        assertThat(changed()).containsExactly("50");
+
+        // 5,000 are allowed, so 51 % remain
+        tower.count(START, 3_000, 0);
+        assertThat(changed()).isEmpty();
+        tower.count(START, 100, 0);
+        assertThat(changed()).containsExactly("50");
+    }
+
+    @Test
+    void leavesEveryThresholdWhenNothingIsLeft() {
+        tower.count(START, 8, 2);
+        assertThat(changed()).hasSize(4);
+
+        assertThat(tower.watch(START.plus(Duration.ofDays(29))))
+                .filteredOn(news -> news.alert().signal().kind() == Signal.Kind.ERROR_BUDGET)
+                .extracting(Transition::reason)
+                .containsOnly(Reason.NO_DATA)
+                .hasSize(4);
+    }
+
+    @Test
+    void takesAThresholdThatIsWrittenTwiceForOne() {
+        var signals = new BudgetSignals(List.of(new BigDecimal("50"), new BigDecimal("50.0")), BigDecimal.ONE);
+
+        assertThat(signals.of(Watched.of(tower.standing(START)).get(0)))
+                .extracting(seen -> seen.signal().name())
+                .containsExactly("50");
     }
 
     @Test

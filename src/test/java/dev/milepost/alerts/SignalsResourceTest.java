@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import dev.milepost.prometheus.Scrapes;
 import dev.milepost.testing.Contract;
@@ -17,8 +16,11 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +41,7 @@ class SignalsResourceTest {
 
     private static final String PATH = "/api/v1/slos/";
     private static final String YAML = "application/yaml";
+    private static final Path ASKED_BY_THE_CHART = Path.of("src/test/resources/helm/metrics.txt");
 
     @Inject
     Alerts alerts;
@@ -107,7 +110,7 @@ class SignalsResourceTest {
 
     /** A law: what Prometheus reads is what the API answers, after disorder, late events, recounts and summing up. */
     @Test
-    void tellsPrometheusWhatTheApiAnswers() {
+    void tellsPrometheusWhatTheApiAnswers() throws IOException {
         send(runs(5, 200));
         define(definition);
         var random = new Random(11);
@@ -125,6 +128,11 @@ class SignalsResourceTest {
         agree();
         define(definition.replace("value: 0.3", "value: 0.25"));
         agree();
+
+        assertThat(scrapes.of(name).keySet().stream().map(series -> series.replaceFirst("\\{.*", "")))
+                .containsAll(Files.readAllLines(ASKED_BY_THE_CHART).stream()
+                        .filter(metric -> metric.startsWith("milepost_slo_"))
+                        .toList());
     }
 
     private void agree() {
@@ -172,7 +180,9 @@ class SignalsResourceTest {
         rules("prometheus-rules").statusCode(200).body(containsString(name)).body(containsString("template-success"));
         rules("none/prometheus-rules").statusCode(404);
         given().get(PATH + "prometheus-rules?format=terraform").then().statusCode(400);
-        given().get("/q/metrics").then().body(not(containsString("milepost_slo_sli{slo=\"" + name)));
+        assertThat(scrapes.of(name).keySet())
+                .anyMatch(series -> series.startsWith("milepost_slo_target{"))
+                .noneMatch(series -> series.startsWith("milepost_slo_sli{"));
     }
 
     private ValidatableResponse rules(String path) {

@@ -1,5 +1,6 @@
 package dev.milepost.alerts;
 
+import dev.milepost.counting.CountedSlo.Progress;
 import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.SloBodies;
 import dev.milepost.objectives.Counts;
@@ -16,7 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Watches an objective of the 28 days before and tells of it, without a database. */
 final class Tower {
@@ -44,6 +45,8 @@ final class Tower {
     final List<Transition> news = new ArrayList<>();
     private final Map<Instant, Counts> counts = new HashMap<>();
     private DefinedSlo defined = SUCCESS;
+    private Progress progress = Progress.COMPLETE;
+    private boolean byTheOneBefore;
 
     private static final DefinedSlo SUCCESS = defined(slo(""), 1);
 
@@ -64,6 +67,21 @@ final class Tower {
         defined = defined(documents, defined.version() + 1);
     }
 
+    /** From now on only a part of the past is counted, or all of it by the definition before. */
+    void isBeingCounted(boolean byTheOneBefore) {
+        progress = new Progress(false, START, null);
+        this.byTheOneBefore = byTheOneBefore;
+    }
+
+    void isCounted() {
+        progress = Progress.COMPLETE;
+        byTheOneBefore = false;
+    }
+
+    private int countedVersion() {
+        return byTheOneBefore ? defined.version() - 1 : defined.version();
+    }
+
     Standing standing(Instant now) {
         var series = Series.of(counts);
         return new Standing(
@@ -73,7 +91,11 @@ final class Tower {
                         .map(objective -> new OfObjective(
                                 objective,
                                 Evaluation.of(defined.slo(), objective, series, new Moment(now, Instant.EPOCH))))
-                        .toList());
+                        .toList(),
+                List.of(),
+                objective -> Optional.empty(),
+                countedVersion(),
+                progress);
     }
 
     /** What is told at a time. */
@@ -94,7 +116,7 @@ final class Tower {
 
     List<Observation> observe(Instant now) {
         return Watched.of(standing(now)).stream()
-                .flatMap(watched -> Stream.concat(BurnSignals.of(watched).stream(), BUDGETS.of(watched).stream()))
+                .flatMap(watched -> watched.signals(BUDGETS).stream())
                 .toList();
     }
 }

@@ -83,6 +83,41 @@ class TransitionTest {
         assertThat(tower.told.values()).noneMatch(Alert::isRaised);
     }
 
+    @Test
+    void goesByTheDefinitionThatItWasLastSeenRaisedBy() {
+        tower.count(minute(50), 0, 10);
+        tower.watch(minute(51));
+        tower.define(Tower.slo("").replace("displayName: Success", "displayName: Successes"));
+        tower.watch(minute(51));
+
+        tower.count(minute(50), 290, 0);
+
+        assertThat(burns(minute(52))).containsExactly("rate_fell");
+    }
+
+    @Test
+    void tellsNothingOfAPastThatIsReadInPart() {
+        tower.define(Tower.slo("alertWhenNoData: true,"));
+        tower.isBeingCounted(false);
+        assertThat(tower.watch(minute(50))).isEmpty();
+        tower.count(minute(50), 0, 10);
+        assertThat(tower.watch(minute(51))).isEmpty();
+
+        tower.count(minute(0), 990, 0);
+        tower.isCounted();
+
+        assertThat(tower.watch(minute(51))).isEmpty();
+    }
+
+    @Test
+    void tellsByTheDefinitionBeforeWhileThePastIsReadByAnother() {
+        tower.count(minute(50), 0, 10);
+        tower.define(Tower.slo("").replace("threshold: 10", "threshold: 12"));
+        tower.isBeingCounted(true);
+
+        assertThat(burns(minute(51))).containsExactly("raised");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 2",

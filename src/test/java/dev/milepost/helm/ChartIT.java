@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,7 @@ class ChartIT {
         var objects = Chart.render("minimal", values(Map.of()));
 
         assertThat(migrate(container("Job", objects))).contains("now at version v");
+        addALaterMigration();
         try (var service = serve(objects)) {
             service.awaitReadiness(200, PATIENCE);
 
@@ -76,6 +79,19 @@ class ChartIT {
                             Map.of("MILEPOST", service.address().toString())))
                     .contains("It is ready, and asks for a token.");
             assertTopicsAreAsDescribed();
+        }
+    }
+
+    /** As the next release's would: pods of this one may start again meanwhile, or after going back to it. */
+    private static void addALaterMigration() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:" + database, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into flyway_schema_history
+                        (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                    select max(installed_rank) + 1, '299901010000', 'later', 'SQL', 'V299901010000__later.sql', 'test', 1, true
+                    from flyway_schema_history
+                    """);
         }
     }
 

@@ -9,11 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.quarkus.datasource.common.runtime.DataSourceUtil;
+import io.quarkus.flyway.runtime.FlywayRuntimeConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +135,26 @@ class RenderedTest {
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<artifactId>milepost</artifactId>\n  <version>%s</version>"
                         .formatted(image.substring("milepost:".length())));
+    }
+
+    /** So that one which is refused soon says why, and is started again by who started it. */
+    @Test
+    void waitsForADatabaseNotForLong() {
+        var variables = Environment.of(
+                Chart.only("Job", Chart.render("minimal")).at("/spec/template/spec/containers/0"), secret -> "");
+        var all = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(variables, 300))
+                .withMapping(FlywayRuntimeConfig.class)
+                .build()
+                .getConfigMapping(FlywayRuntimeConfig.class)
+                .datasources();
+        var flyway = Objects.requireNonNull(all.get(DataSourceUtil.DEFAULT_DATASOURCE_NAME));
+        long interval = flyway.connectRetriesInterval().orElseThrow().toSeconds();
+
+        var waits = IntStream.range(0, flyway.connectRetries().orElse(0)).mapToLong(i -> Math.min(1L << i, interval));
+
+        assertThat(waits.sum()).isBetween(20L, 60L);
     }
 
     @Test

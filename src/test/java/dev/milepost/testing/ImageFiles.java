@@ -20,7 +20,13 @@ public final class ImageFiles {
     /** The runtime's: the JDK takes no cache that another has written, so the image brings the one that wrote it. */
     private static final String MODULES = "java.se,jdk.unsupported,jdk.management,jdk.net,jdk.zipfs,jdk.jfr,jdk.jcmd";
 
-    private static final Path FLAGS = Path.of("src/main/jib/work/java.args");
+    /** Where the service is in the image. */
+    private static final String SERVICE = "srv/milepost";
+
+    /** Quarkus writes no two of it alike, so what the cache was recorded from goes along and lies over Jib's. */
+    private static final String GENERATED = "quarkus";
+
+    private static final Path FLAGS = Path.of("src/main/jib", SERVICE, "java.args");
     private static final String CACHE = "-XX:AOTCache=";
     private static final int JDK = 25;
 
@@ -37,7 +43,7 @@ public final class ImageFiles {
     }
 
     /**
-     * Makes the runtime and the cache, for Jib to add them to the service.
+     * Makes the runtime and the cache with the code that it is of, for Jib to lay them over the service.
      *
      * @param arguments the root of the image's extra files, and a folder for what is needed meanwhile
      */
@@ -51,7 +57,9 @@ public final class ImageFiles {
             image.train(List.of(), parts.get(), meanwhile.resolve("training.log"));
         }
         Trees.replace(extra.resolve("opt/java"), image.root.resolve("opt/java"));
-        Files.move(image.cache(), extra.resolve("work").resolve(image.cache().getFileName()), Trees.REPLACING);
+        var service = extra.resolve(SERVICE);
+        Files.move(image.cache(), service.resolve(image.cache().getFileName()), Trees.REPLACING);
+        Trees.replace(service.resolve(GENERATED), image.service().resolve(GENERATED));
     }
 
     private static Path jdk() throws IOException {
@@ -75,23 +83,26 @@ public final class ImageFiles {
                 MODULES,
                 "--output",
                 root.resolve("opt/java").toString()));
-        Trees.copy(Path.of("target/quarkus-app"), root.resolve("work"), JIBS);
-        Files.copy(FLAGS, root.resolve("work").resolve(FLAGS.getFileName()));
-        return new ImageFiles(root);
+        var image = new ImageFiles(root);
+        Files.createDirectories(image.service().getParent());
+        Trees.copy(Path.of("target/quarkus-app"), image.service(), JIBS);
+        Files.copy(FLAGS, image.service().resolve(FLAGS.getFileName()));
+        return image;
     }
 
     /** The folder that the service runs in. */
-    public Path work() {
-        return root.resolve("work");
+    private Path service() {
+        return root.resolve(SERVICE);
     }
 
     /** Where the cache is to be, as the flags say. */
     public Path cache() throws IOException {
-        return work().resolve(flags().stream()
-                .filter(flag -> flag.startsWith(CACHE))
-                .findFirst()
-                .orElseThrow()
-                .substring(CACHE.length()));
+        return service()
+                .resolve(flags().stream()
+                        .filter(flag -> flag.startsWith(CACHE))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(CACHE.length()));
     }
 
     /** Starts the service as the image does. */
@@ -135,7 +146,7 @@ public final class ImageFiles {
         var command = new ArrayList<>(before);
         command.add(root.resolve("opt/java/bin/java").toAbsolutePath().toString());
         command.addAll(arguments);
-        return new ProcessBuilder(command).directory(work().toFile());
+        return new ProcessBuilder(command).directory(service().toFile());
     }
 
     private static List<String> flags() throws IOException {

@@ -51,12 +51,8 @@ public final class ServiceProcess implements AutoCloseable {
      * @param log what it says, of all its lives
      */
     public static ServiceProcess start(Map<String, String> properties, Path log) throws IOException {
-        return start(properties, log, Path.of(System.getProperty("java.home")));
-    }
-
-    /** On another JDK than that of the tests. */
-    public static ServiceProcess start(Map<String, String> properties, Path log, Path jdk) throws IOException {
-        var builder = new ProcessBuilder(jdk.resolve("bin/java").toString());
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(FLAGS);
         builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         return start(builder, properties, log);
