@@ -91,6 +91,43 @@ class BurningTest {
         assertThat(standing.state()).isEqualTo(expected);
     }
 
+    /** Counts are kept by the minute, so a window that is a part of one has nothing in it, whatever happens. */
+    @ParameterizedTest
+    @CsvSource({"5m, 60", "6m, 60", "30m, 180", "1h, 300"})
+    void looksAtWholeMinutes(String lookback, long shortSeconds) {
+        var slo = Samples.slo("""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: runs}
+                spec:
+                  service: sample
+                  budgetingMethod: Occurrences
+                  objectives: [{target: 0.9}]
+                  indicator:
+                    metadata: {name: runs}
+                    spec:
+                      ratioMetric:
+                        total: {metricSource: {type: milepost, spec: {events: [x.y]}}}
+                        good: {metricSource: {type: milepost, spec: {filter: data.ok}}}
+                  alertPolicies:
+                    - kind: AlertPolicy
+                      metadata: {name: policy}
+                      spec:
+                        notificationTargets: []
+                        conditions:
+                          - kind: AlertCondition
+                            metadata: {name: fast}
+                            spec: {severity: page, condition: {threshold: 2, lookbackWindow: %s}}
+                """.formatted(lookback));
+        var series = Series.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 5)));
+
+        var evaluation = Evaluation.of(slo, slo.objectives().get(0), series, new Moment(NOW, Instant.EPOCH));
+
+        var standing = evaluation.rules().get(0);
+        assertThat(standing.rule().shortWindow()).isEqualTo(Duration.ofSeconds(shortSeconds));
+        assertThat(standing.state()).isEqualTo(RuleState.FIRING);
+    }
+
     @Test
     void looksBackForAtLeastASlice() {
         var slicing = new Slicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), Slicing.Silence.IGNORED);

@@ -45,6 +45,15 @@ class FilterTest {
                 .isEqualTo(broken);
     }
 
+    /** Numbers of JSON have no end, and those of CEL do. */
+    @ParameterizedTest
+    @CsvSource({"9223372036854775807", "9223372036854775808", "18446744073709551617", "1e300"})
+    void knowsAGreatNumberForAGreatOne(String number) {
+        var event = event("e", "x.y", "2026-06-01T10:00:00Z", "{\"n\": %s}".formatted(number));
+
+        assertThat(Filter.of("data.n > 1000").holds(event)).contains(true);
+    }
+
     /** A law: what is found out at a glance is what CEL says of all of it. */
     @ParameterizedTest
     @MethodSource("seeds")
