@@ -1,11 +1,9 @@
 package dev.milepost.gates;
 
+import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +52,5 @@ class PolicySchemaTest {
                             assertThat(fault.pointer()).isEqualTo(pointer);
                             assertThat(fault.detail()).contains(detail == null ? "" : detail);
                         }));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new JsonMapper().readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }
