@@ -42,6 +42,12 @@ class GroupingTest {
                     "[{target: 0.9, timeSliceTarget: 0.8, timeSliceWindow: 1h},"
                             + " {target: 0.9, timeSliceTarget: 0.5, timeSliceWindow: 4h}]",
                     "[{duration: 7d, isRolling: true}]"),
+            // Of which neither divides the window
+            slo(
+                    "Timeslices",
+                    "[{target: 0.9, timeSliceTarget: 0.8, timeSliceWindow: 7h},"
+                            + " {target: 0.9, timeSliceTarget: 0.5, timeSliceWindow: 11h}]",
+                    "[{duration: 8d, isRolling: true}]"),
             slo(
                     "RatioTimeslices",
                     "[{target: 0.9, timeSliceWindow: 30m}]",
