@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public final class SloReader {
 
     /** As it stands in addresses (RFC 1123). */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** What has the place of a name in addresses, so that nothing of the name could be asked for. */
+    private static final Set<String> TAKEN = Set.of("gate", "preview", "prometheus-rules");
 
     private static final Pattern GROUP = Pattern.compile("(?i)group:([a-z0-9._-]+/)?[a-z0-9._-]+");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+\\S*");
@@ -52,6 +56,8 @@ public final class SloReader {
         var name = document.of("metadata").of("name");
         if (!NAME.matcher(name.text()).matches()) {
             faults.add(name.pointer(), "must be lower-case letters, digits and -, at most 63, to stand in addresses");
+        } else if (TAKEN.contains(name.text())) {
+            faults.add(name.pointer(), "must not be %s, which is something else in addresses".formatted(name.text()));
         }
         SloAnnotations.judge(document, SloAnnotations.OF_SLO, faults);
         var composite = isComposite(spec.of("objectives"));

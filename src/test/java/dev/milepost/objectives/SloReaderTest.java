@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.milepost.objectives.BurnRule.Evidence;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +162,28 @@ class SloReaderTest {
         assertThat(fault.faults()).hasSize(1);
         assertThat(fault.faults().get(0).pointer()).isEqualTo(pointer);
         assertThat(fault.faults().get(0).detail()).contains(detail);
+    }
+
+    /** All that stands in the place of a name, by the contract. */
+    @Test
+    void refusesNamesThatAreSomethingElseInAddresses() throws IOException {
+        var taken = Pattern.compile("(?m)^  /api/v1/slos/([a-z-]+)(?:/[^{]*)?:$")
+                .matcher(Files.readString(Path.of("openapi/openapi.yaml")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(taken).contains("gate", "preview", "prometheus-rules");
+
+        for (var name : taken) {
+            var documents = Samples.documents(SLO.replaceFirst("name: success", "name: " + name));
+
+            var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+            assertThat(Objects.requireNonNull(fault, name).faults()).singleElement().satisfies(found -> {
+                assertThat(found.pointer()).isEqualTo("/0/metadata/name");
+                assertThat(found.detail()).isEqualTo("must not be " + name + ", which is something else in addresses");
+            });
+        }
     }
 
     /** Liberia's clocks were 44 minutes and 30 seconds behind until 1972. */
