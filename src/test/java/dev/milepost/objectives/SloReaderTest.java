@@ -179,10 +179,13 @@ class SloReaderTest {
 
             var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 
-            assertThat(Objects.requireNonNull(fault, name).faults()).singleElement().satisfies(found -> {
-                assertThat(found.pointer()).isEqualTo("/0/metadata/name");
-                assertThat(found.detail()).isEqualTo("must not be " + name + ", which is something else in addresses");
-            });
+            assertThat(Objects.requireNonNull(fault, name).faults())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.pointer()).isEqualTo("/0/metadata/name");
+                        assertThat(found.detail())
+                                .isEqualTo("must not be " + name + ", which is something else in addresses");
+                    });
         }
     }
 
