@@ -3,8 +3,7 @@ package dev.milepost.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.definitions.SloBodies;
-import java.nio.charset.StandardCharsets;
+import dev.milepost.definitions.TestDefinitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +114,6 @@ class PlanTest {
                           type: milepost
                           spec: {from: {event: scaffold.started}, to: {event: scaffold.completed}, by: [data.task_id]}
                 """.formatted(name, seconds, target);
-        return SloBodies.one(SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
+        return TestDefinitions.slo(yaml, version);
     }
 }

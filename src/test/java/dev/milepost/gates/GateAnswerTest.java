@@ -4,16 +4,13 @@ import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.entities.Format;
+import dev.milepost.definitions.TestDefinitions;
 import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
-import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Recovery;
 import dev.milepost.objectives.Series;
-import dev.milepost.objectives.SloReader;
 import dev.milepost.slo.Standing;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -186,7 +183,7 @@ class GateAnswerTest {
     }
 
     private static DefinedSlo slo(String name) {
-        var documents = OpenSloReader.read("""
+        return TestDefinitions.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: %s}
@@ -201,7 +198,6 @@ class GateAnswerTest {
                       ratioMetric:
                         total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
                         good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
-                """.formatted(name).getBytes(StandardCharsets.UTF_8), Format.YAML);
-        return new DefinedSlo(SloReader.read(documents).get(0), documents, 1);
+                """.formatted(name));
     }
 }
