@@ -7,6 +7,7 @@ import dev.milepost.objectives.Occurrence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +20,10 @@ class LabelsTest {
     @ParameterizedTest
     @CsvSource({"a, 500", "é, 500", "漢, 498", "😀, 500"})
     void areCutToWhatAnIndexHolds(String character, int bytes) {
-        var step = Labels.of(List.of(told(NOON, "step", character.repeat(512 / character.length()))))
-                .step();
+        var labels = Labels.of(List.of(told(NOON, "step", character.repeat(512 / character.length()))));
 
-        assertThat(step).isNotNull().startsWith(character).endsWith(character);
+        var step = Objects.requireNonNull(labels.step());
+        assertThat(step).startsWith(character).endsWith(character);
         assertThat(step.getBytes(StandardCharsets.UTF_8)).hasSize(bytes);
     }
 

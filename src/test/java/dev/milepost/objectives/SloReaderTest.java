@@ -204,6 +204,25 @@ class SloReaderTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "objectives, '- targetPercent: 99.9', '- {targetPercent: 99, timeSliceTarget: 0.95, timeSliceWindow: 5m}'",
+        "alertPolicies, '- alertPolicyRef: on-call', '- alertPolicyRef: on-call'"
+    })
+    void refusesMoreThanCanBeWorkedOutForEachAnswer(String list, String first, String more) {
+        var most = SLO.replace(first, (more + "\n    ").repeat(49) + first);
+
+        assertThat(Samples.slo(most).name()).isEqualTo("success");
+        var fault = catchThrowableOfType(
+                InvalidOpenSlo.class,
+                () -> SloReader.read(
+                        Samples.documents(most.replaceFirst(Pattern.quote(first), more + "\n    " + first))));
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/0/spec/" + list);
+            assertThat(found.detail()).isEqualTo("must be at most 50 to be computed");
+        });
+    }
+
     @Test
     void refusesARuleThatCanNeverFireForOneOfItsTargets() {
         var documents = Samples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));
