@@ -7,7 +7,6 @@ import dev.milepost.objectives.Series;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The log, read again for an objective that is not kept, as far back as it reaches. */
 @ApplicationScoped
@@ -27,10 +26,12 @@ public class PastEvents {
         Place after = null;
         do {
             var part = log.find(types, after, LogReading.PART);
-            var byAge = part.events().stream()
-                    .collect(Collectors.partitioningBy(event -> event.time().isBefore(since)));
-            grouped.add(byAge.get(false));
-            grouped.join(Grouped.of(asking, byAge.get(true)), since);
+            var older = part.events().stream()
+                    .filter(event -> event.time().isBefore(since))
+                    .toList();
+            // Newest first.
+            grouped.add(part.events().subList(0, part.events().size() - older.size()));
+            grouped.join(Grouped.of(asking, older), since);
             after = part.end();
         } while (after != null);
         return grouped.series();

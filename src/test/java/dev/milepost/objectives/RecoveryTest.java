@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class RecoveryTest {
 
         assertThat(at(new TimeWindow.Rolling(DAYS_28), series))
                 .isEqualTo(daysAgo(12).plus(DAYS_28));
+    }
+
+    /** Of three bad ones where one may be, each a second after the other, two have to leave. */
+    @Test
+    void tellsBadOnesApartThatAreCloseToEachOther() {
+        var series = Series.ofOutcomes(Stream.concat(
+                        IntStream.range(0, 3).mapToObj(second -> bad(daysAgo(20).plusSeconds(second))),
+                        Stream.generate(() -> good(daysAgo(5))).limit(12))
+                .toList());
+
+        assertThat(at(new TimeWindow.Rolling(DAYS_28), series))
+                .isEqualTo(daysAgo(20).plusSeconds(1).plus(DAYS_28));
     }
 
     @Test
