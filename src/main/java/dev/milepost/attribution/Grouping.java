@@ -57,18 +57,7 @@ public final class Grouping {
     /** Where stretches of time begin within which nothing has to be told apart; the last is the end of all. */
     public List<Instant> edges() {
         var edges = new TreeSet<Instant>();
-        for (var objective : slo.objectives()) {
-            var window =
-                    Evaluation.of(slo, objective, Series.of(Map.of()), moment).window();
-            var end = window.to().isBefore(moment.now()) ? window.to() : moment.now();
-            edges.add(window.from());
-            edges.add(end);
-            objective.slicing().ifPresent(slicing -> {
-                for (var at = window.from(); at.isBefore(end); at = at.plus(slicing.window())) {
-                    edges.add(at);
-                }
-            });
-        }
+        slo.objectives().forEach(objective -> edges.addAll(Evaluation.edges(slo, objective, moment)));
         for (var range : corrected) {
             edges.addAll(List.of(range.from(), range.to()).stream()
                     .filter(edge -> edge.isAfter(edges.first()) && edge.isBefore(edges.last()))

@@ -44,8 +44,10 @@ final class CountChanges {
                 .toList();
     }
 
+    /** What an int has no room for, after the year 6053, counts at its end, where no window ever is. */
     private static int minute(Outcome outcome) {
-        return Math.toIntExact(Math.floorDiv(outcome.at().getEpochSecond(), 60));
+        long minute = Math.floorDiv(outcome.at().getEpochSecond(), 60);
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, minute));
     }
 
     private static String name(Outcome outcome) {

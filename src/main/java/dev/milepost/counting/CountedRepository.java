@@ -22,8 +22,8 @@ class CountedRepository {
 
     private final Sql sql;
 
-    /** By digest, the definitions that were followed by others and are not counted by those yet. */
-    private final Map<String, DefinedSlo> earlier = new ConcurrentHashMap<>();
+    /** The definitions that were followed by others and are not counted by those yet; compiling takes long. */
+    private final Map<Row, DefinedSlo> earlier = new ConcurrentHashMap<>();
 
     CountedRepository(DataSource database) {
         this.sql = new Sql(database);
@@ -49,24 +49,24 @@ class CountedRepository {
                                 row.getInt("reckoning"),
                                 Objects.requireNonNull(Sql.instant(row, "since"))))
                 .forEach(row -> all.put(row.slo(), row));
+        earlier.keySet().retainAll(all.values());
         return all;
     }
 
     /** The definition that was counted by. */
     DefinedSlo definition(Row row) {
         return earlier.computeIfAbsent(
-                row.digest(),
-                digest -> sql.query(
+                row,
+                counted -> sql.query(
                                 "select documents from slo_counted where slo = ?",
-                                found -> DefinedSlo.parse(found.getString("documents"), row.version()),
-                                row.slo())
+                                found -> DefinedSlo.parse(found.getString("documents"), counted.version()),
+                                counted.slo())
                         .get(0));
     }
 
     /** @param since stays where it has been said before */
     void put(DefinedSlo slo, int reckoning, Instant since) {
         sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), reckoning, since);
-        earlier.clear();
     }
 
     void remove(String slo) {

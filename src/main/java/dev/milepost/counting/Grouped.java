@@ -4,6 +4,7 @@ import dev.milepost.events.GoldenEvent;
 import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Indicator;
 import dev.milepost.objectives.Occurrence;
+import dev.milepost.objectives.Outcome;
 import dev.milepost.objectives.Series;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,10 @@ final class Grouped {
             all.addAll(more);
             return new Group(indicator, indicator.essence(all));
         }
+
+        Outcome outcome() {
+            return indicator.outcome(events);
+        }
     }
 
     static Grouped of(Collection<Reckoning> reckonings, Collection<GoldenEvent> events) {
@@ -52,6 +57,20 @@ final class Grouped {
                 add(OccurrenceJson.of(event), asking);
             }
         }
+    }
+
+    /**
+     * Takes of older ones those that belong to what is here, and those that count from a time on all the same, since
+     * events may tell a time of their own. So no more is here than what counts from then on.
+     */
+    void join(Grouped older, Instant since) {
+        older.groups.forEach((key, group) -> {
+            if (groups.containsKey(key)) {
+                groups.merge(key, group, (known, more) -> known.with(more.events()));
+            } else if (!group.outcome().at().isBefore(since)) {
+                groups.put(key, group);
+            }
+        });
     }
 
     private void add(Occurrence event, List<Reckoning> asking) {
@@ -81,7 +100,7 @@ final class Grouped {
     Series series() {
         var steps = new HashMap<Instant, Counts>();
         groups.values().stream()
-                .map(group -> group.indicator().outcome(group.events()))
+                .map(Group::outcome)
                 .forEach(outcome ->
                         steps.merge(outcome.at().truncatedTo(ChronoUnit.MINUTES), Counts.of(outcome), Counts::plus));
         return Series.of(steps);

@@ -21,6 +21,9 @@ public record Labels(
         @Nullable String service,
         @Nullable String step) {
 
+    /** In UTF-8, as all of them stand in one row of an index, which has room for 2,704 bytes. */
+    private static final int MOST_BYTES = 500;
+
     static Labels of(List<Occurrence> events) {
         var id = said(events, "template_id");
         var template = id == null ? null : TemplateVersion.of(id, said(events, "template_version"));
@@ -42,7 +45,22 @@ public record Labels(
                 .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
                 // PostgreSQL has no U+0000.
                 .filter(text -> text.indexOf('\0') < 0)
+                .map(Labels::cut)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static String cut(String text) {
+        int end = 0;
+        int bytes = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (bytes > MOST_BYTES) {
+                return text.substring(0, end);
+            }
+            end += Character.charCount(character);
+        }
+        return text;
     }
 }

@@ -25,7 +25,7 @@ final class OutcomeRows {
     }
 
     private void add(OutcomeKey key, Group group) {
-        var outcome = group.indicator().outcome(group.events());
+        var outcome = group.outcome();
         outcomes.put(key, outcome);
         rows.add(new Row(key, OccurrenceJson.write(group.events()), outcome, Labels.of(group.events())));
     }

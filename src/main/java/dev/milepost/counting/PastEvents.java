@@ -5,6 +5,7 @@ import dev.milepost.events.EventQuery.Place;
 import dev.milepost.objectives.Indicator;
 import dev.milepost.objectives.Series;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 /** The log, read again for an objective that is not kept, as far back as it reaches. */
@@ -17,14 +18,20 @@ public class PastEvents {
         this.log = log;
     }
 
-    /** What an indicator makes of all of it. */
-    public Series count(Indicator indicator) {
+    /** What an indicator makes of it from a time on; of what was before is kept only what belongs to that. */
+    public Series count(Indicator indicator, Instant since) {
         var types = List.copyOf(indicator.types());
-        var grouped = new Grouped(List.of(new Reckoning(0, indicator)));
+        var asking = List.of(new Reckoning(0, indicator));
+        var grouped = new Grouped(asking);
         Place after = null;
         do {
             var part = log.find(types, after, LogReading.PART);
-            grouped.add(part.events());
+            var older = part.events().stream()
+                    .filter(event -> event.time().isBefore(since))
+                    .toList();
+            // Newest first.
+            grouped.add(part.events().subList(0, part.events().size() - older.size()));
+            grouped.join(Grouped.of(asking, older), since);
             after = part.end();
         } while (after != null);
         return grouped.series();

@@ -36,7 +36,7 @@ final class Plan {
     private void add(DefinedSlo slo) {
         removed.remove(slo.name());
         var row = counted.get(slo.name());
-        if (row != null && row.isBy(slo)) {
+        if (row != null && row.isBy(slo) && isByRulesOfToday(row.reckoning())) {
             unused.remove(row.reckoning());
             return;
         }
@@ -52,6 +52,11 @@ final class Plan {
         } else {
             unused.remove(row.reckoning());
         }
+    }
+
+    private boolean isByRulesOfToday(int reckoning) {
+        var counting = reckonings.get(reckoning);
+        return counting != null && Reckoning.isByRulesOfToday(counting.digest());
     }
 
     /** What is complete is followed by what is complete alone, or by the very same. */

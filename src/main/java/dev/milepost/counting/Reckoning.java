@@ -12,7 +12,10 @@ record Reckoning(int id, Indicator indicator) {
 
     /** The same for whatever makes the same of events. */
     static String digest(Indicator indicator) {
-        return UUID.nameUUIDFromBytes((RULES + indicator.text()).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return RULES + UUID.nameUUIDFromBytes(indicator.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static boolean isByRulesOfToday(String digest) {
+        return digest.startsWith(RULES);
     }
 }

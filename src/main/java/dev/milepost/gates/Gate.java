@@ -5,6 +5,7 @@ import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.slo.Standings;
 import dev.milepost.templates.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,8 +33,7 @@ class Gate {
         var stored = policies.latest();
         checkKind(question.kind(), stored.policy());
         var names = names(question);
-        var verdicts = standings.all().stream()
-                .filter(standing -> names.contains(standing.slo().name()))
+        var verdicts = standings.of(names).stream()
                 .flatMap(standing ->
                         standing.objectives().stream().map(one -> Verdict.of(standing, one, stored.policy())))
                 .toList();
@@ -42,6 +42,7 @@ class Gate {
 
     private Set<String> names(GateQuestion question) {
         var names = new TreeSet<String>();
+        var all = definitions.all();
         if (question.template() != null) {
             if (!registry.findNames().contains(question.template())) {
                 throw UnknownRelease.template(question.template());
@@ -50,18 +51,18 @@ class Gate {
         }
         var service = question.service();
         if (service != null) {
-            var found = ofService(service);
+            var found = ofService(service, all);
             if (found.isEmpty()) {
                 throw UnknownRelease.service(service);
             }
             names.addAll(found);
         }
-        question.slo().forEach(name -> names.add(definitions.require(name).name()));
+        question.slo().forEach(name -> names.add(DefinedSlos.require(all, name).name()));
         return names;
     }
 
-    private List<String> ofService(String service) {
-        return definitions.all().stream()
+    private static List<String> ofService(String service, Collection<DefinedSlo> all) {
+        return all.stream()
                 .filter(slo -> slo.slo().description().service().equals(service))
                 .map(DefinedSlo::name)
                 .toList();

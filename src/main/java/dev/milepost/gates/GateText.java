@@ -1,8 +1,8 @@
 package dev.milepost.gates;
 
 import dev.milepost.gates.GatePolicy.Exemption;
+import dev.milepost.objectives.Percent;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +42,7 @@ final class GateText {
     }
 
     private static String left(@Nullable BigDecimal ratio) {
-        return ratio == null
-                ? ""
-                : " (%s %% left)"
-                        .formatted(ratio.movePointRight(2)
-                                .setScale(1, RoundingMode.FLOOR)
-                                .stripTrailingZeros()
-                                .toPlainString());
+        return ratio == null ? "" : " (%s left)".formatted(Percent.of(ratio));
     }
 
     private static String until(@Nullable Instant liftsAt) {

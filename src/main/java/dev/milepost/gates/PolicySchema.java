@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import dev.milepost.entities.Pointer;
+import dev.milepost.entities.StorableTexts;
 import dev.milepost.platform.ProblemException.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ final class PolicySchema {
                 .map(PolicySchema::fault)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
+        StorableTexts.judge(policy, "", (pointer, detail) -> faults.add(new Fault(pointer, detail)));
         if (faults.isEmpty()) {
             addOfMeaning(policy, faults);
         }

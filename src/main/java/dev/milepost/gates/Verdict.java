@@ -1,6 +1,7 @@
 package dev.milepost.gates;
 
 import dev.milepost.gates.GatePolicy.Rule;
+import dev.milepost.objectives.Budget;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.RuleState;
 import dev.milepost.objectives.State;
@@ -53,22 +54,33 @@ record Verdict(
                 rule.filter(it -> it.decision() != Decision.ALLOW && it.when().isOfBudget())
                         .flatMap(it -> standing.recoveries()
                                 .of(one.objective())
-                                .flatMap(recovery -> recovery.at(it.when()::isWithin)))
+                                .flatMap(recovery ->
+                                        recovery.at(budget -> isStillDecided(policy, it.decision(), budget))))
                         .orElse(null));
+    }
+
+    /** Whether as little is left of a budget as any rule with that decision says. */
+    private static boolean isStillDecided(GatePolicy policy, Decision decision, Budget budget) {
+        return (decision != Decision.FREEZE || isTold(budget))
+                && policy.rules().stream()
+                        .filter(rule ->
+                                rule.decision() == decision && rule.when().isOfBudget())
+                        .anyMatch(rule -> rule.when().isWithin(budget));
     }
 
     private static Optional<Rule> decides(GatePolicy policy, Evaluation evaluation) {
         return policy.rules().stream()
-                .filter(rule -> rule.decision() != Decision.FREEZE || isTold(evaluation))
+                .filter(rule -> rule.decision() != Decision.FREEZE || isTold(evaluation.budget()))
                 .filter(rule -> rule.when().holds(evaluation))
                 .findFirst();
     }
 
-    /** Whether there is more than a single event would decide: less freezes nothing, whatever the budget is. */
-    private static boolean isTold(Evaluation evaluation) {
-        return evaluation.state() != State.NO_DATA
-                && evaluation.state() != State.INSUFFICIENT_DATA
-                && evaluation.measure().bad().compareTo(MIN_BAD) >= 0;
+    /**
+     * Whether there is more than a single event would decide: less freezes nothing, whatever is left. So nothing does that
+     * has no data or insufficient data, where no two are bad.
+     */
+    private static boolean isTold(Budget budget) {
+        return budget.bad().compareTo(MIN_BAD) >= 0;
     }
 
     private static String reason(GatePolicy policy, Evaluation evaluation) {

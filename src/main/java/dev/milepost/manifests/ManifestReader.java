@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.entities.Format;
 import dev.milepost.entities.PlainDocument;
+import dev.milepost.entities.StorableTexts;
 import dev.milepost.entities.UnreadableEntities;
 import dev.milepost.trees.FileTree;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ public final class ManifestReader {
             faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
             throw new InvalidManifest(faults.all());
         }
-        Texts.judge(document, "", faults);
+        StorableTexts.judge(document, "", faults::add);
         schema.get().judge(document, faults);
         faults.throwAny();
         return schema.get() == ManifestSchema.MODULE

@@ -2,6 +2,9 @@ package dev.milepost.objectives;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How fast the budget of an objective burns, and what rules make of it. */
 record Burning(Slo slo, Objective objective, Series series, Moment moment) {
@@ -27,6 +30,27 @@ record Burning(Slo slo, Objective objective, Series series, Moment moment) {
     /** Where slices begin: with the period of a calendar, else at the epoch, so that they stay when the window moves. */
     Instant origin() {
         return slo.window() instanceof TimeWindow.Rolling ? Instant.EPOCH : window().from();
+    }
+
+    /** Where what has come to pass is cut: where it begins, where slices do, and where it ends. */
+    SortedSet<Instant> edges() {
+        var seen = seen();
+        var edges = new TreeSet<>(List.of(seen.from(), seen.to()));
+        objective.slicing().ifPresent(slicing -> {
+            var at = slicing.start(origin(), slicing.firstAfter(seen.from(), origin()));
+            for (; at.isBefore(seen.to()); at = at.plus(slicing.window())) {
+                edges.add(at);
+            }
+        });
+        return edges;
+    }
+
+    /** When an event of the window is in it no longer; one that a slice has is in it as long as the slice. */
+    Instant leavesAt(Instant event) {
+        if (objective.slicing().isEmpty() || slo.window() instanceof TimeWindow.Calendar) {
+            return slo.window().leavesAt(event, moment.now());
+        }
+        return objective.slicing().get().endAfter(event, window().length());
     }
 
     BurnRate rate(Duration over, Instant at) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +67,15 @@ public record Evaluation(
                 exhausted != null && slo.window() instanceof TimeWindow.Calendar && !exhausted.isBefore(window.to())
                         ? null
                         : exhausted,
-                firstBad == null ? null : slo.window().leavesAt(firstBad, moment.now()),
+                firstBad == null ? null : burning.leavesAt(firstBad),
                 slo.rules(window.length(), target).stream()
                         .map(burning::standing)
                         .toList());
+    }
+
+    /** Where stretches of an objective's window begin within which nothing has to be told apart; the last is its end. */
+    public static SortedSet<Instant> edges(Slo slo, Objective objective, Moment moment) {
+        return new Burning(slo, objective, Series.NONE, moment).edges();
     }
 
     /** What its rules are told apart by, in their order. */

@@ -28,13 +28,13 @@ final class Explanation {
                         plain(evaluation.measure().good()),
                         plain(evaluation.measure().valid()) + " valid "
                                 + (evaluation.slices() ? "time slices" : "events"),
-                        percent(Objects.requireNonNull(evaluation.sli())),
-                        percent(BigDecimal.valueOf(interval.low())),
-                        percent(BigDecimal.valueOf(interval.high())));
+                        Percent.of(Objects.requireNonNull(evaluation.sli())),
+                        Percent.of(BigDecimal.valueOf(interval.low())),
+                        Percent.of(BigDecimal.valueOf(interval.high())));
     }
 
     private static String verdict(Evaluation evaluation) {
-        var target = percent(evaluation.target().ratio());
+        var target = Percent.of(evaluation.target().ratio());
         return switch (evaluation.state()) {
             case MET -> "which meets the target of " + target;
             case LIKELY_MET -> "which meets the target of " + target + " as far as so few can tell";
@@ -52,19 +52,14 @@ final class Explanation {
                         plain(budget.allowed()) + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"));
         var left = Objects.requireNonNull(budget.remainingRatio());
         if (left.signum() < 0) {
-            return spent + ", so the budget is overspent by " + percent(left.negate());
+            return spent + ", so the budget is overspent by " + Percent.of(left.negate());
         }
         var until = evaluation.exhaustedAt();
-        return spent + ", so " + percent(left) + " of the budget is left"
+        return spent + ", so " + Percent.of(left) + " of the budget is left"
                 + (until == null ? "" : ", until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
     }
 
-    /** Cut and not rounded, so that only all is 100 %. */
-    private static String percent(BigDecimal ratio) {
-        return plain(ratio.movePointRight(2)) + " %";
-    }
-
-    private static String plain(BigDecimal number) {
+    static String plain(BigDecimal number) {
         var cut = number.setScale(4, RoundingMode.DOWN).stripTrailingZeros();
         return cut.toPlainString();
     }

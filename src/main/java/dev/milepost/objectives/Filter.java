@@ -93,7 +93,11 @@ public final class Filter {
         return switch (node.getNodeType()) {
             case OBJECT -> map(node);
             case ARRAY -> node.valueStream().map(Filter::value).toList();
-            case NUMBER -> node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
+            // CEL's whole numbers end, and JSON's do not.
+            case NUMBER ->
+                node.isIntegralNumber() && node.canConvertToLong()
+                        ? (Object) node.longValue()
+                        : (Object) node.doubleValue();
             case BOOLEAN -> node.booleanValue();
             case STRING -> node.textValue();
             default -> NullValue.NULL_VALUE;

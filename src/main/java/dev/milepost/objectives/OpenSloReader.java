@@ -5,6 +5,7 @@ import dev.milepost.entities.Entity;
 import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
 import dev.milepost.entities.Pointer;
+import dev.milepost.entities.StorableTexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class OpenSloReader {
         for (int i = 0; i < contents.size(); i++) {
             var at = at(i, contents.size());
             var document = new OpenSloDocument(contents.get(i));
+            StorableTexts.judge(contents.get(i), at, faults::add);
             if (OpenSloSchema.DOCUMENT.judge(contents.get(i), at, faults)) {
                 judgeWindows(document.spec().path("timeWindow"), at + "/spec/timeWindow", faults);
                 if (!names.add(document.kind() + " " + document.name())) {

@@ -34,7 +34,7 @@ public record Recovery(Slo slo, Objective objective, Series series, Moment momen
             }
             rest = new Range(bad.plus(LEAST), rest.to());
             if (!isSpent.test(Budget.of(burning.measure(rest), objective.target()))) {
-                return Optional.of(slo.window().leavesAt(bad, moment.now()));
+                return Optional.of(burning.leavesAt(bad));
             }
         }
     }

@@ -116,12 +116,17 @@ final class RuleReader {
 
     private Duration shortWindow(Place document, Duration longWindow) {
         var annotation = SloAnnotations.of(document).of(SloAnnotations.SHORT_WINDOW);
-        var otherwise = longWindow.dividedBy(SHORT_PARTS);
+        var otherwise = wholeMinutes(longWindow.dividedBy(SHORT_PARTS));
         return annotation.exists()
                 ? windows.fixed(annotation, longWindow)
                         .filter(window -> !window.isZero())
                         .orElse(otherwise)
                 : otherwise;
+    }
+
+    /** Up, as counts are kept by the minute, and within a part of one there is nothing. */
+    private static Duration wholeMinutes(Duration duration) {
+        return Duration.ofMinutes(duration.plusMinutes(1).minusNanos(1).toMinutes());
     }
 
     private static Duration length(TimeWindow window) {

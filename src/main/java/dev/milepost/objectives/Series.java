@@ -3,8 +3,10 @@ package dev.milepost.objectives;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +106,13 @@ public final class Series {
     private Series correct(List<Range> ranges, String reason) {
         var changes = new Steps();
         var taken = new TreeMap<Instant, Long>();
+        var reach = reach(ranges);
         for (var sums : List.of(good, bad)) {
             var kind = sums == good ? Outcome.Kind.GOOD : Outcome.Kind.BAD;
             for (int i = 0; i < sums.size(); i++) {
                 var at = Instant.ofEpochMilli(sums.start(i));
-                if (ranges.stream().anyMatch(range -> range.contains(at))) {
+                var begun = reach.floorEntry(at);
+                if (begun != null && at.isBefore(begun.getValue())) {
                     changes.set(kind, "", at, 0);
                     taken.merge(at, sums.count(i), Math::addExact);
                 }
@@ -121,6 +125,17 @@ public final class Series {
         all.addAll(ranges);
         var series = with(changes);
         return new Series(series.good, series.bad, series.excluded, List.copyOf(all));
+    }
+
+    /** How far those reach that begin by a time, by when they begin: there may be thousands, and as many steps. */
+    private static NavigableMap<Instant, Instant> reach(List<Range> ranges) {
+        var reach = new TreeMap<Instant, Instant>();
+        for (var range :
+                ranges.stream().sorted(Comparator.comparing(Range::from)).toList()) {
+            var before = reach.isEmpty() ? range.to() : reach.lastEntry().getValue();
+            reach.put(range.from(), before.isAfter(range.to()) ? before : range.to());
+        }
+        return reach;
     }
 
     List<Range> corrected() {

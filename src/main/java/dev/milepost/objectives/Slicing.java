@@ -59,6 +59,12 @@ public record Slicing(Duration window, Optional<BigDecimal> target, Silence sile
         return start(origin, number(time, origin));
     }
 
+    /** The first end of a slice from which a length does not reach back to all of the slice that a time is in. */
+    Instant endAfter(Instant time, Duration length) {
+        var origin = Instant.EPOCH;
+        return start(origin, number(start(origin, number(time, origin)).plus(length), origin) + 1);
+    }
+
     /** What of a slice with so many events is good: all of it or nothing, or their ratio. */
     BigDecimal good(long good, long bad) {
         long valid = Math.addExact(good, bad);

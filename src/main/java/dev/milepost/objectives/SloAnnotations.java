@@ -11,7 +11,7 @@ final class SloAnnotations {
     static final String RUNBOOK = Annotations.PREFIX + "runbook-url";
     /** What a time slice without a valid event is: {@code bad}, or {@code ignored} where nothing is said. */
     static final String SILENCE = Annotations.PREFIX + "silence";
-    /** Of an alert condition; a twelfth of its lookback window where nothing is said, as in the workbook. */
+    /** Of an alert condition; a twelfth of its lookback window, in whole minutes, where nothing is said. */
     static final String SHORT_WINDOW = Annotations.PREFIX + "short-window";
 
     static final String MIN_EVENTS = Annotations.PREFIX + "min-events";

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public final class SloReader {
 
     /** As it stands in addresses (RFC 1123). */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** Of its objectives, and of its alert policies: all of them are worked out for each answer. */
+    private static final int MOST = 50;
+
+    /** What has the place of a name in addresses, so that nothing of the name could be asked for. */
+    private static final Set<String> TAKEN = Set.of("gate", "preview", "prometheus-rules");
 
     private static final Pattern GROUP = Pattern.compile("(?i)group:([a-z0-9._-]+/)?[a-z0-9._-]+");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+\\S*");
@@ -52,8 +59,12 @@ public final class SloReader {
         var name = document.of("metadata").of("name");
         if (!NAME.matcher(name.text()).matches()) {
             faults.add(name.pointer(), "must be lower-case letters, digits and -, at most 63, to stand in addresses");
+        } else if (TAKEN.contains(name.text())) {
+            faults.add(name.pointer(), "must not be %s, which is something else in addresses".formatted(name.text()));
         }
         SloAnnotations.judge(document, SloAnnotations.OF_SLO, faults);
+        judgeCount(spec.of("objectives"));
+        judgeCount(spec.of("alertPolicies"));
         var composite = isComposite(spec.of("objectives"));
         var description = description(document);
         var window = new WindowReader(faults).window(spec.of("timeWindow"));
@@ -75,6 +86,12 @@ public final class SloReader {
                 field.pointer(),
                 "makes the SLO composite, which is not computed here: define an SLO for each indicator"));
         return !found.isEmpty();
+    }
+
+    private void judgeCount(Place list) {
+        if (list.elements().size() > MOST) {
+            faults.add(list.pointer(), "must be at most %d to be computed".formatted(MOST));
+        }
     }
 
     private Description description(Place document) {

@@ -23,8 +23,8 @@ class Preview {
     /** What a definition makes of the events in the log, without saving it. */
     SloAnswer of(List<OpenSloDocument> documents) {
         var slo = SloBodies.one(documents, 0);
-        var series = events.count(slo.slo().indicator());
         var now = standings.now();
+        var series = events.count(slo.slo().indicator(), slo.slo().looksBackTo(now));
         // As if it had been listened for through all of its window.
         var since = slo.slo().window().at(now).from();
         return SloAnswer.of(standings.standing(new CountedSlo(slo, slo, series, since, Progress.COMPLETE), now));

@@ -9,9 +9,8 @@ import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Range;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
+import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +85,13 @@ class Slos {
         try {
             var values = Cursor.parse(cursor, 2).values();
             return new BadEventQuery(
-                    name, until, Instant.parse(values.get(0)), UUID.fromString(values.get(1)), limit + 1, taken);
-        } catch (DateTimeException | IllegalArgumentException e) {
+                    name,
+                    until,
+                    Rfc3339.parse(values.get(0)).orElseThrow(Cursor::unknown),
+                    UUID.fromString(values.get(1)),
+                    limit + 1,
+                    taken);
+        } catch (IllegalArgumentException e) {
             throw Cursor.unknown();
         }
     }

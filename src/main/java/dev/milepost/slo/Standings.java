@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** How the SLOs stand now. */
@@ -36,6 +37,12 @@ public class Standings {
     @Snapshot
     public List<Standing> all() {
         return of(all -> all);
+    }
+
+    /** Of those of some names, in the order of these; what is defined no more by now is not among them. */
+    @Snapshot
+    public List<Standing> of(Set<String> names) {
+        return of(all -> all.stream().filter(slo -> names.contains(slo.name())).toList());
     }
 
     @Snapshot

@@ -6,11 +6,14 @@ import dev.milepost.counting.Labels;
 import dev.milepost.entities.Format;
 import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
+import dev.milepost.objectives.Measure;
 import dev.milepost.objectives.Moment;
+import dev.milepost.objectives.Objective;
 import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Outcome;
 import dev.milepost.objectives.Range;
 import dev.milepost.objectives.Series;
+import dev.milepost.objectives.Slicing;
 import dev.milepost.objectives.Slo;
 import dev.milepost.objectives.SloReader;
 import dev.milepost.objectives.State;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -42,6 +46,12 @@ class GroupingTest {
                     "[{target: 0.9, timeSliceTarget: 0.8, timeSliceWindow: 1h},"
                             + " {target: 0.9, timeSliceTarget: 0.5, timeSliceWindow: 4h}]",
                     "[{duration: 7d, isRolling: true}]"),
+            // Of which neither divides the window
+            slo(
+                    "Timeslices",
+                    "[{target: 0.9, timeSliceTarget: 0.8, timeSliceWindow: 7h},"
+                            + " {target: 0.9, timeSliceTarget: 0.5, timeSliceWindow: 11h}]",
+                    "[{duration: 8d, isRolling: true}]"),
             slo(
                     "RatioTimeslices",
                     "[{target: 0.9, timeSliceWindow: 30m}]",
@@ -119,6 +129,39 @@ class GroupingTest {
         assertThat(groups.get(2).objectives().get(0).evaluation().sli()).isNull();
         assertThat(groups.get(1).objectives().get(0).evaluation().budget().remaining())
                 .isEqualByComparingTo("-11.4");
+    }
+
+    /** That a plugin said nothing for a minute is the fault of none of the others. */
+    @Test
+    void blamesNobodyForSilence() {
+        var slo = slo(
+                "Timeslices",
+                "[{target: 0.9, timeSliceTarget: 1, timeSliceWindow: 1h}]",
+                "[{duration: 1d, isRolling: true}]");
+        var loud = slo.objectives().get(0);
+        var slicing = loud.slicing().orElseThrow();
+        var silent = new Slo(
+                slo.name(),
+                slo.description(),
+                slo.indicator(),
+                slo.window(),
+                List.of(new Objective(
+                        "",
+                        loud.target(),
+                        Optional.of(new Slicing(slicing.window(), slicing.target(), Slicing.Silence.BAD)))),
+                slo.ownRules());
+        var at = NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+        var labels = new Labels("spring", null, null, null, null);
+
+        var groups = new Grouping(silent, MOMENT, List.of())
+                .groups(
+                        Dimension.TEMPLATE_VERSION,
+                        List.of(new LabelCount(labels, at, null, Outcome.Kind.GOOD, "", 2)));
+
+        assertThat(groups).singleElement().satisfies(group -> {
+            assertThat(group.key()).isEqualTo("spring");
+            assertThat(group.objectives().get(0).evaluation().measure()).isEqualTo(Measure.of(1, 0));
+        });
     }
 
     @Test

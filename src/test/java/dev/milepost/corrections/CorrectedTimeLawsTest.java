@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.corrections.Correction.Act;
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.entities.Format;
+import dev.milepost.definitions.TestDefinitions;
 import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
-import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Outcome;
 import dev.milepost.objectives.Range;
 import dev.milepost.objectives.Series;
-import dev.milepost.objectives.SloReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,7 +30,7 @@ class CorrectedTimeLawsTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     private static final Moment MOMENT = new Moment(NOW, NOW.minus(Duration.ofDays(3)));
-    private static final DefinedSlo SLO = slo("""
+    private static final DefinedSlo SLO = TestDefinitions.slo("""
             apiVersion: openslo/v1
             kind: SLO
             metadata: {name: s, annotations: {milepost.dev/silence: bad}}
@@ -50,7 +47,7 @@ class CorrectedTimeLawsTest {
                     total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
                     good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
             """);
-    private static final DefinedSlo EVENTS = slo("""
+    private static final DefinedSlo EVENTS = TestDefinitions.slo("""
             apiVersion: openslo/v1
             kind: SLO
             metadata: {name: e}
@@ -233,10 +230,5 @@ class CorrectedTimeLawsTest {
                 })
                 .limit(random.nextInt(400))
                 .toList());
-    }
-
-    private static DefinedSlo slo(String yaml) {
-        var documents = OpenSloReader.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML);
-        return new DefinedSlo(SloReader.read(documents).get(0), documents, 1);
     }
 }

@@ -1,11 +1,9 @@
 package dev.milepost.corrections;
 
+import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,13 +66,5 @@ class CorrectionReaderTest {
                             assertThat(fault.pointer()).isEqualTo(pointer);
                             assertThat(fault.detail()).contains(detail);
                         }));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new JsonMapper().readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -3,8 +3,7 @@ package dev.milepost.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.definitions.SloBodies;
-import java.nio.charset.StandardCharsets;
+import dev.milepost.definitions.TestDefinitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +56,23 @@ class PlanTest {
     }
 
     @Test
+    void countsAnewWhatIsCountedByOtherRulesThanToday() {
+        var counted = Map.of("latency", row(SLOW, 1));
+        var before = new ReckoningRepository.Row(1, "by the rules before", true, null, null);
+
+        var begins = new Plan(List.of(SLOW), counted, List.of(before));
+        var goesOn = new Plan(List.of(SLOW), counted, List.of(before, reckoning(2, SLOW, false)));
+        var ends = new Plan(List.of(SLOW), counted, List.of(before, reckoning(2, SLOW, true)));
+
+        assertThat(begins.begun()).containsOnlyKeys(digest(SLOW));
+        assertThat(begins.followed()).isEmpty();
+        assertThat(begins.unused()).isEmpty();
+        assertThat(goesOn.isEmpty()).isTrue();
+        assertThat(ends.followed()).containsOnlyKeys(SLOW);
+        assertThat(ends.unused()).containsExactly(1);
+    }
+
+    @Test
     void keepsWhatAnotherUses() {
         var counted = Map.of("latency", row(SLOW, 1), "other", row(OTHER, 1));
         var all = List.of(reckoning(1, SLOW, true), reckoning(2, FAST, true));
@@ -98,6 +114,6 @@ class PlanTest {
                           type: milepost
                           spec: {from: {event: scaffold.started}, to: {event: scaffold.completed}, by: [data.task_id]}
                 """.formatted(name, seconds, target);
-        return SloBodies.one(SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
+        return TestDefinitions.slo(yaml, version);
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.counting;
 
 import dev.milepost.events.Envelope;
+import dev.milepost.events.EventReader;
 import dev.milepost.events.GoldenEvent;
 import dev.milepost.events.Readers;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,9 @@ import java.util.Map;
 import java.util.Random;
 
 final class SampleEvents {
+
+    /** Made once, as it compiles the schemas of all types. */
+    private static final EventReader READER = Readers.reader();
 
     private SampleEvents() {}
 
@@ -51,6 +55,6 @@ final class SampleEvents {
                 time.toString(),
                 "datacontenttype",
                 "application/json");
-        return Readers.reader().readChecked(Envelope.of(attributes, data.getBytes(StandardCharsets.UTF_8)), time);
+        return READER.readChecked(Envelope.of(attributes, data.getBytes(StandardCharsets.UTF_8)), time);
     }
 }

@@ -8,6 +8,7 @@ import dev.milepost.objectives.Occurrence;
 import dev.milepost.objectives.OpenSloText;
 import dev.milepost.objectives.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +66,9 @@ class ServiceFormsTest {
         "'staging', failure, ",
         "'preprod', failure, ",
         "'blue', failure, BAD",
-        "'prod-lab', failure, "
+        "'prod-lab', failure, ",
+        "'a.b', failure, BAD",
+        "'axb', failure, "
     })
     void countsDeploymentsToProduction(String environment, String status, Outcome.@Nullable Kind kind) {
         var slo = slos("payments-api", null, ALL).get(0);
@@ -102,6 +105,16 @@ class ServiceFormsTest {
                         event("incident.resolved", seconds, """
                                 {"service_id": "payments-api", "incident_id": "i", "environment": "production"}""")))
                 .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, 60", "90m, 5400", "4h, 14400", "2d, 172800"})
+    void takesMinutesHoursAndDays(String within, long seconds) {
+        var slo = slos("payments-api", null, Map.of("milepost.dev/slo-restore-time", "90% within " + within))
+                .get(0);
+
+        assertThat(slo.slo().indicator().goodDuration().orElseThrow().seconds())
+                .isEqualByComparingTo(BigDecimal.valueOf(seconds));
     }
 
     @ParameterizedTest
@@ -162,8 +175,8 @@ class ServiceFormsTest {
     }
 
     private static List<DefinedSlo> slos(String service, @Nullable String owner, Map<String, String> annotations) {
-        var said =
-                new AnnotatedService(service, owner, annotations, Map.of("blue", "production", "prod-lab", "testing"));
+        var said = new AnnotatedService(
+                service, owner, annotations, Map.of("blue", "production", "a.b", "production", "prod-lab", "testing"));
         return Arrays.stream(Aim.Kind.values())
                 .flatMap(kind -> Aim.of(kind, annotations).stream())
                 .map(aim -> FORMS.defined(said, aim))

@@ -1,5 +1,6 @@
 package dev.milepost.definitions;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -12,6 +13,15 @@ public final class TestDefinitions {
 
     public static DefinedSlos of(DataSource database) {
         return new DefinedSlos(database, new BuiltInSlos(config(null), List::of));
+    }
+
+    /** The objective that documents define, as its first version. */
+    public static DefinedSlo slo(String yaml) {
+        return slo(yaml, 1);
+    }
+
+    public static DefinedSlo slo(String yaml, int version) {
+        return SloBodies.one(SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
     }
 
     /** An installation that has decided nothing else. */

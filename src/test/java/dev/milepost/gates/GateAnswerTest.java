@@ -1,18 +1,16 @@
 package dev.milepost.gates;
 
+import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.definitions.DefinedSlo;
-import dev.milepost.entities.Format;
+import dev.milepost.definitions.TestDefinitions;
 import dev.milepost.objectives.Counts;
 import dev.milepost.objectives.Evaluation;
 import dev.milepost.objectives.Moment;
-import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Recovery;
 import dev.milepost.objectives.Series;
-import dev.milepost.objectives.SloReader;
 import dev.milepost.slo.Standing;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,6 +85,49 @@ class GateAnswerTest {
                                 + " go ahead.");
     }
 
+    /** Two bad ones of ten freeze, and one alone freezes nothing: it lifts when the first of them leaves. */
+    @Test
+    void liftsWhenWhatIsLeftDecidesNothing() {
+        var standing =
+                standing("one", Map.of(Duration.ofDays(20), Counts.of(4, 1), Duration.ofDays(10), Counts.of(4, 1)));
+
+        var answer = ask("change", standing);
+
+        assertThat(answer.decision()).isEqualTo(Decision.FREEZE);
+        assertThat(answer.liftsAt()).isEqualTo(NOW.plus(Duration.ofDays(8)));
+    }
+
+    /** Where a milder rule freezes as well, it goes on when the stricter one no longer holds. */
+    @Test
+    void liftsWhenNoRuleOfTheBudgetFreezes() {
+        var policy = PolicySchema.read(json("""
+                {'rules': [
+                  {'name': 'spent', 'decision': 'freeze', 'when': {'remaining_ratio_at_most': 0}, 'reason': 'r'},
+                  {'name': 'little', 'decision': 'freeze', 'when': {'remaining_ratio_below': 0.5}, 'reason': 'r'}]}
+                """));
+        // 10 of 100 may be bad, and were; then 7 of 97, and 2 of 92
+        var standing = standing(
+                "one",
+                Map.of(
+                        Duration.ofDays(20), Counts.of(0, 3),
+                        Duration.ofDays(10), Counts.of(0, 5),
+                        Duration.ofDays(1), Counts.of(90, 2)));
+
+        var verdict = Verdict.of(standing, standing.objectives().get(0), policy);
+
+        assertThat(verdict.rule()).isEqualTo("spent");
+        assertThat(verdict.liftsAt()).isEqualTo(NOW.plus(Duration.ofDays(18)));
+    }
+
+    /** As the SLO itself tells it: 81.8181 % overspent. */
+    @Test
+    void tellsTheSameNumberAsTheSlo() {
+        var standing = standing("one", Map.of(Duration.ofDays(20), Counts.of(18, 4)));
+
+        assertThat(ask("change", standing).explanation()).contains("(-81.8181 % left)");
+        assertThat(standing.objectives().get(0).evaluation().explanation()).contains("overspent by 81.8181 %");
+    }
+
     @Test
     void letsExceptionsGoAhead() {
         var answer = ask("security", standing("one", Map.of(Duration.ofDays(20), Counts.of(80, 20))));
@@ -142,7 +183,7 @@ class GateAnswerTest {
     }
 
     private static DefinedSlo slo(String name) {
-        var documents = OpenSloReader.read("""
+        return TestDefinitions.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: %s}
@@ -157,7 +198,6 @@ class GateAnswerTest {
                       ratioMetric:
                         total: {metricSource: {type: milepost, spec: {events: [scaffold.completed]}}}
                         good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
-                """.formatted(name).getBytes(StandardCharsets.UTF_8), Format.YAML);
-        return new DefinedSlo(SloReader.read(documents).get(0), documents, 1);
+                """.formatted(name));
     }
 }

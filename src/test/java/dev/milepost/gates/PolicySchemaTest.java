@@ -1,11 +1,9 @@
 package dev.milepost.gates;
 
+import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +39,9 @@ class PolicySchemaTest {
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['GOOD']},'reason':'r'}]} | /rules/0/when/states/0 | must be one of",
                 "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':'low'},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | number",
                 "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':25},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | 1",
+                "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_at_most':-1e400},'reason':'r'}]} | /rules/0/when/remaining_ratio_at_most | minimum",
+                "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':-1e400},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | minimum",
+                "{'rules':[{'name':'a','decision':'allow','when':{'firing_rules':['a\\u0000']},'reason':'r'}]} | /rules/0/when/firing_rules/0 | U+0000",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']}}]} | /rules/0/reason | is missing",
                 "{'rules':[{'name':'a','decision':'freeze','when':{'states':['BREACHED','NO_DATA']},'reason':'r'}]} | /rules/0/when/states | never freeze by themselves",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'},{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/1/name | earlier rule",
@@ -54,13 +55,5 @@ class PolicySchemaTest {
                             assertThat(fault.pointer()).isEqualTo(pointer);
                             assertThat(fault.detail()).contains(detail == null ? "" : detail);
                         }));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new JsonMapper().readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -91,6 +91,43 @@ class BurningTest {
         assertThat(standing.state()).isEqualTo(expected);
     }
 
+    /** Counts are kept by the minute, so a window that is a part of one has nothing in it, whatever happens. */
+    @ParameterizedTest
+    @CsvSource({"5m, 60", "6m, 60", "30m, 180", "1h, 300"})
+    void looksAtWholeMinutes(String lookback, long shortSeconds) {
+        var slo = Samples.slo("""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: runs}
+                spec:
+                  service: sample
+                  budgetingMethod: Occurrences
+                  objectives: [{target: 0.9}]
+                  indicator:
+                    metadata: {name: runs}
+                    spec:
+                      ratioMetric:
+                        total: {metricSource: {type: milepost, spec: {events: [x.y]}}}
+                        good: {metricSource: {type: milepost, spec: {filter: data.ok}}}
+                  alertPolicies:
+                    - kind: AlertPolicy
+                      metadata: {name: policy}
+                      spec:
+                        notificationTargets: []
+                        conditions:
+                          - kind: AlertCondition
+                            metadata: {name: fast}
+                            spec: {severity: page, condition: {threshold: 2, lookbackWindow: %s}}
+                """.formatted(lookback));
+        var series = Series.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 5)));
+
+        var evaluation = Evaluation.of(slo, slo.objectives().get(0), series, new Moment(NOW, Instant.EPOCH));
+
+        var standing = evaluation.rules().get(0);
+        assertThat(standing.rule().shortWindow()).isEqualTo(Duration.ofSeconds(shortSeconds));
+        assertThat(standing.state()).isEqualTo(RuleState.FIRING);
+    }
+
     @Test
     void looksBackForAtLeastASlice() {
         var slicing = new Slicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), Slicing.Silence.IGNORED);
@@ -129,9 +166,38 @@ class BurningTest {
         var steady = Series.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(999, 1)));
         var spent = Series.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(90, 10)));
 
+        // Half is left, and half as much as there may be goes: exactly as long as the window
+        var exactly = Series.of(Map.of(
+                NOW.minus(Duration.ofDays(20)), Counts.of(796, 4), NOW.minus(Duration.ofDays(1)), Counts.of(199, 1)));
+
         assertThat(Samples.evaluate("99", steady).exhaustedAt()).isNull();
+        assertThat(Samples.evaluate("99", exactly).exhaustedAt()).isNull();
         assertThat(Samples.evaluate("99", spent).exhaustedAt()).isNull();
         assertThat(Samples.evaluate("99", spent).budget().isExhausted()).isTrue();
+    }
+
+    /** A tenth of 28 days is 2 days, 19 hours and 12 minutes; the least is a minute, as counts are kept by it. */
+    @ParameterizedTest
+    @CsvSource({"40320, 4032, 2", "40320, 4033, 0", "5, 1, 2", "5, 2, 0", "25, 2, 2", "25, 3, 0"})
+    void tellsTheRateOfTheLatestTenth(int window, int minutesAgo, long bad) {
+        var objective = Samples.objective("99");
+        var slo = Samples.slo(new TimeWindow.Rolling(Duration.ofMinutes(window)), objective);
+        var series = Series.of(Map.of(NOW.minus(Duration.ofMinutes(minutesAgo)), Counts.of(0, 2)));
+
+        var rate = Evaluation.of(slo, objective, series, new Moment(NOW, Instant.EPOCH))
+                .currentRate();
+
+        assertThat(rate.measure()).isEqualTo(Measure.of(0, bad));
+    }
+
+    @Test
+    void isSpentWhereAsMuchIsBadAsMayBe() {
+        assertThat(Budget.of(Measure.of(9, 1), Target.ofPercent("90")).isExhausted())
+                .isTrue();
+        assertThat(Budget.of(Measure.of(10, 1), Target.ofPercent("90")).isExhausted())
+                .isFalse();
+        assertThat(Budget.of(Measure.NONE, Target.ofPercent("90")).isExhausted())
+                .isFalse();
     }
 
     private static BurnRule rule(Duration alertAfter, Evidence evidence) {

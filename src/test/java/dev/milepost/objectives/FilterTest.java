@@ -2,10 +2,12 @@ package dev.milepost.objectives;
 
 import static dev.milepost.objectives.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +47,15 @@ class FilterTest {
                 .isEqualTo(broken);
     }
 
+    /** Numbers of JSON have no end, and those of CEL do. */
+    @ParameterizedTest
+    @CsvSource({"9223372036854775807", "9223372036854775808", "18446744073709551617", "1e300"})
+    void knowsAGreatNumberForAGreatOne(String number) {
+        var event = event("e", "x.y", "2026-06-01T10:00:00Z", "{\"n\": %s}".formatted(number));
+
+        assertThat(Filter.of("data.n > 1000").holds(event)).contains(true);
+    }
+
     /** A law: what is found out at a glance is what CEL says of all of it. */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -69,6 +80,24 @@ class FilterTest {
 
             assertThat(glance.holds(event)).as("%s of %s", expression, data).isEqualTo(whole.holds(event));
         }
+    }
+
+    @Test
+    void isNoLongerThanPeopleWrite() {
+        assertThat(Filter.of("true || data.a == \"%s\"".formatted("x".repeat(1_900))))
+                .isNotNull();
+        assertThatThrownBy(() -> Filter.of("true || data.a == \"%s\"".formatted("x".repeat(2_000))))
+                .isInstanceOf(Filter.UnusableFilter.class);
+    }
+
+    /** A pattern that takes more than it may is judged by nobody, and costs nobody anything. */
+    @Test
+    void takesNoPatternThatGrowsBeyondAllBounds() {
+        var event = event("e", "x.y", "2026-06-01T10:00:00Z", "{\"a\": \"x\"}");
+
+        assertThat(Filter.of("data.a.matches(\"x{1,200}\")").holds(event)).contains(true);
+        assertThat(Filter.of("data.a.matches(\"(x{1,200}){1,10}\")").holds(event))
+                .isEmpty();
     }
 
     @ParameterizedTest

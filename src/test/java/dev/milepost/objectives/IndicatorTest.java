@@ -79,6 +79,14 @@ class IndicatorTest {
     }
 
     @Test
+    void leavesOutWhatCannotBeJudged() {
+        var done = event(
+                "b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": 7, \"status\": \"success\", \"dry_run\": 1}");
+
+        assertThat(LATENCY.outcome(List.of(done)).reason()).isEqualTo("unreadable");
+    }
+
+    @Test
     void waitsForItsEnd() {
         assertThat(LATENCY.outcome(List.of(event("a", STARTED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\"}"))))
                 .isEqualTo(Outcome.OPEN);

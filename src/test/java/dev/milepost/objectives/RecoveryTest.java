@@ -9,15 +9,20 @@ import static dev.milepost.objectives.Samples.objective;
 import static dev.milepost.objectives.Samples.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecoveryTest {
@@ -40,6 +45,18 @@ class RecoveryTest {
 
         assertThat(at(new TimeWindow.Rolling(DAYS_28), series))
                 .isEqualTo(daysAgo(12).plus(DAYS_28));
+    }
+
+    /** Of three bad ones where one may be, each a second after the other, two have to leave. */
+    @Test
+    void tellsBadOnesApartThatAreCloseToEachOther() {
+        var series = Series.ofOutcomes(Stream.concat(
+                        IntStream.range(0, 3).mapToObj(second -> bad(daysAgo(20).plusSeconds(second))),
+                        Stream.generate(() -> good(daysAgo(5))).limit(12))
+                .toList());
+
+        assertThat(at(new TimeWindow.Rolling(DAYS_28), series))
+                .isEqualTo(daysAgo(20).plusSeconds(1).plus(DAYS_28));
     }
 
     @Test
@@ -72,6 +89,34 @@ class RecoveryTest {
                         .map(outcome -> outcome.at().plus(DAYS_28).plusMillis(1))
                         .filter(left -> left.isAfter(NOW) && !left.isAfter(recovered)))
                 .allMatch(left -> isSpent(series, left));
+    }
+
+    /** Slices leave as a whole, when the next one that is whole has taken their place. */
+    @ParameterizedTest
+    @CsvSource({"10, 120", "7, 120", "60, 90", "60, 30", "1440, 40320"})
+    void letsSlicesLeaveAsAWhole(int slice, int length) {
+        var slicing =
+                new Slicing(Duration.ofMinutes(slice), Optional.of(new BigDecimal("0.5")), Slicing.Silence.IGNORED);
+        var objective = new Objective("", Target.ofPercent("90"), Optional.of(slicing));
+        var slo = slo(new TimeWindow.Rolling(Duration.ofMinutes(length)), objective);
+        var at = NOW.minusSeconds(60L * length / 2);
+        var moment = new Moment(NOW.plusSeconds(120), Instant.EPOCH);
+        var series = Series.of(Map.of(at, Counts.of(0, 3)));
+
+        var evaluation = Evaluation.of(slo, objective, series, moment);
+        var leaves = new Recovery(slo, objective, series, moment)
+                .at(Budget::isExhausted)
+                .orElseThrow();
+
+        assertThat(evaluation.oldestBadLeavesAt()).isEqualTo(leaves);
+        assertThat(evaluate(slo, objective, series, leaves.minusSeconds(60)).measure())
+                .isEqualTo(Measure.of(0, 1));
+        assertThat(evaluate(slo, objective, series, leaves.plusSeconds(60)).measure())
+                .isEqualTo(Measure.NONE);
+    }
+
+    private static Evaluation evaluate(Slo slo, Objective objective, Series series, Instant at) {
+        return Evaluation.of(slo, objective, series, new Moment(at, Instant.EPOCH));
     }
 
     private static boolean isSpent(Series series, Instant at) {

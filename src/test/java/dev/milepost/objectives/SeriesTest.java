@@ -11,11 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +98,27 @@ class SeriesTest {
                 .measure(corrected, WINDOW, Instant.EPOCH, Instant.EPOCH);
         assertThat(slicing.measure(corrected, WINDOW, Instant.EPOCH, Instant.EPOCH))
                 .isEqualTo(spoken.plus(Measure.of(0, silent.size())));
+    }
+
+    @Test
+    void knowsTheFirstBadOneOfARange() {
+        var series = Series.of(Map.of(NOW, Counts.of(0, 1)));
+
+        assertThat(series.firstBadIn(new Range(NOW.minusSeconds(60), NOW))).isNull();
+        assertThat(series.firstBadIn(new Range(NOW, NOW.plusSeconds(60)))).isEqualTo(NOW);
+        assertThat(series.firstBadIn(new Range(NOW.plusMillis(1), NOW.plusSeconds(60))))
+                .isNull();
+    }
+
+    /** An SLO may exclude by a reason of the same name. */
+    @Test
+    void putsWhatIsTakenOutToWhatWasExcludedForThatReason() {
+        var excluded = new TreeMap<>(Map.of("corrected", 5L));
+        var series = Series.of(Map.of(NOW, new Counts(2, 1, excluded)));
+        var range = new Range(NOW, NOW.plusSeconds(60));
+
+        assertThat(series.without(List.of(range), "corrected").in(range))
+                .isEqualTo(new Counts(0, 0, new TreeMap<>(Map.of("corrected", 8L))));
     }
 
     private static void assertSame(Series one, Series other, Random random) {

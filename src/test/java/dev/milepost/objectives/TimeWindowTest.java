@@ -2,12 +2,14 @@ package dev.milepost.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,31 @@ class TimeWindowTest {
         assertThat(early.exhaustedAt()).isEqualTo("2026-06-24T00:00:00Z");
         assertThat(late.exhaustedAt()).isEqualTo("2026-06-25T23:00:00Z");
         assertThat(last.exhaustedAt()).isNull();
+        var burning = Series.of(Map.of(
+                Instant.parse("2026-06-02T00:00:00Z"), Counts.of(898, 2),
+                Instant.parse("2026-06-29T00:00:00Z"), Counts.of(98, 2)));
+        assertThat(Evaluation.of(Samples.slo(window, objective), objective, burning, at("2026-06-30T00:00:00Z"))
+                        .exhaustedAt())
+                .isNull();
         assertThat(early.oldestBadLeavesAt()).isEqualTo("2026-07-01T00:00:00Z");
+    }
+
+    /** Slices begin with the period: of a calendar that begins at half past, so does each hour. */
+    @Test
+    void cutsItsPeriodsIntoSlicesFromTheirBeginning() {
+        var slicing = new Slicing(Duration.ofHours(1), Optional.of(BigDecimal.ONE), Slicing.Silence.IGNORED);
+        var objective = new Objective("", Target.ofPercent("90"), Optional.of(slicing));
+        var window = new TimeWindow.Calendar(
+                LocalDateTime.of(2026, 6, 1, 0, 30),
+                ZoneId.of("UTC"),
+                Shorthand.parse("1d").orElseThrow());
+        var series = Series.of(Map.of(
+                Instant.parse("2026-06-15T00:40:00Z"), Counts.of(0, 1),
+                Instant.parse("2026-06-15T01:20:00Z"), Counts.of(1, 0)));
+
+        var evaluation = Evaluation.of(Samples.slo(window, objective), objective, series, at("2026-06-15T12:00:00Z"));
+
+        assertThat(evaluation.measure()).isEqualTo(Measure.of(0, 1));
     }
 
     private static Moment at(String now) {

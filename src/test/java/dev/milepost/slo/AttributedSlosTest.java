@@ -1,5 +1,9 @@
 package dev.milepost.slo;
 
+import static dev.milepost.testing.SloCalls.SLOS;
+import static dev.milepost.testing.SloCalls.contract;
+import static dev.milepost.testing.SloCalls.event;
+import static dev.milepost.testing.SloCalls.sendAndCount;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,11 +13,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.milepost.testing.Contract;
+import dev.milepost.testing.SloCalls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @Tag("service")
 class AttributedSlosTest {
 
-    private static final String SLOS = "/api/v1/slos/";
-
     private final String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
     private final Instant hourAgo = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
 
@@ -36,7 +36,7 @@ class AttributedSlosTest {
     void tellsWhereBadRunsComeFrom() {
         sync("team-a", "");
         define();
-        send(
+        sendAndCount(
                 run("a", "-v2", "2.1.0", "failure", "\"service_id\": \"%s\", \"step\": \"publish\"".formatted(name)),
                 run("b", "", "2.1.0", "failure", "\"team\": \"team-b\", \"step\": \"publish\""),
                 run("c", "", "2.1.0", "success", "\"team\": \"team-b\""),
@@ -71,7 +71,7 @@ class AttributedSlosTest {
         var success = name + "-deployment-success";
         sync("team-a", """
                 "milepost.dev/slo-deployment-success": "90%", "milepost.dev/slo-restore-time": "90% within 4h\"""");
-        send(
+        sendAndCount(
                 deployment("1", "production", "success"),
                 deployment("2", "prod-eu", "failure"),
                 deployment("3", "qa", "failure"));
@@ -104,7 +104,7 @@ class AttributedSlosTest {
     @Test
     void bringsAlongWhatProbesTell() {
         var plugin = "p-" + name;
-        send("""
+        sendAndCount("""
                 {"specversion": "1.0", "id": "%s", "source": "/prober", "type": "com.company.probe.completed", "time": "%s",
                  "data": {"probe": "backstage-plugins", "target": "%s", "kind": "plugin", "status": "failure"}}
                 """.formatted(UUID.randomUUID(), hourAgo, plugin));
@@ -119,7 +119,7 @@ class AttributedSlosTest {
     /** What is sent each minute elsewhere; here it is off. */
     @Test
     void tellsWhenItsOwnEventsAreSeen() {
-        send("""
+        sendAndCount("""
                 {"specversion": "1.0", "id": "%1$s", "source": "milepost/probes", "type": "dev.milepost.probe.started",
                  "time": "%2$s", "data": {"probe": "milepost-intake", "target": "milepost", "run_id": "%1$s"}}
                 """.formatted(UUID.randomUUID(), Instant.now()));
@@ -152,12 +152,7 @@ class AttributedSlosTest {
                             spec: {events: [scaffold.completed], filter: data.template_id.startsWith("%1$s")}
                         good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
                 """.formatted(name);
-        contract()
-                .contentType("application/yaml")
-                .body(definition.getBytes(StandardCharsets.UTF_8))
-                .put(SLOS + name)
-                .then()
-                .statusCode(200);
+        SloCalls.define(name, definition).statusCode(200);
     }
 
     private ValidatableResponse get(String question) {
@@ -180,7 +175,7 @@ class AttributedSlosTest {
     }
 
     private String run(String task, String suffix, @Nullable String version, String status, String more) {
-        return event("scaffold.completed", """
+        return event("scaffold.completed", hourAgo, """
                 "task_id": "%s-%s", "template_id": "%s%s", %s "status": "%s", %s""".formatted(
                         name,
                         task,
@@ -192,30 +187,7 @@ class AttributedSlosTest {
     }
 
     private String deployment(String id, String environment, String status) {
-        return event("deploy.completed", """
+        return event("deploy.completed", hourAgo, """
                 "deployment_id": "%s", "service_id": "%s", "environment": "%s", "status": "%s\"""".formatted(id, name, environment, status));
-    }
-
-    private String event(String type, String data) {
-        return """
-                {"specversion": "1.0", "id": "%s", "source": "/test", "type": "dev.milepost.%s", "time": "%s", "data": {%s}}
-                """.formatted(UUID.randomUUID(), type, hourAgo, data);
-    }
-
-    private static void send(String... events) {
-        given().contentType("application/cloudevents-batch+json")
-                .body("[" + String.join(",", events) + "]")
-                .post("/api/v1/events")
-                .then()
-                .statusCode(202)
-                .body("accepted", equalTo(events.length));
-        await().atMost(Duration.ofSeconds(30))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> given().get("/api/v1/pipeline").then().body("lag_events", equalTo(0)));
-    }
-
-    private static RequestSpecification contract() {
-        return given().filter(Contract.FILTER);
     }
 }

@@ -1,6 +1,7 @@
-package dev.milepost.gates;
+package dev.milepost.corrections;
 
-import static io.restassured.RestAssured.given;
+import static dev.milepost.testing.SloCalls.SLOS;
+import static dev.milepost.testing.SloCalls.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -9,12 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 
-import dev.milepost.testing.Contract;
+import dev.milepost.testing.CountedRuns;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +23,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Corrections and the gate over HTTP: what one SLO of a test's own counts, what is taken out, and what that lifts. */
+/** Corrections over HTTP: what one SLO of a test's own counts, what is taken out, and what that lifts. */
 @QuarkusTest
 @Tag("service")
-class CorrectionsAndGateTest {
+class CorrectionsResourceTest {
 
-    private static final String PATH = "/api/v1/slos/";
     private static final Instant HOUR =
             Instant.now().minus(Duration.ofHours(40)).truncatedTo(ChronoUnit.HOURS);
 
@@ -131,83 +129,21 @@ class CorrectionsAndGateTest {
         contract()
                 .contentType("text/plain")
                 .body("x")
-                .post(PATH + name + "/corrections")
+                .post(SLOS + name + "/corrections")
                 .then()
                 .statusCode(415);
         contract()
                 .contentType("application/json")
                 .header("Milepost-User", "user:default/jane")
                 .body(correction(0, 60, ""))
-                .post(PATH + name + "/corrections")
+                .post(SLOS + name + "/corrections")
                 .then()
                 .statusCode(403);
         revoke(UUID.randomUUID().toString()).statusCode(404);
         revoke("x").statusCode(404);
-        contract().get(PATH + "no-such-slo/corrections").then().statusCode(404);
-        contract().get(PATH + name + "/corrections?cursor=x").then().statusCode(400);
+        contract().get(SLOS + "no-such-slo/corrections").then().statusCode(404);
+        contract().get(SLOS + name + "/corrections?cursor=x").then().statusCode(400);
         get("/corrections").body("items", hasSize(0));
-    }
-
-    @Test
-    void answersForWhatIsKnown() {
-        runs.define();
-
-        gate("service=" + service)
-                .body("decision", equalTo("allow"))
-                .body("slo", nullValue())
-                .body("objectives[0].state", equalTo("NO_DATA"))
-                .body("objectives[0].reason", containsString("freezes nothing"))
-                .body("explanation", containsString(name));
-        gate(400, "kind=change").body("errors[0].pointer", equalTo("template"));
-        gate(400, "slo=" + name + "&version=1.0.0");
-        gate(400, "slo=" + name + "&kind=securty").body("errors[0].pointer", equalTo("kind"));
-        gate(404, "template=no-such-template");
-        gate(404, "slo=no-such-slo");
-        gate(404, "service=no-such-service");
-    }
-
-    @Test
-    void keepsThePoliciesThatThereWere() {
-        var strict = """
-                {"rules": [{"name": "always", "decision": "caution", "when": {"states": ["NO_DATA"]}, "reason": "Test."}]}
-                """;
-        runs.define();
-        var first = contract()
-                .get(PATH + "gate/policy")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        try {
-            put(strict).statusCode(200).body("version", equalTo(first.getInt("version") + 1));
-            put(strict).statusCode(200).body("version", equalTo(first.getInt("version") + 1));
-            gate("slo=" + name).body("decision", equalTo("caution")).body("rule", equalTo("always"));
-            put("{\"rules\": [{\"name\": \"a\"}]}").statusCode(422).body("errors.pointer", hasItem("/rules/0/when"));
-            contract()
-                    .contentType("application/json")
-                    .header("Milepost-User", "user:default/jane")
-                    .body(strict)
-                    .put(PATH + "gate/policy")
-                    .then()
-                    .statusCode(403);
-            contract()
-                    .get(PATH + "gate/policy/versions?limit=1000")
-                    .then()
-                    .statusCode(200)
-                    .body("items.version", hasItem(0));
-            contract()
-                    .get(PATH + "gate/policy/schema")
-                    .then()
-                    .statusCode(200)
-                    .body("title", equalTo("Error-budget policy"));
-        } finally {
-            contract()
-                    .contentType("application/json")
-                    .body(first.getMap("policy"))
-                    .put(PATH + "gate/policy")
-                    .then()
-                    .statusCode(200);
-        }
     }
 
     private static String correction(int from, int to, String more) {
@@ -219,32 +155,20 @@ class CorrectionsAndGateTest {
         return contract()
                 .contentType("application/json")
                 .body(correction)
-                .post(PATH + name + "/corrections")
+                .post(SLOS + name + "/corrections")
                 .then();
     }
 
     private ValidatableResponse revoke(String id) {
-        return contract().delete(PATH + name + "/corrections/" + id).then();
-    }
-
-    private static ValidatableResponse put(String policy) {
-        return contract()
-                .contentType("application/json")
-                .body(policy)
-                .put(PATH + "gate/policy")
-                .then();
+        return contract().delete(SLOS + name + "/corrections/" + id).then();
     }
 
     private static ValidatableResponse gate(String query) {
-        return gate(200, query);
-    }
-
-    private static ValidatableResponse gate(int status, String query) {
-        return contract().get(PATH + "gate?" + query).then().statusCode(status);
+        return contract().get(SLOS + "gate?" + query).then().statusCode(200);
     }
 
     private ValidatableResponse get(String path) {
-        return contract().get(PATH + name + path).then().statusCode(200);
+        return contract().get(SLOS + name + path).then().statusCode(200);
     }
 
     private String body(String path) {
@@ -254,9 +178,5 @@ class CorrectionsAndGateTest {
     /** Without the times that go by between two questions. */
     private static String unchanging(String answer) {
         return answer.replaceAll("\"(from|to|at)\":\"[^\"]*\"", "");
-    }
-
-    private static RequestSpecification contract() {
-        return given().filter(Contract.FILTER);
     }
 }

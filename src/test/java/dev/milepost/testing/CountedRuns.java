@@ -1,10 +1,5 @@
-package dev.milepost.gates;
+package dev.milepost.testing;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
-
-import dev.milepost.testing.Contract;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +13,10 @@ import javax.sql.DataSource;
  *
  * @param name of the SLO, and of the template of its runs
  */
-record CountedRuns(String name, String service) {
+public record CountedRuns(String name, String service) {
 
-    void define() {
-        given().filter(Contract.FILTER)
-                .contentType("application/yaml")
-                .body("""
+    public void define() {
+        SloCalls.define(name, """
                         apiVersion: openslo/v1
                         kind: SLO
                         metadata: {name: %1$s}
@@ -45,14 +38,11 @@ record CountedRuns(String name, String service) {
                                       exclude: [{reason: cancelled, when: data.status == "cancelled"}]
                                 good:
                                   metricSource: {type: milepost, spec: {filter: data.status == "success"}}
-                        """.formatted(name, service).getBytes(StandardCharsets.UTF_8))
-                .put("/api/v1/slos/" + name)
-                .then()
-                .statusCode(200);
+                        """.formatted(name, service)).statusCode(200);
     }
 
     /** Three bad ones and one that was cancelled in the hour, and later nine good ones and a bad one. */
-    void send(Instant hour) {
+    public void send(Instant hour) {
         var events = new ArrayList<String>();
         for (int i = 1; i <= 3; i++) {
             events.add(event("failure", hour, i * 10));
@@ -62,24 +52,19 @@ record CountedRuns(String name, String service) {
         for (int i = 1; i <= 9; i++) {
             events.add(event("success", hour, 60 + i));
         }
-        given().contentType("application/cloudevents-batch+json")
-                .body("[" + String.join(",", events) + "]")
-                .post("/api/v1/events")
-                .then()
-                .statusCode(202)
-                .body("accepted", equalTo(events.size()));
+        SloCalls.send(events.toArray(String[]::new));
     }
 
     private String event(String status, Instant hour, int minute) {
-        return """
-                {"specversion": "1.0", "id": "%s", "source": "/test", "type": "dev.milepost.scaffold.completed",
-                 "time": "%s", "datacontenttype": "application/json",
-                 "data": {"task_id": "%s", "template_id": "%s", "status": "%s"}}
-                """.formatted(UUID.randomUUID(), hour.plus(Duration.ofMinutes(minute)), UUID.randomUUID(), name, status);
+        return SloCalls.event(
+                "scaffold.completed",
+                hour.plus(Duration.ofMinutes(minute)),
+                "\"task_id\": \"%s\", \"template_id\": \"%s\", \"status\": \"%s\""
+                        .formatted(UUID.randomUUID(), name, status));
     }
 
     /** What the audit has of its corrections. */
-    List<String> noted(DataSource database) {
+    public List<String> noted(DataSource database) {
         var actions = new ArrayList<String>();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(
