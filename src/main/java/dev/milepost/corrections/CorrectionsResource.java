@@ -6,7 +6,6 @@ import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
-import dev.milepost.platform.Rfc3339;
 import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -84,11 +83,7 @@ class CorrectionsResource {
         if (cursor == null) {
             return LATEST;
         }
-        var values = Cursor.parse(cursor, 2).values();
-        try {
-            return new Place(Rfc3339.parse(values.get(0)).orElseThrow(Cursor::unknown), UUID.fromString(values.get(1)));
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unknown();
-        }
+        var last = Cursor.parse(cursor, 2);
+        return new Place(last.time(0), last.id(1));
     }
 }

@@ -11,10 +11,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +53,7 @@ class EventHistoryResource {
         if (cursor == null) {
             return null;
         }
-        try {
-            var values = Cursor.parse(cursor, 2).values();
-            return new EventQuery.Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.unknown();
-        }
+        var last = Cursor.parse(cursor, 2);
+        return new EventQuery.Place(last.time(0), last.id(1));
     }
 }

@@ -2,7 +2,6 @@ package dev.milepost.fourkeys;
 
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
-import dev.milepost.platform.Rfc3339;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -74,9 +73,9 @@ class RecordReader {
                 RecordReader::deployment,
                 leaf.part().owner(),
                 leaf.tier(),
-                leaf.from(moment(start)),
+                leaf.from(start.time(0)),
                 leaf.window().to(),
-                moment(start),
+                start.time(0),
                 start.values().get(1),
                 start.values().get(2),
                 start.values().get(3),
@@ -107,9 +106,9 @@ class RecordReader {
                 RecordReader::change,
                 leaf.part().owner(),
                 leaf.tier(),
-                leaf.from(moment(start)),
+                leaf.from(start.time(0)),
                 leaf.window().to(),
-                moment(start),
+                start.time(0),
                 start.values().get(1),
                 start.values().get(2),
                 leaf.limit() + 1);
@@ -140,17 +139,13 @@ class RecordReader {
                 leaf.window().from(),
                 leaf.window().to(),
                 leaf.tier(),
-                moment(start),
+                start.time(0),
                 start.values().get(1),
                 start.values().get(2),
                 start.values().get(3),
                 leaf.limit() + 1);
         return Page.of(
                 items, leaf.limit(), i -> Cursor.of(i.openedAt().toString(), i.service(), i.source(), i.incidentId()));
-    }
-
-    private static Instant moment(Cursor cursor) {
-        return Rfc3339.parse(cursor.values().get(0)).orElseThrow(Cursor::unknown);
     }
 
     private static DeploymentRecord deployment(ResultSet row) throws SQLException {

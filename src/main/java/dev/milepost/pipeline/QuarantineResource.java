@@ -15,8 +15,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -67,11 +65,7 @@ class QuarantineResource {
     }
 
     private static Place place(String cursor) {
-        try {
-            var values = Cursor.parse(cursor, 2).values();
-            return new Place(Instant.parse(values.get(0)), UUID.fromString(values.get(1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.unknown();
-        }
+        var last = Cursor.parse(cursor, 2);
+        return new Place(last.time(0), last.id(1));
     }
 }

@@ -1,9 +1,12 @@
 package dev.milepost.platform;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Where a page ended: the values that its list is ordered by, of the last item. Opaque to callers.
@@ -13,6 +16,11 @@ import java.util.List;
 public record Cursor(List<String> values) {
 
     private static final String SEPARATOR = "\0";
+
+    /** What PostgreSQL keeps as a time ends a little beyond these. */
+    private static final Instant EARLIEST = Instant.parse("-4700-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("+294000-01-01T00:00:00Z");
 
     public Cursor {
         values = List.copyOf(values);
@@ -39,6 +47,36 @@ public record Cursor(List<String> values) {
             // Answered below like a cursor of another list.
         }
         throw unknown();
+    }
+
+    /**
+     * One of the values, as the time that it must be.
+     *
+     * @throws ProblemException where it is none that the database knows
+     */
+    public Instant time(int place) {
+        try {
+            var time = Instant.parse(values.get(place));
+            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // Answered below like a cursor of another list.
+        }
+        throw unknown();
+    }
+
+    /**
+     * One of the values, as the identity that it must be.
+     *
+     * @throws ProblemException where it is none
+     */
+    public UUID id(int place) {
+        try {
+            return UUID.fromString(values.get(place));
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
     }
 
     /** For values that turn out not to be of the type that the list is ordered by. */

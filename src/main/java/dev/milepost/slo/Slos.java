@@ -9,7 +9,6 @@ import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.objectives.Range;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
-import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -82,17 +81,7 @@ class Slos {
         if (cursor == null) {
             return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, taken);
         }
-        try {
-            var values = Cursor.parse(cursor, 2).values();
-            return new BadEventQuery(
-                    name,
-                    until,
-                    Rfc3339.parse(values.get(0)).orElseThrow(Cursor::unknown),
-                    UUID.fromString(values.get(1)),
-                    limit + 1,
-                    taken);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unknown();
-        }
+        var last = Cursor.parse(cursor, 2);
+        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, taken);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
-import dev.milepost.platform.Rfc3339;
 import dev.milepost.platform.Roles;
 import dev.milepost.tokens.TokenRepository.Place;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,13 +74,7 @@ class TokensResource {
     }
 
     private static Place place(String text) {
-        var cursor = Cursor.parse(text, 2);
-        try {
-            return new Place(
-                    Rfc3339.parse(cursor.values().get(0)).orElseThrow(Cursor::unknown),
-                    UUID.fromString(cursor.values().get(1)));
-        } catch (IllegalArgumentException e) {
-            throw Cursor.unknown();
-        }
+        var last = Cursor.parse(text, 2);
+        return new Place(last.time(0), last.id(1));
     }
 }

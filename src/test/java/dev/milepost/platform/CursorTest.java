@@ -3,7 +3,9 @@ package dev.milepost.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,25 @@ class CursorTest {
                     .extracting(ProblemException.Fault::pointer)
                     .containsExactly("cursor");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "today", "2026-06-10", "-4713-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+    void isRefusedWhereATimeIsNoneThatTheDatabaseKnows(String text) {
+        var cursor = Cursor.of(text, "no-id");
+
+        assertThatThrownBy(() -> cursor.time(0)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> cursor.id(1)).isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T10:00:00Z", "2026-06-10T12:34:00.000001Z", "+10000-01-01T13:59:59Z"})
+    void tellsTheTimesThatEventsMayHave(String text) {
+        var id = UUID.randomUUID();
+        var cursor = Cursor.of(Instant.parse(text).toString(), id.toString());
+
+        assertThat(cursor.time(0)).isEqualTo(Instant.parse(text));
+        assertThat(cursor.id(1)).isEqualTo(id);
     }
 
     @Test
