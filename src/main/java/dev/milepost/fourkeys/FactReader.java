@@ -1,6 +1,7 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.delivery.DurationSample;
+import dev.milepost.fourkeys.Section.Days;
 import dev.milepost.fourkeys.Section.Samples;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,11 +32,13 @@ class FactReader {
         if (cells.isEmpty()) {
             return List.of();
         }
+        var firstDay = frame.firstDayInUtc();
         return sql.query(
-                statement(cells.get(0).part().owners(), sections, samples),
+                statement(cells.get(0).part().owners(), sections, samples, firstDay == null ? Days.ZONED : Days.UTC),
                 row -> tally(row, sections, samples),
                 frame.tier(),
-                frame.days(),
+                firstDay,
+                firstDay == null ? frame.days() : List.of(),
                 IntStream.range(0, cells.size()).boxed().toList(),
                 cells.stream().map(cell -> cell.part().owner()).toList(),
                 cells.stream().map(cell -> cell.window().from()).toList(),
@@ -73,14 +76,14 @@ class FactReader {
                 cells.stream().map(cell -> cell.window().to()).toList());
     }
 
-    private static String statement(Part.Owners owners, Collection<Section> sections, Samples samples) {
+    private static String statement(Part.Owners owners, Collection<Section> sections, Samples samples, Days days) {
         var subqueries = sections.stream()
-                .map(s -> "cross join lateral (" + s.subquery(owners, samples) + ") "
+                .map(s -> "cross join lateral (" + s.subquery(owners, samples, days) + ") "
                         + s.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("\n"));
         return """
                 select *
-                from (select ?::text as tier, ?::timestamptz[] as day_starts) asked
+                from (select ?::text as tier, ?::date as first_day, ?::timestamptz[] as day_starts) asked
                 cross join unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[])
                     c (n, owner, starts, ends)
                 %s
