@@ -4,10 +4,10 @@ import dev.milepost.platform.Caller;
 import java.time.Instant;
 
 /** Who changes something, and when. */
-record Act(Caller caller, Instant at) {
+public record Act(Caller caller, Instant at) {
 
     /** Lets nobody go on who may not change what is another's. */
-    void require(Kind kind, String name, String owner) {
+    public void require(Kind kind, String name, String owner) {
         if (!caller.mayChange(owner)) {
             throw new NotOwner(caller.name(), kind.noun() + " '" + name + "'", owner);
         }

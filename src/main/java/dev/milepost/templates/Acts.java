@@ -11,18 +11,24 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 class Acts {
 
+    private final VersionRepository versions;
     private final CurrentCaller caller;
     private final Clock clock;
     private final Audit audit;
 
-    Acts(CurrentCaller caller, Clock clock, Audit audit) {
+    Acts(VersionRepository versions, CurrentCaller caller, Clock clock, Audit audit) {
+        this.versions = versions;
         this.caller = caller;
         this.clock = clock;
         this.audit = audit;
     }
 
-    /** Times have PostgreSQL's precision, so that what is answered is what is stored. */
-    Act now() {
+    /**
+     * Keeps what others change waiting until the transaction ends. Times have PostgreSQL's precision, so that what is
+     * answered is what is stored.
+     */
+    Act begin() {
+        versions.lock();
         return new Act(caller.get(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 

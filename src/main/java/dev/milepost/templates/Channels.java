@@ -30,8 +30,7 @@ class Channels {
     @Transactional
     Promotion promote(String template, String channel, PromotionRequest request) {
         requireName(channel);
-        versions.lock();
-        var act = acts.now();
+        var act = acts.begin();
         act.require(Kind.GOLDEN_PATH, template, versions.owner(Kind.GOLDEN_PATH, template));
         var version = versions.find(Kind.GOLDEN_PATH, template, request.version())
                 .orElseThrow(() -> UnknownVersion.version(Kind.GOLDEN_PATH, template, request.version()));

@@ -1,7 +1,6 @@
 package dev.milepost.templates;
 
 import dev.milepost.platform.Roles;
-import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

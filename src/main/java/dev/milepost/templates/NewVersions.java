@@ -3,35 +3,44 @@ package dev.milepost.templates;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Takes versions in that may be published. */
+/** Takes versions in that may be published, each with its note and its news, in the transaction of who publishes them. */
 @ApplicationScoped
-class NewVersions {
+public class NewVersions {
 
     private final VersionStore store;
     private final SkeletonFiles files;
     private final TemplateNews news;
+    private final Acts acts;
 
-    NewVersions(VersionStore store, SkeletonFiles files, TemplateNews news) {
+    NewVersions(VersionStore store, SkeletonFiles files, TemplateNews news, Acts acts) {
         this.store = store;
         this.files = files;
         this.news = news;
+        this.acts = acts;
+    }
+
+    /** Who publishes, and when; what others change waits until the transaction ends. */
+    public Act begin() {
+        return acts.begin();
     }
 
     /** @param previous the version below it; null where it is the lowest */
-    void add(StoredVersion version, Submission submission, @Nullable String previous) {
+    public void add(Act act, StoredVersion version, Submission submission, @Nullable String previous) {
+        var kind = submission.kind();
         files.keep(submission.files());
         store.insert(version, submission);
-        if (submission.kind() == Kind.GOLDEN_PATH) {
+        if (kind == Kind.GOLDEN_PATH) {
             news.published(version.name(), version.version(), previous, version.publishedAt());
         }
+        acts.note(act, Noted.published(kind, version));
     }
 
-    /** The same content again says at most that its folder has moved; whether it does. */
-    boolean move(StoredVersion version, Submission submission) {
-        if (submission.source() == null || submission.source().equals(version.source())) {
-            return false;
+    /** The same content again says at most that its folder has moved. */
+    public void again(Act act, StoredVersion version, Submission submission) {
+        var source = submission.source();
+        if (source != null && !source.equals(version.source())) {
+            store.move(submission.kind(), version, source);
+            acts.note(act, Noted.moved(submission.kind(), version, source));
         }
-        store.move(submission.kind(), version, submission.source());
-        return true;
     }
 }

@@ -17,7 +17,7 @@ final class Noted {
         return change(kind, "published", version.name(), null, after);
     }
 
-    static Change moved(Kind kind, StoredVersion version, @Nullable String source) {
+    static Change moved(Kind kind, StoredVersion version, String source) {
         return change(
                 kind,
                 "moved",

@@ -2,10 +2,9 @@ package dev.milepost.templates;
 
 import dev.milepost.platform.Snapshot;
 import dev.milepost.templates.Entries.VersionEntry;
-import dev.milepost.templates.Views.FileEntry;
+import dev.milepost.templates.VersionView.FileEntry;
 import dev.milepost.templates.Views.ModuleView;
 import dev.milepost.templates.Views.TemplateView;
-import dev.milepost.templates.Views.VersionView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up golden paths, modules and their versions for those who ask over HTTP. */
 @ApplicationScoped
-class RegistryReader {
+public class RegistryReader {
 
     private static final String STABLE = "stable";
 
@@ -48,7 +47,7 @@ class RegistryReader {
     }
 
     @Snapshot
-    VersionView version(Target target) {
+    public VersionView version(Target target) {
         var stored = stored(target);
         var pointers = target.kind() == Kind.MODULE ? List.<Promotion>of() : channels.findAll(target.name());
         var pointing = pointers.stream()

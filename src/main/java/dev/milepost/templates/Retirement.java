@@ -78,8 +78,7 @@ class Retirement {
     }
 
     private Act begin(Target target) {
-        versions.lock();
-        var act = acts.now();
+        var act = acts.begin();
         act.require(target.kind(), target.name(), versions.owner(target.kind(), target.name()));
         return act;
     }

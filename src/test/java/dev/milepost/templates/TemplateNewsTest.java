@@ -1,9 +1,9 @@
 package dev.milepost.templates;
 
-import static dev.milepost.templates.Author.contract;
-import static dev.milepost.templates.Author.get;
-import static dev.milepost.templates.Author.postJson;
-import static dev.milepost.templates.Author.put;
+import static dev.milepost.testing.Author.contract;
+import static dev.milepost.testing.Author.get;
+import static dev.milepost.testing.Author.postJson;
+import static dev.milepost.testing.Author.put;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 
 import dev.milepost.catalog.Outgoing;
+import dev.milepost.testing.Author;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;

@@ -1,6 +1,7 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.platform.ProblemException;
+import dev.milepost.templates.StoredVersion;
 
 /** Other content under a version that has been published: versions never change. */
 final class VersionTaken extends ProblemException {

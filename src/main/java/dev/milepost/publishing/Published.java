@@ -1,5 +1,8 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
+import dev.milepost.templates.RegistryReader;
+import dev.milepost.templates.Submission;
+import dev.milepost.templates.Target;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 

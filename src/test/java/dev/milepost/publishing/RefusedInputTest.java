@@ -1,8 +1,9 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
-import static dev.milepost.templates.Author.asks;
-import static dev.milepost.templates.Author.get;
-import static dev.milepost.templates.Author.post;
+import static dev.milepost.testing.Author.asks;
+import static dev.milepost.testing.Author.get;
+import static dev.milepost.testing.Author.gzip;
+import static dev.milepost.testing.Author.post;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -11,12 +12,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.milepost.platform.Sql;
+import dev.milepost.testing.Author;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -228,13 +229,5 @@ class RefusedInputTest {
         tar.putArchiveEntry(entry);
         tar.write(content);
         tar.closeArchiveEntry();
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
     }
 }

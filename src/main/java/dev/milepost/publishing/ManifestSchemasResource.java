@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.manifests.ManifestSchema;

@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

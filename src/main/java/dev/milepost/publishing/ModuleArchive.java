@@ -1,7 +1,7 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.entities.Format;
-import dev.milepost.templates.Submission.Address;
+import dev.milepost.templates.Submission;
 import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TarArchive;
 import dev.milepost.trees.TreeFile;
@@ -37,6 +37,6 @@ final class ModuleArchive {
         }
         var manifest = manifests.firstEntry();
         var format = manifest.getKey().endsWith(".json") ? Format.JSON : Format.YAML;
-        return Submission.of(address, manifest.getValue().content(), format, FileTree.of(files));
+        return address.submission(manifest.getValue().content(), format, FileTree.of(files));
     }
 }

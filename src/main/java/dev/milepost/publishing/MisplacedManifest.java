@@ -1,7 +1,8 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.manifests.Manifest;
 import dev.milepost.platform.ProblemException;
+import dev.milepost.templates.Kind;
 import java.util.List;
 
 /** A manifest of something else than the address says. */

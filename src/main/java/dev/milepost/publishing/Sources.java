@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,7 +28,6 @@ final class Sources {
         } catch (URISyntaxException e) {
             // Told below like any other that is none.
         }
-        throw new InvalidParameter(
-                "source", "must be the https address of the folder that has the manifest, without a user in it");
+        throw new InvalidSource();
     }
 }

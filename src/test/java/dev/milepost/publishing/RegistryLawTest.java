@@ -1,8 +1,9 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.Sql;
+import dev.milepost.testing.Author;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.platform.ProblemException;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,13 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.entities.Format;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.manifests.ManifestReader;
 import dev.milepost.platform.Roles;
-import dev.milepost.templates.Submission.Address;
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.LockDocument;
+import dev.milepost.templates.RegistryReader;
+import dev.milepost.templates.Submission;
 import dev.milepost.trees.FileTree;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +49,7 @@ class PublishingResource {
                 headers.getLength(),
                 body,
                 ManifestReader.BYTES,
-                text -> Submission.of(address, text, format, FileTree.EMPTY));
+                text -> address.submission(text, format, FileTree.EMPTY));
         return Published.answer(publishing.publish(submission), submission, registry);
     }
 

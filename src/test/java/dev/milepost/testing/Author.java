@@ -1,35 +1,41 @@
-package dev.milepost.templates;
+package dev.milepost.testing;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.milepost.testing.Contract;
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TarArchive;
+import dev.milepost.trees.TreeFile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 
 /** Publishes golden paths and modules under names that no other test has. */
-final class Author {
+public final class Author {
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8) + "x";
 
     /** A name of this author's. */
-    String name(String word) {
+    public String name(String word) {
         return word + "-" + suffix;
     }
 
     /** Replaces {@code @name} by a name of this author's. */
-    String own(String text) {
+    public String own(String text) {
         return text.replaceAll("@([a-z]+)", "$1-" + suffix);
     }
 
     /** @param spec further members, such as {@code requires: [{module: @base}]}; lines are indented by two */
-    String module(String name, String version, String... spec) {
+    public String module(String name, String version, String... spec) {
         return manifest("Module", name, version, "phase: scaffold", spec);
     }
 
-    String goldenPath(String name, String version, String... spec) {
+    public String goldenPath(String name, String version, String... spec) {
         return manifest("GoldenPath", name, version, "type: service\n  lifecycle: production", spec);
     }
 
@@ -46,7 +52,7 @@ final class Author {
     }
 
     /** Parameters by these names, as a page of them. */
-    static String asks(String... names) {
+    public static String asks(String... names) {
         var properties = new StringBuilder();
         for (var name : names) {
             properties.append(properties.isEmpty() ? "" : ", ").append(name).append(": {type: string}");
@@ -54,15 +60,15 @@ final class Author {
         return "parameters: {title: Page, properties: {%s}}".formatted(properties);
     }
 
-    ValidatableResponse publishModule(String name, String manifest) {
+    public ValidatableResponse publishModule(String name, String manifest) {
         return post("/modules/" + name(name) + "/versions", "application/yaml", manifest.getBytes(UTF_8));
     }
 
-    ValidatableResponse publish(String name, String manifest) {
+    public ValidatableResponse publish(String name, String manifest) {
         return post("/templates/" + name(name) + "/versions", "application/yaml", manifest.getBytes(UTF_8));
     }
 
-    static ValidatableResponse post(String path, String contentType, byte[] body) {
+    public static ValidatableResponse post(String path, String contentType, byte[] body) {
         return contract()
                 .contentType(contentType)
                 .body(body)
@@ -70,7 +76,7 @@ final class Author {
                 .then();
     }
 
-    static ValidatableResponse postJson(String path, Map<String, ?> body) {
+    public static ValidatableResponse postJson(String path, Map<String, ?> body) {
         return contract()
                 .contentType("application/json")
                 .body(body)
@@ -78,7 +84,7 @@ final class Author {
                 .then();
     }
 
-    static ValidatableResponse put(String path, Map<String, ?> body) {
+    public static ValidatableResponse put(String path, Map<String, ?> body) {
         return contract()
                 .contentType("application/json")
                 .body(body)
@@ -86,21 +92,35 @@ final class Author {
                 .then();
     }
 
-    static ValidatableResponse delete(String path) {
+    public static ValidatableResponse delete(String path) {
         return contract().delete("/api/v1" + path).then();
     }
 
-    static ValidatableResponse get(String path) {
+    public static ValidatableResponse get(String path) {
         return contract().get("/api/v1" + path).then();
     }
 
-    ValidatableResponse promote(String template, String channel, String version) {
+    public ValidatableResponse promote(String template, String channel, String version) {
         return put(
                 "/templates/" + name(template) + "/channels/" + channel,
                 Map.of("version", version, "reason", "it is good"));
     }
 
-    static RequestSpecification contract() {
+    public static RequestSpecification contract() {
         return given().filter(Contract.FILTER).urlEncodingEnabled(false);
+    }
+
+    public static byte[] tar(Map<String, TreeFile> files) {
+        return TarArchive.write(FileTree.of(files));
+    }
+
+    public static byte[] gzip(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 }

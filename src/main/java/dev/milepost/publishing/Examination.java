@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.composition.Composer;
 import dev.milepost.composition.Setting;
@@ -7,6 +7,8 @@ import dev.milepost.manifests.Manifest;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.resolution.Lock;
 import dev.milepost.resolution.Resolver;
+import dev.milepost.templates.Registry;
+import dev.milepost.templates.StoredVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

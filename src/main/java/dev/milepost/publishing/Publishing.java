@@ -1,7 +1,12 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.manifests.ManifestReader;
 import dev.milepost.platform.Snapshot;
+import dev.milepost.templates.LockDocument;
+import dev.milepost.templates.NewVersions;
+import dev.milepost.templates.Registry;
+import dev.milepost.templates.StoredVersion;
+import dev.milepost.templates.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -12,32 +17,29 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Publishing {
 
-    private final VersionRepository versions;
+    private final Registry registry;
     private final Examination examination;
     private final NewVersions newVersions;
-    private final Acts acts;
 
-    Publishing(VersionRepository versions, Examination examination, NewVersions newVersions, Acts acts) {
-        this.versions = versions;
+    Publishing(Registry registry, Examination examination, NewVersions newVersions) {
+        this.registry = registry;
         this.examination = examination;
         this.newVersions = newVersions;
-        this.acts = acts;
     }
 
     /** Whether the version is new; the same content again is fine, and changes nothing. */
     @Transactional
     boolean publish(Submission submission) {
-        versions.lock();
-        var act = acts.now();
+        var act = newVersions.begin();
         var kind = submission.kind();
         var manifest = submission.manifest();
-        var published = versions.findAll(kind, manifest.name());
+        var published = registry.findStored(kind, manifest.name());
         act.require(kind, manifest.name(), owner(submission, published));
         var digest = ManifestReader.digest(manifest, submission.files());
         var same = find(published, manifest.version().toString());
         if (same.isPresent()) {
             requireSame(same.get(), digest);
-            again(act, same.get(), submission);
+            newVersions.again(act, same.get(), submission);
             return false;
         }
         var lock = examination.examine(manifest, digest, published);
@@ -51,23 +53,15 @@ class Publishing {
                 act.caller().name(),
                 null,
                 null);
-        newVersions.add(version, submission, previous(published, version));
-        acts.note(act, Noted.published(kind, version));
+        newVersions.add(act, version, submission, previous(published, version));
         return true;
-    }
-
-    /** The same content again says at most that its folder has moved. */
-    private void again(Act act, StoredVersion version, Submission submission) {
-        if (newVersions.move(version, submission)) {
-            acts.note(act, Noted.moved(submission.kind(), version, submission.source()));
-        }
     }
 
     /** The lock that a golden path would be published with. */
     @Snapshot
     LockDocument resolve(Submission submission) {
         var manifest = submission.manifest();
-        var published = versions.findAll(submission.kind(), manifest.name()).stream()
+        var published = registry.findStored(submission.kind(), manifest.name()).stream()
                 .filter(version -> !version.version().equals(manifest.version().toString()))
                 .toList();
         var digest = ManifestReader.digest(manifest, submission.files());

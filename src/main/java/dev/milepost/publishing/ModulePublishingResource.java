@@ -1,23 +1,17 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import dev.milepost.entities.Format;
 import dev.milepost.manifests.ManifestReader;
 import dev.milepost.platform.Roles;
-import dev.milepost.templates.Submission.Address;
-import dev.milepost.templates.Views.VersionView;
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.RegistryReader;
 import dev.milepost.trees.FileTree;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Locale;
@@ -26,7 +20,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Takes versions of modules, and what becomes of them. */
+/** Takes versions of modules. */
 @Path("/api/v1/modules")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
@@ -37,13 +31,11 @@ class ModulePublishingResource {
 
     private final Uploads uploads;
     private final Publishing publishing;
-    private final Retirement retirement;
     private final RegistryReader registry;
 
-    ModulePublishingResource(Uploads uploads, Publishing publishing, Retirement retirement, RegistryReader registry) {
+    ModulePublishingResource(Uploads uploads, Publishing publishing, RegistryReader registry) {
         this.uploads = uploads;
         this.publishing = publishing;
-        this.retirement = retirement;
         this.registry = registry;
     }
 
@@ -61,36 +53,8 @@ class ModulePublishingResource {
                 isArchive ? ModuleArchive.BYTES : ManifestReader.BYTES,
                 bytes -> isArchive
                         ? ModuleArchive.read(bytes, address)
-                        : Submission.of(address, bytes, format, FileTree.EMPTY));
+                        : address.submission(bytes, format, FileTree.EMPTY));
         return Published.answer(publishing.publish(submission), submission, registry);
-    }
-
-    @POST
-    @Path("{name}/versions/{version}/deprecation")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public VersionView deprecateModuleVersion(
-            @RestPath String name, @RestPath String version, @NotNull @Valid DeprecationRequest request) {
-        retirement.deprecate(target(name, version), request);
-        return registry.version(target(name, version));
-    }
-
-    @PUT
-    @Path("{name}/versions/{version}/yank")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public VersionView yankModuleVersion(
-            @RestPath String name, @RestPath String version, @NotNull @Valid YankRequest request) {
-        retirement.yank(target(name, version), request);
-        return registry.version(target(name, version));
-    }
-
-    @DELETE
-    @Path("{name}/versions/{version}/yank")
-    public void restoreModuleVersion(@RestPath String name, @RestPath String version) {
-        retirement.restore(target(name, version));
-    }
-
-    private static Target target(String name, String version) {
-        return new Target(Kind.MODULE, name, version);
     }
 
     private static boolean isArchive(@Nullable String contentType) {

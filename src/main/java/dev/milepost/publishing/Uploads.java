@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.publishing;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
