@@ -1,9 +1,9 @@
 package dev.milepost.publishing;
 
+import dev.milepost.lifecycle.NewVersions;
 import dev.milepost.manifests.ManifestReader;
 import dev.milepost.platform.Snapshot;
 import dev.milepost.templates.LockDocument;
-import dev.milepost.templates.NewVersions;
 import dev.milepost.templates.Registry;
 import dev.milepost.templates.StoredVersion;
 import dev.milepost.templates.Submission;

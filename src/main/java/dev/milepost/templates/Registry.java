@@ -48,6 +48,21 @@ public class Registry {
         return versions.findAll(kind, name);
     }
 
+    /** The same of one version; tells what is unknown, the name or the version. */
+    public StoredVersion require(Target target) {
+        return versions.require(target);
+    }
+
+    /** Whose a name is: its highest version says; tells a name that is unknown. */
+    public String owner(Kind kind, String name) {
+        return versions.owner(kind, name);
+    }
+
+    /** Where a channel points; empty where it never pointed anywhere. */
+    public Optional<Promotion> findPromotion(String template, String channel) {
+        return channels.find(template, channel);
+    }
+
     public List<String> findNames() {
         return versions.findNames(Kind.GOLDEN_PATH);
     }

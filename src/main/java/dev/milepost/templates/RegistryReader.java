@@ -1,5 +1,7 @@
 package dev.milepost.templates;
 
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
 import dev.milepost.platform.Snapshot;
 import dev.milepost.templates.Entries.VersionEntry;
 import dev.milepost.templates.VersionView.FileEntry;
@@ -48,7 +50,7 @@ public class RegistryReader {
 
     @Snapshot
     public VersionView version(Target target) {
-        var stored = stored(target);
+        var stored = versions.require(target);
         var pointers = target.kind() == Kind.MODULE ? List.<Promotion>of() : channels.findAll(target.name());
         var pointing = pointers.stream()
                 .filter(promotion -> promotion.version().equals(target.version()))
@@ -60,13 +62,25 @@ public class RegistryReader {
     @Snapshot
     LockDocument lock(String name, String version) {
         return LockDocument.of(
-                stored(new Target(Kind.GOLDEN_PATH, name, version)).lockOfGoldenPath());
+                versions.require(new Target(Kind.GOLDEN_PATH, name, version)).lockOfGoldenPath());
+    }
+
+    /** What a channel pointed to, latest first. */
+    Page<Promotion> promotions(String template, String channel, int limit, @Nullable String cursor) {
+        var found = channels.findHistory(template, channel, before(cursor), limit + 1);
+        if (found.isEmpty() && cursor == null) {
+            versions.owner(Kind.GOLDEN_PATH, template);
+            throw UnknownVersion.channel(template, channel);
+        }
+        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
+        return new Page<>(
+                page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
     }
 
     /** The files of a module as a tar. */
     @Snapshot
     byte[] skeleton(String module, String version) {
-        var digest = stored(new Target(Kind.MODULE, module, version)).files();
+        var digest = versions.require(new Target(Kind.MODULE, module, version)).files();
         if (digest == null) {
             throw UnknownVersion.file(module + " " + version, "skeleton.tar");
         }
@@ -75,18 +89,11 @@ public class RegistryReader {
 
     @Snapshot
     byte[] file(String module, String version, String path) {
-        return files.find(stored(new Target(Kind.MODULE, module, version)).files())
+        return files.find(versions.require(new Target(Kind.MODULE, module, version))
+                        .files())
                 .find(path)
                 .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
                 .content();
-    }
-
-    private StoredVersion stored(Target target) {
-        return versions.find(target.kind(), target.name(), target.version()).orElseThrow(() -> {
-            // Tells a name that is unknown first.
-            versions.owner(target.kind(), target.name());
-            return UnknownVersion.version(target.kind(), target.name(), target.version());
-        });
     }
 
     private List<StoredVersion> all(Kind kind, String name) {
@@ -111,6 +118,16 @@ public class RegistryReader {
         all.forEach(stored -> entries.add(VersionEntry.of(stored, pointers, now)));
         Collections.reverse(entries);
         return entries;
+    }
+
+    private static long before(@Nullable String cursor) {
+        try {
+            return cursor == null
+                    ? Long.MAX_VALUE
+                    : Long.parseLong(Cursor.parse(cursor, 1).values().get(0));
+        } catch (NumberFormatException e) {
+            throw Cursor.unknown();
+        }
     }
 
     /** What somebody new gets; null where every version is withdrawn. */

@@ -57,8 +57,7 @@ public record StoredVersion(
     }
 
     /** What holds at a moment: what somebody said, else what the manifest plans, once the day has come. */
-    @Nullable
-    Deprecation deprecationAt(Instant moment) {
+    public @Nullable Deprecation deprecationAt(Instant moment) {
         if (deprecation != null || !(manifest instanceof GoldenPath path)) {
             return deprecation;
         }

@@ -25,13 +25,11 @@ class TemplatesResource {
 
     private final Listing listing;
     private final RegistryReader registry;
-    private final Channels channels;
     private final Clock clock;
 
-    TemplatesResource(Listing listing, RegistryReader registry, Channels channels, Clock clock) {
+    TemplatesResource(Listing listing, RegistryReader registry, Clock clock) {
         this.listing = listing;
         this.registry = registry;
-        this.channels = channels;
         this.clock = clock;
     }
 
@@ -69,6 +67,6 @@ class TemplatesResource {
             @RestPath String channel,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String cursor) {
-        return channels.history(name, channel, limit, cursor);
+        return registry.promotions(name, channel, limit, cursor);
     }
 }

@@ -1,7 +1,13 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.audit.Change;
 import dev.milepost.audit.State;
+import dev.milepost.templates.Deprecation;
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.Promotion;
+import dev.milepost.templates.StoredVersion;
+import dev.milepost.templates.Target;
+import dev.milepost.templates.Yank;
 import org.jspecify.annotations.Nullable;
 
 /** What is noted of changes of the registry: of manifests version and digest, not the whole. */

@@ -1,7 +1,8 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.Outbox;
+import dev.milepost.templates.Promotion;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;

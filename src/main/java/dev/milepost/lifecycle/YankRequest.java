@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

@@ -1,8 +1,10 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.Outbox;
+import dev.milepost.templates.PublishedGoldenPath;
+import dev.milepost.templates.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +20,11 @@ class LatestTemplates {
 
     private final Outbox outbox;
     private final Registry registry;
-    private final ChannelRepository channels;
     private final ObjectMapper json;
 
-    LatestTemplates(Outbox outbox, Registry registry, ChannelRepository channels, ObjectMapper json) {
+    LatestTemplates(Outbox outbox, Registry registry, ObjectMapper json) {
         this.outbox = outbox;
         this.registry = registry;
-        this.channels = channels;
         this.json = json;
     }
 
@@ -50,7 +50,10 @@ class LatestTemplates {
         var versions = registry.findVersions(template);
         var newest = versions.get(versions.size() - 1).manifest();
         var pointers = new TreeMap<String, String>();
-        channels.findAll(template).forEach(promotion -> pointers.put(promotion.channel(), promotion.version()));
+        versions.forEach(published -> published
+                .channels()
+                .forEach(channel ->
+                        pointers.put(channel, published.manifest().version().toString())));
         var latest = new Latest(
                 template,
                 newest.metadata().title(),

@@ -1,8 +1,9 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.audit.Audit;
 import dev.milepost.audit.Change;
 import dev.milepost.platform.CurrentCaller;
+import dev.milepost.templates.VersionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -11,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 @ApplicationScoped
 class Acts {
 
-    private final VersionRepository versions;
+    private final VersionStore store;
     private final CurrentCaller caller;
     private final Clock clock;
     private final Audit audit;
 
-    Acts(VersionRepository versions, CurrentCaller caller, Clock clock, Audit audit) {
-        this.versions = versions;
+    Acts(VersionStore store, CurrentCaller caller, Clock clock, Audit audit) {
+        this.store = store;
         this.caller = caller;
         this.clock = clock;
         this.audit = audit;
@@ -28,7 +29,7 @@ class Acts {
      * answered is what is stored.
      */
     Act begin() {
-        versions.lock();
+        store.lock();
         return new Act(caller.get(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 

@@ -1,5 +1,9 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.StoredVersion;
+import dev.milepost.templates.Submission;
+import dev.milepost.templates.VersionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 public class NewVersions {
 
     private final VersionStore store;
-    private final SkeletonFiles files;
     private final TemplateNews news;
     private final Acts acts;
 
-    NewVersions(VersionStore store, SkeletonFiles files, TemplateNews news, Acts acts) {
+    NewVersions(VersionStore store, TemplateNews news, Acts acts) {
         this.store = store;
-        this.files = files;
         this.news = news;
         this.acts = acts;
     }
@@ -27,7 +29,6 @@ public class NewVersions {
     /** @param previous the version below it; null where it is the lowest */
     public void add(Act act, StoredVersion version, Submission submission, @Nullable String previous) {
         var kind = submission.kind();
-        files.keep(submission.files());
         store.insert(version, submission);
         if (kind == Kind.GOLDEN_PATH) {
             news.published(version.name(), version.version(), previous, version.publishedAt());

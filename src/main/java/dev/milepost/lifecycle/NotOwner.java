@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.platform.ProblemException;
 

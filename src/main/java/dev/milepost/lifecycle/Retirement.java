@@ -1,5 +1,11 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
+import dev.milepost.templates.Deprecation;
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.Registry;
+import dev.milepost.templates.Target;
+import dev.milepost.templates.VersionStore;
+import dev.milepost.templates.Yank;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -7,13 +13,13 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 class Retirement {
 
-    private final VersionRepository versions;
+    private final Registry registry;
     private final VersionStore store;
     private final TemplateNews news;
     private final Acts acts;
 
-    Retirement(VersionRepository versions, VersionStore store, TemplateNews news, Acts acts) {
-        this.versions = versions;
+    Retirement(Registry registry, VersionStore store, TemplateNews news, Acts acts) {
+        this.registry = registry;
         this.store = store;
         this.news = news;
         this.acts = acts;
@@ -23,7 +29,7 @@ class Retirement {
     @Transactional
     void deprecate(Target target, DeprecationRequest request) {
         var act = begin(target);
-        var version = version(target);
+        var version = registry.require(target);
         var before = version.deprecation();
         if (before != null && request.says(before)) {
             return;
@@ -45,7 +51,7 @@ class Retirement {
     @Transactional
     void yank(Target target, YankRequest request) {
         var act = begin(target);
-        var version = version(target);
+        var version = registry.require(target);
         var before = version.yank();
         var yank = new Yank(
                 before == null ? act.at() : before.at(),
@@ -63,7 +69,7 @@ class Retirement {
     @Transactional
     void restore(Target target) {
         var act = begin(target);
-        var version = version(target);
+        var version = registry.require(target);
         if (version.yank() != null) {
             store.yank(target.kind(), version, null);
             acts.note(act, Noted.restored(target, version.yank()));
@@ -79,12 +85,7 @@ class Retirement {
 
     private Act begin(Target target) {
         var act = acts.begin();
-        act.require(target.kind(), target.name(), versions.owner(target.kind(), target.name()));
+        act.require(target.kind(), target.name(), registry.owner(target.kind(), target.name()));
         return act;
-    }
-
-    private StoredVersion version(Target target) {
-        return versions.find(target.kind(), target.name(), target.version())
-                .orElseThrow(() -> UnknownVersion.version(target.kind(), target.name(), target.version()));
     }
 }

@@ -1,5 +1,6 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
+import dev.milepost.templates.Deprecation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

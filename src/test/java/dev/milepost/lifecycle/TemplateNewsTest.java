@@ -1,4 +1,4 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import static dev.milepost.testing.Author.contract;
 import static dev.milepost.testing.Author.get;

@@ -1,6 +1,7 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.platform.ProblemException;
+import dev.milepost.templates.Yank;
 
 /** A version that has been withdrawn and is to be promoted. */
 final class Yanked extends ProblemException {

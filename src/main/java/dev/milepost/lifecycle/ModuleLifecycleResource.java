@@ -1,6 +1,10 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.platform.Roles;
+import dev.milepost.templates.Kind;
+import dev.milepost.templates.RegistryReader;
+import dev.milepost.templates.Target;
+import dev.milepost.templates.VersionView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -13,34 +17,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What becomes of versions of golden paths. */
-@Path("/api/v1/templates")
+/** What becomes of versions of modules. */
+@Path("/api/v1/modules")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
-class LifecycleResource {
+class ModuleLifecycleResource {
 
-    private final Channels channels;
     private final Retirement retirement;
     private final RegistryReader registry;
 
-    LifecycleResource(Channels channels, Retirement retirement, RegistryReader registry) {
-        this.channels = channels;
+    ModuleLifecycleResource(Retirement retirement, RegistryReader registry) {
         this.retirement = retirement;
         this.registry = registry;
-    }
-
-    @PUT
-    @Path("{name}/channels/{channel}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Promotion promoteTemplate(
-            @RestPath String name, @RestPath String channel, @NotNull @Valid PromotionRequest request) {
-        return channels.promote(name, channel, request);
     }
 
     @POST
     @Path("{name}/versions/{version}/deprecation")
     @Consumes(MediaType.APPLICATION_JSON)
-    public VersionView deprecateTemplateVersion(
+    public VersionView deprecateModuleVersion(
             @RestPath String name, @RestPath String version, @NotNull @Valid DeprecationRequest request) {
         retirement.deprecate(target(name, version), request);
         return registry.version(target(name, version));
@@ -49,7 +43,7 @@ class LifecycleResource {
     @PUT
     @Path("{name}/versions/{version}/yank")
     @Consumes(MediaType.APPLICATION_JSON)
-    public VersionView yankTemplateVersion(
+    public VersionView yankModuleVersion(
             @RestPath String name, @RestPath String version, @NotNull @Valid YankRequest request) {
         retirement.yank(target(name, version), request);
         return registry.version(target(name, version));
@@ -57,11 +51,11 @@ class LifecycleResource {
 
     @DELETE
     @Path("{name}/versions/{version}/yank")
-    public void restoreTemplateVersion(@RestPath String name, @RestPath String version) {
+    public void restoreModuleVersion(@RestPath String name, @RestPath String version) {
         retirement.restore(target(name, version));
     }
 
     private static Target target(String name, String version) {
-        return new Target(Kind.GOLDEN_PATH, name, version);
+        return new Target(Kind.MODULE, name, version);
     }
 }

@@ -1,6 +1,7 @@
-package dev.milepost.templates;
+package dev.milepost.lifecycle;
 
 import dev.milepost.platform.Caller;
+import dev.milepost.templates.Kind;
 import java.time.Instant;
 
 /** Who changes something, and when. */
