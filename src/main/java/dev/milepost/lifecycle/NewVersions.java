@@ -37,7 +37,7 @@ public class NewVersions {
     }
 
     /** The same content again says at most that its folder has moved. */
-    public void again(Act act, StoredVersion version, Submission submission) {
+    public void move(Act act, StoredVersion version, Submission submission) {
         var source = submission.source();
         if (source != null && !source.equals(version.source())) {
             store.move(submission.kind(), version, source);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Address(Kind kind, String name, @Nullable String source) {
 
-    /** What a manifest and the files beside it are, where they fit each other and the address. */
-    Submission submission(byte[] text, Format format, FileTree files) {
+    /** Reads what is published there: a manifest and the files beside it that fit each other and the address. */
+    Submission read(byte[] text, Format format, FileTree files) {
         var manifest = ManifestReader.read(text, format);
         MisplacedManifest.require(manifest, kind, name);
         ManifestReader.check(manifest, files);

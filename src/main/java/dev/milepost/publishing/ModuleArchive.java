@@ -37,6 +37,6 @@ final class ModuleArchive {
         }
         var manifest = manifests.firstEntry();
         var format = manifest.getKey().endsWith(".json") ? Format.JSON : Format.YAML;
-        return address.submission(manifest.getValue().content(), format, FileTree.of(files));
+        return address.read(manifest.getValue().content(), format, FileTree.of(files));
     }
 }

@@ -51,9 +51,7 @@ class ModulePublishingResource {
                 headers.getLength(),
                 body,
                 isArchive ? ModuleArchive.BYTES : ManifestReader.BYTES,
-                bytes -> isArchive
-                        ? ModuleArchive.read(bytes, address)
-                        : address.submission(bytes, format, FileTree.EMPTY));
+                bytes -> isArchive ? ModuleArchive.read(bytes, address) : address.read(bytes, format, FileTree.EMPTY));
         return Published.answer(publishing.publish(submission), submission, registry);
     }
 

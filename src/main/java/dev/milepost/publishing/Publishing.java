@@ -39,7 +39,7 @@ class Publishing {
         var same = find(published, manifest.version().toString());
         if (same.isPresent()) {
             requireSame(same.get(), digest);
-            newVersions.again(act, same.get(), submission);
+            newVersions.move(act, same.get(), submission);
             return false;
         }
         var lock = examination.examine(manifest, digest, published);

@@ -46,10 +46,7 @@ class PublishingResource {
         var address = new Address(Kind.GOLDEN_PATH, name, Sources.require(source));
         var format = format(headers);
         var submission = uploads.take(
-                headers.getLength(),
-                body,
-                ManifestReader.BYTES,
-                text -> address.submission(text, format, FileTree.EMPTY));
+                headers.getLength(), body, ManifestReader.BYTES, text -> address.read(text, format, FileTree.EMPTY));
         return Published.answer(publishing.publish(submission), submission, registry);
     }
 

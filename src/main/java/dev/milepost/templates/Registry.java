@@ -48,7 +48,7 @@ public class Registry {
         return versions.findAll(kind, name);
     }
 
-    /** The same of one version; tells what is unknown, the name or the version. */
+    /** A version as it is stored; tells what is unknown, its name or the version. */
     public StoredVersion require(Target target) {
         return versions.require(target);
     }
