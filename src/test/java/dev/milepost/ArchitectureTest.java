@@ -58,16 +58,18 @@ class ArchitectureTest {
                             "platform")),
             entry("backstage", Set.of("templates", "composition", "manifests", "platform")),
             entry(
-                    "templates",
+                    "publishing",
                     Set.of(
+                            "lifecycle",
+                            "templates",
                             "composition",
                             "resolution",
                             "manifests",
                             "trees",
-                            "audit",
                             "entities",
-                            "events",
                             "platform")),
+            entry("lifecycle", Set.of("templates", "manifests", "audit", "events", "platform")),
+            entry("templates", Set.of("resolution", "manifests", "trees", "entities", "platform")),
             entry("composition", Set.of("resolution", "manifests", "rendering", "trees", "platform")),
             entry("resolution", Set.of("manifests", "trees", "platform")),
             entry("merging", Set.of("manifests", "trees")),
@@ -182,6 +184,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
+                .check(CLASSES);
+    }
+
+    /** Whoever changes how versions stand has it noted and told there. */
+    @Test
+    void leavesChangesOfTheRegistryToItsLifecycle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + "lifecycle..", BASE + "templates..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(BASE + "templates.VersionStore")
                 .check(CLASSES);
     }
 

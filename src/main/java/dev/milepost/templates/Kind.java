@@ -5,7 +5,7 @@ import dev.milepost.manifests.TemplateModule;
 import java.util.Locale;
 
 /** What there are versions of; names are unique within one. */
-enum Kind {
+public enum Kind {
     GOLDEN_PATH("template"),
     MODULE("module");
 
@@ -15,7 +15,7 @@ enum Kind {
         this.noun = noun;
     }
 
-    static Kind of(Manifest manifest) {
+    public static Kind of(Manifest manifest) {
         return manifest instanceof TemplateModule ? MODULE : GOLDEN_PATH;
     }
 
@@ -25,12 +25,12 @@ enum Kind {
     }
 
     /** What people call it. */
-    String noun() {
+    public String noun() {
         return noun;
     }
 
     /** Where it is served. */
-    String path() {
+    public String path() {
         return "/api/v1/" + noun + "s/";
     }
 }

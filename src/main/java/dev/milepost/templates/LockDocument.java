@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** A lock as it is stored and served. */
-record LockDocument(String resolver, String template, String version, String digest, List<LockedModule> modules) {
+public record LockDocument(
+        String resolver, String template, String version, String digest, List<LockedModule> modules) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final ObjectReader READER = JSON.readerFor(LockDocument.class);
     private static final ObjectWriter WRITER = JSON.writer();
 
-    record LockedModule(String name, String version, String phase, String digest) {}
+    public record LockedModule(String name, String version, String phase, String digest) {}
 
-    static LockDocument of(Lock lock) {
+    public static LockDocument of(Lock lock) {
         return new LockDocument(
                 lock.resolver(),
                 lock.template(),

@@ -4,7 +4,6 @@ import dev.milepost.platform.Page;
 import dev.milepost.platform.Roles;
 import dev.milepost.templates.Entries.ModuleEntry;
 import dev.milepost.templates.Views.ModuleView;
-import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previousVersion where it pointed before; null the first time
  */
-record Promotion(
+public record Promotion(
         String channel,
         String version,
         @Nullable String previousVersion,

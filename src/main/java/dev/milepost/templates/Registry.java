@@ -43,6 +43,26 @@ public class Registry {
                 .toList();
     }
 
+    /** All versions of a name as they are stored, ascending; none where there is no such name. */
+    public List<StoredVersion> findStored(Kind kind, String name) {
+        return versions.findAll(kind, name);
+    }
+
+    /** A version as it is stored; tells what is unknown, its name or the version. */
+    public StoredVersion require(Target target) {
+        return versions.require(target);
+    }
+
+    /** Whose a name is: its highest version says; tells a name that is unknown. */
+    public String owner(Kind kind, String name) {
+        return versions.owner(kind, name);
+    }
+
+    /** Where a channel points; empty where it never pointed anywhere. */
+    public Optional<Promotion> findPromotion(String template, String channel) {
+        return channels.find(template, channel);
+    }
+
     public List<String> findNames() {
         return versions.findNames(Kind.GOLDEN_PATH);
     }
@@ -78,18 +98,19 @@ public class Registry {
     }
 
     /** The same, looked up for what a golden path may need together and not one by one. */
-    Offer offer(GoldenPath path) {
+    public Offer offer(GoldenPath path) {
         var offer = new ModuleOffer(versions);
         offer.load(path.modules().stream().map(GoldenPath.ModuleRange::module).toList());
         return offer;
     }
 
     /** The manifests that a lock names. */
-    List<TemplateModule> modules(Lock lock) {
+    public List<TemplateModule> modules(Lock lock) {
         return lock.modules().stream().map(locked -> module(locked).module()).toList();
     }
 
-    Assembly assemble(GoldenPath goldenPath, Lock lock) {
+    /** A lock with the manifests and files that it names. */
+    public Assembly assemble(GoldenPath goldenPath, Lock lock) {
         return new Assembly(
                 goldenPath, lock, lock.modules().stream().map(this::part).toList());
     }

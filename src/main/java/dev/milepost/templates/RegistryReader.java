@@ -1,11 +1,12 @@
 package dev.milepost.templates;
 
+import dev.milepost.platform.Cursor;
+import dev.milepost.platform.Page;
 import dev.milepost.platform.Snapshot;
 import dev.milepost.templates.Entries.VersionEntry;
-import dev.milepost.templates.Views.FileEntry;
+import dev.milepost.templates.VersionView.FileEntry;
 import dev.milepost.templates.Views.ModuleView;
 import dev.milepost.templates.Views.TemplateView;
-import dev.milepost.templates.Views.VersionView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up golden paths, modules and their versions for those who ask over HTTP. */
 @ApplicationScoped
-class RegistryReader {
+public class RegistryReader {
 
     private static final String STABLE = "stable";
 
@@ -48,8 +49,8 @@ class RegistryReader {
     }
 
     @Snapshot
-    VersionView version(Target target) {
-        var stored = stored(target);
+    public VersionView version(Target target) {
+        var stored = versions.require(target);
         var pointers = target.kind() == Kind.MODULE ? List.<Promotion>of() : channels.findAll(target.name());
         var pointing = pointers.stream()
                 .filter(promotion -> promotion.version().equals(target.version()))
@@ -61,13 +62,25 @@ class RegistryReader {
     @Snapshot
     LockDocument lock(String name, String version) {
         return LockDocument.of(
-                stored(new Target(Kind.GOLDEN_PATH, name, version)).lockOfGoldenPath());
+                versions.require(new Target(Kind.GOLDEN_PATH, name, version)).lockOfGoldenPath());
+    }
+
+    /** What a channel pointed to, latest first. */
+    Page<Promotion> promotions(String template, String channel, int limit, @Nullable String cursor) {
+        var found = channels.findHistory(template, channel, before(cursor), limit + 1);
+        if (found.isEmpty() && cursor == null) {
+            versions.owner(Kind.GOLDEN_PATH, template);
+            throw UnknownVersion.channel(template, channel);
+        }
+        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
+        return new Page<>(
+                page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
     }
 
     /** The files of a module as a tar. */
     @Snapshot
     byte[] skeleton(String module, String version) {
-        var digest = stored(new Target(Kind.MODULE, module, version)).files();
+        var digest = versions.require(new Target(Kind.MODULE, module, version)).files();
         if (digest == null) {
             throw UnknownVersion.file(module + " " + version, "skeleton.tar");
         }
@@ -76,18 +89,11 @@ class RegistryReader {
 
     @Snapshot
     byte[] file(String module, String version, String path) {
-        return files.find(stored(new Target(Kind.MODULE, module, version)).files())
+        return files.find(versions.require(new Target(Kind.MODULE, module, version))
+                        .files())
                 .find(path)
                 .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
                 .content();
-    }
-
-    private StoredVersion stored(Target target) {
-        return versions.find(target.kind(), target.name(), target.version()).orElseThrow(() -> {
-            // Tells a name that is unknown first.
-            versions.owner(target.kind(), target.name());
-            return UnknownVersion.version(target.kind(), target.name(), target.version());
-        });
     }
 
     private List<StoredVersion> all(Kind kind, String name) {
@@ -112,6 +118,16 @@ class RegistryReader {
         all.forEach(stored -> entries.add(VersionEntry.of(stored, pointers, now)));
         Collections.reverse(entries);
         return entries;
+    }
+
+    private static long before(@Nullable String cursor) {
+        try {
+            return cursor == null
+                    ? Long.MAX_VALUE
+                    : Long.parseLong(Cursor.parse(cursor, 1).values().get(0));
+        } catch (NumberFormatException e) {
+            throw Cursor.unknown();
+        }
     }
 
     /** What somebody new gets; null where every version is withdrawn. */

@@ -18,7 +18,7 @@ import org.semver4j.Semver;
  * @param lock of a golden path
  * @param deprecation what somebody said, whatever the manifest plans
  */
-record StoredVersion(
+public record StoredVersion(
         Manifest manifest,
         String digest,
         @Nullable String files,
@@ -29,15 +29,15 @@ record StoredVersion(
         @Nullable Deprecation deprecation,
         @Nullable Yank yank) {
 
-    String name() {
+    public String name() {
         return manifest.name();
     }
 
-    String version() {
+    public String version() {
         return manifest.version().toString();
     }
 
-    Semver semver() {
+    public Semver semver() {
         return manifest.version();
     }
 
@@ -57,8 +57,7 @@ record StoredVersion(
     }
 
     /** What holds at a moment: what somebody said, else what the manifest plans, once the day has come. */
-    @Nullable
-    Deprecation deprecationAt(Instant moment) {
+    public @Nullable Deprecation deprecationAt(Instant moment) {
         if (deprecation != null || !(manifest instanceof GoldenPath path)) {
             return deprecation;
         }

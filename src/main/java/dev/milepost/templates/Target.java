@@ -1,4 +1,4 @@
 package dev.milepost.templates;
 
 /** The version that something is said of. */
-record Target(Kind kind, String name, String version) {}
+public record Target(Kind kind, String name, String version) {}

@@ -4,7 +4,6 @@ import dev.milepost.platform.Page;
 import dev.milepost.platform.Roles;
 import dev.milepost.templates.Entries.TemplateEntry;
 import dev.milepost.templates.Views.TemplateView;
-import dev.milepost.templates.Views.VersionView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -26,13 +25,11 @@ class TemplatesResource {
 
     private final Listing listing;
     private final RegistryReader registry;
-    private final Channels channels;
     private final Clock clock;
 
-    TemplatesResource(Listing listing, RegistryReader registry, Channels channels, Clock clock) {
+    TemplatesResource(Listing listing, RegistryReader registry, Clock clock) {
         this.listing = listing;
         this.registry = registry;
-        this.channels = channels;
         this.clock = clock;
     }
 
@@ -70,6 +67,6 @@ class TemplatesResource {
             @RestPath String channel,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String cursor) {
-        return channels.history(name, channel, limit, cursor);
+        return registry.promotions(name, channel, limit, cursor);
     }
 }

@@ -32,11 +32,6 @@ class VersionRepository {
         this.manifests = manifests;
     }
 
-    /** Keeps all other changes of the registry waiting until the transaction ends: they are rare, and short. */
-    void lock() {
-        sql.query("select pg_advisory_xact_lock(hashtext('milepost.registry'))", row -> 0);
-    }
-
     Optional<StoredVersion> find(Kind kind, String name, String version) {
         return sql
                 .query(
@@ -47,6 +42,14 @@ class VersionRepository {
                         version)
                 .stream()
                 .findFirst();
+    }
+
+    /** Tells a name that is unknown before a version that is. */
+    StoredVersion require(Target target) {
+        return find(target.kind(), target.name(), target.version()).orElseThrow(() -> {
+            owner(target.kind(), target.name());
+            return UnknownVersion.version(target.kind(), target.name(), target.version());
+        });
     }
 
     /** All versions of a name, ascending; none where there is no such name. */

@@ -3,13 +3,16 @@ package dev.milepost.templates;
 import dev.milepost.manifests.GoldenPath;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes versions, and what becomes of them. */
+/** Writes versions, and what becomes of them: who may, and who is told, is for its callers to see to. */
 @ApplicationScoped
-class VersionStore {
+public class VersionStore {
 
     private static final String INSERT = """
             insert into registry_version (kind, name, version, precedence, prerelease, owner, digest, manifest, format, document,
@@ -17,13 +20,29 @@ class VersionStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?)
             """;
 
-    private final Sql sql;
+    private static final String PLANNED = """
+            update registry_version set deprecation_told = true
+            where kind = 'golden-path' and deprecated_from <= ? and not deprecation_told
+            returning name, version, greatest(published_at, deprecated_from at time zone 'UTC') as since
+            """;
 
-    VersionStore(DataSource database) {
+    private final Sql sql;
+    private final SkeletonFiles files;
+    private final ChannelRepository channels;
+
+    VersionStore(DataSource database, SkeletonFiles files, ChannelRepository channels) {
         this.sql = new Sql(database);
+        this.files = files;
+        this.channels = channels;
     }
 
-    void insert(StoredVersion version, Submission submission) {
+    /** Keeps all other changes of the registry waiting until the transaction ends: they are rare, and short. */
+    public void lock() {
+        sql.query("select pg_advisory_xact_lock(hashtext('milepost.registry'))", row -> 0);
+    }
+
+    public void insert(StoredVersion version, Submission submission) {
+        files.keep(submission.files());
         var manifest = version.manifest();
         sql.update(
                 INSERT,
@@ -50,7 +69,7 @@ class VersionStore {
     }
 
     /** Where its folder is served from now on; the content is the same. */
-    void move(Kind kind, StoredVersion version, String source) {
+    public void move(Kind kind, StoredVersion version, String source) {
         sql.update(
                 "update registry_version set source = ? where kind = ? and name = ? and version = ?",
                 source,
@@ -59,7 +78,7 @@ class VersionStore {
                 version.version());
     }
 
-    void deprecate(Kind kind, StoredVersion version, Deprecation deprecation, String by) {
+    public void deprecate(Kind kind, StoredVersion version, Deprecation deprecation, String by) {
         sql.update(
                 """
                 update registry_version
@@ -78,7 +97,7 @@ class VersionStore {
     }
 
     /** @param yank null where it is on offer again */
-    void yank(Kind kind, StoredVersion version, @Nullable Yank yank) {
+    public void yank(Kind kind, StoredVersion version, @Nullable Yank yank) {
         sql.update(
                 """
                 update registry_version set yanked_at = ?, yanked_by = ?, yank = ?, yank_successor = ?
@@ -91,5 +110,23 @@ class VersionStore {
                 kind.written(),
                 version.name(),
                 version.version());
+    }
+
+    public void promote(String template, Promotion promotion) {
+        channels.add(template, promotion);
+    }
+
+    /** A version whose manifest has planned its deprecation. */
+    public record Planned(String template, String version, Instant since) {}
+
+    /** The versions whose day has come and that nobody has been told of; from then on they are told. */
+    public List<Planned> tellPlanned(LocalDate today) {
+        return sql.query(
+                PLANNED,
+                row -> new Planned(
+                        row.getString("name"),
+                        row.getString("version"),
+                        Objects.requireNonNull(Sql.instant(row, "since"))),
+                today);
     }
 }

@@ -1,13 +1,10 @@
 package dev.milepost.templates;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.manifests.Changelog;
 import dev.milepost.manifests.GoldenPath;
 import dev.milepost.manifests.GoldenPath.RoadmapItem;
 import dev.milepost.manifests.Support;
 import dev.milepost.manifests.TemplateModule;
 import dev.milepost.templates.Entries.VersionEntry;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -82,41 +79,4 @@ final class Views {
                     versions);
         }
     }
-
-    /** A version, with its manifest as it was published. */
-    record VersionView(
-            String name,
-            String version,
-            String digest,
-            String owner,
-            @Nullable String source,
-            Instant publishedAt,
-            String publishedBy,
-            Changelog changelog,
-            @Nullable Deprecation deprecation,
-            @Nullable Yank yank,
-            List<String> channels,
-            List<FileEntry> files,
-            JsonNode manifest) {
-
-        static VersionView of(StoredVersion stored, List<String> channels, List<FileEntry> files, Instant now) {
-            return new VersionView(
-                    stored.name(),
-                    stored.version(),
-                    stored.digest(),
-                    stored.manifest().metadata().owner(),
-                    stored.source(),
-                    stored.publishedAt(),
-                    stored.publishedBy(),
-                    stored.manifest().changelog(),
-                    stored.deprecationAt(now),
-                    stored.yank(),
-                    channels,
-                    files,
-                    stored.manifest().document());
-        }
-    }
-
-    /** @param size in bytes */
-    record FileEntry(String path, int size, boolean executable) {}
 }

@@ -1,8 +1,4 @@
-/**
- * The registry: versions of golden paths and modules, their channels, deprecation and withdrawal. Announces {@code
- * template.published}, {@code template.promoted} and {@code template.deprecated}, and how each template stands on {@code
- * milepost.templates.latest}.
- */
+/** The registry: which versions of golden paths and modules there are and how they stand, kept, asked for and listed. */
 @NullMarked
 package dev.milepost.templates;
 

@@ -1,33 +1,29 @@
 package dev.milepost.templates;
 
-import static dev.milepost.templates.Author.contract;
-import static dev.milepost.templates.Author.get;
-import static dev.milepost.templates.Author.post;
+import static dev.milepost.testing.Author.contract;
+import static dev.milepost.testing.Author.get;
+import static dev.milepost.testing.Author.gzip;
+import static dev.milepost.testing.Author.post;
+import static dev.milepost.testing.Author.tar;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.milepost.trees.FileTree;
+import dev.milepost.testing.Author;
 import dev.milepost.trees.TarArchive;
 import dev.milepost.trees.TreeFile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -95,17 +91,6 @@ class ModulesResourceTest {
     }
 
     @Test
-    void tellsOtherContentBySomeFile() {
-        publish("application/x-tar", tar(files)).statusCode(201);
-        var others = new TreeMap<>(files);
-        others.put("skeleton/run.sh", TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), false));
-
-        publish("application/x-tar", tar(others)).statusCode(409).body("type", equalTo("/problems/version-taken"));
-        publish("application/yaml", author.module("mod", "1.0.0").getBytes(UTF_8))
-                .statusCode(409);
-    }
-
-    @Test
     void assemblesALockWithItsFiles() {
         publish("application/x-tar", tar(files)).statusCode(201);
         author.publish("path", author.goldenPath("path", "1.0.0", "modules: [{module: \"@mod\", range: ^1.0}]"))
@@ -130,25 +115,6 @@ class ModulesResourceTest {
     }
 
     @Test
-    void knowsWhereItsFolderIs() {
-        var body = author.module("mod", "1.0.0").getBytes(UTF_8);
-        var versions = "/modules/" + author.name("mod") + "/versions";
-
-        post(versions + "?source=https%3A%2F%2Fgit.example%2Ft%2F", "application/yaml", body)
-                .statusCode(201)
-                .body("source", equalTo("https://git.example/t/"));
-        post(versions, "application/yaml", body).statusCode(200).body("source", equalTo("https://git.example/t/"));
-        post(versions + "?source=https%3A%2F%2Fgit.example%2Fu%2F", "application/yaml", body)
-                .statusCode(200)
-                .body("source", equalTo("https://git.example/u/"));
-        for (var wrong : new String[] {"file:///etc", "nowhere", "https://user:secret@host/", "https:///x", "a b"}) {
-            post(versions + "?source=" + URLEncoder.encode(wrong, UTF_8), "application/yaml", body)
-                    .statusCode(400)
-                    .body("errors.pointer", contains("source"));
-        }
-    }
-
-    @Test
     void listsModules() {
         publish("application/x-tar", tar(files)).statusCode(201);
 
@@ -164,65 +130,7 @@ class ModulesResourceTest {
                 .body("versions.channels", equalTo(List.of(List.of())));
     }
 
-    @Test
-    void refusesArchivesThatAreNoModule() {
-        publish("application/x-tar", tar(Map.of("skeleton/a", TreeFile.text("b"))))
-                .statusCode(422)
-                .body("type", equalTo("/problems/invalid-module-archive"));
-        var strange = new TreeMap<>(files);
-        strange.put("skeletn/a", TreeFile.text("b"));
-        publish("application/x-tar", tar(strange)).statusCode(422).body("errors.pointer", contains("skeletn/a"));
-        var twice = new TreeMap<>(files);
-        twice.put("manifest.json", TreeFile.text("{}"));
-        publish("application/x-tar", tar(twice)).statusCode(422);
-        var undeclared = new TreeMap<>(files);
-        undeclared.put("manifest.yaml", TreeFile.text(author.module("mod", "1.0.0")));
-        publish("application/x-tar", tar(undeclared))
-                .statusCode(422)
-                .body("errors.pointer", contains("/spec/skeleton"));
-        publish(
-                        "application/yaml",
-                        author.module("mod", "1.0.0", "skeleton: {}").getBytes(UTF_8))
-                .statusCode(422)
-                .body("errors.pointer", contains("/spec/skeleton"));
-        publish("application/x-tar", "no tar at all".repeat(1_000).getBytes(UTF_8))
-                .statusCode(422)
-                .body("type", equalTo("/problems/unreadable-archive"));
-        publish("application/xml", "<a/>".getBytes(UTF_8))
-                .statusCode(415)
-                .body("detail", containsString("application/x-tar"));
-        contract()
-                .post("/api/v1/modules/" + author.name("mod") + "/versions")
-                .then()
-                .statusCode(415);
-
-        get("/modules/" + author.name("mod")).statusCode(404);
-    }
-
-    @Test
-    void refusesBodiesThatAreTooLarge() {
-        publish("application/x-tar", new byte[ModuleArchive.BYTES + 1]).statusCode(413);
-        publish("application/yaml", new byte[(1 << 20) + 1]).statusCode(413);
-        publish("application/gzip", gzip(new byte[64 << 20])).statusCode(422);
-
-        get("/modules/" + author.name("mod")).statusCode(404);
-    }
-
     private ValidatableResponse publish(String contentType, byte[] body) {
         return post("/modules/" + author.name("mod") + "/versions", contentType, body);
-    }
-
-    private static byte[] tar(Map<String, TreeFile> files) {
-        return TarArchive.write(FileTree.of(files));
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
     }
 }

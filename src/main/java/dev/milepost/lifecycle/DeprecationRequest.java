@@ -1,0 +1,30 @@
+package dev.milepost.lifecycle;
+
+import dev.milepost.templates.Deprecation;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Why a version is no longer recommended, what to take instead, and until when it has support. */
+record DeprecationRequest(
+        @NotBlank @Size(max = 1_000) @Pattern(regexp = DeprecationRequest.TEXT)
+        String reason,
+
+        @Size(max = 256)
+        @Pattern(regexp = DeprecationRequest.SUCCESSOR, message = "must be a version, name, name@major or name@version")
+        @Nullable
+        String successor,
+
+        @Nullable LocalDate endsOn) {
+
+    /** Without the one character that PostgreSQL does not take. */
+    static final String TEXT = "[^\\x00]*";
+
+    static final String SUCCESSOR = "[0-9A-Za-z][0-9A-Za-z.-]*(@[0-9A-Za-z][0-9A-Za-z.-]*)?";
+
+    boolean says(Deprecation deprecation) {
+        return deprecation.equals(new Deprecation(deprecation.at(), reason, successor, endsOn));
+    }
+}

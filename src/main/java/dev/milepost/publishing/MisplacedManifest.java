@@ -1,0 +1,32 @@
+package dev.milepost.publishing;
+
+import dev.milepost.manifests.Manifest;
+import dev.milepost.platform.ProblemException;
+import dev.milepost.templates.Kind;
+import java.util.List;
+
+/** A manifest of something else than the address says. */
+final class MisplacedManifest extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private MisplacedManifest(Fault fault) {
+        super(
+                422,
+                "misplaced-manifest",
+                "The manifest is of something else than the address.",
+                fault.pointer() + " " + fault.detail(),
+                List.of(fault));
+    }
+
+    static void require(Manifest manifest, Kind kind, String name) {
+        if (Kind.of(manifest) != kind) {
+            throw new MisplacedManifest(new Fault(
+                    "/kind", "is to be published at " + Kind.of(manifest).path()));
+        }
+        if (!manifest.name().equals(name)) {
+            throw new MisplacedManifest(
+                    new Fault("/metadata/name", "is '%s', and the address says '%s'".formatted(manifest.name(), name)));
+        }
+    }
+}

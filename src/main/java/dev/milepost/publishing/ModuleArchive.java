@@ -1,0 +1,42 @@
+package dev.milepost.publishing;
+
+import dev.milepost.entities.Format;
+import dev.milepost.templates.Submission;
+import dev.milepost.trees.FileTree;
+import dev.milepost.trees.TarArchive;
+import dev.milepost.trees.TreeFile;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A module as it is sent in an archive: its manifest, and its files beneath {@code skeleton/}. */
+final class ModuleArchive {
+
+    /** As it is sent, which may be compressed; unpacked it has bounds of its own. */
+    static final int BYTES = 20 << 20;
+
+    private static final Set<String> MANIFESTS = Set.of("manifest.yaml", "manifest.yml", "manifest.json");
+    private static final String SKELETON = "skeleton/";
+    private static final String README = "README.md";
+
+    private ModuleArchive() {}
+
+    static Submission read(byte[] archive, Address address) {
+        var files = new TreeMap<String, TreeFile>();
+        var manifests = new TreeMap<String, TreeFile>();
+        TarArchive.read(archive).files().forEach((path, file) -> {
+            if (path.startsWith(SKELETON)) {
+                files.put(path.substring(SKELETON.length()), file);
+            } else if (MANIFESTS.contains(path)) {
+                manifests.put(path, file);
+            } else if (!path.equals(README)) {
+                throw new UnknownPart(path, "is read by nobody: a module is manifest.yaml, skeleton/ and README.md");
+            }
+        });
+        if (manifests.size() != 1) {
+            throw new UnknownPart("manifest.yaml", "must be there, once, at the root; or manifest.json in its place");
+        }
+        var manifest = manifests.firstEntry();
+        var format = manifest.getKey().endsWith(".json") ? Format.JSON : Format.YAML;
+        return address.read(manifest.getValue().content(), format, FileTree.of(files));
+    }
+}
