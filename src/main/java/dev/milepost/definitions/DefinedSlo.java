@@ -2,10 +2,10 @@ package dev.milepost.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.entities.Format;
-import dev.milepost.objectives.OpenSloDocument;
-import dev.milepost.objectives.OpenSloReader;
 import dev.milepost.objectives.Slo;
-import dev.milepost.objectives.SloReader;
+import dev.milepost.openslo.OpenSloDocument;
+import dev.milepost.openslo.OpenSloReader;
+import dev.milepost.openslo.SloReader;
 import dev.milepost.platform.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

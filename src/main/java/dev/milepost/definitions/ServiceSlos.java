@@ -3,7 +3,7 @@ package dev.milepost.definitions;
 import dev.milepost.catalog.AnnotatedServices;
 import dev.milepost.catalog.AnnotatedServices.AnnotatedService;
 import dev.milepost.catalog.AnnotatedServices.Claim;
-import dev.milepost.objectives.InvalidOpenSlo;
+import dev.milepost.openslo.InvalidOpenSlo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.milepost.definitions;
 
 import dev.milepost.entities.Format;
-import dev.milepost.objectives.OpenSloDocument;
-import dev.milepost.objectives.OpenSloReader;
-import dev.milepost.objectives.SloReader;
+import dev.milepost.openslo.OpenSloDocument;
+import dev.milepost.openslo.OpenSloReader;
+import dev.milepost.openslo.SloReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param by what both events have in common; empty where one event tells both times
  * @param threshold what a good duration is
  */
-record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclusions, Threshold threshold)
+public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclusions, Threshold threshold)
         implements Indicator {
 
     static final String WITHOUT_START = "without_start";
     static final String NEGATIVE = "negative_duration";
 
-    DurationIndicator {
+    public DurationIndicator {
         by = List.copyOf(by);
     }
 
@@ -32,7 +32,7 @@ record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclus
      * @param filter which events of the type are meant; empty for all
      * @param time a time that the event tells; empty for that of the event itself
      */
-    record End(String type, Optional<Filter> filter, Optional<FieldPath> time) {
+    public record End(String type, Optional<Filter> filter, Optional<FieldPath> time) {
 
         Optional<Occurrence> first(Collection<Occurrence> events) {
             return events.stream().filter(this::isMet).min(Occurrence.IN_TIME);

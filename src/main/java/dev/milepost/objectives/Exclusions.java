@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which events are not valid, and why: the first that holds gives the reason. */
-record Exclusions(List<Exclusion> all) {
+public record Exclusions(List<Exclusion> all) {
 
     /** An event that an expression could not judge. It is told by this reason, and neither good nor bad. */
     static final String UNREADABLE = "unreadable";
 
-    record Exclusion(String reason, Filter when) {}
+    public record Exclusion(String reason, Filter when) {}
 
-    Exclusions {
+    public Exclusions {
         all = List.copyOf(all);
     }
 

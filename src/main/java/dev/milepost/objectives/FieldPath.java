@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Where in an event a value stands: {@code source}, or a member of its data such as {@code data.task_id}. */
-record FieldPath(String path) {
+public record FieldPath(String path) {
 
     private static final String DATA = "data.";
 

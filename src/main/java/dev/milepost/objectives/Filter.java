@@ -56,7 +56,7 @@ public final class Filter {
     }
 
     /** @throws UnusableFilter where it is no expression, or not one of true or false */
-    static Filter of(String expression) {
+    public static Filter of(String expression) {
         try {
             return new Filter(expression, CEL.compile(expression).getAst());
         } catch (CelValidationException | CelEvaluationException e) {
@@ -111,7 +111,7 @@ public final class Filter {
     }
 
     /** The expression itself is at fault. */
-    static final class UnusableFilter extends RuntimeException {
+    public static final class UnusableFilter extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

@@ -45,7 +45,7 @@ public record Measure(BigDecimal good, BigDecimal bad) {
         return bad.compareTo(factor.multiply(target.allowed(this))) > 0;
     }
 
-    static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
+    public static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
         return part.divide(whole, DECIMALS, RoundingMode.HALF_EVEN);
     }
 }

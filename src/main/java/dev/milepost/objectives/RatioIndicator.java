@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param good which valid ones are good
  * @param inverted whether {@code good} says which are bad
  */
-record RatioIndicator(
+public record RatioIndicator(
         Set<String> types,
         List<FieldPath> by,
         Optional<Filter> filter,
@@ -23,7 +23,7 @@ record RatioIndicator(
         boolean inverted)
         implements Indicator {
 
-    RatioIndicator {
+    public RatioIndicator {
         types = Set.copyOf(types);
         by = List.copyOf(by);
     }

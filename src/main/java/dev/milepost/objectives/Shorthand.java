@@ -10,7 +10,7 @@ public record Shorthand(int number, char unit) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([mhdwMQY])");
 
-    static Optional<Shorthand> parse(String text) {
+    public static Optional<Shorthand> parse(String text) {
         var form = FORM.matcher(text);
         return form.matches()
                 ? Optional.of(new Shorthand(
@@ -19,7 +19,7 @@ public record Shorthand(int number, char unit) {
     }
 
     /** Where it is as long whenever it begins, a day being 24 hours; empty for months, quarters and years. */
-    Optional<Duration> duration() {
+    public Optional<Duration> duration() {
         return switch (unit) {
             case 'm' -> Optional.of(Duration.ofMinutes(number));
             case 'h' -> Optional.of(Duration.ofHours(number));
@@ -30,7 +30,7 @@ public record Shorthand(int number, char unit) {
     }
 
     /** Whether it is counted in days of a calendar, whose hours may be 23 or 25. */
-    boolean isOfCalendar() {
+    public boolean isOfCalendar() {
         return unit != 'm' && unit != 'h';
     }
 
@@ -48,7 +48,7 @@ public record Shorthand(int number, char unit) {
     }
 
     /** About how many days of the calendar it has. */
-    double days() {
+    public double days() {
         return switch (unit) {
             case 'd' -> number;
             case 'w' -> 7.0 * number;

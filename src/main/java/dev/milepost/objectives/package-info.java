@@ -1,6 +1,5 @@
 /**
- * Objectives: their definitions as OpenSLO v1, and the mathematics of indicators, error budgets and burn rates. Nothing
- * here reads a clock or a database.
+ * Objectives, and the mathematics of indicators, error budgets and burn rates. Nothing here reads a clock or a database.
  */
 @NullMarked
 package dev.milepost.objectives;

@@ -3,7 +3,7 @@ package dev.milepost.prometheus;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.objectives.OpenSloText;
+import dev.milepost.openslo.OpenSloText;
 import dev.milepost.slo.Standing;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import dev.milepost.definitions.DefinedSlo;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.definitions.MisnamedSlo;
 import dev.milepost.definitions.SloBodies;
-import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.openslo.OpenSloDocument;
 import dev.milepost.platform.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import dev.milepost.counting.CountedSlo;
 import dev.milepost.counting.CountedSlo.Progress;
 import dev.milepost.counting.PastEvents;
 import dev.milepost.definitions.SloBodies;
-import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.milepost.slo;
 
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.definitions.SavedVersion;
-import dev.milepost.objectives.OpenSloDocument;
+import dev.milepost.openslo.OpenSloDocument;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.milepost.slo;
 
 import dev.milepost.counting.BadEvent;
 import dev.milepost.definitions.SloBodies;
-import dev.milepost.objectives.OpenSloText;
+import dev.milepost.openslo.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;

@@ -1,9 +1,10 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.NOW;
+import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.objectives.BurnRule.Evidence;
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,7 @@ class BurningTest {
     @ParameterizedTest
     @CsvSource({"5m, 60", "6m, 60", "30m, 180", "1h, 300"})
     void looksAtWholeMinutes(String lookback, long shortSeconds) {
-        var slo = Samples.slo("""
+        var slo = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: runs}
@@ -134,7 +135,7 @@ class BurningTest {
         var objective = new Objective("", TARGET_99, Optional.of(slicing));
         var series = Series.of(Map.of(NOW.minus(Duration.ofMinutes(8)), Counts.of(0, 1)));
         var burning = new Burning(
-                Samples.slo(new TimeWindow.Rolling(Samples.DAYS_28), objective),
+                SloSamples.slo(new TimeWindow.Rolling(SloSamples.DAYS_28), objective),
                 objective,
                 series,
                 new Moment(NOW.plusSeconds(90), Instant.EPOCH));
@@ -150,11 +151,11 @@ class BurningTest {
     })
     void tellsWhenTheBudgetRunsOut(
             int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
-        var objective = Samples.objective(percent);
+        var objective = SloSamples.objective(percent);
         var steps = new TreeMap<Instant, Counts>();
         steps.put(NOW.minus(Duration.ofDays(20)), Counts.of(valid - bad - (lateValid - lateBad), bad - lateBad));
         steps.put(NOW.minus(Duration.ofDays(1)), Counts.of(lateValid - lateBad, lateBad));
-        var slo = Samples.slo(new TimeWindow.Rolling(Duration.ofDays(days)), objective);
+        var slo = SloSamples.slo(new TimeWindow.Rolling(Duration.ofDays(days)), objective);
 
         var evaluation = Evaluation.of(slo, objective, Series.of(steps), new Moment(NOW, Instant.EPOCH));
 
@@ -170,18 +171,18 @@ class BurningTest {
         var exactly = Series.of(Map.of(
                 NOW.minus(Duration.ofDays(20)), Counts.of(796, 4), NOW.minus(Duration.ofDays(1)), Counts.of(199, 1)));
 
-        assertThat(Samples.evaluate("99", steady).exhaustedAt()).isNull();
-        assertThat(Samples.evaluate("99", exactly).exhaustedAt()).isNull();
-        assertThat(Samples.evaluate("99", spent).exhaustedAt()).isNull();
-        assertThat(Samples.evaluate("99", spent).budget().isExhausted()).isTrue();
+        assertThat(SloSamples.evaluate("99", steady).exhaustedAt()).isNull();
+        assertThat(SloSamples.evaluate("99", exactly).exhaustedAt()).isNull();
+        assertThat(SloSamples.evaluate("99", spent).exhaustedAt()).isNull();
+        assertThat(SloSamples.evaluate("99", spent).budget().isExhausted()).isTrue();
     }
 
     /** A tenth of 28 days is 2 days, 19 hours and 12 minutes; the least is a minute, as counts are kept by it. */
     @ParameterizedTest
     @CsvSource({"40320, 4032, 2", "40320, 4033, 0", "5, 1, 2", "5, 2, 0", "25, 2, 2", "25, 3, 0"})
     void tellsTheRateOfTheLatestTenth(int window, int minutesAgo, long bad) {
-        var objective = Samples.objective("99");
-        var slo = Samples.slo(new TimeWindow.Rolling(Duration.ofMinutes(window)), objective);
+        var objective = SloSamples.objective("99");
+        var slo = SloSamples.slo(new TimeWindow.Rolling(Duration.ofMinutes(window)), objective);
         var series = Series.of(Map.of(NOW.minus(Duration.ofMinutes(minutesAgo)), Counts.of(0, 2)));
 
         var rate = Evaluation.of(slo, objective, series, new Moment(NOW, Instant.EPOCH))
@@ -206,7 +207,7 @@ class BurningTest {
 
     private static RuleStanding standing(BurnRule rule, Series series) {
         var objective = new Objective("", TARGET_99, Optional.empty());
-        var slo = Samples.slo(new TimeWindow.Rolling(Samples.DAYS_28), objective);
+        var slo = SloSamples.slo(new TimeWindow.Rolling(SloSamples.DAYS_28), objective);
         var withRule = new Slo(
                 slo.name(),
                 slo.description(),

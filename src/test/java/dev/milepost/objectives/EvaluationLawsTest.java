@@ -1,11 +1,11 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.DAYS_28;
-import static dev.milepost.objectives.Samples.NOW;
-import static dev.milepost.objectives.Samples.any;
-import static dev.milepost.objectives.Samples.bad;
-import static dev.milepost.objectives.Samples.evaluate;
-import static dev.milepost.objectives.Samples.good;
+import static dev.milepost.testing.SloSamples.DAYS_28;
+import static dev.milepost.testing.SloSamples.NOW;
+import static dev.milepost.testing.SloSamples.any;
+import static dev.milepost.testing.SloSamples.bad;
+import static dev.milepost.testing.SloSamples.evaluate;
+import static dev.milepost.testing.SloSamples.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;

@@ -1,8 +1,9 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.NOW;
+import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.SloSamples;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ class ExplanationTest {
     void saysWhatItComesTo(String percent, long good, long bad, String sentence) {
         var series = Series.of(Map.of(NOW.minus(Duration.ofDays(9)), Counts.of(good, bad)));
 
-        assertThat(Samples.evaluate(percent, series).explanation()).isEqualTo(sentence);
+        assertThat(SloSamples.evaluate(percent, series).explanation()).isEqualTo(sentence);
     }
 
     @Test
@@ -32,7 +33,7 @@ class ExplanationTest {
         var series = Series.of(Map.of(
                 NOW.minus(Duration.ofDays(9)), Counts.of(898, 2), NOW.minus(Duration.ofDays(1)), Counts.of(98, 2)));
 
-        assertThat(Samples.evaluate("99", series).explanation())
+        assertThat(SloSamples.evaluate("99", series).explanation())
                 .endsWith("so 60 % of the budget is left, until 2026-06-23T21:36:00Z at the current rate.");
     }
 
@@ -40,7 +41,7 @@ class ExplanationTest {
     void saysThatAllWasLeftOut() {
         var excluded = new Counts(0, 0, new TreeMap<>(Map.of("cancelled", 2L, "invalid_input", 1L)));
 
-        assertThat(Samples.evaluate("99", Series.of(Map.of(NOW.minusSeconds(60), excluded)))
+        assertThat(SloSamples.evaluate("99", Series.of(Map.of(NOW.minusSeconds(60), excluded)))
                         .explanation())
                 .isEqualTo("What was counted in the window, 3 in all, was excluded, so there is nothing to judge.");
     }
@@ -49,6 +50,6 @@ class ExplanationTest {
     void neverCallsAllWhatIsNotAll() {
         var series = Series.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(99_999_999, 1)));
 
-        assertThat(Samples.evaluate("99", series).explanation()).contains("(99.9999 %,");
+        assertThat(SloSamples.evaluate("99", series).explanation()).contains("(99.9999 %,");
     }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.event;
+import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

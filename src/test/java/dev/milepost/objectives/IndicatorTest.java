@@ -1,8 +1,9 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.event;
+import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.SloSamples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -229,7 +230,7 @@ class IndicatorTest {
     }
 
     private static Indicator indicator(String spec, String objective) {
-        return Samples.slo("""
+        return SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: sample}

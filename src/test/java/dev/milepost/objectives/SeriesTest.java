@@ -1,6 +1,6 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.NOW;
+import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.objectives.Slicing.Silence;

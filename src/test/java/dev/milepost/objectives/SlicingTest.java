@@ -1,9 +1,10 @@
 package dev.milepost.objectives;
 
-import static dev.milepost.objectives.Samples.NOW;
+import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.objectives.Slicing.Silence;
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ class SlicingTest {
     @Test
     void countsTheSlicesOfAWindow() {
         var objective = new Objective("", Target.ofPercent("99"), Optional.of(of("0.99", Silence.BAD)));
-        var slo = Samples.slo(new TimeWindow.Rolling(Duration.ofDays(28)), objective);
+        var slo = SloSamples.slo(new TimeWindow.Rolling(Duration.ofDays(28)), objective);
 
         var evaluation =
                 Evaluation.of(slo, objective, Series.of(Map.of()), new Moment(NOW.plusSeconds(30), Instant.EPOCH));
@@ -109,7 +110,7 @@ class SlicingTest {
     @MethodSource("seeds")
     void addsUpWhereverItIsSplit(long seed) {
         var random = new Random(seed);
-        var series = Series.ofOutcomes(Samples.any(random, 300).toList());
+        var series = Series.ofOutcomes(SloSamples.any(random, 300).toList());
         var slice = Duration.ofMinutes(List.of(1, 5, 60, 240).get(random.nextInt(4)));
         var silence = random.nextBoolean() ? Silence.BAD : Silence.IGNORED;
         var since = NOW.minusSeconds(random.nextInt(40 * 86_400));
@@ -117,7 +118,7 @@ class SlicingTest {
                 random.nextBoolean() ? Optional.empty() : Optional.of(BigDecimal.valueOf(1 + random.nextInt(99), 2));
         var slicing = new Slicing(slice, target, silence);
         var edge = NOW.minus(slice.multipliedBy(1 + random.nextInt((int) (28 * 1440 / slice.toMinutes()) - 1)));
-        var whole = Range.before(NOW, Samples.DAYS_28);
+        var whole = Range.before(NOW, SloSamples.DAYS_28);
 
         var first = slicing.measure(series, new Range(whole.from(), edge), Instant.EPOCH, since);
         var second = slicing.measure(series, new Range(edge, whole.to()), Instant.EPOCH, since);

@@ -2,6 +2,7 @@ package dev.milepost.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ class ThresholdTest {
 
     @Test
     void measuresWhatIsValid() {
-        var indicator = Samples.slo("""
+        var indicator = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: latency}
@@ -51,9 +52,9 @@ class ThresholdTest {
                   budgetingMethod: Occurrences
                   objectives: [{op: lte, value: 0.3, target: 0.99}]
                 """).indicator();
-        var from = Samples.event("s", "a.started", "2026-06-01T10:00:00Z", "{\"id\": \"1\"}");
-        var to = Samples.event("e", "a.completed", "2026-06-01T10:00:00.300001Z", "{\"id\": \"1\"}");
-        var before = Samples.event("e", "a.completed", "2026-06-01T09:00:00Z", "{\"id\": \"1\"}");
+        var from = SloSamples.event("s", "a.started", "2026-06-01T10:00:00Z", "{\"id\": \"1\"}");
+        var to = SloSamples.event("e", "a.completed", "2026-06-01T10:00:00.300001Z", "{\"id\": \"1\"}");
+        var before = SloSamples.event("e", "a.completed", "2026-06-01T09:00:00Z", "{\"id\": \"1\"}");
 
         assertThat(indicator.goodDuration()).contains(new Threshold("lte", new BigDecimal("0.3")));
         assertThat(indicator.duration(List.of(from, to))).contains(Duration.ofNanos(300_001_000));
@@ -77,7 +78,7 @@ class ThresholdTest {
         "alertWhenNoData: true, true, true, true"
     })
     void readsWhatAPolicyWantsToHear(String policy, boolean breaching, boolean resolved, boolean noData) {
-        var slo = Samples.slo("""
+        var slo = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: success}

@@ -2,6 +2,7 @@ package dev.milepost.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class TimeWindowTest {
 
     @Test
     void endsABudgetThatOutlivesItsPeriodWithIt() {
-        var objective = Samples.objective("99");
+        var objective = SloSamples.objective("99");
         var window = new TimeWindow.Calendar(
                 LocalDateTime.of(2026, 6, 1, 0, 0),
                 ZoneId.of("UTC"),
@@ -93,9 +94,9 @@ class TimeWindowTest {
                 Instant.parse("2026-06-02T00:00:00Z"), Counts.of(898, 2),
                 Instant.parse("2026-06-14T00:00:00Z"), Counts.of(98, 2)));
 
-        var early = Evaluation.of(Samples.slo(window, objective), objective, series, at("2026-06-15T00:00:00Z"));
-        var late = Evaluation.of(Samples.slo(window, objective), objective, series, at("2026-06-16T23:00:00Z"));
-        var last = Evaluation.of(Samples.slo(window, objective), objective, series, at("2026-06-30T00:00:00Z"));
+        var early = Evaluation.of(SloSamples.slo(window, objective), objective, series, at("2026-06-15T00:00:00Z"));
+        var late = Evaluation.of(SloSamples.slo(window, objective), objective, series, at("2026-06-16T23:00:00Z"));
+        var last = Evaluation.of(SloSamples.slo(window, objective), objective, series, at("2026-06-30T00:00:00Z"));
 
         assertThat(early.exhaustedAt()).isEqualTo("2026-06-24T00:00:00Z");
         assertThat(late.exhaustedAt()).isEqualTo("2026-06-25T23:00:00Z");
@@ -103,7 +104,7 @@ class TimeWindowTest {
         var burning = Series.of(Map.of(
                 Instant.parse("2026-06-02T00:00:00Z"), Counts.of(898, 2),
                 Instant.parse("2026-06-29T00:00:00Z"), Counts.of(98, 2)));
-        assertThat(Evaluation.of(Samples.slo(window, objective), objective, burning, at("2026-06-30T00:00:00Z"))
+        assertThat(Evaluation.of(SloSamples.slo(window, objective), objective, burning, at("2026-06-30T00:00:00Z"))
                         .exhaustedAt())
                 .isNull();
         assertThat(early.oldestBadLeavesAt()).isEqualTo("2026-07-01T00:00:00Z");
@@ -122,7 +123,8 @@ class TimeWindowTest {
                 Instant.parse("2026-06-15T00:40:00Z"), Counts.of(0, 1),
                 Instant.parse("2026-06-15T01:20:00Z"), Counts.of(1, 0)));
 
-        var evaluation = Evaluation.of(Samples.slo(window, objective), objective, series, at("2026-06-15T12:00:00Z"));
+        var evaluation =
+                Evaluation.of(SloSamples.slo(window, objective), objective, series, at("2026-06-15T12:00:00Z"));
 
         assertThat(evaluation.measure()).isEqualTo(Measure.of(0, 1));
     }

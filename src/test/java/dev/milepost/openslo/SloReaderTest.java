@@ -1,9 +1,14 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.milepost.objectives.BurnRule;
 import dev.milepost.objectives.BurnRule.Evidence;
+import dev.milepost.objectives.Outcome;
+import dev.milepost.objectives.Slicing;
+import dev.milepost.objectives.TimeWindow;
+import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -87,7 +92,7 @@ class SloReaderTest {
 
     @Test
     void readsWhatIsSpreadOverDocuments() {
-        var slo = Samples.slo(SLO);
+        var slo = SloSamples.slo(SLO);
 
         assertThat(slo.name()).isEqualTo("success");
         assertThat(slo.description().displayName()).isEqualTo("Success");
@@ -112,7 +117,7 @@ class SloReaderTest {
                         Duration.ofMinutes(2),
                         new Evidence(20, 2)));
         assertThat(slo.indicator()
-                        .outcome(List.of(Samples.event(
+                        .outcome(List.of(SloSamples.event(
                                 "a", "scaffold.completed", "2026-06-01T10:00:00Z", "{\"status\": \"failure\"}")))
                         .kind())
                 .isEqualTo(Outcome.Kind.BAD);
@@ -155,7 +160,7 @@ class SloReaderTest {
     void tellsWhatCannotBeComputed(String from, String to, String pointer, String detail) {
         var text = SLO.replace(from.translateEscapes(), to.translateEscapes());
         assertThat(text).isNotEqualTo(SLO);
-        var documents = Samples.documents(text);
+        var documents = SloSamples.documents(text);
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 
@@ -175,7 +180,7 @@ class SloReaderTest {
         assertThat(taken).contains("gate", "preview", "prometheus-rules");
 
         for (var name : taken) {
-            var documents = Samples.documents(SLO.replaceFirst("name: success", "name: " + name));
+            var documents = SloSamples.documents(SLO.replaceFirst("name: success", "name: " + name));
 
             var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 
@@ -193,7 +198,7 @@ class SloReaderTest {
     @ParameterizedTest
     @CsvSource({"2026-01-01 00:00:30, Etc/UTC", "1970-01-01 00:00:00, Africa/Monrovia"})
     void refusesACalendarThatBeginsWithinAMinute(String start, String zone) {
-        var documents = Samples.documents(
+        var documents = SloSamples.documents(
                 SLO.replace("isRolling: true", "calendar: {startTime: '%s', timeZone: %s}".formatted(start, zone)));
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
@@ -212,11 +217,11 @@ class SloReaderTest {
     void refusesMoreThanCanBeWorkedOutForEachAnswer(String list, String first, String more) {
         var most = SLO.replace(first, (more + "\n    ").repeat(49) + first);
 
-        assertThat(Samples.slo(most).name()).isEqualTo("success");
+        assertThat(SloSamples.slo(most).name()).isEqualTo("success");
         var fault = catchThrowableOfType(
                 InvalidOpenSlo.class,
                 () -> SloReader.read(
-                        Samples.documents(most.replaceFirst(Pattern.quote(first), more + "\n    " + first))));
+                        SloSamples.documents(most.replaceFirst(Pattern.quote(first), more + "\n    " + first))));
         assertThat(fault.faults()).singleElement().satisfies(found -> {
             assertThat(found.pointer()).isEqualTo("/0/spec/" + list);
             assertThat(found.detail()).isEqualTo("must be at most 50 to be computed");
@@ -225,7 +230,7 @@ class SloReaderTest {
 
     @Test
     void refusesARuleThatCanNeverFireForOneOfItsTargets() {
-        var documents = Samples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));
+        var documents = SloSamples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 
@@ -240,7 +245,7 @@ class SloReaderTest {
         var documents = SLO.replaceAll("(?s)  timeWindow:.*?isRolling: true\n", "")
                 .replaceAll("(?s)  alertPolicies:\n.*?on-call\n", "");
 
-        var slo = Samples.slo(documents);
+        var slo = SloSamples.slo(documents);
 
         assertThat(slo.window()).isEqualTo(new TimeWindow.Rolling(Duration.ofDays(28)));
         assertThat(slo.rules(Duration.ofDays(28), slo.objectives().get(0).target()))

@@ -1,7 +1,12 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
+import dev.milepost.objectives.Indicator;
+import dev.milepost.objectives.Objective;
+import dev.milepost.objectives.Slicing;
 import dev.milepost.objectives.Slicing.Silence;
+import dev.milepost.objectives.Slo;
 import dev.milepost.objectives.Slo.Description;
+import dev.milepost.objectives.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;

@@ -1,5 +1,7 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
+import dev.milepost.objectives.Shorthand;
+import dev.milepost.objectives.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;

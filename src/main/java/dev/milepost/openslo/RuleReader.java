@@ -1,7 +1,11 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
+import dev.milepost.objectives.BurnRule;
 import dev.milepost.objectives.BurnRule.Evidence;
 import dev.milepost.objectives.BurnRule.Telling;
+import dev.milepost.objectives.Measure;
+import dev.milepost.objectives.Objective;
+import dev.milepost.objectives.TimeWindow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,14 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
+import dev.milepost.objectives.DurationIndicator;
 import dev.milepost.objectives.DurationIndicator.End;
+import dev.milepost.objectives.Exclusions;
 import dev.milepost.objectives.Exclusions.Exclusion;
+import dev.milepost.objectives.FieldPath;
+import dev.milepost.objectives.Filter;
+import dev.milepost.objectives.Indicator;
+import dev.milepost.objectives.RatioIndicator;
+import dev.milepost.objectives.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

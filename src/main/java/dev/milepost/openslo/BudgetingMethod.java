@@ -1,9 +1,9 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import java.util.Arrays;
 
 /** How an objective is held against what happened, in OpenSLO's words. */
-public enum BudgetingMethod {
+enum BudgetingMethod {
     /** Good by valid events. */
     OCCURRENCES("Occurrences"),
     /** Good time slices by all of them, a slice being good when its own ratio reaches the slice's target. */

@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import dev.milepost.platform.ProblemException.Fault;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class IndicatorReaderTest {
             to: {event: c.d}                                                       | /from      | is missing
             """)
     void tellsWhatADurationLacks(String spec, String pointer, String detail) {
-        var documents = Samples.documents("""
+        var documents = SloSamples.documents("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: latency}

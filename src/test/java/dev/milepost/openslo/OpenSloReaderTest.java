@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.entities.Format;
 import dev.milepost.entities.UnreadableEntities;
+import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +49,7 @@ class OpenSloReaderTest {
 
     @Test
     void tellsOfAllThatIsWrong() {
-        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> Samples.documents("""
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents("""
                         apiVersion: openslo/v1
                         kind: AlertCondition
                         metadata: {}
@@ -67,13 +68,13 @@ class OpenSloReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "---\n---\n", "text", "[]", "3", "[[]]"})
     void refusesWhatIsNoDocument(String text) {
-        assertThat(catchThrowableOfType(InvalidOpenSlo.class, () -> Samples.documents(text)))
+        assertThat(catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents(text)))
                 .isNotNull();
     }
 
     @Test
     void refusesWhatIsNoYaml() {
-        assertThat(catchThrowableOfType(UnreadableEntities.class, () -> Samples.documents("a: [b")))
+        assertThat(catchThrowableOfType(UnreadableEntities.class, () -> SloSamples.documents("a: [b")))
                 .isNotNull();
     }
 
@@ -92,12 +93,12 @@ class OpenSloReaderTest {
             if (value.equals("-")) {
                 assertThat(object.remove(last.getMatchingProperty())).isNotNull();
             } else {
-                object.set(last.getMatchingProperty(), Samples.json(value));
+                object.set(last.getMatchingProperty(), SloSamples.json(value));
             }
         } else if (value.equals("-")) {
             assertThat(((ArrayNode) parent).remove(last.getMatchingIndex())).isNotNull();
         } else {
-            ((ArrayNode) parent).add(Samples.json(value));
+            ((ArrayNode) parent).add(SloSamples.json(value));
         }
     }
 }

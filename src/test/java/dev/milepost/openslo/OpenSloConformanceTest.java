@@ -1,10 +1,11 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milepost.entities.Format;
 import dev.milepost.platform.ProblemException.Fault;
+import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ class OpenSloConformanceTest {
 
         assertThat(slos).hasSize(Integer.parseInt(expected(file).replaceAll("slos: ([0-9]+) .*", "$1")));
         var written = OpenSloText.write(documents);
-        assertThat(Samples.documents(written)).isEqualTo(documents);
-        assertThat(OpenSloText.write(Samples.documents(written))).isEqualTo(written);
+        assertThat(SloSamples.documents(written)).isEqualTo(documents);
+        assertThat(OpenSloText.write(SloSamples.documents(written))).isEqualTo(written);
     }
 
     /** What the comment names is found, and nothing else. */

@@ -1,4 +1,4 @@
-package dev.milepost.objectives;
+package dev.milepost.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
+import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,8 +86,8 @@ class OpenSloTextTest {
 
         var text = OpenSloText.write(documents);
 
-        assertThat(Samples.documents(text)).isEqualTo(documents);
-        assertThat(OpenSloText.write(Samples.documents(text))).isEqualTo(text);
+        assertThat(SloSamples.documents(text)).isEqualTo(documents);
+        assertThat(OpenSloText.write(SloSamples.documents(text))).isEqualTo(text);
     }
 
     /** A law: what is written reads as what it was, whatever stands where anything may. */
