@@ -44,6 +44,19 @@ record Part(@Nullable Scope scope, List<String> keys, Owners owners, String owne
         }
 
         /**
+         * What a query finds of each owner, as SQL: asked for one owner after the other, the first facts of each are found
+         * along an index, however many there are.
+         *
+         * @param facts a query with a format argument for the condition on the owner
+         */
+        String each(String facts) {
+            return this == DIMENSIONS
+                    ? "unnest(?::text::integer[]) c (owner) cross join lateral (%s) x"
+                            .formatted(facts.formatted("x.dimension = c.owner"))
+                    : "(select ?::text as owner) c cross join lateral (%s) x".formatted(facts.formatted(condition));
+        }
+
+        /**
          * A moment as the index holds it that serves these owners. The indexes by time alone hold it without its zone,
          * so that they serve questions about all facts and are never taken for others, whatever the planner guesses of
          * the length of a window.

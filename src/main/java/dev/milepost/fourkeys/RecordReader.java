@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,34 +54,18 @@ class RecordReader {
 
     Page<DeploymentRecord> deployments(Leaf leaf) {
         var start = leaf.start(4);
-        var owners = leaf.part().owners();
         var items = sql.query(
                 """
                 select x.*, d.commit_sha, d.kind, (
                     select count(*) from delivery
                     where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
                     and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
-                from (select ?::text as owner) c
-                cross join deployment_link x
+                from (%s) x
                 left join deployment d using (service, deployment_id, environment)
-                where %s and x.tier = ? and %s
-                and (x.finished_at, x.service, x.environment, x.deployment_id) > (?, ?, ?, ?)
-                order by %s, x.service, x.environment, x.deployment_id
-                limit ?
-                """.formatted(
-                                owners.condition(),
-                                owners.within("x.finished_at", "?::timestamptz", "?::timestamptz"),
-                                owners.moment("x.finished_at")),
+                order by x.finished_at, x.service, x.environment, x.deployment_id
+                """.formatted(first(leaf, "deployment_link", "finished_at", "service, environment, deployment_id")),
                 RecordReader::deployment,
-                leaf.part().owner(),
-                leaf.tier(),
-                leaf.from(start.time(0)),
-                leaf.window().to(),
-                start.time(0),
-                start.values().get(1),
-                start.values().get(2),
-                start.values().get(3),
-                leaf.limit() + 1);
+                values(leaf, start));
         return Page.of(
                 items,
                 leaf.limit(),
@@ -88,31 +74,38 @@ class RecordReader {
 
     Page<ChangeRecord> changes(Leaf leaf) {
         var start = leaf.start(3);
-        var owners = leaf.part().owners();
         var items = sql.query(
-                """
-                select x.*, %s as lead_time_seconds
-                from (select ?::text as owner) c
-                cross join delivery x
-                where %s and x.tier = ? and %s
-                and (x.delivered_at, x.service, x.commit_sha) > (?, ?, ?)
-                order by %s, x.service, x.commit_sha
-                limit ?
-                """.formatted(
+                "select *, %s as lead_time_seconds from (%s) x order by delivered_at, service, commit_sha"
+                        .formatted(
                                 SECONDS.formatted("lead_micros / 1000000.0"),
-                                owners.condition(),
-                                owners.within("x.delivered_at", "?::timestamptz", "?::timestamptz"),
-                                owners.moment("x.delivered_at")),
+                                first(leaf, "delivery", "delivered_at", "service, commit_sha")),
                 RecordReader::change,
+                values(leaf, start));
+        return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
+    }
+
+    /** The first facts after a cursor, of each owner and then of all. */
+    private static String first(Leaf leaf, String table, String moment, String names) {
+        var owners = leaf.part().owners();
+        var order = "order by %s, %s limit ?".formatted(owners.moment(moment), names);
+        var after = "(%s, %s) > (?%s)".formatted(moment, names, ", ?".repeat(names.split(",").length));
+        var facts = "select * from %s x where %%s and tier = ? and %s and %s %s"
+                .formatted(table, owners.within(moment, "?::timestamptz", "?::timestamptz"), after, order);
+        return "select x.* from %s %s".formatted(owners.each(facts), order);
+    }
+
+    /** The values of {@link #first}. */
+    private static Object[] values(Leaf leaf, Cursor start) {
+        var values = new ArrayList<Object>();
+        values.addAll(List.of(
                 leaf.part().owner(),
                 leaf.tier(),
                 leaf.from(start.time(0)),
-                leaf.window().to(),
-                start.time(0),
-                start.values().get(1),
-                start.values().get(2),
-                leaf.limit() + 1);
-        return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
+                leaf.window().to()));
+        values.add(start.time(0));
+        values.addAll(start.values().subList(1, start.values().size()));
+        values.addAll(List.of(leaf.limit() + 1, leaf.limit() + 1));
+        return values.toArray();
     }
 
     /** Those that were opened or resolved in the window, and those open at its end, by when they were opened. */
