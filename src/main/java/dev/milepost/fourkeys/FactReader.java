@@ -1,7 +1,6 @@
 package dev.milepost.fourkeys;
 
 import dev.milepost.delivery.DurationSample;
-import dev.milepost.fourkeys.Section.Days;
 import dev.milepost.fourkeys.Section.Samples;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +31,11 @@ class FactReader {
         if (cells.isEmpty()) {
             return List.of();
         }
-        var firstDay = frame.firstDayInUtc();
         return sql.query(
-                statement(cells.get(0).part().owners(), sections, samples, firstDay == null ? Days.ZONED : Days.UTC),
+                statement(cells.get(0).part().owners(), sections, samples),
                 row -> tally(row, sections, samples),
                 frame.tier(),
-                firstDay,
-                firstDay == null ? frame.days() : List.of(),
+                frame.days(),
                 IntStream.range(0, cells.size()).boxed().toList(),
                 cells.stream().map(cell -> cell.part().owner()).toList(),
                 cells.stream().map(cell -> cell.window().from()).toList(),
@@ -76,14 +73,14 @@ class FactReader {
                 cells.stream().map(cell -> cell.window().to()).toList());
     }
 
-    private static String statement(Part.Owners owners, Collection<Section> sections, Samples samples, Days days) {
+    private static String statement(Part.Owners owners, Collection<Section> sections, Samples samples) {
         var subqueries = sections.stream()
-                .map(s -> "cross join lateral (" + s.subquery(owners, samples, days) + ") "
+                .map(s -> "cross join lateral (" + s.subquery(owners, samples) + ") "
                         + s.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("\n"));
         return """
                 select *
-                from (select ?::text as tier, ?::date as first_day, ?::timestamptz[] as day_starts) asked
+                from (select ?::text as tier, ?::timestamptz[] as day_starts) asked
                 cross join unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[])
                     c (n, owner, starts, ends)
                 %s

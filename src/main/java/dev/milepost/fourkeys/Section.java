@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * A part of what facts tell about a cell {@code c} of one kind of owner: a subquery that is evaluated for each cell. Its
  * first format argument is the condition on the owner, the next two how spans become a column of samples, the others the
- * moments of facts in the cell and the number of a deployment's day.
+ * moments of facts in the cell.
  */
 enum Section {
     DEPLOYMENTS("""
@@ -13,7 +13,7 @@ enum Section {
                 count(*) filter (where rework) as rework,
                 count(*) filter (where failed) as failed,
                 count(*) filter (where not known_change) as without_known_change,
-                array_agg(distinct %11$s) as days
+                array_agg(distinct width_bucket(finished_at, asked.day_starts)) as days
             from deployment_link x
             where %1$s and x.tier = asked.tier and %4$s
             """),
@@ -67,7 +67,7 @@ enum Section {
         this.subquery = subquery;
     }
 
-    String subquery(Part.Owners owners, Samples samples, Days days) {
+    String subquery(Part.Owners owners, Samples samples) {
         return subquery.formatted(
                 owners.condition(),
                 samples.of("lead_micros"),
@@ -78,8 +78,7 @@ enum Section {
                 inCell(owners, "x.opened_at"),
                 owners.moment("x.opened_at"),
                 owners.moment("x.resolved_at"),
-                owners.moment("c.ends"),
-                days.number);
+                owners.moment("c.ends"));
     }
 
     private static String inCell(Part.Owners owners, String moment) {
@@ -101,20 +100,6 @@ enum Section {
 
         private String of(String column) {
             return aggregate.formatted(column);
-        }
-    }
-
-    /** How the days of deployments are numbered, the window's first being 1. */
-    enum Days {
-        /** By the date: of a thousand deployments in a year it takes a tenth of looking each up. */
-        UTC("(finished_at at time zone 'UTC')::date - asked.first_day + 1"),
-        /** Among the beginnings of days, wherever a time zone puts them. */
-        ZONED("width_bucket(finished_at, asked.day_starts)");
-
-        private final String number;
-
-        Days(String number) {
-            this.number = number;
         }
     }
 }
