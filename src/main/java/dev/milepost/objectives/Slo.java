@@ -50,7 +50,7 @@ public record Slo(
     }
 
     /** The rules of its alert policies, else the workbook's, for a window of a length. */
-    public List<BurnRule> rules(Duration length, Target target) {
+    List<BurnRule> rules(Duration length, Target target) {
         return ownRules.orElseGet(() -> Workbook.rules(length, target));
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,17 @@ class WorkbookTest {
         assertThat(BurnRule.canFire(new BigDecimal(factor), target)).isEqualTo(fires);
         assertThat(allBad.measure().burnsFasterThan(new BigDecimal(factor), target))
                 .isEqualTo(fires);
+    }
+
+    @Test
+    void holdsForAnObjectiveWithoutRulesOfItsOwn() {
+        var objective = SloSamples.objective("99.9");
+
+        var slo = SloSamples.slo(new TimeWindow.Rolling(SloSamples.DAYS_28), objective);
+
+        assertThat(slo.ownRules()).isEmpty();
+        assertThat(slo.rules(SloSamples.DAYS_28, objective.target()))
+                .extracting(BurnRule::name)
+                .containsExactly("2-percent-in-1h", "5-percent-in-6h", "10-percent-in-1d", "10-percent-in-3d");
     }
 }

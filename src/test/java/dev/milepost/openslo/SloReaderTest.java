@@ -241,15 +241,13 @@ class SloReaderTest {
     }
 
     @Test
-    void hasTheWorkbooksRulesAndFourWeeksWhereNothingIsSaid() {
+    void hasNoRulesOfItsOwnAndFourWeeksWhereNothingIsSaid() {
         var documents = SLO.replaceAll("(?s)  timeWindow:.*?isRolling: true\n", "")
                 .replaceAll("(?s)  alertPolicies:\n.*?on-call\n", "");
 
         var slo = SloSamples.slo(documents);
 
         assertThat(slo.window()).isEqualTo(new TimeWindow.Rolling(Duration.ofDays(28)));
-        assertThat(slo.rules(Duration.ofDays(28), slo.objectives().get(0).target()))
-                .extracting(BurnRule::name)
-                .containsExactly("2-percent-in-1h", "5-percent-in-6h", "10-percent-in-1d", "10-percent-in-3d");
+        assertThat(slo.ownRules()).isEmpty();
     }
 }
