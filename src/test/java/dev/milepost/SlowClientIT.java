@@ -53,7 +53,7 @@ class SlowClientIT {
     private static final int ROUNDS = 3;
 
     /** What a busy build machine alone makes of a few milliseconds, once in a hundred requests. */
-    private static final Duration NOISE = Duration.ofMillis(20);
+    private static final Duration NOISE = Duration.ofMillis(50);
 
     private static final String BEARING = "Host: x\r\nAuthorization: Bearer " + ServiceProcess.TOKEN + "\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -110,31 +110,66 @@ class SlowClientIT {
         parts.close();
     }
 
-    /** The latencies that 99 of a hundred requests stay below, of the quietest round. */
-    private record Latencies(Duration events, Duration health) {
+    /** The latencies that 99 of a hundred requests stay below, and half of them. */
+    private record Latencies(Latency events, Latency ready, Latency live, Latency pipeline) {
 
         static Latencies measure() throws Exception {
-            var events = new ArrayList<Duration>();
-            var health = new ArrayList<Duration>();
-            for (int round = 0; round < ROUNDS; round++) {
-                events.add(p99(300, () -> assertThat(postEvent()).isEqualTo(202)));
-                health.add(p99(200, () -> {
-                    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
-                    assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
-                    assertThat(get("/api/v1/pipeline").statusCode()).isEqualTo(200);
-                }));
-            }
             return new Latencies(
-                    events.stream().min(Duration::compareTo).orElseThrow(),
-                    health.stream().min(Duration::compareTo).orElseThrow());
+                    Latency.of(() -> assertThat(postEvent()).isEqualTo(202)),
+                    Latency.of(() ->
+                            assertThat(get("/q/health/ready").statusCode()).isEqualTo(200)),
+                    Latency.of(
+                            () -> assertThat(get("/q/health/live").statusCode()).isEqualTo(200)),
+                    Latency.of(() ->
+                            assertThat(get("/api/v1/pipeline").statusCode()).isEqualTo(200)));
+        }
+
+        /** Of two rounds the quieter, as other work of the machine only makes them slower. */
+        Latencies best(Latencies other) {
+            return new Latencies(
+                    events.best(other.events),
+                    ready.best(other.ready),
+                    live.best(other.live),
+                    pipeline.best(other.pipeline));
         }
 
         void assertNear(Latencies calm) {
-            assertThat(events).as("p99 of events, calm %s", calm.events).isLessThan(atMost(calm.events));
-            assertThat(health).as("p99 of health, calm %s", calm.health).isLessThan(atMost(calm.health));
+            events.assertNear(calm.events, "events");
+            ready.assertNear(calm.ready, "readiness");
+            live.assertNear(calm.live, "liveness");
+            pipeline.assertNear(calm.pipeline, "the pipeline");
+        }
+    }
+
+    private record Latency(Duration median, Duration p99) {
+
+        private static final int REQUESTS = 300;
+
+        static Latency of(Call call) throws Exception {
+            var times = new long[REQUESTS];
+            for (int i = 0; i < REQUESTS; i++) {
+                var begin = System.nanoTime();
+                call.send();
+                times[i] = System.nanoTime() - begin;
+            }
+            Arrays.sort(times);
+            return new Latency(Duration.ofNanos(times[REQUESTS / 2]), Duration.ofNanos(times[REQUESTS * 99 / 100]));
         }
 
-        private static Duration atMost(Duration calm) {
+        Latency best(Latency other) {
+            return new Latency(least(median, other.median), least(p99, other.p99));
+        }
+
+        private static Duration least(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+
+        void assertNear(Latency calm, String of) {
+            assertThat(median).as("median of %s, calm %s", of, calm).isLessThan(twice(calm.median));
+            assertThat(p99).as("p99 of %s, calm %s", of, calm).isLessThan(twice(calm.p99));
+        }
+
+        private static Duration twice(Duration calm) {
             var twice = calm.multipliedBy(2);
             return twice.compareTo(NOISE) > 0 ? twice : NOISE;
         }
@@ -144,45 +179,32 @@ class SlowClientIT {
         void send() throws Exception;
     }
 
-    private static Duration p99(int count, Call call) throws Exception {
-        var times = new long[count];
-        for (int i = 0; i < count; i++) {
-            var begin = System.nanoTime();
-            call.send();
-            times[i] = System.nanoTime() - begin;
-        }
-        Arrays.sort(times);
-        return Duration.ofNanos(times[count * 99 / 100]);
-    }
-
-    @Test
-    void answersOthersAsFastWhileFiveHundredAreSlow() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersOthersAsFastWhileFiveHundredAreSlow(boolean withToken) throws Exception {
         Latencies.measure();
         var calm = Latencies.measure();
-
-        Latencies attackedWithoutToken;
-        try (var slow = SlowClients.begin(service.address(), SLOW, WITHOUT_TOKEN)) {
-            await().atMost(ENDED).until(() -> slow.ended() > SLOW / 2);
-            attackedWithoutToken = Latencies.measure();
-            assertThat(deliver()).isEqualTo(202);
-        }
-        Latencies attackedWithToken;
-        try (var slow = SlowClients.begin(service.address(), SLOW, WITH_TOKEN)) {
-            await().atMost(ENDED).until(() -> slow.ended() > SLOW / 2);
-            attackedWithToken = Latencies.measure();
-            assertThat(deliver()).isEqualTo(202);
+        var attacked = attacked(withToken);
+        for (int round = 1; round < ROUNDS; round++) {
+            calm = calm.best(Latencies.measure());
+            attacked = attacked.best(attacked(withToken));
         }
 
-        System.out.printf(
-                "p99 calm %s, 500 slow without a token %s, with one %s%n",
-                calm, attackedWithoutToken, attackedWithToken);
-        attackedWithoutToken.assertNear(calm);
-        attackedWithToken.assertNear(calm);
+        attacked.assertNear(calm);
         await().atMost(ENDED).untilAsserted(() -> {
             assertThat(gauge("milepost_http_bytes_in_flight")).isZero();
             assertThat(gauge("milepost_http_bodies_arriving")).isZero();
         });
-        Latencies.measure().assertNear(calm);
+        Latencies.measure().best(Latencies.measure()).assertNear(calm);
+    }
+
+    private static Latencies attacked(boolean withToken) throws Exception {
+        try (var slow = SlowClients.begin(service.address(), SLOW, withToken ? WITH_TOKEN : WITHOUT_TOKEN)) {
+            var latencies = Latencies.measure();
+            assertThat(deliver()).isEqualTo(202);
+            await("ends of slow clients").atMost(ENDED).until(() -> slow.ended() > SLOW / 2);
+            return latencies;
+        }
     }
 
     /** What they announce takes no room, and what they have sent and do not go on with gives way. */
@@ -193,7 +215,7 @@ class SlowClientIT {
             for (int i = 0; i < 8; i++) {
                 var socket = open("POST /webhooks/github HTTP/1.1\r\nHost: x\r\nContent-Length: 26214400\r\n\r\n");
                 sockets.add(socket);
-                new Thread(() -> flood(socket)).start();
+                new Thread(() -> flood(socket, 24 << 20)).start();
             }
             Thread.sleep(1_000);
 
@@ -212,9 +234,9 @@ class SlowClientIT {
         }
     }
 
-    private static void flood(Socket socket) {
+    private static void flood(Socket socket, int bytes) {
         try {
-            socket.getOutputStream().write(new byte[24 << 20]);
+            socket.getOutputStream().write(new byte[bytes]);
         } catch (IOException e) {
             // The service has ended it.
         }
@@ -247,7 +269,7 @@ class SlowClientIT {
             var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
 
-            assertThat(line).matches("HTTP/1.1 (401|404|405) .*");
+            assertThat(line).matches("HTTP/1.1 (200|401|404|405) .*");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
             assertEnds(socket);
         }
@@ -258,7 +280,7 @@ class SlowClientIT {
         var head = "POST /api/v1/events HTTP/1.1\r\n" + BEARING + JSON;
         try (var announced = open(head + "Content-Length: 20000000\r\n\r\n");
                 var chunked = open(head + "Transfer-Encoding: chunked\r\n\r\nA00010\r\n")) {
-            flood(chunked);
+            flood(chunked, (10 << 20) + 16);
 
             assertThat(answer(announced)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
             assertThat(answer(chunked)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");

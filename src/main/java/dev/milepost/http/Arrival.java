@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.util.Objects;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class Arrival {
 
     private static final double NANOS = 1e9;
 
-    private final ResteasyReactiveContainerRequestContext chain;
+    private final ResteasyReactiveRequestContext chain;
     private final HttpServerRequest request;
     private final ExpectedBody expected;
     private final Rooms rooms;
@@ -53,7 +53,7 @@ final class Arrival {
 
     /** @param key who sends it, by which room is shared */
     Arrival(
-            ResteasyReactiveContainerRequestContext chain,
+            ResteasyReactiveRequestContext chain,
             HttpServerRequest request,
             ExpectedBody expected,
             String key,
@@ -152,7 +152,7 @@ final class Arrival {
         state = State.DONE;
         var body = Objects.requireNonNull(bytes).getBytes();
         bytes = null;
-        chain.setEntityStream(new ByteArrayInputStream(body));
+        chain.setInputStream(new ByteArrayInputStream(body));
         chain.resume();
     }
 

@@ -68,7 +68,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
         var now = System.nanoTime();
         if (requests.get() == 0 && now - nextRequestBy >= 0 || isReadTooSlowly(now)) {
-            channel.close();
+            context.close();
         } else {
             schedule(context);
         }
@@ -83,6 +83,17 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     void endRequest() {
         nextRequestBy = System.nanoTime() + keepAlive;
         requests.decrementAndGet();
+    }
+
+    /**
+     * Ends the connection with whatever waits to be written. From the first handler on, as Vert.x's own would wait until all is
+     * written, which a client that does not read never lets happen.
+     */
+    void end() {
+        var context = channel.pipeline().context(this);
+        if (context != null) {
+            context.close();
+        }
     }
 
     /** Bytes that wait to be written. */

@@ -20,7 +20,7 @@ public interface HttpConfig {
     OptionalLong bytesInWork();
 
     /** The share of both that one caller, or one address without a token, may have; 0 to 1. */
-    @WithDefault("0.25")
+    @WithDefault("0.5")
     @WithConverter(Share.class)
     double share();
 

@@ -11,16 +11,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.resteasy.reactive.common.core.ResteasyReactiveCallbackContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
  * Reads the bodies of requests to all endpoints, before a worker is asked for: the filter runs on the event loop, after the
@@ -58,7 +57,7 @@ class RequestBodies {
     }
 
     @ServerRequestFilter(nonBlocking = true, priority = FIRST)
-    void receive(ContainerRequestContext context, ResourceInfo resource, RoutingContext routing) {
+    void receive(ResourceInfo resource, RoutingContext routing) {
         var request = routing.request();
         if (!hasBody(request)) {
             return;
@@ -69,18 +68,18 @@ class RequestBodies {
         }
         var body = expected.computeIfAbsent(resource.getResourceMethod(), ExpectedBody::of);
         if (body.isTaken()) {
-            receive((ResteasyReactiveContainerRequestContext) context, routing, body);
+            receive(CurrentRequestManager.get(), routing, body);
         }
     }
 
-    private void receive(ResteasyReactiveContainerRequestContext context, RoutingContext routing, ExpectedBody body) {
+    private void receive(ResteasyReactiveRequestContext context, RoutingContext routing, ExpectedBody body) {
         var request = routing.request();
         if (announced(request) > body.bytes()) {
             throw RefusedBody.tooLarge(body.bytes());
         }
         var arrival = new Arrival(context, request, body, key(routing), rooms, pace);
         arrivals.add(arrival);
-        ((ResteasyReactiveCallbackContext) context.getServerRequestContext()).registerCompletionCallback(fault -> {
+        context.registerCompletionCallback(fault -> {
             arrivals.remove(arrival);
             arrival.close();
         });

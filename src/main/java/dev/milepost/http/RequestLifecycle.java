@@ -25,33 +25,33 @@ class RequestLifecycle {
             return;
         }
         if (!times.beginRequest()) {
-            context.request().connection().close();
+            times.end();
             return;
         }
         context.addEndHandler(end -> {
             times.endRequest();
             if (!context.request().isEnded()) {
-                readAway(context);
+                readAway(context, times);
             }
         });
         context.next();
     }
 
-    private static void readAway(RoutingContext context) {
+    private static void readAway(RoutingContext context, ConnectionTimes times) {
         var request = context.request();
         request.resume();
         context.vertx().setTimer(LEFT_MILLIS, timer -> {
             if (!request.isEnded()) {
-                end(request);
+                end(request, times);
             }
         });
     }
 
-    private static void end(HttpServerRequest request) {
+    private static void end(HttpServerRequest request, ConnectionTimes times) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset();
         } else {
-            request.connection().close();
+            times.end();
         }
     }
 }
