@@ -36,7 +36,7 @@ class HealthChecks extends AsyncHealthCheckFactory {
     public Uni<HealthCheckResponse> callSync(HealthCheck check) {
         return checks.computeIfAbsent(
                 check,
-                one -> super.callSync(one).runSubscriptionOn(threads).memoize().atLeast(FRESH));
+                one -> super.callSync(one).runSubscriptionOn(threads).memoize().forFixedDuration(FRESH));
     }
 
     @PreDestroy
