@@ -21,7 +21,7 @@ final class RefusedBody extends ProblemException {
                 413,
                 "too-large",
                 "The body is larger than the limit.",
-                "A body may have at most %,d bytes here. Send it in parts.".formatted(bytes),
+                "A body may have at most %d bytes (%d MiB) here: send it in parts.".formatted(bytes, bytes >> 20),
                 false);
     }
 
