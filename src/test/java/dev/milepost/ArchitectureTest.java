@@ -42,7 +42,9 @@ class ArchitectureTest {
             entry(
                     "adoption",
                     Set.of("upgrades", "runs", "templates", "fourkeys", "manifests", "ownership", "platform")),
-            entry("upgrades", Set.of("runs", "templates", "merging", "resolution", "manifests", "trees", "platform")),
+            entry(
+                    "upgrades",
+                    Set.of("http", "runs", "templates", "merging", "resolution", "manifests", "trees", "platform")),
             entry(
                     "runs",
                     Set.of(
@@ -60,6 +62,7 @@ class ArchitectureTest {
             entry(
                     "publishing",
                     Set.of(
+                            "http",
                             "lifecycle",
                             "templates",
                             "composition",
@@ -79,6 +82,7 @@ class ArchitectureTest {
             entry(
                     "slo",
                     Set.of(
+                            "http",
                             "attribution",
                             "counting",
                             "definitions",
@@ -106,6 +110,7 @@ class ArchitectureTest {
             entry(
                     "validation",
                     Set.of(
+                            "http",
                             "references",
                             "annotations",
                             "rules",
@@ -117,11 +122,11 @@ class ArchitectureTest {
             entry("references", Set.of("annotations", "rules", "entities")),
             entry("annotations", Set.of("rules", "entities", "platform")),
             entry("rules", Set.of("entities", "platform")),
-            entry("catalog", Set.of("ownership", "audit", "entities", "events", "platform")),
+            entry("catalog", Set.of("http", "ownership", "audit", "entities", "events", "platform")),
             entry("ownership", Set.of("entities", "events", "platform")),
-            entry("webhooks", Set.of("vendors", "intake", "platform")),
+            entry("webhooks", Set.of("http", "vendors", "intake", "platform")),
             entry("vendors", Set.of("catalog", "events", "platform")),
-            entry("intake", Set.of("pipeline", "events", "platform")),
+            entry("intake", Set.of("http", "pipeline", "events", "platform")),
             entry("pipeline", Set.of("events", "platform", "audit")),
             entry("access", Set.of("credentials", "tokens", "platform")),
             entry("credentials", Set.of("platform")),
@@ -130,6 +135,7 @@ class ArchitectureTest {
             entry("audit", Set.of("platform")),
             entry("events", Set.of("platform")),
             entry("entities", Set.of("platform")),
+            entry("http", Set.of("platform")),
             entry("platform", Set.of()));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -226,7 +232,7 @@ class ArchitectureTest {
     void writesNoReactiveCode() {
         // The connector's consumer can be asked to commit in no other way; the answer is waited for at once. Quarkus
         // asks
-        // who calls in no other way.
+        // who calls, and health, in no other way.
         noClasses()
                 .that()
                 .doNotHaveSimpleName("ConsumedOffsets")
@@ -234,6 +240,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("BearerMechanism")
                 .and()
                 .doNotHaveSimpleName("BearerIdentities")
+                .and()
+                .doNotHaveSimpleName("HealthChecks")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.smallrye.mutiny..")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.alerts.AlertsConfig;
 import dev.milepost.catalog.CatalogConfig;
 import dev.milepost.fourkeys.FourKeysConfig;
+import dev.milepost.http.HttpConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,7 +25,11 @@ class BoundedConfigTest {
                 milepost.catalog.vanishing-share     | 1.01       | must be from 0.0 to 1.0
                 milepost.catalog.vanishing-share     | NaN        | must be from 0.0 to 1.0
                 milepost.catalog.vanishing-entities  | -1         | must be at least 0
-                milepost.catalog.bytes-in-flight     | 1000       | must be at least
+                milepost.http.share                  | 0          | must be from 0.01 to 1.0
+                milepost.http.share                  | 1.1        | must be from 0.01 to 1.0
+                milepost.http.slowest-rate           | 0          | must be at least 1
+                milepost.http.grace                  | 1ms        | must be at least
+                milepost.http.connections-per-address | 0         | must be at least 1
                 milepost.four-keys.exact-samples     | 9999       | must be at least 10000
                 milepost.alerts.budget-thresholds    | 50,99.5    | must be from -1000 to 99
                 milepost.alerts.budget-thresholds    | -1001      | must be from -1000 to 99
@@ -71,6 +76,7 @@ class BoundedConfigTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 300))
                 .withMapping(CatalogConfig.class)
                 .withMapping(FourKeysConfig.class)
+                .withMapping(HttpConfig.class)
                 .withMapping(AlertsConfig.class)
                 .build();
     }

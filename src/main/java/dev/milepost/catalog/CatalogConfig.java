@@ -20,11 +20,6 @@ public interface CatalogConfig {
     @WithConverter(Number.class)
     int vanishingEntities();
 
-    /** How many bytes of bodies may be in work at one time, at least one of the largest; the rest waits with its sender. */
-    @WithDefault("33554432")
-    @WithConverter(Bytes.class)
-    int bytesInFlight();
-
     final class Share implements Converter<Double> {
         private static final long serialVersionUID = 1L;
 
@@ -40,15 +35,6 @@ public interface CatalogConfig {
         @Override
         public Integer convert(String value) {
             return Bounds.atLeast(0, Integer.valueOf(value));
-        }
-    }
-
-    final class Bytes implements Converter<Integer> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Integer convert(String value) {
-            return Bounds.atLeast(Limits.BODY_BYTES, Integer.valueOf(value));
         }
     }
 }

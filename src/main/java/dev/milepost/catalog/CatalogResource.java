@@ -1,5 +1,6 @@
 package dev.milepost.catalog;
 
+import dev.milepost.http.BodyLimit;
 import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,10 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The catalog over HTTP, as a catalog processor speaks to it. */
@@ -21,13 +19,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Blocking
 class CatalogResource {
 
-    private final Bodies bodies;
     private final CatalogSync sync;
     private final FullSync fullSync;
     private final Catalog catalog;
 
-    CatalogResource(Bodies bodies, CatalogSync sync, FullSync fullSync, Catalog catalog) {
-        this.bodies = bodies;
+    CatalogResource(CatalogSync sync, FullSync fullSync, Catalog catalog) {
         this.sync = sync;
         this.fullSync = fullSync;
         this.catalog = catalog;
@@ -36,15 +32,17 @@ class CatalogResource {
     @PUT
     @Path("entities")
     @Consumes(MediaType.APPLICATION_JSON)
-    public SyncReceipt syncEntities(@Context HttpHeaders headers, InputStream body) {
-        return bodies.read(headers.getLength(), body, sync::sync);
+    @BodyLimit(bytes = Limits.BODY_BYTES)
+    public SyncReceipt syncEntities(byte[] body) {
+        return sync.sync(Bodies.parse(body));
     }
 
     @POST
     @Path("full-syncs")
     @Consumes(MediaType.APPLICATION_JSON)
-    public FullSync.Completed completeFullSync(@Context HttpHeaders headers, InputStream body) {
-        return bodies.read(headers.getLength(), body, fullSync::complete);
+    @BodyLimit(bytes = Limits.BODY_BYTES)
+    public FullSync.Completed completeFullSync(byte[] body) {
+        return fullSync.complete(Bodies.parse(body));
     }
 
     // A ref comes with its slash, escaped or not.

@@ -12,13 +12,6 @@ final class TooLarge extends ProblemException {
         super(413, "too-large", "The body is larger than the limit.", detail, faults);
     }
 
-    static TooLarge body() {
-        return new TooLarge(
-                "A request may have at most %d bytes (10 MiB): send the entities in several."
-                        .formatted(Limits.BODY_BYTES),
-                List.of());
-    }
-
     static TooLarge list(String pointer, int size, int most) {
         var detail = "has %d items; at most %d are taken at once: send them in several requests.".formatted(size, most);
         return new TooLarge(pointer + " " + detail, List.of(new Fault(pointer, detail)));

@@ -15,7 +15,7 @@ public final class TooManyEntities extends ProblemException {
         return new TooManyEntities("At most " + Limits.ENTITIES + " entities are judged together");
     }
 
-    public static TooManyEntities bytes() {
+    static TooManyEntities bytes() {
         return new TooManyEntities("Entities may have at most " + Limits.BYTES + " bytes together (10 MiB)");
     }
 }

@@ -13,10 +13,6 @@ final class Busy extends ProblemException {
         super(503, "intake-busy", "Events cannot be taken in at the moment.", detail);
     }
 
-    static Busy noRoom() {
-        return new Busy("Too many bytes are in work. Send it again.");
-    }
-
     /** Some of the events may be taken yet, which does no harm: what comes again is a duplicate. */
     static Busy brokerSlow() {
         return new Busy("The broker did not take all events in time. Send all of them again.");

@@ -1,6 +1,7 @@
 package dev.milepost.intake;
 
 import dev.milepost.events.EventJson;
+import dev.milepost.http.BodyLimit;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Emits;
 import dev.milepost.platform.ProblemException;
@@ -13,28 +14,25 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 
 @Path("/api/v1/events")
 @RolesAllowed(Roles.EMITTER)
 class EventsResource {
 
     private final Intake intake;
-    private final Room room;
     private final IntakeMeters meters;
     private final CurrentCaller caller;
 
-    EventsResource(Intake intake, Room room, IntakeMeters meters, CurrentCaller caller) {
+    EventsResource(Intake intake, IntakeMeters meters, CurrentCaller caller) {
         this.intake = intake;
-        this.room = room;
         this.meters = meters;
         this.caller = caller;
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Response acceptEvents(@Context HttpHeaders headers, InputStream body) {
+    @BodyLimit(bytes = Limits.BATCH_BYTES, expansion = Limits.BATCH_EXPANSION)
+    public Response acceptEvents(@Context HttpHeaders headers, byte[] body) {
         try {
             var receipt = accept(headers, body);
             meters.count(receipt);
@@ -45,19 +43,19 @@ class EventsResource {
         }
     }
 
-    private Receipt accept(HttpHeaders headers, InputStream body) {
+    private Receipt accept(HttpHeaders headers, byte[] body) {
         var attributes = BinaryMode.attributes(headers);
         var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), !attributes.isEmpty());
         var emits = caller.get().emits();
-        return room.hold(size(headers, mode), () -> {
-            var bytes = read(body, mode);
-            return switch (mode) {
-                case BATCHED -> intake.acceptBatch(bytes, emits);
-                case BINARY -> intake.accept(BinaryMode.event(attributes, headers, bytes), emits);
-                case STRUCTURED -> intake.accept(EventJson.read(bytes), emits);
-                case JSON -> acceptJson(bytes, emits);
-            };
-        });
+        if (body.length > mode.limit()) {
+            throw TooLarge.event();
+        }
+        return switch (mode) {
+            case BATCHED -> intake.acceptBatch(body, emits);
+            case BINARY -> intake.accept(BinaryMode.event(attributes, headers, body), emits);
+            case STRUCTURED -> intake.accept(EventJson.read(body), emits);
+            case JSON -> acceptJson(body, emits);
+        };
     }
 
     private Receipt acceptJson(byte[] body, Emits emits) {
@@ -68,30 +66,5 @@ class EventsResource {
             throw TooLarge.event();
         }
         return intake.accept(EventJson.read(body), emits);
-    }
-
-    /** How much is announced; where nothing is, as much as may come. */
-    private static int size(HttpHeaders headers, ContentMode mode) {
-        var announced = headers.getLength();
-        if (announced > mode.limit()) {
-            throw tooLarge(mode);
-        }
-        return announced < 0 ? mode.limit() : announced;
-    }
-
-    private static byte[] read(InputStream body, ContentMode mode) {
-        try {
-            var bytes = body.readNBytes(mode.limit() + 1);
-            if (bytes.length > mode.limit()) {
-                throw tooLarge(mode);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new BrokenBody(e);
-        }
-    }
-
-    private static TooLarge tooLarge(ContentMode mode) {
-        return mode.limit() == Limits.BATCH_BYTES ? TooLarge.batch() : TooLarge.event();
     }
 }

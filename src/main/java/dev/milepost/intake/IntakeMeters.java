@@ -1,7 +1,6 @@
 package dev.milepost.intake;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,12 +15,11 @@ class IntakeMeters {
     private final Counter duplicates;
     private final Counter rejected;
 
-    IntakeMeters(MeterRegistry registry, Room room) {
+    IntakeMeters(MeterRegistry registry) {
         this.registry = registry;
         this.accepted = registry.counter(EVENTS, "outcome", "accepted");
         this.duplicates = registry.counter(EVENTS, "outcome", "duplicate");
         this.rejected = registry.counter(EVENTS, "outcome", "rejected");
-        Gauge.builder("milepost.intake.bytes.in.work", room, Room::bytesInWork).register(registry);
     }
 
     void count(Receipt receipt) {

@@ -14,10 +14,6 @@ final class TooLarge extends ProblemException {
         return new TooLarge("An event may have at most " + Limits.EVENT_BYTES + " bytes (1 MiB)");
     }
 
-    static TooLarge batch() {
-        return new TooLarge("A batch may have at most " + Limits.BATCH_BYTES + " bytes (10 MiB)");
-    }
-
     static TooLarge batchOfEvents() {
         return new TooLarge("A batch may have at most " + Limits.BATCH_EVENTS + " events");
     }

@@ -27,6 +27,9 @@ public final class ManifestReader {
     /** How large it may be with all that its aliases repeat. */
     private static final int WRITTEN_OUT_BYTES = 4 << 20;
 
+    /** What is made of one, with all that its aliases repeat. */
+    public static final int MEMORY = 16 << 20;
+
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .build()

@@ -10,7 +10,9 @@ class NullCharacters {
 
     private static final String ESCAPED = "%00";
 
-    @ServerRequestFilter
+    // Before a worker is asked for, like all filters of requests: Quarkus runs none of those before one that needs a
+    // worker.
+    @ServerRequestFilter(nonBlocking = true)
     void refuse(ContainerRequestContext request) {
         var address = request.getUriInfo().getRequestUri();
         var faults = new ArrayList<Fault>();

@@ -14,6 +14,11 @@ final class ModuleArchive {
     /** As it is sent, which may be compressed; unpacked it has bounds of its own. */
     static final int BYTES = 20 << 20;
 
+    /** What is made of an archive: itself, its files, and what is stored of them. */
+    static final int EXPANSION = 2;
+
+    static final int MEMORY = 48 << 20;
+
     private static final Set<String> MANIFESTS = Set.of("manifest.yaml", "manifest.yml", "manifest.json");
     private static final String SKELETON = "skeleton/";
     private static final String README = "README.md";

@@ -1,7 +1,7 @@
 package dev.milepost.publishing;
 
 import dev.milepost.entities.Format;
-import dev.milepost.manifests.ManifestReader;
+import dev.milepost.http.BodyLimit;
 import dev.milepost.platform.Roles;
 import dev.milepost.templates.Kind;
 import dev.milepost.templates.RegistryReader;
@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
@@ -29,29 +28,24 @@ class ModulePublishingResource {
     private static final Set<String> ARCHIVES =
             Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
 
-    private final Uploads uploads;
     private final Publishing publishing;
     private final RegistryReader registry;
 
-    ModulePublishingResource(Uploads uploads, Publishing publishing, RegistryReader registry) {
-        this.uploads = uploads;
+    ModulePublishingResource(Publishing publishing, RegistryReader registry) {
         this.publishing = publishing;
         this.registry = registry;
     }
 
     @POST
     @Path("{name}/versions")
+    @BodyLimit(bytes = ModuleArchive.BYTES, expansion = ModuleArchive.EXPANSION, memory = ModuleArchive.MEMORY)
     public Response publishModuleVersion(
-            @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, InputStream body) {
+            @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var address = new Address(Kind.MODULE, name, Sources.require(source));
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         var isArchive = isArchive(contentType);
         var format = isArchive ? Format.YAML : format(contentType);
-        var submission = uploads.take(
-                headers.getLength(),
-                body,
-                isArchive ? ModuleArchive.BYTES : ManifestReader.BYTES,
-                bytes -> isArchive ? ModuleArchive.read(bytes, address) : address.read(bytes, format, FileTree.EMPTY));
+        var submission = isArchive ? ModuleArchive.read(body, address) : address.read(body, format, FileTree.EMPTY);
         return Published.answer(publishing.publish(submission), submission, registry);
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.publishing;
 
 import dev.milepost.entities.Format;
+import dev.milepost.http.BodyLimit;
 import dev.milepost.manifests.Manifest;
 import dev.milepost.manifests.ManifestReader;
 import dev.milepost.platform.Roles;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class PublishingResource {
 
-    private final Uploads uploads;
     private final Publishing publishing;
     private final RegistryReader registry;
 
-    PublishingResource(Uploads uploads, Publishing publishing, RegistryReader registry) {
-        this.uploads = uploads;
+    PublishingResource(Publishing publishing, RegistryReader registry) {
         this.publishing = publishing;
         this.registry = registry;
     }
@@ -41,25 +39,24 @@ class PublishingResource {
     @POST
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/versions")
+    @BodyLimit(bytes = ManifestReader.BYTES, memory = ManifestReader.MEMORY)
     public Response publishTemplateVersion(
-            @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, InputStream body) {
+            @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var address = new Address(Kind.GOLDEN_PATH, name, Sources.require(source));
         var format = format(headers);
-        var submission = uploads.take(
-                headers.getLength(), body, ManifestReader.BYTES, text -> address.read(text, format, FileTree.EMPTY));
+        var submission = address.read(body, format, FileTree.EMPTY);
         return Published.answer(publishing.publish(submission), submission, registry);
     }
 
     @POST
     @Path("resolve")
-    public LockDocument resolveTemplate(@Context HttpHeaders headers, InputStream body) {
+    @BodyLimit(bytes = ManifestReader.BYTES, memory = ManifestReader.MEMORY)
+    public LockDocument resolveTemplate(@Context HttpHeaders headers, byte[] body) {
         var format = format(headers);
-        return uploads.take(headers.getLength(), body, ManifestReader.BYTES, text -> {
-            Manifest manifest = ManifestReader.read(text, format);
-            MisplacedManifest.require(manifest, Kind.GOLDEN_PATH, manifest.name());
-            return publishing.resolve(
-                    new Submission(manifest, new String(text, StandardCharsets.UTF_8), format, FileTree.EMPTY, null));
-        });
+        Manifest manifest = ManifestReader.read(body, format);
+        MisplacedManifest.require(manifest, Kind.GOLDEN_PATH, manifest.name());
+        return publishing.resolve(
+                new Submission(manifest, new String(body, StandardCharsets.UTF_8), format, FileTree.EMPTY, null));
     }
 
     private static Format format(HttpHeaders headers) {

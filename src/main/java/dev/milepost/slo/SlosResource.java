@@ -2,6 +2,8 @@ package dev.milepost.slo;
 
 import dev.milepost.counting.BadEvent;
 import dev.milepost.definitions.SloBodies;
+import dev.milepost.entities.Limits;
+import dev.milepost.http.BodyLimit;
 import dev.milepost.openslo.OpenSloText;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
@@ -53,6 +55,7 @@ class SlosResource {
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
+    @BodyLimit(bytes = Limits.BYTES)
     public SloAnswer putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         defining.define(
                 name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
@@ -61,6 +64,7 @@ class SlosResource {
 
     @POST
     @Path("preview")
+    @BodyLimit(bytes = Limits.BYTES)
     public SloAnswer previewSlo(@Context HttpHeaders headers, byte[] body) {
         return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
     }

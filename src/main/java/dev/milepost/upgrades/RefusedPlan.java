@@ -1,7 +1,6 @@
 package dev.milepost.upgrades;
 
 import dev.milepost.platform.ProblemException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a plan that is not read. */
@@ -13,14 +12,6 @@ final class RefusedPlan extends ProblemException {
         super(status, slug, title, detail);
     }
 
-    static RefusedPlan tooLarge(int bytes) {
-        return new RefusedPlan(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
-                "At most %,d bytes are taken here.".formatted(bytes));
-    }
-
     static RefusedPlan mediaType(@Nullable String contentType) {
         return new RefusedPlan(
                 415,
@@ -28,15 +19,5 @@ final class RefusedPlan extends ProblemException {
                 "The body's media type is not read here.",
                 "%s is not read: send files as application/x-tar or application/gzip, or all as application/json"
                         .formatted(contentType == null ? "A body without Content-Type" : contentType));
-    }
-
-    static RefusedPlan busy() {
-        return new RefusedPlan(
-                503, "planning-busy", "No plan can be made at the moment.", "Too many are being made. Send it again.");
-    }
-
-    @Override
-    public Map<String, String> headers() {
-        return status() == 503 ? Map.of("Retry-After", "5") : Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades;
 
+import dev.milepost.http.BodyLimit;
 import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
@@ -22,40 +22,40 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class UpgradePlanResource {
 
+    /** Text and Base64 in JSON take more room than files do. */
+    private static final int LARGEST = 32 << 20;
+
     private static final Set<String> ARCHIVES =
             Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
 
-    private final PlanBodies bodies;
     private final UpgradePlanning planning;
     private final PlanCounts counts;
 
-    UpgradePlanResource(PlanBodies bodies, UpgradePlanning planning, PlanCounts counts) {
-        this.bodies = bodies;
+    UpgradePlanResource(UpgradePlanning planning, PlanCounts counts) {
         this.planning = planning;
         this.counts = counts;
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
+    @BodyLimit(bytes = LARGEST, expansion = 8, memory = 48 << 20)
     public PlanView planUpgrade(
             @RestPath String service,
             @RestQuery @Nullable String to,
             @RestQuery @Nullable String from,
             @Context HttpHeaders headers,
-            InputStream body) {
+            byte[] body) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         var type = mediaType(contentType);
         if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
             throw RefusedPlan.mediaType(contentType);
         }
-        return bodies.take(headers.getLength(), body, bytes -> {
-            var request = ARCHIVES.contains(type)
-                    ? PlanRequestReader.archive(bytes, to, from)
-                    : PlanRequestReader.json(bytes, to, from);
-            var plan = planning.plan(service, request);
-            counts.count(plan);
-            return PlanView.of(plan);
-        });
+        var request = ARCHIVES.contains(type)
+                ? PlanRequestReader.archive(body, to, from)
+                : PlanRequestReader.json(body, to, from);
+        var plan = planning.plan(service, request);
+        counts.count(plan);
+        return PlanView.of(plan);
     }
 
     private static String mediaType(@Nullable String contentType) {

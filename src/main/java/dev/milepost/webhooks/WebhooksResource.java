@@ -1,5 +1,6 @@
 package dev.milepost.webhooks;
 
+import dev.milepost.http.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -17,13 +17,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Blocking
 class WebhooksResource {
 
+    /** Of all providers: GitHub's. */
+    private static final int LARGEST = 25 << 20;
+
     private final Providers providers;
-    private final Bodies bodies;
     private final Deliveries deliveries;
 
-    WebhooksResource(Providers providers, Bodies bodies, Deliveries deliveries) {
+    WebhooksResource(Providers providers, Deliveries deliveries) {
         this.providers = providers;
-        this.bodies = bodies;
         this.deliveries = deliveries;
     }
 
@@ -31,8 +32,12 @@ class WebhooksResource {
     @Path("{provider}")
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
-    public DeliveryReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, InputStream body) {
+    @BodyLimit(bytes = LARGEST)
+    public DeliveryReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, byte[] body) {
         var sender = providers.find(provider);
-        return bodies.read(headers, body, sender.scheme().bytes(), bytes -> deliveries.take(sender, headers, bytes));
+        if (body.length > sender.scheme().bytes()) {
+            throw new TooLargeDelivery(sender.scheme().bytes());
+        }
+        return deliveries.take(sender, headers, body);
     }
 }
