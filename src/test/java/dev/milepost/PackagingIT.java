@@ -2,6 +2,7 @@ package dev.milepost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,24 @@ class PackagingIT {
         var pom = Files.readString(Path.of("pom.xml"));
 
         assertThat(pom).contains("<kafka.version>%s</kafka.version>".formatted(AppInfoParser.getVersion()));
+    }
+
+    /** By the list of each build, so that vulnerabilities of everything in it are found. */
+    @Test
+    void listsEverythingThatIsInIt() throws IOException {
+        var list =
+                new ObjectMapper().readTree(Path.of("target/milepost.cdx.json").toFile());
+        var listed = list.path("components").findValuesAsText("purl").stream()
+                .map(purl -> purl.replaceFirst("^pkg:maven/([^/]+)/([^@]+)@([^?]+).*$", "$1.$2-$3"))
+                .toList();
+
+        try (var files = Files.list(SERVICE.resolve("lib/main"))) {
+            var contained = files.map(file -> file.getFileName().toString().replaceFirst("\\.jar$", ""))
+                    .toList();
+            assertThat(listed).hasSizeGreaterThan(100).containsAll(contained);
+        }
+        assertThat(listed).anyMatch(name -> name.startsWith("org.webjars.npm.nunjucks-"));
+        assertThat(list.path("metadata").path("timestamp").asText()).isIn("", "2026-11-01T00:00:00Z");
     }
 
     private static List<String> jarsOf(Path folder) throws IOException {

@@ -11,10 +11,12 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -26,6 +28,12 @@ class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+    private final Endpoints endpoints;
+
+    ProblemMapper(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
 
     @ServerExceptionMapper
     Response toResponse(ProblemException fault, ContainerRequestContext request) {
@@ -60,7 +68,9 @@ class ProblemMapper {
         }
         var parameters = fault instanceof NotFoundException ? unreadable(fault.getCause(), request) : List.<Fault>of();
         return answer(
-                parameters.isEmpty() ? RefusedRequest.of(status, detail(fault)) : RefusedRequest.invalid(parameters),
+                parameters.isEmpty()
+                        ? RefusedRequest.of(status, detail(fault, request))
+                        : RefusedRequest.invalid(parameters),
                 request);
     }
 
@@ -95,18 +105,39 @@ class ProblemMapper {
     }
 
     private static MediaType mediaType(ContainerRequestContext request) {
+        if (!UnreadableHeaders.isRead(request::getAcceptableMediaTypes)) {
+            return PROBLEM_JSON;
+        }
         var accepted = request.getAcceptableMediaTypes();
         var takesProblem = accepted.stream().anyMatch(PROBLEM_JSON::isCompatible);
         var takesJson = accepted.stream().anyMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible);
         return takesJson && !takesProblem ? MediaType.APPLICATION_JSON_TYPE : PROBLEM_JSON;
     }
 
-    private static String detail(WebApplicationException fault) {
+    /** The sentences of the framework name its classes and annotations, so they are not passed on. */
+    private String detail(WebApplicationException fault, ContainerRequestContext request) {
         if (fault.getCause() instanceof JsonProcessingException json) {
             return json.getOriginalMessage();
         }
-        var cause = fault.getCause() == null ? fault : fault.getCause();
-        return String.valueOf(cause.getMessage());
+        var method = request.getMethod();
+        var address = request.getUriInfo().getRequestUri();
+        return switch (fault.getResponse().getStatus()) {
+            case 404 -> "Nothing is served at %s. /q/openapi tells what is.".formatted(address.getRawPath());
+            case 406 -> "The answer comes as %s".formatted(listed(endpoints.produced(method, address)));
+            case 415 ->
+                "%s is not read: send the body as %s"
+                        .formatted(contentType(request), listed(endpoints.consumed(method, address)));
+            default -> "The request cannot be read. /q/openapi tells what it must be.";
+        };
+    }
+
+    private static String contentType(ContainerRequestContext request) {
+        var type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "A body without Content-Type" : type;
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
     private static boolean isOfAnswer(ConstraintViolation<?> violation) {

@@ -16,10 +16,11 @@ final class RefusedRequest extends ProblemException {
             case 401 -> refused(status, "not-authenticated", "The caller is not known.", detail);
             case 403 -> refused(status, "not-allowed", "The caller may not do this.", detail);
             case 404 -> refused(status, "not-found", "There is nothing at this address.", detail);
-            case 405 -> refused(status, "method-not-allowed", "This address does not take this method.", detail);
             case 406 -> refused(status, "not-acceptable", "The answer has no form that Accept names.", detail);
             case 413 -> refused(status, "too-large", "The body is larger than the limit.", detail);
+            case 414 -> refused(status, "address-too-long", "The address is longer than the limit.", detail);
             case 415 -> refused(status, "unsupported-media-type", "The body's media type is not read here.", detail);
+            case 431 -> refused(status, "headers-too-large", "The headers are longer than the limit.", detail);
             default -> refused(status, "bad-request", "The request is malformed.", detail);
         };
     }
