@@ -8,6 +8,11 @@ milepost.pipeline.replication-factor={{ . }}
 {{- with .Values.publicUrl }}
 milepost.public-url={{ . }}
 {{- end }}
+{{- with .Values.trustedProxies }}
+quarkus.http.proxy.proxy-address-forwarding=true
+quarkus.http.proxy.allow-x-forwarded=true
+quarkus.http.proxy.trusted-proxies={{ join "," . }}
+{{- end }}
 {{- include "milepost.access.properties" . }}
 {{- range $name, $value := .Values.config }}
 {{ $name | replace "\\" "\\\\" | replace " " "\\ " | replace ":" "\\:" | replace "=" "\\=" }}={{ $value | replace "\\" "\\\\" | replace "\n" "\\n" }}

@@ -74,9 +74,19 @@ class CrashIT {
             var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS / 2 + random.nextInt(EVENTS / 10));
 
             stress.awaitSent(moments.get(0), PATIENCE);
-            during(process, parts::stopKafka, parts::startKafka, () -> refusesInTime(process));
+            during(
+                    () -> awaitUnready(process),
+                    process,
+                    parts::stopKafka,
+                    parts::startKafka,
+                    () -> refusesInTime(process));
             stress.awaitSent(moments.get(1), PATIENCE);
-            during(process, parts::stopPostgres, parts::startPostgres, () -> takesMore(stress));
+            during(
+                    () -> assertThat(process.readiness()).isEqualTo(200),
+                    process,
+                    parts::stopPostgres,
+                    parts::startPostgres,
+                    () -> takesMore(stress));
 
             assertNothingIsLostOrChanged(stress, process);
             assertThat(process.isAlive()).isTrue();
@@ -114,13 +124,23 @@ class CrashIT {
         process.startAgain();
     }
 
-    /** Takes a part away for a time; readiness tells, and is well again when the part is. */
-    private static void during(ServiceProcess process, Runnable stop, Runnable start, Runnable meanwhile) {
+    private static void awaitUnready(ServiceProcess process) {
+        process.awaitReadiness(503, NOTICED);
+    }
+
+    /**
+     * Takes a part away for a time; all is well again when the part is.
+     *
+     * @param noticed what readiness says of it: it is whether events can be taken, which needs the broker alone
+     */
+    private static void during(
+            Runnable noticed, ServiceProcess process, Runnable stop, Runnable start, Runnable meanwhile) {
         stop.run();
         try {
             var before = System.nanoTime();
-            process.awaitReadiness(503, NOTICED);
+            noticed.run();
             meanwhile.run();
+            noticed.run();
             pass(OUTAGE.minusNanos(System.nanoTime() - before));
         } finally {
             start.run();

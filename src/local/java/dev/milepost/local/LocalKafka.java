@@ -12,6 +12,7 @@ import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -48,6 +49,7 @@ final class LocalKafka {
     /** Starts on the port of the last time in this process, else on any free one. */
     void start() {
         boolean anyPort = port == 0;
+        Exit.setHaltProcedure((status, message) -> end(status));
         format();
         for (int attempt = 1; ; attempt++) {
             port = anyPort ? Loopback.freePort() : port;
@@ -71,6 +73,16 @@ final class LocalKafka {
             server.awaitShutdown();
             server = null;
         }
+    }
+
+    /** A broker that cannot write ends its whole process, which is this one too; so it is said why. */
+    private void end(int status) {
+        System.err.println(
+                FullDisk.is(folder)
+                        ? FullDisk.sentence(folder) + " What was accepted is kept."
+                        : "Kafka in %s cannot go on, and the service ends with it: see %s"
+                                .formatted(folder, folder.resolveSibling("kafka.log")));
+        Runtime.getRuntime().halt(status);
     }
 
     private void format() {

@@ -47,7 +47,14 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
 
     /** The same with settings of both parts. */
     public static LocalParts start(Path path, Path programs, Set<String> parts, Settings settings) {
-        var folder = LocalFolder.open(path);
+        try {
+            return startIn(LocalFolder.open(path), programs, parts, settings);
+        } catch (LocalFault e) {
+            throw FullDisk.told(path, e);
+        }
+    }
+
+    private static LocalParts startIn(LocalFolder folder, Path programs, Set<String> parts, Settings settings) {
         logTo(folder.resolve("kafka.log"));
         try {
             var postgres = parts.contains("postgres")

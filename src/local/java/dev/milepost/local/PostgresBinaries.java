@@ -27,9 +27,15 @@ final class PostgresBinaries {
             if (!Files.exists(target)) {
                 Files.createDirectories(parent);
                 var unfinished = Files.createTempDirectory(parent, "unpacking-");
-                extract(archive, unfinished);
-                FileModes.openToOthers(unfinished);
-                moveUnlessThere(unfinished, target);
+                try {
+                    extract(archive, unfinished);
+                    FileModes.openToOthers(unfinished);
+                    moveUnlessThere(unfinished, target);
+                } catch (IOException e) {
+                    // On a full disk it would take the space that is freed.
+                    FileModes.deleteRecursively(unfinished);
+                    throw e;
+                }
             }
             return target;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.milepost.access;
 
+import dev.milepost.platform.Forwarding;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.Config;
@@ -9,6 +10,11 @@ class AccessStart {
 
     void check(@Observes StartupEvent start, Config config, AccessConfig access) {
         AccessRequirement.check(config);
+        if (Forwarding.isOn(config) && Forwarding.proxies(config).isEmpty()) {
+            throw new InvalidAccess(
+                    "quarkus.http.proxy.proxy-address-forwarding is on, so every caller could say that it is another. Set"
+                            + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn it off.");
+        }
         var nobody = access.backstage().isEmpty()
                 && access.issuers().isEmpty()
                 && access.adminToken().sha256().isEmpty()

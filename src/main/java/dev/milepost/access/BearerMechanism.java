@@ -1,5 +1,6 @@
 package dev.milepost.access;
 
+import dev.milepost.platform.Forwarding;
 import dev.milepost.platform.NotAuthenticated;
 import dev.milepost.platform.Role;
 import io.quarkus.security.AuthenticationFailedException;
@@ -24,11 +25,13 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private final boolean believes;
     private final boolean openTemplates;
+    private final Forwarding forwarding;
 
-    BearerMechanism(Config config, AccessConfig access) {
+    BearerMechanism(Config config, AccessConfig access, Forwarding forwarding) {
         AccessRequirement.check(config);
         this.believes = !AccessRequirement.isConfigured(config);
         this.openTemplates = access.openTemplates();
+        this.forwarding = forwarding;
     }
 
     @Override
@@ -47,10 +50,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
             var refusal = NotAuthenticated.because("Authorization must be one bearer token");
             return Uni.createFrom().failure(new AuthenticationFailedException(refusal));
         }
-        var address =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         return identities.authenticate(
-                new BearerRequest(header.substring(SCHEME.length()).strip(), address));
+                new BearerRequest(header.substring(SCHEME.length()).strip(), forwarding.clientAddress(request)));
     }
 
     @Override

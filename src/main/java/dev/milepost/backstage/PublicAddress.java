@@ -1,16 +1,16 @@
 package dev.milepost.backstage;
 
+import dev.milepost.platform.Forwarding;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The address of this service as its callers have it: as configured, else as the request's proxies say in
- * {@code Forwarded} (RFC 7239) or {@code X-Forwarded-…}, else as the request has it.
+ * The address of this service as its callers have it: as configured, else as the request has it, which is what its proxy
+ * says in {@code X-Forwarded-…} or {@code Forwarded} (RFC 7239) where that is trusted.
  */
 @RequestScoped
 class PublicAddress {
@@ -19,9 +19,14 @@ class PublicAddress {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
 
     private final HttpServerRequest request;
+    private final Forwarding forwarding;
     private final Optional<String> configured;
 
-    PublicAddress(RoutingContext context, @ConfigProperty(name = "milepost.public-url") Optional<String> configured) {
+    PublicAddress(
+            RoutingContext context,
+            Forwarding forwarding,
+            @ConfigProperty(name = "milepost.public-url") Optional<String> configured) {
+        this.forwarding = forwarding;
         this.request = context.request();
         this.configured = configured;
     }
@@ -32,40 +37,15 @@ class PublicAddress {
     }
 
     private String told() {
-        var forwarded = first(request.getHeader("Forwarded"));
-        var scheme = pair(forwarded, "proto").or(() -> header("X-Forwarded-Proto"));
-        var host = pair(forwarded, "host").or(() -> header("X-Forwarded-Host"));
-        var prefix =
-                header("X-Forwarded-Prefix").filter(text -> PREFIX.matcher(text).matches());
+        var authority = String.valueOf(request.authority());
+        var prefix = Optional.ofNullable(request.getHeader("X-Forwarded-Prefix"))
+                .filter(text -> forwarding.isTrusted(request))
+                .map(text -> text.split(",", 2)[0].strip())
+                .filter(text -> PREFIX.matcher(text).matches());
         return "%s://%s%s"
                 .formatted(
-                        scheme.filter(text -> text.equals("http") || text.equals("https"))
-                                .orElseGet(request::scheme),
-                        host.filter(text -> HOST.matcher(text).matches()).orElseGet(this::ownHost),
+                        request.scheme(),
+                        HOST.matcher(authority).matches() ? authority : "localhost",
                         prefix.orElse(""));
-    }
-
-    private String ownHost() {
-        var authority = request.authority();
-        return authority == null ? "localhost" : authority.toString();
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.of(first(request.getHeader(name))).filter(text -> !text.isEmpty());
-    }
-
-    /** What the outermost proxy says, which comes first. */
-    private static String first(@Nullable String header) {
-        return header == null ? "" : header.split(",", 2)[0].strip();
-    }
-
-    private static Optional<String> pair(String forwarded, String name) {
-        for (var part : forwarded.split(";")) {
-            var pair = part.split("=", 2);
-            if (pair.length == 2 && pair[0].strip().equalsIgnoreCase(name)) {
-                return Optional.of(pair[1].strip().replaceAll("^\"|\"$", ""));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -2,8 +2,10 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,6 +56,14 @@ class CdEvents {
                 isNamed ? source : outer.source(),
                 isNamed ? id : outer.id(),
                 Rfc3339.parse(time).isPresent() ? time : outer.time());
+    }
+
+    /** A time that cannot be read is told to its sender, not replaced by that of the CloudEvent around it. */
+    static void checkTime(Envelope envelope, List<Fault> faults) {
+        var time = envelope.json().path("context").path("timestamp").asText("");
+        if (!time.isEmpty() && Rfc3339.parse(time).isEmpty()) {
+            faults.add(new Fault("/data/context/timestamp", EnvelopeRules.TIME));
+        }
     }
 
     Reading read(String type, JsonNode event) {

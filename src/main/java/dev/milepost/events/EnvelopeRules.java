@@ -13,6 +13,8 @@ final class EnvelopeRules {
     private static final int SOURCE_LENGTH = 1024;
     private static final int TYPE_LENGTH = 256;
 
+    static final String TIME = "must be a time as RFC 3339 writes it, with an offset, of the years 0001 to 9999 in UTC";
+
     private static final String CLOUD_EVENTS = "application/cloudevents";
 
     private EnvelopeRules() {}
@@ -59,7 +61,7 @@ final class EnvelopeRules {
         if (time.isEmpty()) {
             faults.add(new Fault("/time", "is required: when it happened; the time of arrival is never used instead"));
         } else if (Rfc3339.parse(time).isEmpty()) {
-            faults.add(new Fault("/time", "must be a time as RFC 3339 writes it, with an offset"));
+            faults.add(new Fault("/time", TIME));
         }
     }
 

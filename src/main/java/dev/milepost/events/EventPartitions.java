@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
@@ -59,11 +60,11 @@ public class EventPartitions {
     }
 
     /**
-     * Drops the weeks that lie wholly before what retention keeps, and the identities of their events. An event that
+     * Drops the weeks that lie wholly before a moment, and the identities of their events. An event that
      * comes again after that is taken as new; the facts made of it are the same.
      */
-    public void dropOld() {
-        var keepFrom = weekOf(oldest());
+    public void dropOld(Instant before) {
+        var keepFrom = weekOf(LocalDate.ofInstant(before, ZoneOffset.UTC));
         for (var week : weeks()) {
             if (week.isBefore(keepFrom)) {
                 drop(week);

@@ -59,6 +59,9 @@ public class EventReader {
         var isCdEvent = type.startsWith(CdEvents.PREFIX);
         var said = isCdEvent ? CdEvents.said(envelope) : Said.of(envelope);
         EnvelopeRules.check(envelope, said, faults);
+        if (isCdEvent && validate) {
+            CdEvents.checkTime(envelope, faults);
+        }
         var reading = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
         EnvelopeRules.checkService(reading, faults);
         if (!faults.isEmpty()) {

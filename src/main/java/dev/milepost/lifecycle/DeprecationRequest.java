@@ -1,5 +1,7 @@
 package dev.milepost.lifecycle;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.milepost.platform.DayReader;
 import dev.milepost.templates.Deprecation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -17,7 +19,7 @@ record DeprecationRequest(
         @Nullable
         String successor,
 
-        @Nullable LocalDate endsOn) {
+        @JsonDeserialize(using = DayReader.class) @Nullable LocalDate endsOn) {
 
     /** Without the one character that PostgreSQL does not take. */
     static final String TEXT = "[^\\x00]*";

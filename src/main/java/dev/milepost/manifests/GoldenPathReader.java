@@ -3,6 +3,7 @@ package dev.milepost.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.manifests.GoldenPath.ModuleRange;
 import dev.milepost.manifests.GoldenPath.RoadmapItem;
+import dev.milepost.platform.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -96,7 +97,7 @@ final class GoldenPathReader {
     private @Nullable LocalDate date(JsonNode support, String member) {
         var text = MetadataReader.text(support, member);
         try {
-            return text == null ? null : LocalDate.parse(text);
+            return text == null ? null : LocalDate.parse(text, Rfc3339.DAY);
         } catch (DateTimeException e) {
             faults.add("/spec/support/" + member, "is no day of the calendar");
             return null;

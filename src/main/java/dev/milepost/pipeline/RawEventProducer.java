@@ -3,6 +3,7 @@ package dev.milepost.pipeline;
 import dev.milepost.events.Envelope;
 import dev.milepost.events.EventKeys;
 import dev.milepost.events.GoldenEvent;
+import dev.milepost.platform.BoundedLog;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Puts checked events into the raw topic, in the binary content mode of the CloudEvents Kafka binding: the data travels
@@ -42,6 +44,8 @@ public class RawEventProducer {
         UNKNOWN
     }
 
+    private static final BoundedLog OUTAGES =
+            new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);
     private static final byte[] YES = {'1'};
     private static final int BUFFER = 32 << 20;
     private static final int LARGEST_RECORD = 4 << 20;
@@ -102,7 +106,11 @@ public class RawEventProducer {
             sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return Outcome.TAKEN;
         } catch (ExecutionException e) {
-            return e.getCause() instanceof RecordTooLargeException ? Outcome.REFUSED : Outcome.UNKNOWN;
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return Outcome.REFUSED;
+            }
+            OUTAGES.warn(() -> "The brokers did not take an event in time: " + Faults.describe(e));
+            return Outcome.UNKNOWN;
         } catch (TimeoutException e) {
             return Outcome.UNKNOWN;
         } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package dev.milepost.pipeline;
 
 import dev.milepost.events.EventPartitions;
+import dev.milepost.platform.DeletionClock;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -17,13 +17,13 @@ class Retention {
 
     private final EventPartitions partitions;
     private final QuarantineRepository quarantine;
-    private final Clock clock;
+    private final DeletionClock clock;
     private final Duration retention;
 
     Retention(
             EventPartitions partitions,
             QuarantineRepository quarantine,
-            Clock clock,
+            DeletionClock clock,
             @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
         this.partitions = partitions;
         this.quarantine = quarantine;
@@ -35,8 +35,10 @@ class Retention {
     void keep() {
         try {
             partitions.createAhead();
-            partitions.dropOld();
-            quarantine.forget(clock.instant().minus(retention));
+            clock.now().map(now -> now.minus(retention)).ifPresent(before -> {
+                partitions.dropOld(before);
+                quarantine.forget(before);
+            });
         } catch (RuntimeException e) {
             LOG.warnf("What is too old could not be forgotten and will be: %s", Faults.describe(e));
         }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /** One line says it; each of many callers would come upon the same. */
+    private static final BoundedLog OUTAGES = new BoundedLog(LOG::warn, 10, System::nanoTime);
+
     private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
 
     private final Endpoints endpoints;
@@ -76,6 +80,13 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response toResponse(Throwable fault, ContainerRequestContext request) {
+        var unavailable = DatabaseUnavailable.in(fault);
+        if (unavailable.isPresent()) {
+            var cause = unavailable.get().getCause();
+            OUTAGES.warn(() -> "%s %s failed: %s"
+                    .formatted(request.getMethod(), request.getUriInfo().getPath(), cause));
+            return answer(unavailable.get(), request);
+        }
         LOG.errorf(
                 fault, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
         return answer(new UnexpectedFailure(), request);

@@ -4,6 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rfc3339 {
 
+    /** A {@code full-date} of RFC 3339, whose year has four digits. */
+    public static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private static final int SECONDS_END = 19;
+
+    /** Offsets and leap seconds lead beyond the four digits of a year, and PostgreSQL has no year 0000. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Rfc3339() {}
 
-    /** The instant, cut to microseconds (what PostgreSQL keeps); empty where the text is not RFC 3339 with an offset. */
+    /**
+     * The instant, cut to microseconds (what PostgreSQL keeps); empty where the text is not RFC 3339 with an offset, or
+     * not within the years 0001 to 9999 in UTC.
+     */
     public static Optional<Instant> parse(String text) {
         if (text.length() < SECONDS_END + 1 || !hasSeparators(text)) {
             return Optional.empty();
@@ -31,7 +51,8 @@ public final class Rfc3339 {
             var date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
             var second = secondOfDay(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
             var epoch = date.atStartOfDay(ZoneOffset.UTC).toEpochSecond() + second - offset;
-            return Optional.of(Instant.ofEpochSecond(epoch, micros(text, fractionEnd) * 1000L));
+            return Optional.of(Instant.ofEpochSecond(epoch, micros(text, fractionEnd) * 1000L))
+                    .filter(time -> !time.isBefore(EARLIEST) && time.isBefore(END));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -13,9 +13,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +33,18 @@ import org.postgresql.PGConnection;
  * PostgreSQL arrays. Takes part in the transaction that is under way.
  */
 public final class Sql {
+
+    /** As PostgreSQL reads days of years before 1 and beyond 9999, which {@code toString} writes in another way. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
+            .appendPattern("-MM-dd ")
+            .appendText(ChronoField.ERA, Map.of(0L, "BC", 1L, "AD"))
+            .toFormatter(Locale.ROOT);
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DAY)
+            .appendPattern(" HH:mm:ss.SSSSSSXXX")
+            .toFormatter(Locale.ROOT);
 
     private final DataSource database;
 
@@ -138,9 +157,23 @@ public final class Sql {
         }
         if (value instanceof Collection<?> values) {
             var type = elementType(values);
-            return connection.createArrayOf(type, values.toArray(arrayOf(type)));
+            return connection.createArrayOf(
+                    type, values.stream().map(Sql::toElement).toArray(size -> Arrays.copyOf(arrayOf(type), size)));
         }
         return value;
+    }
+
+    /** The driver writes the elements of an array as {@code toString} does. */
+    private static @Nullable Object toElement(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            var time = instant.atOffset(ZoneOffset.UTC);
+            return isOfFourDigits(time.getYear()) ? value : TIME.format(time);
+        }
+        return value instanceof LocalDate day && !isOfFourDigits(day.getYear()) ? DAY.format(day) : value;
+    }
+
+    private static boolean isOfFourDigits(int year) {
+        return year >= 1 && year <= 9999;
     }
 
     /** What the driver sends in binary form; it takes no bytes in an array of anything. */

@@ -1,5 +1,6 @@
 package dev.milepost.signing;
 
+import dev.milepost.platform.DeletionClock;
 import dev.milepost.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +34,13 @@ class SigningKeys {
 
     private final Sql sql;
     private final Clock clock;
+    private final DeletionClock deletion;
     private @Nullable Own own;
 
     SigningKeys(DataSource database, Clock clock) {
         this.sql = new Sql(database);
         this.clock = clock;
+        this.deletion = new DeletionClock(database, clock);
     }
 
     private record Own(EllipticCurveJsonWebKey key, Instant until) {}
@@ -49,6 +52,7 @@ class SigningKeys {
             var next = make();
             QuarkusTransaction.requiringNew().run(() -> publish(next, now));
             own = new Own(next, now.plus(SIGNS));
+            deletion.now().ifPresent(this::forget);
         }
         return own.key();
     }
@@ -61,8 +65,11 @@ class SigningKeys {
                 clock.instant());
     }
 
+    private void forget(Instant ended) {
+        QuarkusTransaction.requiringNew().run(() -> sql.update("delete from signing_key where expires_at <= ?", ended));
+    }
+
     private void publish(EllipticCurveJsonWebKey key, Instant now) {
-        sql.update("delete from signing_key where expires_at <= ?", now);
         sql.update(
                 "insert into signing_key (id, jwk, created_at, expires_at) values (?, ?::jsonb, ?, ?)",
                 key.getKeyId(),

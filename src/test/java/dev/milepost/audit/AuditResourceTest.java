@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.milepost.platform.DeletionClock;
 import dev.milepost.testing.Contract;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,10 +17,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @Tag("service")
 class AuditResourceTest {
+
+    @Inject
+    DeletionClock clock;
 
     @Inject
     AuditLog log;
@@ -161,16 +163,16 @@ class AuditResourceTest {
         sync("forgotten-" + run, "a");
         var at = Instant.parse(entries("actor=" + jane).extract().path("items[0].at"));
 
-        keeping(Optional.empty(), at.plus(Duration.ofDays(1_000))).keep();
-        keeping(Optional.of(Duration.ofDays(1)), at.plus(Duration.ofDays(1))).keep();
+        keeping(Optional.empty()).keep(at.plus(Duration.ofDays(1_000)));
+        keeping(Optional.of(Duration.ofDays(1))).keep(at.plus(Duration.ofDays(1)));
         entries("actor=" + jane).body("items", hasSize(1));
-        keeping(Optional.of(Duration.ofDays(1)), at.plus(Duration.ofDays(1)).plusNanos(1_000))
-                .keep();
+        keeping(Optional.of(Duration.ofDays(1)))
+                .keep(at.plus(Duration.ofDays(1)).plusNanos(1_000));
         entries("actor=" + jane).body("items", hasSize(0));
     }
 
-    private AuditRetention keeping(Optional<Duration> retention, Instant now) {
-        return new AuditRetention(log, Clock.fixed(now, ZoneOffset.UTC), retention);
+    private AuditRetention keeping(Optional<Duration> retention) {
+        return new AuditRetention(log, clock, retention);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,21 @@ class RenderedTest {
         assertThat(map(policyOf(deployment, objects).at("/spec/podSelector/matchLabels")))
                 .isNotEmpty()
                 .satisfies(selector -> assertThat(labels).containsAllEntriesOf(selector));
+    }
+
+    @Test
+    void believesTheProxiesThatAreNamedAndNobodyElse() {
+        assertThat(properties("everything"))
+                .contains(
+                        "quarkus.http.proxy.proxy-address-forwarding=true",
+                        "quarkus.http.proxy.trusted-proxies=10.0.0.0/8,fd00::1");
+        assertThat(properties("minimal")).doesNotContain("quarkus.http.proxy");
+    }
+
+    private static String properties(String set) {
+        return Chart.all("ConfigMap", Chart.render(set)).stream()
+                .map(map -> map.path("data").path("application.properties").asText())
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -24,14 +24,14 @@ class OutageTest {
     void goesOnByItselfAfterPostgresWasAway() {
         Outages.ofPostgres(() -> {
             send("during");
-            awaitReadiness(503);
+            awaitHealth("well", 503);
             pass(OUTAGE);
         });
 
         send("after");
         PipelineTest.awaitNoLag();
         history().body("items.id", hasSize(20));
-        awaitReadiness(200);
+        awaitHealth("well", 200);
     }
 
     @Test
@@ -39,7 +39,7 @@ class OutageTest {
         send("before");
 
         Outages.ofKafka(() -> {
-            awaitReadiness(503);
+            awaitHealth("ready", 503);
             given().get("/api/v1/pipeline").then().statusCode(503);
             pass(OUTAGE);
         });
@@ -47,7 +47,7 @@ class OutageTest {
         send("after");
         PipelineTest.awaitNoLag();
         history().body("items.id", hasSize(20));
-        awaitReadiness(200);
+        awaitHealth("ready", 200);
     }
 
     private void send(String name) {
@@ -66,9 +66,9 @@ class OutageTest {
         Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
     }
 
-    private static void awaitReadiness(int status) {
+    private static void awaitHealth(String part, int status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(status));
+                .untilAsserted(() -> given().get("/q/health/" + part).then().statusCode(status));
     }
 }

@@ -17,6 +17,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,22 @@ class RetentionTest {
         assertThat(tableOf(forgotten)).isEmpty();
         assertThat(identitiesUntil(forgotten)).isZero();
         numbers();
+    }
+
+    @AfterEach
+    void believeTheClocks() {
+        sql.update("update deletion_clock set seen_at = now(), believed_from = now()");
+    }
+
+    /** As if the clocks had jumped ahead since the last time. */
+    @Test
+    void forgetsNothingByClocksThatMayBeAhead() {
+        sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
+
+        retention.keep();
+
+        history().body("items.id", containsInAnyOrder("old", "aged", "new"));
+        assertThat(tableOf(forgotten)).isNotEmpty();
     }
 
     @Test

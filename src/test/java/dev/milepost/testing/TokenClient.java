@@ -68,6 +68,10 @@ public final class TokenClient {
         return send("POST", path, token, BodyPublishers.ofString(body), "Content-Type", type);
     }
 
+    public Answer put(String path, String token, String type, String body) throws Exception {
+        return send("PUT", path, token, BodyPublishers.ofString(body), "Content-Type", type);
+    }
+
     public Answer delete(String path, String token) throws Exception {
         return send("DELETE", path, token, BodyPublishers.noBody());
     }
