@@ -1,10 +1,11 @@
 package dev.milepost.backstage;
 
+import com.google.re2j.Pattern;
+import dev.milepost.platform.Trim;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ class PublicAddress {
 
     /** Without a slash at its end. */
     String get() {
-        return configured.orElseGet(this::told).replaceFirst("/+$", "");
+        return Trim.trailing(configured.orElseGet(this::told), '/');
     }
 
     private String told() {
@@ -63,9 +64,15 @@ class PublicAddress {
         for (var part : forwarded.split(";")) {
             var pair = part.split("=", 2);
             if (pair.length == 2 && pair[0].strip().equalsIgnoreCase(name)) {
-                return Optional.of(pair[1].strip().replaceAll("^\"|\"$", ""));
+                return Optional.of(unquoted(pair[1].strip()));
             }
         }
         return Optional.empty();
+    }
+
+    private static String unquoted(String text) {
+        int start = text.startsWith("\"") ? 1 : 0;
+        int end = text.endsWith("\"") ? text.length() - 1 : text.length();
+        return text.substring(start, Math.max(start, end));
     }
 }

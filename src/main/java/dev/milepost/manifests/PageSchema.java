@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import dev.milepost.entities.Pointer;
+import dev.milepost.platform.LinearExpression;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class PageSchema {
                     Dialects.getDraft7(),
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(LinearExpression::of)
                             .build()))
             .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
 
