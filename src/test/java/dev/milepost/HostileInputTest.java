@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,6 @@ class HostileInputTest {
                 nested: {type: string, pattern: "^(([a-z])+.)+[A-Z]([a-z])+$"}
                 words: {type: string, pattern: "^([a-z]+ ?)+$"}
                 ahead: {type: string, pattern: "^(?=.*x)(a+)+$"}
-                counted: {type: string, pattern: "((((a{100}){100}){100}){100})"}
                 dialect: {type: string, "$schema": "http://json-schema.org/draft-03/schema#"}
                 address: {type: string, format: uri-template}
                 regex: {type: string, format: regex}
@@ -75,16 +74,22 @@ class HostileInputTest {
             skeleton: {targetPath: .}
             """;
 
-    @BeforeAll
-    static void publish() {
+    private static boolean published;
+
+    @BeforeEach
+    void publish() {
+        if (published) {
+            return;
+        }
         PATHS.publish("1.0.0", EVIL, Map.of("README.md", "# ${{ values.name }}\n"));
         PATHS.publish("1.1.0", EVIL, Map.of("README.md", "# ${{ values.name }}\n\nmore\n"));
         PATHS.promote("1.1.0");
+        published = true;
     }
 
     /** What the door took goes through the consumers and the recomputation too. */
-    @AfterAll
-    static void theEventsHaveBeenProcessed() {
+    @AfterEach
+    void theEventsHaveBeenProcessed() {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(request()
                                 .get("/api/v1/pipeline")
@@ -213,7 +218,14 @@ class HostileInputTest {
                 Arguments.of("a pattern in a pattern", 30, plan("nested", n -> "\"" + "a".repeat(n) + "!\"")),
                 Arguments.of("a pattern of words", 100_000, plan("words", n -> "\"" + "a ".repeat(n) + "!\"")),
                 Arguments.of("a pattern with look-ahead", 40, plan("ahead", n -> "\"" + "a".repeat(n) + "!\"")),
-                Arguments.of("a pattern that counts", 100, plan("counted", n -> "\"" + "a".repeat(n) + "\"")),
+                Arguments.of(
+                        "a published pattern that multiplies",
+                        10,
+                        (IntFunction<Response>) n -> module("((((a{100}){100}){100}){100})")),
+                Arguments.of(
+                        "a published pattern that is long",
+                        100_000,
+                        (IntFunction<Response>) n -> module("1".repeat(n))),
                 Arguments.of("a dialect of its own", 10, plan("dialect", n -> "\"a\"")),
                 Arguments.of("a long address", 200_000, plan("address", n -> "\"" + "{a}".repeat(n) + "{\"")),
                 Arguments.of("a long expression", 100_000, plan("regex", n -> "\"" + "1".repeat(n) + "\"")),
@@ -427,6 +439,24 @@ class HostileInputTest {
                                 .formatted(PATHS.name("path"), parameter, value.apply(n))
                                 .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/services/hostile/upgrade-plan");
+    }
+
+    private static Response module(String pattern) {
+        return request()
+                .contentType("application/yaml")
+                .body("""
+                        apiVersion: milepost.dev/v1
+                        kind: Module
+                        metadata: {name: hostile, owner: group:default/platform, version: 1.0.0}
+                        spec:
+                          phase: scaffold
+                          changelog: {added: [a]}
+                          parameters:
+                            title: Service
+                            properties: {name: {type: string, pattern: %s}}
+                        """.formatted(TextNode.valueOf(pattern))
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/modules/hostile/versions");
     }
 
     private static IntFunction<Response> header(String name, IntFunction<String> value) {

@@ -25,7 +25,7 @@ class RegularExpressionsTest {
     private static final Pattern PLAIN =
             Pattern.compile("\"([^\"\\\\.$|()\\[{^?*+]|\\\\\\\\[^A-Za-z0-9]|\\\\0)\"(, .*)?");
 
-    private static final Pattern SPLIT = Pattern.compile("\\.split\\(([^;]*)");
+    private static final Pattern SPLIT = Pattern.compile("\\.split\\((.*)");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,5 +1,7 @@
 package dev.milepost.manifests;
 
+import com.networknt.schema.regex.RegularExpression;
+import com.google.re2j.PatternSyntaxException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -21,7 +23,7 @@ final class PageSchema {
                     Dialects.getDraft7(),
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
-                            .regularExpressionFactory(LinearExpression::of)
+                            .regularExpressionFactory(PageSchema::expression)
                             .build()))
             .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
 
@@ -31,6 +33,19 @@ final class PageSchema {
     private static final List<String> BRANCHES = List.of("then", "else");
 
     private PageSchema() {}
+
+    /** Whether a pattern is one at all, which JavaScript's are too that RE2 has not. */
+    private static RegularExpression expression(String pattern) {
+        try {
+            var expression = LinearExpression.compile(pattern);
+            return text -> LinearExpression.isFound(expression, text);
+        } catch (PatternSyntaxException e) {
+            if (LinearExpression.isOfOthers(e)) {
+                return text -> true;
+            }
+            throw e;
+        }
+    }
 
     /** Whether it is a schema that reads nothing from elsewhere. */
     static boolean judge(JsonNode page, String at, Faults faults) {

@@ -23,7 +23,7 @@ final class KeyMerge {
     private static final int MOST_CHANGES = 1_000;
 
     /** For each character of a text that a change is made in. */
-    private static final int STEPS = 200;
+    private static final int STEPS = 1_000;
 
     private static final Map<String, Entry> NOTHING = Map.of();
 

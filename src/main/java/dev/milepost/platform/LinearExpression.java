@@ -1,5 +1,6 @@
 package dev.milepost.platform;
 
+import java.util.List;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
@@ -13,6 +14,13 @@ public final class LinearExpression {
 
     /** As JavaScript writes a character. */
     private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
+    /** What RE2 says of what it leaves out. */
+    private static final List<String> OF_OTHERS = List.of(
+            "invalid or unsupported Perl syntax",
+            "invalid escape sequence",
+            "invalid named capture",
+            "invalid repeat count");
 
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
@@ -41,6 +49,11 @@ public final class LinearExpression {
             throw new PatternSyntaxException("it is too large", shortened(pattern));
         }
         return Pattern.compile(UNICODE.matcher(pattern).replaceAll("\\\\x{$1}"));
+    }
+
+    /** Whether an expression is at fault for what other languages have and RE2 has not, such as look-ahead. */
+    public static boolean isOfOthers(PatternSyntaxException fault) {
+        return OF_OTHERS.stream().anyMatch(fault.getDescription()::contains);
     }
 
     /**

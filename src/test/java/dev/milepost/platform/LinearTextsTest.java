@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearTextsTest {
@@ -70,6 +71,15 @@ class LinearTextsTest {
         CelTexts.begin();
         assertThatThrownBy(() -> CelTexts.matches("a", expression, 10_000))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(?=a)b, true", "(?<!a)b, true", "(a)\\1, true", "'x{1,2000}', true", "(, false", "[, false"})
+    void knowsWhatOtherLanguagesHave(String expression, boolean known) {
+        assertThatThrownBy(() -> LinearExpression.compile(expression))
+                .isInstanceOfSatisfying(
+                        PatternSyntaxException.class,
+                        fault -> assertThat(LinearExpression.isOfOthers(fault)).isEqualTo(known));
     }
 
     @Test
