@@ -1,14 +1,14 @@
 package dev.milepost.manifests;
 
-import com.networknt.schema.regex.RegularExpression;
-import com.google.re2j.PatternSyntaxException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
 import dev.milepost.entities.Pointer;
 import dev.milepost.platform.LinearExpression;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.milepost.platform;
 
-import java.util.List;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
+import java.util.List;
 
 /**
  * Regular expressions whose time is linear in the text, as RE2 has them: Java's own need stack or time without bounds for

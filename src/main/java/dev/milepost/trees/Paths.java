@@ -87,7 +87,9 @@ final class Paths {
     }
 
     private static boolean isGit(String part) {
-        return GIT.matcher(UNSEEN.matcher(part).replaceAll("")).matches();
+        // Nearly no part needs to be looked at closely.
+        return (part.indexOf('.') >= 0 || part.indexOf('~') >= 0)
+                && GIT.matcher(UNSEEN.matcher(part).replaceAll("")).matches();
     }
 
     /** Whether the place of a path is another's. */
