@@ -1,5 +1,6 @@
 package dev.milepost.access;
 
+import com.google.re2j.Pattern;
 import io.smallrye.config.SmallRyeConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,13 +17,15 @@ public final class AccessRequirement {
             List.of("milepost.access.backstage.", "milepost.access.issuers.", "milepost.access.admin.token.");
     private static final Set<String> OPEN_PROFILES = Set.of("local", "dev", "test");
 
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
+
     private AccessRequirement() {}
 
     /** Whether anybody's token is said to be taken, by properties or by variables. */
     public static boolean isConfigured(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> {
-                    var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ".");
+                    var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
                     return WAYS.stream().anyMatch(plain::startsWith);
                 })
                 .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());

@@ -1,5 +1,6 @@
 package dev.milepost.access;
 
+import com.google.re2j.Pattern;
 import dev.milepost.access.AccessConfig.AdminToken;
 import dev.milepost.tokens.TokenSecret;
 import java.security.MessageDigest;
@@ -10,6 +11,8 @@ import java.util.Optional;
 final class FirstToken {
 
     private static final int SHORTEST = 32;
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Optional<byte[]> hash;
 
@@ -32,7 +35,7 @@ final class FirstToken {
     }
 
     private static byte[] parse(String hexadecimal) {
-        if (!hexadecimal.matches("[0-9a-fA-F]{64}")) {
+        if (!HEXADECIMAL.matches(hexadecimal)) {
             throw new InvalidAccess("milepost.access.admin-token.sha256 is no SHA-256 in 64 hexadecimal digits");
         }
         return HexFormat.of().parseHex(hexadecimal);

@@ -1,6 +1,7 @@
 package dev.milepost.alerts;
 
 import dev.milepost.events.Outbox;
+import dev.milepost.platform.Trim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class AlertNews {
 
     AlertNews(Outbox outbox, @ConfigProperty(name = "milepost.public-url") Optional<String> address) {
         this.outbox = outbox;
-        this.address = address.orElse("").replaceFirst("/+$", "");
+        this.address = Trim.trailing(address.orElse(""), '/');
     }
 
     /** In the transaction that keeps what is told. */

@@ -3,6 +3,7 @@ package dev.milepost.annotations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import dev.milepost.entities.Entity;
 import dev.milepost.rules.Fixes;
 import dev.milepost.rules.Nearest;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ShapeFix {
 
     private static final int LONGEST = 1_000;
+
+    private static final Pattern LAST_NUMBER = Pattern.compile("^[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*?([0-9]+)$");
+    private static final Pattern PARTING = Pattern.compile("[;,\\s\\x0B]+");
+    private static final Pattern UNIT = Pattern.compile("[\\s\\x0B]*(d|h|m)[a-z]*$");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\x0B]");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /** What people call the values, by the words of the schema. */
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
@@ -76,10 +84,10 @@ final class ShapeFix {
                 .toList();
         var meant = new ArrayList<>(List.of(text, word, OTHER_WORDS.getOrDefault(word, word)));
         Nearest.of(word, choices).ifPresent(meant::add);
-        meant.add(word.replaceAll("^.*?([0-9]+)$", "$1"));
-        meant.add(text.replaceAll("[;,\\s]+", ", "));
-        meant.add(word.replaceAll("\\s*(d|h|m)[a-z]*$", "$1").replaceAll("\\s", ""));
-        meant.add(word.replaceAll("\\s", "-"));
+        meant.add(LAST_NUMBER.matcher(word).replaceAll("$1"));
+        meant.add(PARTING.matcher(text).replaceAll(", "));
+        meant.add(BLANK.matcher(UNIT.matcher(word).replaceAll("$1")).replaceAll(""));
+        meant.add(BLANK.matcher(word).replaceAll("-"));
         return meant;
     }
 
@@ -104,8 +112,9 @@ final class ShapeFix {
                     .orElse(null);
         }
         if (pointer.equals("/metadata/namespace")) {
-            var namespace = entity.namespace().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-            return namespace.matches("[a-z0-9]+(-[a-z0-9]+)*") && namespace.length() <= 63
+            var namespace =
+                    OTHERS.matcher(entity.namespace().toLowerCase(Locale.ROOT)).replaceAll("-");
+            return namespace.length() <= 63 && NAMESPACE.matches(namespace)
                     ? Fixes.at("metadata", "namespace", TextNode.valueOf(namespace))
                     : null;
         }

@@ -2,7 +2,6 @@ package dev.milepost.annotations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -10,8 +9,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
-import com.networknt.schema.regex.RegularExpression;
 import dev.milepost.entities.Entity;
+import dev.milepost.platform.LinearExpression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +55,7 @@ public final class Shapes {
     private static SchemaRegistryConfig config() {
         return SchemaRegistryConfig.builder()
                 .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(Shapes::linear)
+                .regularExpressionFactory(LinearExpression::of)
                 .build();
-    }
-
-    /** Java's own expressions need stack or time without bounds for some texts, and texts come from outside. */
-    private static RegularExpression linear(String pattern) {
-        var expression = Pattern.compile(pattern);
-        return text -> expression.matcher(text).find();
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.authoring;
 
+import dev.milepost.platform.Trim;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,6 +67,6 @@ final class PublishCommand extends AuthorCommand {
         var within = folder.relativize(version.file().resolveSibling(""))
                 .toString()
                 .replace(folder.getFileSystem().getSeparator(), "/");
-        return source.toString().replaceFirst("/*$", "/") + (within.isEmpty() ? "" : within + "/");
+        return Trim.trailing(source.toString(), '/') + "/" + (within.isEmpty() ? "" : within + "/");
     }
 }

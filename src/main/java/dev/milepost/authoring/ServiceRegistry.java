@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.entities.Format;
 import dev.milepost.platform.CommandToken;
+import dev.milepost.platform.Trim;
 import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TarArchive;
 import dev.milepost.trees.TreeFile;
@@ -37,7 +38,7 @@ final class ServiceRegistry {
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw CannotAuthor.because("'%s' is not the address of a service: --url http://HOST:PORT.", url);
         }
-        this.url = url.toString().replaceFirst("/+$", "");
+        this.url = Trim.trailing(url.toString(), '/');
     }
 
     /** @param source where Backstage can read the version's folder; null where nowhere */

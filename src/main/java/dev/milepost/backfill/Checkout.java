@@ -63,7 +63,13 @@ record Checkout(Repository repository, Optional<Origin> origin) implements AutoC
             folder = common.getParent();
         }
         var name = folder == null ? null : folder.getFileName();
-        return name == null ? "repository" : name.toString().replaceFirst("(?<=.)\\" + DOT_GIT_EXT + "$", "");
+        return name == null ? "repository" : withoutGit(name.toString());
+    }
+
+    private static String withoutGit(String name) {
+        return name.endsWith(DOT_GIT_EXT) && name.length() > DOT_GIT_EXT.length()
+                ? name.substring(0, name.length() - DOT_GIT_EXT.length())
+                : name;
     }
 
     /** The branch that is asked for, else the one that looks like the main one. */

@@ -1,12 +1,12 @@
 package dev.milepost.backfill;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.util.RawParseUtils;
@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 record GoldenEvents(GitHistory history, String service, Optional<String> repository, String environment) {
 
     /** How git and GitHub name a commit that takes another one back, and how Conventional Commits does. */
-    private static final Pattern REVERT = Pattern.compile("(?:Revert\\b|revert(?:\\([^)]*\\))?!?:).*");
+    private static final Pattern REVERT =
+            Pattern.compile("(?:Revert\\b|revert(?:\\([^)]*\\))?!?:)[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
-    private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:.*");
+    private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     /** How much of a message tells its kind. */
     private static final int SUBJECT_BYTES = 100;

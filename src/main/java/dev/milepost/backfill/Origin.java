@@ -1,5 +1,8 @@
 package dev.milepost.backfill;
 
+import static org.eclipse.jgit.lib.Constants.DOT_GIT_EXT;
+
+import dev.milepost.platform.Trim;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
@@ -34,11 +37,8 @@ record Origin(String remote, String repository) {
             if (uri.getHost() == null || uri.getPath() == null) {
                 return Optional.empty();
             }
-            var path = uri.getPath()
-                    .replaceFirst("[?#].*", "")
-                    .replaceFirst("^/+", "")
-                    .replaceFirst("/+$", "")
-                    .replaceFirst("\\.git$", "");
+            var named = Trim.both(uri.getPath().split("\\?", 2)[0].split("#", 2)[0], '/');
+            var path = named.endsWith(DOT_GIT_EXT) ? named.substring(0, named.length() - DOT_GIT_EXT.length()) : named;
             return path.isEmpty() ? Optional.empty() : Optional.of(uri.getHost() + "/" + path);
         } catch (URISyntaxException e) {
             return Optional.empty();

@@ -1,15 +1,15 @@
 package dev.milepost.backfill;
 
+import com.google.re2j.Pattern;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** How to ask for the four keys of a history that was sent. */
 record Question(String service, String environment, Window window) {
 
     /** What is production without being told, see "Production" in four-keys/1. */
-    private static final Pattern ASKED_ANYWAY =
-            Pattern.compile("(?:production|prod|prd|live)(?:[-_/\\d].*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASKED_ANYWAY = Pattern.compile(
+            "(?:production|prod|prd|live)(?:[-_/\\d][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?", Pattern.CASE_INSENSITIVE);
 
     String toPath() {
         var tier = ASKED_ANYWAY.matcher(environment).matches() ? "" : "&environment=" + encoded(environment);

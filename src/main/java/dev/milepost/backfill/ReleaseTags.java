@@ -1,7 +1,7 @@
 package dev.milepost.backfill;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
@@ -15,14 +15,14 @@ final class ReleaseTags {
     }
 
     /** The first dotted number is the version; a single number ({@code v4}) is a pointer that is moved. */
-    private static final Pattern VERSION = Pattern.compile("(?<!\\d)\\d++(?:\\.\\d++){1,20}+");
+    private static final Pattern VERSION = Pattern.compile("(?:^|[^0-9])([0-9]+(?:\\.[0-9]+){1,20})");
 
     /** What may follow the version of a release: build metadata (SemVer 10), or a word that says so. */
-    private static final Pattern RELEASED =
-            Pattern.compile("(?:[.-](?:final|ga|release|sp\\d+|lts))?(?:\\+.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RELEASED = Pattern.compile(
+            "(?:[.-](?:(?i:final|ga|relea)[sS][eE]|(?i:final|ga)|[sS][pP]\\d+|(?i:lt)[sS]))?(?:\\+[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?");
 
     private static final Pattern BEFORE_RELEASE = Pattern.compile(
-            "(?:^|.*[-_/.@])(?:nightly|snapshot|canary|alpha|beta|rc|preview|dev)[-_/.@]", Pattern.CASE_INSENSITIVE);
+            "(?:^|[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[-_/.@])(?:(?i:nightly|canary|alpha|beta|rc|preview|dev)|[sS](?i:nap)[sS](?i:hot))[-_/.@]");
 
     private final Optional<FileNameMatcher> pattern;
 
@@ -55,8 +55,8 @@ final class ReleaseTags {
         if (!version.find()) {
             return Kind.OTHER;
         }
-        var name = tag.substring(0, version.start());
-        var rest = tag.substring(version.end());
+        var name = tag.substring(0, version.start(1));
+        var rest = tag.substring(version.end(1));
         boolean released = RELEASED.matcher(rest).matches()
                 && !BEFORE_RELEASE.matcher(name).lookingAt();
         return released ? Kind.RELEASE : Kind.PRE_RELEASE;

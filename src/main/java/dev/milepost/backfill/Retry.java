@@ -1,11 +1,13 @@
 package dev.milepost.backfill;
 
+import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The pauses between the tries of one request: ever longer, or as long as the service asks for. */
 final class Retry {
 
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -23,8 +25,8 @@ final class Retry {
      * @return false, at once, where that would be too late
      */
     boolean pause(Optional<String> after) throws InterruptedException {
-        var asked = after.filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        var asked =
+                after.filter(value -> SECONDS.matches(value)).map(value -> Duration.ofSeconds(Long.parseLong(value)));
         var pause = asked.orElse(next);
         if (System.nanoTime() + pause.toNanos() > deadline) {
             return false;

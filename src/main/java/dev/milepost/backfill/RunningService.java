@@ -3,6 +3,7 @@ package dev.milepost.backfill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.CommandToken;
+import dev.milepost.platform.Trim;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ final class RunningService {
     }
 
     private String address(String path) {
-        return url.toString().replaceFirst("/+$", "") + path;
+        return Trim.trailing(url.toString(), '/') + path;
     }
 
     /** The command that asks for a path of the API. */

@@ -1,11 +1,12 @@
 package dev.milepost.backstage;
 
+import com.google.re2j.Pattern;
 import dev.milepost.platform.Forwarding;
+import dev.milepost.platform.Trim;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -33,7 +34,7 @@ class PublicAddress {
 
     /** Without a slash at its end. */
     String get() {
-        return configured.orElseGet(this::told).replaceFirst("/+$", "");
+        return Trim.trailing(configured.orElseGet(this::told), '/');
     }
 
     private String told() {

@@ -2,11 +2,11 @@ package dev.milepost.backstage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlText {
 
     /** Texts that YAML 1.1 or 1.2 may read as something else than a text. */
-    private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.0-9].*");
+    private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.0-9][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     static final String MEDIA_TYPE = "application/yaml";
 

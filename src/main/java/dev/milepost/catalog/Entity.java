@@ -1,6 +1,7 @@
 package dev.milepost.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import dev.milepost.entities.Annotations;
 import dev.milepost.entities.EntityRef;
 import dev.milepost.ownership.GroupHierarchy.Membership;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ record Entity(EntityRef ref, JsonNode content) {
     /** The kinds that stand for a service. Where several claim one key, the first of these has it. */
     static final List<String> SERVICES = List.of("component", "api", "resource");
 
-    private static final Pattern ENVIRONMENT = Pattern.compile(
-            "(?<![^, ])([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)(?![^, ])");
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)");
 
     boolean isService() {
         return SERVICES.contains(ref.kind());
@@ -71,11 +72,13 @@ record Entity(EntityRef ref, JsonNode content) {
     /** The tiers of environments whose names do not tell, by name in lower case; what is not in their form is left out. */
     Map<String, String> environments() {
         var tiers = new HashMap<String, String>();
-        annotation(Annotations.ENVIRONMENTS)
-                .ifPresent(text -> ENVIRONMENT
-                        .matcher(text)
-                        .results()
-                        .forEach(told -> tiers.put(told.group(1).toLowerCase(Locale.ROOT), told.group(2))));
+        var words = new StringTokenizer(annotation(Annotations.ENVIRONMENTS).orElse(""), ", ");
+        while (words.hasMoreTokens()) {
+            var told = ENVIRONMENT.matcher(words.nextToken());
+            if (told.matches()) {
+                tiers.put(told.group(1).toLowerCase(Locale.ROOT), told.group(2));
+            }
+        }
         return tiers;
     }
 

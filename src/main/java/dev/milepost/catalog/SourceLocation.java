@@ -1,9 +1,10 @@
 package dev.milepost.catalog;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.Trim;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ record SourceLocation(String host, String slug, String folder) {
     private static final String LOCATION = "backstage.io/source-location";
 
     /** Host, owner/name, and the path after {@code tree} or {@code blob} and a branch, which is taken to have no slash. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("url:https?://([^/]+)/([^/?#]+/[^/?#]+)(?:/(tree|blob)/[^/?#]+(/[^?#]*)?)?.*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "url:https?://([^/]+)/([^/?#]+/[^/?#]+)(?:/(tree|blob)/[^/?#]+(/[^?#]*)?)?[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     /** The slug says which repository, and the location, where it is the same one, on which host and in which folder. */
     static Optional<SourceLocation> of(Entity entity) {
@@ -36,8 +37,12 @@ record SourceLocation(String host, String slug, String folder) {
     }
 
     private static SourceLocation of(Matcher address) {
-        var slug = address.group(2).toLowerCase(Locale.ROOT).replaceFirst("\\.git$", "");
+        var slug = withoutEnd(address.group(2).toLowerCase(Locale.ROOT), ".git");
         return new SourceLocation(address.group(1), slug, folder(address.group(3), address.group(4)));
+    }
+
+    private static String withoutEnd(String text, String end) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
     }
 
     /** Of a file the folder that it is in. */
@@ -46,7 +51,7 @@ record SourceLocation(String host, String slug, String folder) {
             return "";
         }
         var folder = form.equals("blob") ? path.substring(0, path.lastIndexOf('/')) : path;
-        return folder.replaceAll("^/+|/+$", "");
+        return Trim.both(folder, '/');
     }
 
     /** Whether it is of a host; where no host is said, of any. */

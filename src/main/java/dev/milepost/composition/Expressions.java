@@ -43,7 +43,7 @@ final class Expressions {
         copy(2);
         var code = code("%}");
         rewritten.append(code);
-        var word = code.replaceFirst("%}$", "").replaceAll("^-|-$", "").strip();
+        var word = word(code.endsWith("%}") ? code.substring(0, code.length() - 2) : code);
         if (word.equals("raw") || word.equals("verbatim")) {
             copyPast("{%", "end" + word);
         }
@@ -63,17 +63,25 @@ final class Expressions {
 
     /** Past the next tag that is this word. */
     private void copyPast(String start, String word) {
-        for (int tag = text.indexOf(start, at); tag >= 0; tag = text.indexOf(start, tag + 1)) {
-            int end = text.indexOf("%}", tag);
-            var is = end < 0
-                    ? ""
-                    : text.substring(tag + 2, end).replaceAll("^-|-$", "").strip();
-            if (is.equals(word)) {
+        int end = text.indexOf("%}", at);
+        for (int tag = text.indexOf(start, at); tag >= 0 && end >= 0; ) {
+            end = end < tag ? text.indexOf("%}", tag) : end;
+            int next = text.indexOf(start, tag + 1);
+            // Of many starts before one end, only the last can be the word, so that nothing is read twice.
+            boolean isLast = next < 0 || next > end;
+            if (isLast && end >= tag + 2 && word(text.substring(tag + 2, end)).equals(word)) {
                 copy(end + 2 - at);
                 return;
             }
+            tag = next;
         }
         copy(text.length() - at);
+    }
+
+    private static String word(String tag) {
+        int start = tag.startsWith("-") ? 1 : 0;
+        int end = tag.endsWith("-") ? tag.length() - 1 : tag.length();
+        return tag.substring(start, Math.max(start, end)).strip();
     }
 
     private void copy(int characters) {

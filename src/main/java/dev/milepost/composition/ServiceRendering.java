@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.Trim;
 import dev.milepost.rendering.Renderer;
 import dev.milepost.resolution.Assembly;
 import dev.milepost.resolution.Assembly.Part;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
 
 /** Renders the files that the composed Template renders in Backstage, byte for byte. */
 public final class ServiceRendering {
+
+    /** What leads from a folder to itself. */
+    private static final Pattern HERE = Pattern.compile("^(\\./+)+");
 
     private static final String CORRELATION = "${{ context.task.id }}";
 
@@ -100,7 +105,7 @@ public final class ServiceRendering {
     private String folder(Part part) {
         var path = renderer.evaluate(TextNode.valueOf(SkeletonInput.targetPath(part.module())), context)
                 .asText();
-        var plain = path.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", "");
+        var plain = Trim.trailing(HERE.matcher(path).replaceFirst(""), '/');
         return plain.isEmpty() || plain.equals(".") ? "" : plain + "/";
     }
 }

@@ -3,6 +3,7 @@ package dev.milepost.composition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import dev.milepost.manifests.PolicyHook;
 import dev.milepost.manifests.TemplateModule;
 import dev.milepost.manifests.TemplateModule.Skeleton;
@@ -17,6 +18,7 @@ import java.util.Objects;
 final class SkeletonInput {
 
     private static final String MILEPOST = "milepost";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 
     private final Assembly assembly;
     private final ComposedParameters parameters;
@@ -85,7 +87,7 @@ final class SkeletonInput {
     }
 
     private static String reference(String name) {
-        return name.matches("[A-Za-z_$][A-Za-z0-9_$]*")
+        return NAME.matches(name)
                 ? "${{ parameters.%s }}".formatted(name)
                 : "${{ parameters['%s'] }}".formatted(name.replace("\\", "\\\\").replace("'", "\\'"));
     }

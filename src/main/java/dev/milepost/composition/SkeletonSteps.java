@@ -2,6 +2,7 @@ package dev.milepost.composition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.Trim;
 import dev.milepost.resolution.Assembly.Part;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class SkeletonSteps {
         var source = part.source();
         if (source != null) {
             var render = render(part, "fetch:template");
-            ((ObjectNode) render.get("input")).put("url", source.replaceFirst("/+$", "") + "/skeleton");
+            ((ObjectNode) render.get("input")).put("url", Trim.trailing(source, '/') + "/skeleton");
             return List.of(render);
         }
         var render = render(part, "workspace:template");

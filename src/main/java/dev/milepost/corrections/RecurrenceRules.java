@@ -43,7 +43,7 @@ final class RecurrenceRules {
             return Optional.of("must have FREQ=DAILY, WEEKLY, MONTHLY or YEARLY");
         }
         var refused = Stream.of(text.toUpperCase(Locale.ROOT).split(";"))
-                .map(part -> part.replaceFirst("=.*", "").strip())
+                .map(part -> part.split("=", 2)[0].strip())
                 .filter(NOT_TAKEN::contains)
                 .findFirst();
         if (refused.isPresent()) {

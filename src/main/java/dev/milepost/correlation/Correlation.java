@@ -1,5 +1,6 @@
 package dev.milepost.correlation;
 
+import com.google.re2j.Pattern;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ record Correlation(
         Map<String, String> annotations) {
 
     private static final int LABEL_LENGTH = 63;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
 
     static Correlation of(UUID id, CorrelationRequest request) {
         var trace = id.toString().replace("-", "");
@@ -46,6 +48,6 @@ record Correlation(
     }
 
     private static boolean isLabel(String value) {
-        return value.length() <= LABEL_LENGTH && value.matches("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+        return value.length() <= LABEL_LENGTH && LABEL.matches(value);
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.credentials;
 
 import dev.milepost.platform.Role;
+import dev.milepost.platform.Trim;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,10 @@ public record BackstageInstall(
     }
 
     URI at(String path) {
-        return URI.create(reachedAt.toString().replaceFirst("/+$", "") + path);
+        return URI.create(Trim.trailing(reachedAt.toString(), '/') + path);
     }
 
     String userIssuer() {
-        return url.replaceFirst("/+$", "") + "/api/auth";
+        return Trim.trailing(url, '/') + "/api/auth";
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import dev.milepost.platform.Caller;
 import dev.milepost.platform.Role;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jose4j.jwk.PublicJsonWebKey;
 
 /**

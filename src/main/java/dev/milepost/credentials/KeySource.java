@@ -1,6 +1,7 @@
 package dev.milepost.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.Trim;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ interface KeySource {
         if (known != null) {
             return known;
         }
-        var told =
-                asking.get(URI.create(issuer.issuer().replaceFirst("/+$", "") + "/.well-known/openid-configuration"));
+        var told = asking.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
         if (!told.path("issuer").asText().equals(issuer.issuer())) {
             throw new Unreachable("The discovery document of " + issuer.issuer() + " is of another issuer");
         }

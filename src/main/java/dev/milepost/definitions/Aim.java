@@ -1,12 +1,12 @@
 package dev.milepost.definitions;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.milepost.entities.Annotations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a component's annotation sets its service as an objective: {@code 95%}, {@code 90% within 4h}, both also with

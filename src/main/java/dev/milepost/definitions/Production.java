@@ -3,14 +3,14 @@ package dev.milepost.definitions;
 import dev.milepost.delivery.Tiers;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Which environments are production, in CEL.
  *
  * @param names what the names of all services' production environments match
- * @param told what the catalog tells of a service's own environments: their tiers, by name in lower case
+ * @param told what the catalog tells of a service's own environments: their tiers, by name in lower case and without a
+ *     backslash
  */
 record Production(String names, Map<String, String> told) {
 
@@ -27,7 +27,7 @@ record Production(String names, Map<String, String> told) {
     private String names(Predicate<String> tier) {
         return told.entrySet().stream()
                 .filter(environment -> tier.test(environment.getValue()))
-                .map(environment -> Pattern.quote(environment.getKey()))
+                .map(environment -> "\\Q" + environment.getKey() + "\\E")
                 .sorted()
                 .collect(Collectors.joining("|"));
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import dev.milepost.catalog.AnnotatedServices.AnnotatedService;
 import dev.milepost.delivery.Tiers;
 import dev.milepost.entities.Annotations;
+import dev.milepost.platform.Trim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ class ServiceForms {
     private static final int LONGEST_SLUG = 63 - "-change-failure-rate".length();
 
     private static final int HASH = 8;
+
+    /** What does not stand in a name. */
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
 
     private final Map<Aim.Kind, SloForm> forms = new EnumMap<>(Aim.Kind.class);
     private final SloConfig config;
@@ -73,15 +78,14 @@ class ServiceForms {
 
     /** A service as it can stand in a name, told apart by a hash from others that would be the same there. */
     static String slug(String service) {
-        var slug =
-                service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var dashed = OTHERS.matcher(service.toLowerCase(Locale.ROOT)).replaceAll("-");
+        var slug = Trim.both(dashed, '-');
         if (slug.equals(service) && slug.length() <= LONGEST_SLUG) {
             return slug;
         }
         var hash =
                 UUID.nameUUIDFromBytes(service.getBytes(StandardCharsets.UTF_8)).toString();
-        var cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG - HASH - 1))
-                .replaceAll("-$", "");
+        var cut = Trim.trailing(slug.substring(0, Math.min(slug.length(), LONGEST_SLUG - HASH - 1)), '-');
         return (cut.isEmpty() ? "s" : cut) + "-" + hash.substring(0, HASH);
     }
 

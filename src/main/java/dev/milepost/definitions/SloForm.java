@@ -3,6 +3,7 @@ package dev.milepost.definitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import dev.milepost.entities.Entity;
 import dev.milepost.entities.EntityReader;
 import dev.milepost.entities.Format;
@@ -11,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Documents of OpenSLO that the service brings along, with gaps: {@code {word}} in their texts. A text that is a gap and
@@ -75,10 +74,15 @@ final class SloForm {
     private static JsonNode text(String text, Map<String, JsonNode> values) {
         var alone = GAP.matcher(text);
         var value = alone.matches() ? values.get(alone.group(1)) : null;
-        return value != null
-                ? value
-                : NODES.textNode(GAP.matcher(text)
-                        .replaceAll(gap -> Matcher.quoteReplacement(
-                                Objects.requireNonNull(values.get(gap.group(1))).asText())));
+        if (value != null) {
+            return value;
+        }
+        var filled = new StringBuilder();
+        int at = 0;
+        for (var gap = GAP.matcher(text); gap.find(); at = gap.end()) {
+            filled.append(text, at, gap.start())
+                    .append(Objects.requireNonNull(values.get(gap.group(1))).asText());
+        }
+        return NODES.textNode(filled.append(text, at, text.length()).toString());
     }
 }

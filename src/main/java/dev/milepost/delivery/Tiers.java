@@ -1,5 +1,6 @@
 package dev.milepost.delivery;
 
+import com.google.re2j.Pattern;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which tier an environment belongs to; production is a tier, not a name (metrics.md, Entities). */
@@ -73,11 +73,15 @@ public class Tiers {
                 .orElse(OTHER);
     }
 
+    /** In the form that stands in the indicators that there are, so that they stay as they are. */
+    private static String quoted(String name) {
+        return "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
+    }
+
     private static Pattern pattern(List<String> names) {
         var anyName = names.stream()
-                .map(name -> Pattern.quote(name.strip().toLowerCase(Locale.ROOT)))
+                .map(name -> quoted(name.strip().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(
-                "(?:" + anyName + ")(?:[-_/0-9].*)?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        return Pattern.compile("(?:" + anyName + ")(?:[-_/0-9].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 }

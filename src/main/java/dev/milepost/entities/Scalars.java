@@ -2,8 +2,8 @@ package dev.milepost.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.re2j.Pattern;
 import java.math.BigInteger;
-import java.util.regex.Pattern;
 
 /**
  * Single values. Plain ones of YAML are what the core schema of YAML 1.2 (section 10.3.2) says, as in Backstage, where

@@ -3,17 +3,15 @@ package dev.milepost.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.Trim;
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One CDEvent: its subject and predicate (such as {@code service.deployed}) and its document. Section names are those of
  * the CDEvents specification.
  */
 record CdEvent(String kind, JsonNode document) {
-
-    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /** What it says in the words of a golden type; fields that it does not tell are missing. */
     ObjectNode toGolden() {
@@ -120,11 +118,12 @@ record CdEvent(String kind, JsonNode document) {
                 .map(CdEvent::withoutScheme);
     }
 
-    private static String withoutScheme(String address) {
+    static String withoutScheme(String address) {
         try {
             var uri = URI.create(address);
             var plain = uri.getHost() == null ? address : uri.getHost() + uri.getRawPath();
-            return plain.replaceFirst("(\\.git)?/*$", "");
+            var named = Trim.trailing(plain, '/');
+            return named.endsWith(".git") ? named.substring(0, named.length() - ".git".length()) : named;
         } catch (IllegalArgumentException e) {
             return address;
         }
@@ -146,8 +145,9 @@ record CdEvent(String kind, JsonNode document) {
         value.ifPresent(text -> data.put(field, text));
     }
 
-    private static boolean isSha(String text) {
-        return SHA.matcher(text).matches();
+    static boolean isSha(String text) {
+        return (text.length() == 40 || text.length() == 64)
+                && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 
     private static String lastSegment(String path) {

@@ -2,13 +2,13 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * CDEvents in the words of golden types. The vocabulary is that of CDEvents 0.4 and 0.5; which version of a type it is
@@ -20,7 +20,8 @@ class CdEvents {
     static final String PREFIX = "dev.cdevents.";
 
     /** CDEvents, "Event type": {@code dev.cdevents.<subject>.<predicate>.<version>}. */
-    private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+\\.[a-z]+)(\\.[0-9].*)?");
+    private static final Pattern TYPE =
+            Pattern.compile("dev\\.cdevents\\.([a-z]+\\.[a-z]+)(\\.[0-9][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?");
 
     private static final Map<String, String> GOLDEN = Map.ofEntries(
             Map.entry("change.created", "change.created"),

@@ -9,6 +9,8 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import dev.milepost.platform.LinearExpression;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -51,6 +53,8 @@ class EventTypes {
             "probe.started",
             "probe.completed");
 
+    private static final String STORABLE = "^[^\\u0000]*$";
+
     private final Map<String, EventType> types;
 
     EventTypes() {
@@ -88,7 +92,13 @@ class EventTypes {
         return SchemaRegistryConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .formatAssertionsEnabled(true)
+                .regularExpressionFactory(EventTypes::expression)
                 .build();
+    }
+
+    /** That of nearly all texts is plain code, since each event has many. */
+    private static RegularExpression expression(String pattern) {
+        return pattern.equals(STORABLE) ? text -> text.indexOf('\0') < 0 : LinearExpression.of(pattern);
     }
 
     /** Times are checked by what reads them, so that a time that passes can be read everywhere. */

@@ -1,19 +1,18 @@
 package dev.milepost.events;
 
+import com.google.re2j.Pattern;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A purl, as far as it tells a service and a commit: {@code pkg:type/namespace/name@version?qualifiers}. */
 record PackageUrl(String type, String name, @Nullable String version, String qualifiers) {
 
-    private static final Pattern SYNTAX =
-            Pattern.compile("pkg:/*([^/]+)/(?:[^@?#]*/)?([^@?#/]+)(?:@([^?#]+))?(?:\\?([^#]*))?(?:#.*)?");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "pkg:/*([^/]+)/(?:[^@?#]*/)?([^@?#/]+)(?:@([^?#]+))?(?:\\?([^#]*))?(?:#[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?");
 
-    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern VCS_COMMIT =
             Pattern.compile("(?:^|&)vcs_url=[^&]*@([0-9a-f]{40}|[0-9a-f]{64})(?:&|$)");
 
@@ -40,9 +39,7 @@ record PackageUrl(String type, String name, @Nullable String version, String qua
         if (named.find()) {
             return Optional.of(named.group(1));
         }
-        return Optional.ofNullable(version)
-                .filter(text ->
-                        OF_REPOSITORIES.contains(type) && SHA.matcher(text).matches());
+        return Optional.ofNullable(version).filter(text -> OF_REPOSITORIES.contains(type) && CdEvent.isSha(text));
     }
 
     private static String decode(String text) {

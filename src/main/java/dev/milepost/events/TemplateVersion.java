@@ -1,7 +1,7 @@
 package dev.milepost.events;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record TemplateVersion(String name, @Nullable String version) {
 
     /** A template id may carry its major version (events.md, Core correlation fields). */
-    private static final Pattern WITH_MAJOR = Pattern.compile("(.+)-v(\\d+)");
+    private static final Pattern WITH_MAJOR = Pattern.compile("([^\\n\\r\\x{85}\\x{2028}\\x{2029}]+)-v(\\d+)");
 
     /** What an event says in {@code template_id} and {@code template_version}; empty where it names no template. */
     public static Optional<TemplateVersion> of(GoldenEvent event) {

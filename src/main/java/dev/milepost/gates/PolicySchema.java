@@ -11,6 +11,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import dev.milepost.entities.Pointer;
 import dev.milepost.entities.StorableTexts;
+import dev.milepost.platform.LinearExpression;
 import dev.milepost.platform.ProblemException.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ final class PolicySchema {
                     Dialects.getDraft202012(),
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(LinearExpression::of)
                             .build()))
             .getSchema(SchemaLocation.of("urn:milepost:gate:policy"), DOCUMENT);
 

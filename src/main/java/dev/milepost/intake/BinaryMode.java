@@ -1,5 +1,6 @@
 package dev.milepost.intake;
 
+import com.google.re2j.Pattern;
 import dev.milepost.events.Envelope;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.Map;
 final class BinaryMode {
 
     private static final String PREFIX = "ce-";
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
     private BinaryMode() {}
 
@@ -39,7 +41,7 @@ final class BinaryMode {
     /** HTTP binding, section 3.1.3.2: quotes and their escapes are taken off, then percent escapes decoded as UTF-8. */
     static String decode(String value) {
         var plain = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
+                ? ESCAPED.matcher(value.substring(1, value.length() - 1)).replaceAll("$1")
                 : value;
         return plain.indexOf('%') < 0 ? plain : decodePercent(plain);
     }

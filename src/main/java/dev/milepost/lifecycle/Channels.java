@@ -1,5 +1,6 @@
 package dev.milepost.lifecycle;
 
+import com.google.re2j.Pattern;
 import dev.milepost.templates.Kind;
 import dev.milepost.templates.Promotion;
 import dev.milepost.templates.Registry;
@@ -7,7 +8,6 @@ import dev.milepost.templates.Target;
 import dev.milepost.templates.VersionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.regex.Pattern;
 
 /** Points channels to versions of golden paths, forward and back. */
 @ApplicationScoped

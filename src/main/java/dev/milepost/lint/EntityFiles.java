@@ -63,7 +63,8 @@ final class EntityFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && file.toString().matches(".*\\.ya?ml")) {
+            if (attributes.isRegularFile()
+                    && (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))) {
                 files.add(new Named(file, true));
             }
             return FileVisitResult.CONTINUE;

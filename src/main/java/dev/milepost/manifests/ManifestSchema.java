@@ -3,14 +3,13 @@ package dev.milepost.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
-import com.networknt.schema.regex.RegularExpression;
+import dev.milepost.platform.LinearExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -62,12 +61,7 @@ public enum ManifestSchema {
     private static SchemaRegistryConfig config() {
         return SchemaRegistryConfig.builder()
                 .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(ManifestSchema::linear)
+                .regularExpressionFactory(LinearExpression::of)
                 .build();
-    }
-
-    private static RegularExpression linear(String pattern) {
-        var expression = Pattern.compile(pattern);
-        return text -> expression.matcher(text).find();
     }
 }

@@ -1,13 +1,16 @@
 package dev.milepost.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
 import dev.milepost.entities.Pointer;
+import dev.milepost.platform.LinearExpression;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ final class PageSchema {
                     Dialects.getDraft7(),
                     builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(PageSchema::expression)
                             .build()))
             .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
 
@@ -29,6 +33,19 @@ final class PageSchema {
     private static final List<String> BRANCHES = List.of("then", "else");
 
     private PageSchema() {}
+
+    /** Whether a pattern is one at all, which JavaScript's are too that RE2 has not. */
+    private static RegularExpression expression(String pattern) {
+        try {
+            var expression = LinearExpression.compile(pattern);
+            return text -> LinearExpression.isFound(expression, text);
+        } catch (PatternSyntaxException e) {
+            if (LinearExpression.isOfOthers(e)) {
+                return text -> true;
+            }
+            throw e;
+        }
+    }
 
     /** Whether it is a schema that reads nothing from elsewhere. */
     static boolean judge(JsonNode page, String at, Faults faults) {

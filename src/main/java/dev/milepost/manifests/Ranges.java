@@ -22,6 +22,7 @@ public final class Ranges {
     private static final String COMPARISON = "(>=|<=|>|<|=)? ?" + PARTIAL;
     private static final Pattern ALTERNATIVE = Pattern.compile(
             "\\*|[~^] ?" + PARTIAL + "|" + PARTIAL + " +- +" + PARTIAL + "|" + COMPARISON + "( +" + COMPARISON + ")*");
+    private static final Pattern OR = Pattern.compile("\\|\\|");
     private static final Pattern OPEN_CARET = Pattern.compile("\\^ ?0(\\.0)?(\\.[x*])*");
 
     private Ranges() {}
@@ -31,7 +32,7 @@ public final class Ranges {
         if (text.length() > LONGEST || text.isBlank()) {
             return Optional.empty();
         }
-        for (var part : text.split("\\|\\|", -1)) {
+        for (var part : OR.split(text, -1)) {
             var alternative = part.strip();
             if (!ALTERNATIVE.matches(alternative) || OPEN_CARET.matches(alternative)) {
                 return Optional.empty();

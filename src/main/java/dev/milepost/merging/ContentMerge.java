@@ -8,9 +8,11 @@ import java.util.Objects;
 final class ContentMerge {
 
     private final Labels labels;
+    private final MergeBudget budget;
 
-    ContentMerge(Labels labels) {
+    ContentMerge(Labels labels, MergeBudget budget) {
         this.labels = labels;
+        this.budget = budget;
     }
 
     MergedFile merge(Sides sides, TreeFile base, TreeFile target, TreeFile theirs) {
@@ -19,13 +21,12 @@ final class ContentMerge {
         if (texts.isEmpty()) {
             return binary(sides, target, theirs, executable);
         }
-        var merged = TextMerge.merge(
-                texts.get().base(), texts.get().target(), texts.get().theirs(), labels);
+        var merged = TextMerge.merge(texts.get(), labels, budget);
         if (merged.conflicts() == 0) {
             return clean(sides, file(merged.text(), executable), "");
         }
         return KeyedFormat.of(sides.path())
-                .flatMap(format -> KeyMerge.merge(format, texts.get()))
+                .flatMap(format -> KeyMerge.merge(format, texts.get(), budget))
                 .map(text -> clean(sides, file(text, executable), "Merged by key, where lines alone would conflict."))
                 .orElseGet(() -> new MergedFile(
                         sides.path(), Outcome.CONFLICT, file(merged.text(), executable), merged.conflicts(), ""));

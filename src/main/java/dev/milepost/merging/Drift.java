@@ -2,7 +2,6 @@ package dev.milepost.merging;
 
 import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.Edit;
-import org.eclipse.jgit.diff.HistogramDiff;
 
 /** What a service has changed in a file that is the template's, told so that it is not lost unseen. */
 final class Drift {
@@ -11,7 +10,7 @@ final class Drift {
 
     private Drift() {}
 
-    static String of(Sides sides) {
+    static String of(Sides sides, MergeBudget budget) {
         var base = sides.base();
         var theirs = sides.theirs();
         if (base == null || theirs == null) {
@@ -23,14 +22,13 @@ final class Drift {
             return "The template manages it; the service had other content of %d bytes.".formatted(theirs.size());
         }
         return "The template manages it; the service had changed:\n"
-                + changes(Lines.of(before.get()), Lines.of(after.get()));
+                + changes(Lines.of(before.get()), Lines.of(after.get()), new LineDiff(budget));
     }
 
-    private static String changes(Lines before, Lines after) {
-        var lines = new HistogramDiff()
-                .diff(new Lines.Comparison(), before, after).stream()
-                        .flatMap(edit -> lines(edit, before, after).lines())
-                        .toList();
+    private static String changes(Lines before, Lines after, LineDiff diff) {
+        var lines = diff.diff(new Lines.Comparison(), before, after).stream()
+                .flatMap(edit -> lines(edit, before, after).lines())
+                .toList();
         return lines.stream().limit(SHOWN).collect(Collectors.joining("\n"))
                 + (lines.size() > SHOWN ? "\n… and %d lines more".formatted(lines.size() - SHOWN) : "");
     }

@@ -16,9 +16,11 @@ import dev.milepost.trees.TreeFile;
 final class FileMerge {
 
     private final Labels labels;
+    private final MergeBudget budget;
 
-    FileMerge(Labels labels) {
+    FileMerge(Labels labels, MergeBudget budget) {
         this.labels = labels;
+        this.budget = budget;
     }
 
     MergedFile merge(Sides sides, Behaviour behaviour) {
@@ -84,18 +86,18 @@ final class FileMerge {
             return new MergedFile(sides.path(), UNCHANGED, theirs);
         }
         var own = "The template brings a file where the service has one of its own.";
-        return new ContentMerge(labels)
+        return new ContentMerge(labels, budget)
                 .merge(sides, TreeFile.text(""), target, theirs)
                 .because(own);
     }
 
-    private static MergedFile managed(Sides sides, TreeFile target, TreeFile theirs) {
+    private MergedFile managed(Sides sides, TreeFile target, TreeFile theirs) {
         if (theirs.equals(target)) {
             return new MergedFile(sides.path(), UNCHANGED, theirs);
         }
         return sides.keptByService()
                 ? new MergedFile(sides.path(), CLEAN, target)
-                : new MergedFile(sides.path(), DRIFTED, target).because(Drift.of(sides));
+                : new MergedFile(sides.path(), DRIFTED, target).because(Drift.of(sides, budget));
     }
 
     private MergedFile merged(Sides sides, TreeFile base, TreeFile target, TreeFile theirs) {
@@ -104,6 +106,6 @@ final class FileMerge {
         }
         return theirs.equals(base)
                 ? new MergedFile(sides.path(), CLEAN, target)
-                : new ContentMerge(labels).merge(sides, base, target, theirs);
+                : new ContentMerge(labels, budget).merge(sides, base, target, theirs);
     }
 }

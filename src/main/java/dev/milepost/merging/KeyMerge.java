@@ -21,24 +21,32 @@ final class KeyMerge {
     private static final int LONGEST = 256 << 10;
 
     private static final int MOST_CHANGES = 1_000;
+
+    /** For each character of a text that a change is made in. */
+    private static final int STEPS = 1_000;
+
     private static final Map<String, Entry> NOTHING = Map.of();
 
     private final KeyedFormat format;
     private final String baseText;
     private final String targetText;
+    private final MergeBudget budget;
+    private final int longest;
 
-    private KeyMerge(KeyedFormat format, Texts texts) {
+    private KeyMerge(KeyedFormat format, Texts texts, MergeBudget budget) {
         this.format = format;
+        this.budget = budget;
+        this.longest = texts.longest();
         this.baseText = texts.base();
         this.targetText = texts.target();
     }
 
     /** The merged text; empty where keys do not merge it. */
-    static Optional<String> merge(KeyedFormat format, Texts texts) {
+    static Optional<String> merge(KeyedFormat format, Texts texts, MergeBudget budget) {
         if (texts.longest() > LONGEST || texts.hasMixedEnds()) {
             return Optional.empty();
         }
-        var merged = new KeyMerge(format, texts.withoutReturns())
+        var merged = new KeyMerge(format, texts.withoutReturns(), budget)
                 .merge(texts.theirs().replace(Lines.CRLF, Lines.LF));
         return texts.theirs().contains(Lines.CRLF) ? merged.map(text -> text.replace(Lines.LF, Lines.CRLF)) : merged;
     }
@@ -55,10 +63,10 @@ final class KeyMerge {
         return expected.flatMap(value -> applied(base.get(), target.get(), theirs, value.orElse(null)));
     }
 
-    /** Applies change after change, reading the text anew each time. */
+    /** Applies change after change, reading the text anew each time, as long as there is room for that. */
     private Optional<String> applied(KeyedValue base, KeyedValue target, String theirs, @Nullable JsonNode expected) {
         var text = theirs;
-        for (int i = 0; i < MOST_CHANGES; i++) {
+        for (int i = 0; i < MOST_CHANGES && budget.take((long) STEPS * Math.max(longest, text.length())); i++) {
             var now = format.read(text);
             if (now.isEmpty()) {
                 return Optional.empty();

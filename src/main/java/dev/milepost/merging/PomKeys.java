@@ -3,13 +3,13 @@ package dev.milepost.merging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.milepost.merging.KeyedValue.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A POM by its elements: dependencies and plugins by their coordinates, executions, profiles and repositories by their
@@ -19,9 +19,8 @@ import java.util.regex.Pattern;
 final class PomKeys {
 
     private static final Pattern PIECE = Pattern.compile(
-            "<!--.*?-->|<!\\[CDATA\\[.*?]]>|<\\?.*?\\?>|<(?<end>/?)(?<name>[^\\s/<>\"']++)(?<rest>[^<>]*+)>",
+            "<!--.*?-->|<!\\[CDATA\\[.*?\\]\\]>|<\\?.*?\\?>|<(?P<end>/?)(?P<name>[^\\s/<>\"']+)(?P<rest>[^<>]*)>",
             Pattern.DOTALL);
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Set<String> BY_COORDINATES = Set.of("dependency", "plugin", "exclusion", "extension");
     private static final Set<String> BY_ID = Set.of("execution", "profile", "repository", "pluginRepository");
     private static final Set<String> BY_TEXT = Set.of("module", "include", "exclude", "arg", "goal", "source");
@@ -82,9 +81,25 @@ final class PomKeys {
     }
 
     private static JsonNode said(String attributes, String content) {
-        var said = COMMENT.matcher(content).replaceAll("").strip();
-        var described = attributes.replaceFirst("/$", "").strip();
+        var said = withoutComments(content).strip();
+        var described =
+                (attributes.endsWith("/") ? attributes.substring(0, attributes.length() - 1) : attributes).strip();
         return TextNode.valueOf(described.isEmpty() ? said : described + " " + said);
+    }
+
+    /** Plain code, since what stands in elements that stand in each other is looked at once for each. */
+    private static String withoutComments(String text) {
+        var kept = new StringBuilder();
+        int at = 0;
+        for (int start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", at)) {
+            int end = text.indexOf("-->", start + 4);
+            if (end < 0) {
+                break;
+            }
+            kept.append(text, at, start);
+            at = end + 3;
+        }
+        return kept.append(text, at, text.length()).toString();
     }
 
     private static String key(String name, KeyedValue element) {

@@ -122,7 +122,8 @@ final class Splice {
     private int newLead(Entry to) {
         int start = target.lineStart(to.start());
         var known = base.said(0, base.text().length());
-        while (target.leadStart(to.start()) < start) {
+        int lead = target.leadStart(to.start());
+        while (lead < start) {
             int above = target.lineStart(start - 1);
             if (known.containsAll(target.said(above, above))) {
                 break;

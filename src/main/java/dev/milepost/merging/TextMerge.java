@@ -2,7 +2,6 @@ package dev.milepost.merging;
 
 import java.util.stream.Stream;
 import org.eclipse.jgit.diff.Edit;
-import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeChunk.ConflictState;
@@ -19,6 +18,7 @@ final class TextMerge {
     private final Lines target;
     private final Lines theirs;
     private final Labels labels;
+    private final LineDiff diff;
     private final String usual;
     private final boolean endsKept;
     private final int marker;
@@ -29,11 +29,12 @@ final class TextMerge {
     /** @param conflicts the places with markers */
     record Merged(String text, int conflicts) {}
 
-    private TextMerge(Lines base, Lines target, Lines theirs, Labels labels) {
+    private TextMerge(Lines base, Lines target, Lines theirs, Labels labels, LineDiff diff) {
         this.base = base;
         this.target = target;
         this.theirs = theirs;
         this.labels = labels;
+        this.diff = diff;
         this.usual = usual(base, target, theirs);
         this.endsKept = usual.equals(theirs.usualEnd());
         this.marker = marker();
@@ -44,17 +45,24 @@ final class TextMerge {
         return theirs.size() == 0 || followed ? target.usualEnd() : theirs.usualEnd();
     }
 
-    static Merged merge(String base, String target, String theirs, Labels labels) {
+    static Merged merge(Texts texts, Labels labels, MergeBudget budget) {
         // The algorithm takes what is empty for deleted, even where it has always been so.
-        if (base.isEmpty() && (theirs.isEmpty() || target.isEmpty())) {
-            return new Merged(target + theirs, 0);
+        if (texts.base().isEmpty()
+                && (texts.theirs().isEmpty() || texts.target().isEmpty())) {
+            return new Merged(texts.target() + texts.theirs(), 0);
         }
-        return new TextMerge(Lines.of(base), Lines.of(target), Lines.of(theirs), labels).merge();
+        return new TextMerge(
+                        Lines.of(texts.base()),
+                        Lines.of(texts.target()),
+                        Lines.of(texts.theirs()),
+                        labels,
+                        new LineDiff(budget))
+                .merge();
     }
 
     private Merged merge() {
         var inTheirs = inTheirs();
-        var chunks = new MergeAlgorithm(new HistogramDiff()).merge(new Lines.Comparison(), base, theirs, target);
+        var chunks = new MergeAlgorithm(diff).merge(new Lines.Comparison(), base, theirs, target);
         for (var chunk : chunks) {
             open(chunk.getConflictState());
             switch (chunk.getSequenceIndex()) {
@@ -139,7 +147,7 @@ final class TextMerge {
     /** Where each line of the base stands in the service's text; -1 where it does not. */
     private int[] inTheirs() {
         var places = new int[base.size()];
-        var edits = new HistogramDiff().diff(new Lines.Comparison(), base, theirs);
+        var edits = diff.diff(new Lines.Comparison(), base, theirs);
         int at = 0;
         int offset = 0;
         for (Edit edit : edits) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.eclipse.jgit.diff.DiffFormatter;
-import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ public final class TreeDifference {
     /** A unified diff; empty where the trees are equal. */
     public static String between(FileTree before, FileTree after) {
         var text = new StringBuilder();
+        var budget = new MergeBudget();
         var paths = new TreeSet<>(before.files().keySet());
         paths.addAll(after.files().keySet());
         for (var path : paths) {
@@ -29,7 +29,7 @@ public final class TreeDifference {
             var to = after.files().get(path);
             if (!Objects.equals(from, to)) {
                 text.append("diff --git a/%1$s b/%1$s\n".formatted(path)).append(modes(from, to));
-                text.append(content(path, from, to));
+                text.append(content(path, from, to, budget));
             }
         }
         return text.toString();
@@ -48,7 +48,7 @@ public final class TreeDifference {
         return file != null && file.executable() ? "100755" : "100644";
     }
 
-    private static String content(String path, @Nullable TreeFile from, @Nullable TreeFile to) {
+    private static String content(String path, @Nullable TreeFile from, @Nullable TreeFile to, MergeBudget budget) {
         var before = from == null ? new byte[0] : from.content();
         var after = to == null ? new byte[0] : to.content();
         if (RawText.isBinary(before) || RawText.isBinary(after)) {
@@ -56,7 +56,7 @@ public final class TreeDifference {
         }
         var old = new RawText(before);
         var now = new RawText(after);
-        var edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, old, now);
+        var edits = new LineDiff(budget).diff(RawTextComparator.DEFAULT, old, now);
         if (edits.isEmpty()) {
             return "";
         }

@@ -26,7 +26,7 @@ public final class TreeMerge {
     // Five parameters: the three trees are what a three-way merge is of.
     public static List<MergedFile> merge(
             FileTree base, FileTree target, FileTree theirs, Function<String, Behaviour> behaviour, Labels labels) {
-        var merge = new FileMerge(labels);
+        var merge = new FileMerge(labels, new MergeBudget());
         var paths = new TreeSet<>(base.files().keySet());
         paths.addAll(target.files().keySet());
         var merged = paths.stream()

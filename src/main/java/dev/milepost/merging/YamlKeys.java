@@ -24,10 +24,12 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlKeys {
 
     private final String text;
+    private final int[] offsets;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlKeys(String text) {
         this.text = text;
+        this.offsets = offsets(text);
     }
 
     static Optional<KeyedValue> read(String text) {
@@ -105,6 +107,17 @@ final class YamlKeys {
 
     /** The parser counts in code points. */
     private int offset(int codePoints) {
-        return text.offsetByCodePoints(0, codePoints);
+        return offsets.length == 0 ? codePoints : offsets[codePoints];
+    }
+
+    /** Where each code point begins; empty where each is one character. */
+    private static int[] offsets(String text) {
+        int count = text.codePointCount(0, text.length());
+        var offsets = new int[count == text.length() ? 0 : count + 1];
+        for (int i = 0, at = 0; i < offsets.length; i++) {
+            offsets[i] = at;
+            at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 0;
+        }
+        return offsets;
     }
 }

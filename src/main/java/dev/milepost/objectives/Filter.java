@@ -13,6 +13,7 @@ import dev.cel.common.values.NullValue;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.milepost.platform.CelTexts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,11 @@ public final class Filter {
     private static final int DEEPEST = 50;
     private static final int MOST_ITERATIONS = 1_000;
 
-    private static final Cel CEL = CelFactory.standardCelBuilder()
+    private static final Cel CEL = CelTexts.bounded(CelFactory.standardCelBuilder(), MOST_ITERATIONS)
             .setOptions(CelOptions.current()
                     .maxExpressionCodePointSize(LONGEST)
                     .maxParseRecursionDepth(DEEPEST)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
-                    .maxRegexProgramSize(MOST_ITERATIONS)
                     // Events do not tell 1 from 1.0.
                     .enableHeterogeneousNumericComparisons(true)
                     .build())
@@ -70,6 +70,7 @@ public final class Filter {
 
     /** Empty where the event cannot be judged, such as for a missing member or a value of another type. */
     Optional<Boolean> holds(Occurrence event) {
+        CelTexts.begin();
         // Most filters ask for one of many names, and most events have another.
         if (required.isBrokenBy(event)) {
             return Optional.of(false);

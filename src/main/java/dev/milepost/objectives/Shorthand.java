@@ -1,9 +1,9 @@
 package dev.milepost.objectives;
 
+import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** OpenSLO's duration-shorthand: a number and {@code m}, {@code h}, {@code d}, {@code w}, {@code M}, {@code Q}, {@code Y}. */
 public record Shorthand(int number, char unit) {

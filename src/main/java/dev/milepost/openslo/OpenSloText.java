@@ -2,10 +2,10 @@ package dev.milepost.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes documents as YAML that means what they mean: texts are quoted unless no reader could take them for more. */
@@ -15,7 +15,9 @@ public final class OpenSloText {
     private static final Set<String> NO_TEXTS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
     /** What JSON leaves as it is and YAML takes for something else, or does not take. */
-    private static final Pattern UNSAFE = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
+    private static boolean isUnsafe(char c) {
+        return c >= 0x7F && c <= 0x9F || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+    }
 
     private OpenSloText() {}
 
@@ -67,10 +69,17 @@ public final class OpenSloText {
     }
 
     private static String text(String value) {
-        return PLAIN.matcher(value).matches() && !NO_TEXTS.contains(value.toLowerCase(Locale.ROOT))
-                ? value
-                : UNSAFE.matcher(TextNode.valueOf(value).toString())
-                        .replaceAll(found ->
-                                "\\\\u%04x".formatted((int) found.group().charAt(0)));
+        if (PLAIN.matches(value) && !NO_TEXTS.contains(value.toLowerCase(Locale.ROOT))) {
+            return value;
+        }
+        var quoted = new StringBuilder();
+        TextNode.valueOf(value).toString().chars().forEach(c -> {
+            if (isUnsafe((char) c)) {
+                quoted.append("\\u%04x".formatted(c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.toString();
     }
 }

@@ -1,11 +1,14 @@
 package dev.milepost.openslo;
 
+import com.google.re2j.Pattern;
 import dev.milepost.entities.Annotations;
 import java.util.Optional;
 import java.util.Set;
 
 /** What OpenSLO has no field for and Milepost reads from annotations. */
 final class SloAnnotations {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     static final String OWNER = Annotations.PREFIX + "owner";
     static final String RUNBOOK = Annotations.PREFIX + "runbook-url";
@@ -43,7 +46,7 @@ final class SloAnnotations {
         if (text.isEmpty()) {
             return otherwise;
         }
-        if (!text.get().matches("[1-9][0-9]{0,8}")) {
+        if (!NUMBER.matches(text.get())) {
             faults.add(annotation.pointer(), "must be a whole number of at least 1, in quotes");
             return otherwise;
         }

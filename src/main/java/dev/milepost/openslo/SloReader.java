@@ -1,5 +1,6 @@
 package dev.milepost.openslo;
 
+import com.google.re2j.Pattern;
 import dev.milepost.objectives.Indicator;
 import dev.milepost.objectives.Objective;
 import dev.milepost.objectives.Slicing;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objectives of documents, as far as those can be computed from events; tells where they cannot. */
@@ -27,8 +27,8 @@ public final class SloReader {
     /** What has the place of a name in addresses, so that nothing of the name could be asked for. */
     private static final Set<String> TAKEN = Set.of("gate", "preview", "prometheus-rules");
 
-    private static final Pattern GROUP = Pattern.compile("(?i)group:([a-z0-9._-]+/)?[a-z0-9._-]+");
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]+\\S*");
+    private static final Pattern GROUP = Pattern.compile("[Gg][Rr][Oo][Uu][Pp]:([A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\\x0B/]+[^\\s\\x0B]*");
 
     /** The fields of objectives in composite SLOs. */
     private static final List<String> COMPOSITE = List.of("indicator", "indicatorRef", "compositeWeight");

@@ -1,5 +1,6 @@
 package dev.milepost.pipeline;
 
+import com.google.re2j.Pattern;
 import dev.milepost.events.EventKeys;
 import dev.milepost.events.ServiceAnnotations;
 import dev.milepost.pipeline.RoutingConfig.Route;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 class Routes {
 
     /** What Kafka allows as the name of a topic. */
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final Collection<Route> routes;
     private final EventKeys keys;
@@ -42,7 +42,9 @@ class Routes {
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {}
 
     static void check(String name, Route route) {
-        if (!TOPIC.matcher(route.topic()).matches()) {
+        if (!TOPIC.matches(route.topic())
+                || route.topic().equals(".")
+                || route.topic().equals("..")) {
             throw new IllegalArgumentException(
                     "milepost.routing.%s.topic is not the name of a topic: %s".formatted(name, route.topic()));
         }

@@ -1,5 +1,6 @@
 package dev.milepost.references;
 
+import com.google.re2j.Pattern;
 import dev.milepost.annotations.Kinds;
 import dev.milepost.entities.Annotations;
 import dev.milepost.entities.Entity;
@@ -31,7 +32,9 @@ public final class TelemetryKeyCheck implements CallCheck {
             Severities.always(Severity.ERROR));
 
     /** Of what is proposed, what the schema takes. */
-    private static final String KEY = "[-A-Za-z0-9_.]{1,512}";
+    private static final Pattern KEY = Pattern.compile("[-A-Za-z0-9_.]+");
+
+    private static final int LONGEST_KEY = 512;
 
     private static final Set<String> WITH_KEYS = Set.of("component", "api", "resource");
 
@@ -64,7 +67,8 @@ public final class TelemetryKeyCheck implements CallCheck {
     private static void add(Call.Judged judged, Set<String> others, Map<String, Set<String>> claims) {
         var key = claimed(judged.entity()).orElse("");
         var fix = candidates(judged.entity()).stream()
-                .filter(candidate -> candidate.matches(KEY) && !claims.containsKey(candidate))
+                .filter(candidate ->
+                        candidate.length() <= LONGEST_KEY && KEY.matches(candidate) && !claims.containsKey(candidate))
                 .map(candidate -> Fixes.annotation(Annotations.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);

@@ -15,7 +15,7 @@ final class TemplateFix {
     }
 
     private static Optional<String> version(TemplateVersions templates, String name, String version) {
-        var plain = version.replaceFirst("^[vV]", "");
+        var plain = version.startsWith("v") || version.startsWith("V") ? version.substring(1) : version;
         return Optional.of(plain).filter(meant -> templates.knows(name, meant));
     }
 }

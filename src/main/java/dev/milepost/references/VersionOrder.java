@@ -1,5 +1,6 @@
 package dev.milepost.references;
 
+import com.google.re2j.Pattern;
 import java.math.BigInteger;
 import java.util.Comparator;
 
@@ -8,11 +9,14 @@ final class VersionOrder {
 
     static final Comparator<String> BY_NUMBERS = VersionOrder::compare;
 
+    private static final Pattern PARTING = Pattern.compile("[.+-]");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
+
     private VersionOrder() {}
 
     private static int compare(String one, String other) {
-        var left = one.split("[.+-]", -1);
-        var right = other.split("[.+-]", -1);
+        var left = PARTING.split(one, -1);
+        var right = PARTING.split(other, -1);
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             int order = compareParts(left[i], right[i]);
             if (order != 0) {
@@ -24,7 +28,7 @@ final class VersionOrder {
     }
 
     private static int compareParts(String one, String other) {
-        boolean numbers = one.matches("[0-9]{1,30}") && other.matches("[0-9]{1,30}");
+        boolean numbers = NUMBER.matches(one) && NUMBER.matches(other);
         return numbers ? new BigInteger(one).compareTo(new BigInteger(other)) : one.compareTo(other);
     }
 }

@@ -3,12 +3,11 @@ package dev.milepost.rendering;
 import dev.milepost.trees.FileTree;
 import dev.milepost.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Files to be rendered as {@code fetch:template} does, in its order: of two that get one path, the first stays.
@@ -17,13 +16,9 @@ import java.util.regex.Pattern;
  */
 record Skeleton(FileTree tree, Set<String> copied) {
 
-    private static final Pattern HALVES = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
-
     FileTree render(Session session, String context) {
         var rendered = new TreeMap<String, TreeFile>();
-        for (var directory : directories()) {
-            named(directory, () -> session.render(directory, context));
-        }
+        renderDirectories(session, context);
         tree.files()
                 .forEach((path, file) -> named(path, () -> RenderedPath.of(session.render(path, context)))
                         .filter(target -> !rendered.containsKey(target))
@@ -34,14 +29,17 @@ record Skeleton(FileTree tree, Set<String> copied) {
     }
 
     /** Their names are rendered there on their own, so one that is no template fails although its files' paths are. */
-    private Set<String> directories() {
-        var directories = new TreeSet<String>();
+    private void renderDirectories(Session session, String context) {
+        var before = "";
         for (var path : tree.files().keySet()) {
-            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                directories.add(path.substring(0, slash + 1));
+            // Paths are in order, so what is a directory of an earlier one is one of the one before.
+            int shared = Arrays.mismatch(before.toCharArray(), path.toCharArray());
+            for (int slash = path.indexOf('/', shared); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                var directory = path.substring(0, slash + 1);
+                named(directory, () -> session.render(directory, context));
             }
+            before = path;
         }
-        return directories;
     }
 
     private TreeFile content(String path, TreeFile file, UnaryOperator<String> rendering) {
@@ -56,7 +54,10 @@ record Skeleton(FileTree tree, Set<String> copied) {
 
     /** As Node writes it: half a character is U+FFFD there, where Java has a question mark. */
     private static byte[] utf8(String text) {
-        return HALVES.matcher(text).replaceAll("\uFFFD").getBytes(StandardCharsets.UTF_8);
+        var whole = text.codePoints()
+                .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return whole.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static <T> T named(String path, Supplier<T> rendering) {

@@ -1,6 +1,6 @@
 package dev.milepost.rendering;
 
-import java.util.regex.Pattern;
+import com.google.re2j.Pattern;
 import org.mozilla.javascript.JavaScriptException;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptRuntime;
@@ -15,6 +15,7 @@ final class TemplateFailure extends RuntimeException {
     private static final int LONGEST = 500;
     private static final Pattern PLACE =
             Pattern.compile("\\(unknown path\\)(?: \\[Line (\\d+)(?:, Column (\\d+))?])?\\s*");
+    private static final Pattern KIND = Pattern.compile("^(?:Template render error: |Error: )+");
 
     TemplateFailure(String message) {
         super(message, null, false, false);
@@ -24,7 +25,7 @@ final class TemplateFailure extends RuntimeException {
         var message = message(thrown);
         var place = PLACE.matcher(message);
         var line = place.find() && place.group(1) != null ? "line " + place.group(1) + ": " : "";
-        var said = place.reset().replaceAll("").replaceFirst("^(?:Template render error: |Error: )+", "");
+        var said = KIND.matcher(place.reset().replaceAll("")).replaceFirst("");
         return new TemplateFailure(line + (said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said));
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.rules;
 
 import dev.milepost.entities.Entity;
+import dev.milepost.platform.CelTexts;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public final class ExpressionCheck implements Check {
         }
         var variables = Variables.of(entity);
         for (var rule : rules) {
+            CelTexts.begin();
             judge(rule, variables, findings);
         }
     }

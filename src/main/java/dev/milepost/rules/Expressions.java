@@ -9,6 +9,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.milepost.platform.CelTexts;
 
 /**
  * The language of rules: CEL, of which nothing can loop without end, over the variables {@code entity}, {@code kind},
@@ -24,12 +25,11 @@ final class Expressions {
 
     private static final MapType MAP = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
-    private static final Cel CEL = CelFactory.standardCelBuilder()
+    private static final Cel CEL = CelTexts.bounded(CelFactory.standardCelBuilder(), MOST_ITERATIONS)
             .setOptions(CelOptions.current()
                     .maxExpressionCodePointSize(LONGEST)
                     .maxParseRecursionDepth(DEEPEST)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
-                    .maxRegexProgramSize(MOST_ITERATIONS)
                     // Entities do not tell 1 from 1.0.
                     .enableHeterogeneousNumericComparisons(true)
                     .build())

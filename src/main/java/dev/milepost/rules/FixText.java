@@ -2,9 +2,9 @@ package dev.milepost.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A fix as people write it in a catalog file: maps in blocks, texts in quotes unless they cannot be anything else. */
 final class FixText {

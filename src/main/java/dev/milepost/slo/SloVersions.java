@@ -1,5 +1,6 @@
 package dev.milepost.slo;
 
+import com.google.re2j.Pattern;
 import dev.milepost.definitions.DefinedSlos;
 import dev.milepost.definitions.SavedVersion;
 import dev.milepost.openslo.OpenSloDocument;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The history of definitions. */
 @ApplicationScoped
 class SloVersions {
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final DefinedSlos definitions;
 
@@ -53,6 +56,6 @@ class SloVersions {
 
     /** Negative where it is no number of a version, which are below what an int holds. */
     private static int number(String text) {
-        return text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : -1;
+        return NUMBER.matches(text) ? Integer.parseInt(text) : -1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import dev.milepost.platform.Role;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** A token as an admin asks for it, checked. */
 record WantedToken(
@@ -57,12 +57,7 @@ record WantedToken(
                         texts(body, "services", pattern, "must be a pattern of 1 to 300 characters", faults),
                         body,
                         "services"),
-                texts(
-                        body,
-                        "groups",
-                        GROUP.asMatchPredicate(),
-                        "must be a full ref such as group:default/platform",
-                        faults),
+                texts(body, "groups", GROUP::matches, "must be a full ref such as group:default/platform", faults),
                 end(body.path("expires_at"), now, config, faults));
         if (!faults.isEmpty()) {
             throw new UnusableToken(faults);

@@ -10,6 +10,7 @@ final class Bounded extends FilterInputStream {
     private static final int BUFFER = 8_192;
 
     private final long limit;
+    private long limitOfHeaders = Long.MAX_VALUE;
     private long passed;
 
     Bounded(InputStream in, long limit) {
@@ -20,6 +21,11 @@ final class Bounded extends FilterInputStream {
     /** How many bytes have been read. */
     long passed() {
         return passed;
+    }
+
+    /** Until it is called again, no more may be read than the headers of one entry take; negative for no such limit. */
+    void expectHeaders(long bytes) {
+        limitOfHeaders = bytes < 0 ? Long.MAX_VALUE : passed + bytes;
     }
 
     @Override
@@ -34,6 +40,9 @@ final class Bounded extends FilterInputStream {
         passed += Math.max(0, count);
         if (passed > limit) {
             throw new UnreadableArchive("it unpacks to more than " + (limit >> 20) + " MiB");
+        }
+        if (passed > limitOfHeaders) {
+            throw new UnreadableArchive("the headers of one entry are too long");
         }
         return count;
     }

@@ -1,5 +1,6 @@
 package dev.milepost.trees;
 
+import com.google.re2j.Pattern;
 import dev.milepost.platform.ProblemException.Fault;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -7,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
 /** What may be the paths of the files of a tree. */
 final class Paths {
@@ -17,15 +19,44 @@ final class Paths {
     private static final int LONGEST = 1_024;
 
     /** Characters that some file systems leave out of a name, so that what looks like another name is {@code .git}. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\u200C-\\u200F\\u202A-\\u202E\\u206A-\\u206F\\uFEFF]");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\x{200C}-\\x{200F}\\x{202A}-\\x{202E}\\x{206A}-\\x{206F}\\x{FEFF}]");
 
     /** The folder of git, in all the ways in which Windows takes its name. */
     private static final Pattern GIT = Pattern.compile("(?i)\\.git[. ]*|git~1");
 
-    private final Map<String, String> byPlace = new HashMap<>();
+    /** The paths by their places, what stands beneath a place right after it. */
+    private final TreeMap<String, String> byPlace = new TreeMap<>(Paths::compareParts);
+
+    /** The files that have something beneath them, by the places of that. */
+    private final Map<String, String> above = new HashMap<>();
 
     private Paths(Set<String> paths) {
         paths.forEach(path -> byPlace.putIfAbsent(place(path), path));
+        String file = null;
+        for (var place : byPlace.keySet()) {
+            if (file != null && place.startsWith(file) && place.startsWith("/", file.length())) {
+                above.put(place, Objects.requireNonNull(byPlace.get(file)));
+            } else {
+                file = place;
+            }
+        }
+    }
+
+    private static int compareParts(String one, String other) {
+        int mismatch = 0;
+        int shorter = Math.min(one.length(), other.length());
+        while (mismatch < shorter && one.charAt(mismatch) == other.charAt(mismatch)) {
+            mismatch++;
+        }
+        if (mismatch == shorter) {
+            return Integer.compare(one.length(), other.length());
+        }
+        return Integer.compare(order(one.charAt(mismatch)), order(other.charAt(mismatch)));
+    }
+
+    private static int order(char c) {
+        return c == '/' ? -1 : c;
     }
 
     /** Everything that is wrong with the paths of one tree. */
@@ -56,18 +87,19 @@ final class Paths {
     }
 
     private static boolean isGit(String part) {
-        return GIT.matcher(UNSEEN.matcher(part).replaceAll("")).matches();
+        // Nearly no part needs to be looked at closely.
+        return (part.indexOf('.') >= 0 || part.indexOf('~') >= 0)
+                && GIT.matcher(UNSEEN.matcher(part).replaceAll("")).matches();
     }
 
     /** Whether the place of a path is another's. */
     private Optional<String> taken(String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            var file = byPlace.get(place(path.substring(0, slash)));
-            if (file != null) {
-                return Optional.of("'" + file + "' is a file, so nothing stands beneath it");
-            }
+        var place = place(path);
+        var file = above.get(place);
+        if (file != null) {
+            return Optional.of("'" + file + "' is a file, so nothing stands beneath it");
         }
-        var first = byPlace.get(place(path));
+        var first = byPlace.get(place);
         return first == null || first.equals(path)
                 ? Optional.empty()
                 : Optional.of("it differs from '" + first + "' in case alone, and many file systems have no case");

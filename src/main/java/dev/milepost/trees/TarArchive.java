@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.function.IOConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Trees as tar archives, gzipped or not. Links, devices and whatever else is neither file nor folder are refused. */
 public final class TarArchive {
@@ -24,6 +26,12 @@ public final class TarArchive {
 
     /** What headers, folders and padding may take beside the files. */
     private static final int BESIDE = 12 << 20;
+
+    /** The most for the headers of one entry: a few, of which one may have long attributes. */
+    private static final int HEADERS = 256 << 10;
+
+    /** Of a gzip stream: as many as parts of files are that a program packs at once. */
+    private static final int MEMBERS = 10_000;
 
     private static final int BLOCK = 512;
     private static final int EXECUTABLE = 0100;
@@ -80,14 +88,33 @@ public final class TarArchive {
     private static InputStream unpacked(byte[] archive) throws IOException {
         var bytes = new ByteArrayInputStream(archive);
         var gzipped = archive.length > 1 && (archive[0] & 0xFF) == 0x1F && (archive[1] & 0xFF) == 0x8B;
-        return gzipped ? new GZIPInputStream(bytes, BLOCK) : bytes;
+        return gzipped
+                ? GzipCompressorInputStream.builder()
+                        .setInputStream(bytes)
+                        .setDecompressConcatenated(true)
+                        .setOnMemberStart(new Members())
+                        .get()
+                : bytes;
+    }
+
+    /** Counts the members of a gzip stream, each of which takes time though it may be empty. */
+    private static final class Members implements IOConsumer<GzipCompressorInputStream> {
+
+        private int count;
+
+        @Override
+        public void accept(GzipCompressorInputStream stream) {
+            if (++count > MEMBERS) {
+                throw new UnreadableArchive("it has more than " + MEMBERS + " members of gzip");
+            }
+        }
     }
 
     private void read(Bounded unpacked) throws IOException {
         // Not closed: that would close what is read from, whose end is looked at below.
         var tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
         long end = 0;
-        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
             if (!entry.isCheckSumOK()) {
                 throw new UnreadableArchive(entry.getName(), "the header's checksum is wrong: it is no tar archive");
             }
@@ -101,6 +128,15 @@ public final class TarArchive {
         if (unpacked.passed() < end + BLOCK) {
             throw new UnreadableArchive("it ends before its end mark");
         }
+    }
+
+    /** The library goes down the stack for each header that stands before an entry's own. */
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded unpacked) throws IOException {
+        var before = tar.getCurrentEntry();
+        unpacked.expectHeaders(HEADERS + (before != null && before.isDirectory() ? before.getSize() : 0));
+        var entry = tar.getNextEntry();
+        unpacked.expectHeaders(-1);
+        return entry;
     }
 
     private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {

@@ -33,6 +33,9 @@ record Moves(FileTree base, FileTree theirs, Map<String, String> moved, Set<Modu
     private Moves with(ModulePath.Step step) {
         var from = step.migration().arguments().path("path").asText();
         var to = step.migration().arguments().path("to").asText();
+        if (base.files().keySet().stream().noneMatch(path -> path.equals(from) || path.startsWith(from + "/"))) {
+            return this;
+        }
         var newBase = new TreeMap<>(base.files());
         var newTheirs = new TreeMap<>(theirs.files());
         var newMoved = new HashMap<>(moved);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.manifests.Parameters;
 import dev.milepost.upgrades.Release.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,8 @@ record ParameterPath(
     }
 
     List<String> removed() {
-        return before.keySet().stream()
-                .filter(name -> !origins.containsValue(name))
-                .toList();
+        var kept = new HashSet<>(origins.values());
+        return before.keySet().stream().filter(name -> !kept.contains(name)).toList();
     }
 
     /** The new names by the old ones. */

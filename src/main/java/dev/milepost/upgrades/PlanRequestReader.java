@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a plan is asked for: JSON with everything, or an archive of the files alone. */
 final class PlanRequestReader {
 
+    private static final int MOST_FAULTS = 100;
     private static final Set<String> MEMBERS = Set.of("to", "from", "parameters", "files");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,6 +49,7 @@ final class PlanRequestReader {
         }
         body.properties().stream()
                 .filter(member -> !MEMBERS.contains(member.getKey()))
+                .limit(MOST_FAULTS)
                 .forEach(member -> faults.add(new Fault("/" + member.getKey(), "is no member of a plan's request")));
         var saidTo = text(body, "to");
         var saidFrom = text(body, "from");

@@ -3,8 +3,17 @@ package dev.milepost.upgrades;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.regex.RegularExpression;
+import dev.milepost.platform.LinearExpression;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.upgrades.Release.Parameter;
 import java.util.ArrayList;
@@ -19,7 +28,18 @@ import java.util.Objects;
  */
 record Values(ObjectNode before, ObjectNode after) {
 
-    private static final SchemaRegistry DRAFT_07 = SchemaRegistry.withDefaultDialect(Dialects.getDraft7());
+    /** How long a value and its schema may be, multiplied: each part of the one may be held against each of the other. */
+    private static final long MOST_WORK = 1_000_000_000;
+
+    private static final int MOST_FAULTS = 100;
+
+    private static final SchemaRegistry DRAFT_07 = SchemaRegistry.withDefaultDialect(
+            Dialect.builder(Dialects.getDraft7())
+                    .formats(formats -> formats.replaceAll((name, format) -> new ShortFormat(format)))
+                    .build(),
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .regularExpressionFactory(Values::expression)
+                    .build()));
 
     /**
      * @param known what the service was filled in with
@@ -76,9 +96,54 @@ record Values(ObjectNode before, ObjectNode after) {
         if (!asked.schema().findValues("$ref").isEmpty()) {
             return List.of();
         }
-        return DRAFT_07.getSchema(asked.schema()).validate(value).stream()
-                .map(error -> fault(name, error.getMessage()))
-                .toList();
+        // A parameter stands within its page, whose dialect it has.
+        var schema = asked.schema() instanceof ObjectNode object
+                ? object.deepCopy().without(List.of("$schema"))
+                : asked.schema();
+        if ((long) schema.toString().length() * value.toString().length() > MOST_WORK) {
+            return List.of(fault(name, "is too long to be checked by its schema"));
+        }
+        try {
+            return DRAFT_07.getSchema(schema).validate(value).stream()
+                    .limit(MOST_FAULTS)
+                    .map(error -> fault(name, error.getMessage()))
+                    .toList();
+        } catch (SchemaException e) {
+            return List.of(fault(name, "cannot be checked, as its schema cannot be used: " + e.getMessage()));
+        } catch (LinearExpression.TooManySteps e) {
+            return List.of(fault(name, "is too long to be checked by the pattern of its schema"));
+        }
+    }
+
+    /** What only expressions without a bound can tell, such as those with look-ahead, is left to the form in Backstage. */
+    private static RegularExpression expression(String pattern) {
+        try {
+            var expression = LinearExpression.compile(pattern);
+            return text -> LinearExpression.isFound(expression, text);
+        } catch (PatternSyntaxException e) {
+            return text -> true;
+        }
+    }
+
+    /** A format, which no long text has: the library's own checks take the square of its length, or the stack. */
+    private record ShortFormat(Format format) implements Format {
+
+        private static final int LONGEST = 1_000;
+
+        @Override
+        public String getName() {
+            return format.getName();
+        }
+
+        @Override
+        public String getMessageKey() {
+            return format.getMessageKey();
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, SchemaContext schema, String value) {
+            return value.length() <= LONGEST && format.matches(context, schema, value);
+        }
     }
 
     private static Fault fault(String name, String detail) {

@@ -1,7 +1,7 @@
 package dev.milepost.vendors;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The repository that a delivery is about.
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record GitHubRepository(String host, String slug, Optional<String> defaultBranch) {
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://([^/]+)/.*");
+    private static final Pattern ADDRESS = Pattern.compile("https?://([^/]+)/[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     static GitHubRepository of(Payload payload) {
         var address = ADDRESS.matcher(payload.text("/repository/html_url"));

@@ -1,9 +1,9 @@
 package dev.milepost.vendors;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code push}: each commit is {@code change.created}. What was pushed before, on whatever branch, is the same fact and
@@ -16,9 +16,9 @@ final class Push {
     private static final String HEADS = "refs/heads/";
 
     /** How git and GitHub name a commit that takes another one back, and how Conventional Commits does. */
-    private static final Pattern REVERT = Pattern.compile("(?:Revert\\b|revert(?:\\([^)]*\\))?!?:).*", Pattern.DOTALL);
+    private static final Pattern REVERT = Pattern.compile("Revert\\b|revert(?:\\([^)]*\\))?!?:");
 
-    private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:.*", Pattern.DOTALL);
+    private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:");
 
     private final Branches branches;
 
@@ -78,9 +78,9 @@ final class Push {
     }
 
     private static Optional<String> kind(String message) {
-        if (REVERT.matcher(message).matches()) {
+        if (REVERT.matcher(message).lookingAt()) {
             return Optional.of("revert");
         }
-        return FIX.matcher(message).matches() ? Optional.of("fix") : Optional.empty();
+        return FIX.matcher(message).lookingAt() ? Optional.of("fix") : Optional.empty();
     }
 }

@@ -37,9 +37,11 @@ class KeyMergeLawTest {
         for (var format : new KeyedFormat[] {KeyedFormat.JSON, KeyedFormat.YAML, KeyedFormat.POM}) {
             var before = written(format, base);
             var after = written(format, changed);
-            assertThat(KeyMerge.merge(format, new Texts(before, before, after))).contains(after);
-            assertThat(KeyMerge.merge(format, new Texts(before, after, after))).contains(after);
-            KeyMerge.merge(format, new Texts(before, after, before))
+            assertThat(KeyMerge.merge(format, new Texts(before, before, after), new MergeBudget()))
+                    .contains(after);
+            assertThat(KeyMerge.merge(format, new Texts(before, after, after), new MergeBudget()))
+                    .contains(after);
+            KeyMerge.merge(format, new Texts(before, after, before), new MergeBudget())
                     .ifPresent(merged -> assertThat(value(format, merged)).isEqualTo(value(format, after)));
         }
     }
@@ -56,7 +58,7 @@ class KeyMergeLawTest {
 
         for (var format : new KeyedFormat[] {KeyedFormat.JSON, KeyedFormat.YAML, KeyedFormat.POM}) {
             var texts = new Texts(written(format, base), written(format, target), commented(format, theirs));
-            var merged = KeyMerge.merge(format, texts);
+            var merged = KeyMerge.merge(format, texts, new MergeBudget());
 
             merged.ifPresent(text -> {
                 assertThat(said(text, "template")).containsAll(said(texts.target(), "template"));
@@ -77,7 +79,9 @@ class KeyMergeLawTest {
                     change(target, random, "template");
                     change(theirs, random, "service");
                     return KeyMerge.merge(
-                                    KeyedFormat.YAML, new Texts(yaml(base, ""), yaml(target, ""), yaml(theirs, "")))
+                                    KeyedFormat.YAML,
+                                    new Texts(yaml(base, ""), yaml(target, ""), yaml(theirs, "")),
+                                    new MergeBudget())
                             .isPresent();
                 })
                 .count();

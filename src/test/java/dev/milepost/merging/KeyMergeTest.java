@@ -207,7 +207,7 @@ class KeyMergeTest {
                         "  </dependencies>",
                         "    <dependency><groupId>g</groupId><artifactId>own</artifactId></dependency>\n  </dependencies>");
 
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(POM, target, theirs)))
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(POM, target, theirs), new MergeBudget()))
                 .contains(theirs.replace("3.1<", "3.2<")
                         .replace("    <dependency><groupId>", logs + "    <dependency><groupId>"));
     }
@@ -224,7 +224,7 @@ class KeyMergeTest {
         assertThat(POM).contains(gone);
         var theirs = POM.replace("<artifactId>b</artifactId>", "<artifactId>b</artifactId><scope>test</scope>");
 
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(POM, POM.replace(gone, ""), theirs)))
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(POM, POM.replace(gone, ""), theirs), new MergeBudget()))
                 .contains(theirs.replace(gone, ""));
     }
 
@@ -233,9 +233,10 @@ class KeyMergeTest {
         assertThat(pom("1</version>\n    </dep", "2</version>\n    </dep", "3</version>\n    </dep"))
                 .isEmpty();
         var bomb = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><p><a>&a;</a></p>";
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts(bomb, bomb.replace("<a>", "<a>x"), bomb)))
+        assertThat(KeyMerge.merge(
+                        KeyedFormat.POM, new Texts(bomb, bomb.replace("<a>", "<a>x"), bomb), new MergeBudget()))
                 .isEmpty();
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts("<p><a>1</a>", "<p/>", "<p/>")))
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new Texts("<p><a>1</a>", "<p/>", "<p/>"), new MergeBudget()))
                 .isEmpty();
     }
 
@@ -252,14 +253,17 @@ class KeyMergeTest {
 
     private static Optional<String> pom(String base, String target, String theirs) {
         assertThat(POM).contains(base);
-        return KeyMerge.merge(KeyedFormat.POM, new Texts(POM, POM.replace(base, target), POM.replace(base, theirs)));
+        return KeyMerge.merge(
+                KeyedFormat.POM,
+                new Texts(POM, POM.replace(base, target), POM.replace(base, theirs)),
+                new MergeBudget());
     }
 
     private static Optional<String> yaml(String base, String target, String theirs) {
-        return KeyMerge.merge(KeyedFormat.YAML, new Texts(base, target, theirs));
+        return KeyMerge.merge(KeyedFormat.YAML, new Texts(base, target, theirs), new MergeBudget());
     }
 
     private static Optional<String> json(String base, String target, String theirs) {
-        return KeyMerge.merge(KeyedFormat.JSON, new Texts(base, target, theirs));
+        return KeyMerge.merge(KeyedFormat.JSON, new Texts(base, target, theirs), new MergeBudget());
     }
 }

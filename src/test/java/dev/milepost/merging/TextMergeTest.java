@@ -97,6 +97,6 @@ class TextMergeTest {
     }
 
     private static TextMerge.Merged merge(String base, String target, String theirs) {
-        return TextMerge.merge(base, target, theirs, LABELS);
+        return TextMerge.merge(new Texts(base, target, theirs), LABELS, new MergeBudget());
     }
 }
