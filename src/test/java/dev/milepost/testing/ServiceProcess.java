@@ -29,6 +29,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
 
+    private static final String PROGRAM = System.getProperty("milepost.program", "target/quarkus-app/quarkus-run.jar");
+
     /** By which its callers may do everything, where a test does not say otherwise. */
     public static final String TOKEN = "an-admin-of-tests-who-may-do-everything";
 
@@ -51,10 +53,17 @@ public final class ServiceProcess implements AutoCloseable {
      * @param log what it says, of all its lives
      */
     public static ServiceProcess start(Map<String, String> properties, Path log) throws IOException {
+        return start(properties, log, List.of());
+    }
+
+    /** The same with more flags of the Java virtual machine, which go before the usual ones. */
+    public static ServiceProcess start(Map<String, String> properties, Path log, List<String> flags)
+            throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(FLAGS);
-        builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        builder.command().addAll(flags);
+        builder.command().addAll(List.of("-jar", PROGRAM));
         return start(builder, properties, log);
     }
 
