@@ -224,24 +224,6 @@ class HeapIT {
     }
 
     @Test
-    @Order(7)
-    void evaluatesFiltersThatConcatenate() throws Exception {
-        var text = "data.x";
-        var doubled = "[" + text + "]";
-        for (int i = 0; i < 7; i++) {
-            doubled = doubled + ".map(a, a + a)";
-        }
-        var body = """
-                {"apiVersion": "openslo/v1", "kind": "SLO", "metadata": {"name": "%s"}, "spec": {"service": "svc-text",
-                 "budgetingMethod": "Occurrences", "timeWindow": [{"duration": "28d", "isRolling": true}],
-                 "objectives": [{"target": 0.9}]}}
-                """;
-        assertThat(body).isNotEmpty();
-        assertThat(doubled).isNotEmpty();
-        assertLives();
-    }
-
-    @Test
     @Order(8)
     void takesManyBatchesOfTheGreatestSizeAtOnce() throws Exception {
         long before = status("projected");

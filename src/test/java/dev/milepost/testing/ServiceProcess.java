@@ -29,8 +29,6 @@ public final class ServiceProcess implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
 
-    private static final String PROGRAM = System.getProperty("milepost.program", "target/quarkus-app/quarkus-run.jar");
-
     /** By which its callers may do everything, where a test does not say otherwise. */
     public static final String TOKEN = "an-admin-of-tests-who-may-do-everything";
 
@@ -63,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(FLAGS);
         builder.command().addAll(flags);
-        builder.command().addAll(List.of("-jar", PROGRAM));
+        builder.command().addAll(List.of("-jar", program()));
         return start(builder, properties, log);
     }
 
@@ -82,6 +80,11 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new ServiceProcess(builder, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** That of the build, or another to compare with. */
+    private static String program() {
+        return System.getProperty("milepost.program", "target/quarkus-app/quarkus-run.jar");
     }
 
     /** Below the ports that systems give to connections: a client that knocks in vain could be given the very port. */
