@@ -106,12 +106,13 @@ class HeapIT {
             var found = COLLECTION.matcher(line);
             if (found.find()) {
                 peak = Math.max(peak, Integer.parseInt(found.group(1)));
-                kept = Math.max(kept, Integer.parseInt(found.group(2)));
+                // Others leave garbage.
+                kept = line.contains("Pause Full") ? Math.max(kept, Integer.parseInt(found.group(2))) : kept;
             }
         }
         collections = lines.size();
         System.out.printf(
-                "heap: %s: peak %d MiB, at most %d MiB after a collection%n", test.getDisplayName(), peak, kept);
+                "heap: %s %s: peak %d MiB, at most %d MiB after a full collection%n", test.getTestMethod().orElseThrow().getName(), test.getDisplayName(), peak, kept);
     }
 
     /** What a text of one letter, the greatest number of lists, objects and members are in the heap differs most. */
@@ -119,11 +120,35 @@ class HeapIT {
     @Order(1)
     @CsvSource({"text, 600", "lists, 40", "objects, 40", "members, 40", "texts, 40"})
     void takesInEventsOfTheGreatestSize(String content, int count) throws Exception {
-        long before = status("projected");
+        long before = counted();
         inParallel(
                 4, count / 8, i -> () -> post("/api/v1/events", "application/cloudevents-batch+json", batch(content)));
 
         assertAllCount(before + count / 8 * 8);
+    }
+
+    /** These are counted for objectives, of which each keeps the events that it counts. */
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource({"text, 80", "members, 40"})
+    void countsRunsOfTheGreatestSize(String content, int count) throws Exception {
+        long before = counted();
+        inParallel(2, count / 4, i -> () -> {
+            var events = new ArrayList<String>();
+            for (int j = 0; j < 4; j++) {
+                var id = "run-" + ids.incrementAndGet();
+                events.add("""
+                        {"specversion": "1.0", "id": "%1$s", "source": "heap", "type": "com.company.scaffold.completed",
+                         "time": "2026-06-10T12:34:00Z", "data": {"task_id": "%1$s", "template_id": "orders", "template_version":
+                         "1.0.0", "service_id": "svc-run", "status": "success", "parameters": %2$s}}
+                        """.formatted(id, data(content, DATA)));
+            }
+            var body = BodyPublishers.ofString("[" + String.join(",", events) + "]");
+            assertThat(post("/api/v1/events", "application/cloudevents-batch+json", body).statusCode())
+                    .isEqualTo(202);
+        });
+
+        assertAllCount(before + count / 4 * 4);
     }
 
     /** Whoever speaks Kafka fills one batch of it with as much as compression takes out. */
@@ -131,7 +156,7 @@ class HeapIT {
     @Order(2)
     @CsvSource({"zstd, text, 600", "gzip, text, 600", "zstd, objects, 60", "gzip, lists, 60"})
     void takesInRecordsOfTheGreatestSize(String compression, String content, int count) throws Exception {
-        long before = status("projected");
+        long before = counted();
         var value = data(content, DATA).getBytes(StandardCharsets.UTF_8);
         try (var producer = producer(compression)) {
             send(producer, count, value, "com.company.build.note");
@@ -144,7 +169,7 @@ class HeapIT {
     @Order(3)
     @CsvSource({"zstd, 3", "gzip, 8", "zstd, 30"})
     void quarantinesRecordsThatAreNoEvents(String compression, int mebibytes) throws Exception {
-        long before = status("projected");
+        long before = counted();
         long quarantined = status("quarantined");
         try (var producer = producer(compression)) {
             send(producer, 5, new byte[mebibytes * MIB], "com.company.build.note");
@@ -158,7 +183,7 @@ class HeapIT {
     @Test
     @Order(4)
     void readsOnAfterARestart() throws Exception {
-        long before = status("projected");
+        long before = counted();
         try (var producer = producer("zstd")) {
             send(producer, 600, data("text", DATA).getBytes(StandardCharsets.UTF_8), "com.company.build.note");
         }
@@ -226,7 +251,7 @@ class HeapIT {
     @Test
     @Order(8)
     void takesManyBatchesOfTheGreatestSizeAtOnce() throws Exception {
-        long before = status("projected");
+        long before = counted();
         var accepted = new AtomicInteger();
         inParallel(20, 60, i -> () -> {
             var answer = post("/api/v1/events", "application/cloudevents-batch+json", batch("text"));
@@ -368,7 +393,7 @@ class HeapIT {
 
     private void assertAllCount(long projected) throws Exception {
         awaitLag();
-        assertThat(status("projected")).isEqualTo(projected);
+        assertThat(counted()).isEqualTo(projected);
         assertLives();
     }
 
@@ -383,6 +408,12 @@ class HeapIT {
         assertThat(process.isAlive()).as("the process lives").isTrue();
         assertThat(process.pid()).isEqualTo(pid);
         assertThat(process.readiness()).isEqualTo(200);
+    }
+
+    /** Each once, though a batch may have been passed on twice. */
+    private long counted() throws Exception {
+        var pipeline = json(get("/api/v1/pipeline"));
+        return pipeline.path("projected").asLong() - pipeline.path("duplicates").asLong();
     }
 
     private long status(String name) throws Exception {

@@ -1,6 +1,7 @@
 package dev.milepost.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,18 +67,29 @@ final class BatchReader implements AutoCloseable {
         this.consumers = consumers;
         this.patience = patience;
         this.meters = meters;
-        this.worker = Executors.newSingleThreadExecutor(work -> new Thread(work, "milepost-" + channel.name()));
-        this.reader = new Thread(this::read, "milepost-" + channel.name() + "-reader");
+        this.worker = Executors.newSingleThreadExecutor(work -> daemon(work, "milepost-" + channel.name()));
+        this.reader = daemon(this::read, "milepost-" + channel.name() + "-reader");
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     void start() {
         reader.start();
     }
 
+    /** Begins no further batch. */
+    void stop() {
+        stopping = true;
+    }
+
     /** Lets what is under way be finished and committed, for a while. */
     @Override
     public void close() {
-        stopping = true;
+        stop();
         try {
             reader.join(STOP.toMillis());
             worker.shutdownNow();
@@ -91,7 +103,9 @@ final class BatchReader implements AutoCloseable {
     /** Until the service stops: a fault of the consumer, and even a heap that is full, ends a consumer and not the reading. */
     private void read() {
         for (int attempt = 1; !stopping; attempt++) {
-            try (var consumer = consumers.get()) {
+            try (var consumer = consumers.get();
+                    var ofClient = new KafkaClientMetrics(consumer)) {
+                ofClient.bindTo(meters);
                 consumer.subscribe(List.of(channel.topic()), listener(consumer));
                 while (!stopping) {
                     read(consumer);

@@ -66,6 +66,7 @@ class BatchReaders {
     }
 
     void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent stop) {
+        readers.forEach(BatchReader::stop);
         readers.forEach(BatchReader::close);
     }
 
