@@ -112,7 +112,8 @@ class HeapIT {
         }
         collections = lines.size();
         System.out.printf(
-                "heap: %s %s: peak %d MiB, at most %d MiB after a full collection%n", test.getTestMethod().orElseThrow().getName(), test.getDisplayName(), peak, kept);
+                "heap: %s %s: peak %d MiB, at most %d MiB after a full collection%n",
+                test.getTestMethod().orElseThrow().getName(), test.getDisplayName(), peak, kept);
     }
 
     /** What a text of one letter, the greatest number of lists, objects and members are in the heap differs most. */
@@ -144,7 +145,8 @@ class HeapIT {
                         """.formatted(id, data(content, DATA)));
             }
             var body = BodyPublishers.ofString("[" + String.join(",", events) + "]");
-            assertThat(post("/api/v1/events", "application/cloudevents-batch+json", body).statusCode())
+            assertThat(post("/api/v1/events", "application/cloudevents-batch+json", body)
+                            .statusCode())
                     .isEqualTo(202);
         });
 

@@ -98,8 +98,7 @@ class OutcomeRepository {
                 .toList();
     }
 
-    private void take(
-            Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes, List<Change> announced) {
+    private void take(Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes, List<Change> announced) {
         if (groups.isEmpty()) {
             return;
         }
