@@ -39,7 +39,7 @@ public class EventHistory {
 
     private static final String OLDEST_FIRST = "time, identity";
 
-    private static final long LARGE = 1 << 20;
+    private static final long LARGE = 128 << 10;
 
     private final Sql sql;
     private final LoggedEvents events;
