@@ -191,7 +191,7 @@ class ArchitectureTest {
                         BASE + "rules..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
+                .resideInAnyPackage("org.apache.kafka..")
                 .check(CLASSES);
     }
 
@@ -230,13 +230,9 @@ class ArchitectureTest {
 
     @Test
     void writesNoReactiveCode() {
-        // The connector's consumer can be asked to commit in no other way; the answer is waited for at once. Quarkus
-        // asks
-        // who calls, and health, in no other way.
+        // Quarkus asks who calls, and health, in no other way.
         noClasses()
                 .that()
-                .doNotHaveSimpleName("ConsumedOffsets")
-                .and()
                 .doNotHaveSimpleName("BearerMechanism")
                 .and()
                 .doNotHaveSimpleName("BearerIdentities")

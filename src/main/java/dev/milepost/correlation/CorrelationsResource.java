@@ -1,5 +1,7 @@
 package dev.milepost.correlation;
 
+import dev.milepost.events.LoggedEvent;
+import dev.milepost.platform.AnswerRoom;
 import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,10 +26,12 @@ class CorrelationsResource {
 
     private final Correlations correlations;
     private final WayFinder ways;
+    private final AnswerRoom room;
 
-    CorrelationsResource(Correlations correlations, WayFinder ways) {
+    CorrelationsResource(Correlations correlations, WayFinder ways, AnswerRoom room) {
         this.correlations = correlations;
         this.ways = ways;
+        this.room = room;
     }
 
     @POST
@@ -46,6 +50,8 @@ class CorrelationsResource {
     @GET
     @Path("/{id:.+}")
     public CorrelatedEvents getCorrelation(@RestPath String id) {
-        return ways.find(id);
+        return room.hold(
+                () -> ways.find(id),
+                found -> found.events().stream().mapToLong(LoggedEvent::bytes).sum());
     }
 }

@@ -31,6 +31,9 @@ class WayFinder {
 
     private static final int MOST_EVENTS = 1_000;
 
+    /** Of the bodies that an answer shows; events beyond are left out. */
+    private static final long MOST_BYTES = 2 << 20;
+
     private final EventHistory history;
     private final LinkHistory links;
 
@@ -40,13 +43,13 @@ class WayFinder {
     }
 
     CorrelatedEvents find(String id) {
-        Map<UUID, GoldenEvent> events = new LinkedHashMap<>();
+        Map<UUID, LoggedEvent> events = new LinkedHashMap<>();
         var subjects = new Subjects();
         take(history.findAbout(id, MOST_EVENTS), events, subjects);
         if (events.isEmpty()) {
             throw new UnknownCorrelation(id);
         }
-        take(named(subjects), events, subjects);
+        takeNamed(events, subjects);
         var delivered = new LinkedHashSet<>(links.deliveriesOf(subjects.commits()));
         delivered.forEach(link -> subjects.deployments().add(link.deployment()));
         var blamed = new LinkedHashSet<>(links.blamesBy(subjects.incidents()));
@@ -55,61 +58,79 @@ class WayFinder {
         delivered.forEach(link -> subjects.commits().add(link.commit()));
         blamed.addAll(links.blamesOf(subjects.deployments()));
         blamed.forEach(link -> subjects.incidents().add(link.incident()));
-        take(linked(subjects), events, subjects);
-        take(named(subjects), events, subjects);
+        takeLinked(events, subjects);
+        takeNamed(events, subjects);
         return new CorrelatedEvents(id, inOrder(events), all(subjects, delivered, blamed));
     }
 
-    private static void take(Collection<GoldenEvent> found, Map<UUID, GoldenEvent> events, Subjects subjects) {
+    /** Of what was found together is kept what answers show, since the trees of large bodies are larger still. */
+    private static void take(Collection<GoldenEvent> found, Map<UUID, LoggedEvent> events, Subjects subjects) {
         for (var event : found) {
-            if (events.putIfAbsent(event.identity(), event) == null) {
+            if (!events.containsKey(event.identity()) && bytes(events) < MOST_BYTES) {
+                events.put(event.identity(), LoggedEvent.of(event));
                 subjects.add(event);
             }
         }
     }
 
+    private static long bytes(Map<UUID, LoggedEvent> events) {
+        return events.values().stream()
+                .mapToLong(event -> event.data() == null ? 0 : event.data().length())
+                .sum();
+    }
+
     /** The events that share the correlation, pull request or pipeline run of those that have been found. */
-    private List<GoldenEvent> named(Subjects subjects) {
+    private void takeNamed(Map<UUID, LoggedEvent> events, Subjects subjects) {
         var pullRequests = List.copyOf(subjects.pullRequests());
         var runs = List.copyOf(subjects.runs());
-        var found = new ArrayList<GoldenEvent>();
-        found.addAll(history.findByCorrelation(List.copyOf(subjects.correlations()), MOST_EVENTS));
-        found.addAll(history.findByPullRequest(
-                pullRequests.stream().map(Named::service).toList(),
-                pullRequests.stream().map(Named::id).toList(),
-                MOST_EVENTS));
-        found.addAll(history.findByPipelineRun(
-                runs.stream().map(Named::service).toList(),
-                runs.stream().map(Named::id).toList(),
-                MOST_EVENTS));
-        return found;
+        take(history.findByCorrelation(List.copyOf(subjects.correlations()), MOST_EVENTS), events, subjects);
+        take(
+                history.findByPullRequest(
+                        pullRequests.stream().map(Named::service).toList(),
+                        pullRequests.stream().map(Named::id).toList(),
+                        MOST_EVENTS),
+                events,
+                subjects);
+        take(
+                history.findByPipelineRun(
+                        runs.stream().map(Named::service).toList(),
+                        runs.stream().map(Named::id).toList(),
+                        MOST_EVENTS),
+                events,
+                subjects);
     }
 
     /** The events about all that has been found. */
-    private List<GoldenEvent> linked(Subjects subjects) {
+    private void takeLinked(Map<UUID, LoggedEvent> events, Subjects subjects) {
         var commits = List.copyOf(subjects.commits());
         var deployments = List.copyOf(subjects.deployments());
         var reports = links.reportsOf(subjects.incidents());
-        var found = new ArrayList<GoldenEvent>();
-        found.addAll(history.findByCommit(
-                commits.stream().map(CommitRef::service).toList(),
-                commits.stream().map(CommitRef::sha).toList(),
-                MOST_EVENTS));
-        found.addAll(history.findByDeployment(
-                deployments.stream().map(DeploymentRef::service).toList(),
-                deployments.stream().map(DeploymentRef::id).toList(),
-                MOST_EVENTS));
-        found.addAll(history.findByIdentity(
-                reports.stream().map(Reported::service).toList(),
-                reports.stream().map(Reported::at).toList(),
-                reports.stream().map(Reported::identity).toList()));
-        return found;
+        take(
+                history.findByCommit(
+                        commits.stream().map(CommitRef::service).toList(),
+                        commits.stream().map(CommitRef::sha).toList(),
+                        MOST_EVENTS),
+                events,
+                subjects);
+        take(
+                history.findByDeployment(
+                        deployments.stream().map(DeploymentRef::service).toList(),
+                        deployments.stream().map(DeploymentRef::id).toList(),
+                        MOST_EVENTS),
+                events,
+                subjects);
+        take(
+                history.findByIdentity(
+                        reports.stream().map(Reported::service).toList(),
+                        reports.stream().map(Reported::at).toList(),
+                        reports.stream().map(Reported::identity).toList()),
+                events,
+                subjects);
     }
 
-    private static List<LoggedEvent> inOrder(Map<UUID, GoldenEvent> events) {
+    private static List<LoggedEvent> inOrder(Map<UUID, LoggedEvent> events) {
         return events.values().stream()
-                .sorted(Comparator.comparing(GoldenEvent::time).thenComparing(GoldenEvent::identity))
-                .map(LoggedEvent::of)
+                .sorted(Comparator.comparing(LoggedEvent::time).thenComparing(LoggedEvent::identity))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ class OutcomeRepository {
             from
             """ + ROWS + "where o.reckoning = n.reckoning and o.key = n.key";
 
+    /** Each indicator keeps the events that it counts, so many indicators keep a large event as many times. */
+    private static final long MOST_OF_A_STATEMENT = 4 << 20;
+
     private final Sql sql;
     private final CountRepository counts;
     private final Event<OutcomesChanged> announcement;
@@ -64,13 +68,40 @@ class OutcomeRepository {
      * of events, those that are taken again change nothing.
      */
     void take(Grouped events) {
-        var groups = new HashMap<>(events.groups());
-        if (groups.isEmpty()) {
+        if (events.groups().isEmpty()) {
             return;
         }
         var changes = new CountChanges();
         var announced = new ArrayList<Change>();
-        var rows = OutcomeRows.of(groups);
+        var groups = new HashMap<OutcomeKey, Group>();
+        var rows = new OutcomeRows();
+        for (var entry : inOrder(events.groups())) {
+            groups.put(entry.getKey(), entry.getValue());
+            rows.add(entry.getKey(), entry.getValue());
+            if (rows.length() > MOST_OF_A_STATEMENT) {
+                take(groups, rows, changes, announced);
+                groups = new HashMap<>();
+                rows = new OutcomeRows();
+            }
+        }
+        take(groups, rows, changes, announced);
+        counts.apply(changes);
+        announcement.fire(new OutcomesChanged(announced));
+    }
+
+    /** That of the statements, in which other transactions take theirs too. */
+    private static List<Map.Entry<OutcomeKey, Group>> inOrder(Map<OutcomeKey, Group> groups) {
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<OutcomeKey, Group> entry) ->
+                                entry.getKey().reckoning())
+                        .thenComparing(entry -> entry.getKey().key().toString()))
+                .toList();
+    }
+
+    private void take(Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes, List<Change> announced) {
+        if (groups.isEmpty()) {
+            return;
+        }
         for (var key : sql.query(INSERT, OutcomeRepository::key, rows.columns())) {
             changes.add(key.reckoning(), rows.outcome(key), 1);
             announced.add(change(key, List.of(), Objects.requireNonNull(groups.remove(key))));
@@ -78,8 +109,6 @@ class OutcomeRepository {
         if (!groups.isEmpty()) {
             change(groups, changes, announced);
         }
-        counts.apply(changes);
-        announcement.fire(new OutcomesChanged(announced));
     }
 
     private static Change change(OutcomeKey key, List<Occurrence> before, Group after) {

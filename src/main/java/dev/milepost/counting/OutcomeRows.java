@@ -15,6 +15,7 @@ final class OutcomeRows {
 
     private final Map<OutcomeKey, Outcome> outcomes = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private long length;
 
     private record Row(OutcomeKey key, String events, Outcome outcome, Labels labels) {}
 
@@ -24,10 +25,17 @@ final class OutcomeRows {
         return rows;
     }
 
-    private void add(OutcomeKey key, Group group) {
+    void add(OutcomeKey key, Group group) {
         var outcome = group.outcome();
+        var events = OccurrenceJson.write(group.events());
         outcomes.put(key, outcome);
-        rows.add(new Row(key, OccurrenceJson.write(group.events()), outcome, Labels.of(group.events())));
+        rows.add(new Row(key, events, outcome, Labels.of(group.events())));
+        length += events.length();
+    }
+
+    /** Of the texts of all its events. */
+    long length() {
+        return length;
     }
 
     Outcome outcome(OutcomeKey key) {

@@ -1,14 +1,22 @@
 package dev.milepost.events;
 
+import dev.milepost.platform.Rows;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
-/** The events in the log, as far back as retention reaches. */
+/**
+ * The events in the log, as far back as retention reaches. What one question finds is bounded by the bytes of its bodies,
+ * beside the number of events.
+ */
 @ApplicationScoped
 @Transactional
 public class EventHistory {
@@ -23,23 +31,43 @@ public class EventHistory {
             order by time, identity limit ?
             """;
 
+    /** Of the bodies that one answer shows, and of those that one question of a correlation reads. */
+    private static final long MOST_BYTES = 2 << 20;
+
+    private static final String BYTES =
+            "coalesce(octet_length(data), 0) + coalesce(octet_length(extensions::text), 0) + 500";
+
+    private static final String OLDEST_FIRST = "time, identity";
+
+    private static final long LARGE = 128 << 10;
+
     private final Sql sql;
     private final LoggedEvents events;
+    private final Lock one = new ReentrantLock();
 
     EventHistory(DataSource database, LoggedEvents events) {
         this.sql = new Sql(database);
         this.events = events;
     }
 
-    /** Events, newest first. */
-    public List<GoldenEvent> find(EventQuery query) {
+    /** Events, newest first; fewer than are asked for where their bodies are large. */
+    public Rows<LoggedEvent> find(EventQuery query) {
         var statement = query.statement();
-        return sql.query(statement.sql(), events::read, statement.values().toArray());
+        return sql.queryWithin(
+                MOST_BYTES,
+                statement.sql(),
+                "time desc, identity desc",
+                BYTES,
+                this::logged,
+                statement.values().toArray());
     }
 
     /** Events that carry an id as their correlation, commit, deployment, pipeline run or pull request, oldest first. */
     public List<GoldenEvent> findAbout(String id, int limit) {
-        return sql.query(ABOUT, events::read, id, id, id, id, id, limit).stream()
+        return sql
+                .queryWithin(MOST_BYTES, ABOUT, OLDEST_FIRST, BYTES, events::read, id, id, id, id, id, limit)
+                .rows()
+                .stream()
                 .distinct()
                 .toList();
     }
@@ -66,29 +94,49 @@ public class EventHistory {
 
     /** Events that carry these correlations, oldest first. */
     public List<GoldenEvent> findByCorrelation(List<String> correlations, int limit) {
-        return sql.query(
-                "select * from event where correlation_id = any (?) order by time, identity limit ?",
-                events::read,
-                correlations,
-                limit);
+        return sql.queryWithin(
+                        MOST_BYTES,
+                        "select * from event where correlation_id = any (?) order by time, identity limit ?",
+                        OLDEST_FIRST,
+                        BYTES,
+                        events::read,
+                        correlations,
+                        limit)
+                .rows();
     }
 
     /** Events of known identities; service and time are what the log is searched by. The three lists are triples. */
     public List<GoldenEvent> findByIdentity(List<String> services, List<Instant> times, List<UUID> identities) {
-        return sql.query("""
+        return sql.queryWithin(MOST_BYTES, """
                 select event.*
                 from unnest(?::text[], ?::timestamptz[], ?::uuid[]) as asked (service, time, identity)
                 join event using (service, time, identity)
-                """, events::read, services, times, identities);
+                """, OLDEST_FIRST, BYTES, events::read, services, times, identities)
+                .rows();
+    }
+
+    /** Of large bodies one after the other, since the tree of one may take thirty times the heap for a moment. */
+    private LoggedEvent logged(ResultSet row) throws SQLException {
+        if (row.getLong("bytes_until") < LARGE) {
+            return LoggedEvent.of(events.read(row));
+        }
+        one.lock();
+        try {
+            return LoggedEvent.of(events.read(row));
+        } finally {
+            one.unlock();
+        }
     }
 
     private List<GoldenEvent> findBy(String column, List<String> services, List<String> ids, int limit) {
-        return sql.query("""
+        return sql.queryWithin(
+                        MOST_BYTES, """
                 select event.*
                 from unnest(?::text[], ?::text[]) as asked (service, id)
                 join event on event.service = asked.service and event.%s = asked.id
                 order by time, identity
                 limit ?
-                """.formatted(column), events::read, services, ids, limit);
+                """.formatted(column), OLDEST_FIRST, BYTES, events::read, services, ids, limit)
+                .rows();
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.events;
 
+import dev.milepost.platform.AnswerRoom;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
 import dev.milepost.platform.Rfc3339;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
+    private final AnswerRoom room;
 
-    EventHistoryResource(EventHistory history) {
+    EventHistoryResource(EventHistory history, AnswerRoom room) {
         this.history = history;
+        this.room = room;
     }
 
     @GET
@@ -38,7 +41,9 @@ class EventHistoryResource {
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
                 service, type, correlation, instant("from", from), instant("to", to), place(cursor), limit + 1);
-        var found = history.find(query).stream().map(LoggedEvent::of).toList();
+        var found = room.hold(
+                () -> history.find(query),
+                rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
         return Page.of(
                 found,
                 limit,

@@ -56,9 +56,8 @@ public class EventLog {
         var days = partitions.daysOf(unread);
         var fresh = fresh(unread, days);
         if (!fresh.isEmpty()) {
-            var rows = new EventRows();
-            fresh.forEach(i -> rows.add(unread.get(i), days.get(i)));
-            sql.copy(EventRows.COPY, rows.toBytes());
+            var rows = fresh.stream().map(i -> new EventRows.Row(unread.get(i), days.get(i)));
+            sql.copy(EventRows.COPY, new EventRows(rows.iterator()));
             var golden = fresh.stream().map(i -> unread.get(i).golden()).toList();
             projections.forEach(projection -> projection.apply(golden));
         }

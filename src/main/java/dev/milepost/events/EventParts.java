@@ -21,9 +21,20 @@ public class EventParts {
     // Beyond all times and identities that there are.
     private static final Place NEWEST = new Place(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
 
+    /** Of the bodies of a part, which are held as trees. */
+    private static final long MOST_BYTES = 4 << 20;
+
     private static final String END = """
-            select time, identity from event where (time, identity) < (?, ?)
-            order by time desc, identity desc offset ? limit 1
+            select time, identity from (
+                select time, identity, row_number() over part as place, sum(octet_length(data)) over part as bytes
+                from (
+                    select time, identity, data from event where (time, identity) < (?, ?)
+                    order by time desc, identity desc limit ?
+                ) next
+                window part as (order by time desc, identity desc rows unbounded preceding)
+            ) part
+            where place = ? or bytes >= ?
+            order by time desc, identity desc limit 1
             """;
     private static final String FIND = """
             select * from event where golden = any (?) and (time, identity) < (?, ?)
@@ -60,7 +71,7 @@ public class EventParts {
      * The events of some golden types that a part has.
      *
      * @param after where the part before ended; null for the first
-     * @param size of how many events of any type it is
+     * @param size of how many events of any type it is, unless their bodies are large
      */
     public Part find(List<String> types, @Nullable Place after, int size) {
         var from = after == null ? NEWEST : after;
@@ -70,7 +81,9 @@ public class EventParts {
                         Objects.requireNonNull(Sql.instant(row, "time")), row.getObject("identity", UUID.class)),
                 from.time(),
                 from.identity(),
-                size - 1);
+                size,
+                size,
+                MOST_BYTES);
         if (end.isEmpty()) {
             return new Part(sql.query(FIND, events::read, types, from.time(), from.identity()), null);
         }

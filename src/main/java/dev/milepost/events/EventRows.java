@@ -2,19 +2,25 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the event log in PostgreSQL's text format of COPY, by which a batch costs the least. */
-class EventRows {
+/**
+ * Rows of the event log in PostgreSQL's text format of COPY, by which a batch costs the least. Some are written when they
+ * are read, so that never all of them are held.
+ */
+class EventRows extends InputStream {
 
     static final String COPY = """
             copy event (identity, received_on, received_at, time, source, event_id, type, golden, service, subject,
@@ -26,9 +32,50 @@ class EventRows {
             Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StringBuilder rows = new StringBuilder();
+    private static final int CHUNK = 64 << 10;
 
-    void add(LogEntry entry, LocalDate day) {
+    private final Iterator<Row> unwritten;
+    private final StringBuilder rows = new StringBuilder();
+    private ByteArrayInputStream written = new ByteArrayInputStream(new byte[0]);
+
+    EventRows(Iterator<Row> rows) {
+        this.unwritten = rows;
+    }
+
+    /** An entry and the day that it is filed under. */
+    record Row(LogEntry entry, LocalDate day) {}
+
+    @Override
+    public int read() {
+        return write() ? written.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+        return write() ? written.read(bytes, offset, length) : -1;
+    }
+
+    /** Has something to read, unless all is read. */
+    private boolean write() {
+        while (written.available() == 0) {
+            if (!unwritten.hasNext()) {
+                return false;
+            }
+            while (unwritten.hasNext() && rows.length() < CHUNK) {
+                add(unwritten.next());
+            }
+            written = new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
+            rows.setLength(0);
+            if (rows.capacity() > 4 * CHUNK) {
+                rows.trimToSize();
+            }
+        }
+        return true;
+    }
+
+    private void add(Row row) {
+        var entry = row.entry();
+        var day = row.day();
         var golden = entry.golden();
         var attributes = entry.attributes();
         field(golden.identity().toString());
@@ -50,10 +97,6 @@ class EventRows {
         field(attributes.get("dataschema"));
         field(extensions(attributes));
         body(entry.data());
-    }
-
-    byte[] toBytes() {
-        return rows.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<String> pullRequest(GoldenEvent golden) {

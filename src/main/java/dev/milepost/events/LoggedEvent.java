@@ -1,6 +1,6 @@
 package dev.milepost.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of the history, as answers show it.
  *
- * @param data null where it is not JSON
+ * @param data JSON as text, since a tree of it takes many times the heap; null where it is none
  */
 public record LoggedEvent(
         UUID identity,
@@ -21,7 +21,7 @@ public record LoggedEvent(
         Instant receivedAt,
         @Nullable String service,
         Map<String, String> extensions,
-        @Nullable JsonNode data) {
+        @JsonRawValue @Nullable String data) {
 
     public static LoggedEvent of(GoldenEvent event) {
         return new LoggedEvent(
@@ -34,6 +34,11 @@ public record LoggedEvent(
                 event.receivedAt(),
                 event.service(),
                 event.extensions(),
-                event.data().isMissingNode() ? null : event.data());
+                event.data().isMissingNode() ? null : event.data().toString());
+    }
+
+    /** Of its data, about. */
+    public long bytes() {
+        return data == null ? 0 : data.length();
     }
 }

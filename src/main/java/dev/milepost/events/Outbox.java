@@ -29,6 +29,8 @@ public class Outbox {
             order by place
             """;
 
+    private static final long MOST_BYTES = 4 << 20;
+    private static final String BYTES = "octet_length(key) + coalesce(octet_length(value), 0)";
     private static final String WAITING = "select id, topic, key, value, content_type from outbox order by id limit ?";
 
     private final Sql sql;
@@ -71,7 +73,7 @@ public class Outbox {
     /**
      * Hands what waits to a sender, in order, and forgets it once that returns. One sender at a time, in all replicas.
      *
-     * @return how many messages were sent
+     * @return how many messages were sent; 0 where none waits
      */
     @Transactional
     public int drain(int limit, Consumer<List<Waiting>> sender) {
@@ -79,7 +81,8 @@ public class Outbox {
         if (!free.get(0)) {
             return 0;
         }
-        var waiting = sql.query(WAITING, Outbox::waiting, limit);
+        var waiting = sql.queryWithin(MOST_BYTES, WAITING, "id", BYTES, Outbox::waiting, limit)
+                .rows();
         if (!waiting.isEmpty()) {
             sender.accept(waiting);
             sql.update(

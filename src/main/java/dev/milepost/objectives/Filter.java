@@ -14,13 +14,14 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.milepost.platform.CelTexts;
+import dev.milepost.platform.ValueBudget;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A condition on an event: CEL over {@code data}, {@code type} and {@code source}. It is bounded by iterations and not
- * by a clock, so that the same event ends the same way each time.
+ * by a clock, so that the same event ends the same way each time; what it joins is bounded in bytes.
  *
  * @see <a href="https://github.com/google/cel-spec">CEL</a>
  */
@@ -48,11 +49,13 @@ public final class Filter {
     private final String expression;
     private final CelRuntime.Program program;
     private final Equalities required;
+    private final boolean makesValues;
 
     private Filter(String expression, CelAbstractSyntaxTree tree) throws CelEvaluationException {
         this.expression = expression;
         this.program = CEL.createProgram(tree);
         this.required = Equalities.of(tree.getExpr());
+        this.makesValues = ValueBudget.isNeededFor(tree.getExpr());
     }
 
     /** @throws UnusableFilter where it is no expression, or not one of true or false */
@@ -76,7 +79,9 @@ public final class Filter {
             return Optional.of(false);
         }
         try {
-            var value = program.eval(Map.of("data", map(event.data()), "type", event.type(), "source", event.source()));
+            Map<String, Object> variables =
+                    Map.of("data", map(event.data()), "type", event.type(), "source", event.source());
+            var value = makesValues ? program.trace(variables, new ValueBudget()) : program.eval(variables);
             return value instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
         } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
             // The language throws many things at what it does not expect.

@@ -3,39 +3,48 @@ package dev.milepost.pipeline;
 import dev.milepost.events.EventReader;
 import dev.milepost.events.LogEntry;
 import dev.milepost.events.LogEntry.Position;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The Kafka edge of projection. What it commits is in the log and the projections, or in quarantine. */
 @ApplicationScoped
 class EnrichedEventConsumer {
 
     static final String CHANNEL = "enriched-events";
+    private static final String GROUP = "milepost-projection";
+    private static final int MOST_RECORDS = 5_000;
 
     private final EventReader reader;
     private final EnrichedTopic topic;
     private final LogWriter log;
-    private final ConsumedOffsets offsets;
 
-    EnrichedEventConsumer(
-            EventReader reader, @Identifier(CHANNEL) EnrichedTopic topic, LogWriter log, ConsumedOffsets offsets) {
+    EnrichedEventConsumer(EventReader reader, EnrichedTopic topic, LogWriter log) {
         this.reader = reader;
         this.topic = topic;
         this.log = log;
-        this.offsets = offsets;
     }
 
-    @Incoming(CHANNEL)
-    @Blocking
-    void receive(ConsumerRecords<byte[], byte[]> batch) {
-        offsets.consume(CHANNEL, batch, this::project);
+    void onStart(
+            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start,
+            BatchReaders readers,
+            PipelineConfig config) {
+        readers.start(
+                CHANNEL,
+                Topics.ENRICHED,
+                GROUP,
+                MOST_RECORDS,
+                config.fetchWait().multipliedBy(2),
+                topic::onPartitionsAssigned,
+                this::project);
     }
 
     private void project(ConsumerRecords<byte[], byte[]> batch) {
@@ -46,16 +55,23 @@ class EnrichedEventConsumer {
             try {
                 read.add(new LogWriter.Read(record, position, entry(record, position)));
             } catch (RuntimeException e) {
-                // What stood before it in the partition goes first, so that the progress never runs ahead.
-                log.write(read);
-                read.clear();
-                log.setAside(new LogWriter.Read(record, position, null), e);
+                setAside(read, new LogWriter.Read(record, position, null), e);
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                setAside(read, new LogWriter.Read(record, position, null), Faults.tooLarge(e));
             }
         }
         log.write(read);
     }
 
+    /** What stood before it in the partition goes first, so that the progress never runs ahead. */
+    private void setAside(List<LogWriter.Read> before, LogWriter.Read read, RuntimeException fault) {
+        log.write(before);
+        before.clear();
+        log.setAside(read, fault);
+    }
+
     private LogEntry entry(ConsumerRecord<byte[], byte[]> record, Position position) {
+        BoundedBytes.check(record);
         var envelope = RecordHeaders.envelope(record);
         var event = reader.readChecked(envelope, Instant.ofEpochMilli(record.timestamp()));
         UUID replayOf = RecordHeaders.replayOf(record.headers()).orElse(null);

@@ -1,8 +1,6 @@
 package dev.milepost.pipeline;
 
 import dev.milepost.events.ProjectionProgress;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that was emptied or restored gets what it lacks.
  */
 @ApplicationScoped
-@Identifier(EnrichedEventConsumer.CHANNEL)
-class EnrichedTopic implements KafkaConsumerRebalanceListener {
+class EnrichedTopic {
 
     private static final Logger LOG = Logger.getLogger(EnrichedTopic.class);
 
@@ -46,8 +43,8 @@ class EnrichedTopic implements KafkaConsumerRebalanceListener {
         this.progress = progress;
     }
 
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /** Has a consumer read partitions that it was given from where the log stands. */
+    void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
             var next = progress.apply(refreshId());
             var beginnings = consumer.beginningOffsets(partitions);

@@ -118,6 +118,8 @@ class EventProducer {
                     256 << 10,
                     ProducerConfig.COMPRESSION_TYPE_CONFIG,
                     "zstd",
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    16 << 20,
                     ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                     Topics.LARGEST_RECORD,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -35,6 +35,11 @@ final class Faults {
         return data;
     }
 
+    /** Of one event for which the heap or the stack was too small: a fault of the event. */
+    static RuntimeException tooLarge(Error fault) {
+        return new RecordTooLargeException("The event takes more memory than there is: " + fault);
+    }
+
     /** What went wrong at the root, in one line. */
     static String describe(Throwable failure) {
         var root = failure;

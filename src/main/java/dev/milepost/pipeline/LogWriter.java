@@ -51,14 +51,20 @@ class LogWriter {
             if (!Faults.isOfData(e)) {
                 throw e;
             }
-            if (batch.size() == 1) {
-                setAside(batch.get(0), e);
-                return;
-            }
-            LOG.debugf("A batch of %d events is halved: %s", batch.size(), Faults.describe(e));
-            write(batch.subList(0, batch.size() / 2));
-            write(batch.subList(batch.size() / 2, batch.size()));
+            halve(batch, e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            halve(batch, Faults.tooLarge(e));
         }
+    }
+
+    private void halve(List<Read> batch, RuntimeException fault) {
+        if (batch.size() == 1) {
+            setAside(batch.get(0), fault);
+            return;
+        }
+        LOG.debugf("A batch of %d events is halved: %s", batch.size(), Faults.describe(fault));
+        write(batch.subList(0, batch.size() / 2));
+        write(batch.subList(batch.size() / 2, batch.size()));
     }
 
     /** Puts an event into quarantine and its partition past it; what the environment did not allow is thrown. */

@@ -30,8 +30,8 @@ class OutboxSender {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void send() {
         try {
-            while (outbox.drain(BATCH, this::send) == BATCH) {
-                LOG.debug("More waits in the outbox.");
+            while (outbox.drain(BATCH, this::send) > 0) {
+                LOG.debug("More may wait in the outbox.");
             }
         } catch (RuntimeException e) {
             LOG.warnf("The outbox waits, since it could not be sent: %s", Faults.describe(e));

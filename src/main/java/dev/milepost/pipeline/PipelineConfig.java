@@ -1,5 +1,6 @@
 package dev.milepost.pipeline;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -22,4 +23,15 @@ interface PipelineConfig {
     /** How long a question about the brokers may take. */
     @WithDefault("4s")
     Duration brokerTimeout();
+
+    /**
+     * How many bytes of the heap the records of one batch may take, with all that is read of them; each of the two consumers
+     * holds one, and its processing some more. Raising it makes batches of large events fewer and asks for as much more heap.
+     */
+    @WithDefault("24M")
+    MemorySize batchMemory();
+
+    /** In which events that trickle are gathered, before each of the two consumers. */
+    @WithDefault("50ms")
+    Duration fetchWait();
 }

@@ -34,6 +34,11 @@ record QuarantineEntry(
         @Nullable String payload,
         @JsonProperty("payload_base64") @Nullable String payloadBase64) {
 
+    /** Of its payload, about. */
+    long bytes() {
+        return (payload == null ? 0 : payload.length()) + (payloadBase64 == null ? 0 : payloadBase64.length());
+    }
+
     /** What could be read of the event in it. */
     record Event(
             @Nullable String source,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.pipeline.QuarantinedRecords.Quarantined;
 import dev.milepost.platform.ProblemException.Fault;
+import dev.milepost.platform.Rows;
 import dev.milepost.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,6 +41,10 @@ class QuarantineRepository {
             where (?::timestamptz is null or (quarantined_at, id) < (?::timestamptz, ?::uuid))
             and (?::text is null or stage = ?) and (?::text is null or service = ?)
             order by quarantined_at desc, id desc limit ?
+            """;
+    private static final long MOST_BYTES = 2 << 20;
+    private static final String BYTES = """
+            coalesce(octet_length(payload), 0) + octet_length(headers::text) + octet_length(faults::text) + octet_length(detail)
             """;
     private static final String COUNT = """
             select count(*) from quarantine where settled_at is null
@@ -83,11 +88,14 @@ class QuarantineRepository {
                 entry.value());
     }
 
-    /** Entries, newest first. */
-    List<QuarantineEntry> find(Filter filter, @Nullable Place after, int limit) {
+    /** Entries, newest first; fewer than are asked for where their records are large. */
+    Rows<QuarantineEntry> find(Filter filter, @Nullable Place after, int limit) {
         var at = after == null ? null : after.quarantinedAt();
-        return sql.query(
+        return sql.queryWithin(
+                MOST_BYTES,
                 FIND,
+                "quarantined_at desc, id desc",
+                BYTES,
                 QuarantineRepository::entry,
                 at,
                 at,
@@ -173,7 +181,13 @@ class QuarantineRepository {
         }
     }
 
+    /** Null of what is no text, or holds what JSON would write six times as long. */
     private static @Nullable String text(byte[] value) {
+        for (var each : value) {
+            if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t') {
+                return null;
+            }
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

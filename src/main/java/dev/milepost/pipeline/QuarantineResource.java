@@ -2,6 +2,7 @@ package dev.milepost.pipeline;
 
 import dev.milepost.pipeline.QuarantineRepository.Filter;
 import dev.milepost.pipeline.QuarantineRepository.Place;
+import dev.milepost.platform.AnswerRoom;
 import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Cursor;
 import dev.milepost.platform.Page;
@@ -30,11 +31,13 @@ class QuarantineResource {
     private final QuarantineRepository entries;
     private final Replay replay;
     private final CurrentCaller caller;
+    private final AnswerRoom room;
 
-    QuarantineResource(QuarantineRepository entries, Replay replay, CurrentCaller caller) {
+    QuarantineResource(QuarantineRepository entries, Replay replay, CurrentCaller caller, AnswerRoom room) {
         this.entries = entries;
         this.replay = replay;
         this.caller = caller;
+        this.room = room;
     }
 
     @GET
@@ -43,7 +46,10 @@ class QuarantineResource {
             @RestQuery @Nullable String service,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var found = entries.find(new Filter(stage, service), cursor == null ? null : place(cursor), limit + 1);
+        var after = cursor == null ? null : place(cursor);
+        var found = room.hold(
+                () -> entries.find(new Filter(stage, service), after, limit + 1),
+                rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(
                 found,
                 limit,

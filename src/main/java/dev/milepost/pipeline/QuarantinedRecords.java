@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.pipeline.Quarantine.Stage;
 import dev.milepost.platform.ProblemException;
+import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class QuarantinedRecords {
 
+    private static final int MOST_BYTES_OF_HEADERS = 512 << 10;
+    private static final int LONGEST_DETAIL = 4_000;
+    private static final int MOST_FAULTS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
@@ -70,9 +74,7 @@ class QuarantinedRecords {
     }
 
     Quarantined of(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
-        var headers = new ArrayList<Header>();
-        record.headers().forEach(headers::add);
-        headers.removeIf(header -> header.key().startsWith("milepost-quarantine-"));
+        var headers = headers(record);
         var place = "%s/%d/%d/%d".formatted(record.topic(), record.partition(), record.offset(), record.timestamp());
         var id = RecordHeaders.replayOf(record.headers())
                 .orElseGet(() -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)));
@@ -83,11 +85,41 @@ class QuarantinedRecords {
                 clock.instant(),
                 event(record),
                 problem == null ? reason(fault) : problem.slug(),
-                writable(problem == null ? Faults.describe(fault) : String.valueOf(problem.getMessage())),
-                writable(json(problem == null ? List.of() : problem.faults())),
-                record.key(),
+                shortened(writable(problem == null ? Faults.describe(fault) : String.valueOf(problem.getMessage()))),
+                writable(json(problem == null ? List.of() : shown(problem.faults()))),
+                BoundedBytes.isCut(record) ? null : record.key(),
                 headers,
-                record.value());
+                BoundedBytes.isCut(record) ? null : record.value());
+    }
+
+    /** As many as the quarantine topic takes beside a value; what is left out is told by a header of its own. */
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        var kept = new ArrayList<Header>();
+        var cut = BoundedBytes.isCut(record);
+        int bytes = 0;
+        for (var header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            if (bytes > MOST_BYTES_OF_HEADERS) {
+                cut = true;
+            } else if (!header.key().startsWith("milepost-quarantine-")) {
+                kept.add(header);
+            }
+        }
+        if (cut) {
+            kept.add(RecordHeaders.of(RecordHeaders.CUT, "1"));
+        }
+        return kept;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
+    }
+
+    private static List<Fault> shown(List<Fault> faults) {
+        return faults.stream()
+                .limit(MOST_FAULTS)
+                .map(fault -> new Fault(shortened(fault.pointer()), shortened(fault.detail())))
+                .toList();
     }
 
     private static String reason(RuntimeException fault) {

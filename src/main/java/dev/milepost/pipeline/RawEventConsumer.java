@@ -1,13 +1,16 @@
 package dev.milepost.pipeline;
 
 import dev.milepost.pipeline.Quarantine.Stage;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The Kafka edge of enrichment. What it commits is in the enriched topic or in quarantine. */
 @ApplicationScoped
@@ -15,37 +18,60 @@ class RawEventConsumer {
 
     static final String CHANNEL = "raw-events";
     static final String GROUP = "milepost-enrichment";
+    private static final int MOST_RECORDS = 2_000;
 
     private final Enrichment enrichment;
     private final Routes routes;
     private final EventProducer producer;
     private final Quarantine quarantine;
-    private final ConsumedOffsets offsets;
 
-    RawEventConsumer(
-            Enrichment enrichment,
-            Routes routes,
-            EventProducer producer,
-            Quarantine quarantine,
-            ConsumedOffsets offsets) {
+    RawEventConsumer(Enrichment enrichment, Routes routes, EventProducer producer, Quarantine quarantine) {
         this.enrichment = enrichment;
         this.routes = routes;
         this.producer = producer;
         this.quarantine = quarantine;
-        this.offsets = offsets;
     }
 
-    @Incoming(CHANNEL)
-    @Blocking
-    void receive(ConsumerRecords<byte[], byte[]> batch) {
-        offsets.consume(CHANNEL, batch, this::enrich);
+    void onStart(
+            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start,
+            BatchReaders readers,
+            PipelineConfig config) {
+        readers.start(
+                CHANNEL,
+                Topics.RAW,
+                GROUP,
+                MOST_RECORDS,
+                config.fetchWait(),
+                (consumer, partitions) -> {},
+                this::enrich);
     }
 
     private void enrich(ConsumerRecords<byte[], byte[]> batch) {
-        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>(batch.count());
-        var enriched = new ArrayList<ProducerRecord<byte[], byte[]>>(batch.count());
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(batch.count());
+        batch.forEach(records::add);
+        enrich(records);
+    }
+
+    /** Enriches a batch; in halves where the heap does not hold it as a whole, down to the event at fault. */
+    private void enrich(List<ConsumerRecord<byte[], byte[]>> batch) {
+        try {
+            enrichWhole(batch);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            if (batch.size() == 1) {
+                quarantine.keepOrThrow(batch.get(0), Stage.ENRICHMENT, Faults.tooLarge(e));
+                return;
+            }
+            enrich(batch.subList(0, batch.size() / 2));
+            enrich(batch.subList(batch.size() / 2, batch.size()));
+        }
+    }
+
+    private void enrichWhole(List<ConsumerRecord<byte[], byte[]>> batch) {
+        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>(batch.size());
+        var enriched = new ArrayList<ProducerRecord<byte[], byte[]>>(batch.size());
         for (var record : batch) {
             try {
+                BoundedBytes.check(record);
                 for (var destined : routes.of(enrichment.enrich(record))) {
                     enriched.add(destined);
                     read.add(record);

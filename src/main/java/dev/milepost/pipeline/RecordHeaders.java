@@ -23,6 +23,9 @@ final class RecordHeaders {
     /** The quarantine entry that the record is a replay of. */
     static final String REPLAY_OF = "milepost-replay-of";
 
+    /** Says of a quarantined record that not all of it is kept. */
+    static final String CUT = "milepost-cut";
+
     static final String CONTENT_TYPE = "content-type";
     static final String ATTRIBUTE = "ce_";
 

@@ -28,6 +28,9 @@ class Replay {
 
     QuarantineEntry replay(UUID id, Caller caller) {
         var record = entries.findRecord(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+        if (record.headers().containsKey(RecordHeaders.CUT)) {
+            throw new IncompleteQuarantineEntry(id);
+        }
         var headers = new ArrayList<Header>();
         record.headers().forEach((name, value) -> {
             if (!name.startsWith("milepost-")) {

@@ -40,6 +40,9 @@ class Topics {
     /** An event of the greatest size with all that enrichment and quarantine write beside it. */
     static final int LARGEST_RECORD = 4 << 20;
 
+    /** The key and the value of an event of the greatest size, each, in whichever mode it comes. */
+    static final int LARGEST_VALUE = 2 << 20;
+
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
     private final Broker broker;

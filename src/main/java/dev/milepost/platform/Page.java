@@ -27,4 +27,13 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(
                 items.subList(0, limit), cursor.apply(items.get(limit - 1)).toString());
     }
+
+    /** The same of rows that may end before the limit, where more of them would be too large. */
+    public static <T> Page<T> of(Rows<T> found, int limit, Function<T, Cursor> cursor) {
+        var items = found.rows();
+        if (items.size() > limit || !found.more()) {
+            return of(items, limit, cursor);
+        }
+        return new Page<>(items, cursor.apply(items.get(items.size() - 1)).toString());
+    }
 }

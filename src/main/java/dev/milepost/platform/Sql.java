@@ -1,7 +1,7 @@
 package dev.milepost.platform;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -85,6 +85,35 @@ public final class Sql {
         }
     }
 
+    /**
+     * The first rows of a question that have no more than so many bytes together, and at least one. The database sends no
+     * others: the lengths of values are in their headers, so it reads no more of them either.
+     *
+     * @param statement with a limit, whose columns have these names
+     * @param order of the rows
+     * @param size an expression over the columns, the bytes of a row
+     */
+    public <T> Rows<T> queryWithin(
+            long bytes, String statement, String order, String size, Row<T> row, @Nullable Object... values) {
+        var all = new long[1];
+        var rows = query(
+                """
+                select * from (
+                    select page.*, count(*) over () as rows_in_all, row_number() over (order by %2$s) as row_in_all,
+                        sum(%3$s) over (order by %2$s rows unbounded preceding) as bytes_until
+                    from (%1$s) page
+                ) page
+                where row_in_all = 1 or bytes_until <= %4$d
+                order by row_in_all
+                """.formatted(statement, order, size, bytes),
+                result -> {
+                    all[0] = result.getLong("rows_in_all");
+                    return row.of(result);
+                },
+                values);
+        return new Rows<>(rows, rows.size() < all[0]);
+    }
+
     /** How many rows were written. */
     public int update(String statement, @Nullable Object... values) {
         try (var connection = database.getConnection();
@@ -100,10 +129,10 @@ public final class Sql {
      *
      * @param statement a {@code copy … from stdin} in PostgreSQL's text format
      */
-    public long copy(String statement, byte[] rows) {
+    public long copy(String statement, InputStream rows) {
         try (var connection = database.getConnection()) {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            return copy.copyIn(statement, new ByteArrayInputStream(rows));
+            return copy.copyIn(statement, rows);
         } catch (SQLException e) {
             throw new Failure(e);
         } catch (IOException e) {

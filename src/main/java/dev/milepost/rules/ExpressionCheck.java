@@ -2,6 +2,7 @@ package dev.milepost.rules;
 
 import dev.milepost.entities.Entity;
 import dev.milepost.platform.CelTexts;
+import dev.milepost.platform.ValueBudget;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,11 @@ public final class ExpressionCheck implements Check {
     private static void judge(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
         try {
             var deadline = new Deadline();
-            var kept = rule.program().trace(variables, (expression, value) -> deadline.step());
+            var budget = new ValueBudget();
+            var kept = rule.program().trace(variables, (expression, value) -> {
+                deadline.step();
+                budget.callback(expression, value);
+            });
             if (!Boolean.TRUE.equals(kept)) {
                 add(rule, "", findings);
             }

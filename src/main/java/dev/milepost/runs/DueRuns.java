@@ -56,18 +56,19 @@ class DueRuns {
                     for update skip locked
                 ) taken
                 where r.source = taken.source and r.task_id = taken.task_id
-                returning r.*
-                """, DueRuns::due, now.plus(LEASE), now, limit);
+                returning %s
+                """.formatted(RunRepository.COLUMNS), DueRuns::due, now.plus(LEASE), now, limit);
     }
 
     /** Takes one, whether it is due now or later; empty where there is nothing to be recorded of it. */
     @Transactional
     List<Due> take(Run run, Instant now) {
-        return sql.query("""
-                update scaffold_run set due_at = ?, attempts = attempts + 1
+        return sql.query(
+                """
+                update scaffold_run r set due_at = ?, attempts = attempts + 1
                 where source = ? and task_id = ? and due_at is not null
-                returning *
-                """, DueRuns::due, now.plus(LEASE), run.source(), run.taskId());
+                returning %s
+                """.formatted(RunRepository.COLUMNS), DueRuns::due, now.plus(LEASE), run.source(), run.taskId());
     }
 
     @Transactional

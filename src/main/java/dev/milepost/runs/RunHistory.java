@@ -37,8 +37,8 @@ public class RunHistory {
     /** The runs of a golden path before a moment, earliest first. */
     public List<RecordedRun> findBefore(String template, Instant to) {
         return sql.query(
-                """
-                select * from scaffold_run
+                "select time_saved_seconds, " + RunRepository.COLUMNS + """
+                 from scaffold_run r
                 where template = ? and coalesce(completed_at, started_at) < ?
                 order by coalesce(completed_at, started_at), source, task_id
                 """,

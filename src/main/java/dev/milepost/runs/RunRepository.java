@@ -16,12 +16,39 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as their reports make them. */
 @ApplicationScoped
 class RunRepository {
+
+    /** Of a run and of what is due of it: all but what was recorded, which is as large as an event. */
+    static final String COLUMNS = Stream.of(
+                    "source",
+                    "task_id",
+                    "revision",
+                    "kind",
+                    "status",
+                    "template",
+                    "template_version",
+                    "service",
+                    "team",
+                    "initiator",
+                    "buildable",
+                    "started_at",
+                    "completed_at",
+                    "repository",
+                    "pull_request",
+                    "entity_refs",
+                    "correlation_id",
+                    "parameters_in",
+                    "parameters_at",
+                    "attempts")
+            .map("r."::concat)
+            .collect(Collectors.joining(", "));
 
     private final Sql sql;
 
@@ -97,8 +124,8 @@ class RunRepository {
 
     /** The latest run that took a service to a version of a golden path; the list has one at most. */
     List<Run> findLatest(String service, String template, @Nullable String version) {
-        return sql.query("""
-                select * from scaffold_run
+        return sql.query("select " + COLUMNS + """
+                 from scaffold_run r
                 where service = ? and template = ? and template_version is not distinct from ? and status = 'success'
                 order by completed_at desc, source desc, task_id desc
                 limit 1
@@ -107,8 +134,8 @@ class RunRepository {
 
     /** The runs that took a service to any version of a golden path, latest first. */
     List<Run> findSuccessful(String service, String template) {
-        return sql.query("""
-                select * from scaffold_run
+        return sql.query("select " + COLUMNS + """
+                 from scaffold_run r
                 where service = ? and template = ? and status = 'success'
                 order by completed_at desc, source desc, task_id desc
                 limit 100
@@ -140,8 +167,8 @@ class RunRepository {
 
     /** The runs of a golden path that ended, or began and have not ended, in {@code [from, to)}, earliest first. */
     List<Run> findInWindow(String template, Instant from, Instant to, int limit) {
-        return sql.query("""
-                select * from scaffold_run
+        return sql.query("select " + COLUMNS + """
+                 from scaffold_run r
                 where template = ? and coalesce(completed_at, started_at) >= ? and coalesce(completed_at, started_at) < ?
                 order by coalesce(completed_at, started_at), source, task_id
                 limit ?

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public final class TestLog {
     }
 
     public void add(List<GoldenEvent> events) {
-        var rows = new EventRows();
+        var rows = new ArrayList<EventRows.Row>();
         for (var event : events) {
             var attributes = Map.of(
                     "specversion",
@@ -54,8 +55,9 @@ public final class TestLog {
                     "datacontenttype",
                     "application/json");
             var data = event.data().toString().getBytes(StandardCharsets.UTF_8);
-            rows.add(new LogEntry(new Position(new UUID(0, 0), 0, 0), attributes, data, event, null), DAY);
+            var entry = new LogEntry(new Position(new UUID(0, 0), 0, 0), attributes, data, event, null);
+            rows.add(new EventRows.Row(entry, DAY));
         }
-        sql.copy(EventRows.COPY, rows.toBytes());
+        sql.copy(EventRows.COPY, new EventRows(rows.iterator()));
     }
 }

@@ -105,4 +105,35 @@ class FilterTest {
     void standsForItsExpression(String expression) {
         assertThat(Filter.of(expression)).hasToString("\"" + expression.replace("\"", "\\\"") + "\"");
     }
+
+    /** Twenty times twice as long: of a text of half a megabyte that would be half a terabyte. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[data.a]%s[0] == \"x\"",
+                "[data.l]%s[0] == [1]",
+                "size([data.a]%s[0]) > 1",
+                "size([data.l]%s[0]) > 1"
+            })
+    void makesNoTextOrListBeyondAllBounds(String expression) {
+        var data = "{\"a\": \"%s\", \"l\": [%s]}".formatted("x".repeat(500_000), "1,".repeat(100_000) + "1");
+        var event = event("e", "x.y", "2026-06-01T10:00:00Z", data);
+
+        var doubled = Filter.of(expression.formatted(".map(v, v + v)".repeat(20)));
+
+        assertThat(doubled.holds(event)).isEmpty();
+    }
+
+    @Test
+    void makesNoManyTextsThatAreTooMuchTogether() {
+        var data = "{\"a\": \"%s\", \"l\": [%s]}".formatted("x".repeat(500_000), "1,".repeat(900) + "1");
+        var event = event("e", "x.y", "2026-06-01T10:00:00Z", data);
+
+        assertThat(Filter.of("size(data.l.map(n, bytes(data.a))) > 1").holds(event))
+                .isEmpty();
+        assertThat(Filter.of("size(data.l.map(n, data.a + \"b\")) > 1").holds(event))
+                .isEmpty();
+        assertThat(Filter.of("size(data.l.map(n, n + 1)) > 1").holds(event)).contains(true);
+        assertThat(Filter.of("data.a + \"b\" != \"b\"").holds(event)).contains(true);
+    }
 }

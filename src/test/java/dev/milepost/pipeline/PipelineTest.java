@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,76 @@ class PipelineTest {
                 .body("items.find { it.id == '%s' }.settled_at".formatted(entry), notNullValue())
                 .body("items.find { it.id == '%s' }.replays".formatted(entry), equalTo(2));
         events().body("items.id", containsInAnyOrder("before", "after", id));
+    }
+
+    @Test
+    void setsAnEventAsideThatTheHeapIsTooSmallFor() {
+        var id = "too-large-" + service;
+        refusals.runOutOfMemoryAt(id);
+        try (var raw = new RawTopic()) {
+            raw.sendChange(service, "before").sendChange(service, id).sendChange(service, "after");
+        }
+
+        awaitNoLag();
+        events().body("items.id", containsInAnyOrder("before", "after"));
+        quarantine().body("items.find { it.event.id == '%s' }.reason".formatted(id), equalTo("too-large"));
+    }
+
+    /** Kafka takes them where they compress well, and the pipeline's own topics would not. */
+    @Test
+    void setsRecordsAsideThatAreTooLargeToBeEvents() {
+        try (var raw = new RawTopic("zstd")) {
+            raw.sendChange(service, "before")
+                    .send(new byte[5 << 20], "mark", service)
+                    .send("{}", "mark", service, "ce_subject", "s".repeat(600 << 10))
+                    .sendChange(service, "after");
+        }
+
+        awaitNoLag();
+        events().body("items.id", containsInAnyOrder("before", "after"));
+        var ours = "items.findAll { it.headers.mark == '%s' }".formatted(service);
+        String entry = quarantine()
+                .body(ours, hasSize(2))
+                .extract()
+                .path(ours.replace("findAll", "find").replace("}", "&& it.reason == 'too-large' }") + ".id");
+        given().post("/api/v1/quarantine/" + entry + "/replay").then().statusCode(409);
+    }
+
+    /** A page ends where its events are too many bytes, and the next goes on there. */
+    @Test
+    void pagesThroughAHistoryOfLargeEvents() {
+        var ids = new ArrayList<String>();
+        try (var raw = new RawTopic("zstd")) {
+            for (int i = 0; i < 5; i++) {
+                raw.send(
+                        "{\"service_id\": \"%s\", \"text\": \"%s\"}".formatted(service, "x".repeat(900_000)),
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        "large-" + i,
+                        "ce_source",
+                        "test",
+                        "ce_type",
+                        "com.company.build.note",
+                        "ce_subject",
+                        service,
+                        "ce_time",
+                        "2026-06-10T12:34:0%dZ".formatted(i));
+            }
+        }
+        awaitNoLag();
+
+        String cursor = "";
+        do {
+            var page = events("&limit=1000" + cursor)
+                    .body("items.size()", lessThan(4))
+                    .extract();
+            ids.addAll(page.path("items.id"));
+            String next = page.path("next_cursor");
+            cursor = next == null ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+
+        assertThat(ids).containsExactly("large-4", "large-3", "large-2", "large-1", "large-0");
     }
 
     @Test

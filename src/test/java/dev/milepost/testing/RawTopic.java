@@ -20,9 +20,22 @@ public final class RawTopic implements AutoCloseable {
     private final List<Future<?>> sent = new ArrayList<>();
 
     public RawTopic() {
+        this("none");
+    }
+
+    /** Whose batches are compressed, by which they may hold more than the broker's limits tell. */
+    public RawTopic(String compression) {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 5),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        compression,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        32 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

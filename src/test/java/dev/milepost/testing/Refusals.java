@@ -12,9 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Refusals implements Projection {
 
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
 
     public void refuse(String id) {
         refused.add(id);
+    }
+
+    /** As one for which the heap is too small. */
+    public void runOutOfMemoryAt(String id) {
+        tooLarge.add(id);
     }
 
     public void allow(String id) {
@@ -26,6 +32,9 @@ public class Refusals implements Projection {
         for (var event : events) {
             if (refused.contains(event.id())) {
                 throw new IllegalArgumentException("refused by a test");
+            }
+            if (tooLarge.contains(event.id())) {
+                throw new OutOfMemoryError("of a test");
             }
         }
     }

@@ -51,10 +51,17 @@ public final class ServiceProcess implements AutoCloseable {
      * @param log what it says, of all its lives
      */
     public static ServiceProcess start(Map<String, String> properties, Path log) throws IOException {
+        return start(properties, log, List.of());
+    }
+
+    /** The same with more flags of the Java virtual machine, which go before the usual ones. */
+    public static ServiceProcess start(Map<String, String> properties, Path log, List<String> flags)
+            throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(FLAGS);
-        builder.command().addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        builder.command().addAll(flags);
+        builder.command().addAll(List.of("-jar", program()));
         return start(builder, properties, log);
     }
 
@@ -73,6 +80,11 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new ServiceProcess(builder, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** That of the build, or another to compare with. */
+    private static String program() {
+        return System.getProperty("milepost.program", "target/quarkus-app/quarkus-run.jar");
     }
 
     /** Below the ports that systems give to connections: a client that knocks in vain could be given the very port. */
