@@ -46,14 +46,13 @@ class EventsResource {
     }
 
     private Receipt accept(HttpHeaders headers, InputStream body) {
-        var attributes = BinaryMode.attributes(headers);
-        var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), !attributes.isEmpty());
+        var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), BinaryMode.isUsed(headers));
         var emits = caller.get().emits();
         return room.hold(size(headers, mode), () -> {
             var bytes = read(body, mode);
             return switch (mode) {
                 case BATCHED -> intake.acceptBatch(bytes, emits);
-                case BINARY -> intake.accept(BinaryMode.event(attributes, headers, bytes), emits);
+                case BINARY -> intake.accept(BinaryMode.event(headers, bytes), emits);
                 case STRUCTURED -> intake.accept(EventJson.read(bytes), emits);
                 case JSON -> acceptJson(bytes, emits);
             };

@@ -3,6 +3,7 @@ package dev.milepost.pipeline;
 import dev.milepost.events.EventReader;
 import dev.milepost.events.LogEntry;
 import dev.milepost.events.LogEntry.Position;
+import dev.milepost.events.Secrets;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +21,22 @@ class EnrichedEventConsumer {
     static final String CHANNEL = "enriched-events";
 
     private final EventReader reader;
+    private final Secrets secrets;
     private final EnrichedTopic topic;
     private final LogWriter log;
+    private final QuarantineRepository quarantine;
     private final ConsumedOffsets offsets;
 
     EnrichedEventConsumer(
-            EventReader reader, @Identifier(CHANNEL) EnrichedTopic topic, LogWriter log, ConsumedOffsets offsets) {
+            EventReader reader,
+            Secrets secrets,
+            @Identifier(CHANNEL) EnrichedTopic topic,
+            LogWriter log,
+            QuarantineRepository quarantine,
+            ConsumedOffsets offsets) {
+        this.quarantine = quarantine;
         this.reader = reader;
+        this.secrets = secrets;
         this.topic = topic;
         this.log = log;
         this.offsets = offsets;
@@ -56,9 +66,12 @@ class EnrichedEventConsumer {
     }
 
     private LogEntry entry(ConsumerRecord<byte[], byte[]> record, Position position) {
-        var envelope = RecordHeaders.envelope(record);
-        var event = reader.readChecked(envelope, Instant.ofEpochMilli(record.timestamp()));
-        UUID replayOf = RecordHeaders.replayOf(record.headers()).orElse(null);
+        var envelope = secrets.leaveOut(RecordHeaders.envelope(record));
+        var event = reader.readEnriched(envelope, Instant.ofEpochMilli(record.timestamp()));
+        CheckedIdentity.require(record.headers(), envelope, event);
+        UUID replayOf = RecordHeaders.replayOf(record.headers())
+                .flatMap(quarantine::findReplayed)
+                .orElse(null);
         return new LogEntry(position, envelope.attributes(), envelope.data(), event, replayOf);
     }
 }
