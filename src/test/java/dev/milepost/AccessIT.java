@@ -197,6 +197,36 @@ class AccessIT {
     }
 
     @Test
+    void getsNoRestrictedTokenAroundItsRestriction() throws Exception {
+        var created = client.post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
+                        {"name": "bills-ci", "roles": ["emitter"], "sources": ["ci/bills/*"], "services": ["bills"]}""");
+        var secret = created.json().path("secret").asText();
+        var own = event("forged", "ci/bills/1", "bills");
+
+        for (var forged : List.of(
+                own.replace("\"source\"", "\"SOURCE\": \"ci/victim\", \"source\""),
+                own.replace("\"source\"", "\"source\": \"ci/victim\", \"source\""),
+                own.replace("\"id\"", "\"milepostteam\": \"victims\", \"id\""))) {
+            assertThat(client.post("/api/v1/events", secret, "application/cloudevents+json", forged)
+                            .status())
+                    .as(forged)
+                    .isEqualTo(422);
+        }
+        for (var service : List.of("victim", "component:default/victim", "Victim")) {
+            var opened = client.post(
+                    "/api/v1/correlations", secret, "application/json", "{\"service_id\": \"%s\"}".formatted(service));
+            assertThat(opened.status()).as(service).isEqualTo(403);
+            assertThat(opened.json().at("/errors/0/pointer").asText()).isEqualTo("/service_id");
+        }
+        assertThat(client.post("/api/v1/correlations", secret, "application/json", "{}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(client.post("/api/v1/correlations", secret, "application/json", "{\"service_id\": \"bills\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void isCalledByCommandsWithTheTokenOfTheirVariable() throws Exception {
         assertThat(publish("")).startsWith("1 ").contains("Set MILEPOST_TOKEN to a token with the role template-owner");
         assertThat(publish(ServiceProcess.TOKEN)).startsWith("0 ");

@@ -51,6 +51,8 @@ class CatalogAudit {
         return changes.stream()
                 .filter(condition)
                 .map(CatalogEvents.Change::ref)
+                .map(ref -> People.isOne(ref) ? People.UNNAMED : ref)
+                .distinct()
                 .sorted()
                 .toList();
     }

@@ -50,6 +50,7 @@ class CatalogEvents {
     void tell(Collection<Change> changes, Instant processedAt) {
         audit.note(changes);
         outbox.addAll(changes.stream()
+                .filter(change -> !People.isOne(change.ref()))
                 .map(change -> new Outbox.Own(event(change, processedAt), change.service()))
                 .toList());
     }

@@ -111,6 +111,36 @@ class EntityRepository {
                 refs);
     }
 
+    /** Removes entities altogether, and what groups say of them as their members. */
+    void remove(Collection<String> refs) {
+        if (refs.isEmpty()) {
+            return;
+        }
+        sql.update("delete from catalog_entity where entity_ref = any (?::text[])", refs);
+        var names = refs.stream()
+                .flatMap(ref -> EntityRef.parse(ref, "", "").stream())
+                .flatMap(ref -> memberNames(ref).stream())
+                .toList();
+        sql.update("""
+                update catalog_entity set content = jsonb_set(content, '{spec,members}', (
+                    select coalesce(jsonb_agg(member), '[]') from jsonb_array_elements(content #> '{spec,members}') member
+                    where lower(member #>> '{}') <> all (?::text[])))
+                where kind = 'group' and jsonb_typeof(content #> '{spec,members}') = 'array' and exists (
+                    select from jsonb_array_elements_text(content #> '{spec,members}') member
+                    where lower(member) = any (?::text[]))
+                """, names, names);
+    }
+
+    /** How groups may write a member; one of another namespace may have the same short name, and is synced anew. */
+    private static List<String> memberNames(EntityRef ref) {
+        var full = ref.toString();
+        return List.of(
+                full,
+                full.substring(full.indexOf(':') + 1),
+                full.substring(full.indexOf('/') + 1),
+                "user:" + full.substring(full.indexOf('/') + 1));
+    }
+
     /** How many entities the catalog has. */
     long count() {
         return sql.query("select count(*) from catalog_entity where orphaned_at is null", row -> row.getLong(1))

@@ -95,6 +95,7 @@ class EntityStore {
         var now = now();
         var refs = gone.stream().map(StoredEntity::ref).toList();
         entities.orphan(refs, now);
+        entities.remove(refs.stream().filter(People::isOne).toList());
         var keys = new HashSet<String>();
         gone.forEach(entity -> add(keys, entity.telemetryKey()));
         retelling.tell(List.of(), keys, now);

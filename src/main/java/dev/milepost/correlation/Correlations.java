@@ -2,6 +2,8 @@ package dev.milepost.correlation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.Outbox;
+import dev.milepost.platform.Caller;
+import dev.milepost.platform.NotAllowed;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +32,23 @@ class Correlations {
         this.clock = clock;
     }
 
-    /** @param key the caller's idempotency key: the same key opens the same correlation; null opens a new one */
+    /**
+     * @param key the caller's idempotency key: the same key of the same caller opens the same correlation; null opens a new
+     *     one
+     * @throws NotAllowed where the caller may not tell of the service
+     */
     @Transactional
-    Correlation open(CorrelationRequest request, @Nullable String key) {
+    Correlation open(CorrelationRequest request, @Nullable String key, Caller caller) {
+        if (!caller.emits().service(request.serviceId())) {
+            throw NotAllowed.at(
+                    "/service_id",
+                    request.serviceId() == null
+                            ? "must name a service, as this token may tell of some only"
+                            : "is none that this token may tell of");
+        }
         var id = key == null
                 ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes(("correlation " + key).getBytes(StandardCharsets.UTF_8));
+                : UUID.nameUUIDFromBytes(("correlation " + caller.name() + " " + key).getBytes(StandardCharsets.UTF_8));
         var opened = CloudEventBuilder.v1()
                 .withId(id.toString())
                 .withSource(URI.create("milepost/correlations"))

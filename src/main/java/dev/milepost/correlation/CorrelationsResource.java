@@ -2,6 +2,7 @@ package dev.milepost.correlation;
 
 import dev.milepost.events.LoggedEvent;
 import dev.milepost.platform.AnswerRoom;
+import dev.milepost.platform.CurrentCaller;
 import dev.milepost.platform.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,8 +28,10 @@ class CorrelationsResource {
     private final Correlations correlations;
     private final WayFinder ways;
     private final AnswerRoom room;
+    private final CurrentCaller caller;
 
-    CorrelationsResource(Correlations correlations, WayFinder ways, AnswerRoom room) {
+    CorrelationsResource(Correlations correlations, WayFinder ways, AnswerRoom room, CurrentCaller caller) {
+        this.caller = caller;
         this.correlations = correlations;
         this.ways = ways;
         this.room = room;
@@ -40,7 +43,8 @@ class CorrelationsResource {
     public Response openCorrelation(
             @Valid @Nullable CorrelationRequest request,
             @RestHeader("Idempotency-Key") @Size(min = 1, max = 512) @Nullable String key) {
-        var correlation = correlations.open(Objects.requireNonNullElse(request, CorrelationRequest.EMPTY), key);
+        var correlation =
+                correlations.open(Objects.requireNonNullElse(request, CorrelationRequest.EMPTY), key, caller.get());
         return Response.created(URI.create("/api/v1/correlations/" + correlation.id()))
                 .entity(correlation)
                 .build();

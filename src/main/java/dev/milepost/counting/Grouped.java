@@ -30,17 +30,21 @@ final class Grouped {
         }
     }
 
-    /** @param events those that matter of all that belong together */
-    record Group(Indicator indicator, List<Occurrence> events) {
+    /** @param events those that matter of all that belong together, without what the indicator does not read */
+    record Group(Reckoning reckoning, List<Occurrence> events) {
 
         Group with(List<Occurrence> more) {
             var all = new ArrayList<>(events);
-            all.addAll(more);
-            return new Group(indicator, indicator.essence(all));
+            more.forEach(event -> all.add(reckoning.kept(event)));
+            return new Group(reckoning, indicator().essence(all));
+        }
+
+        Indicator indicator() {
+            return reckoning.indicator();
         }
 
         Outcome outcome() {
-            return indicator.outcome(events);
+            return indicator().outcome(events);
         }
     }
 
@@ -86,7 +90,7 @@ final class Grouped {
                 }
                 groups.merge(
                         new OutcomeKey(reckoning.id(), hash),
-                        new Group(reckoning.indicator(), List.of(event)),
+                        new Group(reckoning, List.of(reckoning.kept(event))),
                         (group, one) -> group.with(one.events()));
             }
         }

@@ -4,6 +4,7 @@ import dev.milepost.events.TemplateVersion;
 import dev.milepost.objectives.Occurrence;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public record Labels(
         @Nullable String team,
         @Nullable String service,
         @Nullable String step) {
+
+    /** The members of data that labels are read from. */
+    static final Set<String> FIELDS = Set.of("template_id", "template_version", "team", "service_id", "target", "step");
 
     /** In UTF-8, as all of them stand in one row of an index, which has room for 2,704 bytes. */
     private static final int MOST_BYTES = 500;

@@ -29,8 +29,9 @@ class OutcomeRepository {
             """;
     private static final String INSERT = """
             insert into slo_outcome
-                (reckoning, key, events, kind, reason, at, template, template_version, team, service, step)
-            select reckoning, key, events::json, kind, reason, at, template, template_version, team, service, step from
+                (reckoning, key, events, trimmed, kind, reason, at, template, template_version, team, service, step)
+            select reckoning, key, events::json, true, kind, reason, at, template, template_version, team, service, step
+            from
             """ + ROWS + """
             order by reckoning, key
             on conflict (reckoning, key) do nothing
@@ -42,7 +43,7 @@ class OutcomeRepository {
             order by o.reckoning, o.key for update of o
             """;
     private static final String UPDATE = """
-            update slo_outcome as o set events = n.events::json, kind = n.kind, reason = n.reason, at = n.at,
+            update slo_outcome as o set events = n.events::json, trimmed = true, changed_at = now(), kind = n.kind, reason = n.reason, at = n.at,
                 template = n.template, template_version = n.template_version, team = n.team, service = n.service,
                 step = n.step
             from

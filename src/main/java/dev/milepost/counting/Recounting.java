@@ -19,8 +19,10 @@ public class Recounting {
     private final Turn turn;
     private final Reckonings reckonings;
     private final LogReading reading;
+    private final OutcomeRetention outcomes;
 
-    Recounting(Turn turn, Reckonings reckonings, LogReading reading) {
+    Recounting(Turn turn, Reckonings reckonings, LogReading reading, OutcomeRetention outcomes) {
+        this.outcomes = outcomes;
         this.turn = turn;
         this.reckonings = reckonings;
         this.reading = reading;
@@ -41,6 +43,9 @@ public class Recounting {
             keepStep();
             while (reading.clearPart()) {
                 LOG.debug("A part of what no objective uses was taken away.");
+            }
+            while (outcomes.trimPart()) {
+                LOG.debug("A part of what no objective reads was taken away.");
             }
         } catch (RuntimeException e) {
             LOG.warn("Objectives could not be counted anew and will be", e);

@@ -19,7 +19,9 @@ final class EnvelopeRules {
 
     private EnvelopeRules() {}
 
-    static void check(Envelope envelope, Said said, List<Fault> faults) {
+    /** @param ownAllowed whether the attributes that enrichment adds may be among them */
+    static void check(Envelope envelope, Said said, boolean ownAllowed, List<Fault> faults) {
+        AttributeNames.check(envelope.attributes().keySet(), ownAllowed, faults);
         var version = envelope.attribute("specversion").orElse("");
         if (!version.equals("1.0")) {
             faults.add(
@@ -32,11 +34,13 @@ final class EnvelopeRules {
         checkText("/type", envelope.attribute("type").orElse(""), TYPE_LENGTH, faults);
         checkTime(said.time(), faults);
         checkContentType(envelope.attributes().get("datacontenttype"), faults);
-        for (var attribute : envelope.attributes().entrySet()) {
-            if (!isStorable(attribute.getValue()) || !isStorable(attribute.getKey())) {
-                faults.add(unstorable("/" + attribute.getKey().replace("\0", "")));
+        envelope.attributes().forEach((name, value) -> {
+            var illegal = AttributeValues.illegal(value);
+            if (illegal.isPresent()
+                    && faults.stream().noneMatch(fault -> fault.pointer().equals("/" + name))) {
+                AttributeNames.addFault(faults, name, unstorable(illegal.getAsInt()));
             }
-        }
+        });
     }
 
     /** An event within an event could not be told from the event itself where the content type decides the mode. */
@@ -51,9 +55,9 @@ final class EnvelopeRules {
             faults.add(new Fault(pointer, "is required and must not be empty"));
         } else if (text.length() > length) {
             faults.add(new Fault(pointer, "must be at most " + length + " characters long"));
-        } else if (!isStorable(text)
-                && faults.stream().noneMatch(f -> f.pointer().equals(pointer))) {
-            faults.add(unstorable(pointer));
+        } else if (AttributeValues.illegal(text).isPresent()) {
+            faults.add(
+                    new Fault(pointer, unstorable(AttributeValues.illegal(text).getAsInt())));
         }
     }
 
@@ -78,18 +82,15 @@ final class EnvelopeRules {
     static void checkService(Reading reading, List<Fault> faults) {
         var service = reading.service().orElse("-");
         var pointer = reading.data().has("service_id") ? "/data/service_id" : "/subject";
-        var isGood = !service.isEmpty() && service.length() <= ID_LENGTH && isStorable(service);
+        var isGood = !service.isEmpty()
+                && service.length() <= ID_LENGTH
+                && AttributeValues.illegal(service).isEmpty();
         if (!isGood && faults.stream().noneMatch(fault -> fault.pointer().equals(pointer))) {
-            faults.add(new Fault(pointer, "must name the service in 1 to 512 characters without U+0000"));
+            faults.add(new Fault(pointer, "must name the service in 1 to 512 characters without control characters"));
         }
     }
 
-    private static Fault unstorable(String pointer) {
-        return new Fault(pointer, "must not contain the character U+0000");
-    }
-
-    /** PostgreSQL keeps every character but this one. */
-    private static boolean isStorable(String text) {
-        return text.indexOf(0) < 0;
+    private static String unstorable(int point) {
+        return "must not contain the character " + AttributeValues.name(point);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class EventElement {
     private final JsonParser parser;
     private final byte[] body;
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>(0);
     private JsonNode data = MissingNode.getInstance();
     private long dataStart = -1;
@@ -64,6 +66,12 @@ final class EventElement {
 
     private void readMember(String name) throws IOException {
         var token = parser.nextToken();
+        if (!names.add(name)) {
+            // Which of them counts would depend on the reader, and the one that was checked may not be the one read.
+            parser.skipChildren();
+            AttributeNames.addFault(faults, name, "must not stand twice");
+            return;
+        }
         if (name.equals("data")) {
             dataStart = parser.currentTokenLocation().getByteOffset();
             data = EventJson.JSON.readTree(parser);

@@ -110,6 +110,19 @@ public final class EventJson {
         }
     }
 
+    /** Whether an object in JSON that can be read has a name twice. */
+    static boolean repeatsNames(byte[] json) {
+        try (var parser = JSON.createParser(json)) {
+            parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            while (parser.nextToken() != null) {
+                // Only whether it can be read so is of interest.
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** RFC 6839: {@code json} as the subtype or its suffix. Without a content type the data is JSON. */
     static boolean isJson(@Nullable String contentType) {
         if (contentType == null || contentType.isEmpty() || contentType.equals("application/json")) {

@@ -35,12 +35,30 @@ public class EventReader {
      * @throws UnreadableEvent with a fault for everything that is wrong
      */
     public GoldenEvent read(Envelope envelope, Instant receivedAt) {
-        return read(envelope, receivedAt, true);
+        return read(envelope, receivedAt, true, false);
     }
 
-    /** The same of an event whose data has passed its schema before; what the envelope says is checked anew. */
+    /** The same of an event that enrichment has added its own attributes to. */
+    public GoldenEvent readEnriched(Envelope envelope, Instant receivedAt) {
+        return read(envelope, receivedAt, true, true);
+    }
+
+    /** An event of the log, whose data has passed its schema before; what the envelope says is checked anew. */
     public GoldenEvent readChecked(Envelope envelope, Instant receivedAt) {
-        return read(envelope, receivedAt, false);
+        return read(envelope, receivedAt, false, true);
+    }
+
+    /**
+     * Holds the attributes of an event that came against the names that they may have.
+     *
+     * @throws UnreadableEvent where one has another name
+     */
+    public static void requireLegalNames(Map<String, String> attributes) {
+        var faults = new ArrayList<Fault>(0);
+        AttributeNames.check(attributes.keySet(), false, faults);
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
     }
 
     /** {@link #read(Envelope, Instant)} of an event that the SDK decoded. */
@@ -53,12 +71,12 @@ public class EventReader {
         return readChecked(Envelope.of(event), receivedAt);
     }
 
-    private GoldenEvent read(Envelope envelope, Instant receivedAt, boolean validate) {
+    private GoldenEvent read(Envelope envelope, Instant receivedAt, boolean validate, boolean ownAllowed) {
         var faults = new ArrayList<Fault>(0);
         var type = envelope.attribute("type").orElse("");
         var isCdEvent = type.startsWith(CdEvents.PREFIX);
         var said = isCdEvent ? CdEvents.said(envelope) : Said.of(envelope);
-        EnvelopeRules.check(envelope, said, faults);
+        EnvelopeRules.check(envelope, said, ownAllowed, faults);
         if (isCdEvent && validate) {
             CdEvents.checkTime(envelope, faults);
         }

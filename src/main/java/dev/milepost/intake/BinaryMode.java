@@ -2,40 +2,54 @@ package dev.milepost.intake;
 
 import com.google.re2j.Pattern;
 import dev.milepost.events.Envelope;
+import dev.milepost.events.UnreadableEvent;
+import dev.milepost.platform.ProblemException.Fault;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** The binary content mode of the CloudEvents HTTP binding: attributes in headers, the body is the data. */
 final class BinaryMode {
 
     private static final String PREFIX = "ce-";
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+    private static final String CONTENT_TYPE = "datacontenttype";
 
     private BinaryMode() {}
 
-    /** The attributes; empty where the request is not in this mode. */
-    static Map<String, String> attributes(HttpHeaders headers) {
-        var attributes = new LinkedHashMap<String, String>();
-        headers.getRequestHeaders().forEach((header, values) -> {
-            var name = header.toLowerCase(Locale.ROOT);
-            if (name.startsWith(PREFIX)) {
-                attributes.put(name.substring(PREFIX.length()), decode(values.get(0)));
-            }
-        });
-        return attributes;
+    /** Whether a request has attributes in its headers. */
+    static boolean isUsed(HttpHeaders headers) {
+        return headers.getRequestHeaders().keySet().stream().anyMatch(BinaryMode::isAttribute);
     }
 
-    static Envelope event(Map<String, String> attributes, HttpHeaders headers, byte[] body) {
-        var all = new LinkedHashMap<>(attributes);
-        var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (contentType != null) {
-            all.put("datacontenttype", contentType);
+    /** @throws UnreadableEvent where a header stands twice, since others might read the other one */
+    static Envelope event(HttpHeaders headers, byte[] body) {
+        var attributes = new LinkedHashMap<String, String>();
+        var faults = new ArrayList<Fault>(0);
+        headers.getRequestHeaders().forEach((header, values) -> {
+            if (isAttribute(header)) {
+                var name = header.toLowerCase(Locale.ROOT).substring(PREFIX.length());
+                if (values.size() > 1 || attributes.put(name, decode(values.get(0))) != null) {
+                    faults.add(new Fault("/" + name, "must not stand twice: the header ce-" + name + " is repeated"));
+                }
+            }
+        });
+        var contentType = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
+        if (contentType.size() > 1 || (!contentType.isEmpty() && attributes.containsKey(CONTENT_TYPE))) {
+            faults.add(new Fault("/" + CONTENT_TYPE, "must not stand twice: it is the header Content-Type"));
         }
-        return Envelope.of(all, body);
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
+        contentType.forEach(type -> attributes.put(CONTENT_TYPE, type));
+        return Envelope.of(attributes, body);
+    }
+
+    private static boolean isAttribute(String header) {
+        return header.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     /** HTTP binding, section 3.1.3.2: quotes and their escapes are taken off, then percent escapes decoded as UTF-8. */

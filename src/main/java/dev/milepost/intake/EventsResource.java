@@ -44,15 +44,14 @@ class EventsResource {
     }
 
     private Receipt accept(HttpHeaders headers, byte[] body) {
-        var attributes = BinaryMode.attributes(headers);
-        var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), !attributes.isEmpty());
+        var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), BinaryMode.isUsed(headers));
         var emits = caller.get().emits();
         if (body.length > mode.limit()) {
             throw TooLarge.event();
         }
         return switch (mode) {
             case BATCHED -> intake.acceptBatch(body, emits);
-            case BINARY -> intake.accept(BinaryMode.event(attributes, headers, body), emits);
+            case BINARY -> intake.accept(BinaryMode.event(headers, body), emits);
             case STRUCTURED -> intake.accept(EventJson.read(body), emits);
             case JSON -> acceptJson(body, emits);
         };

@@ -3,12 +3,11 @@ package dev.milepost.intake;
 import dev.milepost.events.Envelope;
 import dev.milepost.events.EventJson;
 import dev.milepost.events.EventReader;
-import dev.milepost.events.GoldenEvent;
+import dev.milepost.events.Secrets;
 import dev.milepost.pipeline.RawEvent;
 import dev.milepost.pipeline.RawEventProducer;
 import dev.milepost.pipeline.RawEventProducer.Outcome;
 import dev.milepost.platform.Emits;
-import dev.milepost.platform.NotAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -18,12 +17,14 @@ import java.util.List;
 class Intake {
 
     private final EventReader reader;
+    private final Secrets secrets;
     private final RawEventProducer producer;
     private final RecentEvents recent;
     private final Clock clock;
 
-    Intake(EventReader reader, RawEventProducer producer, RecentEvents recent, Clock clock) {
+    Intake(EventReader reader, Secrets secrets, RawEventProducer producer, RecentEvents recent, Clock clock) {
         this.reader = reader;
+        this.secrets = secrets;
         this.producer = producer;
         this.recent = recent;
         this.clock = clock;
@@ -32,7 +33,7 @@ class Intake {
     /**
      * @param emits what its sender may tell of
      * @throws dev.milepost.events.UnreadableEvent where the event breaks the contract
-     * @throws NotAllowed where the sender may not tell of it
+     * @throws dev.milepost.platform.NotAllowed where the sender may not tell of it
      */
     Receipt accept(Envelope event, Emits emits) {
         var checked = check(event, emits);
@@ -60,23 +61,11 @@ class Intake {
         return arrivals.receipt(send(arrivals.toSend()));
     }
 
-    private RawEvent check(Envelope event, Emits emits) {
+    private RawEvent check(Envelope arrived, Emits emits) {
+        var event = secrets.leaveOutAtDoor(arrived);
         var read = reader.read(event, clock.instant());
-        check(read, emits);
+        Restrictions.check(event, read, emits);
         return producer.prepare(event, read);
-    }
-
-    private static void check(GoldenEvent event, Emits emits) {
-        if (!emits.source(event.source())) {
-            throw NotAllowed.at("/source", "is none that this token may tell of");
-        }
-        if (!emits.service(event.service())) {
-            throw NotAllowed.at(
-                    "/data/service_id",
-                    event.service() == null
-                            ? "must name a service, as this token may tell of some only"
-                            : "is none that this token may tell of");
-        }
     }
 
     private List<Outcome> send(List<RawEvent> events) {

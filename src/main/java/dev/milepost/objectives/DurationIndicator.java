@@ -56,6 +56,13 @@ public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions
     }
 
     @Override
+    public ReadFields fields() {
+        var filters = Stream.concat(from.filter().stream(), to.filter().stream());
+        var times = Stream.concat(from.time().stream(), to.time().stream());
+        return ReadFields.of(Stream.concat(filters, exclusions.filters()), Stream.concat(times, by.stream()));
+    }
+
+    @Override
     public Optional<String> key(Occurrence event) {
         if (!from.isMet(event) && !to.isMet(event)) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.milepost.objectives;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which events are not valid, and why: the first that holds gives the reason. */
 public record Exclusions(List<Exclusion> all) {
@@ -13,6 +14,10 @@ public record Exclusions(List<Exclusion> all) {
 
     public Exclusions {
         all = List.copyOf(all);
+    }
+
+    Stream<Filter> filters() {
+        return all.stream().map(Exclusion::when);
     }
 
     Optional<String> reason(Occurrence event) {

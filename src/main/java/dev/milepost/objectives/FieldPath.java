@@ -3,6 +3,7 @@ package dev.milepost.objectives;
 import dev.milepost.platform.Rfc3339;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Where in an event a value stands: {@code source}, or a member of its data such as {@code data.task_id}. */
@@ -19,6 +20,13 @@ public record FieldPath(String path) {
             value = value.path(name);
         }
         return value.isTextual() || value.isIntegralNumber() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /** The names from the data down; empty where it is no member of the data. */
+    Optional<List<String>> names() {
+        return path.startsWith(DATA)
+                ? Optional.of(List.of(path.substring(DATA.length()).split("\\.", -1)))
+                : Optional.empty();
     }
 
     Optional<Instant> time(Occurrence event) {

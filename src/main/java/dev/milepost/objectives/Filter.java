@@ -50,12 +50,14 @@ public final class Filter {
     private final CelRuntime.Program program;
     private final Equalities required;
     private final boolean makesValues;
+    private final ReadFields fields;
 
     private Filter(String expression, CelAbstractSyntaxTree tree) throws CelEvaluationException {
         this.expression = expression;
         this.program = CEL.createProgram(tree);
         this.required = Equalities.of(tree.getExpr());
         this.makesValues = ValueBudget.isNeededFor(tree.getExpr());
+        this.fields = ReadFields.of(tree.getExpr());
     }
 
     /** @throws UnusableFilter where it is no expression, or not one of true or false */
@@ -65,6 +67,10 @@ public final class Filter {
         } catch (CelValidationException | CelEvaluationException e) {
             throw new UnusableFilter(String.valueOf(e.getMessage()));
         }
+    }
+
+    ReadFields fields() {
+        return fields;
     }
 
     Equalities required() {

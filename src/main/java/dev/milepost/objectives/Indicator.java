@@ -15,6 +15,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator {
     /** All of it as a text: what has the same makes the same of events. */
     String text();
 
+    /** All that it reads of the data of events. */
+    ReadFields fields();
+
     /** What events are to be judged together; empty where an event says nothing to it. */
     Optional<String> key(Occurrence event);
 

@@ -23,4 +23,9 @@ public record Occurrence(
     static final Comparator<Occurrence> IN_TIME = Comparator.comparing(Occurrence::time)
             .thenComparing(Occurrence::source)
             .thenComparing(Occurrence::id);
+
+    /** The same event with other data. */
+    public Occurrence with(JsonNode other) {
+        return new Occurrence(source, id, type, time, other, correlation);
+    }
 }

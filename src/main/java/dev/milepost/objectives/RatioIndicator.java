@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Good by valid events.
@@ -32,6 +33,12 @@ public record RatioIndicator(
     public String text() {
         return "ratio of %s by %s, %s, %s, good %s, inverted %s"
                 .formatted(new TreeSet<>(types), by, filter, exclusions, good, inverted);
+    }
+
+    @Override
+    public ReadFields fields() {
+        return ReadFields.of(
+                Stream.concat(Stream.concat(filter.stream(), exclusions.filters()), Stream.of(good)), by.stream());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.milepost.events.LogEntry;
 import dev.milepost.events.LogEntry.Position;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import dev.milepost.events.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
@@ -24,11 +25,20 @@ class EnrichedEventConsumer {
     private static final int MOST_RECORDS = 5_000;
 
     private final EventReader reader;
+    private final Secrets secrets;
     private final EnrichedTopic topic;
     private final LogWriter log;
+    private final QuarantineRepository quarantine;
 
-    EnrichedEventConsumer(EventReader reader, EnrichedTopic topic, LogWriter log) {
+    EnrichedEventConsumer(
+            EventReader reader,
+            Secrets secrets,
+            EnrichedTopic topic,
+            LogWriter log,
+            QuarantineRepository quarantine) {
+        this.quarantine = quarantine;
         this.reader = reader;
+        this.secrets = secrets;
         this.topic = topic;
         this.log = log;
     }
@@ -72,9 +82,12 @@ class EnrichedEventConsumer {
 
     private LogEntry entry(ConsumerRecord<byte[], byte[]> record, Position position) {
         BoundedBytes.check(record);
-        var envelope = RecordHeaders.envelope(record);
-        var event = reader.readChecked(envelope, Instant.ofEpochMilli(record.timestamp()));
-        UUID replayOf = RecordHeaders.replayOf(record.headers()).orElse(null);
+        var envelope = secrets.leaveOut(RecordHeaders.envelope(record));
+        var event = reader.readEnriched(envelope, Instant.ofEpochMilli(record.timestamp()));
+        CheckedIdentity.require(record.headers(), envelope, event);
+        UUID replayOf = RecordHeaders.replayOf(record.headers())
+                .flatMap(quarantine::findReplayed)
+                .orElse(null);
         return new LogEntry(position, envelope.attributes(), envelope.data(), event, replayOf);
     }
 }

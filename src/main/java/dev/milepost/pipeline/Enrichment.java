@@ -2,6 +2,7 @@ package dev.milepost.pipeline;
 
 import dev.milepost.events.EventKeys;
 import dev.milepost.events.EventReader;
+import dev.milepost.events.Secrets;
 import dev.milepost.events.ServiceDirectory;
 import dev.milepost.platform.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 class Enrichment {
 
     private static final String CDEVENTS = "dev.cdevents.";
+    private static final String SCAFFOLDING = ".scaffold.";
 
     private final EventReader reader;
+    private final Secrets secrets;
     private final EventKeys keys;
     private final Instance<ServiceDirectory> directory;
 
-    Enrichment(EventReader reader, EventKeys keys, Instance<ServiceDirectory> directory) {
+    Enrichment(EventReader reader, Secrets secrets, EventKeys keys, Instance<ServiceDirectory> directory) {
         this.reader = reader;
+        this.secrets = secrets;
         this.keys = keys;
         this.directory = directory;
     }
@@ -42,36 +46,54 @@ class Enrichment {
         return passedOn(raw).orElseGet(() -> read(raw));
     }
 
-    /** An event checked at the door, whose service and time the headers tell, goes on without a look into its body. */
+    /**
+     * An event checked at the door, whose service and time the headers tell, goes on without a look into its body: that is
+     * held against the headers where it is projected.
+     */
     private Optional<ProducerRecord<byte[], byte[]>> passedOn(ConsumerRecord<byte[], byte[]> raw) {
         var headers = raw.headers();
+        var checked = CheckedIdentity.in(headers);
         var service = RecordHeaders.text(headers, RecordHeaders.SERVICE);
-        var type = RecordHeaders.text(headers, "ce_type").orElse(CDEVENTS);
-        // A CDEvent tells its time in its body.
-        if (headers.lastHeader(RecordHeaders.CHECKED) == null || service.isEmpty() || type.startsWith(CDEVENTS)) {
+        if (checked.isEmpty() || service.isEmpty() || RecordHeaders.isStructured(headers)) {
             return Optional.empty();
         }
-        var time = RecordHeaders.text(headers, "ce_time").flatMap(Rfc3339::parse);
-        return time.map(at -> {
-            var about = service.get().isEmpty() ? null : service.get();
-            var passed = new ArrayList<Header>();
-            headers.forEach(passed::add);
-            return enriched(raw, passed, about, at);
-        });
+        var attributes = RecordHeaders.attributes(headers);
+        EventReader.requireLegalNames(attributes);
+        var type = attributes.getOrDefault("type", CDEVENTS);
+        // A CDEvent tells its time in its body, and that of scaffolding may have secrets.
+        if (type.startsWith(CDEVENTS)
+                || type.contains(SCAFFOLDING)
+                || !attributes.getOrDefault("specversion", "").equals("1.0")) {
+            return Optional.empty();
+        }
+        var about = service.get().isEmpty() ? null : service.get();
+        return Rfc3339.parse(attributes.getOrDefault("time", ""))
+                .filter(at -> checked.get()
+                        .equals(CheckedIdentity.of(
+                                attributes.getOrDefault("source", ""),
+                                attributes.getOrDefault("id", ""),
+                                type,
+                                at,
+                                about)))
+                .map(at -> {
+                    var passed = new ArrayList<Header>();
+                    headers.forEach(passed::add);
+                    return enriched(raw, passed, about, at);
+                });
     }
 
     private ProducerRecord<byte[], byte[]> read(ConsumerRecord<byte[], byte[]> raw) {
-        var envelope = RecordHeaders.envelope(raw);
+        var envelope = secrets.leaveOut(RecordHeaders.envelope(raw));
         var receivedAt = Instant.ofEpochMilli(raw.timestamp());
-        var checked = raw.headers().lastHeader(RecordHeaders.CHECKED) != null;
-        var event = checked ? reader.readChecked(envelope, receivedAt) : reader.read(envelope, receivedAt);
+        var event = reader.read(envelope, receivedAt);
+        CheckedIdentity.require(raw.headers(), envelope, event);
         var headers = new ArrayList<Header>();
         envelope.attributes()
                 .forEach((name, value) -> headers.add(
                         name.equals("datacontenttype")
                                 ? RecordHeaders.of(RecordHeaders.CONTENT_TYPE, value)
                                 : RecordHeaders.of(RecordHeaders.ATTRIBUTE + name, value)));
-        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, "1"));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
         var replay = raw.headers().lastHeader(RecordHeaders.REPLAY_OF);
         if (replay != null) {
             headers.add(replay);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.pipeline.QuarantinedRecords.Quarantined;
+import dev.milepost.pipeline.RecordHeaders.ReplayOf;
 import dev.milepost.platform.ProblemException.Fault;
 import dev.milepost.platform.Rows;
 import dev.milepost.platform.Sql;
@@ -118,6 +119,23 @@ class QuarantineRepository {
                         "select record_key, headers, payload from quarantine where id = ?",
                         row -> new Kept(row.getBytes(1), headers(row.getString(2)), row.getBytes(3)),
                         id)
+                .stream()
+                .findFirst();
+    }
+
+    /** A replay is about to be sent. */
+    void replaying(ReplayOf replay) {
+        sql.update("update quarantine set replay_key = ? where id = ?", replay.key(), replay.entry());
+    }
+
+    /** The entry that a replay is of; empty where the service has sent no such replay. */
+    Optional<UUID> findReplayed(ReplayOf replay) {
+        return sql
+                .query(
+                        "select id from quarantine where id = ? and replay_key = ?",
+                        row -> row.getObject(1, UUID.class),
+                        replay.entry(),
+                        replay.key())
                 .stream()
                 .findFirst();
     }

@@ -2,6 +2,7 @@ package dev.milepost.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Secrets;
 import dev.milepost.pipeline.Quarantine.Stage;
 import dev.milepost.platform.ProblemException;
 import dev.milepost.platform.ProblemException.Fault;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,9 +32,13 @@ class QuarantinedRecords {
     private static final int MOST_FAULTS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final QuarantineRepository entries;
+    private final Secrets secrets;
     private final Clock clock;
 
-    QuarantinedRecords(Clock clock) {
+    QuarantinedRecords(QuarantineRepository entries, Secrets secrets, Clock clock) {
+        this.entries = entries;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -68,15 +74,26 @@ class QuarantinedRecords {
         String headersJson() {
             var texts = new LinkedHashMap<String, String>();
             headers.forEach(header -> texts.put(
-                    header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+                    distinct(header.key(), texts),
+                    header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
             return json(texts);
         }
+    }
+
+    /** A header that is repeated stays one, under a name that no replay takes for an attribute's. */
+    private static String distinct(String name, Map<String, String> texts) {
+        var distinct = name;
+        for (var i = 2; texts.containsKey(distinct); i++) {
+            distinct = name + " (" + i + ")";
+        }
+        return distinct;
     }
 
     Quarantined of(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
         var headers = headers(record);
         var place = "%s/%d/%d/%d".formatted(record.topic(), record.partition(), record.offset(), record.timestamp());
         var id = RecordHeaders.replayOf(record.headers())
+                .flatMap(entries::findReplayed)
                 .orElseGet(() -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)));
         var problem = fault instanceof ProblemException told ? told : null;
         return new Quarantined(
@@ -89,7 +106,7 @@ class QuarantinedRecords {
                 writable(json(problem == null ? List.of() : shown(problem.faults()))),
                 BoundedBytes.isCut(record) ? null : record.key(),
                 headers,
-                BoundedBytes.isCut(record) ? null : record.value());
+                BoundedBytes.isCut(record) || record.value() == null ? null : secrets.leaveOutOf(record.value()));
     }
 
     /** As many as the quarantine topic takes beside a value; what is left out is told by a header of its own. */
@@ -127,7 +144,7 @@ class QuarantinedRecords {
     }
 
     private static QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
-        var attributes = RecordHeaders.attributes(record.headers());
+        var attributes = RecordHeaders.readableAttributes(record.headers());
         String service = null;
         try {
             var envelope = RecordHeaders.envelope(record);

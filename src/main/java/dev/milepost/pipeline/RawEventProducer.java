@@ -46,7 +46,6 @@ public class RawEventProducer {
 
     private static final BoundedLog OUTAGES =
             new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);
-    private static final byte[] YES = {'1'};
     private static final int BUFFER = 32 << 20;
     private static final int LARGEST_RECORD = 4 << 20;
 
@@ -71,8 +70,8 @@ public class RawEventProducer {
         var record = new ProducerRecord<>(EventKeys.RAW, bytes(key), envelope.data());
         var headers = record.headers();
         envelope.attributes().forEach((name, value) -> add(headers, name, value));
-        headers.add("milepost-checked", YES);
-        headers.add("milepost-service", event.service() == null ? new byte[0] : bytes(event.service()));
+        headers.add(RecordHeaders.CHECKED, bytes(CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.SERVICE, event.service() == null ? new byte[0] : bytes(event.service()));
         return new RawEvent(event.identity(), record);
     }
 

@@ -2,7 +2,11 @@ package dev.milepost.pipeline;
 
 import dev.milepost.events.Envelope;
 import dev.milepost.events.EventJson;
+import dev.milepost.events.UnreadableEvent;
+import dev.milepost.platform.ProblemException.Fault;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +20,10 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** The headers of a record on the event topics: those of the CloudEvents Kafka binding, and this service's own. */
 final class RecordHeaders {
 
-    /** Says that the event has passed its schema at the door. */
+    /**
+     * What the event was when it passed its checks ({@link CheckedIdentity}); whatever is read of it later must be the
+     * same.
+     */
     static final String CHECKED = "milepost-checked";
     /** The service that the event is about, so that enrichment needs not look into the body; empty for none. */
     static final String SERVICE = "milepost-service";
@@ -29,16 +36,38 @@ final class RecordHeaders {
     static final String CONTENT_TYPE = "content-type";
     static final String ATTRIBUTE = "ce_";
 
+    private static final String DATA_CONTENT_TYPE = "datacontenttype";
+    private static final int MOST_FAULTS = 20;
     private static final byte[] NOTHING = {};
 
     private RecordHeaders() {}
 
-    /** The event in a record, in whichever of the binding's content modes. */
+    /**
+     * The event in a record, in whichever of the binding's content modes.
+     *
+     * @throws UnreadableEvent where its headers could be read in more than one way
+     */
     static Envelope envelope(ConsumerRecord<?, byte[]> record) {
-        if (isStructured(record.headers())) {
-            return EventJson.read(record.value() == null ? NOTHING : record.value());
+        var attributes = attributes(record.headers());
+        if (!isStructured(record.headers())) {
+            return Envelope.of(attributes, record.value());
         }
-        return Envelope.of(attributes(record.headers()), record.value());
+        var envelope = EventJson.read(record.value() == null ? NOTHING : record.value());
+        requireSame(attributes, envelope.attributes());
+        return envelope;
+    }
+
+    /** Kafka binding, section 3.3.2: headers may repeat what a structured event says, but not say something else. */
+    private static void requireSame(Map<String, String> headers, Map<String, String> attributes) {
+        var faults = new ArrayList<Fault>(0);
+        headers.forEach((name, value) -> {
+            if (!name.equals(DATA_CONTENT_TYPE) && !value.equals(attributes.get(name))) {
+                faults.add(new Fault("/" + name, "must be the same as the header ce_" + name + " says"));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
     }
 
     /** Kafka binding, section 3: structured mode is told by the content type. */
@@ -48,21 +77,53 @@ final class RecordHeaders {
                 .isPresent();
     }
 
-    /** The context attributes of a record in binary mode. */
+    /**
+     * The context attributes of a record in binary mode.
+     *
+     * @throws UnreadableEvent where one stands twice, or is written so that others may not read it
+     */
     static Map<String, String> attributes(Headers headers) {
         var attributes = new LinkedHashMap<String, String>();
+        var seen = new HashSet<String>();
+        var faults = new ArrayList<Fault>(0);
         for (var header : headers) {
-            var name = header.key();
-            if (header.value() == null) {
+            var name = attribute(header.key());
+            if (name.isEmpty()) {
                 continue;
             }
-            if (name.equals(CONTENT_TYPE)) {
-                attributes.put("datacontenttype", text(header));
-            } else if (name.regionMatches(true, 0, ATTRIBUTE, 0, ATTRIBUTE.length())) {
-                attributes.put(name.substring(ATTRIBUTE.length()).toLowerCase(Locale.ROOT), text(header));
+            if (!header.key().startsWith(ATTRIBUTE) && !header.key().equals(CONTENT_TYPE)) {
+                faults.add(new Fault("/" + name.get(), "must be a header in lower case, not " + header.key()));
+            } else if (!seen.add(name.get())) {
+                faults.add(new Fault("/" + name.get(), "must not stand twice: its header is repeated"));
+            } else if (header.value() != null) {
+                attributes.put(name.get(), text(header));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
+        }
+        return attributes;
+    }
+
+    /** What can be read of the attributes of a record at fault, to show it. */
+    static Map<String, String> readableAttributes(Headers headers) {
+        var attributes = new LinkedHashMap<String, String>();
+        for (var header : headers) {
+            if (header.value() != null) {
+                attribute(header.key()).ifPresent(name -> attributes.putIfAbsent(name, text(header)));
             }
         }
         return attributes;
+    }
+
+    /** The attribute that a header carries; empty where it carries none. */
+    private static Optional<String> attribute(String header) {
+        if (header.equalsIgnoreCase(CONTENT_TYPE)) {
+            return Optional.of(DATA_CONTENT_TYPE);
+        }
+        return header.regionMatches(true, 0, ATTRIBUTE, 0, ATTRIBUTE.length())
+                ? Optional.of(header.substring(ATTRIBUTE.length()))
+                : Optional.empty();
     }
 
     static Optional<String> text(Headers headers, String name) {
@@ -71,9 +132,32 @@ final class RecordHeaders {
                 .map(RecordHeaders::text);
     }
 
-    /** The quarantine entry that the record is a replay of; empty where it is none. */
-    static Optional<UUID> replayOf(Headers headers) {
-        return text(headers, REPLAY_OF).flatMap(RecordHeaders::parse);
+    /** What the record says that it is a replay of, which anybody could write; empty where it says nothing. */
+    static Optional<ReplayOf> replayOf(Headers headers) {
+        return text(headers, REPLAY_OF).flatMap(ReplayOf::parse);
+    }
+
+    /**
+     * A quarantine entry.
+     *
+     * @param key of the replay, which only the service and its database know
+     */
+    record ReplayOf(UUID entry, UUID key) {
+
+        static Optional<ReplayOf> parse(String text) {
+            var parts = text.split("/", 3);
+            try {
+                return parts.length == 2
+                        ? Optional.of(new ReplayOf(UUID.fromString(parts[0]), UUID.fromString(parts[1])))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        Header header() {
+            return of(REPLAY_OF, entry + "/" + key);
+        }
     }
 
     static Header of(String name, String value) {
@@ -82,13 +166,5 @@ final class RecordHeaders {
 
     private static String text(Header header) {
         return new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<UUID> parse(String id) {
-        try {
-            return Optional.of(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

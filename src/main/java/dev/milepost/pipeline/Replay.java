@@ -3,6 +3,7 @@ package dev.milepost.pipeline;
 import dev.milepost.audit.Audit;
 import dev.milepost.audit.Change;
 import dev.milepost.audit.State;
+import dev.milepost.pipeline.RecordHeaders.ReplayOf;
 import dev.milepost.platform.Caller;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.header.Header;
 /** Sends what was quarantined through the pipeline again, from its beginning. */
 @ApplicationScoped
 class Replay {
+
+    private static final String OWN_ATTRIBUTE = RecordHeaders.ATTRIBUTE + "milepost";
 
     private final QuarantineRepository entries;
     private final EventProducer producer;
@@ -33,11 +36,13 @@ class Replay {
         }
         var headers = new ArrayList<Header>();
         record.headers().forEach((name, value) -> {
-            if (!name.startsWith("milepost-")) {
+            if (!isOwn(name)) {
                 headers.add(RecordHeaders.of(name, value));
             }
         });
-        headers.add(RecordHeaders.of(RecordHeaders.REPLAY_OF, id.toString()));
+        var replay = new ReplayOf(id, UUID.randomUUID());
+        entries.replaying(replay);
+        headers.add(replay.header());
         producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
         return QuarkusTransaction.requiringNew().call(() -> {
             entries.replayed(id);
@@ -45,6 +50,12 @@ class Replay {
             audit.note(caller.name(), change(entry));
             return entry;
         });
+    }
+
+    /** What the service added on the way, which it will add again. */
+    private static boolean isOwn(String header) {
+        return header.startsWith("milepost-")
+                || header.regionMatches(true, 0, OWN_ATTRIBUTE, 0, OWN_ATTRIBUTE.length());
     }
 
     private static Change change(QuarantineEntry entry) {

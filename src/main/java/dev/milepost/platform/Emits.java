@@ -1,6 +1,7 @@
 package dev.milepost.platform;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,44 @@ public record Emits(List<Glob> sources, List<Glob> services) {
         return any(sources, source);
     }
 
-    /** What is about no service is about none that was named: only who may tell of all may tell of it. */
+    /**
+     * What is about no service is about none that was named: only who may tell of all may tell of it. A name that Backstage
+     * would take for another's is not got around by writing it in another form.
+     */
     public boolean service(@Nullable String service) {
-        return any(services, service == null ? "" : service);
+        var name = service == null ? "" : service;
+        return any(services, name)
+                && services.stream()
+                        .map(pattern -> new Glob(plain(pattern.text())))
+                        .anyMatch(pattern -> pattern.matches(plain(name)));
+    }
+
+    /** Whether it may tell of services of any name, and of what is about none. */
+    public boolean allServices() {
+        return services.stream().anyMatch(Emits::isAll);
+    }
+
+    /** Whether it may tell of what any source says. */
+    public boolean allSources() {
+        return sources.stream().anyMatch(Emits::isAll);
     }
 
     /** Whether nothing is kept from it. */
     public boolean everything() {
-        var all = new Glob("*");
-        return sources.contains(all) && services.contains(all);
+        return allSources() && allServices();
+    }
+
+    private static boolean isAll(Glob pattern) {
+        return !pattern.text().isEmpty() && pattern.text().chars().allMatch(character -> character == '*');
+    }
+
+    /** A service's name as Backstage compares it: {@code component:default/Payments} is {@code payments}. */
+    private static String plain(String service) {
+        var name = service.toLowerCase(Locale.ROOT);
+        for (var implied : List.of("component:", "default/")) {
+            name = name.startsWith(implied) ? name.substring(implied.length()) : name;
+        }
+        return name;
     }
 
     private static boolean any(List<Glob> patterns, String name) {

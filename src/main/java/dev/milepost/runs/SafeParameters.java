@@ -31,7 +31,12 @@ public final class SafeParameters {
         return kept;
     }
 
-    private static List<JsonNode> pages(Manifest manifest) {
+    /** Takes away the values that pages of parameters call secret; what the pages do not know stays. */
+    static void leaveOutSecrets(ObjectNode values, List<JsonNode> pages) {
+        properties(pages).forEach((name, schemas) -> clean(values, name, schemas));
+    }
+
+    static List<JsonNode> pages(Manifest manifest) {
         return manifest.parameters().pages();
     }
 
