@@ -1,5 +1,6 @@
 package dev.milepost.access;
 
+import com.google.re2j.Pattern;
 import dev.milepost.platform.BoundedLog;
 import dev.milepost.platform.Forwarding;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 

@@ -3,9 +3,9 @@ package dev.milepost.pipeline;
 import dev.milepost.events.EventReader;
 import dev.milepost.events.LogEntry;
 import dev.milepost.events.LogEntry.Position;
+import dev.milepost.events.Secrets;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
-import dev.milepost.events.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
@@ -31,11 +31,7 @@ class EnrichedEventConsumer {
     private final QuarantineRepository quarantine;
 
     EnrichedEventConsumer(
-            EventReader reader,
-            Secrets secrets,
-            EnrichedTopic topic,
-            LogWriter log,
-            QuarantineRepository quarantine) {
+            EventReader reader, Secrets secrets, EnrichedTopic topic, LogWriter log, QuarantineRepository quarantine) {
         this.quarantine = quarantine;
         this.reader = reader;
         this.secrets = secrets;

@@ -18,7 +18,7 @@ class AllowedMethods {
         this.endpoints = endpoints;
     }
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
     @Nullable
     Response tell(ContainerRequestContext request) {
         var address = request.getUriInfo().getRequestUri();

@@ -1,5 +1,6 @@
 package dev.milepost.platform;
 
+import com.google.re2j.Pattern;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * method for it, so that callers could make as many time series as they like.
  */
 class RouteTags {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)[^}]*}");
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
     private static final String OTHER = "UNKNOWN";
 
@@ -71,8 +75,8 @@ class RouteTags {
 
     /** Without what a parameter must look like, doubled slashes and one at the end, which are written either way. */
     private static String plain(String path) {
-        return path.replaceAll("\\{\\s*(\\w+)[^}]*}", "{$1}")
-                .replaceAll("/{2,}", "/")
-                .replaceAll("(?<=.)/$", "");
+        var named = PARAMETER.matcher(path).replaceAll("{$1}");
+        var single = SLASHES.matcher(named).replaceAll("/");
+        return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
     }
 }

@@ -9,7 +9,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Refuses media types that are none, before anything chooses by them. */
 class UnreadableHeaders {
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
     void refuse(ContainerRequestContext request) {
         var faults = new ArrayList<Fault>();
         if (!isRead(request::getAcceptableMediaTypes)) {

@@ -90,9 +90,13 @@ class SloDefinitionsTest {
                 .statusCode(422)
                 .body("errors[0].pointer", containsString("/good/metricSource/spec/filter"));
         put(success.replace("name: " + name, "name: other")).statusCode(422);
-        SloCalls.define("gate", success.replace(name, "gate"))
-                .statusCode(422)
-                .body("errors[0].pointer", equalTo("/0/metadata/name"));
+        // The address of the gate is not one of an objective.
+        given().contentType("application/yaml")
+                .body(success.replace(name, "gate").getBytes(StandardCharsets.UTF_8))
+                .put(SLOS + "gate")
+                .then()
+                .statusCode(405)
+                .header("Allow", containsString("GET"));
         given().get(SLOS + "template-success/history?step=year").then().statusCode(400);
         put("a: [").statusCode(400);
         contract()

@@ -18,7 +18,7 @@ import io.vertx.core.spi.VertxServiceProvider;
  * Puts {@link BareRefusals} into each HTTP/1 connection. Vert.x has a handler for requests that it cannot read, but
  * Quarkus sets none and lets nobody set one, and it refuses malformed addresses itself before any route or filter.
  */
-public final class HttpConnections implements VertxServiceProvider {
+public final class RefusalTransport implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
