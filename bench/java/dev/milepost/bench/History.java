@@ -1,6 +1,6 @@
 package dev.milepost.bench;
 
-import dev.milepost.delivery.HistoryRollups;
+import dev.milepost.delivery.facts.HistoryRollups;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.milepost.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.entities.EntityReader;
-import dev.milepost.entities.Format;
-import dev.milepost.validation.RuleSet;
-import dev.milepost.validation.Validation;
-import dev.milepost.validation.ValidationConfig;
+import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.catalog.validation.EntityValidator;
+import dev.milepost.catalog.validation.RuleSet;
+import dev.milepost.catalog.validation.ValidationConfig;
+import dev.milepost.platform.documents.DocumentFormat;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,7 +23,7 @@ final class Judging {
     private static final int ROUNDS = 60;
 
     private final Report report;
-    private final Validation validation;
+    private final EntityValidator validation;
     private final ObjectMapper json = new ObjectMapper();
 
     Judging(Report report) {
@@ -34,13 +34,13 @@ final class Judging {
                 .withMapping(ValidationConfig.class)
                 .build()
                 .getConfigMapping(ValidationConfig.class);
-        this.validation = new Validation(RuleSet.of(config), new WholeCatalog(), config.rememberedEntities());
+        this.validation = new EntityValidator(RuleSet.of(config), new WholeCatalog(), config.rememberedEntities());
     }
 
     void measure() throws IOException {
         report.title("Judging %,d entities on one thread: milliseconds of processor time (of the clock)"
                 .formatted(ENTITIES));
-        for (var format : Format.values()) {
+        for (var format : DocumentFormat.values()) {
             var texts = new OrdinaryEntities(ENTITIES, format);
             report.line("%s, %,d bytes".formatted(format, texts.round(0).length));
             // Each round has entities that no other has: none is remembered.
@@ -49,14 +49,14 @@ final class Judging {
         }
     }
 
-    private void measure(String what, Format format, IntFunction<byte[]> texts) throws IOException {
+    private void measure(String what, DocumentFormat format, IntFunction<byte[]> texts) throws IOException {
         var processor = new double[ROUNDS];
         var clock = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             var text = texts.apply(round);
             long processorStart = processorTime();
             long start = System.nanoTime();
-            json.writeValueAsBytes(validation.judge(EntityReader.read(text, format)));
+            json.writeValueAsBytes(validation.validate(EntityReader.read(text, format)));
             if (round >= 0) {
                 processor[round] = (processorTime() - processorStart) / 1e6;
                 clock[round] = (System.nanoTime() - start) / 1e6;

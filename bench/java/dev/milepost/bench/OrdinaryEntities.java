@@ -1,15 +1,15 @@
 package dev.milepost.bench;
 
-import dev.milepost.entities.Format;
+import dev.milepost.platform.documents.DocumentFormat;
 import java.nio.charset.StandardCharsets;
 
 /** Entities as catalogs have them: of ten, seven components, an API, a resource and a system, half of them wanting. */
 final class OrdinaryEntities {
 
     private final int count;
-    private final Format format;
+    private final DocumentFormat format;
 
-    OrdinaryEntities(int count, Format format) {
+    OrdinaryEntities(int count, DocumentFormat format) {
         this.count = count;
         this.format = format;
     }
@@ -18,16 +18,16 @@ final class OrdinaryEntities {
     byte[] round(int round) {
         var text = new StringBuilder();
         for (int number = 0; number < count; number++) {
-            var entity = (format == Format.JSON ? json() : yaml())
+            var entity = (format == DocumentFormat.JSON ? json() : yaml())
                     .replace("KIND", kind(number))
                     .replace("NUMBER", Integer.toString(number))
                     .replace("ROUND", Integer.toString(round))
                     .replace("LIFECYCLE", number % 2 == 0 ? "production" : "experimental")
                     .replace("RISK", number % 5 == 0 ? "High" : "high");
-            text.append(format == Format.YAML ? "---\n" : number == 0 ? "[" : ",")
+            text.append(format == DocumentFormat.YAML ? "---\n" : number == 0 ? "[" : ",")
                     .append(entity);
         }
-        return text.append(format == Format.JSON ? "]" : "").toString().getBytes(StandardCharsets.UTF_8);
+        return text.append(format == DocumentFormat.JSON ? "]" : "").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String kind(int number) {

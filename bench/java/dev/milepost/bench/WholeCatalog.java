@@ -1,13 +1,13 @@
 package dev.milepost.bench;
 
-import dev.milepost.references.KnownCatalog;
-import dev.milepost.references.TemplateVersions;
+import dev.milepost.catalog.references.ReferenceCatalog;
+import dev.milepost.catalog.references.TemplateVersions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
 /** A catalog that has whatever it is asked for. */
-final class WholeCatalog implements KnownCatalog {
+final class WholeCatalog implements ReferenceCatalog {
 
     @Override
     public boolean isEmpty() {
@@ -15,7 +15,7 @@ final class WholeCatalog implements KnownCatalog {
     }
 
     @Override
-    public Set<String> findKnown(Collection<String> refs) {
+    public Set<String> findExisting(Collection<String> refs) {
         return Set.copyOf(refs);
     }
 

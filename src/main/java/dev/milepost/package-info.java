@@ -1,4 +1,4 @@
-/** The way in: the command line, and what is started from it. */
+/** The root of Milepost: only the annotations {@link Wing} and {@link Room}, which declare its structure. */
 @NullMarked
 package dev.milepost;
 

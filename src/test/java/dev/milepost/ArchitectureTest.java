@@ -2,7 +2,6 @@ package dev.milepost;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -11,168 +10,132 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import dev.milepost.Structure.RoomOf;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the rooms of ARCHITECTURE.md: which features there are and which each may use. */
+/** Checks the structure that the packages declare by {@link Wing} and {@link Room}. */
 class ArchitectureTest {
 
     private static final String BASE = "dev.milepost.";
+    private static final JavaClasses CLASSES = Structure.CLASSES;
+    private static final Path ARCHITECTURE = Path.of("ARCHITECTURE.md");
 
-    /** Which features each feature may use; a new feature starts with a new row here and in ARCHITECTURE.md. */
-    private static final Map<String, Set<String>> USES = Map.ofEntries(
-            entry("backfill", Set.of("platform")),
-            entry(
-                    "authoring",
-                    Set.of(
-                            "composition",
-                            "merging",
-                            "resolution",
-                            "rendering",
-                            "manifests",
-                            "trees",
-                            "entities",
-                            "platform")),
-            entry(
-                    "adoption",
-                    Set.of("upgrades", "runs", "templates", "fourkeys", "manifests", "ownership", "platform")),
-            entry(
-                    "upgrades",
-                    Set.of("http", "runs", "templates", "merging", "resolution", "manifests", "trees", "platform")),
-            entry(
-                    "runs",
-                    Set.of(
-                            "templates",
-                            "composition",
-                            "resolution",
-                            "rendering",
-                            "manifests",
-                            "trees",
-                            "ownership",
-                            "entities",
-                            "events",
-                            "platform")),
-            entry("backstage", Set.of("templates", "composition", "manifests", "platform")),
-            entry(
-                    "publishing",
-                    Set.of(
-                            "http",
-                            "lifecycle",
-                            "templates",
-                            "composition",
-                            "resolution",
-                            "manifests",
-                            "trees",
-                            "entities",
-                            "platform")),
-            entry("lifecycle", Set.of("templates", "manifests", "audit", "events", "platform")),
-            entry("templates", Set.of("resolution", "manifests", "trees", "entities", "platform")),
-            entry("composition", Set.of("resolution", "manifests", "rendering", "trees", "platform")),
-            entry("resolution", Set.of("manifests", "trees", "platform")),
-            entry("merging", Set.of("manifests", "trees")),
-            entry("manifests", Set.of("trees", "entities", "platform")),
-            entry("rendering", Set.of("trees", "platform")),
-            entry("trees", Set.of("platform")),
-            entry(
-                    "slo",
-                    Set.of(
-                            "http",
-                            "attribution",
-                            "counting",
-                            "definitions",
-                            "openslo",
-                            "objectives",
-                            "audit",
-                            "platform",
-                            "corrections",
-                            "events",
-                            "entities")),
-            entry("attribution", Set.of("counting", "objectives", "ownership", "platform")),
-            entry("alerts", Set.of("slo", "definitions", "objectives", "events", "platform")),
-            entry("prometheus", Set.of("slo", "counting", "definitions", "openslo", "objectives", "platform")),
-            entry("counting", Set.of("corrections", "definitions", "objectives", "events", "platform")),
-            entry("definitions", Set.of("openslo", "objectives", "delivery", "catalog", "entities", "platform")),
-            entry("probes", Set.of("events", "platform")),
-            entry("gates", Set.of("slo", "definitions", "objectives", "templates", "entities", "audit", "platform")),
-            entry("corrections", Set.of("definitions", "objectives", "entities", "audit", "platform")),
-            entry("openslo", Set.of("objectives", "entities", "platform")),
-            entry("objectives", Set.of("platform")),
-            entry("lint", Set.of("validation", "references", "rules", "entities", "platform")),
-            entry("correlation", Set.of("delivery", "events", "platform")),
-            entry("fourkeys", Set.of("delivery", "pipeline", "ownership", "entities", "events", "platform")),
-            entry("delivery", Set.of("ownership", "events", "platform")),
-            entry(
-                    "validation",
-                    Set.of(
-                            "http",
-                            "references",
-                            "annotations",
-                            "rules",
-                            "catalog",
-                            "templates",
-                            "entities",
-                            "events",
-                            "platform")),
-            entry("references", Set.of("annotations", "rules", "entities")),
-            entry("annotations", Set.of("rules", "entities", "platform")),
-            entry("rules", Set.of("entities", "platform")),
-            entry("catalog", Set.of("http", "ownership", "audit", "entities", "events", "platform")),
-            entry("ownership", Set.of("entities", "events", "platform")),
-            entry("webhooks", Set.of("http", "vendors", "intake", "platform")),
-            entry("vendors", Set.of("catalog", "events", "platform")),
-            entry("intake", Set.of("http", "pipeline", "events", "platform")),
-            entry("pipeline", Set.of("events", "platform", "audit")),
-            entry("access", Set.of("credentials", "tokens", "platform")),
-            entry("credentials", Set.of("platform")),
-            entry("tokens", Set.of("audit", "platform")),
-            entry("signing", Set.of("platform")),
-            entry("audit", Set.of("platform")),
-            entry("events", Set.of("platform")),
-            entry("entities", Set.of("platform")),
-            entry("http", Set.of("platform")),
-            entry("platform", Set.of()));
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.milepost");
-
-    static Stream<String> features() {
-        return USES.keySet().stream();
+    static List<RoomOf> rooms() {
+        return Structure.rooms();
     }
 
     @ParameterizedTest
-    @MethodSource("features")
-    void usesOnlyWhatItMay(String feature) {
-        var used = USES.getOrDefault(feature, Set.of());
-        var forbidden = USES.keySet().stream()
-                .filter(other -> !other.equals(feature) && !used.contains(other))
-                .map(other -> BASE + other + "..")
+    @MethodSource("rooms")
+    void usesOnlyWingsThatItMay(RoomOf room) {
+        var usable = Structure.usableWings(room);
+        var forbidden = Structure.wings().keySet().stream()
+                .filter(wing -> !usable.contains(wing))
+                .map(wing -> BASE + wing + "..")
                 .toArray(String[]::new);
 
-        var rule = noClasses().that().resideInAPackage(BASE + feature + "..");
-        rule.should()
+        noClasses()
+                .that()
+                .resideInAPackage(room.packageName())
+                .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden)
-                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void usesOnlyRoomsOfItsWingThatItDeclares(RoomOf room) {
+        var forbidden = Structure.rooms().stream()
+                .filter(other -> other.wing().equals(room.wing()) && !other.equals(room))
+                .filter(other -> !room.uses().contains(other.name()))
+                .map(RoomOf::packageName)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(room.packageName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
                 .check(CLASSES);
     }
 
     @Test
-    void knowsEveryFeature() {
-        var found = CLASSES.stream()
-                .map(type -> type.getPackageName())
-                .filter(name -> name.startsWith(BASE))
-                .map(name -> name.substring(BASE.length()))
-                .distinct();
+    void dependsInOneDirection() {
+        var wings = new TreeMap<String, Set<String>>();
+        Structure.rooms()
+                .forEach(room -> wings.computeIfAbsent(room.wing(), wing -> new TreeSet<>())
+                        .addAll(Structure.usableWings(room).stream()
+                                .filter(wing -> !wing.equals(room.wing()))
+                                .toList()));
+        var rooms = new TreeMap<String, Set<String>>();
+        Structure.rooms()
+                .forEach(room -> rooms.put(
+                        room.packageName(),
+                        room.uses().stream()
+                                .map(other -> BASE + room.wing() + "." + other)
+                                .collect(Collectors.toSet())));
 
-        assertThat(found)
-                .isSubsetOf(Stream.concat(features(), Stream.of("local")).toList());
+        assertThat(layers(wings)).hasSameSizeAs(wings.keySet());
+        assertThat(layers(rooms)).hasSameSizeAs(rooms.keySet());
+    }
+
+    /** What can be put in order, so that each comes after all that it uses. */
+    private static Set<String> layers(Map<String, Set<String>> uses) {
+        var ordered = new LinkedHashSet<String>();
+        while (uses.entrySet().stream()
+                .filter(entry -> !ordered.contains(entry.getKey()) && ordered.containsAll(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList()
+                .stream()
+                .map(ordered::add)
+                .reduce(false, Boolean::logicalOr)) {}
+        return ordered;
+    }
+
+    @Test
+    void keepsEveryClassInARoom() {
+        var declared = Structure.rooms().stream().map(RoomOf::packageName);
+
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(BASE))
+                        .filter(name -> Structure.wings().keySet().stream().noneMatch(wing -> name.equals(BASE + wing)))
+                        .distinct())
+                .isSubsetOf(Stream.concat(declared, Stream.of(BASE + "local")).toList());
+    }
+
+    /** The packages are the only list of rooms; with {@code -Dmilepost.write=true} the document is made from them. */
+    @Test
+    void showsEveryRoomInTheDocument() throws IOException {
+        var begin = "<!-- rooms: made by ArchitectureTest -->\n";
+        var end = "<!-- /rooms -->\n";
+        var document = Files.readString(ARCHITECTURE);
+        var from = document.indexOf(begin) + begin.length();
+        var to = document.indexOf(end);
+
+        if (Boolean.getBoolean("milepost.write")) {
+            Files.writeString(ARCHITECTURE, document.substring(0, from) + Structure.table() + document.substring(to));
+        } else {
+            assertThat(document.substring(from, to))
+                    .as("Run mvn test -Dtest=ArchitectureTest -Dmilepost.write=true")
+                    .isEqualTo(Structure.table());
+        }
     }
 
     @Test
@@ -180,15 +143,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        BASE + "delivery..",
-                        BASE + "catalog..",
-                        BASE + "ownership..",
-                        BASE + "fourkeys..",
-                        BASE + "events..",
-                        BASE + "validation..",
-                        BASE + "references..",
-                        BASE + "annotations..",
-                        BASE + "rules..")
+                        BASE + "delivery..", BASE + "catalog..", BASE + "events.golden..", BASE + "events.log..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
@@ -200,10 +155,10 @@ class ArchitectureTest {
     void leavesChangesOfTheRegistryToItsLifecycle() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(BASE + "lifecycle..", BASE + "templates..")
+                .resideOutsideOfPackages(BASE + "templates.lifecycle..", BASE + "templates.registry..")
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName(BASE + "templates.VersionStore")
+                .haveFullyQualifiedName(BASE + "templates.registry.VersionStore")
                 .check(CLASSES);
     }
 
@@ -249,10 +204,11 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        "dev\\.milepost\\.delivery\\.(Chain|Way|Saying|Deployment|Incident|DurationSample)(\\$.*)?")
+                        "dev\\.milepost\\.delivery\\.facts\\.(DeploymentChain|CommitGraph|EventOrder|Deployment|Incident|DurationSketch)(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.milepost.delivery..", "dev.milepost.events..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "java..", "dev.milepost.delivery.facts..", "dev.milepost.events..", "org.jspecify..")
                 .check(CLASSES);
     }
 }

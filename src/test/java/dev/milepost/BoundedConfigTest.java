@@ -3,10 +3,10 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.alerts.AlertsConfig;
-import dev.milepost.catalog.CatalogConfig;
-import dev.milepost.fourkeys.FourKeysConfig;
-import dev.milepost.http.HttpConfig;
+import dev.milepost.catalog.sync.CatalogConfig;
+import dev.milepost.delivery.fourkeys.FourKeysConfig;
+import dev.milepost.platform.requests.HttpConfig;
+import dev.milepost.slo.alerts.AlertsConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

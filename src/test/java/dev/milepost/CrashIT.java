@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.milepost.local.LocalParts;
+import dev.milepost.testing.RetryingClients;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
-import dev.milepost.testing.Stress;
 import dev.milepost.testing.history.RandomHistory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,19 +49,19 @@ class CrashIT {
     void losesNothingWhenItIsKilled() throws Exception {
         try (var parts = parts();
                 var process = process(parts, "killed");
-                var stress = stress(process)) {
+                var clients = stress(process)) {
 
             for (var moment : moments(KILLS, EVENTS / 20, EVENTS * 9 / 10)) {
-                stress.awaitSent(moment, PATIENCE);
+                clients.awaitSent(moment, PATIENCE);
                 process.kill();
                 process.startAgain();
             }
             whileItStarts(process);
-            stress.awaitSent();
+            clients.awaitSent();
             process.kill();
             process.startAgain();
 
-            assertNothingIsLostOrChanged(stress, process);
+            assertNothingIsLostOrChanged(clients, process);
         }
     }
 
@@ -69,26 +69,26 @@ class CrashIT {
     void losesNothingWhenItsBrokerOrItsDatabaseIsAway() throws Exception {
         try (var parts = parts();
                 var process = process(parts, "outages");
-                var stress = stress(process)) {
+                var clients = stress(process)) {
             var pid = process.pid();
             var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS / 2 + random.nextInt(EVENTS / 10));
 
-            stress.awaitSent(moments.get(0), PATIENCE);
+            clients.awaitSent(moments.get(0), PATIENCE);
             during(
                     () -> awaitUnready(process),
                     process,
                     parts::stopKafka,
                     parts::startKafka,
                     () -> refusesInTime(process));
-            stress.awaitSent(moments.get(1), PATIENCE);
+            clients.awaitSent(moments.get(1), PATIENCE);
             during(
                     () -> assertThat(process.readiness()).isEqualTo(200),
                     process,
                     parts::stopPostgres,
                     parts::startPostgres,
-                    () -> takesMore(stress));
+                    () -> takesMore(clients));
 
-            assertNothingIsLostOrChanged(stress, process);
+            assertNothingIsLostOrChanged(clients, process);
             assertThat(process.isAlive()).isTrue();
             assertThat(process.pid()).isEqualTo(pid);
         }
@@ -105,8 +105,8 @@ class CrashIT {
         return process;
     }
 
-    private static Stress stress(ServiceProcess process) {
-        return Stress.start(new RunningService(process::address, PATIENCE), EVENTS, CLIENTS, SEED);
+    private static RetryingClients stress(ServiceProcess process) {
+        return RetryingClients.start(new RunningService(process::address, PATIENCE), EVENTS, CLIENTS, SEED);
     }
 
     /** Numbers of events sent, in order. */
@@ -162,18 +162,18 @@ class CrashIT {
                 .time(lessThan(15L), TimeUnit.SECONDS);
     }
 
-    private static void takesMore(Stress stress) {
-        stress.awaitSent(stress.sent() + 1_000, OUTAGE);
+    private static void takesMore(RetryingClients clients) {
+        clients.awaitSent(clients.sent() + 1_000, OUTAGE);
     }
 
-    private static void assertNothingIsLostOrChanged(Stress stress, ServiceProcess process) {
+    private static void assertNothingIsLostOrChanged(RetryingClients clients, ServiceProcess process) {
         var sent = System.nanoTime();
         new RunningService(process::address, PATIENCE).awaitProjection(PATIENCE);
         var projected = System.nanoTime();
-        assertThat(stress.differences(PATIENCE)).isEmpty();
+        assertThat(clients.differences(PATIENCE)).isEmpty();
         System.out.printf(
                 "%,d events in the numbers %,d ms after the last was sent; compared in %,d ms%n",
-                stress.sent(), (projected - sent) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
+                clients.sent(), (projected - sent) / 1_000_000, (System.nanoTime() - projected) / 1_000_000);
         var pipeline = given().baseUri(process.address().toString())
                 .auth()
                 .oauth2(ServiceProcess.TOKEN)

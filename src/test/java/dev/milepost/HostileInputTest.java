@@ -1,20 +1,20 @@
 package dev.milepost;
 
-import static dev.milepost.upgrades.GoldenPaths.contract;
+import static dev.milepost.upgrades.plans.GoldenPaths.contract;
 import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.milepost.manifests.TemplateModule.Behaviour;
-import dev.milepost.merging.TreeMerge;
-import dev.milepost.rendering.Renderer;
-import dev.milepost.rendering.UnrenderableTemplate;
-import dev.milepost.trees.FileTree;
-import dev.milepost.trees.TarArchive;
-import dev.milepost.trees.TreeFile;
-import dev.milepost.upgrades.GoldenPaths;
+import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.rendering.Renderer;
+import dev.milepost.templates.rendering.UnrenderableTemplate;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.upgrades.merging.TreeMerge;
+import dev.milepost.upgrades.plans.GoldenPaths;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
-import dev.milepost.testing.Cases;
+import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.ImageFiles;
 import dev.milepost.testing.OtherJdk;
 import dev.milepost.testing.RunningService;
@@ -58,7 +58,7 @@ class ImageIT {
             var files = files(folder.resolve("root"));
             var properties = new HashMap<>(parts.get());
             properties.put("jdk.java.options", CACHE_OR_NOTHING);
-            var told = Cases.alone(Case.conformance().get(0));
+            var told = CaseRunner.alone(Case.conformance().get(0));
 
             try (var process = image.start(asNobody(), properties, Path.of("target", "image-it.log"))) {
                 process.awaitReadiness(200, PATIENCE);
@@ -66,7 +66,7 @@ class ImageIT {
                 service.sendBatch(told.events());
                 service.awaitProjection(PATIENCE);
 
-                assertThat(new Cases(service).differences(told)).isEmpty();
+                assertThat(new CaseRunner(service).differences(told)).isEmpty();
                 process.stop();
                 assertThat(process.awaitEnd(PATIENCE)).isEqualTo(143);
             }

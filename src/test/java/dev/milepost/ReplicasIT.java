@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
-import dev.milepost.testing.Cases;
-import dev.milepost.testing.Collector;
+import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.EventTopics;
+import dev.milepost.testing.LoadBalancedClients;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
 import dev.milepost.testing.SlowRequest;
-import dev.milepost.testing.Traffic;
+import dev.milepost.testing.TraceCollector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,20 +70,20 @@ class ReplicasIT {
      */
     @Test
     void answersTheSameWhileReplicasComeAndGo() throws Exception {
-        try (var traces = new Collector(0);
-                var byDefault = new Collector(Collector.DEFAULT_PORT);
+        try (var traces = new TraceCollector(0);
+                var byDefault = new TraceCollector(TraceCollector.DEFAULT_PORT);
                 var first = service("first", GRACE);
                 var second = service("second", tracing(traces))) {
             first.awaitReadiness(200, PATIENCE);
             tellUntil(first, () -> second.readiness() == 200);
-            try (var traffic = Traffic.to(List.of(first, second))) {
+            try (var clients = LoadBalancedClients.to(List.of(first, second))) {
                 stopWhileAsked(first);
                 startAgain(first, second);
                 second.stop();
                 startAgain(second, first);
 
-                assertThat(traffic.answered()).isGreaterThan(100);
-                assertThat(traffic.faults()).isEmpty();
+                assertThat(clients.answered()).isGreaterThan(100);
+                assertThat(clients.faults()).isEmpty();
             }
             second.kill();
             tellUntil(first, more(10));
@@ -131,7 +131,7 @@ class ReplicasIT {
                 before.forEach(each -> topics.send(each.events()));
                 before.forEach(each -> topics.send(each.events()));
                 CASES.forEach(each -> {
-                    told.add(Cases.alone(each));
+                    told.add(CaseRunner.alone(each));
                     topics.send(told.get(told.size() - 1).events());
                 });
                 topics.awaitSent();
@@ -144,7 +144,7 @@ class ReplicasIT {
         }
     }
 
-    private static Map<String, String> tracing(Collector traces) {
+    private static Map<String, String> tracing(TraceCollector traces) {
         var properties = new HashMap<>(GRACE);
         properties.put("otel.exporter.otlp.endpoint", traces.address());
         return properties;
@@ -168,7 +168,7 @@ class ReplicasIT {
     private void tellUntil(ServiceProcess service, BooleanSupplier condition) {
         do {
             var next = CASES.get(told.size() % CASES.size()).variations();
-            var alone = Cases.alone(next.get(told.size() / CASES.size() % next.size()));
+            var alone = CaseRunner.alone(next.get(told.size() / CASES.size() % next.size()));
             client(service).sendBatch(alone.events());
             told.add(alone);
             await().pollDelay(PACE).until(() -> true);
@@ -186,7 +186,7 @@ class ReplicasIT {
 
     private static void assertAnswers(ServiceProcess service, List<Case> told) {
         client(service).awaitProjection(PATIENCE);
-        var cases = new Cases(client(service));
-        assertThat(told).allSatisfy(each -> assertThat(cases.differences(each)).isEmpty());
+        var runner = new CaseRunner(client(service));
+        assertThat(told).allSatisfy(each -> assertThat(runner.differences(each)).isEmpty());
     }
 }

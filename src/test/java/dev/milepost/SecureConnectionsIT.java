@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
-import dev.milepost.testing.Cases;
+import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.Certificates;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
@@ -154,14 +154,14 @@ class SecureConnectionsIT {
     }
 
     private static void assertAnswers(String name, Map<String, String> properties) throws Exception {
-        var told = Cases.alone(Case.conformance().get(0));
+        var told = CaseRunner.alone(Case.conformance().get(0));
         try (var process = ServiceProcess.start(properties, log(name))) {
             process.awaitReadiness(200, PATIENCE);
             var service = new RunningService(process::address, PATIENCE);
             service.sendBatch(told.events());
             service.awaitProjection(PATIENCE);
 
-            assertThat(new Cases(service).differences(told)).isEmpty();
+            assertThat(new CaseRunner(service).differences(told)).isEmpty();
             // Leaves its groups, so that the next one gets all partitions at once.
             process.stop();
             await().atMost(PATIENCE).until(() -> !process.isAlive());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
-import dev.milepost.testing.Cases;
+import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.EarlierRelease;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
@@ -38,7 +38,7 @@ class UpgradeIT {
             var properties = new HashMap<>(parts.get());
             // However long ago the release was.
             properties.put("milepost.retention", "36500d");
-            var told = Cases.alone(Case.conformance().get(0));
+            var told = CaseRunner.alone(Case.conformance().get(0));
 
             try (var process = ServiceProcess.start(properties, Path.of("target", "upgrade.log"))) {
                 process.awaitReadiness(200, PATIENCE);
@@ -49,7 +49,7 @@ class UpgradeIT {
                 assertThat(before.differences(process.address())).isEmpty();
                 service.sendBatch(told.events());
                 service.awaitProjection(PATIENCE);
-                assertThat(new Cases(service).differences(told)).isEmpty();
+                assertThat(new CaseRunner(service).differences(told)).isEmpty();
             }
         }
     }

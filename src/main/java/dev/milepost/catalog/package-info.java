@@ -1,8 +1,5 @@
-/**
- * The entities of Backstage's catalog as it has them now: takes them in, knows which are gone, and tells ownership what
- * they say of services. Announces each change as an event and each service in {@code milepost.services.latest}.
- */
-@NullMarked
+/** Backstage's catalog: entities, who owned which service when, and the rules that entities are checked by. */
+@Wing(uses = "events")
 package dev.milepost.catalog;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

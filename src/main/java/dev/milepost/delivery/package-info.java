@@ -1,8 +1,5 @@
-/**
- * What was delivered: facts (changes, deployments, incidents), the links between them by the rules of {@code
- * four-keys/1}, and their rollups. Listens to {@code change.created}, {@code deploy.*} and {@code incident.*}.
- */
-@NullMarked
+/** What was delivered: facts of changes, deployments and incidents, and the four keys computed from them. */
+@Wing(uses = {"catalog", "events"})
 package dev.milepost.delivery;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

@@ -1,8 +1,5 @@
-/**
- * Golden events: what they are, how they are read and checked, their log and its history. Announces each new event to
- * the {@link dev.milepost.events.Projection}s of other features.
- */
-@NullMarked
+/** CloudEvents: entrances, checks, topics, and the event log. */
+@Wing
 package dev.milepost.events;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

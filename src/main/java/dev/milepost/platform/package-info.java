@@ -1,5 +1,5 @@
-/** What every feature stands on and none is about: problem details, paging, clocks. Uses no other feature. */
-@NullMarked
+/** What every wing stands on and none is about: HTTP, SQL, documents, time. */
+@Wing
 package dev.milepost.platform;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

@@ -1,5 +1,5 @@
-/** Service level objectives of the platform: the answers how they stand and stood, and their definitions over HTTP. */
-@NullMarked
+/** Service level objectives of the platform: OpenSLO documents, counts, status, alerts and gates. */
+@Wing(uses = {"delivery", "catalog", "events"})
 package dev.milepost.slo;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

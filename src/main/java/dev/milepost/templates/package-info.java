@@ -1,5 +1,5 @@
-/** The registry: which versions of golden paths and modules there are and how they stand, kept, asked for and listed. */
-@NullMarked
+/** Golden paths as versioned products, from manifests to Templates of Backstage. */
+@Wing(uses = {"catalog", "events"})
 package dev.milepost.templates;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

@@ -1,8 +1,5 @@
-/**
- * The way from one version of a golden path to another, and a service's files merged along it: base as rendered then,
- * target as rendered now, theirs as the service has it.
- */
-@NullMarked
+/** Services that were made from golden paths: which version they are on, and how they move to another. */
+@Wing(uses = {"templates", "catalog", "events"})
 package dev.milepost.upgrades;
 
-import org.jspecify.annotations.NullMarked;
+import dev.milepost.Wing;

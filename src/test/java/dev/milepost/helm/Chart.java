@@ -3,8 +3,8 @@ package dev.milepost.helm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import dev.milepost.entities.Format;
-import dev.milepost.entities.PlainDocument;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ final class Chart {
         more.forEach(command::set);
         return Arrays.stream(command.call().split("(?m)^---$"))
                 .filter(part -> !part.isBlank())
-                .map(part -> PlainDocument.read(part.getBytes(StandardCharsets.UTF_8), Format.YAML)
+                .map(part -> DocumentReader.readOne(part.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML)
                         .orElseThrow()
                         .value())
                 .toList();

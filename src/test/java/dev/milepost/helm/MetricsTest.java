@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.testing.Contract;
-import dev.milepost.testing.RawTopic;
+import dev.milepost.testing.RawTopicProducer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +42,8 @@ class MetricsTest {
     void tellsTheMetricsThatAlertsAndDashboardsAskFor() throws IOException {
         post("one", "abc");
         post("two", "");
-        try (var raw = new RawTopic()) {
-            raw.send("{", "content-type", "application/cloudevents+json");
+        try (var producer = new RawTopicProducer()) {
+            producer.send("{", "content-type", "application/cloudevents+json");
         }
         given().get("/api/v1/four-keys").then().statusCode(200);
         var asked = Files.readAllLines(AlertsTest.METRICS).stream()

@@ -1,8 +1,8 @@
 package dev.milepost.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.entities.Format;
-import dev.milepost.entities.PlainDocument;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ValueComments {
 
     /** @throws AssertionError where a value is there without a word */
     static List<Row> of(String yaml) {
-        var values = PlainDocument.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML)
+        var values = DocumentReader.readOne(yaml.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML)
                 .orElseThrow()
                 .value();
         var comments = new ValueComments(values);

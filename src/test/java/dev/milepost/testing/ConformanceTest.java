@@ -25,17 +25,17 @@ class ConformanceTest {
         var service = RunningService.underTest();
         var sent = new ArrayList<Case>();
         for (var variation : small.variations()) {
-            var each = Cases.alone(variation);
+            var each = CaseRunner.alone(variation);
             service.sendEach(each.events());
             sent.add(each);
-            var batch = Cases.alone(variation);
+            var batch = CaseRunner.alone(variation);
             service.sendBatch(batch.events());
             sent.add(batch);
         }
 
         service.awaitProjection(Duration.ofSeconds(30));
 
-        var cases = new Cases(service);
-        assertThat(sent).allSatisfy(each -> assertThat(cases.differences(each)).isEmpty());
+        var runner = new CaseRunner(service);
+        assertThat(sent).allSatisfy(each -> assertThat(runner.differences(each)).isEmpty());
     }
 }

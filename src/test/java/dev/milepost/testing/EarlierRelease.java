@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.flywaydb.core.Flyway;
 
 /**
- * What an earlier release left and answered, as {@link Release} kept it.
+ * What an earlier release left and answered, as {@link ReleaseSnapshot} kept it.
  *
  * @param folder is called like the release's last migration
  */
@@ -53,7 +53,7 @@ public record EarlierRelease(Path folder) {
     /** How a service answers otherwise, one line for each difference. */
     public List<String> differences(URI service) throws Exception {
         JsonNode answers = JSON.readTree(folder.resolve("answers.json").toFile());
-        var now = new Release(service);
+        var now = new ReleaseSnapshot(service);
         var differences = new ArrayList<String>();
         for (var answer : answers.properties()) {
             for (var difference : Differences.between(answer.getValue(), now.get(answer.getKey()))) {

@@ -65,8 +65,8 @@ class EndpointsTest {
                 .then()
                 .statusCode(202)
                 .body("accepted", equalTo(8));
-        try (var raw = new RawTopic()) {
-            raw.send("{\"service_id\": \"%s\"}".formatted(service), "ce_specversion", "1.0", "ce_id", "bad-json")
+        try (var producer = new RawTopicProducer()) {
+            producer.send("{\"service_id\": \"%s\"}".formatted(service), "ce_specversion", "1.0", "ce_id", "bad-json")
                     .send(new byte[] {(byte) 0xff}, "ce_subject", service)
                     .send("{", "content-type", "application/cloudevents+json", "ce_subject", service);
         }

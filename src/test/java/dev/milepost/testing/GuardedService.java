@@ -1,7 +1,7 @@
 package dev.milepost.testing;
 
 import dev.milepost.local.LocalParts;
-import dev.milepost.platform.Role;
+import dev.milepost.security.caller.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -56,10 +56,10 @@ public final class ImageFiles {
         try (var parts = LocalParts.start(meanwhile.resolve("parts"), meanwhile.resolve("programs"), both, fast)) {
             image.train(List.of(), parts.get(), meanwhile.resolve("training.log"));
         }
-        Trees.replace(extra.resolve("opt/java"), image.root.resolve("opt/java"));
+        Folders.replace(extra.resolve("opt/java"), image.root.resolve("opt/java"));
         var service = extra.resolve(SERVICE);
-        Files.move(image.cache(), service.resolve(image.cache().getFileName()), Trees.REPLACING);
-        Trees.replace(service.resolve(GENERATED), image.service().resolve(GENERATED));
+        Files.move(image.cache(), service.resolve(image.cache().getFileName()), Folders.REPLACING);
+        Folders.replace(service.resolve(GENERATED), image.service().resolve(GENERATED));
     }
 
     private static Path jdk() throws IOException {
@@ -73,7 +73,7 @@ public final class ImageFiles {
 
     /** Links the runtime, and lays the packaged service and its flags out as Jib does. */
     public static ImageFiles make(Path root, Path jdk) throws IOException, InterruptedException {
-        Trees.delete(root);
+        Folders.delete(root);
         Files.createDirectories(root.resolve("opt"));
         run(List.of(
                 jdk.resolve("bin/jlink").toString(),
@@ -85,7 +85,7 @@ public final class ImageFiles {
                 root.resolve("opt/java").toString()));
         var image = new ImageFiles(root);
         Files.createDirectories(image.service().getParent());
-        Trees.copy(Path.of("target/quarkus-app"), image.service(), JIBS);
+        Folders.copy(Path.of("target/quarkus-app"), image.service(), JIBS);
         Files.copy(FLAGS, image.service().resolve(FLAGS.getFileName()));
         return image;
     }
@@ -126,12 +126,12 @@ public final class ImageFiles {
             var service = new RunningService(process::address, PATIENCE);
             var told = Case.conformance().stream()
                     .limit(TRAINED_BY)
-                    .map(Cases::alone)
+                    .map(CaseRunner::alone)
                     .toList();
             told.forEach(each -> service.sendBatch(each.events()));
             service.awaitProjection(PATIENCE);
             for (var each : told) {
-                var differences = new Cases(service).differences(each);
+                var differences = new CaseRunner(service).differences(each);
                 if (!differences.isEmpty()) {
                     throw new IllegalStateException(differences.toString());
                 }
@@ -139,7 +139,7 @@ public final class ImageFiles {
             process.stop();
             process.awaitEnd(PATIENCE);
         }
-        Files.move(recorded, cache(), Trees.REPLACING);
+        Files.move(recorded, cache(), Folders.REPLACING);
     }
 
     private ProcessBuilder process(List<String> before, List<String> arguments) {

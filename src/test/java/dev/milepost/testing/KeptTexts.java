@@ -1,6 +1,6 @@
 package dev.milepost.testing;
 
-import dev.milepost.platform.Sql;
+import dev.milepost.platform.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ public final class Outages {
     private Outages() {}
 
     /** What the managed bean can do. */
-    public interface Ways {
+    public interface OutageControl {
 
         void stopKafka();
 
@@ -26,7 +26,7 @@ public final class Outages {
         void startPostgres();
     }
 
-    private record WaysOf(LocalParts parts) implements Ways {
+    private record LocalOutageControl(LocalParts parts) implements OutageControl {
 
         @Override
         public void stopKafka() {
@@ -51,7 +51,7 @@ public final class Outages {
 
     static void offer(LocalParts parts) {
         try {
-            var bean = new StandardMBean(new WaysOf(parts), Ways.class);
+            var bean = new StandardMBean(new LocalOutageControl(parts), OutageControl.class);
             ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name());
         } catch (JMException e) {
             throw new IllegalStateException(e);

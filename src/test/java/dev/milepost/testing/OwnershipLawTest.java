@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.milepost.testing.history.RandomHistory;
 import dev.milepost.testing.history.RandomQuestions;
+import dev.milepost.testing.oracle.CatalogRecord;
 import dev.milepost.testing.oracle.FourKeysOracle;
-import dev.milepost.testing.oracle.Known;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class OwnershipLawTest {
         var queries = RandomQuestions.about(history.services(), seed).stream()
                 .map(params -> new Case.Query(params, NullNode.instance))
                 .toList();
-        return Cases.alone(new Case("seed " + seed, history.events(), queries));
+        return CaseRunner.alone(new Case("seed " + seed, history.events(), queries));
     }
 
     private static List<String> services(List<JsonNode> events) {
@@ -99,10 +99,10 @@ class OwnershipLawTest {
         return all;
     }
 
-    private static List<Known> known(List<Reorganisation> told) {
+    private static List<CatalogRecord> known(List<Reorganisation> told) {
         var services = new HashSet<String>();
         return told.stream()
-                .map(step -> new Known(
+                .map(step -> new CatalogRecord(
                         step.service(),
                         services.add(step.service()) ? Instant.MIN : step.since(),
                         step.team(),

@@ -47,7 +47,7 @@ class RandomHistoriesTest {
             service.sendSplit(mixed(histories, part, random), random);
             service.awaitProjection(Duration.ofSeconds(60));
             for (var history : histories) {
-                assertThat(new Cases(service).differences(expecting(history, part)))
+                assertThat(new CaseRunner(service).differences(expecting(history, part)))
                         .as("after part %s", part)
                         .isEmpty();
             }
@@ -59,7 +59,7 @@ class RandomHistoriesTest {
         var queries = RandomQuestions.about(history.services(), seed).stream()
                 .map(params -> new Case.Query(params, NullNode.instance))
                 .toList();
-        return Cases.alone(new Case("seed " + seed, history.events(), queries));
+        return CaseRunner.alone(new Case("seed " + seed, history.events(), queries));
     }
 
     /** What the second opinion answers when the parts up to one have arrived. */

@@ -27,12 +27,12 @@ class RealHistoriesTest {
     private void answers(List<Case> histories) {
         assumeThat(histories).as("histories in ../shared/data").isNotEmpty();
         var service = RunningService.underTest();
-        var cases = new Cases(service);
+        var runner = new CaseRunner(service);
         for (var history : histories) {
-            var sent = Cases.alone(history);
+            var sent = CaseRunner.alone(history);
             service.sendBatch(sent.events());
             service.awaitProjection(Duration.ofMinutes(5));
-            assertThat(cases.differences(sent)).isEmpty();
+            assertThat(runner.differences(sent)).isEmpty();
         }
     }
 }

@@ -3,23 +3,23 @@ package dev.milepost.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.milepost.entities.Format;
-import dev.milepost.objectives.Evaluation;
-import dev.milepost.objectives.Exclusions;
-import dev.milepost.objectives.Filter;
-import dev.milepost.objectives.Moment;
-import dev.milepost.objectives.Objective;
-import dev.milepost.objectives.Occurrence;
-import dev.milepost.objectives.Outcome;
-import dev.milepost.objectives.RatioIndicator;
-import dev.milepost.objectives.Series;
-import dev.milepost.objectives.Slo;
-import dev.milepost.objectives.Slo.Description;
-import dev.milepost.objectives.Target;
-import dev.milepost.objectives.TimeWindow;
-import dev.milepost.openslo.OpenSloDocument;
-import dev.milepost.openslo.OpenSloReader;
-import dev.milepost.openslo.SloReader;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.Evaluation;
+import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.EventFilter;
+import dev.milepost.slo.objectives.Exclusions;
+import dev.milepost.slo.objectives.Objective;
+import dev.milepost.slo.objectives.Outcome;
+import dev.milepost.slo.objectives.RatioIndicator;
+import dev.milepost.slo.objectives.SliEvent;
+import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.objectives.Slo.Description;
+import dev.milepost.slo.objectives.Target;
+import dev.milepost.slo.objectives.TimeWindow;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import dev.milepost.slo.openslo.OpenSloReader;
+import dev.milepost.slo.openslo.SloReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class SloSamples {
     private SloSamples() {}
 
     public static List<OpenSloDocument> documents(String yaml) {
-        return OpenSloReader.read(yaml.getBytes(StandardCharsets.UTF_8), Format.YAML);
+        return OpenSloReader.read(yaml.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
     }
 
     public static Slo slo(String yaml) {
@@ -48,7 +48,7 @@ public final class SloSamples {
     /** Of events, over 28 days, with the workbook's rules. */
     public static Slo slo(TimeWindow window, Objective... objectives) {
         var indicator = new RatioIndicator(
-                Set.of("x.y"), List.of(), Optional.empty(), new Exclusions(List.of()), Filter.of("true"), false);
+                Set.of("x.y"), List.of(), Optional.empty(), new Exclusions(List.of()), EventFilter.of("true"), false);
         var description = new Description("Sample", "", "sample", null, null);
         return new Slo("sample", description, indicator, window, List.of(objectives), Optional.empty());
     }
@@ -57,10 +57,10 @@ public final class SloSamples {
         return new Objective("", Target.ofPercent(percent), Optional.empty());
     }
 
-    public static Evaluation evaluate(String percent, Series series) {
+    public static Evaluation evaluate(String percent, CountSeries series) {
         var objective = objective(percent);
         var slo = slo(new TimeWindow.Rolling(DAYS_28), objective);
-        return Evaluation.of(slo, objective, series, new Moment(NOW, Instant.EPOCH));
+        return Evaluation.of(slo, objective, series, new EvaluationTime(NOW, Instant.EPOCH));
     }
 
     public static Outcome good(Instant at) {
@@ -86,8 +86,8 @@ public final class SloSamples {
                 .limit(count);
     }
 
-    public static Occurrence event(String id, String type, String time, String data) {
-        return new Occurrence("/scaffolder", id, type, Instant.parse(time), json(data), null);
+    public static SliEvent event(String id, String type, String time, String data) {
+        return new SliEvent("/scaffolder", id, type, Instant.parse(time), json(data), null);
     }
 
     public static JsonNode json(String text) {

@@ -24,7 +24,7 @@ public final class SlowRequest implements AutoCloseable {
 
     /** Sends the first half. */
     public static SlowRequest begin(URI address) throws IOException {
-        var event = Cases.alone(Case.conformance().get(0)).events().get(0).toString();
+        var event = CaseRunner.alone(Case.conformance().get(0)).events().get(0).toString();
         var body = event.getBytes(StandardCharsets.UTF_8);
         var head = "POST /api/v1/events HTTP/1.1\r\nHost: %s\r\nContent-Type: application/cloudevents+json\r\n"
                 + "Authorization: Bearer " + ServiceProcess.TOKEN

@@ -13,24 +13,24 @@ final class Commits {
     /** How much of the graph is told: nothing, most of it, all of it. */
     private static final List<Integer> TOLD_PARENTS = List.of(0, 90, 100);
 
-    private final Dice dice;
-    private final Scribe scribe;
+    private final SeededRandom random;
+    private final EventWriter writer;
     private final String service;
     private final int toldParents;
     private final int toldChanges;
     private final List<String> shas = new ArrayList<>();
 
-    private Commits(Dice dice, Scribe scribe, String service) {
-        this.dice = dice;
-        this.scribe = scribe;
+    private Commits(SeededRandom random, EventWriter writer, String service) {
+        this.random = random;
+        this.writer = writer;
         this.service = service;
-        this.toldParents = dice.pick(TOLD_PARENTS);
-        this.toldChanges = dice.either(85, 97, 100);
+        this.toldParents = random.pick(TOLD_PARENTS);
+        this.toldChanges = random.either(85, 97, 100);
     }
 
     /** Tells of a number of commits, spread over a time. Answers their names, oldest first. */
-    static List<String> tell(Dice dice, Scribe scribe, String service, Timeline timeline) {
-        var commits = new Commits(dice, scribe, service);
+    static List<String> tell(SeededRandom random, EventWriter writer, String service, Timeline timeline) {
+        var commits = new Commits(random, writer, service);
         for (int i = 0; i < timeline.steps(); i++) {
             commits.commit(i, timeline.at(i));
         }
@@ -40,28 +40,29 @@ final class Commits {
     private void commit(int number, Instant about) {
         var parents = parents(number);
         shas.add("c" + number);
-        if (!dice.chance(toldChanges)) {
+        if (!random.chance(toldChanges)) {
             return;
         }
-        var committedAt = dice.chance(4) ? about.plus(Duration.ofDays(9)) : dice.about(about, -6, 6);
-        change("c" + number, committedAt, dice.chance(toldParents) ? parents : null);
-        if (dice.chance(12)) {
-            change("c" + number, dice.about(committedAt, -30, 30), dice.chance(80) ? parents : parents(number));
+        var committedAt = random.chance(4) ? about.plus(Duration.ofDays(9)) : random.about(about, -6, 6);
+        change("c" + number, committedAt, random.chance(toldParents) ? parents : null);
+        if (random.chance(12)) {
+            change("c" + number, random.about(committedAt, -30, 30), random.chance(80) ? parents : parents(number));
         }
     }
 
     private void change(String sha, Instant committedAt, @Nullable List<String> parents) {
         ObjectNode data;
-        if (dice.chance(50)) {
-            data = scribe.tell("change.created", "scm", service, committedAt);
+        if (random.chance(50)) {
+            data = writer.tell("change.created", "scm", service, committedAt);
         } else {
-            data = scribe.tell("change.created", dice.either("scm", "scm2"), service, dice.about(committedAt, -3, 48));
-            data.put("committed_at", scribe.text(committedAt));
+            data = writer.tell(
+                    "change.created", random.either("scm", "scm2"), service, random.about(committedAt, -3, 48));
+            data.put("committed_at", writer.text(committedAt));
         }
         data.put("commit_sha", sha);
         if (parents != null) {
             parents.forEach(data.putArray("parent_shas")::add);
-        } else if (dice.chance(10)) {
+        } else if (random.chance(10)) {
             data.put("branch", "main");
         }
     }
@@ -71,13 +72,13 @@ final class Commits {
             return List.of();
         }
         var last = shas.get(number - 1);
-        var other = shas.get(Math.max(0, number - 1 - dice.below(6)));
-        return switch (dice.below(20)) {
+        var other = shas.get(Math.max(0, number - 1 - random.below(6)));
+        return switch (random.below(20)) {
             case 0, 1, 2 -> List.of(other);
             case 3, 4, 5 -> other.equals(last) ? List.of(last) : List.of(last, other);
-            case 6 -> dice.chance(30) ? List.of("gone" + number) : List.of(last);
-            case 7 -> dice.chance(30) ? List.of(last, "gone" + number) : List.of(last);
-            case 8 -> dice.chance(10) ? List.of() : List.of(last);
+            case 6 -> random.chance(30) ? List.of("gone" + number) : List.of(last);
+            case 7 -> random.chance(30) ? List.of(last, "gone" + number) : List.of(last);
+            case 8 -> random.chance(10) ? List.of() : List.of(last);
             default -> List.of(last);
         };
     }

@@ -49,31 +49,33 @@ final class Deployments {
             "success cancelled = success",
             "failure failure");
 
-    private final Dice dice;
-    private final Scribe scribe;
+    private final SeededRandom random;
+    private final EventWriter writer;
     private final String service;
     private final List<String> commits;
     private final List<String> environments = new ArrayList<>();
     private final Map<String, Integer> progress = new HashMap<>();
     private final int explicit;
-    private final List<Told> told = new ArrayList<>();
+    private final List<KnownDeployment> told = new ArrayList<>();
 
     /** A deployment as an incident may name it. */
-    record Told(String environment, String id, @Nullable String head, Instant time) {}
+    record KnownDeployment(
+            String environment, String id, @Nullable String head, Instant time) {}
 
-    private Deployments(Dice dice, Scribe scribe, String service, List<String> commits) {
-        this.dice = dice;
-        this.scribe = scribe;
+    private Deployments(SeededRandom random, EventWriter writer, String service, List<String> commits) {
+        this.random = random;
+        this.writer = writer;
         this.service = service;
         this.commits = commits;
-        this.explicit = dice.either(0, 0, 30, 100);
-        for (int i = dice.between(1, 4); i > 0; i--) {
-            environments.add(dice.pick(ENVIRONMENTS));
+        this.explicit = random.either(0, 0, 30, 100);
+        for (int i = random.between(1, 4); i > 0; i--) {
+            environments.add(random.pick(ENVIRONMENTS));
         }
     }
 
-    static List<Told> tell(Dice dice, Scribe scribe, String service, List<String> commits, Timeline timeline) {
-        var deployments = new Deployments(dice, scribe, service, commits);
+    static List<KnownDeployment> tell(
+            SeededRandom random, EventWriter writer, String service, List<String> commits, Timeline timeline) {
+        var deployments = new Deployments(random, writer, service, commits);
         for (int i = 0; i < timeline.steps(); i++) {
             deployments.deploy(i, timeline);
         }
@@ -81,29 +83,29 @@ final class Deployments {
     }
 
     private void deploy(int number, Timeline timeline) {
-        var environment = dice.pick(environments);
-        var id = dice.chance(12) ? "" + dice.below(5) : "d" + number;
-        var time = dice.about(timeline.at(number), -4, 12);
+        var environment = random.pick(environments);
+        var id = random.chance(12) ? "" + random.below(5) : "d" + number;
+        var time = random.about(timeline.at(number), -4, 12);
         var before = progress.getOrDefault(environment, -1);
         var expected = commits.size() * number / timeline.steps();
         var at = Math.min(commits.size() - 1, next(before, expected));
-        var head = dice.chance(5) ? "unknown" + number : dice.chance(4) ? null : commits.get(Math.max(0, at));
+        var head = random.chance(5) ? "unknown" + number : random.chance(4) ? null : commits.get(Math.max(0, at));
         progress.put(environment, at);
-        var says = new Says(environment, id, head, dice.chance(explicit) ? list(before, at) : null);
-        if (dice.chance(25)) {
-            says.all(report("deploy.started", says, dice.about(time, -3, 0)));
+        var says = new ReportedDeployment(environment, id, head, random.chance(explicit) ? list(before, at) : null);
+        if (random.chance(25)) {
+            says.all(report("deploy.started", says, random.about(time, -3, 0)));
         }
         reports(says, time);
-        told.add(new Told(environment, id, head, time));
+        told.add(new KnownDeployment(environment, id, head, time));
     }
 
     /** Mostly forward; now and then the same again, back, or anywhere. */
     private int next(int before, int expected) {
-        return switch (dice.below(20)) {
+        return switch (random.below(20)) {
             case 0, 1 -> before;
-            case 2, 3, 4 -> dice.below(Math.max(1, before + 1));
-            case 5 -> dice.below(commits.size());
-            case 6, 7, 8, 9 -> Math.min(before + dice.between(1, 3), Math.max(before, expected));
+            case 2, 3, 4 -> random.below(Math.max(1, before + 1));
+            case 5 -> random.below(commits.size());
+            case 6, 7, 8, 9 -> Math.min(before + random.between(1, 3), Math.max(before, expected));
             case 10 -> expected + 1;
             default -> Math.max(before, expected);
         };
@@ -111,50 +113,50 @@ final class Deployments {
 
     private List<String> list(int before, int at) {
         var list = new ArrayList<String>();
-        if (dice.chance(6)) {
+        if (random.chance(6)) {
             return list;
         }
         for (int i = Math.max(0, before + 1); i <= at; i++) {
-            if (dice.chance(90)) {
+            if (random.chance(90)) {
                 list.add(commits.get(i));
             }
         }
-        if (dice.chance(20)) {
-            list.add(dice.either("unheard", commits.get(dice.below(commits.size())), "unheard"));
+        if (random.chance(20)) {
+            list.add(random.either("unheard", commits.get(random.below(commits.size())), "unheard"));
             list.add(list.get(0));
         }
         return list;
     }
 
-    private void reports(Says says, Instant first) {
+    private void reports(ReportedDeployment says, Instant first) {
         var time = first;
         var together = true;
-        for (var status : dice.pick(REPORTS).split(" ")) {
+        for (var status : random.pick(REPORTS).split(" ")) {
             if (status.equals("=")) {
                 together = true;
                 continue;
             }
-            time = together ? time : dice.about(time, 1, 5);
+            time = together ? time : random.about(time, 1, 5);
             together = false;
             var data = report("deploy.completed", says, time);
             data.put("status", status);
-            if (dice.chance(85)) {
+            if (random.chance(85)) {
                 says.all(data);
             }
         }
     }
 
-    private ObjectNode report(String type, Says says, Instant time) {
-        var data = scribe.tell(type, dice.either("ci", "ci", "cd"), service, time);
+    private ObjectNode report(String type, ReportedDeployment says, Instant time) {
+        var data = writer.tell(type, random.either("ci", "ci", "cd"), service, time);
         data.put("deployment_id", says.id()).put("environment", says.environment());
-        if (dice.chance(25)) {
-            data.put("kind", dice.either("hotfix", "rollback", "planned", "planned", "config"));
+        if (random.chance(25)) {
+            data.put("kind", random.either("hotfix", "rollback", "planned", "planned", "config"));
         }
         return data;
     }
 
     /** What the events of a deployment say of it, if they say all. */
-    private record Says(
+    private record ReportedDeployment(
             String environment,
             String id,
             @Nullable String head,

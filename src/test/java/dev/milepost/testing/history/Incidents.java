@@ -12,35 +12,35 @@ final class Incidents {
             "or", "or", "or", "or", "o", "oar", "ora", "orar", "orr", "or=a", "oo", "oor", "r", "ra", "roa", "ro",
             "r=o", "arro", "o=r");
 
-    private final Dice dice;
-    private final Scribe scribe;
+    private final SeededRandom random;
+    private final EventWriter writer;
     private final List<String> services;
 
-    Incidents(Dice dice, Scribe scribe, List<String> services) {
-        this.dice = dice;
-        this.scribe = scribe;
+    Incidents(SeededRandom random, EventWriter writer, List<String> services) {
+        this.random = random;
+        this.writer = writer;
         this.services = services;
     }
 
     /** Tells of one incident of a service after one of its deployments. */
-    void tell(String service, List<Deployments.Told> deployments) {
-        var after = dice.pick(deployments);
-        var opened = dice.chance(15)
-                ? after.time().plus(Duration.ofHours(24)).plusNanos(1_000L * dice.between(-1, 1))
-                : dice.about(after.time(), 0, dice.either(5, 30, 100));
-        var source = dice.either("pager", "pager", "statuspage", "repo/a");
-        var id = "i" + dice.below(40);
-        var home = dice.chance(6) ? dice.pick(services) : service;
+    void tell(String service, List<Deployments.KnownDeployment> deployments) {
+        var after = random.pick(deployments);
+        var opened = random.chance(15)
+                ? after.time().plus(Duration.ofHours(24)).plusNanos(1_000L * random.between(-1, 1))
+                : random.about(after.time(), 0, random.either(5, 30, 100));
+        var source = random.either("pager", "pager", "statuspage", "repo/a");
+        var id = "i" + random.below(40);
+        var home = random.chance(6) ? random.pick(services) : service;
         var time = opened;
         var together = true;
-        for (var step : dice.pick(COURSES).split("")) {
+        for (var step : random.pick(COURSES).split("")) {
             if (step.equals("=")) {
                 together = true;
                 continue;
             }
-            time = together || dice.chance(10) ? time : dice.about(time, 1, 20);
+            time = together || random.chance(10) ? time : random.about(time, 1, 20);
             together = false;
-            var data = scribe.tell("incident." + action(step), source, dice.chance(96) ? service : home, time);
+            var data = writer.tell("incident." + action(step), source, random.chance(96) ? service : home, time);
             data.put("incident_id", id);
             describe(data, after, deployments);
         }
@@ -54,27 +54,29 @@ final class Incidents {
         };
     }
 
-    private void describe(ObjectNode data, Deployments.Told after, List<Deployments.Told> deployments) {
-        if (dice.chance(50)) {
+    private void describe(
+            ObjectNode data, Deployments.KnownDeployment after, List<Deployments.KnownDeployment> deployments) {
+        if (random.chance(50)) {
             data.put(
-                    "environment", dice.chance(75) ? after.environment() : dice.either("prod", "staging", "elsewhere"));
+                    "environment",
+                    random.chance(75) ? after.environment() : random.either("prod", "staging", "elsewhere"));
         }
-        if (dice.chance(25)) {
+        if (random.chance(25)) {
             data.put(
                     "deployment_id",
-                    dice.chance(50)
+                    random.chance(50)
                             ? after.id()
-                            : dice.either(dice.pick(deployments).id(), "none"));
+                            : random.either(random.pick(deployments).id(), "none"));
         }
-        var named = dice.chance(50) ? after : dice.pick(deployments);
-        if (dice.chance(25)) {
+        var named = random.chance(50) ? after : random.pick(deployments);
+        if (random.chance(25)) {
             data.put("commit_sha", named.head() == null ? "nothing" : named.head());
         }
-        if (dice.chance(25)) {
-            data.put("cause", dice.either("change", "external", "unknown"));
+        if (random.chance(25)) {
+            data.put("cause", random.either("change", "external", "unknown"));
         }
-        if (dice.chance(25)) {
-            data.put("severity", dice.either("major", "minor"));
+        if (random.chance(25)) {
+            data.put("severity", random.either("major", "minor"));
         }
     }
 }

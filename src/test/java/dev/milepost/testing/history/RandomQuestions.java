@@ -28,7 +28,7 @@ public final class RandomQuestions {
 
     /** Parameters for each service alone and for all together: everything, and some windows, tiers and intervals. */
     public static List<Map<String, List<String>>> about(List<String> services, long seed) {
-        var dice = new Dice(new Random(seed));
+        var random = new SeededRandom(new Random(seed));
         var groups = new ArrayList<List<String>>();
         services.forEach(service -> groups.add(List.of(service)));
         groups.add(services);
@@ -36,9 +36,9 @@ public final class RandomQuestions {
         for (var group : groups) {
             questions.add(
                     question(group, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")));
-            questions.add(vary(dice, question(group, edge(dice, -5, 20), edge(dice, 21, 70))));
-            questions.add(vary(dice, question(group, edge(dice, 0, 15), edge(dice, 16, 40))));
-            questions.add(vary(dice, question(group, edge(dice, 0, 15), edge(dice, 16, 40))));
+            questions.add(vary(random, question(group, edge(random, -5, 20), edge(random, 21, 70))));
+            questions.add(vary(random, question(group, edge(random, 0, 15), edge(random, 16, 40))));
+            questions.add(vary(random, question(group, edge(random, 0, 15), edge(random, 16, 40))));
         }
         return questions;
     }
@@ -51,19 +51,19 @@ public final class RandomQuestions {
         return params;
     }
 
-    private static Map<String, List<String>> vary(Dice dice, Map<String, List<String>> params) {
-        params.put("environment", List.of(dice.pick(TIERS)));
-        params.put("tz", List.of(dice.pick(ZONES)));
-        if (dice.chance(70)) {
-            params.put("interval", List.of(dice.either("day", "week", "month")));
+    private static Map<String, List<String>> vary(SeededRandom random, Map<String, List<String>> params) {
+        params.put("environment", List.of(random.pick(TIERS)));
+        params.put("tz", List.of(random.pick(ZONES)));
+        if (random.chance(70)) {
+            params.put("interval", List.of(random.either("day", "week", "month")));
         }
         return params;
     }
 
     /** A moment some days in: midnight somewhere, the hour, or any. */
-    static Instant edge(Dice dice, int leastDays, int mostDays) {
-        var moment = dice.about(Timeline.BEGINNING, 24 * leastDays, 24 * mostDays);
-        return switch (dice.below(3)) {
+    static Instant edge(SeededRandom random, int leastDays, int mostDays) {
+        var moment = random.about(Timeline.BEGINNING, 24 * leastDays, 24 * mostDays);
+        return switch (random.below(3)) {
             case 0 -> moment.truncatedTo(ChronoUnit.DAYS);
             case 1 -> moment.truncatedTo(ChronoUnit.HOURS);
             default -> moment.truncatedTo(ChronoUnit.MICROS);

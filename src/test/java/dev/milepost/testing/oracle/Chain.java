@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
 
     private final Map<String, Change> changes;
-    private final Delivered meaning;
+    private final DeliveredHeadRule meaning;
     private final List<Link> links = new ArrayList<>();
     private final Set<Change> delivered = new HashSet<>();
 
-    private Chain(Map<String, Change> changes, Delivered meaning) {
+    private Chain(Map<String, Change> changes, DeliveredHeadRule meaning) {
         this.changes = changes;
         this.meaning = meaning;
     }
 
     /** @param deployments the successful ones of one service and tier, in order */
-    static List<Link> of(List<Deployment> deployments, Map<String, Change> changes, Delivered meaning) {
+    static List<Link> of(List<Deployment> deployments, Map<String, Change> changes, DeliveredHeadRule meaning) {
         var chain = new Chain(changes, meaning);
         for (var deployment : deployments) {
             var link = chain.next(deployment);

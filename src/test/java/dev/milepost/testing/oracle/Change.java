@@ -21,23 +21,23 @@ record Change(
         @Nullable List<String> parents) {
 
     /** The changes by service and commit. */
-    static Map<String, Map<String, Change>> of(List<Told> events) {
+    static Map<String, Map<String, Change>> of(List<OracleEvent> events) {
         var told = events.stream()
                 .filter(event -> event.is("change.created") && event.service() != null)
                 .collect(groupingBy(event -> List.of(String.valueOf(event.service()), event.field("commit_sha"))));
         var changes = new HashMap<String, Map<String, Change>>();
         told.forEach((key, reports) -> changes.computeIfAbsent(key.get(0), service -> new HashMap<>())
-                .put(key.get(1), describe(key, Collections.min(reports, Told.ORDER))));
+                .put(key.get(1), describe(key, Collections.min(reports, OracleEvent.ORDER))));
         return changes;
     }
 
-    private static Change describe(List<String> key, Told earliest) {
+    private static Change describe(List<String> key, OracleEvent earliest) {
         var committedAt = earliest.data().path("committed_at");
         return new Change(
                 key.get(0),
                 key.get(1),
-                committedAt.isTextual() ? Told.moment(committedAt.asText()) : earliest.time(),
-                Told.texts(earliest.data().path("parent_shas")));
+                committedAt.isTextual() ? OracleEvent.moment(committedAt.asText()) : earliest.time(),
+                OracleEvent.texts(earliest.data().path("parent_shas")));
     }
 
     /** Merges are part of the graph and never counted. */

@@ -30,7 +30,7 @@ record Deployment(
             .thenComparing(Deployment::environment)
             .thenComparing(Deployment::id);
 
-    static List<Deployment> of(List<Told> events) {
+    static List<Deployment> of(List<OracleEvent> events) {
         var told = events.stream()
                 .filter(event -> event.is("deploy.started") || event.is("deploy.completed"))
                 .filter(event -> event.service() != null)
@@ -43,13 +43,13 @@ record Deployment(
                 .toList();
     }
 
-    private static Deployment fold(List<String> key, List<Told> events) {
+    private static Deployment fold(List<String> key, List<OracleEvent> events) {
         var completions =
                 events.stream().filter(event -> event.is("deploy.completed")).toList();
-        var status = Collections.max(completions, Told.ORDER).field("status");
+        var status = Collections.max(completions, OracleEvent.ORDER).field("status");
         var finish = completions.stream()
                 .filter(event -> event.field("status").equals(status))
-                .min(Told.ORDER)
+                .min(OracleEvent.ORDER)
                 .orElseThrow();
         return new Deployment(
                 key.get(0),
@@ -57,12 +57,12 @@ record Deployment(
                 key.get(2),
                 status,
                 finish.time(),
-                Told.latestText(events, "commit_sha"),
-                Told.texts(Told.latest(events, "commits").orElse(null)),
-                Told.latestText(events, "kind"),
+                OracleEvent.latestText(events, "commit_sha"),
+                OracleEvent.texts(OracleEvent.latest(events, "commits").orElse(null)),
+                OracleEvent.latestText(events, "kind"),
                 events.stream()
                         .filter(event -> event.data().hasNonNull("template_id"))
-                        .max(Told.ORDER)
+                        .max(OracleEvent.ORDER)
                         .map(Template::of)
                         .orElse(null));
     }

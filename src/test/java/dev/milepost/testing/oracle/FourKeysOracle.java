@@ -19,28 +19,28 @@ import java.util.stream.Stream;
 /** The four keys of a set of events, computed anew from nothing. */
 public final class FourKeysOracle {
 
-    private final List<Told> events;
+    private final List<OracleEvent> events;
     private final List<Link> links;
-    private final List<Blame> blames;
+    private final List<AttributedIncident> blames;
     private final Set<Deployment> failed;
     private final Owners owners;
 
     public FourKeysOracle(List<JsonNode> events) {
-        this(events, Delivered.AS_HEAD);
+        this(events, DeliveredHeadRule.AS_HEAD);
     }
 
     /** @param catalog what is known of services beside what the events tell */
-    public FourKeysOracle(List<JsonNode> events, List<Known> catalog) {
-        this(events, Delivered.AS_HEAD, catalog);
+    public FourKeysOracle(List<JsonNode> events, List<CatalogRecord> catalog) {
+        this(events, DeliveredHeadRule.AS_HEAD, catalog);
     }
 
-    public FourKeysOracle(List<JsonNode> events, Delivered meaning) {
+    public FourKeysOracle(List<JsonNode> events, DeliveredHeadRule meaning) {
         this(events, meaning, List.of());
     }
 
     /** @param events CloudEvents in the order of their arrival, duplicates included */
-    private FourKeysOracle(List<JsonNode> events, Delivered meaning, List<Known> catalog) {
-        this.events = Told.distinct(events);
+    private FourKeysOracle(List<JsonNode> events, DeliveredHeadRule meaning, List<CatalogRecord> catalog) {
+        this.events = OracleEvent.distinct(events);
         this.owners = new Owners(this.events, catalog);
         var changes = Change.of(this.events);
         var deployments = Deployment.of(this.events).stream()
@@ -56,7 +56,7 @@ public final class FourKeysOracle {
                                 .stream())
                 .toList();
         this.blames = Incident.of(this.events).stream()
-                .map(incident -> Blame.of(incident, deployments))
+                .map(incident -> AttributedIncident.of(incident, deployments))
                 .toList();
         this.failed = blames.stream()
                 .filter(blame -> !blame.incident().isLeftOut())
@@ -76,9 +76,9 @@ public final class FourKeysOracle {
     }
 
     /** What a question asks for, and of that what belongs to some owners. */
-    private Answer answer(Question question, Predicate<Owner> whose) {
+    private OracleResult answer(Question question, Predicate<Owner> whose) {
         var asked = whose.and(question::asksFor);
-        return new Answer(
+        return new OracleResult(
                 question,
                 links.stream()
                         .filter(link -> question.tier().equals(link.deployment().tier()))
@@ -123,7 +123,7 @@ public final class FourKeysOracle {
         return groups;
     }
 
-    private record Group(String key, Answer answer) {
+    private record Group(String key, OracleResult answer) {
 
         ObjectNode json() {
             return answer.json().put("key", key);
@@ -133,7 +133,10 @@ public final class FourKeysOracle {
     /** The services that any event names. */
     public Set<String> services() {
         var services = new TreeSet<String>();
-        events.stream().map(Told::service).filter(service -> service != null).forEach(services::add);
+        events.stream()
+                .map(OracleEvent::service)
+                .filter(service -> service != null)
+                .forEach(services::add);
         return services;
     }
 }

@@ -23,7 +23,7 @@ class FourKeysOracleTest {
     @ParameterizedTest
     @MethodSource("conformance")
     void answersEveryCaseWhateverTheOrder(Case history) {
-        for (var meaning : Delivered.values()) {
+        for (var meaning : DeliveredHeadRule.values()) {
             assertAnswers(history, meaning);
         }
     }
@@ -34,8 +34,8 @@ class FourKeysOracleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Delivered.class)
-    void answersRealHistories(Delivered meaning) {
+    @EnumSource(DeliveredHeadRule.class)
+    void answersRealHistories(DeliveredHeadRule meaning) {
         assumeThat(Case.realHistories()).as("histories in ../shared/data").isNotEmpty();
 
         for (var history : Case.realHistories()) {
@@ -44,7 +44,7 @@ class FourKeysOracleTest {
         }
     }
 
-    private static void assertAnswers(Case history, Delivered meaning) {
+    private static void assertAnswers(Case history, DeliveredHeadRule meaning) {
         var oracle = new FourKeysOracle(history.events(), meaning);
         for (var query : history.queries()) {
             assertThat(Differences.between(query.expect(), oracle.answer(query.params())))

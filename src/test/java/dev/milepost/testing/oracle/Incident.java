@@ -25,7 +25,7 @@ record Incident(
         @Nullable String commit,
         @Nullable String cause) {
 
-    static List<Incident> of(List<Told> events) {
+    static List<Incident> of(List<OracleEvent> events) {
         var told = events.stream()
                 .filter(event -> event.type().matches("incident\\.(opened|resolved|reopened)"))
                 .filter(event -> event.service() != null)
@@ -36,26 +36,28 @@ record Incident(
                 .toList();
     }
 
-    private static Incident fold(List<Told> events) {
+    private static Incident fold(List<OracleEvent> events) {
         var opening = events.stream()
                 .filter(event -> event.is("incident.opened"))
-                .min(Told.ORDER)
+                .min(OracleEvent.ORDER)
                 .orElseThrow();
         return new Incident(
-                Objects.requireNonNull(Collections.max(events, Told.ORDER).service()),
-                Optional.ofNullable(Told.latestText(events, "environment")).orElse("production"),
+                Objects.requireNonNull(
+                        Collections.max(events, OracleEvent.ORDER).service()),
+                Optional.ofNullable(OracleEvent.latestText(events, "environment"))
+                        .orElse("production"),
                 opening.time(),
-                resolution(events).map(Told::time).orElse(null),
-                Told.latestText(events, "deployment_id"),
-                Told.latestText(events, "commit_sha"),
-                Told.latestText(events, "cause"));
+                resolution(events).map(OracleEvent::time).orElse(null),
+                OracleEvent.latestText(events, "deployment_id"),
+                OracleEvent.latestText(events, "commit_sha"),
+                OracleEvent.latestText(events, "cause"));
     }
 
     /** The latest resolution, unless a reopening is later. */
-    private static Optional<Told> resolution(List<Told> events) {
+    private static Optional<OracleEvent> resolution(List<OracleEvent> events) {
         return events.stream()
                 .filter(event -> !event.is("incident.opened"))
-                .max(Told.ORDER)
+                .max(OracleEvent.ORDER)
                 .filter(event -> event.is("incident.resolved"));
     }
 

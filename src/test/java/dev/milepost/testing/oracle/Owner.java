@@ -16,7 +16,7 @@ record Owner(
         return new Owner(service, null, null, null, null, null);
     }
 
-    static Owner of(Known known) {
+    static Owner of(CatalogRecord known) {
         return new Owner(
                 known.service(), known.team(), known.system(), known.domain(), known.template(), known.version());
     }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** Who owns what and when, by what scaffolding and the catalog told. */
 final class Owners {
 
-    private final List<Known> scaffolded;
-    private final List<Known> catalog;
+    private final List<CatalogRecord> scaffolded;
+    private final List<CatalogRecord> catalog;
 
-    Owners(List<Told> events, List<Known> catalog) {
+    Owners(List<OracleEvent> events, List<CatalogRecord> catalog) {
         this.scaffolded = inOrder(events.stream()
                 .filter(event -> event.is("scaffold.completed") && event.service() != null)
                 .filter(event -> event.field("status").equals("success"))
@@ -20,13 +20,13 @@ final class Owners {
         this.catalog = inOrder(catalog.stream());
     }
 
-    private static List<Known> inOrder(Stream<Known> told) {
-        return told.sorted(Comparator.comparing(Known::from)).toList();
+    private static List<CatalogRecord> inOrder(Stream<CatalogRecord> told) {
+        return told.sorted(Comparator.comparing(CatalogRecord::from)).toList();
     }
 
-    private static Known scaffolded(Told event) {
+    private static CatalogRecord scaffolded(OracleEvent event) {
         var template = Template.of(event);
-        return new Known(
+        return new CatalogRecord(
                 String.valueOf(event.service()),
                 event.time(),
                 event.data().path("team").asText(null),
@@ -42,12 +42,12 @@ final class Owners {
         var second = latest(scaffolded, service, moment);
         return Stream.of(first, second)
                 .flatMap(Optional::stream)
-                .reduce(Known::completedBy)
+                .reduce(CatalogRecord::completedBy)
                 .map(Owner::of)
                 .orElse(Owner.unknown(service));
     }
 
-    private static Optional<Known> latest(List<Known> told, String service, Instant moment) {
+    private static Optional<CatalogRecord> latest(List<CatalogRecord> told, String service, Instant moment) {
         return told.stream()
                 .filter(one -> one.service().equals(service) && !one.from().isAfter(moment))
                 .reduce((earlier, later) -> later);

@@ -37,8 +37,8 @@ record Question(
         return new Question(
                 wanted(params),
                 only(params, "ownership", "event").equals("current"),
-                Told.moment(only(params, "from", "")),
-                Told.moment(only(params, "to", "")),
+                OracleEvent.moment(only(params, "from", "")),
+                OracleEvent.moment(only(params, "to", "")),
                 only(params, "environment", "production"),
                 ZoneId.of(only(params, "tz", "UTC")),
                 only(params, "interval", ""),

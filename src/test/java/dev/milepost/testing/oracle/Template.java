@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A template as an event names it: its id may end in the major version. */
 record Template(String name, @Nullable String version) {
 
-    static Template of(Told event) {
+    static Template of(OracleEvent event) {
         var id = event.field("template_id");
         var version = event.data().path("template_version").asText(null);
         var major = id.replaceFirst(".*-v(?=\\d+$)", "");

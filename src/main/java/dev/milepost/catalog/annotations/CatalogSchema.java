@@ -1,0 +1,124 @@
+package dev.milepost.catalog.annotations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One version of the annotation schema: a document a kind, one for all entities and one for the annotations. */
+public final class CatalogSchema {
+
+    static final String ENTITY = "entity";
+    static final String ANNOTATIONS = "annotations";
+
+    /** The kinds of Backstage that there is a document for, by the word in their entities. */
+    static final Map<String, String> KINDS = kinds();
+
+    private static final List<CatalogSchema> VERSIONS = List.of(new CatalogSchema("v1"));
+    private static final String SUFFIX = ".schema.json";
+
+    private final String version;
+    private final ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+
+    private CatalogSchema(String version) {
+        this.version = version;
+        for (var name : List.of(ENTITY, ANNOTATIONS)) {
+            definitions.set(name, definition(name));
+        }
+        KINDS.values().forEach(name -> definitions.set(name, definition(name)));
+    }
+
+    private static Map<String, String> kinds() {
+        var kinds = new LinkedHashMap<String, String>();
+        for (var kind : List.of("Component", "API", "Resource", "System", "Template")) {
+            kinds.put(kind, kind.toLowerCase(Locale.ROOT));
+        }
+        return kinds;
+    }
+
+    static List<String> versions() {
+        return VERSIONS.stream().map(CatalogSchema::version).toList();
+    }
+
+    /** The version that entities are judged by. */
+    public static CatalogSchema latest() {
+        return VERSIONS.get(VERSIONS.size() - 1);
+    }
+
+    static Optional<CatalogSchema> find(String version) {
+        return VERSIONS.stream()
+                .filter(schema -> schema.version.equals(version))
+                .findFirst();
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** The documents by name, without their addresses: they refer to each other as {@code #/$defs/name}. */
+    ObjectNode definitions() {
+        return definitions.deepCopy();
+    }
+
+    /** The schema of one annotation; a missing node where there is none. */
+    JsonNode annotation(String name) {
+        return definitions.path(ANNOTATIONS).path("properties").path(name);
+    }
+
+    /** The annotations that there are. */
+    public List<String> annotations() {
+        return definitions.path(ANNOTATIONS).path("properties").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** All documents as one, for an entity of any kind. */
+    public ObjectNode document() {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        document.put("$id", "/api/v1/catalog/schema/" + version);
+        document.put("title", "Entities of Backstage's catalog for Milepost, " + version);
+        document.put("type", "object");
+        var all = document.putArray("allOf");
+        all.addObject().put("$ref", "#/$defs/" + ENTITY);
+        KINDS.forEach((kind, name) -> {
+            var choice = all.addObject();
+            var when = choice.putObject("if").put("type", "object");
+            var properties = when.putObject("properties");
+            properties.putObject("apiVersion").put("pattern", "^(scaffolder\\.)?backstage\\.io/");
+            properties.putObject("kind").put("const", kind);
+            when.putArray("required").add("apiVersion").add("kind");
+            choice.putObject("then").put("$ref", "#/$defs/" + name);
+        });
+        document.set("$defs", definitions());
+        return document;
+    }
+
+    private JsonNode definition(String name) {
+        var path = "/catalog-schema/" + version + "/" + name + SUFFIX;
+        try (var file = CatalogSchema.class.getResourceAsStream(path)) {
+            var document = (ObjectNode) new ObjectMapper().readTree(file);
+            document.remove(List.of("$schema", "$id"));
+            return refer(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    /** Points references to other documents to their places in one. */
+    private static JsonNode refer(JsonNode node) {
+        if (node instanceof ObjectNode object && object.has("$ref")) {
+            var name = object.get("$ref").asText();
+            object.put("$ref", "#/$defs/" + name.substring(0, name.length() - SUFFIX.length()));
+        }
+        node.forEach(CatalogSchema::refer);
+        return node;
+    }
+}

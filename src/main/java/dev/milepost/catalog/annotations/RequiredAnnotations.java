@@ -1,0 +1,90 @@
+package dev.milepost.catalog.annotations;
+
+import static dev.milepost.catalog.rules.Severities.EXPERIMENTAL;
+import static dev.milepost.catalog.rules.Severities.PRODUCTION;
+import static dev.milepost.catalog.rules.Severity.ERROR;
+import static dev.milepost.catalog.rules.Severity.INFO;
+import static dev.milepost.catalog.rules.Severity.OFF;
+import static dev.milepost.catalog.rules.Severity.WARNING;
+
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.rules.Severities;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Which annotations are required of whom: by kind and type, by lifecycle, by compliance level, and of models. */
+final class RequiredAnnotations {
+
+    private static final Set<String> COMPONENT = Set.of("component");
+    private static final Set<String> WITH_COMPLIANCE = Set.of("component", "api", "resource");
+
+    /** Components that do not run by themselves. */
+    private static final Set<String> NOT_DEPLOYED = Set.of("library", "documentation");
+
+    private static final Severities EXPECTED =
+            Severities.always(WARNING).in(EXPERIMENTAL, INFO).in(PRODUCTION, ERROR);
+    private static final Severities RECOMMENDED =
+            Severities.always(INFO).in(EXPERIMENTAL, OFF).in(PRODUCTION, WARNING);
+    private static final Severities REGULATED = Severities.always(ERROR).in(EXPERIMENTAL, WARNING);
+
+    private RequiredAnnotations() {}
+
+    static List<RequiredAnnotation> of(Vocabulary vocabulary) {
+        return Stream.of(ofComponents(vocabulary), ofRegulated(vocabulary), ofModels())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<RequiredAnnotation> ofComponents(Vocabulary vocabulary) {
+        Predicate<Entity> component = entity -> BackstageKinds.isAnyOf(entity, COMPONENT);
+        Predicate<Entity> running = component.and(entity -> !NOT_DEPLOYED.contains(entity.type()));
+        Predicate<Entity> regulated = vocabulary::isRegulated;
+        return List.of(
+                new RequiredAnnotation("runtime", "Say what it runs on", EXPECTED, component)
+                        .forAnnotation(AnnotationNames.RUNTIME)
+                        .inferredBy(new AnnotationInference(vocabulary)::runtime),
+                new RequiredAnnotation("deploy-type", "Say how it is deployed", EXPECTED, component)
+                        .forAnnotation(AnnotationNames.DEPLOY_TYPE)
+                        .inferredBy(AnnotationInference::deployType),
+                new RequiredAnnotation(
+                                "tier", "Say how much depends on it", RECOMMENDED, running.and(regulated.negate()))
+                        .forAnnotation(AnnotationNames.TIER));
+    }
+
+    private static List<RequiredAnnotation> ofRegulated(Vocabulary vocabulary) {
+        Predicate<Entity> compliant = entity -> BackstageKinds.isAnyOf(entity, WITH_COMPLIANCE);
+        var regulated = compliant.and(vocabulary::isRegulated);
+        return List.of(
+                new RequiredAnnotation("compliance-level", "Say which rules it is under", EXPECTED, compliant)
+                        .forAnnotation(AnnotationNames.COMPLIANCE_LEVEL),
+                new RequiredAnnotation(
+                                "regulated-tier", "Say how much depends on what is regulated", REGULATED, regulated)
+                        .forAnnotation(AnnotationNames.TIER),
+                new RequiredAnnotation(
+                                "regulated-risk",
+                                "Say how much a bad change of what is regulated can hurt",
+                                REGULATED,
+                                regulated)
+                        .forAnnotation(AnnotationNames.RISK));
+    }
+
+    private static List<RequiredAnnotation> ofModels() {
+        Predicate<Entity> model = entity -> BackstageKinds.hasSchema(entity) && Vocabulary.isAi(entity);
+        return List.of(
+                new RequiredAnnotation("model-version", "Say which version of the model it serves", REGULATED, model)
+                        .forAnnotation(AnnotationNames.MODEL_VERSION),
+                new RequiredAnnotation(
+                                "training-data-classification",
+                                "Say how confidential the model's training data is",
+                                REGULATED,
+                                model)
+                        .forAnnotation(AnnotationNames.TRAINING_DATA),
+                new RequiredAnnotation("inference-endpoints", "Say where the model answers", REGULATED, model)
+                        .forAnnotation(AnnotationNames.INFERENCE_ENDPOINTS),
+                new RequiredAnnotation("model-review", "Have the model reviewed, and name the review", REGULATED, model)
+                        .forAnnotation(AnnotationNames.MODEL_REVIEW));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.milepost.catalog.annotations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.rules.EntityCheck;
+import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import dev.milepost.platform.documents.JsonPointers;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds an entity against the schema of its kind. */
+public final class SchemaCheck implements EntityCheck {
+
+    static final Rule ENTITY = new Rule(
+            "entity-shape",
+            "Write the entity in the form that Backstage has for it.",
+            Severities.always(Severity.ERROR));
+    static final Rule ANNOTATION = new Rule(
+            "annotation-shape",
+            "Give annotations of Milepost a value that the annotation schema has for them.",
+            Severities.always(Severity.ERROR));
+
+    private static final String ANNOTATIONS = "/metadata/annotations/";
+    private static final String MILEPOST = JsonPointers.annotation(AnnotationNames.PREFIX);
+
+    private final CatalogSchema schema;
+    private final SchemaValidator shapes;
+    private final SchemaFix fix;
+
+    public SchemaCheck(CatalogSchema schema) {
+        this.schema = schema;
+        this.shapes = new SchemaValidator(schema);
+        this.fix = new SchemaFix(schema, shapes);
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(ENTITY, ANNOTATION);
+    }
+
+    @Override
+    public void check(Entity entity, Findings findings) {
+        @Nullable String before = null;
+        for (var error : shapes.validate(entity)) {
+            var pointer = error.getInstanceLocation().toString();
+            // Of several faults of one value the first says enough.
+            if (!findings.isFull() && !isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
+                add(entity, error, pointer, findings);
+            }
+            before = pointer;
+        }
+    }
+
+    private void add(Entity entity, Error error, String pointer, Findings findings) {
+        if (pointer.startsWith(MILEPOST)) {
+            var name = annotation(pointer);
+            findings.add(ANNOTATION.id(), pointer, name + " " + wanted(name, error), fix.annotation(entity, name));
+        } else if (isMissing(error)) {
+            findings.add(
+                    ENTITY.id(),
+                    JsonPointers.of(pointer, error.getProperty()),
+                    "%s is missing: Backstage needs it".formatted(error.getProperty()));
+        } else {
+            var fixed = pointer.startsWith(ANNOTATIONS)
+                    ? fix.annotation(entity, annotation(pointer))
+                    : fix.field(entity, pointer);
+            findings.add(
+                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + wanted(error), fixed);
+        }
+    }
+
+    /** A rule of its own says more of it. */
+    private static boolean isOfOwner(Error error, String pointer) {
+        return pointer.equals("/spec/owner")
+                || (pointer.equals("/spec") && isMissing(error) && "owner".equals(error.getProperty()));
+    }
+
+    private static boolean isMissing(Error error) {
+        return "required".equals(error.getKeyword());
+    }
+
+    private static String annotation(String pointer) {
+        return pointer.substring(ANNOTATIONS.length()).replace("~1", "/").replace("~0", "~");
+    }
+
+    private String wanted(String name, Error error) {
+        var annotation = schema.annotation(name);
+        if (error.getKeyword().equals("pattern") && !annotation.isMissingNode()) {
+            var example = annotation.path("examples").path(0).asText();
+            return "is not in its form. "
+                    + annotation.path("description").asText()
+                    + (example.isEmpty() ? "" : " Such as: " + example);
+        }
+        return wanted(error);
+    }
+
+    private static String wanted(Error error) {
+        var schema = error.getSchemaNode();
+        return switch (error.getKeyword()) {
+            case "type" -> "must be " + type(schema.asText());
+            case "enum" -> "must be one of " + choices(schema);
+            case "const" -> "must be " + schema.asText();
+            case "minLength" -> "must not be empty";
+            case "maxLength" -> "must have at most " + schema.asText() + " characters";
+            case "pattern" -> "must match " + schema.asText();
+            default -> error.getMessage();
+        };
+    }
+
+    private static String type(String type) {
+        return switch (type) {
+            case "string" -> "a text; numbers, true and false need quotes";
+            case "object" -> "a map";
+            case "array" -> "a list";
+            default -> type;
+        };
+    }
+
+    private static String choices(JsonNode values) {
+        return values.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+    }
+}

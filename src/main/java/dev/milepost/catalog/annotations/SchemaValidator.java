@@ -1,0 +1,61 @@
+package dev.milepost.catalog.annotations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.platform.expressions.LinearExpression;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The documents of the annotation schema, ready to be held against entities. Takes linear time, whatever it is given. */
+public final class SchemaValidator {
+
+    private final Map<String, Schema> byDocument = new HashMap<>();
+
+    public SchemaValidator(CatalogSchema schema) {
+        var registry = SchemaRegistry.withDefaultDialect(
+                Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()));
+        for (var definition : schema.definitions().properties()) {
+            var name = definition.getKey();
+            var document = schema.definitions().objectNode();
+            document.put("$ref", "#/$defs/" + name);
+            document.set("$defs", schema.definitions());
+            var location = SchemaLocation.of("urn:milepost:catalog-schema:" + schema.version() + ":" + name);
+            var compiled = registry.getSchema(location, document);
+            compiled.initializeValidators();
+            byDocument.put(name, compiled);
+        }
+    }
+
+    List<Error> validate(Entity entity) {
+        var name = BackstageKinds.hasSchema(entity) ? entity.kind() : CatalogSchema.ENTITY;
+        return schema(name).validate(entity.content());
+    }
+
+    /** Whether an annotation may have this value. */
+    public boolean accept(String annotation, JsonNode value) {
+        var annotations = JsonNodeFactory.instance.objectNode();
+        annotations.set(annotation, value);
+        return schema(CatalogSchema.ANNOTATIONS).validate(annotations).isEmpty();
+    }
+
+    private Schema schema(String name) {
+        return Objects.requireNonNull(byDocument.get(name));
+    }
+
+    private static SchemaRegistryConfig config() {
+        return SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(LinearExpression::of)
+                .build();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.catalog.annotations;
+
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.rules.EntityCheck;
+import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Fixes;
+import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import dev.milepost.catalog.rules.SpellingSuggestion;
+import dev.milepost.platform.documents.JsonPointers;
+import java.util.List;
+
+/** Words that are in none of the lists: of annotations, runtimes and compliance levels. */
+public final class VocabularyCheck implements EntityCheck {
+
+    static final Rule ANNOTATION = new Rule(
+            "annotation-unknown",
+            "Use the annotations that the schema has; one that it has not says nothing to Milepost.",
+            Severities.always(Severity.WARNING));
+    static final Rule RUNTIME = new Rule(
+            "runtime-unknown",
+            "Use a runtime of the configured list, or have the list extended.",
+            Severities.always(Severity.WARNING));
+    static final Rule COMPLIANCE_LEVEL = new Rule(
+            "compliance-level-unknown",
+            "Use a compliance level of the configured list.",
+            Severities.always(Severity.ERROR));
+
+    private final List<String> annotations;
+    private final Vocabulary vocabulary;
+
+    public VocabularyCheck(CatalogSchema schema, Vocabulary vocabulary) {
+        this.annotations = schema.annotations();
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(ANNOTATION, RUNTIME, COMPLIANCE_LEVEL);
+    }
+
+    @Override
+    public void check(Entity entity, Findings findings) {
+        entity.annotations().propertyStream().forEach(annotation -> judge(entity, annotation.getKey(), findings));
+        Vocabulary.runtime(entity)
+                .filter(runtime -> !vocabulary.runtimes().contains(runtime))
+                .ifPresent(runtime -> addRuntime(entity, runtime, findings));
+        entity.annotation(AnnotationNames.COMPLIANCE_LEVEL)
+                .filter(level -> !vocabulary.complianceLevels().contains(level))
+                .ifPresent(level -> addLevel(level, findings));
+    }
+
+    private void addRuntime(Entity entity, String runtime, Findings findings) {
+        var written = entity.annotation(AnnotationNames.RUNTIME).orElse(runtime);
+        var fix = SpellingSuggestion.find(runtime, vocabulary.runtimes())
+                .map(name -> Fixes.annotation(AnnotationNames.RUNTIME, name + written.substring(runtime.length())))
+                .orElse(null);
+        findings.add(
+                RUNTIME.id(),
+                JsonPointers.annotation(AnnotationNames.RUNTIME),
+                Quoted.of(runtime) + " is none of " + String.join(", ", vocabulary.runtimes()),
+                fix);
+    }
+
+    private void addLevel(String level, Findings findings) {
+        var fix = SpellingSuggestion.find(level, vocabulary.complianceLevels())
+                .map(name -> Fixes.annotation(AnnotationNames.COMPLIANCE_LEVEL, name))
+                .orElse(null);
+        findings.add(
+                COMPLIANCE_LEVEL.id(),
+                JsonPointers.annotation(AnnotationNames.COMPLIANCE_LEVEL),
+                Quoted.of(level) + " is none of " + String.join(", ", vocabulary.complianceLevels()),
+                fix);
+    }
+
+    private void judge(Entity entity, String name, Findings findings) {
+        if (!name.startsWith(AnnotationNames.PREFIX) || annotations.contains(name) || findings.isFull()) {
+            return;
+        }
+        var better = SpellingSuggestion.find(name, annotations)
+                .filter(meant -> !entity.annotations().has(meant))
+                .orElse(null);
+        findings.add(
+                ANNOTATION.id(),
+                JsonPointers.annotation(name),
+                Quoted.of(name) + " is not in the annotation schema"
+                        + (better == null ? ": take it out" : ": " + better + " is meant"),
+                Fixes.renamed(name, better, entity.annotations().path(name)));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.milepost.catalog.entities;
+
+/** The names of the annotations of Milepost. */
+public final class AnnotationNames {
+
+    public static final String PREFIX = "milepost.dev/";
+    public static final String RUNTIME = PREFIX + "runtime";
+    public static final String DEPLOY_TYPE = PREFIX + "deploy-type";
+    public static final String COMPLIANCE_LEVEL = PREFIX + "compliance-level";
+    public static final String TELEMETRY_KEY = PREFIX + "telemetry-key";
+    public static final String TIER = PREFIX + "tier";
+    public static final String RISK = PREFIX + "risk";
+    public static final String TEMPLATE = PREFIX + "template";
+    public static final String AI = PREFIX + "ai";
+    public static final String MODEL_VERSION = PREFIX + "model-version";
+    public static final String TRAINING_DATA = PREFIX + "training-data-classification";
+    public static final String INFERENCE_ENDPOINTS = PREFIX + "inference-endpoints";
+    public static final String MODEL_REVIEW = PREFIX + "model-review";
+    public static final String ENVIRONMENTS = PREFIX + "environments";
+    /** How the names of those begin that set objectives for a service. */
+    public static final String SLO = PREFIX + "slo-";
+
+    /** When the entity's source changed, where the caller does not say; no part of what the entity says. */
+    public static final String CHANGED_AT = PREFIX + "changed-at";
+
+    private AnnotationNames() {}
+}

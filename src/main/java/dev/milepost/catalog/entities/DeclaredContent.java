@@ -1,0 +1,59 @@
+package dev.milepost.catalog.entities;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+
+/** The part of an entity that its owner wrote, and the hash of it. */
+final class DeclaredContent {
+
+    private static final List<String> CATALOG_FIELDS = List.of("relations", "status");
+    private static final List<String> CATALOG_METADATA_FIELDS = List.of("uid", "etag", "generation");
+    private static final ObjectWriter CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
+    private DeclaredContent() {}
+
+    /** Copies only where the catalog has added something. */
+    static JsonNode of(JsonNode written) {
+        if (!(written instanceof ObjectNode entity)) {
+            return written;
+        }
+        var metadata = entity.path("metadata");
+        boolean metadataIsWhole = !hasAny(metadata, CATALOG_METADATA_FIELDS);
+        if (metadataIsWhole && !hasAny(entity, CATALOG_FIELDS)) {
+            return entity;
+        }
+        ObjectNode declared = entity.objectNode().setAll(entity);
+        declared.remove(CATALOG_FIELDS);
+        if (!metadataIsWhole && metadata instanceof ObjectNode object) {
+            ObjectNode declaredMetadata = entity.objectNode().setAll(object);
+            declared.set("metadata", declaredMetadata.remove(CATALOG_METADATA_FIELDS));
+        }
+        return declared;
+    }
+
+    private static boolean hasAny(JsonNode node, List<String> fields) {
+        return fields.stream().anyMatch(node::has);
+    }
+
+    static String hash(JsonNode content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What has been read can be written", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

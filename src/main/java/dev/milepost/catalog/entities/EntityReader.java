@@ -1,0 +1,55 @@
+package dev.milepost.catalog.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.Document;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.LineNumbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads entities: one, a list of them, or in YAML any number of documents of either.
+ *
+ * @see DocumentReader#readAll
+ */
+public final class EntityReader {
+
+    /** As many entities are read together. */
+    static final int MOST_ENTITIES = 1_000;
+
+    private EntityReader() {}
+
+    public static List<Entity> read(byte[] text, DocumentFormat format) {
+        return entities(DocumentReader.readAll(text, format, LineNumbers::disabled)).stream()
+                .map(LocatedEntity::entity)
+                .toList();
+    }
+
+    /** The same, and where each value stands. */
+    public static List<LocatedEntity> readWithLines(byte[] text, DocumentFormat format) {
+        return entities(DocumentReader.readAll(text, format, LineNumbers::recording));
+    }
+
+    private static List<LocatedEntity> entities(List<Document> documents) {
+        var entities = new ArrayList<LocatedEntity>();
+        for (var document : documents) {
+            if (document.value().isArray()) {
+                int index = 0;
+                for (var element : document.value()) {
+                    add(entities, element, document, "/" + index++);
+                }
+            } else {
+                add(entities, document.value(), document, "");
+            }
+        }
+        return entities;
+    }
+
+    private static void add(List<LocatedEntity> entities, JsonNode value, Document document, String at) {
+        if (entities.size() == MOST_ENTITIES) {
+            throw TooManyEntities.entities();
+        }
+        entities.add(new LocatedEntity(Entity.of(value), document.lines(), at));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.milepost.catalog.entities;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** More in one text than is judged together. */
+public final class TooManyEntities extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooManyEntities(String detail) {
+        super(413, "too-large", "The body is larger than the limit.", detail);
+    }
+
+    static TooManyEntities entities() {
+        return new TooManyEntities("At most " + EntityReader.MOST_ENTITIES + " entities are judged together");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.milepost.catalog.ownership;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.milepost.events.golden.ServiceDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells enrichment what is known of services. Remembered for seconds, since it is asked for every event; the numbers do
+ * not depend on it, they follow the history itself.
+ */
+@ApplicationScoped
+class CachedServiceDirectory implements ServiceDirectory {
+
+    private static final int CACHE_SIZE = 50_000;
+    private static final Duration CACHE_TTL = Duration.ofSeconds(5);
+
+    private final LoadingCache<String, List<OwnershipPeriod>> periods;
+
+    CachedServiceDirectory(ServiceHistory history) {
+        this.periods = Caffeine.newBuilder()
+                .maximumSize(CACHE_SIZE)
+                .expireAfterWrite(CACHE_TTL)
+                .build(service -> history.findPeriods(List.of(service)).getOrDefault(service, List.of()));
+    }
+
+    /** What this replica has changed itself it knows at once. */
+    void invalidate(@Observes(during = TransactionPhase.AFTER_SUCCESS) ServiceHistoryChanged change) {
+        periods.invalidateAll(change.sinceByService().keySet());
+    }
+
+    @Override
+    public Map<String, String> describe(String service, Instant at) {
+        OwnershipPeriod known = null;
+        for (var period : periods.get(service)) {
+            if (period.validFrom().isAfter(at)) {
+                break;
+            }
+            known = period;
+        }
+        return known == null ? Map.of() : describe(known);
+    }
+
+    private static Map<String, String> describe(OwnershipPeriod known) {
+        var described = new LinkedHashMap<String, String>();
+        put(described, "team", known.team());
+        put(described, "system", known.system());
+        put(described, "domain", known.domain());
+        put(described, "tier", known.tier());
+        put(described, "risk", known.risk());
+        put(described, "template", known.template());
+        put(described, "templateversion", known.templateVersion());
+        return described;
+    }
+
+    private static void put(Map<String, String> described, String name, @Nullable String value) {
+        if (value != null) {
+            described.put(name, value);
+        }
+    }
+}

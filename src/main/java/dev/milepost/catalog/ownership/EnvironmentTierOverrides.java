@@ -1,0 +1,76 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Tiers of environments whose names do not tell, as the catalog has them now; they hold for all of a service's past. */
+@ApplicationScoped
+public class EnvironmentTierOverrides {
+
+    private final Sql sql;
+    private final Event<ServiceHistoryChanged> changed;
+
+    EnvironmentTierOverrides(DataSource database, Event<ServiceHistoryChanged> changed) {
+        this.sql = new Sql(database);
+        this.changed = changed;
+    }
+
+    /**
+     * An environment that the catalog tells of, or once did.
+     *
+     * @param environment in lower case
+     * @param tier null where its name tells again
+     */
+    public record TierOverride(
+            String service, String environment, @Nullable String tier) {}
+
+    public List<TierOverride> find(Collection<String> services) {
+        return sql.query(
+                "select * from service_environment where service = any (?::text[]) order by service, environment",
+                row -> new TierOverride(row.getString("service"), row.getString("environment"), row.getString("tier")),
+                services);
+    }
+
+    /** Replaces what was told of these services: their tiers by environment. */
+    @Transactional(TxType.MANDATORY)
+    public void replace(Map<String, Map<String, String>> tiersByService) {
+        var news = new HashSet<TierOverride>();
+        tiersByService.forEach((service, tiers) ->
+                tiers.forEach((environment, tier) -> news.add(new TierOverride(service, environment, tier))));
+        for (var before : find(tiersByService.keySet())) {
+            var now = tiersByService.getOrDefault(before.service(), Map.of()).get(before.environment());
+            news.add(new TierOverride(before.service(), before.environment(), now));
+            news.remove(before);
+        }
+        if (!news.isEmpty()) {
+            upsert(new ArrayList<>(news));
+            var since = new HashMap<String, Instant>();
+            news.forEach(told -> since.put(told.service(), AssertionTimeline.BEGINNING));
+            changed.fire(new ServiceHistoryChanged(since));
+        }
+    }
+
+    private void upsert(List<TierOverride> overrides) {
+        sql.update(
+                """
+                insert into service_environment (service, environment, tier)
+                select * from unnest(?::text[], ?::text[], ?::text[])
+                on conflict (service, environment) do update set tier = excluded.tier
+                """,
+                overrides.stream().map(TierOverride::service).toList(),
+                overrides.stream().map(TierOverride::environment).toList(),
+                overrides.stream().map(TierOverride::tier).toList());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Which groups are in which, as the catalog has it now; told by parents of their children and the other way round. */
+@ApplicationScoped
+public class GroupHierarchy {
+
+    private final Sql sql;
+
+    GroupHierarchy(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** That a group is in another, as one of the two says. */
+    public record Membership(String parent, String child, String declaredBy) {}
+
+    /** These teams and all that are in them, however deep; groups that are in each other are no obstacle. */
+    public List<String> withChildren(Collection<String> teams) {
+        return sql.query("""
+                with recursive member (team) as (
+                    select unnest(?::text[]) collate "C"
+                    union
+                    select child from member join group_member on parent = team
+                )
+                select team from member order by team
+                """, row -> row.getString("team"), teams);
+    }
+
+    /** Replaces all that these entities have said before. */
+    @Transactional(TxType.MANDATORY)
+    public void replaceMemberships(Collection<String> entityRefs, List<Membership> memberships) {
+        sql.update("delete from group_member where said_by = any (?::text[])", entityRefs);
+        if (!memberships.isEmpty()) {
+            sql.update(
+                    """
+                    insert into group_member (parent, child, said_by)
+                    select * from unnest(?::text[], ?::text[], ?::text[])
+                    on conflict do nothing
+                    """,
+                    memberships.stream().map(Membership::parent).toList(),
+                    memberships.stream().map(Membership::child).toList(),
+                    memberships.stream().map(Membership::declaredBy).toList());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.catalog.ownership.AssertedPeriodRepository.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into the history what the catalog tells. Callers take turns: no two transactions may tell of one subject at once. */
+@ApplicationScoped
+public class OwnershipHistoryWriter {
+
+    private final ServicePeriodRepository services;
+    private final SystemPeriodRepository systems;
+    private final Event<ServiceHistoryChanged> changed;
+    private final Clock clock;
+
+    OwnershipHistoryWriter(
+            ServicePeriodRepository services,
+            SystemPeriodRepository systems,
+            Event<ServiceHistoryChanged> changed,
+            Clock clock) {
+        this.services = services;
+        this.systems = systems;
+        this.changed = changed;
+        this.clock = clock;
+    }
+
+    /** The services and systems whose history is another one now. */
+    public record ChangedHistories(Set<String> services, Set<String> systems) {}
+
+    /** Each subject at most once. */
+    @Transactional(TxType.MANDATORY)
+    public ChangedHistories write(
+            Collection<OwnershipAssertion<ServiceMetadata>> ofServices,
+            Collection<OwnershipAssertion<SystemMetadata>> ofSystems) {
+        var movedServices = write(services, ofServices);
+        var movedSystems = write(systems, ofSystems);
+        var since = new HashMap<>(movedServices);
+        systems.findServices(movedSystems.keySet())
+                .forEach((system, members) -> members.forEach(
+                        service -> since.merge(service, movedSystems.get(system), OwnershipHistoryWriter::earlier)));
+        if (!since.isEmpty()) {
+            changed.fire(new ServiceHistoryChanged(since));
+        }
+        return new ChangedHistories(Set.copyOf(since.keySet()), Set.copyOf(movedSystems.keySet()));
+    }
+
+    /** Writes what differs; the moment of each subject from which on something does. */
+    private <T> Map<String, Instant> write(
+            AssertedPeriodRepository<T> repository, Collection<OwnershipAssertion<T>> tellings) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var before = repository.find(
+                tellings.stream().map(OwnershipAssertion::subject).toList());
+        var moved = new HashMap<String, Instant>();
+        var gone = new ArrayList<Row<T>>();
+        var come = new ArrayList<Row<T>>();
+        for (var telling : tellings) {
+            var old = before.getOrDefault(telling.subject(), List.of());
+            var told = AssertionTimeline.apply(old, telling, now);
+            var since = firstDifference(old, told);
+            if (since != null) {
+                moved.put(telling.subject(), since);
+                old.stream().filter(p -> !told.contains(p)).forEach(p -> gone.add(new Row<>(telling.subject(), p)));
+                told.stream().filter(p -> !old.contains(p)).forEach(p -> come.add(new Row<>(telling.subject(), p)));
+            }
+        }
+        if (!gone.isEmpty()) {
+            repository.delete(
+                    gone.stream().map(Row::subject).toList(),
+                    gone.stream().map(row -> row.period().validFrom()).toList());
+        }
+        if (!come.isEmpty()) {
+            repository.insert(come);
+        }
+        return moved;
+    }
+
+    private static <T> @Nullable Instant firstDifference(
+            List<AssertedPeriod<T>> before, List<AssertedPeriod<T>> after) {
+        Instant first = null;
+        for (var period : before) {
+            first = after.contains(period) ? first : earlier(first, period.validFrom());
+        }
+        for (var period : after) {
+            first = before.contains(period) ? first : earlier(first, period.validFrom());
+        }
+        return first;
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.milepost.catalog.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What was known of one service, from all that was told of it and of its systems. */
+final class OwnershipTimeline {
+
+    /**
+     * What somebody told; valid until the next that the same one told.
+     *
+     * @param assumedUntil until when it is only assumed; null where nothing is
+     * @param fromCatalog whether the catalog told it, not an event
+     */
+    record HistoryRow(@Nullable Instant assumedUntil, boolean fromCatalog, OwnershipPeriod period) {}
+
+    /** The domain of a system from a moment on. */
+    record DomainPeriod(Instant validFrom, @Nullable String domain) {}
+
+    private final List<HistoryRow> rows;
+    private final Map<String, List<DomainPeriod>> domains;
+
+    /**
+     * @param rows earliest first
+     * @param domains by system, earliest first
+     */
+    OwnershipTimeline(List<HistoryRow> rows, Map<String, List<DomainPeriod>> domains) {
+        this.rows = rows;
+        this.domains = domains;
+    }
+
+    List<OwnershipPeriod> periods() {
+        var periods = new ArrayList<OwnershipPeriod>();
+        for (var moment : boundaries()) {
+            var next = periodAt(moment);
+            // A moment at which nothing has changed after all begins no period.
+            if (next != null
+                    && (periods.isEmpty() || !periods.get(periods.size() - 1).hasSameValuesAs(next))) {
+                periods.add(next);
+            }
+        }
+        return periods;
+    }
+
+    private TreeSet<Instant> boundaries() {
+        var moments = new TreeSet<Instant>();
+        for (var row : rows) {
+            moments.add(row.period().validFrom());
+            if (row.assumedUntil() != null) {
+                moments.add(row.assumedUntil());
+            }
+            domainsOf(row.period().system()).forEach(held -> moments.add(held.validFrom()));
+        }
+        return moments;
+    }
+
+    private @Nullable OwnershipPeriod periodAt(Instant moment) {
+        HistoryRow catalog = null;
+        HistoryRow event = null;
+        for (var row : rows) {
+            if (!row.period().validFrom().isAfter(moment)) {
+                catalog = row.fromCatalog() ? row : catalog;
+                event = row.fromCatalog() ? event : row;
+            }
+        }
+        if (catalog == null || event == null) {
+            var only = catalog == null ? event : catalog;
+            return only == null ? null : merge(moment, only.period(), only.period());
+        }
+        var assumed = catalog.assumedUntil() != null && catalog.assumedUntil().isAfter(moment);
+        return assumed
+                ? merge(moment, event.period(), catalog.period())
+                : merge(moment, catalog.period(), event.period());
+    }
+
+    /** Field by field what goes first, and the other where that says nothing. */
+    private OwnershipPeriod merge(Instant moment, OwnershipPeriod first, OwnershipPeriod other) {
+        var system = coalesce(first.system(), other.system());
+        var template = first.template() == null ? other : first;
+        return new OwnershipPeriod(
+                moment,
+                coalesce(first.team(), other.team()),
+                system,
+                coalesce(domainAt(system, moment), coalesce(first.domain(), other.domain())),
+                coalesce(first.tier(), other.tier()),
+                coalesce(first.risk(), other.risk()),
+                template.template(),
+                template.templateVersion());
+    }
+
+    private @Nullable String domainAt(@Nullable String system, Instant moment) {
+        String domain = null;
+        for (var held : domainsOf(system)) {
+            domain = held.validFrom().isAfter(moment) ? domain : held.domain();
+        }
+        return domain;
+    }
+
+    private List<DomainPeriod> domainsOf(@Nullable String system) {
+        return system == null ? List.of() : domains.getOrDefault(system, List.of());
+    }
+
+    private static @Nullable String coalesce(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
+    }
+}

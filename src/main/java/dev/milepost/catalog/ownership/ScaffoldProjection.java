@@ -1,0 +1,96 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.log.Projection;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Learns from scaffolding whose a new service is and which template it was made from. */
+@ApplicationScoped
+class ScaffoldProjection implements Projection {
+
+    private final Sql sql;
+    private final Event<ServiceHistoryChanged> historyChanged;
+
+    ScaffoldProjection(DataSource database, Event<ServiceHistoryChanged> changed) {
+        this.sql = new Sql(database);
+        this.historyChanged = changed;
+    }
+
+    private record Scaffolded(
+            String service,
+            Instant at,
+            @Nullable String team,
+            @Nullable String template,
+            @Nullable String templateVersion) {}
+
+    @Override
+    public void apply(List<GoldenEvent> events) {
+        var scaffolded = events.stream()
+                .filter(ScaffoldProjection::succeeded)
+                .map(ScaffoldProjection::scaffolded)
+                .toList();
+        if (!scaffolded.isEmpty()) {
+            store(scaffolded);
+            historyChanged.fire(new ServiceHistoryChanged(scaffolded.stream()
+                    .collect(Collectors.toMap(
+                            Scaffolded::service, Scaffolded::at, (one, other) -> one.isBefore(other) ? one : other))));
+        }
+    }
+
+    private static boolean succeeded(GoldenEvent event) {
+        return event.golden()
+                && event.type().equals("scaffold.completed")
+                && event.service() != null
+                && event.text("status").equals(Optional.of("success"));
+    }
+
+    private static Scaffolded scaffolded(GoldenEvent event) {
+        var template = TemplateVersion.of(event);
+        return new Scaffolded(
+                Objects.requireNonNull(event.service()),
+                event.time(),
+                event.text("team").map(team -> EntityRef.shorten(team, "group")).orElse(null),
+                template.map(TemplateVersion::name).orElse(null),
+                template.map(TemplateVersion::version).orElse(null));
+    }
+
+    /** Of two tasks that made one service at one moment the greater stays, whichever arrives first. */
+    private void store(List<Scaffolded> scaffolded) {
+        sql.update(
+                """
+                insert into service_history as h (service, valid_from, told_by, team, template, template_version)
+                select distinct on (service, valid_from) service, valid_from, 'scaffold', team, template, version
+                from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                    s (service, valid_from, team, template, version)
+                order by service, valid_from, array[team, template, version] desc
+                on conflict on constraint service_history_pk do update set
+                    team = excluded.team, template = excluded.template, template_version = excluded.template_version
+                where array[excluded.team, excluded.template, excluded.template_version]
+                    > array[h.team, h.template, h.template_version]
+                """,
+                column(scaffolded, Scaffolded::service),
+                column(scaffolded, Scaffolded::at),
+                column(scaffolded, Scaffolded::team),
+                column(scaffolded, Scaffolded::template),
+                column(scaffolded, Scaffolded::templateVersion));
+    }
+
+    private static <T> List<@Nullable T> column(List<Scaffolded> rows, Function<Scaffolded, @Nullable T> value) {
+        var column = new ArrayList<@Nullable T>();
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.catalog.ownership.OwnershipTimeline.DomainPeriod;
+import dev.milepost.catalog.ownership.OwnershipTimeline.HistoryRow;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * What was known of services over time. What the catalog told of a service goes first, and of what it says nothing the
+ * word of events counts; only what is assumed to have been so before the catalog told it stands back behind events.
+ */
+@ApplicationScoped
+public class ServiceHistory {
+
+    /** Completed by what is asked for: rows of a service and a moment. */
+    private static final String KNOWN = """
+            select known.service, known.moment as valid_from, known.team, known.system,
+                coalesce(held.domain, known.domain) as domain, known.tier, known.risk, known.template,
+                known.template_version
+            from (
+                select service, moment, %s as team, %s as system, %s as domain, %s as tier, %s as risk, %s as template,
+                    case when bool_or(rank = 1 and template is not null)
+                            then max(template_version) filter (where rank = 1)
+                        when bool_or(rank = 2 and template is not null)
+                            then max(template_version) filter (where rank = 2)
+                        else max(template_version) filter (where rank = 3)
+                    end as template_version
+                from (
+                    select distinct on (service, moment, told_by) moment, service_history.*,
+                        case when told_by <> 'catalog' then 2 when assumed_until > moment then 3 else 1 end as rank
+                    from (%%s) asked join service_history using (service)
+                    where valid_from <= moment
+                    order by service, moment, told_by, valid_from desc
+                ) in_force
+                group by service, moment
+            ) known
+            left join lateral (
+                select domain from system_history
+                where system_history.system = known.system and valid_from <= known.moment
+                order by valid_from desc
+                limit 1
+            ) held on true
+            """.formatted(
+                    coalesceByRank("team"),
+                    coalesceByRank("system"),
+                    coalesceByRank("domain"),
+                    coalesceByRank("tier"),
+                    coalesceByRank("risk"),
+                    coalesceByRank("template"));
+
+    private static final String EVERY_SERVICE =
+            "select distinct service, ?::timestamptz as moment from service_history";
+
+    private final Sql sql;
+
+    ServiceHistory(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** What is said of a field by who goes first of those that say anything of it. */
+    private static String coalesceByRank(String field) {
+        return """
+                coalesce(max(%1$s) filter (where rank = 1), max(%1$s) filter (where rank = 2),
+                    max(%1$s) filter (where rank = 3))""".formatted(field);
+    }
+
+    /** What was known of each of these services, earliest first; a service that nobody told of is absent. */
+    public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
+        var told = new HashMap<String, List<HistoryRow>>();
+        var systems = new HashSet<String>();
+        sql.query(
+                """
+                select * from service_history
+                where service = any (?::text[])
+                order by service, valid_from, told_by
+                """,
+                row -> {
+                    if (row.getString("system") != null) {
+                        systems.add(row.getString("system"));
+                    }
+                    return told.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
+                            .add(new HistoryRow(
+                                    Sql.instant(row, "assumed_until"),
+                                    row.getString("told_by").equals("catalog"),
+                                    period(row)));
+                },
+                services);
+        var domains = domains(systems);
+        var periods = new HashMap<String, List<OwnershipPeriod>>();
+        told.forEach((service, rows) -> periods.put(service, new OwnershipTimeline(rows, domains).periods()));
+        return periods;
+    }
+
+    private Map<String, List<DomainPeriod>> domains(Collection<String> systems) {
+        var domains = new HashMap<String, List<DomainPeriod>>();
+        if (!systems.isEmpty()) {
+            sql.query(
+                    """
+                    select system, valid_from, domain from system_history
+                    where system = any (?::text[])
+                    order by system, valid_from
+                    """,
+                    row -> domains.computeIfAbsent(row.getString("system"), s -> new ArrayList<>())
+                            .add(new DomainPeriod(
+                                    Objects.requireNonNull(Sql.instant(row, "valid_from")), row.getString("domain"))),
+                    systems);
+        }
+        return domains;
+    }
+
+    /** What was known of every service at a moment. */
+    public Map<String, OwnershipPeriod> findAt(Instant moment) {
+        var known = new HashMap<String, OwnershipPeriod>();
+        sql.query(KNOWN.formatted(EVERY_SERVICE), row -> known.put(row.getString("service"), period(row)), moment);
+        return known;
+    }
+
+    /** The services that are known so at a moment, in order. */
+    public List<String> findServices(ServiceFilter known, Instant at) {
+        return sql.query(
+                """
+                select service
+                from (%s) known
+                cross join (select ?::text[] teams, ?::text[] systems, ?::text[] domains, ?::text[] templates) asked
+                where (teams = '{}' or team = any (teams))
+                and (systems = '{}' or system = any (systems))
+                and (domains = '{}' or domain = any (domains))
+                and (templates = '{}' or exists (
+                    select 1 from unnest(templates) wanted
+                    where wanted in (template, template || '@' || template_version)
+                    or strpos(wanted, '@') > 0 and starts_with(template || '@' || template_version, wanted || '.')))
+                order by service
+                """.formatted(KNOWN.formatted(EVERY_SERVICE)),
+                row -> row.getString("service"),
+                at,
+                known.teams(),
+                known.systems(),
+                known.domains(),
+                known.templates());
+    }
+
+    private static OwnershipPeriod period(ResultSet row) throws SQLException {
+        return new OwnershipPeriod(
+                Objects.requireNonNull(Sql.instant(row, "valid_from")),
+                row.getString("team"),
+                row.getString("system"),
+                row.getString("domain"),
+                row.getString("tier"),
+                row.getString("risk"),
+                row.getString("template"),
+                row.getString("template_version"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.milepost.catalog.references;
+
+import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import java.util.List;
+
+/** Entities of one call that have the same name, of which Backstage takes one and drops the others. */
+public final class DuplicateEntityCheck implements BatchCheck {
+
+    static final Rule RULE = new Rule(
+            "entity-twice",
+            "Give each entity of a kind and namespace a name of its own.",
+            Severities.always(Severity.ERROR));
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public void check(EntityBatch call) {
+        for (var judged : call.entities()) {
+            judged.entity()
+                    .refText()
+                    .filter(ref -> call.count(ref) > 1)
+                    .ifPresent(ref -> judged.findings()
+                            .add(
+                                    RULE.id(),
+                                    "/metadata/name",
+                                    "%s stands %d times in this call: rename or remove the others"
+                                            .formatted(Quoted.of(ref), call.count(ref))));
+        }
+    }
+}

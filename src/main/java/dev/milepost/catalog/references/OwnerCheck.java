@@ -1,0 +1,59 @@
+package dev.milepost.catalog.references;
+
+import dev.milepost.catalog.annotations.BackstageKinds;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.catalog.rules.EntityCheck;
+import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody owns it, and that is a Group or a User. */
+public final class OwnerCheck implements EntityCheck {
+
+    static final String DEFAULT_KIND = "group";
+
+    static final Rule MISSING = new Rule(
+            "owner-missing",
+            "Name the Group or User that owns the entity in spec.owner.",
+            Severities.always(Severity.ERROR));
+    static final Rule KIND = new Rule(
+            "owner-kind",
+            "Let spec.owner refer to a Group or a User, and to nothing else.",
+            Severities.always(Severity.ERROR));
+
+    private static final String POINTER = "/spec/owner";
+    private static final Set<String> OWNERS = Set.of(DEFAULT_KIND, "user");
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(MISSING, KIND);
+    }
+
+    @Override
+    public void check(Entity entity, Findings findings) {
+        if (!BackstageKinds.hasSchema(entity)) {
+            return;
+        }
+        var owner = entity.spec("owner");
+        if (!owner.isTextual() || owner.textValue().isBlank()) {
+            findings.add(
+                    MISSING.id(),
+                    POINTER,
+                    "spec.owner is missing: name the Group or User, such as group:default/payments");
+            return;
+        }
+        var ref = EntityRef.parse(owner.textValue(), DEFAULT_KIND, entity.namespace());
+        if (ref.isEmpty() || !OWNERS.contains(ref.get().kind())) {
+            findings.add(
+                    KIND.id(),
+                    POINTER,
+                    Quoted.of(owner.textValue())
+                            + " is no reference to a Group or User, such as group:default/payments");
+        }
+    }
+}

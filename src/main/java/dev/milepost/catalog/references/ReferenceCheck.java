@@ -1,0 +1,141 @@
+package dev.milepost.catalog.references;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Fixes;
+import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import dev.milepost.catalog.rules.SpellingSuggestion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** References to entities that are neither in the call nor in the catalog. */
+public final class ReferenceCheck implements BatchCheck {
+
+    static final Rule OWNER = new Rule(
+            "owner-unknown",
+            "Let spec.owner refer to a Group or User that the catalog has.",
+            Severities.always(Severity.WARNING).in(Severities.PRODUCTION, Severity.ERROR));
+    static final Rule REFERENCE = new Rule(
+            "reference-unknown",
+            "Let references be to entities that the catalog has.",
+            Severities.always(Severity.WARNING));
+
+    /** More than any call of people has; the rest is not judged. */
+    private static final int MAX_REFERENCES = 20_000;
+
+    /** Up to how many are held against every name of the call, for what was meant. */
+    private static final int MAX_COMPARED = 100;
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(OWNER, REFERENCE);
+    }
+
+    @Override
+    public void check(EntityBatch call) {
+        if (call.isCatalogEmpty()) {
+            return;
+        }
+        var unknown = unknown(call);
+        if (!unknown.isEmpty()) {
+            var known = known(call, unknown);
+            unknown.forEach(one -> add(one.reference(), known, one.findings()));
+        }
+    }
+
+    /** A reference that nobody has answered yet, and the findings of the entity that has it. */
+    private record UnresolvedReference(Reference reference, Findings findings) {
+
+        String ref() {
+            return reference.to().toString();
+        }
+    }
+
+    private static void add(Reference reference, Set<String> known, Findings findings) {
+        if (!findings.isFull()) {
+            findings.add(
+                    reference.field().equals("owner") ? OWNER.id() : REFERENCE.id(),
+                    reference.pointer(),
+                    Quoted.of(reference.to().toString()) + " is neither in this call nor in the catalog",
+                    fix(reference, known));
+        }
+    }
+
+    private static List<UnresolvedReference> unknown(EntityBatch call) {
+        var open = new ArrayList<UnresolvedReference>();
+        for (var judged : call.entities()) {
+            for (var reference : Reference.of(judged.entity())) {
+                if (open.size() < MAX_REFERENCES
+                        && !call.contains(reference.to().toString())) {
+                    open.add(new UnresolvedReference(reference, judged.findings()));
+                }
+            }
+        }
+        var known = find(call, open.stream().map(UnresolvedReference::ref).collect(Collectors.toSet()));
+        open.removeIf(one -> known.contains(one.ref()));
+        return open;
+    }
+
+    /** What may be meant by these references, of what there is. */
+    private static Set<String> known(EntityBatch call, List<UnresolvedReference> unknown) {
+        var meant = new HashSet<String>();
+        unknown.forEach(one -> inOtherNamespaces(one.reference()).forEach(ref -> meant.add(ref.toString())));
+        var known = new HashSet<>(find(call, meant));
+        call.refs().forEach(ref -> {
+            if (unknown.size() <= MAX_COMPARED || meant.contains(ref)) {
+                known.add(ref);
+            }
+        });
+        return known;
+    }
+
+    private static List<EntityRef> inOtherNamespaces(Reference reference) {
+        var to = reference.to();
+        return List.of(
+                new EntityRef(to.kind(), EntityRef.DEFAULT_NAMESPACE, to.name()),
+                new EntityRef(to.kind(), reference.from().namespace(), to.name()));
+    }
+
+    private static @Nullable ObjectNode fix(Reference reference, Set<String> known) {
+        var ref = inOtherNamespaces(reference).stream()
+                .map(EntityRef::toString)
+                .filter(known::contains)
+                .findFirst()
+                .or(() -> SpellingSuggestion.find(reference.to().toString(), ofSameKind(reference.to(), known)));
+        return ref.flatMap(text -> EntityRef.parse(text, null, EntityRef.DEFAULT_NAMESPACE))
+                .map(better -> replaced(reference, reference.format(better)))
+                .orElse(null);
+    }
+
+    private static List<String> ofSameKind(EntityRef to, Set<String> known) {
+        return known.stream().filter(ref -> ref.startsWith(to.kind() + ":")).toList();
+    }
+
+    /** A merge patch has no elements of lists, so it brings the list as a whole. */
+    private static ObjectNode replaced(Reference reference, String text) {
+        var value = reference.from().spec(reference.field());
+        if (value instanceof ArrayNode list) {
+            var changed = list.deepCopy();
+            changed.set(reference.index(), TextNode.valueOf(text));
+            return Fixes.spec(reference.field(), changed);
+        }
+        return Fixes.spec(reference.field(), TextNode.valueOf(text));
+    }
+
+    /** PostgreSQL has no texts with U+0000, so nothing that it knows has it. */
+    private static Set<String> find(EntityBatch call, Set<String> refs) {
+        var possible = new ArrayList<>(refs);
+        possible.removeIf(ref -> ref.indexOf('\0') >= 0);
+        return possible.isEmpty() ? Set.of() : call.catalog().findExisting(possible);
+    }
+}

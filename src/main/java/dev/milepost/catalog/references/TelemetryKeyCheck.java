@@ -1,0 +1,128 @@
+package dev.milepost.catalog.references;
+
+import com.google.re2j.Pattern;
+import dev.milepost.catalog.annotations.BackstageKinds;
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.rules.Fixes;
+import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.Severity;
+import dev.milepost.platform.documents.JsonPointers;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Telemetry keys that several entities claim. An API or Resource claims what it names, and not its own name, which in
+ * most catalogs is that of a Component too.
+ */
+public final class TelemetryKeyCheck implements BatchCheck {
+
+    static final Rule RULE = new Rule(
+            "telemetry-key-taken",
+            "Give each entity a milepost.dev/telemetry-key of its own: events of two services cannot be told apart by one.",
+            Severities.always(Severity.ERROR));
+
+    /** Of what is proposed, what the schema takes. */
+    private static final Pattern KEY = Pattern.compile("[-A-Za-z0-9_.]+");
+
+    private static final int LONGEST_KEY = 512;
+
+    private static final Set<String> WITH_KEYS = Set.of("component", "api", "resource");
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(RULE);
+    }
+
+    @Override
+    public void check(EntityBatch call) {
+        var claims = claims(call);
+        addFromCatalog(call, claims, claims.keySet());
+        var others = new IdentityHashMap<EntityBatch.CheckedEntity, Set<String>>();
+        for (var judged : call.entities()) {
+            var ofOthers =
+                    new TreeSet<>(claims.getOrDefault(claimed(judged.entity()).orElse(""), Set.of()));
+            judged.entity().refText().ifPresent(ofOthers::remove);
+            if (!ofOthers.isEmpty()) {
+                others.put(judged, ofOthers);
+            }
+        }
+        if (!others.isEmpty()) {
+            var candidates = new HashSet<String>();
+            others.keySet().forEach(judged -> candidates.addAll(candidates(judged.entity())));
+            addFromCatalog(call, claims, candidates);
+            others.forEach((judged, refs) -> add(judged, refs, claims));
+        }
+    }
+
+    private static void add(EntityBatch.CheckedEntity judged, Set<String> others, Map<String, Set<String>> claims) {
+        var key = claimed(judged.entity()).orElse("");
+        var fix = candidates(judged.entity()).stream()
+                .filter(candidate ->
+                        candidate.length() <= LONGEST_KEY && KEY.matches(candidate) && !claims.containsKey(candidate))
+                .map(candidate -> Fixes.annotation(AnnotationNames.TELEMETRY_KEY, candidate))
+                .findFirst()
+                .orElse(null);
+        var named = others.stream().limit(3).map(Quoted::of).collect(Collectors.joining(", "));
+        judged.findings()
+                .add(
+                        RULE.id(),
+                        JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
+                        Quoted.of(key) + " is also the telemetry key of " + named,
+                        fix);
+    }
+
+    /** The refs that claim a key within the call, by key. */
+    private static Map<String, Set<String>> claims(EntityBatch call) {
+        var claims = new HashMap<String, Set<String>>();
+        for (var judged : call.entities()) {
+            claimed(judged.entity())
+                    .ifPresent(key -> judged.entity()
+                            .refText()
+                            .ifPresent(ref -> claims.computeIfAbsent(key, k -> new HashSet<>())
+                                    .add(ref)));
+        }
+        return claims;
+    }
+
+    /** What the catalog says of entities that are in the call is out of date. */
+    private static void addFromCatalog(EntityBatch call, Map<String, Set<String>> claims, Set<String> keys) {
+        var possible = keys.stream().filter(key -> key.indexOf('\0') < 0).toList();
+        if (possible.isEmpty() || call.isCatalogEmpty()) {
+            return;
+        }
+        call.catalog()
+                .findByTelemetryKey(possible)
+                .forEach((key, refs) -> refs.stream()
+                        .filter(ref ->
+                                !call.contains(ref) && (ref.startsWith("component:") || !ref.endsWith("/" + key)))
+                        .forEach(ref -> claims.computeIfAbsent(key, k -> new HashSet<>())
+                                .add(ref)));
+    }
+
+    private static Optional<String> claimed(Entity entity) {
+        if (!BackstageKinds.isAnyOf(entity, WITH_KEYS)) {
+            return Optional.empty();
+        }
+        var byDefault = Optional.of(entity.name()).filter(name -> entity.kind().equals("component") && !name.isEmpty());
+        return entity.annotation(AnnotationNames.TELEMETRY_KEY)
+                .or(() -> byDefault)
+                .filter(key -> !key.isBlank());
+    }
+
+    /** What is usual, the shortest first. */
+    private static List<String> candidates(Entity entity) {
+        var name = entity.name();
+        var inNamespace = entity.namespace() + "-" + name;
+        return List.of(name, inNamespace, name + "-" + entity.kind(), inNamespace + "-" + entity.kind());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.milepost.catalog.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.runtime.CelRuntime;
+import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that an installation writes.
+ *
+ * @param program is true of an entity that keeps the rule
+ * @param fix what to merge into one that does not; null where nobody says
+ * @param pointer to what it is about
+ */
+public record ExpressionRule(
+        Rule rule, CelRuntime.Program program, @Nullable ObjectNode fix, String pointer) {
+
+    /**
+     * Reads a rule as it is configured.
+     *
+     * @throws InvalidRule where it cannot work
+     */
+    public static ExpressionRule of(String id, RuleConfig config) {
+        var message = config.message().orElseThrow(() -> new InvalidRule(id, "has no message that says what to do"));
+        var program = CelExpressions.compile(id, config.expression().orElse(""));
+        var severities = Severities.always(config.severity().orElse(Severity.WARNING));
+        var pointer = config.pointer().orElse("");
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw new InvalidRule(id, "has a pointer that is no JSON pointer: " + pointer);
+        }
+        return new ExpressionRule(new Rule(id, message, severities), program, fix(id, config), pointer);
+    }
+
+    private static @Nullable ObjectNode fix(String id, RuleConfig config) {
+        if (config.fix().isEmpty()) {
+            return null;
+        }
+        try {
+            var read = EntityReader.read(config.fix().get().getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
+            if (read.size() == 1 && read.get(0).content() instanceof ObjectNode fix) {
+                return fix;
+            }
+        } catch (ProblemException e) {
+            throw new InvalidRule(id, "has a fix that cannot be read: " + e.getMessage());
+        }
+        throw new InvalidRule(id, "has a fix that is not one map");
+    }
+}

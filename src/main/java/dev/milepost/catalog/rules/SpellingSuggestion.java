@@ -1,0 +1,54 @@
+package dev.milepost.catalog.rules;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What was meant by a word that is none of those there are. */
+public final class SpellingSuggestion {
+
+    private static final int MAX_LENGTH = 100;
+
+    private SpellingSuggestion() {}
+
+    /** The one word that differs by the fewest letters, by less than a third of them and at most two. */
+    public static Optional<String> find(String written, Collection<String> words) {
+        var word = written.strip().toLowerCase(Locale.ROOT);
+        if (word.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String nearest = null;
+        int least = Math.min(2, (word.length() - 1) / 3) + 1;
+        for (var candidate : words) {
+            if (Math.abs(word.length() - candidate.length()) > least) {
+                continue;
+            }
+            int distance = distance(word, candidate.toLowerCase(Locale.ROOT));
+            if (distance < least) {
+                least = distance;
+                nearest = candidate;
+            } else if (distance == least) {
+                nearest = null;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** Levenshtein's: letters added, left out or exchanged. */
+    private static int distance(String one, String other) {
+        var above = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            var row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int exchanged = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(exchanged, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}

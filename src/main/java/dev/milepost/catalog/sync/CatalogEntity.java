@@ -1,0 +1,130 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.catalog.ownership.GroupHierarchy.Membership;
+import dev.milepost.catalog.ownership.ServiceMetadata;
+import dev.milepost.catalog.ownership.SystemMetadata;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity as the catalog says it: kind, metadata and spec.
+ *
+ * @param content in canonical form, without what the catalog only keeps its books by
+ */
+record CatalogEntity(EntityRef ref, JsonNode content) {
+
+    static final String GROUP = "group";
+    static final String SYSTEM = "system";
+    static final String DOMAIN = "domain";
+
+    /** The kinds that stand for a service. Where several claim one key, the first of these has it. */
+    static final List<String> SERVICE_KINDS = List.of("component", "api", "resource");
+
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)");
+
+    boolean isService() {
+        return SERVICE_KINDS.contains(ref.kind());
+    }
+
+    boolean isSystem() {
+        return ref.kind().equals(SYSTEM);
+    }
+
+    boolean isGroup() {
+        return ref.kind().equals(GROUP);
+    }
+
+    /** The service id in events; null where the kind has none. */
+    @Nullable
+    String telemetryKey() {
+        return isService()
+                ? annotation(AnnotationNames.TELEMETRY_KEY)
+                        .orElseGet(() -> content.at("/metadata/name").asText())
+                : null;
+    }
+
+    ServiceMetadata toServiceMetadata() {
+        var template = annotation(AnnotationNames.TEMPLATE).map(text -> EntityRef.shorten(text, "template"));
+        int at = template.map(text -> text.lastIndexOf('@')).orElse(-1);
+        return new ServiceMetadata(
+                reference("owner", GROUP).orElse(null),
+                reference(SYSTEM, SYSTEM).orElse(null),
+                annotation(AnnotationNames.TIER).orElse(null),
+                annotation(AnnotationNames.RISK).orElse(null),
+                template.map(text -> at > 0 ? text.substring(0, at) : text).orElse(null),
+                template.filter(text -> at > 0 && at < text.length() - 1)
+                        .map(text -> text.substring(at + 1))
+                        .orElse(null));
+    }
+
+    /** The tiers of environments whose names do not tell, by name in lower case; what is not in their form is left out. */
+    Map<String, String> environments() {
+        var tiers = new HashMap<String, String>();
+        var words = new StringTokenizer(annotation(AnnotationNames.ENVIRONMENTS).orElse(""), ", ");
+        while (words.hasMoreTokens()) {
+            var told = ENVIRONMENT.matcher(words.nextToken());
+            if (told.matches()) {
+                tiers.put(told.group(1).toLowerCase(Locale.ROOT), told.group(2));
+            }
+        }
+        return tiers;
+    }
+
+    SystemMetadata toSystemMetadata() {
+        return new SystemMetadata(reference(DOMAIN, DOMAIN).orElse(null));
+    }
+
+    /** What a group is called by what asks for systems and teams. */
+    String shortName() {
+        return ref.shortName(ref.kind());
+    }
+
+    /** Which groups a group says that it is in, and that are in it. */
+    List<Membership> memberships() {
+        var memberships = new ArrayList<Membership>();
+        reference("parent", GROUP).ifPresent(parent -> memberships.add(membership(parent, shortName())));
+        content.at("/spec/children")
+                .valueStream()
+                .flatMap(child -> shorten(child, GROUP).stream())
+                .forEach(child -> memberships.add(membership(shortName(), child)));
+        return memberships;
+    }
+
+    private Membership membership(String parent, String child) {
+        return new Membership(parent, child, ref.toString());
+    }
+
+    Optional<String> annotation(String name) {
+        return JsonTexts.of(content.path("metadata").path("annotations").path(name));
+    }
+
+    /** A relation in the form in which it is asked for; references are relative to the entity's own namespace. */
+    private Optional<String> reference(String field, String usualKind) {
+        return shorten(content.path("spec").path(field), usualKind);
+    }
+
+    private Optional<String> shorten(JsonNode reference, String usualKind) {
+        return JsonTexts.of(reference)
+                .flatMap(text -> EntityRef.parse(text, usualKind, ref.namespace()))
+                .map(parsed -> parsed.shortName(usualKind));
+    }
+
+    /** Puts first, of some entities that claim one service, the one that has it: by kind, then by name. */
+    static Comparator<CatalogEntity> claimOrder() {
+        return Comparator.comparing((CatalogEntity entity) ->
+                        SERVICE_KINDS.indexOf(entity.ref().kind()))
+                .thenComparing(entity -> entity.ref().toString());
+    }
+}

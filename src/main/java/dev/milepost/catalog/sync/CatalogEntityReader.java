@@ -1,0 +1,113 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads an entity as far as it must be right to be stored; whether it says enough is for validation to judge. */
+final class CatalogEntityReader {
+
+    /** What the catalog keeps its books by, and changes although the entity says the same. */
+    private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
+
+    private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "metadata", "spec");
+
+    private final String pointer;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** @param pointer where the entity stands in the request */
+    CatalogEntityReader(String pointer) {
+        this.pointer = pointer;
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    /** The entity; empty where {@link #faults} says why it is none. */
+    Optional<CatalogEntity> read(JsonNode json) {
+        if (!json.isObject()) {
+            fault("", json.isMissingNode() ? "is required" : "must be an entity: a JSON object");
+            return Optional.empty();
+        }
+        checkTexts("", json);
+        var kind = name(json, "/kind").orElse("");
+        var name = name(json, "/metadata/name").orElse("");
+        var namespace = json.at("/metadata/namespace").isMissingNode()
+                        || json.at("/metadata/namespace").isNull()
+                ? EntityRef.DEFAULT_NAMESPACE
+                : name(json, "/metadata/namespace").orElse("");
+        if (!faults.isEmpty()) {
+            return Optional.empty();
+        }
+        var entity = new CatalogEntity(new EntityRef(kind, namespace, name), CanonicalJson.of(content(json)));
+        checkKey(entity);
+        return faults.isEmpty() ? Optional.of(entity) : Optional.empty();
+    }
+
+    private static ObjectNode content(JsonNode json) {
+        var content = JsonNodeFactory.instance.objectNode();
+        FIELDS.stream().filter(json::has).forEach(field -> content.set(field, json.get(field)));
+        ObjectNode metadata = content.get("metadata").deepCopy();
+        metadata.remove(CATALOG_METADATA_FIELDS);
+        if (metadata.get("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(AnnotationNames.CHANGED_AT);
+        }
+        return content.set("metadata", metadata);
+    }
+
+    private Optional<String> name(JsonNode json, String at) {
+        var value = json.at(at);
+        if (!value.isTextual() || value.asText().isBlank()) {
+            fault(at, value.isMissingNode() ? "is required" : "must be a text that is not blank");
+            return Optional.empty();
+        }
+        var text = value.asText();
+        if (text.length() > SyncLimits.NAME_LENGTH) {
+            fault(at, "must be at most %d characters long".formatted(SyncLimits.NAME_LENGTH));
+        } else if (text.chars().anyMatch(c -> c == ':' || c == '/' || Character.isWhitespace(c))) {
+            fault(at, "must not contain : or / or space, which part the names in a reference");
+        }
+        return Optional.of(text);
+    }
+
+    private void checkKey(CatalogEntity entity) {
+        var key = entity.telemetryKey();
+        if (key != null && key.length() > SyncLimits.KEY_LENGTH) {
+            fault(
+                    "/metadata/annotations/" + AnnotationNames.TELEMETRY_KEY.replace("/", "~1"),
+                    "must be at most %d characters long, as the service id of an event"
+                            .formatted(SyncLimits.KEY_LENGTH));
+        }
+    }
+
+    private void checkTexts(String at, JsonNode json) {
+        if (json.isTextual() && !JsonTexts.isStorable(json.textValue())) {
+            fault(at, "must not contain the character U+0000 or half of a surrogate pair");
+        } else if (json.isObject()) {
+            json.properties().forEach(member -> {
+                if (JsonTexts.isStorable(member.getKey())) {
+                    var step = member.getKey().replace("~", "~0").replace("/", "~1");
+                    checkTexts(at + "/" + step, member.getValue());
+                } else {
+                    fault(at, "must not have a member with the character U+0000 or half of a surrogate pair");
+                }
+            });
+        } else if (json.isArray()) {
+            for (int i = 0; i < json.size(); i++) {
+                checkTexts(at + "/" + i, json.get(i));
+            }
+        }
+    }
+
+    private void fault(String at, String detail) {
+        faults.add(new Fault(pointer + at, detail));
+    }
+}

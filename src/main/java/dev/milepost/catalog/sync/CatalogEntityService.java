@@ -1,0 +1,102 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.catalog.sync.EntityRepository.EntityRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Single entities: how they stand, and their end. */
+@ApplicationScoped
+class CatalogEntityService {
+
+    private final EntityRepository entities;
+    private final EntityStore store;
+    private final ServiceHistory history;
+
+    CatalogEntityService(EntityRepository entities, EntityStore store, ServiceHistory history) {
+        this.entities = entities;
+        this.store = store;
+        this.history = history;
+    }
+
+    /**
+     * An entity and what has been known of the service that it stands for.
+     *
+     * @param serviceId null where it stands for none
+     * @param orphanedAt null while the catalog has it
+     * @param history earliest first, whoever told it
+     */
+    record SyncedEntity(
+            String entityRef,
+            @Nullable String serviceId,
+            JsonNode entity,
+            String contentHash,
+            Instant changedAt,
+            Instant processedAt,
+            @Nullable Instant orphanedAt,
+            List<OwnershipHistoryEntry> history) {}
+
+    /** @param validFrom null where it has been so from the beginning, as far as anybody told */
+    record OwnershipHistoryEntry(
+            @Nullable Instant validFrom,
+            @Nullable String team,
+            @Nullable String system,
+            @Nullable String domain,
+            @Nullable String tier,
+            @Nullable String risk,
+            @Nullable String template,
+            @Nullable String templateVersion) {
+
+        static OwnershipHistoryEntry of(OwnershipPeriod period) {
+            return new OwnershipHistoryEntry(
+                    period.hasOpenStart() ? null : period.validFrom(),
+                    period.team(),
+                    period.system(),
+                    period.domain(),
+                    period.tier(),
+                    period.risk(),
+                    period.template(),
+                    period.templateVersion());
+        }
+    }
+
+    SyncedEntity find(String text) {
+        var kept = require(text);
+        var service = kept.entity().telemetryKey();
+        var periods = service == null ? Map.<String, List<OwnershipPeriod>>of() : history.findPeriods(List.of(service));
+        return new SyncedEntity(
+                kept.entity().ref().toString(),
+                service,
+                kept.entity().content(),
+                kept.hash(),
+                kept.changedAt(),
+                kept.processedAt(),
+                kept.orphanedAt(),
+                periods.getOrDefault(String.valueOf(service), List.of()).stream()
+                        .map(OwnershipHistoryEntry::of)
+                        .toList());
+    }
+
+    /** Takes an entity away; one that is gone already stays so. */
+    @Transactional
+    void orphan(String text) {
+        entities.lock();
+        var ref = require(text).entity().ref().toString();
+        store.orphan(entities.find(List.of(ref)).values().stream()
+                .filter(entity -> !entity.orphaned())
+                .toList());
+    }
+
+    private EntityRow require(String text) {
+        return EntityRef.parse(text, "", EntityRef.DEFAULT_NAMESPACE)
+                .flatMap(ref -> entities.findOne(ref.toString()))
+                .orElseThrow(() -> new UnknownEntity(text));
+    }
+}

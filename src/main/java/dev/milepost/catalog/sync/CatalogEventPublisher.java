@@ -1,0 +1,78 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.log.Outbox;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the pipeline and the audit log of every real change of an entity, in the transaction that makes it. */
+@ApplicationScoped
+class CatalogEventPublisher {
+
+    private static final String TYPE = "dev.milepost.catalog.entity.updated";
+    private static final URI SOURCE = URI.create("milepost/catalog");
+
+    private final Outbox outbox;
+    private final CatalogAudit audit;
+    private final ObjectMapper json;
+
+    CatalogEventPublisher(Outbox outbox, CatalogAudit audit, ObjectMapper json) {
+        this.outbox = outbox;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /**
+     * A change of an entity.
+     *
+     * @param service the service that it stands for; null where it stands for none
+     * @param changedAt when its source changed
+     * @param orphanedAt null where the catalog has it
+     * @param effectiveFrom since when it holds whatever was told before; null where it is no correction
+     */
+    record EntityChange(
+            String ref,
+            @Nullable String service,
+            Instant changedAt,
+            @Nullable Instant orphanedAt,
+            @Nullable Instant effectiveFrom) {}
+
+    void publish(Collection<EntityChange> changes, Instant processedAt) {
+        audit.record(changes);
+        outbox.addAll(changes.stream()
+                .filter(change -> !People.isOne(change.ref()))
+                .map(change -> new Outbox.OutboxEvent(event(change, processedAt), change.service()))
+                .toList());
+    }
+
+    private CloudEvent event(EntityChange change, Instant processedAt) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("entity_ref", change.ref());
+        if (change.service() != null) {
+            data.put("service_id", change.service());
+        }
+        data.put("changed_at", change.changedAt().toString());
+        data.put("processed_at", processedAt.toString());
+        if (change.orphanedAt() != null) {
+            data.put("orphaned_at", change.orphanedAt().toString());
+        }
+        return CloudEventBuilder.v1()
+                .withId(UUID.randomUUID().toString())
+                .withSource(SOURCE)
+                .withType(TYPE)
+                .withTime(OffsetDateTime.ofInstant(processedAt, ZoneOffset.UTC))
+                .withDataContentType("application/json")
+                .withData(JsonCloudEventData.wrap(json.valueToTree(data)))
+                .build();
+    }
+}

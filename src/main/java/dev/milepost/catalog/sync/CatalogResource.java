@@ -1,0 +1,61 @@
+package dev.milepost.catalog.sync;
+
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The catalog over HTTP, as a catalog processor speaks to it. */
+@Path("/api/v1/catalog")
+@RolesAllowed(Roles.EMITTER_OF_ALL)
+@Blocking
+class CatalogResource {
+
+    private final CatalogSync sync;
+    private final FullSync fullSync;
+    private final CatalogEntityService catalog;
+
+    CatalogResource(CatalogSync sync, FullSync fullSync, CatalogEntityService catalog) {
+        this.sync = sync;
+        this.fullSync = fullSync;
+        this.catalog = catalog;
+    }
+
+    @PUT
+    @Path("entities")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @BodyLimit(bytes = SyncLimits.BODY_BYTES)
+    public SyncReceipt syncEntities(byte[] body) {
+        return sync.sync(SyncBodyReader.parse(body));
+    }
+
+    @POST
+    @Path("full-syncs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @BodyLimit(bytes = SyncLimits.BODY_BYTES)
+    public FullSync.FullSyncReceipt completeFullSync(byte[] body) {
+        return fullSync.complete(SyncBodyReader.parse(body));
+    }
+
+    // A ref comes with its slash, escaped or not.
+    @GET
+    @RolesAllowed(Roles.READER)
+    @Path("entities/{ref:.+}")
+    public CatalogEntityService.SyncedEntity getEntity(@RestPath String ref) {
+        return catalog.find(ref);
+    }
+
+    @DELETE
+    @Path("entities/{ref:.+}")
+    public void orphanEntity(@RestPath String ref) {
+        catalog.orphan(ref);
+    }
+}

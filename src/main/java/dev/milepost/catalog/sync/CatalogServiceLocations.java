@@ -1,0 +1,72 @@
+package dev.milepost.catalog.sync;
+
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.sync.EntityRepository.EntityRow;
+import dev.milepost.events.vendors.ServiceLocation;
+import dev.milepost.events.vendors.ServiceLocations;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/**
+ * Where services are outside of the catalog: in which repository and folder, and under which id in PagerDuty, as the
+ * well-known annotations of Backstage say.
+ *
+ * @see <a href="https://backstage.io/docs/features/software-catalog/well-known-annotations">Well-known annotations</a>
+ */
+@ApplicationScoped
+class CatalogServiceLocations implements ServiceLocations {
+
+    private static final String CLAIMS =
+            "select * from catalog_entity where telemetry_key is not null " + "and orphaned_at is null and ";
+
+    private final Sql sql;
+
+    CatalogServiceLocations(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    @Override
+    public List<ServiceLocation> findInRepository(String host, String slug) {
+        return claims("entity_repository(content) = ?", slug.toLowerCase(Locale.ROOT)).stream()
+                .flatMap(kept -> SourceLocation.of(kept.entity())
+                        .filter(location -> location.matchesHost(host))
+                        .map(location -> new ServiceLocation(key(kept), location.folder()))
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean hasRepository(String service) {
+        return !claims("telemetry_key = ? and entity_repository(content) is not null", service)
+                .isEmpty();
+    }
+
+    @Override
+    public List<String> findByPagerDutyId(String id) {
+        return claims("content #>> '{metadata,annotations,pagerduty.com/service-id}' = ?", id).stream()
+                .map(CatalogServiceLocations::key)
+                .distinct()
+                .toList();
+    }
+
+    private List<EntityRow> claims(String condition, String value) {
+        return sql.query(CLAIMS + condition, EntityRepository::toRow, value).stream()
+                .filter(kept -> claims(kept.entity()))
+                .sorted((one, other) -> CatalogEntity.claimOrder().compare(one.entity(), other.entity()))
+                .toList();
+    }
+
+    /** The own name of an API or a Resource is no claim, since most are beside a Component that is the service. */
+    private static boolean claims(CatalogEntity entity) {
+        return entity.ref().kind().equals(CatalogEntity.SERVICE_KINDS.get(0))
+                || entity.annotation(AnnotationNames.TELEMETRY_KEY).isPresent();
+    }
+
+    private static String key(EntityRow kept) {
+        return String.valueOf(kept.entity().telemetryKey());
+    }
+}

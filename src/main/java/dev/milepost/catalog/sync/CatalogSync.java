@@ -1,0 +1,68 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.sync.SyncReceipt.Outcome;
+import dev.milepost.catalog.sync.SyncReceipt.Result;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Takes what a catalog processor sends. What says the same as before costs one question and no turn. */
+@ApplicationScoped
+class CatalogSync {
+
+    /** Of SQLSTATE: a transaction that the database undid for the sake of another. */
+    private static final String ROLLED_BACK = "40";
+
+    private static final int ATTEMPTS = 5;
+
+    private final EntityRepository entities;
+    private final EntityStore store;
+    private final Clock clock;
+
+    CatalogSync(EntityRepository entities, EntityStore store, Clock clock) {
+        this.entities = entities;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    SyncReceipt sync(JsonNode body) {
+        var reader = new SyncRequestReader(clock.instant()).read(body);
+        var results = storeChanged(reader.upserts());
+        var outcomes = new ArrayList<>(reader.rejected());
+        reader.upserts()
+                .forEach(arrival ->
+                        outcomes.add(Outcome.of(arrival, results.getOrDefault(arrival.ref(), Result.UNCHANGED))));
+        outcomes.sort(Comparator.comparing(Outcome::index));
+        return SyncReceipt.of(outcomes);
+    }
+
+    private Map<String, Result> storeChanged(List<EntityUpsert> arrivals) {
+        var known = entities.find(arrivals.stream().map(EntityUpsert::ref).toList());
+        var news = new ArrayList<EntityUpsert>();
+        for (var arrival : arrivals) {
+            var stored = known.get(arrival.ref());
+            if (arrival.effectiveFrom() != null || stored == null || !stored.hasContentOf(arrival)) {
+                news.add(arrival);
+            }
+        }
+        return news.isEmpty() ? Map.of() : store(news);
+    }
+
+    /** Projection marks new services too: where both do so crosswise, the database lets one of them begin anew. */
+    private Map<String, Result> store(List<EntityUpsert> news) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store.store(news);
+            } catch (Sql.Failure e) {
+                if (!e.state().startsWith(ROLLED_BACK) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

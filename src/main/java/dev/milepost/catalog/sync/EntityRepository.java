@@ -1,0 +1,185 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The entities of the catalog. */
+@ApplicationScoped
+class EntityRepository {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sql sql;
+
+    EntityRepository(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** Waits until no other transaction changes the catalog, in any replica. */
+    void lock() {
+        sql.query("select pg_advisory_xact_lock(hashtext('milepost.catalog'))", row -> true);
+    }
+
+    Map<String, StoredEntity> find(Collection<String> refs) {
+        var found = new HashMap<String, StoredEntity>();
+        sql.query(
+                """
+                select entity_ref, content_hash, telemetry_key, orphaned_at is not null as orphaned
+                from catalog_entity where entity_ref = any (?::text[])
+                """,
+                row -> found.put(
+                        row.getString("entity_ref"),
+                        new StoredEntity(
+                                row.getString("entity_ref"),
+                                row.getString("content_hash"),
+                                row.getString("telemetry_key"),
+                                row.getBoolean("orphaned"))),
+                refs);
+        return found;
+    }
+
+    /** An entity and when it came. */
+    record EntityRow(
+            CatalogEntity entity,
+            String hash,
+            Instant changedAt,
+            Instant processedAt,
+            @Nullable Instant orphanedAt) {}
+
+    Optional<EntityRow> findOne(String ref) {
+        return sql.query("select * from catalog_entity where entity_ref = ?", EntityRepository::toRow, ref).stream()
+                .findFirst();
+    }
+
+    /** All that claim these telemetry keys and are not orphaned, by key. */
+    Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
+        var claims = new HashMap<String, List<EntityRow>>();
+        sql.query(
+                "select * from catalog_entity where telemetry_key = any (?::text[]) and orphaned_at is null",
+                row -> claims.computeIfAbsent(row.getString("telemetry_key"), key -> new ArrayList<>())
+                        .add(toRow(row)),
+                keys);
+        claims.values()
+                .forEach(claim ->
+                        claim.sort((one, other) -> CatalogEntity.claimOrder().compare(one.entity(), other.entity())));
+        return claims;
+    }
+
+    void upsert(List<EntityUpsert> arrivals, Instant now) {
+        sql.update(
+                """
+                insert into catalog_entity
+                    (entity_ref, kind, telemetry_key, content, content_hash, changed_at, processed_at)
+                select entity_ref, kind, telemetry_key, content::jsonb, content_hash, changed_at, ?
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                    as said (entity_ref, kind, telemetry_key, content, content_hash, changed_at)
+                on conflict on constraint catalog_entity_pk do update set
+                    telemetry_key = excluded.telemetry_key, content = excluded.content,
+                    content_hash = excluded.content_hash, changed_at = excluded.changed_at,
+                    processed_at = excluded.processed_at, orphaned_at = null
+                """,
+                now,
+                column(arrivals, EntityUpsert::ref),
+                column(arrivals, arrival -> arrival.entity().ref().kind()),
+                column(arrivals, arrival -> arrival.entity().telemetryKey()),
+                column(arrivals, arrival -> arrival.entity().content().toString()),
+                column(arrivals, EntityUpsert::hash),
+                column(arrivals, arrival -> Objects.requireNonNullElse(arrival.changedAt(), now)));
+    }
+
+    void orphan(Collection<String> refs, Instant now) {
+        sql.update(
+                "update catalog_entity set orphaned_at = ?, processed_at = ? where entity_ref = any (?::text[])",
+                now,
+                now,
+                refs);
+    }
+
+    /** Removes entities altogether, and what groups say of them as their members. */
+    void remove(Collection<String> refs) {
+        if (refs.isEmpty()) {
+            return;
+        }
+        sql.update("delete from catalog_entity where entity_ref = any (?::text[])", refs);
+        var names = refs.stream()
+                .flatMap(ref -> EntityRef.parse(ref, "", "").stream())
+                .flatMap(ref -> memberNames(ref).stream())
+                .toList();
+        sql.update("""
+                update catalog_entity set content = jsonb_set(content, '{spec,members}', (
+                    select coalesce(jsonb_agg(member), '[]') from jsonb_array_elements(content #> '{spec,members}') member
+                    where lower(member #>> '{}') <> all (?::text[])))
+                where kind = 'group' and jsonb_typeof(content #> '{spec,members}') = 'array' and exists (
+                    select from jsonb_array_elements_text(content #> '{spec,members}') member
+                    where lower(member) = any (?::text[]))
+                """, names, names);
+    }
+
+    /** How groups may write a member; one of another namespace may have the same short name, and is synced anew. */
+    private static List<String> memberNames(EntityRef ref) {
+        var full = ref.toString();
+        return List.of(
+                full,
+                full.substring(full.indexOf(':') + 1),
+                full.substring(full.indexOf('/') + 1),
+                "user:" + full.substring(full.indexOf('/') + 1));
+    }
+
+    /** How many entities the catalog has. */
+    long count() {
+        return sql.query("select count(*) from catalog_entity where orphaned_at is null", row -> row.getLong(1))
+                .get(0);
+    }
+
+    /** The entities that are not among these and came no later than a moment. */
+    List<String> findAllExcept(Collection<String> refs, Instant processedUntil) {
+        return sql.query("""
+                select entity_ref from catalog_entity
+                left join unnest(?::text[]) as said (entity_ref) using (entity_ref)
+                where said.entity_ref is null and orphaned_at is null and processed_at <= ?
+                order by entity_ref
+                """, row -> row.getString("entity_ref"), refs, processedUntil);
+    }
+
+    static EntityRow toRow(ResultSet row) throws SQLException {
+        return new EntityRow(
+                new CatalogEntity(
+                        EntityRef.parse(row.getString("entity_ref"), "", "").orElseThrow(),
+                        json(row.getString("content"))),
+                row.getString("content_hash"),
+                Objects.requireNonNull(Sql.instant(row, "changed_at")),
+                Objects.requireNonNull(Sql.instant(row, "processed_at")),
+                Sql.instant(row, "orphaned_at"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database holds JSON", e);
+        }
+    }
+
+    private static <V> List<@Nullable V> column(List<EntityUpsert> rows, Function<EntityUpsert, @Nullable V> value) {
+        var column = new ArrayList<@Nullable V>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.milepost.catalog.sync;
+
+import dev.milepost.catalog.sync.CatalogEventPublisher.EntityChange;
+import dev.milepost.catalog.sync.SyncReceipt.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the catalog: entities, what they say of services, and who is told of it, all in one transaction. */
+@ApplicationScoped
+class EntityStore {
+
+    private final EntityRepository entities;
+    private final OwnershipUpdater ownership;
+    private final CatalogEventPublisher events;
+    private final Clock clock;
+
+    EntityStore(EntityRepository entities, OwnershipUpdater retelling, CatalogEventPublisher events, Clock clock) {
+        this.entities = entities;
+        this.ownership = retelling;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Stores what is new; what became of each, by its ref. */
+    @Transactional
+    Map<String, Result> store(List<EntityUpsert> arrivals) {
+        entities.lock();
+        var now = now();
+        var before = entities.find(arrivals.stream().map(EntityUpsert::ref).toList());
+        var changed = arrivals.stream()
+                .filter(arrival -> !before.containsKey(arrival.ref())
+                        || !before.get(arrival.ref()).hasContentOf(arrival))
+                .toList();
+        if (!changed.isEmpty()) {
+            entities.upsert(changed, now);
+        }
+        var news = arrivals.stream()
+                .filter(arrival -> arrival.effectiveFrom() != null || changed.contains(arrival))
+                .toList();
+        var moved = ownership.update(news, keys(news, before), now);
+        var results = new HashMap<String, Result>();
+        for (var arrival : arrivals) {
+            var entity = arrival.entity();
+            var corrected = arrival.effectiveFrom() != null
+                    && (moved.services().contains(String.valueOf(entity.telemetryKey()))
+                            || entity.isSystem() && moved.systems().contains(entity.shortName()));
+            var told = changed.contains(arrival) || corrected ? Result.UPDATED : Result.UNCHANGED;
+            results.put(arrival.ref(), before.containsKey(arrival.ref()) ? told : Result.CREATED);
+        }
+        events.publish(
+                news.stream()
+                        .filter(arrival -> results.get(arrival.ref()) != Result.UNCHANGED)
+                        .map(arrival -> new EntityChange(
+                                arrival.ref(),
+                                arrival.entity().telemetryKey(),
+                                Objects.requireNonNullElse(arrival.changedAt(), now),
+                                null,
+                                arrival.effectiveFrom()))
+                        .toList(),
+                now);
+        return results;
+    }
+
+    /** The keys that the entities have and had. */
+    private static Set<String> keys(List<EntityUpsert> news, Map<String, StoredEntity> before) {
+        var keys = new HashSet<String>();
+        for (var arrival : news) {
+            var had = before.get(arrival.ref());
+            add(keys, arrival.entity().telemetryKey());
+            add(keys, had == null || had.orphaned() ? null : had.telemetryKey());
+        }
+        return keys;
+    }
+
+    private static void add(Set<String> keys, @Nullable String key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+
+    /** Takes entities away, in the caller's transaction and under its lock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void orphan(Collection<StoredEntity> orphaned) {
+        var now = now();
+        var refs = orphaned.stream().map(StoredEntity::ref).toList();
+        entities.orphan(refs, now);
+        entities.remove(refs.stream().filter(People::isOne).toList());
+        var keys = new HashSet<String>();
+        orphaned.forEach(entity -> add(keys, entity.telemetryKey()));
+        ownership.update(List.of(), keys, now);
+        ownership.removeMemberships(refs);
+        events.publish(
+                orphaned.stream()
+                        .map(entity -> new EntityChange(entity.ref(), entity.telemetryKey(), now, now, null))
+                        .toList(),
+                now);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

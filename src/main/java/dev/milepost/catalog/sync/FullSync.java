@@ -1,0 +1,96 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.time.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Orphans what a whole list of the catalog's entities leaves out, unless that is more than is plausible. */
+@ApplicationScoped
+class FullSync {
+
+    private final EntityRepository entities;
+    private final EntityStore store;
+    private final CatalogConfig config;
+    private final Clock clock;
+
+    FullSync(EntityRepository entities, EntityStore store, CatalogConfig config, Clock clock) {
+        this.entities = entities;
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param known how many entities there are now
+     * @param missing the listed entities that have not been synced, or were orphaned since; they are to be sent
+     */
+    record FullSyncReceipt(long known, List<String> orphaned, List<String> missing) {}
+
+    @Transactional
+    FullSyncReceipt complete(JsonNode body) {
+        var refs = refs(body);
+        var force = body.path("force");
+        if (!force.isMissingNode() && !force.isBoolean()) {
+            throw new InvalidSyncRequest("/force", "must be true or false");
+        }
+        entities.lock();
+        var known = entities.count();
+        var gone = entities.findAllExcept(refs, asOf(body));
+        if (!force.asBoolean() && exceedsOrphanLimit(refs.size(), gone.size(), known)) {
+            throw new TooManyOrphans(gone.size(), known, Math.round(100 * config.vanishingShare()));
+        }
+        if (!gone.isEmpty()) {
+            store.orphan(entities.find(gone).values());
+        }
+        var found = entities.find(refs);
+        refs.removeIf(ref -> found.containsKey(ref) && !found.get(ref).orphaned());
+        return new FullSyncReceipt(known - gone.size(), gone, List.copyOf(refs));
+    }
+
+    private boolean exceedsOrphanLimit(int listed, int vanishing, long known) {
+        boolean isEmpty = listed == 0 && vanishing > 0;
+        return isEmpty || vanishing > config.vanishingEntities() && vanishing > config.vanishingShare() * known;
+    }
+
+    /** What came later than the list was made is not to be found in it. */
+    private Instant asOf(JsonNode body) {
+        var asOf = body.path("as_of");
+        if (asOf.isMissingNode() || asOf.isNull()) {
+            return clock.instant();
+        }
+        return JsonTexts.of(asOf)
+                .flatMap(Rfc3339::parse)
+                .orElseThrow(
+                        () -> new InvalidSyncRequest("/as_of", "must be a time as RFC 3339 writes it, with an offset"));
+    }
+
+    private static TreeSet<String> refs(JsonNode body) {
+        var listed = body.path("entity_refs");
+        if (!listed.isArray()) {
+            throw new InvalidSyncRequest("/entity_refs", listed.isMissingNode() ? "is required" : "must be a list");
+        }
+        if (listed.size() > SyncLimits.REFS) {
+            throw SyncTooLarge.list("/entity_refs", listed.size(), SyncLimits.REFS);
+        }
+        var refs = new TreeSet<String>();
+        for (int i = 0; i < listed.size(); i++) {
+            var pointer = "/entity_refs/" + i;
+            refs.add(JsonTexts.of(listed.get(i))
+                    .filter(JsonTexts::isStorable)
+                    .flatMap(text -> EntityRef.parse(text, "", EntityRef.DEFAULT_NAMESPACE))
+                    .filter(ref -> !ref.kind().isEmpty())
+                    .orElseThrow(() ->
+                            new InvalidSyncRequest(pointer, "must be an entity ref such as component:default/payments"))
+                    .toString());
+        }
+        return refs;
+    }
+}

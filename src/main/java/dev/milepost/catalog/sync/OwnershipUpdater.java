@@ -1,0 +1,115 @@
+package dev.milepost.catalog.sync;
+
+import dev.milepost.catalog.ownership.EnvironmentTierOverrides;
+import dev.milepost.catalog.ownership.GroupHierarchy;
+import dev.milepost.catalog.ownership.OwnershipAssertion;
+import dev.milepost.catalog.ownership.OwnershipHistoryWriter;
+import dev.milepost.catalog.ownership.OwnershipHistoryWriter.ChangedHistories;
+import dev.milepost.catalog.ownership.ServiceMetadata;
+import dev.milepost.catalog.ownership.SystemMetadata;
+import dev.milepost.catalog.sync.EntityRepository.EntityRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells ownership what entities say now. Where several claim one service, the first by kind and name speaks for it; a
+ * service whose last entity has gone keeps what it had.
+ */
+@ApplicationScoped
+class OwnershipUpdater {
+
+    private final EntityRepository entities;
+    private final OwnershipHistoryWriter history;
+    private final EnvironmentTierOverrides environments;
+    private final GroupHierarchy groups;
+    private final LatestServicesPublisher latest;
+
+    OwnershipUpdater(
+            EntityRepository entities,
+            OwnershipHistoryWriter tellings,
+            EnvironmentTierOverrides environments,
+            GroupHierarchy groups,
+            LatestServicesPublisher latest) {
+        this.entities = entities;
+        this.history = tellings;
+        this.environments = environments;
+        this.groups = groups;
+        this.latest = latest;
+    }
+
+    /**
+     * @param news entities that say something new, stored already
+     * @param keys of the services whose entities have come, gone or changed
+     */
+    ChangedHistories update(List<EntityUpsert> news, Set<String> keys, Instant now) {
+        var claims = entities.findClaims(keys);
+        var moved = history.write(services(news, claims, now), systems(news, now));
+        environments.replace(claims.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        claim -> claim.getValue().get(0).entity().environments())));
+        var told = news.stream().filter(arrival -> arrival.entity().isGroup()).toList();
+        if (!told.isEmpty()) {
+            groups.replaceMemberships(
+                    told.stream().map(EntityUpsert::ref).toList(),
+                    told.stream()
+                            .flatMap(arrival -> arrival.entity().memberships().stream())
+                            .toList());
+        }
+        var others = new HashSet<>(keys);
+        others.removeAll(moved.services());
+        latest.publish(others);
+        return moved;
+    }
+
+    /** What groups that have gone said of others. */
+    void removeMemberships(List<String> refs) {
+        groups.replaceMemberships(refs, List.of());
+    }
+
+    private List<OwnershipAssertion<ServiceMetadata>> services(
+            List<EntityUpsert> news, Map<String, List<EntityRow>> claimsByKey, Instant now) {
+        Map<String, EntityUpsert> byRef =
+                news.stream().collect(Collectors.toMap(EntityUpsert::ref, Function.identity()));
+        var told = new ArrayList<OwnershipAssertion<ServiceMetadata>>();
+        claimsByKey.forEach((key, claims) -> {
+            var speaker = claims.get(0).entity();
+            var ref = speaker.ref().toString();
+            var overruled = claims.stream()
+                    .skip(1)
+                    .map(claim -> claim.entity().ref().toString())
+                    .collect(Collectors.toSet());
+            var arrival = byRef.get(ref);
+            told.add(
+                    arrival == null
+                            ? new OwnershipAssertion<>(key, speaker.toServiceMetadata(), ref, now, false, overruled)
+                            : assertion(key, arrival, speaker.toServiceMetadata(), now, overruled));
+        });
+        return told;
+    }
+
+    private static List<OwnershipAssertion<SystemMetadata>> systems(List<EntityUpsert> news, Instant now) {
+        return news.stream()
+                .filter(arrival -> arrival.entity().isSystem())
+                .map(arrival -> assertion(
+                        arrival.entity().shortName(), arrival, arrival.entity().toSystemMetadata(), now, Set.of()))
+                .toList();
+    }
+
+    private static <T> OwnershipAssertion<T> assertion(
+            String subject, EntityUpsert arrival, T told, Instant now, Set<String> overruled) {
+        var effectiveFrom = arrival.effectiveFrom();
+        var since = Objects.requireNonNullElse(arrival.changedAt(), now);
+        return effectiveFrom == null
+                ? new OwnershipAssertion<>(subject, told, arrival.ref(), since, false, overruled)
+                : new OwnershipAssertion<>(subject, told, arrival.ref(), effectiveFrom, true, overruled);
+    }
+}

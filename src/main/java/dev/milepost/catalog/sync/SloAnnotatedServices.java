@@ -1,0 +1,76 @@
+package dev.milepost.catalog.sync;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The components whose annotations set objectives for their service. */
+@ApplicationScoped
+public class SloAnnotatedServices {
+
+    /** Of several components that claim a service, the one that has it; along an index of such components alone. */
+    private static final String FIND = """
+            select distinct on (telemetry_key) telemetry_key, entity_ref, content_hash from catalog_entity
+            where kind = 'component' and orphaned_at is null
+                and jsonb_path_exists(content, '$.metadata.annotations.keyvalue().key ? (@ starts with "milepost.dev/slo-")',
+                    '{}', true)
+            order by telemetry_key, entity_ref
+            """;
+
+    private final Sql sql;
+    private final EntityRepository entities;
+
+    SloAnnotatedServices(DataSource database, EntityRepository entities) {
+        this.sql = new Sql(database);
+        this.entities = entities;
+    }
+
+    /** @param hash of all that the entity says */
+    public record ServiceClaim(String service, String entityRef, String hash) {}
+
+    /**
+     * What a component says of its service.
+     *
+     * @param owner the team in the form in which it is asked for, such as {@code team-a}; null where it has none
+     * @param annotations those that are texts
+     * @param environments the tiers of environments whose names do not tell, by name in lower case
+     */
+    public record AnnotatedService(
+            String service, @Nullable String owner, Map<String, String> annotations, Map<String, String> environments) {
+
+        public AnnotatedService {
+            annotations = Map.copyOf(annotations);
+            environments = Map.copyOf(environments);
+        }
+    }
+
+    /** By the name of their service. */
+    public List<ServiceClaim> findClaims() {
+        return sql.query(
+                FIND,
+                row -> new ServiceClaim(
+                        Objects.requireNonNull(row.getString("telemetry_key")),
+                        row.getString("entity_ref"),
+                        row.getString("content_hash")));
+    }
+
+    public Optional<AnnotatedService> find(ServiceClaim claim) {
+        return entities.findOne(claim.entityRef()).map(kept -> {
+            var entity = kept.entity();
+            var annotations = new HashMap<String, String>();
+            entity.content()
+                    .at("/metadata/annotations")
+                    .propertyStream()
+                    .forEach(annotation -> JsonTexts.of(annotation.getValue())
+                            .ifPresent(text -> annotations.put(annotation.getKey(), text)));
+            return new AnnotatedService(
+                    claim.service(), entity.toServiceMetadata().team(), annotations, entity.environments());
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+
+/** Bodies read as JSON. */
+final class SyncBodyReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private SyncBodyReader() {}
+
+    static JsonNode parse(byte[] body) {
+        try {
+            var tree = JSON.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (IOException e) {
+            throw new MalformedBody(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.catalog.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.sync.SyncReceipt.Outcome;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.time.Rfc3339;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the entities of a request, each on its own: what is wrong with one does not stop the others. */
+final class SyncRequestReader {
+
+    private final Instant now;
+    private final List<EntityUpsert> arrivals = new ArrayList<>();
+    private final List<Outcome> rejected = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /** @param now what is later than this has not happened */
+    SyncRequestReader(Instant now) {
+        this.now = now;
+    }
+
+    List<EntityUpsert> upserts() {
+        return arrivals;
+    }
+
+    List<Outcome> rejected() {
+        return rejected;
+    }
+
+    SyncRequestReader read(JsonNode body) {
+        if (!body.isObject()) {
+            throw new InvalidSyncRequest("", "must be a JSON object with a list of entities");
+        }
+        var entities = body.path("entities");
+        if (!entities.isArray()) {
+            throw new InvalidSyncRequest("/entities", entities.isMissingNode() ? "is required" : "must be a list");
+        }
+        if (entities.size() > SyncLimits.ENTITIES) {
+            throw SyncTooLarge.list("/entities", entities.size(), SyncLimits.ENTITIES);
+        }
+        for (int i = 0; i < entities.size(); i++) {
+            read(i, entities.get(i));
+        }
+        return this;
+    }
+
+    private void read(int index, JsonNode item) {
+        var pointer = "/entities/" + index;
+        if (!item.isObject()) {
+            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with an entity in it")));
+            return;
+        }
+        var reader = new CatalogEntityReader(pointer + "/entity");
+        var entity = reader.read(item.path("entity")).orElse(null);
+        var faults = new ArrayList<>(reader.faults());
+        var effectiveFrom = parseTime(item, "/effective_from", pointer, faults);
+        if (effectiveFrom != null && effectiveFrom.isAfter(now)) {
+            faults.add(new Fault(pointer + "/effective_from", "must not be in the future"));
+        }
+        var changedAt = changedAt(item, pointer, faults);
+        var ref = entity == null ? null : entity.ref().toString();
+        var earlier = ref == null ? null : places.get(ref);
+        if (earlier != null) {
+            faults.add(new Fault(pointer, "is the entity of /entities/%d again".formatted(earlier)));
+        }
+        if (entity == null || !faults.isEmpty()) {
+            reject(index, ref, faults);
+        } else {
+            places.put(entity.ref().toString(), index);
+            arrivals.add(
+                    new EntityUpsert(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
+        }
+    }
+
+    private void reject(int index, @Nullable String ref, List<Fault> faults) {
+        rejected.add(Outcome.rejected(index, ref, faults));
+    }
+
+    /** What a clock ahead of ours says is taken for now. */
+    private @Nullable Instant changedAt(JsonNode item, String pointer, List<Fault> faults) {
+        var annotation = "/entity/metadata/annotations/" + AnnotationNames.CHANGED_AT.replace("/", "~1");
+        var said = item.path("changed_at").isMissingNode()
+                || item.path("changed_at").isNull();
+        var moment = parseTime(item, said ? annotation : "/changed_at", pointer, faults);
+        return moment != null && moment.isAfter(now) ? now : moment;
+    }
+
+    private static @Nullable Instant parseTime(JsonNode item, String at, String pointer, List<Fault> faults) {
+        var value = item.at(at);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        var moment = value.isTextual() ? Rfc3339.parse(value.asText()).orElse(null) : null;
+        if (moment == null) {
+            faults.add(new Fault(pointer + at, "must be a time as RFC 3339 writes it, with an offset"));
+        }
+        return moment;
+    }
+}

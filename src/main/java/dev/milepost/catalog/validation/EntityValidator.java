@@ -1,0 +1,61 @@
+package dev.milepost.catalog.validation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.references.ReferenceCatalog;
+import dev.milepost.catalog.rules.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges entities by the rules. What is found by looking at one alone is remembered by its hash, so that an entity that
+ * has not changed costs little more than reading it.
+ */
+public final class EntityValidator {
+
+    private final RuleSet rules;
+    private final ReferenceCatalog known;
+    private final Cache<String, List<Finding>> findingsByHash;
+
+    /** @param rememberedEntities how many entities are remembered with their findings */
+    public EntityValidator(RuleSet rules, ReferenceCatalog known, int rememberedEntities) {
+        this.rules = rules;
+        this.known = known;
+        this.findingsByHash =
+                Caffeine.newBuilder().maximumSize(rememberedEntities).build();
+    }
+
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** Judges the entities together. */
+    public ValidationResults validate(List<Entity> entities) {
+        var together = rules.check(entities, known);
+        var verdicts = new ArrayList<ValidationResult>(entities.size());
+        for (int i = 0; i < entities.size(); i++) {
+            verdicts.add(verdict(entities.get(i), together.get(i)));
+        }
+        return new ValidationResults(rules.digest(), verdicts.stream().allMatch(ValidationResult::valid), verdicts);
+    }
+
+    private ValidationResult verdict(Entity entity, List<Finding> together) {
+        var findings = new ArrayList<>(checkEntity(entity));
+        findings.addAll(together);
+        return new ValidationResult(
+                entity.refText().orElse(null), findings.stream().noneMatch(Finding::blocking), findings, entity.hash());
+    }
+
+    private List<Finding> checkEntity(Entity entity) {
+        var before = findingsByHash.getIfPresent(entity.hash());
+        if (before != null) {
+            return before;
+        }
+        var findings = rules.check(entity);
+        if (findings.isCacheable()) {
+            findingsByHash.put(entity.hash(), findings.all());
+        }
+        return findings.all();
+    }
+}

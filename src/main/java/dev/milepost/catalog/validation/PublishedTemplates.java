@@ -1,0 +1,61 @@
+package dev.milepost.catalog.validation;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.milepost.catalog.references.TemplateVersions;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The versions of templates in the registry, and those that events of other systems told of; remembered for seconds, since
+ * every entity asks for them.
+ */
+@ApplicationScoped
+class PublishedTemplates {
+
+    private static final Duration CACHE_TTL = Duration.ofSeconds(2);
+
+    private final Sql sql;
+    private final TemplateSource registry;
+    private final LoadingCache<String, TemplateVersions> versions;
+
+    PublishedTemplates(DataSource database, TemplateSource registry) {
+        this.sql = new Sql(database);
+        this.registry = registry;
+        this.versions = Caffeine.newBuilder().expireAfterWrite(CACHE_TTL).build(all -> read());
+    }
+
+    TemplateVersions versions() {
+        return versions.get("all");
+    }
+
+    private TemplateVersions read() {
+        var byTemplate = new HashMap<String, Map<String, Boolean>>();
+        var deprecated = new HashSet<String>();
+        sql.query(
+                "select template, version, published_at is not null as published, deprecated_at is not null as deprecated from template_version",
+                row -> {
+                    if (row.getString("version").isEmpty()) {
+                        deprecated.add(row.getString("template"));
+                    } else {
+                        byTemplate
+                                .computeIfAbsent(row.getString("template"), t -> new HashMap<>())
+                                .put(row.getString("version"), row.getBoolean("deprecated"));
+                    }
+                    return 0;
+                });
+        // What the registry has it knows at once, and better: what was withdrawn may be on offer again.
+        registry.findVersionStatuses()
+                .forEach(standing -> byTemplate
+                        .computeIfAbsent(standing.template(), t -> new HashMap<>())
+                        .put(standing.version(), standing.deprecated()));
+        deprecated.forEach(
+                template -> byTemplate.getOrDefault(template, Map.of()).replaceAll((version, isDeprecated) -> true));
+        return new TemplateVersions(byTemplate);
+    }
+}

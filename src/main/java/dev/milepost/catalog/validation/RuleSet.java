@@ -1,0 +1,89 @@
+package dev.milepost.catalog.validation;
+
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.references.BatchCheck;
+import dev.milepost.catalog.references.EntityBatch;
+import dev.milepost.catalog.references.ReferenceCatalog;
+import dev.milepost.catalog.rules.EntityCheck;
+import dev.milepost.catalog.rules.Finding;
+import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severity;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rules of an installation: what is checked, and how much it matters in which lifecycle. */
+public final class RuleSet {
+
+    private static final int MAX_CACHED_LIFECYCLES = 1_000;
+
+    private final List<EntityCheck> checks;
+    private final List<BatchCheck> callChecks;
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final String digest;
+    private final Map<String, Map<String, Severity>> severitiesByLifecycle = new ConcurrentHashMap<>();
+
+    RuleSet(List<EntityCheck> checks, List<BatchCheck> callChecks, Collection<Rule> rules, String digest) {
+        this.checks = List.copyOf(checks);
+        this.callChecks = List.copyOf(callChecks);
+        rules.forEach(rule -> this.rules.put(rule.id(), rule));
+        this.digest = digest;
+    }
+
+    /**
+     * The rules with what an installation changes of them and adds to them.
+     *
+     * @throws InvalidRule where that cannot work
+     */
+    public static RuleSet of(ValidationConfig config) {
+        return new RuleSetReader(config).read();
+    }
+
+    /** The same as long as the rules are. */
+    public String digest() {
+        return digest;
+    }
+
+    public Collection<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    /** What is found by looking at the entity alone. */
+    Findings check(Entity entity) {
+        var findings = findings(entity);
+        checks.forEach(check -> check.check(entity, findings));
+        return findings;
+    }
+
+    /** What is found by looking at the entities together, for each of them. */
+    List<List<Finding>> check(List<Entity> entities, ReferenceCatalog known) {
+        var judged = entities.stream()
+                .map(entity -> new EntityBatch.CheckedEntity(entity, findings(entity)))
+                .toList();
+        var call = new EntityBatch(judged, known);
+        callChecks.forEach(check -> check.check(call));
+        return judged.stream().map(one -> one.findings().all()).toList();
+    }
+
+    private Findings findings(Entity entity) {
+        var lifecycle = entity.lifecycle();
+        var severities = severitiesByLifecycle.get(lifecycle);
+        if (severities == null) {
+            severities = severities(lifecycle);
+            if (severitiesByLifecycle.size() < MAX_CACHED_LIFECYCLES) {
+                severitiesByLifecycle.put(lifecycle, severities);
+            }
+        }
+        return new Findings(severities);
+    }
+
+    private Map<String, Severity> severities(String lifecycle) {
+        var severities = new LinkedHashMap<String, Severity>();
+        rules.values()
+                .forEach(rule -> severities.put(rule.id(), rule.severities().of(lifecycle)));
+        return Map.copyOf(severities);
+    }
+}

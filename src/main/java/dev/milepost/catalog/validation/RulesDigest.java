@@ -1,0 +1,37 @@
+package dev.milepost.catalog.validation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.catalog.annotations.CatalogSchema;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.rules.Rule;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** One word for all that findings depend on beside the entities and the catalog. */
+final class RulesDigest {
+
+    /** Raised when the rules of this program say something else of the same entity. */
+    private static final int VERSION = 1;
+
+    private RulesDigest() {}
+
+    static String of(CatalogSchema schema, ValidationConfig config, Collection<Rule> rules) {
+        var all = JsonNodeFactory.instance.objectNode();
+        all.put("edition", VERSION);
+        all.set("schema", schema.document());
+        all.put("runtimes", config.runtimes().toString());
+        all.put("compliance-levels", config.complianceLevels().toString());
+        all.put("regulated-from", config.regulatedFrom());
+        all.put("defaults", new TreeMap<>(config.defaults()).toString());
+        var severities = all.putObject("severities");
+        rules.forEach(rule -> severities.put(rule.id(), rule.severities().toString()));
+        var own = all.putObject("rules");
+        config.rules()
+                .forEach((id, rule) -> own.putArray(id)
+                        .add(rule.expression().orElse(""))
+                        .add(rule.message().orElse(""))
+                        .add(rule.fix().orElse(""))
+                        .add(rule.pointer().orElse("")));
+        return Entity.of(all).hash();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.milepost.catalog.validation;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.log.Projection;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Learns which versions of templates there are and which of them are deprecated. */
+@ApplicationScoped
+class TemplateProjection implements Projection {
+
+    private static final String PUBLISHED = "template.published";
+    private static final Set<String> TYPES = Set.of(PUBLISHED, "template.deprecated");
+
+    private final Sql sql;
+
+    TemplateProjection(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** @param version empty where the template is meant as a whole */
+    private record TemplateEvent(String template, String version, boolean published, Instant at) {
+
+        static Optional<TemplateEvent> of(GoldenEvent event) {
+            var published = event.type().equals(PUBLISHED);
+            return TemplateVersion.of(event)
+                    .map(told -> new TemplateEvent(told.name(), version(told.version()), published, event.time()))
+                    .filter(told -> !published || !told.version().isEmpty());
+        }
+
+        private static String version(@Nullable String version) {
+            return version == null ? "" : version;
+        }
+    }
+
+    @Override
+    public void apply(List<GoldenEvent> events) {
+        var told = events.stream()
+                .filter(event -> event.golden() && TYPES.contains(event.type()))
+                .flatMap(event -> TemplateEvent.of(event).stream())
+                .toList();
+        if (!told.isEmpty()) {
+            store(told);
+        }
+    }
+
+    /** Each moment is the earliest that was told, whatever comes first. */
+    private void store(List<TemplateEvent> events) {
+        var published = new ArrayList<Boolean>();
+        events.forEach(one -> published.add(one.published()));
+        sql.update(
+                """
+                insert into template_version as v (template, version, published_at, deprecated_at)
+                select template, version, min(at) filter (where published), min(at) filter (where not published)
+                from unnest(?::text[], ?::text[], ?::bool[], ?::timestamptz[]) t (template, version, published, at)
+                group by template, version
+                order by template, version
+                on conflict on constraint template_version_pk do update set
+                    published_at = least(v.published_at, excluded.published_at),
+                    deprecated_at = least(v.deprecated_at, excluded.deprecated_at)
+                """,
+                events.stream().map(TemplateEvent::template).toList(),
+                events.stream().map(TemplateEvent::version).toList(),
+                published,
+                events.stream().map(TemplateEvent::at).toList());
+    }
+}

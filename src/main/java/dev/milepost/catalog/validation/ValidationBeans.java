@@ -1,0 +1,24 @@
+package dev.milepost.catalog.validation;
+
+import dev.milepost.catalog.annotations.Vocabulary;
+import dev.milepost.catalog.references.ReferenceCatalog;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The rules of this installation, read when the service starts: it does not start with rules that cannot work. */
+class ValidationBeans {
+
+    @Produces
+    @Singleton
+    @Startup
+    EntityValidator validation(ValidationConfig config, ReferenceCatalog known) {
+        return new EntityValidator(RuleSet.of(config), known, config.rememberedEntities());
+    }
+
+    @Produces
+    @Singleton
+    Vocabulary vocabulary(ValidationConfig config) {
+        return ValidationConfig.vocabulary(config);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.catalog.validation;
+
+import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.security.caller.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+@Path("/api/v1/catalog/validate")
+@RolesAllowed(Roles.READER)
+class ValidationResource {
+
+    private final EntityValidator validation;
+
+    ValidationResource(EntityValidator validation) {
+        this.validation = validation;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @BodyLimit(bytes = DocumentLimits.BYTES)
+    public ValidationResults validateEntities(@Context HttpHeaders headers, byte[] body) {
+        var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        var format = DocumentFormat.of(contentType).orElseThrow(() -> new UnsupportedEntityFormat(contentType));
+        return validation.validate(EntityReader.read(body, format));
+    }
+}

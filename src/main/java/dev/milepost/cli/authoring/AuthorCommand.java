@@ -1,0 +1,39 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.platform.http.ProblemException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Parameters;
+
+/** What the commands have in common: the folder that they read, and how faults are told. */
+abstract class AuthorCommand implements Callable<Integer> {
+
+    static final int OK = 0;
+    static final int FINDINGS = 1;
+    private static final int FAILED = 2;
+
+    @Parameters(paramLabel = "DIR", description = "The folder; each folder in it with a manifest.yaml is one version.")
+    private Path folder = Path.of(".");
+
+    @Override
+    public Integer call() {
+        return run(System.out, System.err);
+    }
+
+    int run(PrintStream out, PrintStream err) {
+        try {
+            return execute(folder, out);
+        } catch (CommandFailure e) {
+            err.println(e.getMessage());
+            return FAILED;
+        } catch (ProblemException e) {
+            err.println(e.getMessage());
+            e.faults().forEach(fault -> err.printf("  %s: %s%n", fault.pointer(), fault.detail()));
+            return FINDINGS;
+        }
+    }
+
+    /** Returns the exit code. */
+    abstract int execute(Path folder, PrintStream out);
+}

@@ -1,0 +1,14 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A file that cannot be part of a skeleton; the fault's pointer is its path. */
+final class BrokenSkeleton extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenSkeleton(String path, String detail) {
+        super(422, "broken-skeleton", "The files are no skeleton.", detail, List.of(new Fault(path, detail)));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.milepost.cli.authoring;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a command ended early, in one line that says what to do next. */
+final class CommandFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private CommandFailure(String message) {
+        super(message);
+    }
+
+    static CommandFailure because(String reason, @Nullable Object... details) {
+        return new CommandFailure(reason.formatted(details));
+    }
+}

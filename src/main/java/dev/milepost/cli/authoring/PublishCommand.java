@@ -1,0 +1,72 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.platform.text.Trim;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings the versions of a folder into a service. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = "Sends all versions to a running service, modules before golden paths, each from the lowest"
+                + " version up. What is there already stays as it is, so publishing again changes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all versions are in the service",
+            "1:the service refused some of them",
+            "2:the command cannot do its work"
+        })
+final class PublishCommand extends AuthorCommand {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
+            description =
+                    "The service. Default: ${DEFAULT-VALUE}. The variable MILEPOST_TOKEN is shown to it as a token.")
+    private URI url = URI.create("http://localhost:8080");
+
+    @Option(
+            names = "--source",
+            paramLabel = "URL",
+            description = "Where Backstage can read DIR, at a commit or tag, such as"
+                    + " https://github.com/acme/templates/tree/v1/templates/. Default: from the service alone.")
+    private @Nullable URI source;
+
+    @Override
+    int execute(Path folder, PrintStream out) {
+        var found = TemplateFolder.require(folder);
+        var registry = new RegistryClient(url);
+        var results = found.versions().stream()
+                .map(version -> {
+                    var result = registry.publish(version, source(folder, version));
+                    out.printf("%-9s %-8s %s%n", result.outcome(), kind(version), version.label());
+                    result.faults().forEach(fault -> out.println("          " + fault));
+                    out.flush();
+                    return result;
+                })
+                .toList();
+        var created = results.stream().filter(PublishResult::created).count();
+        var refused = results.stream().filter(PublishResult::refused).count();
+        out.printf("%d published, %d were there, %d refused%n", created, results.size() - created - refused, refused);
+        return refused == 0 ? OK : FINDINGS;
+    }
+
+    private static String kind(FoundVersion version) {
+        return version.goldenPath().isPresent() ? "template" : "module";
+    }
+
+    private @Nullable String source(Path folder, FoundVersion version) {
+        if (source == null) {
+            return null;
+        }
+        var within = folder.relativize(version.file().resolveSibling(""))
+                .toString()
+                .replace(folder.getFileSystem().getSeparator(), "/");
+        return Trim.trailing(source.toString(), '/') + "/" + (within.isEmpty() ? "" : within + "/");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.cli.authoring;
+
+import java.util.List;
+
+/** What a service said to one version. */
+record PublishResult(int status, List<String> faults) {
+
+    boolean created() {
+        return status == 201;
+    }
+
+    boolean refused() {
+        return status / 100 != 2;
+    }
+
+    String outcome() {
+        return refused() ? "refused" : created() ? "published" : "is there";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.rendering.Renderer;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what a golden path makes. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        description = "Renders the files of a service as Backstage would.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:rendered", "1:the template is wrong", "2:the command cannot do its work"})
+final class RenderCommand extends AuthorCommand {
+
+    @Option(names = "--template", required = true, paramLabel = "NAME[@VERSION]", description = "Which golden path.")
+    private String template = "";
+
+    @Option(names = "--values", paramLabel = "FILE", description = "The parameters, YAML or JSON. Default: none.")
+    private @Nullable Path values;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "An empty folder, or none yet, to write to. Default: only lists the files.")
+    private @Nullable Path target;
+
+    @Override
+    int execute(Path folder, PrintStream out) {
+        var found = TemplateFolder.require(folder);
+        var resolved = new FolderModules(found).assembly(found.goldenPath(template));
+        var service = ServiceRendering.render(resolved, ValuesFile.read(values), new Renderer());
+        service.files()
+                .files()
+                .forEach((path, file) -> out.printf(
+                        "%-8s%,10d  %s%n", service.behaviour(path).name().toLowerCase(Locale.ROOT), file.size(), path));
+        if (target != null) {
+            TreeWriter.write(service.files(), target);
+        }
+        out.printf(
+                "%d files, %s%n",
+                service.files().files().size(), service.files().digest());
+        return OK;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of a folder as a tree, within the bounds of what can be published. */
+final class SkeletonFolder extends SimpleFileVisitor<Path> {
+
+    private final Path folder;
+    private final SortedMap<String, TreeFile> files = new TreeMap<>();
+    private long bytes;
+
+    private SkeletonFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Of nothing where there is no such folder. */
+    static FileTree read(Path folder) {
+        if (!Files.exists(folder)) {
+            return FileTree.EMPTY;
+        }
+        var reading = new SkeletonFolder(folder);
+        try {
+            Files.walkFileTree(folder, reading);
+            return new FileTree(reading.files);
+        } catch (IOException e) {
+            throw CommandFailure.because("Cannot read %s: %s", folder, e.getMessage());
+        }
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        var path =
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        if (!attributes.isRegularFile()) {
+            throw new BrokenSkeleton(path, "it is a link, or no plain file");
+        }
+        bytes += attributes.size();
+        if (attributes.size() > TarArchive.MAX_FILE_BYTES
+                || bytes > TarArchive.MAX_BYTES
+                || files.size() == TarArchive.MAX_FILES) {
+            throw new BrokenSkeleton(
+                    path,
+                    "it is too much: a skeleton has at most %,d files and %d MiB, a file at most %d MiB"
+                            .formatted(
+                                    TarArchive.MAX_FILES, TarArchive.MAX_BYTES >> 20, TarArchive.MAX_FILE_BYTES >> 20));
+        }
+        files.put(path, TreeFile.of(Files.readAllBytes(file), Files.isExecutable(file)));
+        return FileVisitResult.CONTINUE;
+    }
+}

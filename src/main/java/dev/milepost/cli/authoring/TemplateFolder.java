@@ -1,0 +1,115 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.templates.manifests.ManifestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The versions in a folder: each folder in it that has a {@code manifest.yaml} is one, {@code skeleton/} beside it are
+ * its files. Links are not followed, and skeletons are not searched.
+ *
+ * @param versions as they are published
+ */
+record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
+
+    static TemplateFolder read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw CommandFailure.because("%s is no folder.", folder);
+        }
+        var versions = new ArrayList<FoundVersion>();
+        var findings = new ArrayList<LintFinding>();
+        for (var manifest : ManifestSearch.in(folder)) {
+            read(manifest, findings).ifPresent(versions::add);
+        }
+        versions.sort(FoundVersion.PUBLISH_ORDER);
+        addRepeated(versions, findings);
+        if (versions.isEmpty() && findings.isEmpty()) {
+            throw CommandFailure.because("There is no manifest.yaml in %s or beneath it.", folder);
+        }
+        return new TemplateFolder(versions, findings);
+    }
+
+    /** The same, for commands that need all of it to be right. */
+    static TemplateFolder require(Path folder) {
+        var found = read(folder);
+        if (!found.findings.isEmpty()) {
+            throw CommandFailure.because(
+                    "%s%nCall milepost templates lint %s for all %d faults.",
+                    found.findings.get(0), folder, found.findings.size());
+        }
+        return found;
+    }
+
+    /**
+     * The golden path that is asked for, in its highest version where none is.
+     *
+     * @param asked {@code name} or {@code name@version}
+     */
+    FoundVersion goldenPath(String asked) {
+        var parts = asked.split("@", 2);
+        return versions.stream()
+                .filter(found -> found.goldenPath().isPresent())
+                .filter(found -> found.manifest().name().equals(parts[0]))
+                .filter(found -> parts.length < 2
+                        || found.manifest().version().toString().equals(parts[1]))
+                .reduce((lower, higher) -> higher)
+                .orElseThrow(() ->
+                        CommandFailure.because("There is no golden path %s here; there are: %s.", asked, names()));
+    }
+
+    private String names() {
+        return String.join(
+                ", ",
+                versions.stream()
+                        .filter(found -> found.goldenPath().isPresent())
+                        .map(FoundVersion::label)
+                        .toList());
+    }
+
+    private static Optional<FoundVersion> read(Path file, List<LintFinding> findings) {
+        var text = bytes(file);
+        var format = file.toString().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
+        try {
+            var files = SkeletonFolder.read(file.resolveSibling("skeleton"));
+            var manifest = ManifestReader.read(text, format);
+            ManifestReader.check(manifest, files);
+            return Optional.of(new FoundVersion(file, text, format, manifest, files));
+        } catch (ProblemException e) {
+            e.faults()
+                    .forEach(
+                            fault -> findings.add(LintFinding.in(file, text, format, fault.pointer(), fault.detail())));
+            if (e.faults().isEmpty()) {
+                findings.add(LintFinding.in(file, text, format, "", String.valueOf(e.getMessage())));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static void addRepeated(List<FoundVersion> versions, List<LintFinding> findings) {
+        var first = new HashMap<String, FoundVersion>();
+        for (var found : versions) {
+            var earlier = first.putIfAbsent(found.manifest().getClass().getSimpleName() + " " + found.label(), found);
+            if (earlier != null) {
+                findings.add(found.finding("/metadata/version", "is also that of " + earlier.file()));
+            }
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > ManifestReader.MAX_BYTES) {
+                throw CommandFailure.because("%s is larger than any manifest.", file);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw CommandFailure.because("Cannot read %s: %s", file, e.getMessage());
+        }
+    }
+}

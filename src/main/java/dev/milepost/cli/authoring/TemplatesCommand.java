@@ -1,0 +1,18 @@
+package dev.milepost.cli.authoring;
+
+import picocli.CommandLine.Command;
+
+/** The commands for authors of templates and their CI. */
+@Command(
+        name = "templates",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Golden paths and modules in a folder. All but publish works offline.",
+        subcommands = {
+            PublishCommand.class,
+            LintCommand.class,
+            ResolveCommand.class,
+            RenderCommand.class,
+            DiffCommand.class
+        })
+public final class TemplatesCommand {}

@@ -1,0 +1,45 @@
+package dev.milepost.cli.authoring;
+
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TreeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A tree as files on disk. */
+final class TreeWriter {
+
+    private TreeWriter() {}
+
+    /** Into a folder that is empty or not there yet, so that nothing is overwritten. */
+    static void write(FileTree tree, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (var present = Files.list(folder)) {
+                if (present.findAny().isPresent()) {
+                    throw CommandFailure.because("%s is not empty: give another --out.", folder);
+                }
+            }
+            for (var file : tree.files().entrySet()) {
+                write(folder, file.getKey(), file.getValue());
+            }
+        } catch (IOException e) {
+            throw CommandFailure.because("Cannot write to %s: %s", folder, e.getMessage());
+        }
+    }
+
+    private static void write(Path folder, String path, TreeFile file) throws IOException {
+        var place = folder.resolve(path).normalize();
+        if (!place.startsWith(folder.normalize())) {
+            throw CommandFailure.because("'%s' would be written outside of %s.", path, folder);
+        }
+        var parent = place.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.write(place, file.content());
+        if (file.executable() && !place.toFile().setExecutable(true, false)) {
+            throw CommandFailure.because("Cannot make %s executable.", place);
+        }
+    }
+}

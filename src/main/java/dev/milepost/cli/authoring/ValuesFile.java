@@ -1,0 +1,34 @@
+package dev.milepost.cli.authoring;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.UnreadableDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters to render with, as a file has them. */
+final class ValuesFile {
+
+    private ValuesFile() {}
+
+    /** None at all without a file. */
+    static ObjectNode read(@Nullable Path file) {
+        if (file == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            var format = file.toString().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
+            var document = DocumentReader.readOne(Files.readAllBytes(file), format);
+            if (document.isPresent() && document.get().value() instanceof ObjectNode values) {
+                return values;
+            }
+            throw CommandFailure.because("%s must be one map of parameters.", file);
+        } catch (IOException | UnreadableDocument e) {
+            throw CommandFailure.because("Cannot read %s: %s", file, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.milepost.cli.backfill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Sends the history of a git repository to a running service. */
+public final class Backfill {
+
+    /** For how long a service that is away, too busy or not moving is waited for. */
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BackfillPlan plan;
+    private final PrintStream out;
+    private final ProgressReporter progress;
+
+    Backfill(BackfillPlan plan, PrintStream out, ProgressReporter progress) {
+        this.plan = plan;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /**
+     * Sends a history in the usual way, in two lines, and never throws.
+     *
+     * @param service empty for the name of the repository
+     * @return whether all of it has arrived
+     */
+    public static boolean run(Path git, Optional<String> service, URI url, PrintStream out) {
+        try {
+            var quiet = new PrintStream(PrintStream.nullOutputStream());
+            var backfill = new Backfill(BackfillPlan.ofDefaults(git, service), quiet, ProgressReporter.silent());
+            var sent = backfill.send(new MilepostClient(url, TIMEOUT));
+            out.printf("Backfilled %s from %s. Its four keys:%n", sent.found().counts(), git);
+            out.println("  " + sent.curl());
+            return sent.isFullyAccepted();
+        } catch (CannotBackfill e) {
+            out.printf("No backfill from %s: %s%n", git, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    BackfillResult send(MilepostClient target) throws InterruptedException {
+        target.requireRunning();
+        try (var checkout = LocalRepository.open(plan.git());
+                var history = GitHistory.read(checkout, plan.selection());
+                var sending = new BatchSender(target, done -> progress.show("Sent", done, history.events()))) {
+            long start = System.nanoTime();
+            var found = found(checkout, history);
+            var window = new HistorySpan();
+            progress.show("Sent", 0, history.events());
+            events(checkout, found).forEach(event -> {
+                window.include(event.time().instant());
+                sending.send(event);
+            });
+            var receipt = sending.finish();
+            boolean counted = new LagPoller(target, progress, TIMEOUT).await();
+            var spent = Duration.ofNanos(System.nanoTime() - start);
+            var question = new FourKeysUrl(found.service(), plan.environment(), window);
+            return new BackfillResult(found, window, receipt, spent, counted, target.curl(question.toPath()));
+        } catch (IOException e) {
+            throw unreadable(e);
+        } finally {
+            progress.clear();
+        }
+    }
+
+    /** Reads all and sends nothing; shows the newest event of each type. */
+    void dryRun() {
+        try (var checkout = LocalRepository.open(plan.git());
+                var history = GitHistory.read(checkout, plan.selection())) {
+            var found = found(checkout, history);
+            var newest = new LinkedHashMap<String, BackfillEvent>();
+            events(checkout, found).forEach(event -> newest.put(event.type(), event));
+            out.println("Nothing was sent. The newest events:");
+            for (var event : newest.values()) {
+                out.println("  " + JSON.writeValueAsString(event));
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private HistorySummary found(LocalRepository checkout, GitHistory history) {
+        var found = new HistorySummary(plan.service().orElseGet(checkout::name), history);
+        out.printf("Found %s in %s.%n", found.counts(), plan.git());
+        found.remarks().forEach(out::println);
+        return found;
+    }
+
+    private GoldenEventMapper events(LocalRepository checkout, HistorySummary found) {
+        var repository = checkout.origin().map(GitOrigin::repository);
+        return new GoldenEventMapper(found.history(), found.service(), repository, plan.environment());
+    }
+
+    private CannotBackfill unreadable(IOException e) {
+        return CannotBackfill.failed(
+                "The git repository of %s cannot be read: %s. Try git fsck there.", plan.git(), e.getMessage());
+    }
+}

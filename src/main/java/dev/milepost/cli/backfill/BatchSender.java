@@ -1,0 +1,88 @@
+package dev.milepost.cli.backfill;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/** Sends events in batches, a few of them under way at a time, so that reading never runs far ahead of the service. */
+final class BatchSender implements AutoCloseable {
+
+    private static final int MAX_IN_FLIGHT = 3;
+
+    private final MilepostClient service;
+    private final LongConsumer progress;
+    private final ExecutorService senders = Executors.newFixedThreadPool(MAX_IN_FLIGHT, BatchSender::daemon);
+    private final Deque<Future<BackfillReceipt>> inFlight = new ArrayDeque<>();
+    private Batch batch = new Batch();
+    private BackfillReceipt receipt = BackfillReceipt.NONE;
+
+    /** @param progress told how many events have arrived */
+    BatchSender(MilepostClient service, LongConsumer progress) {
+        this.service = service;
+        this.progress = progress;
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "backfill-sender");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void send(BackfillEvent event) throws IOException {
+        batch.add(event);
+        if (batch.isFull()) {
+            flush();
+        }
+    }
+
+    /** Sends what is left and waits until all has arrived. */
+    BackfillReceipt finish() throws IOException {
+        if (!batch.isEmpty()) {
+            flush();
+        }
+        while (!inFlight.isEmpty()) {
+            await(inFlight.remove());
+        }
+        return receipt;
+    }
+
+    private void flush() throws IOException {
+        var full = batch;
+        batch = new Batch();
+        if (inFlight.size() == MAX_IN_FLIGHT) {
+            await(inFlight.remove());
+        }
+        inFlight.add(senders.submit(() -> service.send(full)));
+    }
+
+    private void await(Future<BackfillReceipt> sent) throws IOException {
+        try {
+            receipt = receipt.plus(sent.get());
+            progress.accept(receipt.events());
+        } catch (ExecutionException e) {
+            throw interrupted(
+                    e.getCause() instanceof CannotBackfill known
+                            ? String.valueOf(known.getMessage())
+                            : "The service went away.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted("It was interrupted.");
+        }
+    }
+
+    private CannotBackfill interrupted(String reason) {
+        return CannotBackfill.failed(
+                "%s %,d events have arrived. Run it again when that is mended: what has arrived counts once.",
+                reason, receipt.events());
+    }
+
+    @Override
+    public void close() {
+        senders.shutdownNow();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.milepost.cli.backfill;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags of a repository that stand for deployments.
+ *
+ * @param releases oldest first
+ * @param preReleases how many were left out because they are named like pre-releases
+ * @param others how many were left out for another reason
+ * @param example the name of one that was left out; null where there is none
+ */
+record DeploymentTags(
+        List<Release> releases,
+        int preReleases,
+        int others,
+        @Nullable String example) {
+
+    DeploymentTags {
+        releases = List.copyOf(releases);
+    }
+
+    /**
+     * A tag of a commit.
+     *
+     * @param taggedAt null where the tag does not say, as a lightweight tag never does
+     */
+    record Release(String tag, RevCommit commit, @Nullable CommitTime taggedAt) {
+
+        CommitTime time() {
+            return taggedAt == null ? CommitTime.of(commit) : taggedAt;
+        }
+    }
+
+    static DeploymentTags read(Repository repository, RevWalk walk, ReleaseTagMatcher wanted) throws IOException {
+        var releases = new ArrayList<Release>();
+        int preReleases = 0;
+        int others = 0;
+        String example = null;
+        for (var ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            var name = ref.getName().substring(Constants.R_TAGS.length());
+            var kind = wanted.classify(name);
+            var release = kind == ReleaseTagMatcher.Kind.RELEASE ? release(name, ref, walk) : Optional.<Release>empty();
+            if (release.isPresent()) {
+                releases.add(release.get());
+                continue;
+            }
+            example = name;
+            preReleases += kind == ReleaseTagMatcher.Kind.PRE_RELEASE ? 1 : 0;
+            others += kind == ReleaseTagMatcher.Kind.PRE_RELEASE ? 0 : 1;
+        }
+        releases.sort(Comparator.comparing((Release release) -> release.time().instant())
+                .thenComparing(Release::tag));
+        return new DeploymentTags(releases, preReleases, others, example);
+    }
+
+    /** Empty where it is the tag of a file or a tree, or of a commit that is not here. */
+    private static Optional<Release> release(String name, Ref ref, RevWalk walk) throws IOException {
+        try {
+            var tagged = walk.parseAny(ref.getObjectId());
+            if (!(walk.peel(tagged) instanceof RevCommit commit)) {
+                return Optional.empty();
+            }
+            walk.parseBody(commit);
+            CommitTime taggedAt = null;
+            if (tagged instanceof RevTag annotated) {
+                walk.parseBody(annotated);
+                taggedAt = Optional.ofNullable(annotated.getTaggerIdent())
+                        .map(CommitTime::of)
+                        .orElse(null);
+            }
+            return Optional.of(new Release(name, commit, taggedAt));
+        } catch (MissingObjectException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where tags were asked for there must be some. */
+    void requireAnyOf(HistorySelection selection) {
+        boolean asked =
+                selection.tagPattern().isPresent() || selection.deployedBy().isPresent();
+        if (!asked || !releases.isEmpty()) {
+            return;
+        }
+        var found = example == null ? "the repository has no tags" : "there are others, such as %s".formatted(example);
+        throw CannotBackfill.misused(
+                "No tag of a commit matches %s: %s. Give another --tags, or --deployments merges.",
+                selection.tagPattern().map("'%s'"::formatted).orElse("the form of a release"), found);
+    }
+}

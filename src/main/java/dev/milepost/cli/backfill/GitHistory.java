@@ -1,0 +1,199 @@
+package dev.milepost.cli.backfill;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevFlag;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commits and deployments of a repository. Only the graph of commits is held in memory, about a hundred bytes
+ * each; what a commit says is read again when it is its turn.
+ */
+final class GitHistory implements AutoCloseable {
+
+    private final LocalRepository checkout;
+    private final RevWalk walk;
+    private final RevFlag onMain;
+    private final List<RevCommit> newestFirst = new ArrayList<>();
+    private Set<ObjectId> boundary = Set.of();
+    private LocalRepository.Branch main = new LocalRepository.Branch(null, List.of());
+    private DeploymentTags tags = new DeploymentTags(List.of(), 0, 0, null);
+    private DeploymentSource deployedBy = DeploymentSource.TAGS;
+    private boolean fallback;
+    private int deployments;
+
+    private GitHistory(LocalRepository checkout) {
+        this.checkout = checkout;
+        this.walk = new RevWalk(checkout.repository());
+        this.onMain = walk.newFlag("main");
+    }
+
+    /** Takes something of a history, and may fail to read on. */
+    interface IoConsumer<T> {
+        void accept(T what) throws IOException;
+    }
+
+    /** A commit that was deployed. */
+    record DeployedCommit(String deploymentId, RevCommit commit, CommitTime time) {}
+
+    static GitHistory read(LocalRepository checkout, HistorySelection selection) throws IOException {
+        var history = new GitHistory(checkout);
+        try {
+            history.load(selection);
+            return history;
+        } catch (IOException | RuntimeException e) {
+            history.close();
+            throw e;
+        }
+    }
+
+    private void load(HistorySelection selection) throws IOException {
+        walk.setRetainBody(false);
+        boundary = Set.copyOf(checkout.repository().getObjectDatabase().getShallowCommits());
+        main = checkout.mainBranch(selection.branch());
+        if (selection.allowsTags()) {
+            tags = DeploymentTags.read(checkout.repository(), walk, selection.releaseTags());
+            tags.requireAnyOf(selection);
+        }
+        var tip = start();
+        for (var commit = walk.next(); commit != null; commit = walk.next()) {
+            newestFirst.add(commit);
+        }
+        flagMain(tip);
+        chooseDeploymentSource(selection);
+    }
+
+    /** Marks where to walk from, and answers the tip of the main branch. */
+    private RevCommit start() throws IOException {
+        RevCommit newest = null;
+        for (var tip : main.tips()) {
+            var commit = walk.parseCommit(tip);
+            walk.markStart(commit);
+            newest = newest == null || commit.getCommitTime() > newest.getCommitTime() ? commit : newest;
+        }
+        for (var release : tags.releases()) {
+            walk.markStart(release.commit());
+        }
+        return Objects.requireNonNull(newest, "a branch has a tip");
+    }
+
+    private void flagMain(RevCommit tip) {
+        var commit = tip;
+        while (true) {
+            commit.add(onMain);
+            if (commit.getParentCount() == 0) {
+                return;
+            }
+            commit = commit.getParent(0);
+        }
+    }
+
+    private void chooseDeploymentSource(HistorySelection selection) {
+        deployments = tags.releases().size();
+        if (selection.allowsTags() && deployments > 0) {
+            return;
+        }
+        fallback = selection.deployedBy().isEmpty();
+        deployedBy = selection.deployedBy().orElse(DeploymentSource.MERGES);
+        deployments = (int) newestFirst.stream().filter(this::isDeployed).count();
+        if (deployments == 0 && fallback) {
+            deployedBy = DeploymentSource.COMMITS;
+            deployments = (int) newestFirst.stream().filter(this::isDeployed).count();
+        }
+        if (deployments == 0) {
+            throw CannotBackfill.misused("The main branch has no merges: give --deployments commits.");
+        }
+    }
+
+    private boolean isDeployed(RevCommit commit) {
+        return commit.has(onMain) && (deployedBy == DeploymentSource.COMMITS || commit.getParentCount() > 1);
+    }
+
+    /** Every commit, about from the oldest on. */
+    void forEachCommit(IoConsumer<RevCommit> taker) throws IOException {
+        forEach(commit -> true, taker);
+    }
+
+    private void forEach(Predicate<RevCommit> wanted, IoConsumer<RevCommit> taker) throws IOException {
+        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+            var commit = newestFirst.get(i);
+            if (wanted.test(commit)) {
+                walk.parseBody(commit);
+                taker.accept(commit);
+                commit.disposeBody();
+            }
+        }
+    }
+
+    /** Every deployment, from the oldest on. */
+    void forEachDeployment(IoConsumer<DeployedCommit> taker) throws IOException {
+        if (deployedBy == DeploymentSource.TAGS) {
+            for (var release : tags.releases()) {
+                walk.parseBody(release.commit());
+                taker.accept(new DeployedCommit(release.tag(), release.commit(), release.time()));
+            }
+            return;
+        }
+        forEach(
+                this::isDeployed,
+                commit -> taker.accept(new DeployedCommit(commit.name(), commit, CommitTime.of(commit))));
+    }
+
+    /** Whether the parents of a commit were cut off, as at the end of a shallow clone. */
+    boolean isShallowBoundary(RevCommit commit) {
+        return boundary.contains(commit);
+    }
+
+    /** The branch that a commit was made on or merged into, where that is known: of the main line it is. */
+    Optional<String> branch(RevCommit commit) {
+        return Optional.ofNullable(commit.has(onMain) ? main.name() : null);
+    }
+
+    /** Null where a commit is checked out and no branch. */
+    @Nullable
+    String mainBranch() {
+        return main.name();
+    }
+
+    int commits() {
+        return newestFirst.size();
+    }
+
+    long events() {
+        return (long) commits() + deployments;
+    }
+
+    int deployments() {
+        return deployments;
+    }
+
+    DeploymentSource deploymentSource() {
+        return deployedBy;
+    }
+
+    /** Whether something else than what is usual stands for deployments, and nobody asked for it. */
+    boolean isFallback() {
+        return fallback;
+    }
+
+    DeploymentTags tags() {
+        return tags;
+    }
+
+    boolean isShallow() {
+        return !boundary.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        walk.close();
+    }
+}

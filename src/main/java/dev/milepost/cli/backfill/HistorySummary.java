@@ -1,0 +1,47 @@
+package dev.milepost.cli.backfill;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found in a repository, in words. */
+record HistorySummary(String service, GitHistory history) {
+
+    String counts() {
+        return "%s and %s of %s"
+                .formatted(count(history.commits(), "change"), count(history.deployments(), "deployment"), service);
+    }
+
+    /** How deployments were found, and what the reader should know of it. */
+    List<String> remarks() {
+        var remarks = new ArrayList<String>();
+        remarks.add(howDeployed());
+        var tags = history.tags();
+        if (tags.preReleases() + tags.others() > 0) {
+            remarks.add("Left out: %s and %s, such as %s; --tags PATTERN takes the tags that match."
+                    .formatted(
+                            count(tags.preReleases(), "pre-release"),
+                            count(tags.others(), "other tag"),
+                            tags.example()));
+        }
+        if (history.isShallow()) {
+            remarks.add("This is a shallow clone, the parents of its oldest commits are unknown:"
+                    + " git fetch --unshallow and run it again for the whole history.");
+        }
+        return remarks;
+    }
+
+    private String howDeployed() {
+        var words = history.deploymentSource().description();
+        if (history.deploymentSource() == DeploymentSource.TAGS) {
+            return "Deployments are the %s.".formatted(words);
+        }
+        var branch = history.mainBranch() == null ? "the main branch" : history.mainBranch();
+        return history.isFallback()
+                ? "There are no release tags: the %s %s are taken for deployments.".formatted(words, branch)
+                : "Deployments are the %s %s.".formatted(words, branch);
+    }
+
+    private static String count(int number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+    }
+}

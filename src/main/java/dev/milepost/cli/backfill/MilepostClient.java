@@ -1,0 +1,151 @@
+package dev.milepost.cli.backfill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.cli.send.CommandToken;
+import dev.milepost.platform.text.Trim;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+
+/** The service that the events go to, over HTTP. */
+final class MilepostClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+    /** It sends events, and asks how far they are. */
+    private static final String ROLES = "emitter and reader";
+
+    /** Answers that the same request may not get a moment later. */
+    private static final Set<Integer> TRANSIENT_STATUSES = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+    private final URI url;
+    private final Duration retryTimeout;
+    private final HttpClient client;
+
+    /** @param patience for how long a request is tried again while the service cannot take it */
+    MilepostClient(URI url, Duration patience) {
+        this.url = checked(url);
+        this.retryTimeout = patience;
+        // what a local service speaks; asking to upgrade with a large body in hand costs a round trip
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private static URI checked(URI url) {
+        var scheme = url.getScheme();
+        if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw CannotBackfill.misused("'%s' is not the address of a service: --url http://HOST:PORT.", url);
+        }
+        return url;
+    }
+
+    private String address(String path) {
+        return Trim.trailing(url.toString(), '/') + path;
+    }
+
+    /** The command that asks for a path of the API. */
+    String curl(String path) {
+        return "curl '" + address(path) + "'";
+    }
+
+    /** Makes sure that there is a service before the work begins. One that is starting is waited for. */
+    void requireRunning() throws InterruptedException {
+        try {
+            lag(Duration.ZERO);
+        } catch (IOException e) {
+            throw CannotBackfill.failed(
+                    "No service answers at %s: start it with ./milepost start, or say where it is with --url.", url);
+        }
+    }
+
+    /** How many accepted events are not in the numbers yet. */
+    long lag() throws IOException, InterruptedException {
+        return lag(retryTimeout);
+    }
+
+    private long lag(Duration whileAway) throws IOException, InterruptedException {
+        var request = request("/api/v1/pipeline").GET().build();
+        var response = sendWithRetries(request, whileAway);
+        if (TRANSIENT_STATUSES.contains(response.statusCode())) {
+            throw CannotBackfill.failed(
+                    "The service at %s is not ready (%s): try again later.", url, response.statusCode());
+        }
+        var advice = CommandToken.hint(response.statusCode(), ROLES);
+        if (!advice.isEmpty()) {
+            throw CannotBackfill.failed("%s refused: %s.%s", url, response.statusCode(), advice);
+        }
+        var lag = response.statusCode() == 200 ? read(response).path("lag_events") : JSON.missingNode();
+        if (!lag.canConvertToLong()) {
+            throw CannotBackfill.failed(
+                    "What answers at %s is not a Milepost service (%s from %s): give another --url.",
+                    url, response.statusCode(), request.uri().getPath());
+        }
+        return lag.longValue();
+    }
+
+    /** Sends a batch until the service has it. */
+    BackfillReceipt send(Batch batch) throws IOException, InterruptedException {
+        var request = request("/api/v1/events")
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(batch.toJson()))
+                .build();
+        var response = sendWithRetries(request, retryTimeout);
+        var answer = read(response);
+        if (response.statusCode() / 100 != 2) {
+            var detail = answer.path("detail").asText(answer.path("title").asText("no reason given"));
+            var advice = CommandToken.hint(response.statusCode(), ROLES);
+            throw CannotBackfill.failed("%s refused: %s %s.%s", url, response.statusCode(), detail, advice);
+        }
+        var rejected = new ArrayList<BackfillReceipt.Rejection>();
+        for (var one : answer.path("rejected")) {
+            rejected.add(JSON.treeToValue(one, BackfillReceipt.Rejection.class));
+        }
+        return new BackfillReceipt(
+                answer.path("accepted").asLong(), answer.path("duplicates").asLong(), rejected, rejected.size());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return CommandToken.addTo(HttpRequest.newBuilder(URI.create(address(path)))
+                .timeout(REQUEST_TIMEOUT)
+                .header("Accept", "application/json"));
+    }
+
+    private HttpResponse<byte[]> sendWithRetries(HttpRequest request, Duration whileAway)
+            throws IOException, InterruptedException {
+        var retry = new Retry(retryTimeout);
+        var reconnect = new Retry(whileAway);
+        while (true) {
+            try {
+                var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                var after = response.headers().firstValue("Retry-After");
+                if (!TRANSIENT_STATUSES.contains(response.statusCode()) || !retry.pause(after)) {
+                    return response;
+                }
+            } catch (IOException e) {
+                if (!reconnect.pause(Optional.empty())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static JsonNode read(HttpResponse<byte[]> response) {
+        try {
+            var json = JSON.readTree(response.body());
+            return json == null ? JSON.missingNode() : json;
+        } catch (IOException e) {
+            // a proxy's page: its status says enough
+            return JSON.missingNode();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.milepost.cli.backfill;
+
+import com.google.re2j.Pattern;
+import java.util.Optional;
+import org.eclipse.jgit.errors.InvalidPatternException;
+import org.eclipse.jgit.fnmatch.FileNameMatcher;
+
+/** Which tags stand for a production deployment, told by their names. */
+final class ReleaseTagMatcher {
+
+    enum Kind {
+        RELEASE,
+        PRE_RELEASE,
+        OTHER
+    }
+
+    /** The first dotted number is the version; a single number ({@code v4}) is a pointer that is moved. */
+    private static final Pattern VERSION = Pattern.compile("(?:^|[^0-9])([0-9]+(?:\\.[0-9]+){1,20})");
+
+    /** What may follow the version of a release: build metadata (SemVer 10), or a word that says so. */
+    private static final Pattern RELEASED = Pattern.compile(
+            "(?:[.-](?:(?i:final|ga|relea)[sS][eE]|(?i:final|ga)|[sS][pP]\\d+|(?i:lt)[sS]))?(?:\\+[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?");
+
+    private static final Pattern PRE_RELEASE = Pattern.compile(
+            "(?:^|[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[-_/.@])(?:(?i:nightly|canary|alpha|beta|rc|preview|dev)|[sS](?i:nap)[sS](?i:hot))[-_/.@]");
+
+    private final Optional<FileNameMatcher> pattern;
+
+    private ReleaseTagMatcher(Optional<FileNameMatcher> pattern) {
+        this.pattern = pattern;
+    }
+
+    /** Tags that are named like a release: {@code 1.2.3}, {@code v1.2.3}, {@code name-1.2.3}, {@code 1.2.3.Final}. */
+    static ReleaseTagMatcher byDefaultPattern() {
+        return new ReleaseTagMatcher(Optional.empty());
+    }
+
+    /** Every tag whose name matches a glob, pre-releases among them. */
+    static ReleaseTagMatcher matching(String glob) {
+        try {
+            return new ReleaseTagMatcher(Optional.of(new FileNameMatcher(glob, null)));
+        } catch (InvalidPatternException e) {
+            throw CannotBackfill.misused("'%s' is not a pattern of tag names: %s.", glob, e.getMessage());
+        }
+    }
+
+    Kind classify(String tag) {
+        if (pattern.isPresent()) {
+            var matcher = pattern.get();
+            matcher.reset();
+            matcher.append(tag);
+            return matcher.isMatch() ? Kind.RELEASE : Kind.OTHER;
+        }
+        var version = VERSION.matcher(tag);
+        if (!version.find()) {
+            return Kind.OTHER;
+        }
+        var name = tag.substring(0, version.start(1));
+        var rest = tag.substring(version.end(1));
+        boolean released =
+                RELEASED.matcher(rest).matches() && !PRE_RELEASE.matcher(name).lookingAt();
+        return released ? Kind.RELEASE : Kind.PRE_RELEASE;
+    }
+}

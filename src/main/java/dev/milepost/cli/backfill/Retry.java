@@ -1,0 +1,42 @@
+package dev.milepost.cli.backfill;
+
+import com.google.re2j.Pattern;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The pauses between the tries of one request: ever longer, or as long as the service asks for. */
+final class Retry {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+    private static final Duration INITIAL_PAUSE = Duration.ofMillis(200);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+
+    private final long deadline;
+    private Duration next = INITIAL_PAUSE;
+
+    Retry(Duration timeout) {
+        this.deadline = System.nanoTime() + timeout.toNanos();
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @param after the header {@code Retry-After}; its form as a date is not used between these two
+     * @return false, at once, where that would be too late
+     */
+    boolean pause(Optional<String> after) throws InterruptedException {
+        var asked =
+                after.filter(value -> SECONDS.matches(value)).map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        var pause = asked.orElse(next);
+        if (System.nanoTime() + pause.toNanos() > deadline) {
+            return false;
+        }
+        Thread.sleep(pause.toMillis());
+        next = min(next.multipliedBy(2), MAX_PAUSE);
+        return true;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

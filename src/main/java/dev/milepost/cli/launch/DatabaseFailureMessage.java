@@ -1,0 +1,53 @@
+package dev.milepost.cli.launch;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Why PostgreSQL could not be connected to, and where to look. */
+final class DatabaseFailureMessage {
+
+    /** By the first two characters of the state (PostgreSQL, appendix A). */
+    private static final Map<String, String> ADVICE_BY_SQLSTATE_CLASS = Map.of(
+            "08", "Is PostgreSQL there, and trusted? QUARKUS_DATASOURCE_JDBC_URL says where it is looked for.",
+            "28", "Look at QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD, and at pg_hba.conf.",
+            "3D", "Make the database, or name another in QUARKUS_DATASOURCE_JDBC_URL.");
+
+    private DatabaseFailureMessage() {}
+
+    /** Empty where a start has failed by something else. */
+    static Optional<String> find(Throwable fault) {
+        return causes(fault).stream()
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .filter(refusal -> ADVICE_BY_SQLSTATE_CLASS.containsKey(kind(refusal)))
+                .findFirst()
+                .map(refusal -> reason(refusal) + "\n" + ADVICE_BY_SQLSTATE_CLASS.get(kind(refusal)));
+    }
+
+    private static String kind(SQLException refusal) {
+        var state = Objects.requireNonNullElse(refusal.getSQLState(), "");
+        return state.substring(0, Math.min(2, state.length()));
+    }
+
+    /** The driver's words, and those of what it came upon. */
+    private static String reason(SQLException refusal) {
+        var causes = causes(refusal);
+        var first = causes.get(causes.size() - 1);
+        return first == refusal
+                ? String.valueOf(refusal.getMessage())
+                : "%s (%s: %s)".formatted(refusal.getMessage(), first.getClass().getSimpleName(), first.getMessage());
+    }
+
+    /** It, what caused it, what caused that. */
+    private static List<Throwable> causes(Throwable fault) {
+        var causes = new ArrayList<Throwable>();
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.milepost.cli.launch;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The embedded PostgreSQL and Kafka, beside the service in this process but out of its sight: they are loaded from
+ * {@code target/local} by a class loader of their own, so that a broker's libraries never meet those of the service.
+ */
+final class EmbeddedServices {
+
+    private final Map<String, String> properties;
+    private final AutoCloseable services;
+
+    private EmbeddedServices(Map<String, String> properties, AutoCloseable parts) {
+        this.properties = properties;
+        this.services = parts;
+    }
+
+    static EmbeddedServices empty() {
+        return new EmbeddedServices(Map.of(), () -> {});
+    }
+
+    /**
+     * Starts the parts that are asked for, of {@code postgres} and {@code kafka}.
+     *
+     * @param folder keeps their data
+     */
+    static EmbeddedServices start(Path folder, Set<String> parts) {
+        if (parts.isEmpty()) {
+            return empty();
+        }
+        var thread = Thread.currentThread();
+        var usual = thread.getContextClassLoader();
+        var loader = new URLClassLoader("embedded-parts", libraries(), ClassLoader.getPlatformClassLoader());
+        // The threads of the broker take it over, and with it their way to their own libraries.
+        thread.setContextClassLoader(loader);
+        try {
+            var started = loader.loadClass("dev.milepost.local.LocalParts")
+                    .getMethod("start", Path.class, Path.class, Set.class, Map.class)
+                    .invoke(null, folder, folder.resolve("programs"), parts, Map.of());
+            return new EmbeddedServices(propertiesOf((Supplier<?>) started), (AutoCloseable) started);
+        } catch (InvocationTargetException e) {
+            var cause = e.getTargetException();
+            throw new CannotStart(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The embedded parts are of another version than the service", e);
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
+
+    /** The configuration that points the service to the parts. */
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    void stop() {
+        try {
+            services.close();
+        } catch (Exception e) {
+            System.err.println("The embedded parts did not stop well: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> propertiesOf(Supplier<?> started) {
+        var properties = new HashMap<String, String>();
+        ((Map<?, ?>) started.get()).forEach((name, value) -> properties.put((String) name, (String) value));
+        return properties;
+    }
+
+    private static URL[] libraries() {
+        var place = System.getProperty("milepost.local.lib");
+        if (place == null || !Files.isDirectory(Path.of(place))) {
+            throw new CannotStart(
+                    "The embedded PostgreSQL and Kafka are not part of what production runs. Use ./milepost"
+                            + " start in a checkout, or set QUARKUS_DATASOURCE_JDBC_URL and KAFKA_BOOTSTRAP_SERVERS.");
+        }
+        try (var files = Files.walk(Path.of(place))) {
+            var urls = new ArrayList<URL>();
+            for (var jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                urls.add(jar.toUri().toURL());
+            }
+            return urls.toArray(URL[]::new);
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new CannotStart("Cannot read " + place, e);
+        }
+    }
+}

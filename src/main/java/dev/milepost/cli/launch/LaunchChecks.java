@@ -1,0 +1,127 @@
+package dev.milepost.cli.launch;
+
+import dev.milepost.security.access.InvalidAccessConfig;
+import dev.milepost.security.access.OpenAccessCheck;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What the service finds where it is started, looked at before it starts so that a fault is told in one sentence. */
+final class LaunchChecks {
+
+    private static final Map<String, String> PROPERTY_BY_SERVICE =
+            Map.of("postgres", "quarkus.datasource.jdbc.url", "kafka", "kafka.bootstrap.servers");
+
+    private final Config config;
+
+    private LaunchChecks(Config config) {
+        this.config = config;
+    }
+
+    static LaunchChecks ofCurrentConfig() {
+        enableTracingWhereConfigured();
+        return new LaunchChecks(ConfigProvider.getConfig());
+    }
+
+    /** Traces have nowhere to go unless an endpoint is named; the standard's own variable counts as well as Quarkus's. */
+    private static void enableTracingWhereConfigured() {
+        var standard = System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
+        var own = System.getenv("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
+        if (standard != null && own == null) {
+            System.setProperty("quarkus.otel.exporter.otlp.endpoint", standard);
+        }
+        if ((standard != null || own != null) && System.getenv("QUARKUS_OTEL_SDK_DISABLED") == null) {
+            System.setProperty("quarkus.otel.sdk.disabled", "false");
+        }
+    }
+
+    /** The parts that nothing is configured for. */
+    Set<String> missingServices() {
+        var missing = new HashSet<String>();
+        PROPERTY_BY_SERVICE.forEach((part, property) -> {
+            if (config.getOptionalValue(property, String.class).isEmpty()) {
+                missing.add(part);
+            }
+        });
+        return missing;
+    }
+
+    boolean isLocalProfile() {
+        return config.unwrap(SmallRyeConfig.class).getProfiles().contains("local");
+    }
+
+    /** Keeps the embedded data. */
+    Path localFolder() {
+        return folder("milepost.local.dir", home().resolve(".milepost"));
+    }
+
+    /** The repository of the first backfill. */
+    Path repository() {
+        return folder("milepost.backfill.git", home());
+    }
+
+    private Path home() {
+        return folder("milepost.home", Path.of(""));
+    }
+
+    private Path folder(String property, Path otherwise) {
+        return config.getOptionalValue(property, String.class)
+                .map(Path::of)
+                .orElse(otherwise)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Refuses to go on where nothing is configured for one of these parts. */
+    void requireConfigured(Set<String> parts) {
+        var missing = missingServices();
+        missing.retainAll(parts);
+        if (missing.isEmpty()) {
+            return;
+        }
+        var text = new StringBuilder("Milepost is not told where its parts are. Set");
+        if (missing.contains("postgres")) {
+            text.append("%n  QUARKUS_DATASOURCE_JDBC_URL to PostgreSQL, such as jdbc:postgresql://db:5432/milepost,"
+                            .formatted())
+                    .append("%n  with QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD".formatted());
+        }
+        if (missing.contains("kafka")) {
+            text.append("%n  KAFKA_BOOTSTRAP_SERVERS to Kafka, such as kafka-1:9092,kafka-2:9092".formatted());
+        }
+        throw new CannotStart(text.append("%nor run `milepost start`, which brings its own.".formatted())
+                .toString());
+    }
+
+    void requireAccess() {
+        try {
+            OpenAccessCheck.check(config);
+        } catch (InvalidAccessConfig e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    void requireFreePort() {
+        var host = config.getValue("quarkus.http.host", String.class);
+        int port = config.getValue("quarkus.http.port", Integer.class);
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (BindException e) {
+            throw new CannotStart(
+                    "Port %d is not free on %s: %s. Set QUARKUS_HTTP_PORT to another (0 for any)."
+                            .formatted(port, host, e.getMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new CannotStart("Cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()), e);
+        }
+    }
+}

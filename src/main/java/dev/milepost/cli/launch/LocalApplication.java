@@ -1,0 +1,67 @@
+package dev.milepost.cli.launch;
+
+import dev.milepost.cli.backfill.Backfill;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The service on a development machine: fills itself with a first history, and says where it is. */
+final class LocalApplication implements QuarkusApplication {
+
+    private static final Duration BACKFILL_WAIT = Duration.ofSeconds(15);
+
+    private final HttpServer server;
+
+    LocalApplication(HttpServer server) {
+        this.server = server;
+    }
+
+    /** @param arguments the folder of the embedded data, and the repository of the first backfill; empty for none */
+    @Override
+    public int run(String... arguments) {
+        var url = URI.create("http://localhost:" + server.getPort());
+        if (!arguments[1].isEmpty()) {
+            backfillOnce(Path.of(arguments[0], "backfilled"), Path.of(arguments[1]), url);
+        }
+        System.out.printf(
+                "Milepost runs: API %1$s/api/v1, documentation %1$s/q/swagger-ui, health %1$s/q/health%n", url);
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    /**
+     * Waited for where it is short, so that the last line stays the last; a long history goes on beside the service,
+     * and says so itself when it is in.
+     */
+    private static void backfillOnce(Path mark, Path repository, URI url) {
+        if (Files.exists(mark)) {
+            return;
+        }
+        var filling = new Thread(() -> backfill(mark, repository, url), "first-backfill");
+        filling.setDaemon(true);
+        filling.start();
+        try {
+            filling.join(BACKFILL_WAIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A history that did not get in whole is sent again the next time, which adds only what is missing. */
+    private static void backfill(Path mark, Path repository, URI url) {
+        if (!Backfill.run(repository, Optional.empty(), url, System.out)) {
+            return;
+        }
+        try {
+            Files.createFile(mark);
+        } catch (IOException e) {
+            System.out.println("The backfill runs again at the next start: cannot write " + mark);
+        }
+    }
+}

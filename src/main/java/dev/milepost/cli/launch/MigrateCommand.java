@@ -1,0 +1,28 @@
+package dev.milepost.cli.launch;
+
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Brings the schema of the database to this version and ends, so that it can be done once, before replicas start. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Brings the schema of the database to this version and ends. It needs no Kafka.",
+        footer = {
+            "",
+            "QUARKUS_DATASOURCE_JDBC_URL             PostgreSQL, with QUARKUS_DATASOURCE_USERNAME and _PASSWORD",
+            "QUARKUS_FLYWAY_MIGRATE_AT_START=false   keeps the service itself from doing the same when it starts"
+        })
+final class MigrateCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        // What Quarkus has for tasks that are done at a start; it ends before anything listens or consumes.
+        System.setProperty("quarkus.init-and-exit", "true");
+        System.setProperty("quarkus.flyway.migrate-at-start", "true");
+        LaunchChecks.ofCurrentConfig().requireConfigured(Set.of("postgres"));
+        return ServiceRunner.of(EmbeddedServices::empty).serve(null);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.cli.launch;
+
+import dev.milepost.catalog.rules.InvalidRule;
+import dev.milepost.security.access.InvalidAccessConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The service with its parts while they run, and the order in which they end: the service first, whatever ends it. */
+final class ServiceRunner {
+
+    private static final long STOP_TIMEOUT_SECONDS = 60;
+
+    /** What a shell answers for a process that was told to stop. */
+    private static final int TERMINATED = 143;
+
+    private final Supplier<EmbeddedServices> services;
+    private volatile EmbeddedServices started = EmbeddedServices.empty();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private ServiceRunner(Supplier<EmbeddedServices> parts) {
+        this.services = parts;
+    }
+
+    static ServiceRunner of(Supplier<EmbeddedServices> parts) {
+        return new ServiceRunner(parts);
+    }
+
+    /**
+     * Starts the parts, then the service; returns the exit code once the service has been told to stop.
+     *
+     * @param application null where the service is set to stop by itself
+     */
+    int serve(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
+        // A signal runs this and Quarkus's own way of stopping the service at the same time, so this one waits.
+        var ending = new Thread(this::stopServices, "stop-parts");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            started = services.get();
+            return ending.isAlive() ? TERMINATED : run(application, arguments);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private int run(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
+        var exitCode = new AtomicInteger();
+        Quarkus.run(
+                application,
+                (code, fault) -> {
+                    exitCode.set(code);
+                    printFailure(fault);
+                    stopped.countDown();
+                },
+                arguments);
+        return exitCode.get();
+    }
+
+    /** Quarkus leaves it to its caller to say why the service could not start. */
+    private static void printFailure(@Nullable Throwable fault) {
+        if (fault == null) {
+            return;
+        }
+        var noDatabase = DatabaseFailureMessage.find(fault);
+        if (noDatabase.isPresent()) {
+            System.err.println("Milepost cannot start: " + noDatabase.get());
+            return;
+        }
+        var cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        System.err.println("Milepost cannot start: " + cause.getMessage());
+        if (!(cause instanceof InvalidRule || cause instanceof InvalidAccessConfig)) {
+            fault.printStackTrace();
+        }
+    }
+
+    private void stopServices() {
+        try {
+            if (!stopped.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("The service does not stop; stopping the rest.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        started.stop();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.milepost.cli.lint;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The files that are named, and in folders those that may hold entities. */
+final class EntityFiles {
+
+    /** Where others' files are kept. */
+    private static final Set<String> EXCLUDED_FOLDERS = Set.of("node_modules", "target", "build", "dist", "vendor");
+
+    private EntityFiles() {}
+
+    /** What a caller asked for. */
+    record EntityFile(Path path, boolean inFolder) {}
+
+    static List<EntityFile> find(List<Path> paths) {
+        var files = new ArrayList<EntityFile>();
+        for (var path : paths) {
+            if (Files.isDirectory(path)) {
+                addFolder(path, files);
+            } else if (Files.isReadable(path)) {
+                files.add(new EntityFile(path, false));
+            } else {
+                throw new CannotLint("There is no file or folder " + path + " that can be read.");
+            }
+        }
+        return files;
+    }
+
+    private static void addFolder(Path folder, List<EntityFile> files) {
+        try {
+            Files.walkFileTree(folder, new Visitor(folder, files));
+        } catch (IOException e) {
+            throw new CannotLint("Cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes the YAML files of a folder; what cannot be entered is left alone. */
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+
+        private final Path folder;
+        private final List<EntityFile> files;
+
+        Visitor(Path folder, List<EntityFile> files) {
+            this.folder = folder;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            var name = String.valueOf(visited.getFileName());
+            var leftOut = EXCLUDED_FOLDERS.contains(name) || (name.startsWith(".") && name.length() > 2);
+            return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()
+                    && (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))) {
+                files.add(new EntityFile(file, true));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException fault) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.milepost.cli.lint;
+
+import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.catalog.entities.LocatedEntity;
+import dev.milepost.catalog.rules.Finding;
+import dev.milepost.catalog.rules.Rule;
+import dev.milepost.catalog.rules.Severity;
+import dev.milepost.catalog.validation.EntityValidator;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.platform.http.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the entities of files together. */
+final class EntityLinter {
+
+    static final Rule UNREADABLE =
+            Rule.always("file-unreadable", "Write the file as YAML or JSON that can be read.", Severity.ERROR);
+
+    private final EntityValidator validation;
+    private final List<LintedEntity> entities = new ArrayList<>();
+    private final List<LocatedFinding> located = new ArrayList<>();
+
+    private EntityLinter(EntityValidator validation) {
+        this.validation = validation;
+    }
+
+    static Report report(EntityValidator validation, List<EntityFiles.EntityFile> files) {
+        var lint = new EntityLinter(validation);
+        files.forEach(lint::read);
+        lint.validate();
+        return new Report(files.size(), lint.entities.size(), lint.located, validation.rules());
+    }
+
+    private void read(EntityFiles.EntityFile file) {
+        var text = bytes(file.path());
+        if (file.inFolder() && !mayHoldEntities(text)) {
+            return;
+        }
+        try {
+            var format = file.path().toString().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
+            EntityReader.readWithLines(text, format).stream()
+                    .filter(declared -> isInScope(declared, file.inFolder()))
+                    .forEach(declared -> entities.add(new LintedEntity(file.path(), declared)));
+        } catch (UnreadableDocument e) {
+            add(file.path(), Math.max(1, e.line()), e);
+        } catch (ProblemException e) {
+            add(file.path(), 1, e);
+        }
+    }
+
+    private void add(Path file, int line, ProblemException fault) {
+        var detail = String.valueOf(fault.getMessage());
+        located.add(new LocatedFinding(
+                file, line, null, new Finding("", UNREADABLE.id(), Severity.ERROR, detail, null, true)));
+    }
+
+    private void validate() {
+        var verdicts = validation
+                .validate(entities.stream().map(one -> one.declared().entity()).toList())
+                .items();
+        for (int i = 0; i < verdicts.size(); i++) {
+            var linted = entities.get(i);
+            var verdict = verdicts.get(i);
+            for (var finding : verdict.findings()) {
+                var line = linted.declared().line(finding.pointer());
+                located.add(new LocatedFinding(linted.file(), line, verdict.entityRef(), finding));
+            }
+        }
+    }
+
+    private static boolean mayHoldEntities(byte[] text) {
+        return new String(text, StandardCharsets.ISO_8859_1).contains("backstage.io/");
+    }
+
+    /** In folders stand files of others, and the skeletons of templates, whose names are to be filled in. */
+    private static boolean isInScope(LocatedEntity declared, boolean inFolder) {
+        var entity = declared.entity();
+        var isEntity = entity.apiVersion().contains("backstage.io/");
+        return !inFolder || (isEntity && !entity.name().contains("{{"));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CannotLint("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.milepost.cli.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Findings in the words of the API, each with its file and line. */
+final class JsonOutput {
+
+    private JsonOutput() {}
+
+    static JsonNode of(Report report) {
+        var output = JsonNodeFactory.instance.objectNode();
+        output.put("rules_digest", report.rules().digest());
+        output.put("valid", report.isClean());
+        output.put("files", report.files());
+        output.put("entities", report.entities());
+        var findings = output.putArray("findings");
+        for (var located : report.findings()) {
+            var finding = located.finding();
+            findings.addObject()
+                    .put("file", located.file().toString())
+                    .put("line", located.line())
+                    .put("entity_ref", located.entityRef())
+                    .put("pointer", finding.pointer())
+                    .put("rule", finding.rule())
+                    .put("severity", finding.severity().wireName())
+                    .put("detail", finding.detail())
+                    .put("fix", finding.fix())
+                    .put("blocking", finding.blocking());
+        }
+        return output;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.cli.lint;
+
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How findings are printed. */
+enum OutputFormat {
+    TEXT,
+    JSON,
+    SARIF;
+
+    String print(Report report) {
+        return switch (this) {
+            case TEXT -> TextOutput.of(report);
+            case JSON -> JsonOutput.of(report).toPrettyString();
+            case SARIF -> SarifOutput.of(report).toPrettyString();
+        };
+    }
+
+    /** The word on the command line. */
+    static final class OptionConverter implements ITypeConverter<OutputFormat> {
+
+        @Override
+        public OutputFormat convert(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                case "sarif" -> SARIF;
+                default -> throw new TypeConversionException("must be text, json or sarif, not '" + word + "'");
+            };
+        }
+    }
+}

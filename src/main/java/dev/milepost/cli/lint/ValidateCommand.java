@@ -1,0 +1,67 @@
+package dev.milepost.cli.lint;
+
+import dev.milepost.catalog.references.OfflineCatalog;
+import dev.milepost.catalog.rules.InvalidRule;
+import dev.milepost.catalog.validation.EntityValidator;
+import dev.milepost.catalog.validation.RuleSet;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of validation. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Judges the entities of files by the annotation schema and the rules, offline: what only the catalog"
+                        + " knows (references, published templates) is not judged. In folders it reads all YAML files that hold"
+                        + " entities of Backstage.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing blocks", "1:there are errors", "2:the command or its configuration is wrong"})
+public final class ValidateCommand implements Callable<Integer> {
+
+    private static final int USAGE_ERROR = 2;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "What to judge, all of it together.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|sarif",
+            defaultValue = "text",
+            converter = OutputFormat.OptionConverter.class,
+            description = "How to print the findings. Default: text.")
+    private OutputFormat format = OutputFormat.TEXT;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Properties (milepost.validation.…) as the service has them. Default: those of the environment.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() {
+        return run(System.out, System.err);
+    }
+
+    int run(PrintStream out, PrintStream err) {
+        try {
+            var validation =
+                    new EntityValidator(RuleSet.of(ValidationConfigLoader.load(config)), new OfflineCatalog(), 0);
+            var report = EntityLinter.report(validation, EntityFiles.find(paths));
+            out.println(format.print(report));
+            out.flush();
+            return report.isClean() ? 0 : 1;
+        } catch (CannotLint | InvalidRule e) {
+            err.println(e.getMessage());
+            return USAGE_ERROR;
+        }
+    }
+}

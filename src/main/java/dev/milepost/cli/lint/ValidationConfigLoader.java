@@ -1,0 +1,35 @@
+package dev.milepost.cli.lint;
+
+import dev.milepost.catalog.validation.ValidationConfig;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of the rules without the service: of the environment, and of a file where one is named. */
+final class ValidationConfigLoader {
+
+    private static final int BELOW_ENVIRONMENT = 250;
+
+    private ValidationConfigLoader() {}
+
+    static ValidationConfig load(@Nullable Path file) {
+        try {
+            var builder = new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
+                    .addSystemSources()
+                    .addDiscoveredConverters()
+                    .withMapping(ValidationConfig.class);
+            if (file != null) {
+                builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), BELOW_ENVIRONMENT));
+            }
+            return builder.build().getConfigMapping(ValidationConfig.class);
+        } catch (IOException e) {
+            throw new CannotLint("Cannot read " + file + ": " + e.getMessage(), e);
+        } catch (ConfigValidationException | IllegalArgumentException e) {
+            throw new CannotLint("The configuration cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

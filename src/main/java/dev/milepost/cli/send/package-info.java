@@ -1,0 +1,9 @@
+/**
+ * Calls of commands to a running service.
+ */
+@NullMarked
+@Room
+package dev.milepost.cli.send;
+
+import dev.milepost.Room;
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * A golden path's version as a Template of Backstage, and as the files of a service that it renders: both are functions
- * of the lock, and the files are the same whoever renders them.
- */
-@NullMarked
-package dev.milepost.composition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Time that is taken out of the windows of objectives, such as planned maintenance: who did it, why, and when. Takes
- * nothing away for good: what a correction excludes stays to be seen, and a revoked one is kept.
- */
-@NullMarked
-package dev.milepost.corrections;
-
-import org.jspecify.annotations.NullMarked;

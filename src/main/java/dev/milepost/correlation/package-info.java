@@ -1,8 +1,0 @@
-/**
- * One change's way from commit to production and what went wrong there: hands out correlation ids and finds everything
- * that belongs to one. Announces {@code correlation.opened}.
- */
-@NullMarked
-package dev.milepost.correlation;
-
-import org.jspecify.annotations.NullMarked;

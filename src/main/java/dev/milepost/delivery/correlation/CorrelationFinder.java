@@ -1,0 +1,145 @@
+package dev.milepost.delivery.correlation;
+
+import dev.milepost.delivery.correlation.CorrelatedEvents.Link;
+import dev.milepost.delivery.correlation.CorrelatedEvents.Node;
+import dev.milepost.delivery.correlation.CorrelationKeys.ServiceScopedId;
+import dev.milepost.delivery.facts.DeliveryLinkReader;
+import dev.milepost.delivery.facts.DeliveryLinkReader.CommitRef;
+import dev.milepost.delivery.facts.DeliveryLinkReader.DeliveryLink;
+import dev.milepost.delivery.facts.DeliveryLinkReader.DeploymentRef;
+import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentBlame;
+import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentEventRef;
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.log.EventHistory;
+import dev.milepost.events.log.LoggedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Finds what belongs to an id: the events that carry it or share a correlation, pull request or pipeline run with these,
+ * the deployments that delivered its changes, what these delivered beside, and the incidents that blame them.
+ */
+@ApplicationScoped
+class CorrelationFinder {
+
+    private static final int MAX_EVENTS = 1_000;
+
+    /** Of the bodies that an answer shows; events beyond are left out. */
+    private static final long MOST_BYTES = 2 << 20;
+
+    private final EventHistory history;
+    private final DeliveryLinkReader links;
+
+    CorrelationFinder(EventHistory history, DeliveryLinkReader links) {
+        this.history = history;
+        this.links = links;
+    }
+
+    CorrelatedEvents find(String id) {
+        Map<UUID, LoggedEvent> events = new LinkedHashMap<>();
+        var subjects = new CorrelationKeys();
+        collect(history.findAbout(id, MAX_EVENTS), events, subjects);
+        if (events.isEmpty()) {
+            throw new UnknownCorrelation(id);
+        }
+        takeNamed(events, subjects);
+        var delivered = new LinkedHashSet<>(links.findDeliveriesOf(subjects.commits()));
+        delivered.forEach(link -> subjects.deployments().add(link.deployment()));
+        var blamed = new LinkedHashSet<>(links.findDeploymentsBlamedBy(subjects.incidents()));
+        blamed.forEach(link -> subjects.deployments().add(link.deployment()));
+        delivered.addAll(links.findDeliveriesBy(subjects.deployments()));
+        delivered.forEach(link -> subjects.commits().add(link.commit()));
+        blamed.addAll(links.findIncidentsBlaming(subjects.deployments()));
+        blamed.forEach(link -> subjects.incidents().add(link.incident()));
+        takeLinked(events, subjects);
+        takeNamed(events, subjects);
+        return new CorrelatedEvents(id, inOrder(events), toLinks(subjects, delivered, blamed));
+    }
+
+    /** Of what was found together is kept what answers show, since the trees of large bodies are larger still. */
+    private static void collect(
+            Collection<GoldenEvent> found, Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
+        for (var event : found) {
+            if (!events.containsKey(event.identity()) && bytes(events) < MOST_BYTES) {
+                events.put(event.identity(), LoggedEvent.of(event));
+                subjects.add(event);
+            }
+        }
+    }
+
+    private static long bytes(Map<UUID, LoggedEvent> events) {
+        return events.values().stream()
+                .mapToLong(event -> event.data() == null ? 0 : event.data().length())
+                .sum();
+    }
+
+    /** The events that share the correlation, pull request or pipeline run of those that have been found. */
+    private void takeNamed(Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
+        var pullRequests = List.copyOf(subjects.pullRequests());
+        var runs = List.copyOf(subjects.runs());
+        collect(history.findByCorrelation(List.copyOf(subjects.correlations()), MAX_EVENTS), events, subjects);
+        collect(
+                history.findByPullRequest(
+                        pullRequests.stream().map(ServiceScopedId::service).toList(),
+                        pullRequests.stream().map(ServiceScopedId::id).toList(),
+                        MAX_EVENTS),
+                events,
+                subjects);
+        collect(
+                history.findByPipelineRun(
+                        runs.stream().map(ServiceScopedId::service).toList(),
+                        runs.stream().map(ServiceScopedId::id).toList(),
+                        MAX_EVENTS),
+                events,
+                subjects);
+    }
+
+    /** The events about all that has been found. */
+    private void takeLinked(Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
+        var commits = List.copyOf(subjects.commits());
+        var deployments = List.copyOf(subjects.deployments());
+        var reports = links.findIncidentEvents(subjects.incidents());
+        collect(
+                history.findByCommit(
+                        commits.stream().map(CommitRef::service).toList(),
+                        commits.stream().map(CommitRef::sha).toList(),
+                        MAX_EVENTS),
+                events,
+                subjects);
+        collect(
+                history.findByDeployment(
+                        deployments.stream().map(DeploymentRef::service).toList(),
+                        deployments.stream().map(DeploymentRef::id).toList(),
+                        MAX_EVENTS),
+                events,
+                subjects);
+        collect(
+                history.findByIdentity(
+                        reports.stream().map(IncidentEventRef::service).toList(),
+                        reports.stream().map(IncidentEventRef::at).toList(),
+                        reports.stream().map(IncidentEventRef::identity).toList()),
+                events,
+                subjects);
+    }
+
+    private static List<LoggedEvent> inOrder(Map<UUID, LoggedEvent> events) {
+        return events.values().stream()
+                .sorted(Comparator.comparing(LoggedEvent::time).thenComparing(LoggedEvent::identity))
+                .toList();
+    }
+
+    private static List<Link> toLinks(
+            CorrelationKeys subjects, Collection<DeliveryLink> delivered, Collection<IncidentBlame> blamed) {
+        var all = new ArrayList<>(subjects.links());
+        delivered.forEach(link -> all.add(new Link(Node.of(link.deployment()), Node.of(link.commit()), link.rule())));
+        blamed.forEach(link -> all.add(new Link(Node.of(link.incident()), Node.of(link.deployment()), link.rule())));
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.milepost.delivery.correlation;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a change at its start; all of it may be missing. */
+record CorrelationRequest(
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String serviceId,
+
+        @Size(min = 1, max = 1024) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String repository,
+
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String commitSha,
+
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String prId,
+
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String templateId,
+
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String templateVersion,
+
+        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        String initiator) {
+
+    /** Without the one character that PostgreSQL does not take. */
+    private static final String TEXT = "[^\\x00]*";
+
+    static final CorrelationRequest EMPTY = new CorrelationRequest(null, null, null, null, null, null, null);
+
+    /** The core fields of events that it knows, by their names. */
+    Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        put(fields, "service_id", serviceId);
+        put(fields, "repository", repository);
+        put(fields, "commit_sha", commitSha);
+        put(fields, "pr_id", prId);
+        put(fields, "template_id", templateId);
+        put(fields, "template_version", templateVersion);
+        put(fields, "initiator", initiator);
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.delivery.correlation;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** Nothing in the history carries this id. */
+final class UnknownCorrelation extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownCorrelation(String id) {
+        super(
+                404,
+                "unknown-correlation",
+                "Nothing carries this id.",
+                ("No event in the history carries %s as its correlation, commit, deployment, pipeline run or "
+                                + "repository!pr; events are forgotten when retention ends.")
+                        .formatted(id));
+    }
+}

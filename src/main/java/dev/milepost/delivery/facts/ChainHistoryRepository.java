@@ -1,0 +1,168 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** What chains ask of the past, for many services at once. */
+@ApplicationScoped
+class ChainHistoryRepository {
+
+    private final Sql sql;
+
+    ChainHistoryRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** A commit of a service. */
+    record CommitKey(String service, String commit) {
+
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + commit.hashCode();
+        }
+    }
+
+    /** An environment of a service's tier. */
+    record EnvironmentKey(String service, String tier, String environment) {}
+
+    /** The last deployment of a place, by its moment. */
+    record LastDeployment(EnvironmentKey environment, ChainHistory.PreviousDeployment deployment) {}
+
+    /** A commit that was the head of a deployment in a place. */
+    record DeployedHead(EnvironmentKey environment, String commit) {}
+
+    List<Change> findChanges(Collection<CommitKey> commits) {
+        return sql.query(
+                """
+                select change.*
+                from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
+                join change using (service, commit_sha)
+                """,
+                ChainHistoryRepository::change,
+                UnnestColumns.of(commits, CommitKey::service),
+                UnnestColumns.of(commits, CommitKey::commit));
+    }
+
+    /** The changes of each service committed after one moment and up to another. */
+    List<Change> findCommittedBetween(
+            Collection<String> services, Collection<Instant> after, Collection<Instant> until) {
+        return sql.query("""
+                select change.*
+                from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, after, until)
+                join change on change.service = asked.service and committed_at > after and committed_at <= until
+                """, ChainHistoryRepository::change, services, after, until);
+    }
+
+    /** The tiers in which the commits were delivered before the moment of their service. */
+    List<DeliveredChange.TierCommit> findDelivered(Collection<CommitKey> commits, RecomputationStarts moments) {
+        return sql.query(
+                """
+                select delivery.service, tier, commit_sha
+                from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
+                join delivery using (service, commit_sha)
+                where delivered_at < moment
+                """,
+                ChainHistoryRepository::commit,
+                UnnestColumns.of(commits, CommitKey::service),
+                UnnestColumns.of(commits, CommitKey::commit),
+                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+    }
+
+    /** Where the commits were the head of a deployment before the moment of their service. */
+    List<DeployedHead> findDeployedHeads(Collection<CommitKey> commits, RecomputationStarts moments) {
+        return sql.query(
+                """
+                select distinct deployment.service, tier, environment, commit_sha
+                from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
+                join deployment using (service, commit_sha)
+                where status = 'success' and finished_at < moment
+                """,
+                row -> new DeployedHead(place(row), row.getString("commit_sha")),
+                UnnestColumns.of(commits, CommitKey::service),
+                UnnestColumns.of(commits, CommitKey::commit),
+                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+    }
+
+    /** The tiers in which the commits were reached before the moment of their service. */
+    List<DeliveredChange.TierCommit> findReached(Collection<CommitKey> commits, RecomputationStarts moments) {
+        return sql.query(
+                """
+                select reach.service, tier, commit_sha
+                from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
+                join commit_reach reach using (service, commit_sha)
+                where reached_at < moment
+                """,
+                ChainHistoryRepository::commit,
+                UnnestColumns.of(commits, CommitKey::service),
+                UnnestColumns.of(commits, CommitKey::commit),
+                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+    }
+
+    /** The last deployment of each place before the moment of its service. */
+    List<LastDeployment> findLastDeployments(Collection<EnvironmentKey> places, RecomputationStarts moments) {
+        return sql.query(
+                """
+                select asked.*, deployment.commit_sha, last.anchored_at
+                from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as asked (service, tier, environment, moment)
+                cross join lateral (
+                    select deployment_id, anchored_at
+                    from deployment_link link
+                    where link.service = asked.service and link.tier = asked.tier
+                        and link.environment = asked.environment and finished_at < moment
+                    order by finished_at desc, deployment_id desc
+                    limit 1
+                ) as last
+                join deployment using (service, environment, deployment_id)
+                """,
+                row -> new LastDeployment(
+                        place(row),
+                        new ChainHistory.PreviousDeployment(
+                                row.getString("commit_sha"), Sql.instant(row, "anchored_at"))),
+                UnnestColumns.of(places, EnvironmentKey::service),
+                UnnestColumns.of(places, EnvironmentKey::tier),
+                UnnestColumns.of(places, EnvironmentKey::environment),
+                UnnestColumns.of(places, place -> moments.startOf(place.service())));
+    }
+
+    /** The tiers of each service that had a deployment before its moment. */
+    List<DeliveredChange.TierCommit> findTiersWithDeployments(
+            Collection<EnvironmentKey> places, RecomputationStarts moments) {
+        return sql.query(
+                """
+                select distinct service, tier, '' as commit_sha
+                from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, tier, moment)
+                where exists (
+                    select from deployment_link link
+                    where link.service = asked.service and link.tier = asked.tier and finished_at < moment)
+                """,
+                row -> new DeliveredChange.TierCommit(row.getString("service"), row.getString("tier"), ""),
+                UnnestColumns.of(places, EnvironmentKey::service),
+                UnnestColumns.of(places, EnvironmentKey::tier),
+                UnnestColumns.of(places, place -> moments.startOf(place.service())));
+    }
+
+    private static EnvironmentKey place(ResultSet row) throws SQLException {
+        return new EnvironmentKey(row.getString("service"), row.getString("tier"), row.getString("environment"));
+    }
+
+    private static DeliveredChange.TierCommit commit(ResultSet row) throws SQLException {
+        return new DeliveredChange.TierCommit(
+                row.getString("service"), row.getString("tier"), row.getString("commit_sha"));
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                row.getString("service"),
+                row.getString("commit_sha"),
+                Objects.requireNonNull(Sql.instant(row, "committed_at")),
+                Sql.texts(row, "parent_shas"),
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")));
+    }
+}

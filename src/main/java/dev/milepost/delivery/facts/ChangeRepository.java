@@ -1,0 +1,52 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The changes; the earliest saying of each is kept. */
+@ApplicationScoped
+class ChangeRepository {
+
+    private final Sql sql;
+
+    ChangeRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * A change that a batch has brought.
+     *
+     * @param updated whether it was known before and is now described otherwise
+     */
+    record UpsertedChange(String service, String commit, boolean updated) {}
+
+    /** Stores changes; answers those that were not known, or not like this. */
+    List<UpsertedChange> upsert(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                """
+                insert into change as known (service, commit_sha, committed_at, parent_shas, said_at, said_by)
+                select service, commit_sha, committed_at, parents::text[], said_at, said_by
+                from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::text[])
+                    as said (service, commit_sha, committed_at, parents, said_at, said_by)
+                order by service, commit_sha
+                on conflict (service, commit_sha) do update
+                    set committed_at = excluded.committed_at, parent_shas = excluded.parent_shas,
+                        said_at = excluded.said_at, said_by = excluded.said_by
+                    where (excluded.said_at, excluded.said_by) < (known.said_at, known.said_by)
+                returning service, commit_sha, xmax <> 0 as described
+                """,
+                row -> new UpsertedChange(
+                        row.getString("service"), row.getString("commit_sha"), row.getBoolean("described")),
+                UnnestColumns.of(changes, Change::service),
+                UnnestColumns.of(changes, Change::commit),
+                UnnestColumns.of(changes, Change::committedAt),
+                UnnestColumns.of(changes, change -> Sql.arrayLiteral(change.parents())),
+                UnnestColumns.of(changes, change -> change.order().time()),
+                UnnestColumns.of(changes, change -> change.order().eventKey()));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** A table that says since when something is so of commits: {@code commit_reach} or {@code awaited_change}. */
+final class CommitFlagRepository {
+
+    private final Sql sql;
+    private final String findSince;
+    private final String delete;
+    private final String insert;
+
+    /** @param since the column that holds the moment */
+    CommitFlagRepository(Sql sql, String table, String sinceColumn) {
+        this.sql = sql;
+        this.findSince = """
+                select it.service, tier, commit_sha, %2$s as since
+                from unnest(?::text[], ?::timestamptz[]) as asked (service, moment)
+                join %1$s it on it.service = asked.service and it.%2$s >= moment
+                """.formatted(table, sinceColumn);
+        this.delete = """
+                delete from %1$s it
+                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
+                where it.service = gone.service and it.tier = gone.tier and it.commit_sha = gone.commit_sha
+                """.formatted(table);
+        // A commit may have been reached, or looked for, before the moment already: the first time stays.
+        this.insert = """
+                insert into %1$s (service, tier, commit_sha, %2$s)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                on conflict do nothing
+                """.formatted(table, sinceColumn);
+    }
+
+    /** Makes what is kept from a moment on equal to what has been found anew. */
+    void replaceSince(RecomputationStarts moments, Collection<CommitFlag> found) {
+        var before = sql.query(findSince, CommitFlagRepository::reach, moments.services(), moments.starts());
+        var difference = Difference.of(before, found);
+        if (!difference.removed().isEmpty()) {
+            sql.update(
+                    delete, services(difference.removed()), tiers(difference.removed()), commits(difference.removed()));
+        }
+        if (!difference.added().isEmpty()) {
+            sql.update(
+                    insert,
+                    services(difference.added()),
+                    tiers(difference.added()),
+                    commits(difference.added()),
+                    UnnestColumns.of(difference.added(), CommitFlag::since));
+        }
+    }
+
+    private static CommitFlag reach(ResultSet row) throws SQLException {
+        return new CommitFlag(
+                new DeliveredChange.TierCommit(
+                        row.getString("service"), row.getString("tier"), row.getString("commit_sha")),
+                Objects.requireNonNull(Sql.instant(row, "since")));
+    }
+
+    private static List<String> services(Collection<CommitFlag> reached) {
+        return UnnestColumns.of(reached, reach -> reach.commit().service());
+    }
+
+    private static List<String> tiers(Collection<CommitFlag> reached) {
+        return UnnestColumns.of(reached, reach -> reach.commit().tier());
+    }
+
+    private static List<String> commits(Collection<CommitFlag> reached) {
+        return UnnestColumns.of(reached, reach -> reach.commit().sha());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.milepost.delivery.facts;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What recomputation takes out of the links and puts into them, for the rollups. */
+final class ContributionChanges {
+
+    private final List<RollupContributions.DeploymentContribution> removedDeployments = new ArrayList<>();
+    private final List<RollupContributions.DeploymentContribution> addedDeployments = new ArrayList<>();
+    private final List<RollupContributions.ChangeContribution> removedChanges = new ArrayList<>();
+    private final List<RollupContributions.ChangeContribution> addedChanges = new ArrayList<>();
+    private final List<RollupContributions.IncidentContribution> removedIncidents = new ArrayList<>();
+    private final List<RollupContributions.IncidentContribution> addedIncidents = new ArrayList<>();
+
+    void deployments(Collection<DeploymentLink> gone, Collection<DeploymentLink> come) {
+        gone.forEach(link -> removedDeployments.add(link.toContribution()));
+        come.forEach(link -> addedDeployments.add(link.toContribution()));
+    }
+
+    void deliveries(Collection<DeliveredChange> gone, Collection<DeliveredChange> come) {
+        gone.forEach(delivery -> removedChanges.add(delivery.toContribution()));
+        come.forEach(delivery -> addedChanges.add(delivery.toContribution()));
+    }
+
+    void incidents(Collection<IncidentLink> gone, Collection<IncidentLink> come) {
+        gone.forEach(link -> removedIncidents.add(link.toContribution()));
+        come.forEach(link -> addedIncidents.add(link.toContribution()));
+    }
+
+    RollupContributions removed() {
+        return new RollupContributions(removedDeployments, removedChanges, removedIncidents);
+    }
+
+    RollupContributions added() {
+        return new RollupContributions(addedDeployments, addedChanges, addedIncidents);
+    }
+}

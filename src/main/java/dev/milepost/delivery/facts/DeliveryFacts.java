@@ -1,0 +1,118 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.platform.time.Rfc3339;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a batch of events says of changes, deployments and incidents.
+ *
+ * @param changes one a commit, the earliest of the batch
+ * @param eventsByService how many events of the batch speak of each service
+ */
+record DeliveryFacts(
+        List<Change> changes,
+        List<DeploymentEvent> deployments,
+        List<IncidentEvent> incidents,
+        Map<String, Integer> eventsByService) {
+
+    private record ChangeKey(String service, String commit) {}
+
+    /** Reads a batch; events of no interest to delivery are passed over. */
+    static DeliveryFacts of(List<GoldenEvent> events) {
+        var changes = new HashMap<ChangeKey, Change>();
+        var deployments = new ArrayList<DeploymentEvent>();
+        var incidents = new ArrayList<IncidentEvent>();
+        var counts = new HashMap<String, Integer>();
+        for (var event : events) {
+            if (!event.golden() || !isRelevant(event.type())) {
+                continue;
+            }
+            counts.merge(service(event), 1, Integer::sum);
+            if (event.type().equals("change.created")) {
+                var change = change(event);
+                changes.merge(new ChangeKey(change.service(), change.commit()), change, Change::earlier);
+            } else if (event.type().startsWith("deploy.")) {
+                deployments.add(deployment(event));
+            } else {
+                incidents.add(incident(event));
+            }
+        }
+        return new DeliveryFacts(List.copyOf(changes.values()), deployments, incidents, counts);
+    }
+
+    private static boolean isRelevant(String type) {
+        return switch (type) {
+            case "change.created",
+                    "deploy.started",
+                    "deploy.completed",
+                    "incident.opened",
+                    "incident.resolved",
+                    "incident.reopened" -> true;
+            default -> false;
+        };
+    }
+
+    private static Change change(GoldenEvent event) {
+        return new Change(
+                service(event),
+                required(event, "commit_sha"),
+                instant(event, "committed_at").orElse(event.time()),
+                event.texts("parent_shas").orElse(null),
+                order(event));
+    }
+
+    private static DeploymentEvent deployment(GoldenEvent event) {
+        var key = new Deployment.Key(service(event), required(event, "environment"), required(event, "deployment_id"));
+        return new DeploymentEvent(
+                key,
+                event.identity(),
+                order(event),
+                event.type().equals("deploy.completed") ? required(event, "status") : null,
+                event.text("commit_sha").orElse(null),
+                event.texts("commits").orElse(null),
+                event.text("kind").orElse(null),
+                TemplateVersion.of(event).orElse(null));
+    }
+
+    private static IncidentEvent incident(GoldenEvent event) {
+        return new IncidentEvent(
+                new Incident.Key(event.source(), required(event, "incident_id")),
+                event.identity(),
+                order(event),
+                event.type().substring("incident.".length()),
+                service(event),
+                event.text("environment").orElse(null),
+                event.text("deployment_id").orElse(null),
+                event.text("commit_sha").orElse(null),
+                event.text("cause").orElse(null),
+                event.text("severity").orElse(null));
+    }
+
+    private static EventOrder order(GoldenEvent event) {
+        return EventOrder.of(event.time(), event.id(), event.source());
+    }
+
+    private static String service(GoldenEvent event) {
+        return Optional.ofNullable(event.service())
+                .orElseThrow(() -> new IllegalArgumentException("%s without a service".formatted(event.type())));
+    }
+
+    private static String required(GoldenEvent event, String field) {
+        return event.text(field)
+                .orElseThrow(() -> new IllegalArgumentException("%s without %s".formatted(event.type(), field)));
+    }
+
+    private static Optional<Instant> instant(GoldenEvent event, String field) {
+        return event.text(field)
+                .map(text -> Rfc3339.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "%s is not a time as RFC 3339 writes it, with an offset".formatted(field))));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.golden.TemplateVersion;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment as all its reports together describe it.
+ *
+ * @param tier the tier of its environment
+ * @param status that of its latest completion; null until there is one
+ * @param finishedAt the earliest completion that carries the final status; null until there is one
+ */
+record Deployment(
+        Key key,
+        String tier,
+        @Nullable String status,
+        @Nullable Instant finishedAt,
+        @Nullable String commit,
+        @Nullable List<String> commits,
+        @Nullable String kind,
+        @Nullable TemplateVersion template) {
+
+    /** A deployment id is unique only within its service and environment. */
+    record Key(String service, String environment, String id) {
+
+        /** Recomputation looks up millions of these; the environment tells few apart. */
+        @Override
+        public int hashCode() {
+            return 31 * service.hashCode() + id.hashCode();
+        }
+    }
+
+    Deployment {
+        commits = commits == null ? null : List.copyOf(commits);
+    }
+
+    /** Folds the reports of one deployment (docs/metrics.md, Entities); their order is nothing to it. */
+    static Deployment of(Key key, String tier, List<DeploymentEvent> reports) {
+        var latestFirst = reports.stream()
+                .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
+                .toList();
+        var status = latestValue(latestFirst, DeploymentEvent::status);
+        var finishedAt = status == null
+                ? null
+                : reports.stream()
+                        .filter(report -> Objects.equals(report.status(), status))
+                        .map(report -> report.order().time())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        return new Deployment(
+                key,
+                tier,
+                status,
+                finishedAt,
+                latestValue(latestFirst, DeploymentEvent::commit),
+                latestValue(latestFirst, DeploymentEvent::commits),
+                latestValue(latestFirst, DeploymentEvent::kind),
+                latestValue(latestFirst, DeploymentEvent::template));
+    }
+
+    /** When it joined the chain of its tier; null where it is no success and so in no chain. */
+    @Nullable
+    Instant succeededAt() {
+        return Objects.equals(status, "success") ? finishedAt : null;
+    }
+
+    private static <T> @Nullable T latestValue(
+            List<DeploymentEvent> latestFirst, Function<DeploymentEvent, @Nullable T> field) {
+        for (var report : latestFirst) {
+            var value = field.apply(report);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.milepost.delivery.facts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Folds new reports into deployments and says from when on their chains have changed. */
+@ApplicationScoped
+class DeploymentAggregator {
+
+    private final DeploymentRepository repository;
+    private final EnvironmentTiers tiers;
+    private final LatestDeploymentsPublisher latest;
+
+    DeploymentAggregator(DeploymentRepository repository, EnvironmentTiers tiers, LatestDeploymentsPublisher latest) {
+        this.repository = repository;
+        this.tiers = tiers;
+        this.latest = latest;
+    }
+
+    void store(List<DeploymentEvent> reports, RecomputationRequests dirt) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        repository.insertReports(reports);
+        var touched = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
+        var before = repository.find(touched).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
+        var said = repository.findReports(touched).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
+        var after = new HashMap<Deployment.Key, Deployment>();
+        said.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
+        after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));
+        if (after.isEmpty()) {
+            return;
+        }
+        repository.upsert(List.copyOf(after.values()));
+        latest.publish(after.values());
+        after.forEach((key, deployment) -> {
+            var mark = dirt.forService(key.service());
+            mark.since(deployment.succeededAt());
+            if (before.containsKey(key)) {
+                mark.since(before.get(key).succeededAt());
+            }
+        });
+    }
+}

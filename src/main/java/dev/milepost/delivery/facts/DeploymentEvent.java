@@ -1,0 +1,29 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.golden.TemplateVersion;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event says of a deployment; null where it does not say.
+ *
+ * @param status {@code success}, {@code failure} or {@code cancelled}; null for a start
+ * @param commit the head commit
+ * @param commits all that it delivers, when the producer knows
+ * @param kind {@code planned}, {@code hotfix}, {@code rollback} or {@code config}
+ */
+record DeploymentEvent(
+        Deployment.Key key,
+        UUID identity,
+        EventOrder order,
+        @Nullable String status,
+        @Nullable String commit,
+        @Nullable List<String> commits,
+        @Nullable String kind,
+        @Nullable TemplateVersion template) {
+
+    DeploymentEvent {
+        commits = commits == null ? null : List.copyOf(commits);
+    }
+}

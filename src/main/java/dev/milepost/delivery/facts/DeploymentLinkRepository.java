@@ -1,0 +1,176 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The links of deployments: reads and writes those that come from a moment on. */
+@ApplicationScoped
+class DeploymentLinkRepository {
+
+    private final Sql sql;
+
+    DeploymentLinkRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    List<DeploymentLink> findLinksSince(RecomputationStarts moments, DimensionLookup dimensions) {
+        return sql.query("""
+                select link.*
+                from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                join deployment_link link on link.service = asked.service and finished_at >= since
+                """, row -> link(row, dimensions), moments.services(), moments.starts());
+    }
+
+    List<DeploymentLink> findLinks(Collection<Deployment.Key> deployments, DimensionLookup dimensions) {
+        return sql.query(
+                """
+                select link.*
+                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                join deployment_link link using (service, environment, deployment_id)
+                """,
+                row -> link(row, dimensions),
+                UnnestColumns.of(deployments, Deployment.Key::service),
+                UnnestColumns.of(deployments, Deployment.Key::environment),
+                UnnestColumns.of(deployments, Deployment.Key::id));
+    }
+
+    List<DeliveredChange> findDeliveriesSince(RecomputationStarts moments, DimensionLookup dimensions) {
+        return sql.query("""
+                select delivery.*
+                from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                join delivery on delivery.service = asked.service and delivered_at >= since
+                """, row -> delivery(row, dimensions), moments.services(), moments.starts());
+    }
+
+    void deleteLinks(Collection<DeploymentLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                delete from deployment_link
+                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, environment, deployment_id)
+                where deployment_link.service = gone.service and deployment_link.environment = gone.environment
+                    and deployment_link.deployment_id = gone.deployment_id
+                """,
+                UnnestColumns.of(links, link -> link.key().service()),
+                UnnestColumns.of(links, link -> link.key().environment()),
+                UnnestColumns.of(links, link -> link.key().id()));
+    }
+
+    void insertLinks(Collection<DeploymentLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                insert into deployment_link
+                    (service, environment, deployment_id, tier, finished_at, dimension, rule, window_after, window_until,
+                     anchored_at, rework, failed, known_change)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[],
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::bool[])
+                """,
+                UnnestColumns.of(links, link -> link.key().service()),
+                UnnestColumns.of(links, link -> link.key().environment()),
+                UnnestColumns.of(links, link -> link.key().id()),
+                UnnestColumns.of(links, DeploymentLink::tier),
+                UnnestColumns.of(links, DeploymentLink::finishedAt),
+                UnnestColumns.of(links, link -> link.dimension().id()),
+                UnnestColumns.of(
+                        links, link -> link.rule() == null ? null : link.rule().wireName()),
+                UnnestColumns.of(
+                        links,
+                        link -> link.window() == null ? null : link.window().after()),
+                UnnestColumns.of(
+                        links,
+                        link -> link.window() == null ? null : link.window().until()),
+                UnnestColumns.of(links, DeploymentLink::latestHeadCommittedAt),
+                UnnestColumns.of(links, DeploymentLink::rework),
+                UnnestColumns.of(links, DeploymentLink::failed),
+                UnnestColumns.of(links, DeploymentLink::knownChange));
+    }
+
+    void deleteDeliveries(Collection<DeliveredChange> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                delete from delivery
+                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
+                where delivery.service = gone.service and delivery.tier = gone.tier
+                    and delivery.commit_sha = gone.commit_sha
+                """,
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().service()),
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().tier()),
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().sha()));
+    }
+
+    void insertDeliveries(Collection<DeliveredChange> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                insert into delivery
+                    (service, tier, commit_sha, environment, deployment_id, delivered_at, committed_at, lead_micros,
+                     dimension, rule)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::timestamptz[], ?::int8[], ?::int[], ?::text[])
+                """,
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().service()),
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().tier()),
+                UnnestColumns.of(deliveries, delivery -> delivery.commit().sha()),
+                UnnestColumns.of(deliveries, delivery -> delivery.deployment().environment()),
+                UnnestColumns.of(deliveries, delivery -> delivery.deployment().id()),
+                UnnestColumns.of(deliveries, DeliveredChange::deliveredAt),
+                UnnestColumns.of(deliveries, DeliveredChange::committedAt),
+                UnnestColumns.of(deliveries, DeliveredChange::leadMicros),
+                UnnestColumns.of(deliveries, delivery -> delivery.dimension().id()),
+                UnnestColumns.of(deliveries, delivery -> delivery.rule().wireName()));
+    }
+
+    private static DeploymentLink link(ResultSet row, DimensionLookup dimensions) throws SQLException {
+        var rule = row.getString("rule");
+        var until = Sql.instant(row, "window_until");
+        return new DeploymentLink(
+                key(row),
+                row.getString("tier"),
+                Objects.requireNonNull(Sql.instant(row, "finished_at")),
+                dimensions.byId(row.getInt("dimension")),
+                rule == null ? null : DeliveryRule.of(rule),
+                until == null ? null : window(Sql.instant(row, "window_after"), until),
+                Sql.instant(row, "anchored_at"),
+                row.getBoolean("rework"),
+                row.getBoolean("failed"),
+                row.getBoolean("known_change"));
+    }
+
+    private static DeploymentLink.Window window(@Nullable Instant after, Instant until) {
+        return new DeploymentLink.Window(Objects.requireNonNull(after), until);
+    }
+
+    private static DeliveredChange delivery(ResultSet row, DimensionLookup dimensions) throws SQLException {
+        return new DeliveredChange(
+                new DeliveredChange.TierCommit(
+                        row.getString("service"), row.getString("tier"), row.getString("commit_sha")),
+                key(row),
+                Objects.requireNonNull(Sql.instant(row, "delivered_at")),
+                Objects.requireNonNull(Sql.instant(row, "committed_at")),
+                dimensions.byId(row.getInt("dimension")),
+                DeliveryRule.of(row.getString("rule")));
+    }
+
+    private static Deployment.Key key(ResultSet row) throws SQLException {
+        return new Deployment.Key(
+                row.getString("service"), row.getString("environment"), row.getString("deployment_id"));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The reports about deployments, and the deployments that they add up to. */
+@ApplicationScoped
+class DeploymentRepository {
+
+    private final Sql sql;
+
+    DeploymentRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    void insertReports(List<DeploymentEvent> reports) {
+        sql.update(
+                """
+                insert into deployment_report
+                    (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits, kind,
+                     template, template_version)
+                select service, environment, deployment_id, identity, said_at, said_by, status, commit_sha,
+                    commits::text[], kind, template, template_version
+                from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[])
+                    as said (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits,
+                        kind, template, template_version)
+                on conflict do nothing
+                """,
+                UnnestColumns.of(reports, report -> report.key().service()),
+                UnnestColumns.of(reports, report -> report.key().environment()),
+                UnnestColumns.of(reports, report -> report.key().id()),
+                UnnestColumns.of(reports, DeploymentEvent::identity),
+                UnnestColumns.of(reports, report -> report.order().time()),
+                UnnestColumns.of(reports, report -> report.order().eventKey()),
+                UnnestColumns.of(reports, DeploymentEvent::status),
+                UnnestColumns.of(reports, DeploymentEvent::commit),
+                UnnestColumns.of(reports, report -> Sql.arrayLiteral(report.commits())),
+                UnnestColumns.of(reports, DeploymentEvent::kind),
+                UnnestColumns.of(reports, report -> name(report.template())),
+                UnnestColumns.of(reports, report -> version(report.template())));
+    }
+
+    List<DeploymentEvent> findReports(Collection<Deployment.Key> keys) {
+        return sql.query(
+                """
+                select report.*
+                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                join deployment_report report using (service, environment, deployment_id)
+                """,
+                DeploymentRepository::report,
+                UnnestColumns.of(keys, Deployment.Key::service),
+                UnnestColumns.of(keys, Deployment.Key::environment),
+                UnnestColumns.of(keys, Deployment.Key::id));
+    }
+
+    List<Deployment> find(Collection<Deployment.Key> keys) {
+        return sql.query(
+                """
+                select deployment.*
+                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                join deployment using (service, environment, deployment_id)
+                """,
+                DeploymentRepository::deployment,
+                UnnestColumns.of(keys, Deployment.Key::service),
+                UnnestColumns.of(keys, Deployment.Key::environment),
+                UnnestColumns.of(keys, Deployment.Key::id));
+    }
+
+    /** The successful deployments of each service that finished at or after its moment, in the order of their chains. */
+    List<Deployment> findSucceededSince(Collection<String> services, Collection<Instant> since) {
+        return sql.query("""
+                select deployment.*
+                from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
+                order by deployment.service, tier, finished_at, environment, deployment_id
+                """, DeploymentRepository::deployment, services, since);
+    }
+
+    void upsert(List<Deployment> deployments) {
+        sql.update(
+                """
+                insert into deployment
+                    (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind, template,
+                     template_version)
+                select service, environment, deployment_id, tier, status, finished_at, commit_sha, commits::text[], kind,
+                    template, template_version
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[])
+                    as folded (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind,
+                        template, template_version)
+                on conflict (service, environment, deployment_id) do update
+                    set tier = excluded.tier, status = excluded.status, finished_at = excluded.finished_at,
+                        commit_sha = excluded.commit_sha, commits = excluded.commits, kind = excluded.kind,
+                        template = excluded.template, template_version = excluded.template_version
+                """,
+                UnnestColumns.of(deployments, deployment -> deployment.key().service()),
+                UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
+                UnnestColumns.of(deployments, deployment -> deployment.key().id()),
+                UnnestColumns.of(deployments, Deployment::tier),
+                UnnestColumns.of(deployments, Deployment::status),
+                UnnestColumns.of(deployments, Deployment::finishedAt),
+                UnnestColumns.of(deployments, Deployment::commit),
+                UnnestColumns.of(deployments, deployment -> Sql.arrayLiteral(deployment.commits())),
+                UnnestColumns.of(deployments, Deployment::kind),
+                UnnestColumns.of(deployments, deployment -> name(deployment.template())),
+                UnnestColumns.of(deployments, deployment -> version(deployment.template())));
+    }
+
+    private static DeploymentEvent report(ResultSet row) throws SQLException {
+        return new DeploymentEvent(
+                key(row),
+                row.getObject("identity", UUID.class),
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")),
+                row.getString("status"),
+                row.getString("commit_sha"),
+                Sql.texts(row, "commits"),
+                row.getString("kind"),
+                template(row));
+    }
+
+    static Deployment deployment(ResultSet row) throws SQLException {
+        return new Deployment(
+                key(row),
+                row.getString("tier"),
+                row.getString("status"),
+                Sql.instant(row, "finished_at"),
+                row.getString("commit_sha"),
+                Sql.texts(row, "commits"),
+                row.getString("kind"),
+                template(row));
+    }
+
+    private static Deployment.Key key(ResultSet row) throws SQLException {
+        return new Deployment.Key(
+                row.getString("service"), row.getString("environment"), row.getString("deployment_id"));
+    }
+
+    private static @Nullable TemplateVersion template(ResultSet row) throws SQLException {
+        var name = row.getString("template");
+        return name == null ? null : new TemplateVersion(name, row.getString("template_version"));
+    }
+
+    private static @Nullable String name(@Nullable TemplateVersion template) {
+        return template == null ? null : template.name();
+    }
+
+    private static @Nullable String version(@Nullable TemplateVersion template) {
+        return template == null ? null : template.version();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.milepost.delivery.facts;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** What was and is no more, and what is and was not; neither side holds anything twice. */
+record Difference<T>(List<T> removed, List<T> added) {
+
+    static <T> Difference<T> of(Collection<T> before, Collection<T> after) {
+        var gone = new LinkedHashSet<>(before);
+        var come = after.stream().filter(it -> !gone.remove(it)).toList();
+        return new Difference<>(List.copyOf(gone), come);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.milepost.delivery.facts;
+
+import com.google.re2j.Pattern;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Which tier an environment belongs to; production is a tier, not a name (docs/metrics.md, Environments and tiers). */
+@Singleton
+public class EnvironmentTiers {
+
+    public static final String PRODUCTION = "production";
+    public static final String OTHER = "other";
+
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+    private final Map<String, String> cache = new ConcurrentHashMap<>();
+
+    @Inject
+    EnvironmentTiers(DeliveryConfig config) {
+        this(Map.of(
+                PRODUCTION,
+                config.tiers().production(),
+                "staging",
+                config.tiers().staging(),
+                "testing",
+                config.tiers().testing(),
+                "development",
+                config.tiers().development()));
+    }
+
+    EnvironmentTiers(Map<String, List<String>> names) {
+        for (var tier : List.of(PRODUCTION, "staging", "testing", "development")) {
+            patterns.put(tier, pattern(names.getOrDefault(tier, List.of())));
+        }
+    }
+
+    /** The tier of an environment's name, in any case of letters. */
+    public String tierOf(String environment) {
+        var tier = cache.get(environment);
+        if (tier == null) {
+            tier = find(environment);
+            if (cache.size() < 10_000) {
+                cache.put(environment, tier);
+            }
+        }
+        return tier;
+    }
+
+    /** All tiers there are. */
+    public Set<String> all() {
+        var all = new java.util.LinkedHashSet<>(patterns.keySet());
+        all.add(OTHER);
+        return all;
+    }
+
+    /** What the names of a tier's environments match, in any case of letters. */
+    public String regexOf(String tier) {
+        return Objects.requireNonNull(patterns.get(tier)).pattern();
+    }
+
+    private String find(String environment) {
+        return patterns.entrySet().stream()
+                .filter(tier -> tier.getValue().matcher(environment).matches())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** In the form that stands in the indicators that there are, so that they stay as they are. */
+    private static String quoted(String name) {
+        return "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
+    }
+
+    private static Pattern pattern(List<String> names) {
+        var anyName = names.stream()
+                .map(name -> quoted(name.strip().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?:" + anyName + ")(?:[-_/0-9].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents and the deployments that they blame. */
+@ApplicationScoped
+class IncidentLinkRepository {
+
+    private final Sql sql;
+    private final Duration blameWindow;
+
+    IncidentLinkRepository(DataSource database, DeliveryConfig config) {
+        this.sql = new Sql(database);
+        this.blameWindow = config.blameWindow();
+    }
+
+    /** The incidents of services that deployments from a moment on may be blamed for, or that name one of these. */
+    List<Incident.Key> findTouched(
+            Collection<String> services, Collection<Instant> since, Collection<Deployment.Key> deployments) {
+        return sql.query(
+                """
+                select source, incident_id
+                from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                join incident on incident.service = asked.service and opened_at >= since
+                union
+                select source, incident_id
+                from unnest(?::text[], ?::text[]) as asked (service, deployment_id)
+                join incident using (service, deployment_id)
+                """,
+                row -> new Incident.Key(row.getString("source"), row.getString("incident_id")),
+                services,
+                since,
+                UnnestColumns.of(deployments, Deployment.Key::service),
+                UnnestColumns.of(deployments, Deployment.Key::id));
+    }
+
+    /** Links incidents of these services that have been opened, by the first rule that applies. */
+    List<IncidentLink> link(
+            Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
+        return sql.query(
+                """
+                select incident.service, incident.source, incident.incident_id, incident.tier, opened_at, resolved_at,
+                    case when incident.cause = 'external' then 'external' else blame.rule end as rule,
+                    blame.environment, blame.deployment_id
+                from unnest(?::text[], ?::text[]) as asked (source, incident_id)
+                join incident using (source, incident_id)
+                left join lateral (
+                    (select 'deployment' as rule, 1 as rank, environment, deployment_id
+                    from deployment
+                    where service = incident.service and deployment_id = incident.deployment_id
+                        and tier = incident.tier and status = 'success'
+                    order by environment <> coalesce(incident.environment, 'production'), finished_at, environment
+                    limit 1)
+                    union all
+                    (select 'commit', 2, environment, deployment_id
+                    from deployment
+                    where service = incident.service and commit_sha = incident.commit_sha
+                        and tier = incident.tier and status = 'success' and finished_at <= incident.opened_at
+                    order by finished_at desc, environment desc, deployment_id desc
+                    limit 1)
+                    union all
+                    (select 'window', 3, environment, deployment_id
+                    from deployment
+                    where service = incident.service and tier = incident.tier and status = 'success'
+                        and finished_at <= incident.opened_at and finished_at >= incident.opened_at - ?::interval
+                    order by finished_at desc, environment desc, deployment_id desc
+                    limit 1)
+                    order by rank
+                    limit 1
+                ) as blame on incident.cause is distinct from 'external'
+                    -- One that was resolved before it was opened is left out of everything.
+                    and (resolved_at is null or resolved_at >= opened_at)
+                where opened_at is not null and incident.service = any(?::text[])
+                """,
+                row -> link(
+                        row,
+                        dimensions.of(
+                                row.getString("service"), Objects.requireNonNull(Sql.instant(row, "opened_at")), null)),
+                UnnestColumns.of(incidents, Incident.Key::source),
+                UnnestColumns.of(incidents, Incident.Key::id),
+                blameWindow.toString(),
+                services);
+    }
+
+    /** The links that these incidents have with these services. */
+    List<IncidentLink> find(
+            Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
+        return sql.query(
+                """
+                select link.*
+                from unnest(?::text[], ?::text[]) as asked (source, incident_id)
+                join incident_link link using (source, incident_id)
+                where link.service = any(?::text[])
+                """,
+                row -> link(row, dimensions.byId(row.getInt("dimension"))),
+                UnnestColumns.of(incidents, Incident.Key::source),
+                UnnestColumns.of(incidents, Incident.Key::id),
+                services);
+    }
+
+    void delete(Collection<IncidentLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                delete from incident_link
+                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, source, incident_id)
+                where incident_link.service = gone.service and incident_link.source = gone.source
+                    and incident_link.incident_id = gone.incident_id
+                """,
+                UnnestColumns.of(links, IncidentLink::service),
+                UnnestColumns.of(links, link -> link.incident().source()),
+                UnnestColumns.of(links, link -> link.incident().id()));
+    }
+
+    void insert(Collection<IncidentLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        sql.update(
+                """
+                insert into incident_link
+                    (service, source, incident_id, tier, dimension, opened_at, resolved_at, rule, environment,
+                     deployment_id)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
+                    ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                """,
+                UnnestColumns.of(links, IncidentLink::service),
+                UnnestColumns.of(links, link -> link.incident().source()),
+                UnnestColumns.of(links, link -> link.incident().id()),
+                UnnestColumns.of(links, IncidentLink::tier),
+                UnnestColumns.of(links, link -> link.dimension().id()),
+                UnnestColumns.of(links, IncidentLink::openedAt),
+                UnnestColumns.of(links, IncidentLink::resolvedAt),
+                UnnestColumns.of(links, IncidentLink::rule),
+                UnnestColumns.of(links, link -> environment(link.blamed())),
+                UnnestColumns.of(links, link -> id(link.blamed())));
+    }
+
+    /** Those of the deployments that some incident blames. */
+    Set<Deployment.Key> findBlamed(Collection<Deployment.Key> deployments) {
+        return new HashSet<>(sql.query(
+                """
+                select distinct link.service, link.environment, link.deployment_id
+                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                join incident_link link using (service, environment, deployment_id)
+                """,
+                IncidentLinkRepository::key,
+                UnnestColumns.of(deployments, Deployment.Key::service),
+                UnnestColumns.of(deployments, Deployment.Key::environment),
+                UnnestColumns.of(deployments, Deployment.Key::id)));
+    }
+
+    private static IncidentLink link(ResultSet row, ServiceDimension dimension) throws SQLException {
+        return new IncidentLink(
+                new Incident.Key(row.getString("source"), row.getString("incident_id")),
+                row.getString("service"),
+                row.getString("tier"),
+                dimension,
+                Objects.requireNonNull(Sql.instant(row, "opened_at")),
+                Sql.instant(row, "resolved_at"),
+                row.getString("rule"),
+                row.getString("deployment_id") == null ? null : key(row));
+    }
+
+    private static Deployment.Key key(ResultSet row) throws SQLException {
+        return new Deployment.Key(
+                row.getString("service"), row.getString("environment"), row.getString("deployment_id"));
+    }
+
+    private static @Nullable String environment(Deployment.@Nullable Key key) {
+        return key == null ? null : key.environment();
+    }
+
+    private static @Nullable String id(Deployment.@Nullable Key key) {
+        return key == null ? null : key.id();
+    }
+}

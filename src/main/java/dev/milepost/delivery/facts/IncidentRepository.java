@@ -1,0 +1,143 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The reports about incidents, and the incidents that they add up to. */
+@ApplicationScoped
+class IncidentRepository {
+
+    private final Sql sql;
+
+    IncidentRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * Keeps other transactions from folding these incidents until this one ends. An incident's events may name
+     * several services and so come from several partitions. Locks are striped and taken in order.
+     */
+    void lock(Collection<Incident.Key> keys) {
+        sql.query(
+                "select pg_advisory_xact_lock(746573, stripe) from unnest(?::int[]) as stripe",
+                row -> true,
+                keys.stream()
+                        .map(key -> Math.floorMod(key.hashCode(), 256))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    void insertReports(List<IncidentEvent> reports) {
+        sql.update(
+                """
+                insert into incident_report
+                    (source, incident_id, identity, said_at, said_by, action, service, environment, deployment_id,
+                     commit_sha, cause, severity)
+                select * from unnest(?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                on conflict do nothing
+                """,
+                UnnestColumns.of(reports, report -> report.key().source()),
+                UnnestColumns.of(reports, report -> report.key().id()),
+                UnnestColumns.of(reports, IncidentEvent::identity),
+                UnnestColumns.of(reports, report -> report.order().time()),
+                UnnestColumns.of(reports, report -> report.order().eventKey()),
+                UnnestColumns.of(reports, IncidentEvent::action),
+                UnnestColumns.of(reports, IncidentEvent::service),
+                UnnestColumns.of(reports, IncidentEvent::environment),
+                UnnestColumns.of(reports, IncidentEvent::deployment),
+                UnnestColumns.of(reports, IncidentEvent::commit),
+                UnnestColumns.of(reports, IncidentEvent::cause),
+                UnnestColumns.of(reports, IncidentEvent::severity));
+    }
+
+    List<IncidentEvent> findReports(Collection<Incident.Key> keys) {
+        return sql.query(
+                """
+                select report.*
+                from unnest(?::text[], ?::text[]) as asked (source, incident_id)
+                join incident_report report using (source, incident_id)
+                """,
+                IncidentRepository::report,
+                UnnestColumns.of(keys, Incident.Key::source),
+                UnnestColumns.of(keys, Incident.Key::id));
+    }
+
+    List<Incident> find(Collection<Incident.Key> keys) {
+        return sql.query(
+                """
+                select incident.*
+                from unnest(?::text[], ?::text[]) as asked (source, incident_id)
+                join incident using (source, incident_id)
+                """,
+                IncidentRepository::incident,
+                UnnestColumns.of(keys, Incident.Key::source),
+                UnnestColumns.of(keys, Incident.Key::id));
+    }
+
+    void upsert(List<Incident> incidents, EnvironmentTiers tiers) {
+        sql.update(
+                """
+                insert into incident
+                    (source, incident_id, service, tier, environment, opened_at, resolved_at, deployment_id, commit_sha,
+                     cause, severity)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                on conflict (source, incident_id) do update
+                    set service = excluded.service, tier = excluded.tier, environment = excluded.environment,
+                        opened_at = excluded.opened_at, resolved_at = excluded.resolved_at,
+                        deployment_id = excluded.deployment_id, commit_sha = excluded.commit_sha,
+                        cause = excluded.cause, severity = excluded.severity
+                """,
+                UnnestColumns.of(incidents, incident -> incident.key().source()),
+                UnnestColumns.of(incidents, incident -> incident.key().id()),
+                UnnestColumns.of(incidents, Incident::service),
+                UnnestColumns.of(incidents, incident -> incident.tier(tiers)),
+                UnnestColumns.of(incidents, Incident::environment),
+                UnnestColumns.of(incidents, Incident::openedAt),
+                UnnestColumns.of(incidents, Incident::resolvedAt),
+                UnnestColumns.of(incidents, Incident::deployment),
+                UnnestColumns.of(incidents, Incident::commit),
+                UnnestColumns.of(incidents, Incident::cause),
+                UnnestColumns.of(incidents, Incident::severity));
+    }
+
+    private static IncidentEvent report(ResultSet row) throws SQLException {
+        return new IncidentEvent(
+                key(row),
+                row.getObject("identity", UUID.class),
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")),
+                row.getString("action"),
+                row.getString("service"),
+                row.getString("environment"),
+                row.getString("deployment_id"),
+                row.getString("commit_sha"),
+                row.getString("cause"),
+                row.getString("severity"));
+    }
+
+    private static Incident incident(ResultSet row) throws SQLException {
+        return new Incident(
+                key(row),
+                row.getString("service"),
+                row.getString("environment"),
+                Sql.instant(row, "opened_at"),
+                Sql.instant(row, "resolved_at"),
+                row.getString("deployment_id"),
+                row.getString("commit_sha"),
+                row.getString("cause"),
+                row.getString("severity"));
+    }
+
+    private static Incident.Key key(ResultSet row) throws SQLException {
+        return new Incident.Key(row.getString("source"), row.getString("incident_id"));
+    }
+}

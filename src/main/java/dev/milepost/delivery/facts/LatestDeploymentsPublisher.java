@@ -1,0 +1,65 @@
+package dev.milepost.delivery.facts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.log.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the compacted topic {@code milepost.deployments.latest} how each deployment stands now. */
+@ApplicationScoped
+class LatestDeploymentsPublisher {
+
+    private static final String TOPIC = "milepost.deployments.latest";
+
+    private final Outbox outbox;
+    private final ObjectMapper json;
+
+    LatestDeploymentsPublisher(Outbox outbox, ObjectMapper json) {
+        this.outbox = outbox;
+        this.json = json;
+    }
+
+    /**
+     * A message of the topic; null where no report says.
+     *
+     * @param status {@code success}, {@code failure} or {@code cancelled}; null until it has completed
+     */
+    private record Latest(
+            String serviceId,
+            String environment,
+            String tier,
+            String deploymentId,
+            @Nullable String status,
+            @Nullable Instant finishedAt,
+            @Nullable String commitSha,
+            @Nullable String kind) {}
+
+    /** To be called in the transaction that stores them. */
+    void publish(Collection<Deployment> deployments) {
+        List<Outbox.Message> messages = deployments.stream().map(this::message).toList();
+        outbox.publish(TOPIC, messages);
+    }
+
+    private Outbox.Message message(Deployment deployment) {
+        var key = deployment.key();
+        var latest = new Latest(
+                key.service(),
+                key.environment(),
+                deployment.tier(),
+                key.id(),
+                deployment.status(),
+                deployment.finishedAt(),
+                deployment.commit(),
+                deployment.kind());
+        try {
+            return new Outbox.Message(
+                    "%s/%s/%s".formatted(key.service(), key.environment(), key.id()), json.writeValueAsBytes(latest));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A record of texts and times is always JSON", e);
+        }
+    }
+}

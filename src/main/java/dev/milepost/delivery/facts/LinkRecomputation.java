@@ -1,0 +1,133 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** Links the deployments and incidents of a slice of services anew and writes what has changed. */
+@ApplicationScoped
+class LinkRecomputation {
+
+    private final DeploymentRepository deployments;
+    private final ChainHistoryRepository history;
+    private final DeploymentLinkRepository links;
+    private final IncidentAttribution attribution;
+    private final CommitFlagRepository reachedCommits;
+    private final CommitFlagRepository awaitedCommits;
+
+    LinkRecomputation(
+            DeploymentRepository deployments,
+            ChainHistoryRepository past,
+            DeploymentLinkRepository links,
+            IncidentAttribution blaming,
+            DataSource database) {
+        this.deployments = deployments;
+        this.history = past;
+        this.links = links;
+        this.attribution = blaming;
+        this.reachedCommits = new CommitFlagRepository(new Sql(database), "commit_reach", "reached_at");
+        this.awaitedCommits = new CommitFlagRepository(new Sql(database), "awaited_change", "since");
+    }
+
+    void relink(RecomputationBatch slice) {
+        var moments = slice.starts();
+        var tail = deployments.findSucceededSince(moments.services(), moments.starts());
+        var before = links.findLinksSince(moments, slice.dimensions());
+        var relinked = new HashSet<Deployment.Key>();
+        tail.forEach(deployment -> relinked.add(deployment.key()));
+        before.forEach(link -> relinked.add(link.key()));
+
+        var blamed = attribution.relink(slice, relinked);
+        var chains = linkChains(slice, tail, blamed.blamed());
+        writeLinks(slice, before, chains);
+        writeDeliveries(slice, chains);
+        reachedCommits.replaceSince(moments, reached(chains));
+        awaitedCommits.replaceSince(moments, awaited(chains));
+        blamed.examined().removeAll(relinked);
+        updateFailedFlags(slice, blamed);
+    }
+
+    /** A chain and whose it is. */
+    private record ServiceChain(String service, String tier, DeploymentChain chain) {}
+
+    private List<ServiceChain> linkChains(RecomputationBatch slice, List<Deployment> tail, Set<Deployment.Key> blamed) {
+        if (tail.isEmpty()) {
+            return List.of();
+        }
+        var loaded = LoadedChainHistory.load(history, slice.starts(), tail);
+        var chains = new ArrayList<ServiceChain>();
+        // The tail comes in the order of service and tier, and within these of finish, environment and id.
+        for (var deployment : tail) {
+            var service = deployment.key().service();
+            var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
+            if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {
+                last = new ServiceChain(
+                        service, deployment.tier(), new DeploymentChain(loaded.of(service, deployment.tier())));
+                chains.add(last);
+            }
+            var dimension = slice.dimensions()
+                    .of(service, Objects.requireNonNull(deployment.succeededAt()), deployment.template());
+            last.chain().add(deployment, dimension, blamed.contains(deployment.key()));
+        }
+        return chains;
+    }
+
+    private void writeLinks(RecomputationBatch slice, List<DeploymentLink> before, List<ServiceChain> chains) {
+        var after = chains.stream()
+                .flatMap(linked -> linked.chain().links().stream())
+                .toList();
+        var difference = Difference.of(before, after);
+        links.deleteLinks(difference.removed());
+        links.insertLinks(difference.added());
+        slice.changes().deployments(difference.removed(), difference.added());
+    }
+
+    private void writeDeliveries(RecomputationBatch slice, List<ServiceChain> chains) {
+        var before = links.findDeliveriesSince(slice.starts(), slice.dimensions());
+        var after = chains.stream()
+                .flatMap(linked -> linked.chain().deliveries().stream())
+                .toList();
+        var difference = Difference.of(before, after);
+        links.deleteDeliveries(difference.removed());
+        links.insertDeliveries(difference.added());
+        slice.changes().deliveries(difference.removed(), difference.added());
+    }
+
+    /** Deployments that were not linked anew, but are blamed now and were not, or the other way round. */
+    private void updateFailedFlags(RecomputationBatch slice, IncidentAttribution.AttributionResult blamed) {
+        var before = links.findLinks(blamed.examined(), slice.dimensions()).stream()
+                .filter(link -> link.failed() != blamed.blamed().contains(link.key()))
+                .toList();
+        var after = before.stream().map(link -> link.failed(!link.failed())).toList();
+        links.deleteLinks(before);
+        links.insertLinks(after);
+        slice.changes().deployments(before, after);
+    }
+
+    private static List<CommitFlag> reached(List<ServiceChain> chains) {
+        return chains.stream()
+                .flatMap(linked -> reach(linked, linked.chain().graph().reached()))
+                .toList();
+    }
+
+    private static List<CommitFlag> awaited(List<ServiceChain> chains) {
+        return chains.stream()
+                .flatMap(linked -> reach(linked, linked.chain().graph().awaited()))
+                .toList();
+    }
+
+    private static Stream<CommitFlag> reach(ServiceChain linked, Map<String, Instant> commits) {
+        return commits.entrySet().stream()
+                .map(commit -> new CommitFlag(
+                        new DeliveredChange.TierCommit(linked.service(), linked.tier(), commit.getKey()),
+                        commit.getValue()));
+    }
+}

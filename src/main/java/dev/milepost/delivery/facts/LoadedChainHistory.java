@@ -1,0 +1,169 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.delivery.facts.ChainHistoryRepository.CommitKey;
+import dev.milepost.delivery.facts.ChainHistoryRepository.DeployedHead;
+import dev.milepost.delivery.facts.ChainHistoryRepository.EnvironmentKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The past of the chains of some services, loaded for all at once. What the loading did not foresee, such as a parent
+ * far back, is looked up when it is asked for.
+ */
+final class LoadedChainHistory {
+
+    private final ChainHistoryRepository repository;
+    private final RecomputationStarts starts;
+    private final Map<CommitKey, @Nullable Change> changes = new HashMap<>();
+    private final Map<String, List<Change>> changesByService = new HashMap<>();
+    private final Map<EnvironmentKey, ChainHistory.PreviousDeployment> lastSteps = new HashMap<>();
+    private final Set<DeliveredChange.TierCommit> tiersWithDeployments = new HashSet<>();
+    private final Set<DeliveredChange.TierCommit> delivered = new HashSet<>();
+    private final Set<DeployedHead> heads = new HashSet<>();
+    private final Set<DeliveredChange.TierCommit> reached = new HashSet<>();
+
+    private LoadedChainHistory(ChainHistoryRepository repository, RecomputationStarts moments) {
+        this.repository = repository;
+        this.starts = moments;
+    }
+
+    /** Loads what the new deployments of some services will ask. */
+    static LoadedChainHistory load(
+            ChainHistoryRepository repository, RecomputationStarts moments, List<Deployment> deployments) {
+        var past = new LoadedChainHistory(repository, moments);
+        var places = new HashSet<EnvironmentKey>();
+        var named = new HashSet<CommitKey>();
+        for (var deployment : deployments) {
+            var service = deployment.key().service();
+            places.add(new EnvironmentKey(
+                    service, deployment.tier(), deployment.key().environment()));
+            if (deployment.commit() != null) {
+                named.add(new CommitKey(service, deployment.commit()));
+            }
+            if (deployment.commits() != null) {
+                deployment.commits().forEach(commit -> named.add(new CommitKey(service, commit)));
+            }
+        }
+        repository
+                .findLastDeployments(places, moments)
+                .forEach(last -> past.lastSteps.put(last.environment(), last.deployment()));
+        past.tiersWithDeployments.addAll(repository.findTiersWithDeployments(places, moments));
+        past.addCommits(named, repository.findChanges(named));
+        past.loadChangesBetweenHeads(deployments);
+        return past;
+    }
+
+    /** The past as one chain sees it. */
+    ChainHistory of(String service, String tier) {
+        return new ChainView(service, tier);
+    }
+
+    /** All that may lie between two heads, which is nearly all that rules window and ancestry look at. */
+    private void loadChangesBetweenHeads(List<Deployment> deployments) {
+        var after = new HashMap<String, Instant>();
+        var until = new HashMap<String, Instant>();
+        lastSteps.forEach((place, step) -> {
+            if (step.latestHeadCommittedAt() != null) {
+                after.merge(place.service(), step.latestHeadCommittedAt(), LoadedChainHistory::earlier);
+            }
+        });
+        for (var deployment : deployments) {
+            var service = deployment.key().service();
+            var head = deployment.commit() == null ? null : changes.get(new CommitKey(service, deployment.commit()));
+            if (head != null) {
+                after.merge(service, head.committedAt(), LoadedChainHistory::earlier);
+                until.merge(service, head.committedAt(), (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        after.keySet().retainAll(until.keySet());
+        var services = List.copyOf(after.keySet());
+        var between = repository.findCommittedBetween(
+                services, UnnestColumns.of(services, after::get), UnnestColumns.of(services, until::get));
+        between.forEach(change -> changesByService
+                .computeIfAbsent(change.service(), any -> new ArrayList<>())
+                .add(change));
+        addCommits(UnnestColumns.of(between, change -> new CommitKey(change.service(), change.commit())), between);
+    }
+
+    /** Remembers some commits: their changes, where there are any, and how they stood. */
+    private void addCommits(Collection<CommitKey> commits, List<Change> found) {
+        var unknown =
+                commits.stream().filter(commit -> !changes.containsKey(commit)).toList();
+        found.forEach(change -> changes.put(new CommitKey(change.service(), change.commit()), change));
+        unknown.forEach(commit -> changes.putIfAbsent(commit, null));
+        delivered.addAll(repository.findDelivered(unknown, starts));
+        heads.addAll(repository.findDeployedHeads(unknown, starts));
+        reached.addAll(repository.findReached(unknown, starts));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private final class ChainView implements ChainHistory {
+
+        private final String service;
+        private final String tier;
+
+        private ChainView(String service, String tier) {
+            this.service = service;
+            this.tier = tier;
+        }
+
+        @Override
+        public @Nullable Change findChange(String commit) {
+            return changes.get(loadIfMissing(commit));
+        }
+
+        @Override
+        public List<Change> findCommittedBetween(Instant after, Instant until) {
+            return changesByService.getOrDefault(service, List.of()).stream()
+                    .filter(change -> change.committedAt().isAfter(after)
+                            && !change.committedAt().isAfter(until))
+                    .toList();
+        }
+
+        @Override
+        public boolean isDelivered(String commit) {
+            loadIfMissing(commit);
+            return delivered.contains(new DeliveredChange.TierCommit(service, tier, commit));
+        }
+
+        @Override
+        public boolean wasHead(String environment, String commit) {
+            loadIfMissing(commit);
+            return heads.contains(new DeployedHead(new EnvironmentKey(service, tier, environment), commit));
+        }
+
+        @Override
+        public boolean isReached(String commit) {
+            loadIfMissing(commit);
+            return reached.contains(new DeliveredChange.TierCommit(service, tier, commit));
+        }
+
+        @Override
+        public @Nullable PreviousDeployment previousDeployment(String environment) {
+            return lastSteps.get(new EnvironmentKey(service, tier, environment));
+        }
+
+        @Override
+        public boolean hasDeployments() {
+            return tiersWithDeployments.contains(new DeliveredChange.TierCommit(service, tier, ""));
+        }
+
+        private CommitKey loadIfMissing(String commit) {
+            var sha = new CommitKey(service, commit);
+            if (!changes.containsKey(sha)) {
+                addCommits(List.of(sha), repository.findChanges(List.of(sha)));
+            }
+            return sha;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.log.Backlog;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The events whose services still wait for recomputation. */
+@ApplicationScoped
+class RecomputationBacklog implements Backlog {
+
+    private final Sql sql;
+
+    RecomputationBacklog(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    @Override
+    public long events() {
+        return sql.query("select coalesce(sum(events), 0) as events from dirty_mark", row -> row.getLong("events"))
+                .get(0);
+    }
+
+    @Override
+    public Optional<Instant> oldest() {
+        var oldest = sql.query(
+                "select marked_at from dirty_mark order by id limit 1",
+                row -> Objects.requireNonNull(Sql.instant(row, "marked_at")));
+        return oldest.stream().findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** The queue of recomputation in the database: marks are appended by projection and taken under their service's lock. */
+@ApplicationScoped
+class RecomputationQueue {
+
+    private final Sql sql;
+
+    RecomputationQueue(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    void enqueue(List<RecomputationRequests.Request> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        sql.update("""
+                insert into delivery_service (service)
+                select service from unnest(?::text[]) as service order by service
+                on conflict do nothing
+                """, UnnestColumns.of(marks, RecomputationRequests.Request::service));
+        sql.update(
+                """
+                insert into dirty_mark (service, since, commits, incident_sources, incident_ids, events)
+                select service, since, commits::text[], incident_sources::text[], incident_ids::text[], events
+                from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int[])
+                    as mark (service, since, commits, incident_sources, incident_ids, events)
+                """,
+                UnnestColumns.of(marks, RecomputationRequests.Request::service),
+                UnnestColumns.of(marks, RecomputationRequests.Request::since),
+                UnnestColumns.of(marks, mark -> Sql.arrayLiteral(mark.commits())),
+                UnnestColumns.of(
+                        marks, mark -> Sql.arrayLiteral(UnnestColumns.of(mark.incidents(), Incident.Key::source))),
+                UnnestColumns.of(marks, mark -> Sql.arrayLiteral(UnnestColumns.of(mark.incidents(), Incident.Key::id))),
+                UnnestColumns.of(marks, RecomputationRequests.Request::events));
+    }
+
+    /** Locks up to so many services that have marks and no other worker holds, those that wait longest first. */
+    List<String> lockServices(int limit) {
+        return sql.query("""
+                select service from delivery_service
+                where service in (select service from dirty_mark order by id limit 20000)
+                limit ?
+                for update skip locked
+                """, row -> row.getString("service"), limit);
+    }
+
+    /** Takes the marks of locked services: they are gone when the transaction that recomputes commits. */
+    RecomputationRequests dequeue(List<String> services) {
+        var dirt = new RecomputationRequests();
+        sql.query("""
+                delete from dirty_mark where service = any(?::text[])
+                returning service, since, commits, incident_sources, incident_ids, events
+                """, row -> add(dirt, row), services);
+        return dirt;
+    }
+
+    private static RecomputationRequests.Request add(RecomputationRequests dirt, ResultSet row) throws SQLException {
+        var mark = dirt.forService(row.getString("service"));
+        mark.since(Sql.instant(row, "since"));
+        mark.events(row.getInt("events"));
+        mark.commits().addAll(Objects.requireNonNull(Sql.texts(row, "commits")));
+        var sources = Objects.requireNonNull(Sql.texts(row, "incident_sources"));
+        var ids = Objects.requireNonNull(Sql.texts(row, "incident_ids"));
+        for (int i = 0; i < ids.size(); i++) {
+            mark.incidents().add(new Incident.Key(sources.get(i), ids.get(i)));
+        }
+        return mark;
+    }
+}

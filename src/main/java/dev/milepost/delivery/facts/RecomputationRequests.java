@@ -1,0 +1,70 @@
+package dev.milepost.delivery.facts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What new facts ask to be recomputed, by service. */
+final class RecomputationRequests {
+
+    /** Before all history. */
+    static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** What is asked of one service: see the table {@code dirty_mark}. */
+    static final class Request {
+
+        private final String service;
+        private final List<String> commits = new ArrayList<>();
+        private final List<Incident.Key> incidents = new ArrayList<>();
+        private @Nullable Instant since;
+        private int events;
+
+        private Request(String service) {
+            this.service = service;
+        }
+
+        String service() {
+            return service;
+        }
+
+        List<String> commits() {
+            return commits;
+        }
+
+        List<Incident.Key> incidents() {
+            return incidents;
+        }
+
+        @Nullable
+        Instant since() {
+            return since;
+        }
+
+        int events() {
+            return events;
+        }
+
+        void since(@Nullable Instant moment) {
+            if (moment != null && (since == null || moment.isBefore(since))) {
+                since = moment;
+            }
+        }
+
+        void events(int more) {
+            events += more;
+        }
+    }
+
+    private final Map<String, Request> marks = new HashMap<>();
+
+    Request forService(String service) {
+        return marks.computeIfAbsent(service, Request::new);
+    }
+
+    List<Request> requests() {
+        return List.copyOf(marks.values());
+    }
+}

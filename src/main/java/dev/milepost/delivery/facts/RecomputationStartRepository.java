@@ -1,0 +1,96 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Finds out from when on the chains of services have to be linked anew. */
+@ApplicationScoped
+class RecomputationStartRepository {
+
+    private static final int MAX_BATCH_DEPLOYMENTS = 5_000;
+
+    private final Sql sql;
+
+    RecomputationStartRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * The moments of marked services: what their deployments say, and the first deployment that waited for a change
+     * that has arrived or would have found it by the time of its commit.
+     */
+    RecomputationStarts find(RecomputationRequests dirt) {
+        var moments = new RecomputationStarts();
+        var services = new ArrayList<String>();
+        var commits = new ArrayList<String>();
+        for (var mark : dirt.requests()) {
+            moments.startNoLaterThan(mark.service(), mark.since());
+            for (var commit : mark.commits()) {
+                services.add(mark.service());
+                commits.add(commit);
+            }
+        }
+        sql.query(
+                """
+                with arrived as (
+                    select service, commit_sha, committed_at
+                    from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
+                    join change using (service, commit_sha)
+                )
+                select service, since as moment from arrived join awaited_change using (service, commit_sha)
+                union all
+                select arrived.service, finished_at
+                from arrived
+                join deployment_link link on link.service = arrived.service and window_until >= committed_at
+                    and window_after < committed_at
+                """,
+                row -> {
+                    moments.startNoLaterThan(row.getString("service"), Sql.instant(row, "moment"));
+                    return true;
+                },
+                services,
+                commits);
+        return moments;
+    }
+
+    /** Cuts services into slices, so that what is linked at once has a bound (one large service may pass it). */
+    List<List<String>> splitIntoBatches(List<String> services, RecomputationStarts moments) {
+        var sizes = sizes(moments);
+        var slices = new ArrayList<List<String>>();
+        var slice = new ArrayList<String>();
+        int size = 0;
+        for (var service : services) {
+            size += sizes.getOrDefault(service, 0);
+            if (!slice.isEmpty() && size > MAX_BATCH_DEPLOYMENTS) {
+                slices.add(List.copyOf(slice));
+                slice.clear();
+                size = sizes.getOrDefault(service, 0);
+            }
+            slice.add(service);
+        }
+        slices.add(slice);
+        return slices;
+    }
+
+    private Map<String, Integer> sizes(RecomputationStarts moments) {
+        return sql
+                .query(
+                        """
+                        select asked.service, count(*) as deployments
+                        from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                        join deployment on deployment.service = asked.service and status = 'success'
+                            and finished_at >= since
+                        group by asked.service
+                        """,
+                        row -> Map.entry(row.getString("service"), row.getInt("deployments")),
+                        moments.services(),
+                        moments.starts())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

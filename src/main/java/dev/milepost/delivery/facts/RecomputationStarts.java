@@ -1,0 +1,40 @@
+package dev.milepost.delivery.facts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From when on the chains of some services are linked anew; services whose chains stay are absent. */
+final class RecomputationStarts {
+
+    private final Map<String, Instant> starts = new HashMap<>();
+
+    void startNoLaterThan(String service, @Nullable Instant moment) {
+        if (moment != null) {
+            starts.merge(service, moment, (one, other) -> one.isBefore(other) ? one : other);
+        }
+    }
+
+    Instant startOf(String service) {
+        return starts.getOrDefault(service, Instant.MAX);
+    }
+
+    List<String> services() {
+        return new ArrayList<>(starts.keySet());
+    }
+
+    /** In the order of {@link #services}. */
+    List<Instant> starts() {
+        return new ArrayList<>(starts.values());
+    }
+
+    /** The same of some services alone. */
+    RecomputationStarts restrictedTo(List<String> services) {
+        var some = new RecomputationStarts();
+        services.forEach(service -> some.startNoLaterThan(service, starts.get(service)));
+        return some;
+    }
+}

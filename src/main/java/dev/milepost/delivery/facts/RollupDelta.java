@@ -1,0 +1,81 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.delivery.facts.RollupContributions.ChangeContribution;
+import dev.milepost.delivery.facts.RollupContributions.DeploymentContribution;
+import dev.milepost.delivery.facts.RollupContributions.IncidentContribution;
+import java.time.Duration;
+
+/** What is to be added to one row of the rollups; less than nothing where more is taken out than put in. */
+final class RollupDelta {
+
+    int deployments;
+    int rework;
+    int failed;
+    int withoutKnownChange;
+    int negative;
+    int explicit;
+    int ancestry;
+    int inWindow;
+    int head;
+    int opened;
+    int unattributed;
+    int leftOut;
+    final DurationDelta leads = new DurationDelta();
+    final DurationDelta restores = new DurationDelta();
+    final DurationDelta recoveries = new DurationDelta();
+
+    /** @param sign 1 to put in, -1 to take out; so in all that follow */
+    void deployment(DeploymentContribution deployment, int sign) {
+        deployments += sign;
+        rework += deployment.rework() ? sign : 0;
+        failed += deployment.failed() ? sign : 0;
+        withoutKnownChange += deployment.knownChange() ? 0 : sign;
+    }
+
+    void change(ChangeContribution change, int sign) {
+        if (change.leadMicros() < 0) {
+            negative += sign;
+            return;
+        }
+        leads.add(change.leadMicros(), sign);
+        switch (change.rule()) {
+            case "explicit" -> explicit += sign;
+            case "ancestry" -> ancestry += sign;
+            case "window" -> inWindow += sign;
+            case "head" -> head += sign;
+            default -> throw new IllegalArgumentException("no rule " + change.rule());
+        }
+    }
+
+    void opening(IncidentContribution incident, int sign) {
+        opened += sign;
+        unattributed += incident.attributed() || incident.external() ? 0 : sign;
+    }
+
+    void resolution(IncidentContribution incident, Duration restore, int sign) {
+        if (restore.isNegative()) {
+            leftOut += sign;
+            return;
+        }
+        var micros = restore.toSeconds() * 1_000_000 + restore.toNanosPart() / 1_000;
+        restores.add(micros, sign);
+        if (incident.attributed()) {
+            recoveries.add(micros, sign);
+        }
+    }
+
+    boolean isZero() {
+        return (deployments | rework | failed | withoutKnownChange | opened | unattributed | leftOut) == 0
+                && (negative | explicit | ancestry | inWindow | head) == 0
+                && leads.isZero()
+                && restores.isZero()
+                && recoveries.isZero();
+    }
+
+    /** Whether the row may have become one that counts nothing. */
+    boolean removesAny() {
+        return Math.min(deployments, opened) < 0
+                || Math.min(negative, leftOut) < 0
+                || Math.min(leads.count(), restores.count()) < 0;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.delivery.facts.RollupContributions.IncidentContribution;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Gathers what contributions change in which rows of the rollups. */
+final class RollupDeltas {
+
+    /** The facts of one service, tier and day all go into the same rows. */
+    private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) {}
+
+    private final Map<RollupKey, RollupDelta> changes = new HashMap<>();
+    private final Map<DimensionDay, List<RollupDelta>> places = new HashMap<>();
+
+    /** What is left when what is put in again is set against what is taken out. */
+    static Map<RollupKey, RollupDelta> of(RollupContributions removed, RollupContributions added) {
+        var all = new RollupDeltas();
+        all.accumulate(removed, -1);
+        all.accumulate(added, 1);
+        all.changes.values().removeIf(RollupDelta::isZero);
+        return all.changes;
+    }
+
+    private void accumulate(RollupContributions contributions, int sign) {
+        for (var deployment : contributions.deployments()) {
+            at(deployment.dimension(), deployment.tier(), deployment.finishedAt(), c -> c.deployment(deployment, sign));
+        }
+        for (var change : contributions.changes()) {
+            at(change.dimension(), change.tier(), change.deliveredAt(), c -> c.change(change, sign));
+        }
+        for (var incident : contributions.incidents()) {
+            accumulate(incident, sign);
+        }
+    }
+
+    private void accumulate(IncidentContribution incident, int sign) {
+        var resolvedAt = incident.resolvedAt();
+        if (resolvedAt == null || !resolvedAt.isBefore(incident.openedAt())) {
+            at(incident.dimension(), incident.tier(), incident.openedAt(), c -> c.opening(incident, sign));
+        }
+        if (resolvedAt != null) {
+            var restore = Duration.between(incident.openedAt(), resolvedAt);
+            at(incident.dimension(), incident.tier(), resolvedAt, c -> c.resolution(incident, restore, sign));
+        }
+    }
+
+    private void at(ServiceDimension dimension, String tier, Instant at, Consumer<RollupDelta> change) {
+        var place = new DimensionDay(dimension, tier, LocalDate.ofInstant(at, ZoneOffset.UTC));
+        places.computeIfAbsent(place, this::rows).forEach(change);
+    }
+
+    private List<RollupDelta> rows(DimensionDay place) {
+        return RollupKey.of(place.dimension, place.tier, place.day).stream()
+                .map(key -> changes.computeIfAbsent(key, k -> new RollupDelta()))
+                .toList();
+    }
+}

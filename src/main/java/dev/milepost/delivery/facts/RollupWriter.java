@@ -1,0 +1,145 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the rollups equal to the sum of the links. */
+@ApplicationScoped
+class RollupWriter {
+
+    private static final String KEYS = "unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::date[])";
+
+    private final Sql sql;
+
+    RollupWriter(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    private record Sketches(RollupKey key, DurationSketch leads, DurationSketch restores, DurationSketch recoveries) {}
+
+    private record Row(
+            RollupKey key, RollupDelta change, @Nullable Sketches before) {
+
+        /** The sample as it will be; null where it stays. */
+        byte @Nullable [] sample(
+                Function<RollupDelta, DurationDelta> spans, Function<Sketches, DurationSketch> sample) {
+            var difference = spans.apply(change).sketch();
+            if (difference.equals(DurationSketch.EMPTY)) {
+                return null;
+            }
+            return (before == null ? difference : sample.apply(before).plus(difference)).toBytes();
+        }
+    }
+
+    /**
+     * Takes out what vanished links had put in and puts in what new links do, within the caller's transaction. A
+     * transaction calls it once, at its end: from here to its commit no other writes rollups. Nearly all of them meet in
+     * the rows of the organisation anyway, and so they never deadlock.
+     */
+    void apply(RollupContributions removed, RollupContributions added) {
+        var changes = RollupDeltas.of(removed, added);
+        if (changes.isEmpty()) {
+            return;
+        }
+        sql.query("select pg_advisory_xact_lock(hashtext('delivery_rollup'))", row -> true);
+        var before = before(changes);
+        write(changes.entrySet().stream()
+                .map(c -> new Row(c.getKey(), c.getValue(), before.get(c.getKey())))
+                .toList());
+        deleteEmpty(changes);
+    }
+
+    private Map<RollupKey, Sketches> before(Map<RollupKey, RollupDelta> changes) {
+        var keys = columns(List.copyOf(changes.keySet()));
+        var samples = sql.query("""
+                select k.*, r.lead_sample, r.restore_sample, r.recovery_sample
+                from %s k (scope, key, tier, period, starts_on)
+                join delivery_rollup r using (scope, key, tier, period, starts_on)
+                """.formatted(KEYS), RollupWriter::samples, keys);
+        return samples.stream().collect(Collectors.toMap(Sketches::key, s -> s));
+    }
+
+    private static Sketches samples(ResultSet row) throws SQLException {
+        var key = new RollupKey(
+                row.getString("scope"),
+                row.getString("key"),
+                row.getString("tier"),
+                row.getString("period"),
+                row.getObject("starts_on", LocalDate.class));
+        return new Sketches(
+                key, sample(row, "lead_sample"), sample(row, "restore_sample"), sample(row, "recovery_sample"));
+    }
+
+    private static DurationSketch sample(ResultSet row, String column) throws SQLException {
+        var bytes = row.getBytes(column);
+        return bytes == null ? DurationSketch.EMPTY : DurationSketch.parse(bytes);
+    }
+
+    private void write(List<Row> rows) {
+        var keys = columns(rows.stream().map(Row::key).toList());
+        sql.update(
+                RollupStatement.UPSERT,
+                keys[0],
+                keys[1],
+                keys[2],
+                keys[3],
+                keys[4],
+                column(rows, r -> r.change().deployments),
+                column(rows, r -> r.change().rework),
+                column(rows, r -> r.change().failed),
+                column(rows, r -> r.change().withoutKnownChange),
+                column(rows, r -> r.change().leads.count()),
+                column(rows, r -> r.change().negative),
+                column(rows, r -> r.change().explicit),
+                column(rows, r -> r.change().ancestry),
+                column(rows, r -> r.change().inWindow),
+                column(rows, r -> r.change().head),
+                column(rows, r -> r.change().leads.sum()),
+                column(rows, r -> r.sample(c -> c.leads, Sketches::leads)),
+                column(rows, r -> r.change().opened),
+                column(rows, r -> r.change().unattributed),
+                column(rows, r -> r.change().restores.count()),
+                column(rows, r -> r.change().leftOut),
+                column(rows, r -> r.change().restores.sum()),
+                column(rows, r -> r.sample(c -> c.restores, Sketches::restores)),
+                column(rows, r -> r.change().recoveries.count()),
+                column(rows, r -> r.change().recoveries.sum()),
+                column(rows, r -> r.sample(c -> c.recoveries, Sketches::recoveries)));
+    }
+
+    private void deleteEmpty(Map<RollupKey, RollupDelta> changes) {
+        var shrunk = changes.entrySet().stream()
+                .filter(c -> c.getValue().removesAny())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!shrunk.isEmpty()) {
+            sql.update(RollupStatement.DELETE_EMPTY.formatted(KEYS), columns(shrunk));
+        }
+    }
+
+    private static Object[] columns(List<RollupKey> keys) {
+        return new Object[] {
+            column(keys, RollupKey::scope),
+            column(keys, RollupKey::key),
+            column(keys, RollupKey::tier),
+            column(keys, RollupKey::period),
+            column(keys, RollupKey::startsOn)
+        };
+    }
+
+    private static <R, T> List<@Nullable T> column(List<R> rows, Function<R, @Nullable T> value) {
+        var column = new ArrayList<@Nullable T>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.catalog.ownership.EnvironmentTierOverrides;
+import dev.milepost.catalog.ownership.EnvironmentTierOverrides.TierOverride;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+
+/**
+ * Files facts under the tiers that the catalog tells of. Facts are folded by the names of their environments alone; what
+ * differs is put right under the lock of the service, before its links are made, so that it does not matter which of
+ * the two came first.
+ */
+@ApplicationScoped
+class TierReassignment {
+
+    private final EnvironmentTierOverrides environments;
+    private final EnvironmentTiers tiers;
+    private final TierRepository repository;
+    private final LatestDeploymentsPublisher latest;
+
+    TierReassignment(
+            EnvironmentTierOverrides environments,
+            EnvironmentTiers tiers,
+            TierRepository repository,
+            LatestDeploymentsPublisher latest) {
+        this.environments = environments;
+        this.tiers = tiers;
+        this.repository = repository;
+        this.latest = latest;
+    }
+
+    void apply(Collection<String> services) {
+        var told = environments.find(services);
+        if (told.isEmpty()) {
+            return;
+        }
+        var tierOf = new ArrayList<String>();
+        for (var one : told) {
+            tierOf.add(one.tier() == null ? tiers.tierOf(one.environment()) : one.tier());
+        }
+        var serviceOf = UnnestColumns.of(told, TierOverride::service);
+        var environmentOf = UnnestColumns.of(told, TierOverride::environment);
+        latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf));
+        repository.moveIncidents(serviceOf, environmentOf, tierOf);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.delivery.facts.DurationSketch;
+import dev.milepost.delivery.fourkeys.FactSubquery.DurationAggregate;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** Counts facts: any number of cells of one kind of owner in one statement, each along an index. */
+@ApplicationScoped
+class FactReader {
+
+    private final Sql sql;
+
+    FactReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** One tally for each cell, in their order; what no section asks for is not counted. */
+    List<MetricCounts> read(
+            List<CountQuery> cells, CountContext frame, Set<FactSubquery> sections, DurationAggregate samples) {
+        if (cells.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                statement(cells.get(0).selection().lookup(), sections, samples),
+                row -> tally(row, sections, samples),
+                frame.tier(),
+                frame.dayStarts(),
+                IntStream.range(0, cells.size()).boxed().toList(),
+                cells.stream().map(cell -> cell.selection().lookupKey()).toList(),
+                cells.stream().map(cell -> cell.window().from()).toList(),
+                cells.stream().map(cell -> cell.window().to()).toList());
+    }
+
+    /** The days of the frame with a deployment, for each cell: looks for the first of each day instead of counting all. */
+    List<BitSet> days(List<CountQuery> cells, CountContext frame) {
+        if (cells.isEmpty()) {
+            return List.of();
+        }
+        var owners = cells.get(0).selection().lookup();
+        return sql.query(
+                """
+                with asked as (select ?::text as tier, ?::timestamptz[] as days)
+                select (
+                    select array_agg(d.n order by d.n)
+                    from asked, unnest(asked.days, asked.days[2:]) with ordinality d (starts, ends, n)
+                    where d.starts < c.ends and (d.ends is null or d.ends > c.starts)
+                    and exists (
+                        select 1 from deployment_link x
+                        where %s and x.tier = asked.tier and %s)
+                    ) as days
+                from unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[]) c (n, owner, starts, ends)
+                order by c.n
+                """.formatted(
+                                owners.condition(),
+                                owners.betweenCondition(
+                                        "x.finished_at", "greatest(d.starts, c.starts)", "least(d.ends, c.ends)")),
+                FactReader::days,
+                frame.tier(),
+                frame.dayStarts(),
+                IntStream.range(0, cells.size()).boxed().toList(),
+                cells.stream().map(cell -> cell.selection().lookupKey()).toList(),
+                cells.stream().map(cell -> cell.window().from()).toList(),
+                cells.stream().map(cell -> cell.window().to()).toList());
+    }
+
+    private static String statement(
+            FactSelection.FactLookup owners, Collection<FactSubquery> sections, DurationAggregate samples) {
+        var subqueries = sections.stream()
+                .map(s -> "cross join lateral (" + s.subquery(owners, samples) + ") "
+                        + s.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
+        return """
+                select *
+                from (select ?::text as tier, ?::timestamptz[] as day_starts) asked
+                cross join unnest(?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                    c (n, owner, starts, ends)
+                %s
+                order by c.n
+                """.formatted(subqueries);
+    }
+
+    private static MetricCounts tally(ResultSet row, Set<FactSubquery> sections, DurationAggregate samples)
+            throws SQLException {
+        var tally = MetricCounts.EMPTY;
+        if (sections.contains(FactSubquery.DEPLOYMENTS)) {
+            tally = tally.withDeployments(deployments(row)).withDays(days(row));
+        }
+        if (sections.contains(FactSubquery.CHANGES)) {
+            tally = tally.withChanges(changes(row, spans(row, "changes", "lead", samples)));
+        }
+        if (sections.contains(FactSubquery.RESTORES)) {
+            tally = tally.withRestores(spans(row, "resolved", "restore", samples))
+                    .withRecoveries(spans(row, "recovered", "recovery", samples));
+        }
+        return tally.withIncidents(new MetricCounts.Incidents(
+                sections.contains(FactSubquery.OPENINGS) ? row.getLong("opened") : 0,
+                sections.contains(FactSubquery.OPENINGS) ? row.getLong("unattributed") : 0,
+                sections.contains(FactSubquery.RESTORES) ? row.getLong("left_out") : 0,
+                sections.contains(FactSubquery.OPEN) ? row.getLong("open") : 0));
+    }
+
+    static MetricCounts.Deployments deployments(ResultSet row) throws SQLException {
+        return new MetricCounts.Deployments(
+                row.getLong("deployments"),
+                row.getLong("rework"),
+                row.getLong("failed"),
+                row.getLong("without_known_change"));
+    }
+
+    static MetricCounts.Changes changes(ResultSet row, DurationStats leads) throws SQLException {
+        return new MetricCounts.Changes(
+                leads,
+                row.getLong("negative"),
+                row.getLong("explicit"),
+                row.getLong("ancestry"),
+                row.getLong("in_window"),
+                row.getLong("head"));
+    }
+
+    private static DurationStats spans(ResultSet row, String count, String name, DurationAggregate samples)
+            throws SQLException {
+        var values = row.getArray(name + "_samples");
+        if (values == null) {
+            return DurationStats.NONE;
+        }
+        var exact = samples == DurationAggregate.QUANTILES ? List.of((Double[]) values.getArray()) : null;
+        var sample = samples == DurationAggregate.ALL ? sample((Long[]) values.getArray()) : DurationSketch.EMPTY;
+        return new DurationStats(row.getLong(count), row.getBigDecimal(name + "_micros"), sample, exact);
+    }
+
+    private static DurationSketch sample(Long[] micros) {
+        return DurationSketch.of(
+                Arrays.stream(micros).mapToLong(Long::longValue).toArray());
+    }
+
+    static BitSet days(ResultSet row) throws SQLException {
+        var days = new BitSet();
+        var numbers = row.getArray("days");
+        if (numbers != null) {
+            for (var number : (Number[]) numbers.getArray()) {
+                days.set(number.intValue() - 1);
+            }
+        }
+        return days;
+    }
+}

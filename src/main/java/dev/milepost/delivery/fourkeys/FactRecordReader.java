@@ -1,0 +1,194 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the facts behind a number, oldest first, page by page along their keys. */
+@ApplicationScoped
+class FactRecordReader {
+
+    private static final String SECONDS = "trim_scale(round(%s, 6))";
+
+    private final Sql sql;
+
+    FactRecordReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param after the cursor of the page before; null for the first
+     */
+    record PageRequest(
+            FactSelection selection,
+            Window window,
+            String tier,
+            @Nullable String after,
+            int limit) {
+
+        /** Where an index is entered: a page begins where the one before ended. */
+        Instant from(Instant start) {
+            return start.isAfter(window.from()) ? start : window.from();
+        }
+
+        /** The values that the items of this page are greater than; no name is empty. */
+        Cursor startCursor(int size) {
+            if (after != null) {
+                return Cursor.parse(after, size);
+            }
+            var values = new String[size];
+            Arrays.fill(values, "");
+            values[0] = "0001-01-01T00:00:00Z";
+            return Cursor.of(values);
+        }
+    }
+
+    Page<DeploymentRecord> deployments(PageRequest leaf) {
+        var start = leaf.startCursor(4);
+        var items = sql.query(
+                """
+                select x.*, d.commit_sha, d.kind, (
+                    select count(*) from delivery
+                    where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
+                    and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
+                from (%s) x
+                left join deployment d using (service, deployment_id, environment)
+                order by x.finished_at, x.service, x.environment, x.deployment_id
+                """.formatted(firstRowsSql(
+                        leaf, "deployment_link", "finished_at", "service, environment, deployment_id")),
+                FactRecordReader::deployment,
+                values(leaf, start));
+        return Page.of(
+                items,
+                leaf.limit(),
+                d -> Cursor.of(d.finishedAt().toString(), d.service(), d.environment(), d.deploymentId()));
+    }
+
+    Page<ChangeRecord> changes(PageRequest leaf) {
+        var start = leaf.startCursor(3);
+        var items = sql.query(
+                "select *, %s as lead_time_seconds from (%s) x order by delivered_at, service, commit_sha"
+                        .formatted(
+                                SECONDS.formatted("lead_micros / 1000000.0"),
+                                firstRowsSql(leaf, "delivery", "delivered_at", "service, commit_sha")),
+                FactRecordReader::change,
+                values(leaf, start));
+        return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
+    }
+
+    /** The first facts after a cursor, of each owner and then of all. */
+    private static String firstRowsSql(PageRequest leaf, String table, String moment, String names) {
+        var owners = leaf.selection().lookup();
+        var order = "order by %s, %s limit ?".formatted(owners.timeExpression(moment), names);
+        var after = "(%s, %s) > (?%s)".formatted(moment, names, ", ?".repeat(names.split(",").length));
+        var facts = "select * from %s x where %%s and tier = ? and %s and %s %s"
+                .formatted(table, owners.betweenCondition(moment, "?::timestamptz", "?::timestamptz"), after, order);
+        return "select x.* from %s %s".formatted(owners.perKey(facts), order);
+    }
+
+    /** The values of {@link #firstRowsSql}. */
+    private static Object[] values(PageRequest leaf, Cursor start) {
+        var values = new ArrayList<Object>();
+        values.addAll(List.of(
+                leaf.selection().lookupKey(),
+                leaf.tier(),
+                leaf.from(start.time(0)),
+                leaf.window().to()));
+        values.add(start.time(0));
+        values.addAll(start.values().subList(1, start.values().size()));
+        values.addAll(List.of(leaf.limit() + 1, leaf.limit() + 1));
+        return values.toArray();
+    }
+
+    /** Those that were opened or resolved in the window, and those open at its end, by when they were opened. */
+    Page<IncidentRecord> incidents(PageRequest leaf) {
+        var start = leaf.startCursor(4);
+        var items = sql.query(
+                """
+                select x.*, i.environment as said_environment, i.cause, %s as time_to_restore_seconds
+                from (select ?::text as owner, ?::timestamptz as starts, ?::timestamptz as ends) c
+                cross join incident_link x
+                left join incident i using (source, incident_id)
+                where %s and x.tier = ?
+                and (x.opened_at >= starts and x.opened_at < ends
+                    or x.resolved_at >= starts and x.resolved_at < ends
+                    or x.opened_at < ends and (x.resolved_at is null or x.resolved_at >= ends))
+                and (x.opened_at, x.service, x.source, x.incident_id) > (?, ?, ?, ?)
+                order by x.opened_at, x.service, x.source, x.incident_id
+                limit ?
+                """.formatted(
+                                SECONDS.formatted("extract(epoch from x.resolved_at - x.opened_at)"),
+                                leaf.selection().lookup().condition()),
+                FactRecordReader::incident,
+                leaf.selection().lookupKey(),
+                leaf.window().from(),
+                leaf.window().to(),
+                leaf.tier(),
+                start.time(0),
+                start.values().get(1),
+                start.values().get(2),
+                start.values().get(3),
+                leaf.limit() + 1);
+        return Page.of(
+                items, leaf.limit(), i -> Cursor.of(i.openedAt().toString(), i.service(), i.source(), i.incidentId()));
+    }
+
+    private static DeploymentRecord deployment(ResultSet row) throws SQLException {
+        return new DeploymentRecord(
+                row.getString("service"),
+                row.getString("environment"),
+                row.getString("deployment_id"),
+                at(row, "finished_at"),
+                row.getString("commit_sha"),
+                row.getString("kind"),
+                row.getString("rule"),
+                row.getBoolean("failed"),
+                row.getBoolean("rework"),
+                row.getLong("changes"));
+    }
+
+    private static ChangeRecord change(ResultSet row) throws SQLException {
+        return new ChangeRecord(
+                row.getString("service"),
+                row.getString("commit_sha"),
+                at(row, "committed_at"),
+                at(row, "delivered_at"),
+                row.getBigDecimal("lead_time_seconds"),
+                row.getString("environment"),
+                row.getString("deployment_id"),
+                row.getString("rule"));
+    }
+
+    private static IncidentRecord incident(ResultSet row) throws SQLException {
+        @Nullable BigDecimal restore = row.getBigDecimal("time_to_restore_seconds");
+        return new IncidentRecord(
+                row.getString("source"),
+                row.getString("incident_id"),
+                row.getString("service"),
+                row.getString("said_environment"),
+                at(row, "opened_at"),
+                Sql.instant(row, "resolved_at"),
+                restore,
+                row.getString("deployment_id"),
+                row.getString("environment"),
+                row.getString("rule"),
+                row.getString("cause"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(Sql.instant(row, column));
+    }
+}

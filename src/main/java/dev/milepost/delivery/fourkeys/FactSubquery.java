@@ -1,0 +1,105 @@
+package dev.milepost.delivery.fourkeys;
+
+import java.util.Set;
+
+/**
+ * A part of what facts tell about a cell {@code c} of one kind of owner: a subquery that is evaluated for each cell. Its
+ * first format argument is the condition on the owner, the next two how spans become a column of samples, the others the
+ * moments of facts in the cell.
+ */
+enum FactSubquery {
+    DEPLOYMENTS("""
+            select count(*) as deployments,
+                count(*) filter (where rework) as rework,
+                count(*) filter (where failed) as failed,
+                count(*) filter (where not known_change) as without_known_change,
+                array_agg(distinct width_bucket(finished_at, asked.day_starts)) as days
+            from deployment_link x
+            where %1$s and x.tier = asked.tier and %4$s
+            """),
+    CHANGES("""
+            select count(*) filter (where lead_micros >= 0) as changes,
+                count(*) filter (where lead_micros < 0) as negative,
+                count(*) filter (where lead_micros >= 0 and rule = 'explicit') as explicit,
+                count(*) filter (where lead_micros >= 0 and rule = 'ancestry') as ancestry,
+                count(*) filter (where lead_micros >= 0 and rule = 'window') as in_window,
+                count(*) filter (where lead_micros >= 0 and rule = 'head') as head,
+                coalesce(sum(lead_micros) filter (where lead_micros >= 0), 0) as lead_micros,
+                %2$s filter (where lead_micros >= 0) as lead_samples
+            from delivery x
+            where %1$s and x.tier = asked.tier and %5$s
+            """),
+    /** Those that blame a deployment are told apart, as recoveries. */
+    RESTORES("""
+            select count(*) filter (where micros >= 0) as resolved,
+                count(*) filter (where micros < 0) as left_out,
+                coalesce(sum(micros) filter (where micros >= 0), 0) as restore_micros,
+                %3$s filter (where micros >= 0) as restore_samples,
+                count(*) filter (where micros >= 0 and blames) as recovered,
+                coalesce(sum(micros) filter (where micros >= 0 and blames), 0) as recovery_micros,
+                %3$s filter (where micros >= 0 and blames) as recovery_samples
+            from (
+                select round(date_part('epoch', resolved_at - opened_at) * 1000000)::bigint as micros,
+                    deployment_id is not null as blames
+                from incident_link x
+                where %1$s and x.tier = asked.tier and %6$s
+            ) resolved
+            """),
+    OPENINGS("""
+            select count(*) as opened, count(*) filter (where rule is null) as unattributed
+            from incident_link x
+            where %1$s and x.tier = asked.tier and %7$s
+            and (resolved_at is null or resolved_at >= opened_at)
+            """),
+    /** In two counts, each along an index. */
+    OPEN("""
+            select (select count(*) from incident_link x
+                    where %1$s and x.tier = asked.tier and resolved_at is null and %8$s < %10$s)
+                + (select count(*) from incident_link x
+                    where %1$s and x.tier = asked.tier and %9$s >= %10$s and %8$s < %10$s) as open
+            """);
+
+    static final Set<FactSubquery> SUMMABLE = Set.of(DEPLOYMENTS, CHANGES, RESTORES, OPENINGS);
+
+    private final String subquery;
+
+    FactSubquery(String subquery) {
+        this.subquery = subquery;
+    }
+
+    String subquery(FactSelection.FactLookup owners, DurationAggregate samples) {
+        return subquery.formatted(
+                owners.condition(),
+                samples.of("lead_micros"),
+                samples.of("micros"),
+                inCell(owners, "x.finished_at"),
+                inCell(owners, "x.delivered_at"),
+                inCell(owners, "x.resolved_at"),
+                inCell(owners, "x.opened_at"),
+                owners.timeExpression("x.opened_at"),
+                owners.timeExpression("x.resolved_at"),
+                owners.timeExpression("c.ends"));
+    }
+
+    private static String inCell(FactSelection.FactLookup owners, String moment) {
+        return owners.betweenCondition(moment, "c.starts", "c.ends");
+    }
+
+    /** What becomes of spans. */
+    enum DurationAggregate {
+        /** Each of them, to be merged with others. */
+        ALL("array_agg(%s)"),
+        /** The quantiles, exactly; fewer bytes than the spans themselves. */
+        QUANTILES("percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by %s)");
+
+        private final String aggregate;
+
+        DurationAggregate(String aggregate) {
+            this.aggregate = aggregate;
+        }
+
+        private String of(String column) {
+            return aggregate.formatted(column);
+        }
+    }
+}

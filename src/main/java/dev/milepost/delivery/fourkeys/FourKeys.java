@@ -1,0 +1,137 @@
+package dev.milepost.delivery.fourkeys;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer. No data is null with a reason, never 0.
+ *
+ * @param groupsTruncated whether there are more groups than are told; null where none are asked for
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record FourKeys(
+        String definition,
+        Benchmark benchmark,
+        QueryWindow window,
+        @JsonUnwrapped Metrics metrics,
+        @JsonInclude(Include.NON_NULL) @Nullable List<Bucket> series,
+        @JsonInclude(Include.NON_NULL) @Nullable List<Group> groups,
+        @JsonInclude(Include.NON_NULL) @Nullable Boolean groupsTruncated) {
+
+    /** @param environment a tier */
+    record QueryWindow(Instant from, Instant to, String tz, String environment) {}
+
+    /** @param partial whether the window's edge cuts it */
+    record Bucket(
+            Instant from,
+            Instant to,
+            boolean partial,
+            @JsonUnwrapped Metrics metrics) {}
+
+    record Group(String key, @JsonUnwrapped Metrics metrics) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Metrics(
+            DeploymentFrequency deploymentFrequency,
+            LeadTime leadTimeForChanges,
+            ChangeFailureRate changeFailureRate,
+            TimeToRestore timeToRestore,
+            RecoveryTime failedDeploymentRecoveryTime,
+            ReworkRate deploymentReworkRate,
+            Coverage coverage,
+            @JsonInclude(Include.NON_NULL) @Nullable Score score) {
+
+        Metrics withScore() {
+            return new Metrics(
+                    deploymentFrequency,
+                    leadTimeForChanges,
+                    changeFailureRate,
+                    timeToRestore,
+                    failedDeploymentRecoveryTime,
+                    deploymentReworkRate,
+                    coverage,
+                    Score.of(this));
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record DeploymentFrequency(
+            long count,
+            @Nullable Double perDay,
+            @Nullable Integer deploymentDays,
+            @Nullable Double medianDaysPerWeek,
+            @JsonInclude(Include.NON_NULL) @Nullable Level level,
+            @JsonInclude(Include.NON_NULL) @Nullable Double score,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record LeadTime(
+            long count,
+            @Nullable BigDecimal p50Seconds,
+            @Nullable BigDecimal p75Seconds,
+            @Nullable BigDecimal p90Seconds,
+            @Nullable BigDecimal p95Seconds,
+            @Nullable BigDecimal meanSeconds,
+            long negative,
+            Map<String, Long> attribution,
+            @JsonInclude(Include.NON_NULL) @Nullable Estimator estimator,
+            @JsonInclude(Include.NON_NULL) @Nullable Level level,
+            @JsonInclude(Include.NON_NULL) @Nullable Double score,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    record ChangeFailureRate(
+            long failed,
+            long deployments,
+            @Nullable Double ratio,
+            @JsonInclude(Include.NON_NULL) @Nullable Level level,
+            @JsonInclude(Include.NON_NULL) @Nullable Double score,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record TimeToRestore(
+            long count,
+            long open,
+            @Nullable BigDecimal p50Seconds,
+            @Nullable BigDecimal p90Seconds,
+            @Nullable BigDecimal meanSeconds,
+            @JsonInclude(Include.NON_NULL) @Nullable Estimator estimator,
+            @JsonInclude(Include.NON_NULL) @Nullable Level level,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record RecoveryTime(
+            long count,
+            @Nullable BigDecimal p50Seconds,
+            @Nullable BigDecimal p90Seconds,
+            @Nullable BigDecimal meanSeconds,
+            @JsonInclude(Include.NON_NULL) @Nullable Estimator estimator,
+            @JsonInclude(Include.NON_NULL) @Nullable Double score,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    record ReworkRate(
+            long rework,
+            long deployments,
+            @Nullable Double ratio,
+            @JsonInclude(Include.NON_NULL) @Nullable Double score,
+            @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
+
+    /** @param eventsQuarantined of the whole window; null of a bucket or a group */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Coverage(
+            long deploymentsWithoutKnownChange,
+            long incidentsUnattributed,
+            long incidentsLeftOut,
+            @JsonInclude(Include.NON_NULL) @Nullable Long eventsQuarantined) {}
+
+    /** How far a quantile may be off, where it is not exact. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Estimator(String kind, double relativeError) {}
+}

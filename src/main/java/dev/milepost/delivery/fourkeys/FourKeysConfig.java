@@ -1,0 +1,26 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.platform.settings.ConfigBounds;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** What an installation may decide about answers. */
+@ConfigMapping(prefix = "milepost.four-keys")
+public interface FourKeysConfig {
+
+    /** Up to so many durations their quantiles are exact; the definition of the four keys promises 10,000. */
+    @WithDefault("20000")
+    @WithConverter(ExactSamplesConverter.class)
+    int exactSamples();
+
+    final class ExactSamplesConverter implements Converter<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer convert(String value) {
+            return ConfigBounds.atLeast(10_000, Integer.valueOf(value));
+        }
+    }
+}

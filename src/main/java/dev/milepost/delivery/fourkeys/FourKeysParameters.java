@@ -1,0 +1,177 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.delivery.facts.EnvironmentTiers;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** A question as its caller writes it; all parameters are optional. */
+class FourKeysParameters {
+
+    private static final Duration DEFAULT_LENGTH = Duration.ofDays(30);
+    /** Long enough for any history of software, short enough to name each of its days. */
+    private static final Duration MAX_WINDOW = Duration.ofDays(36_525);
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+
+    @RestQuery
+    List<String> service = List.of();
+
+    @RestQuery
+    List<String> team = List.of();
+
+    @RestQuery
+    List<String> system = List.of();
+
+    @RestQuery
+    List<String> domain = List.of();
+
+    @RestQuery
+    List<String> template = List.of();
+
+    @RestQuery
+    @Nullable
+    String from;
+
+    @RestQuery
+    @Nullable
+    String to;
+
+    @RestQuery
+    @Nullable
+    String environment;
+
+    @RestQuery
+    @Nullable
+    String tz;
+
+    @RestQuery
+    @Nullable
+    String ownership;
+
+    @RestQuery
+    @Nullable
+    String interval;
+
+    @RestQuery("group_by")
+    @Nullable
+    String groupBy;
+
+    @RestQuery
+    @Nullable
+    String benchmark;
+
+    FourKeysQuery toQuery(EnvironmentTiers tiers, Instant now) {
+        var zone = zone();
+        return new FourKeysQuery(
+                new FourKeysFilter(
+                        names("service", service),
+                        entities("team", team, "group"),
+                        entities("system", system, "system"),
+                        entities("domain", domain, "domain"),
+                        names("template", template)),
+                oneOf(
+                        "ownership",
+                        ownership == null ? "event" : ownership,
+                        OwnershipMode.values(),
+                        FourKeysParameters::word),
+                window(zone, now),
+                zone,
+                tier(tiers),
+                interval == null
+                        ? null
+                        : oneOf("interval", interval, BucketInterval.values(), FourKeysParameters::word),
+                groupBy == null ? null : oneOf("group_by", groupBy, RollupScope.GROUPS, RollupScope::wireName),
+                oneOf("benchmark", benchmark == null ? "2024" : benchmark, Benchmark.values(), Benchmark::edition));
+    }
+
+    private Window window(ZoneId zone, Instant now) {
+        var end = to == null ? now.truncatedTo(ChronoUnit.MICROS) : parseTime("to", to, zone);
+        var start = from == null ? end.minus(DEFAULT_LENGTH) : parseTime("from", from, zone);
+        if (start.isBefore(EARLIEST)) {
+            throw new InvalidFourKeysQuery("from", "The window begins before the year 1.");
+        }
+        if (!start.isBefore(end)) {
+            throw new InvalidFourKeysQuery(
+                    "from", "The window ends at %s, which is not after its beginning %s.".formatted(end, start));
+        }
+        if (Duration.between(start, end).compareTo(MAX_WINDOW) > 0) {
+            throw new InvalidFourKeysQuery("from", "The window is longer than a hundred years.");
+        }
+        return new Window(start, end);
+    }
+
+    /** A date is its midnight in the question's time zone. */
+    private static Instant parseTime(String parameter, String text, ZoneId zone) {
+        try {
+            var moment = text.length() == "2026-06-01".length()
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    // A plus sign that nobody escaped has become a space.
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (!moment.isBefore(EARLIEST) && !moment.isAfter(LATEST)) {
+                return moment.truncatedTo(ChronoUnit.MICROS);
+            }
+        } catch (DateTimeException e) {
+            throw new InvalidFourKeysQuery(parameter, "Not an RFC 3339 time or date: " + text);
+        }
+        throw new InvalidFourKeysQuery(parameter, "Not within the years 1 to 9999: " + text);
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(tz == null ? "UTC" : tz);
+        } catch (DateTimeException e) {
+            throw new InvalidFourKeysQuery("tz", "Not the IANA name of a time zone: " + tz);
+        }
+    }
+
+    private String tier(EnvironmentTiers tiers) {
+        var tier = environment == null ? EnvironmentTiers.PRODUCTION : environment;
+        if (!tiers.all().contains(tier)) {
+            throw new InvalidFourKeysQuery(
+                    "environment", "Not a tier: %s. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
+        }
+        return tier;
+    }
+
+    private static List<String> names(String parameter, List<String> names) {
+        if (names.stream().anyMatch(name -> name.isBlank() || name.indexOf('\0') >= 0)) {
+            throw new InvalidFourKeysQuery(parameter, "Not a name: empty, or with a null character.");
+        }
+        return names.stream().distinct().toList();
+    }
+
+    /** {@code group:default/team-a} and {@code team-a} are the same team. */
+    private static List<String> entities(String parameter, List<String> names, String usualKind) {
+        return names(parameter, names).stream()
+                .map(name -> EntityRef.shorten(name, usualKind))
+                .distinct()
+                .toList();
+    }
+
+    private static <T> T oneOf(String parameter, String text, T[] values, Function<T, String> word) {
+        return Stream.of(values)
+                .filter(value -> word.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFourKeysQuery(
+                        parameter,
+                        "Not one of %s: %s"
+                                .formatted(Stream.of(values).map(word).toList(), text)));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

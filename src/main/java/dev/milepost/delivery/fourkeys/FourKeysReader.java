@@ -1,0 +1,112 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.delivery.facts.EnvironmentTiers;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What other rooms may ask of the four keys in production, by the same definition and of the same facts. */
+@ApplicationScoped
+public class FourKeysReader {
+
+    private final MetricAggregator aggregator;
+    private final FactSelector selector;
+    private final Sql sql;
+
+    FourKeysReader(MetricAggregator tallies, FactSelector parts, DataSource database) {
+        this.aggregator = tallies;
+        this.selector = parts;
+        this.sql = new Sql(database);
+    }
+
+    /** A service in {@code [from, to)}. */
+    public record ServiceWindow(String service, Instant from, Instant to) {}
+
+    /** The numbers of one service in one window; null where there is nothing to measure. */
+    public record ServiceFourKeys(
+            long deployments,
+            double perDay,
+            long changes,
+            @Nullable BigDecimal leadTimeP50Seconds,
+            long failed,
+            @Nullable Double changeFailureRatio,
+            long restores,
+            @Nullable BigDecimal timeToRestoreP50Seconds) {}
+
+    /** In their order. */
+    public List<ServiceFourKeys> summarise(List<ServiceWindow> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        var cells = asked.stream()
+                .map(one -> new CountQuery(FactSelection.service(one.service()), new Window(one.from(), one.to())))
+                .toList();
+        // Days are not told here, but each deployment has to fall into one.
+        var earliest =
+                asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
+        var frame = new CountContext(EnvironmentTiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
+        var counted = aggregator.aggregate(cells, frame);
+        return IntStream.range(0, cells.size())
+                .mapToObj(n -> figures(counted.get(n), cells.get(n).window()))
+                .toList();
+    }
+
+    /** The successful deployments of what was on any of these golden paths; of everything where none are named. */
+    public long deployments(List<String> templates, Instant from, Instant to) {
+        var filter = new FourKeysFilter(List.of(), List.of(), List.of(), List.of(), templates);
+        var window = new Window(from, to);
+        var frame = new CountContext(
+                EnvironmentTiers.PRODUCTION, new WindowCalendar(ZoneOffset.UTC, window).days(), ZoneOffset.UTC);
+        return aggregator
+                .aggregate(List.of(new CountQuery(selector.select(filter), window)), frame)
+                .get(0)
+                .deployments()
+                .count();
+    }
+
+    /** The first successful deployment of each service at or after a moment; of some there is none. */
+    public Map<String, Instant> firstDeployments(Map<String, Instant> after) {
+        var first = new HashMap<String, Instant>();
+        if (after.isEmpty()) {
+            return first;
+        }
+        sql.query(
+                """
+                select asked.service, found.finished_at
+                from unnest(?::text[], ?::timestamptz[]) asked (service, after)
+                cross join lateral (
+                    select finished_at from deployment_link d
+                    where d.service = asked.service and d.tier = ? and d.finished_at >= asked.after
+                    order by finished_at
+                    limit 1
+                ) found
+                """,
+                row -> first.put(row.getString("service"), Objects.requireNonNull(Sql.instant(row, "finished_at"))),
+                List.copyOf(after.keySet()),
+                after.keySet().stream().map(after::get).toList(),
+                EnvironmentTiers.PRODUCTION);
+        return first;
+    }
+
+    private static ServiceFourKeys figures(MetricCounts tally, Window window) {
+        long count = tally.deployments().count();
+        return new ServiceFourKeys(
+                count,
+                count / window.days(),
+                tally.changes().leads().count(),
+                tally.changes().leads().quantile(0.5),
+                tally.deployments().failed(),
+                count == 0 ? null : (Double) ((double) tally.deployments().failed() / count),
+                tally.restores().count(),
+                tally.restores().quantile(0.5));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.catalog.ownership.ServiceHistory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which groups a question falls into, and the part of all facts that is in each. */
+@ApplicationScoped
+class GroupSelector {
+
+    static final int MAX_GROUPS = 1_000;
+
+    private final DimensionReader dimensions;
+    private final RollupReader rollups;
+    private final ServiceHistory history;
+    private final Clock clock;
+
+    GroupSelector(DimensionReader dimensions, RollupReader rollups, ServiceHistory history, Clock clock) {
+        this.dimensions = dimensions;
+        this.rollups = rollups;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * By key; all of one scope and kind of owner.
+     *
+     * @param truncated whether there are more: then these are those that have had most deployments in the window's months
+     */
+    record SelectedGroups(Map<String, FactSelection> selections, boolean truncated) {}
+
+    /** @param filter the question's, where it asks for what is known today as services */
+    SelectedGroups select(FourKeysQuery question, FourKeysFilter filter, RollupScope scope) {
+        boolean today = question.ownership() == OwnershipMode.CURRENT && scope != RollupScope.SERVICE;
+        var groups = today ? selectByCurrentOwnership(filter, scope) : selectByOwnershipAtEvent(filter, scope);
+        if (groups.size() <= MAX_GROUPS) {
+            return new SelectedGroups(groups, false);
+        }
+        var members = new LinkedHashMap<String, List<String>>();
+        groups.forEach((key, part) -> members.put(key, today ? part.keys() : List.of(key)));
+        var summed = today ? RollupScope.SERVICE : scope;
+        var busiest = rollups.findBusiest(new RollupReader.GroupMembers(summed, members), question, MAX_GROUPS + 1);
+        groups.keySet().retainAll(busiest.subList(0, Math.min(MAX_GROUPS, busiest.size())));
+        return new SelectedGroups(groups, busiest.size() > MAX_GROUPS);
+    }
+
+    private Map<String, FactSelection> selectByOwnershipAtEvent(FourKeysFilter filter, RollupScope scope) {
+        boolean summedUp = filter.dimensionCount() == 0;
+        var parts = new LinkedHashMap<String, FactSelection>();
+        dimensions.groups(filter, scope).forEach((key, ids) -> parts.put(key, part(scope, key, ids, summedUp)));
+        return parts;
+    }
+
+    private static FactSelection part(RollupScope scope, String key, String ids, boolean summedUp) {
+        if (scope == RollupScope.SERVICE && summedUp) {
+            return FactSelection.service(key);
+        }
+        return summedUp ? FactSelection.ofScope(scope, List.of(key), ids) : FactSelection.dimensions(ids);
+    }
+
+    /** The services that are in each group today, with all that they ever did. */
+    private Map<String, FactSelection> selectByCurrentOwnership(FourKeysFilter filter, RollupScope scope) {
+        var ids = dimensions.groups(filter, RollupScope.SERVICE);
+        var known = history.findAt(clock.instant());
+        var services = ids.keySet().stream()
+                .filter(service -> key(known.get(service), scope) != null)
+                .collect(Collectors.groupingBy(service -> String.valueOf(key(known.get(service), scope))));
+        var parts = new LinkedHashMap<String, FactSelection>();
+        services.forEach((key, all) -> parts.put(
+                key,
+                FactSelection.ofScope(
+                        RollupScope.SERVICE,
+                        all,
+                        all.stream()
+                                .map(ids::get)
+                                .map(literal -> literal.substring(1, literal.length() - 1))
+                                .collect(Collectors.joining(",", "{", "}")))));
+        return parts;
+    }
+
+    private static @Nullable String key(@Nullable OwnershipPeriod known, RollupScope scope) {
+        if (known == null) {
+            return null;
+        }
+        return switch (scope) {
+            case TEAM -> known.team();
+            case SYSTEM -> known.system();
+            case DOMAIN -> known.domain();
+            case TEMPLATE -> known.template();
+            case TEMPLATE_VERSION ->
+                known.templateVersion() == null ? null : known.template() + "@" + known.templateVersion();
+            case SERVICE, ORGANISATION -> null;
+        };
+    }
+}

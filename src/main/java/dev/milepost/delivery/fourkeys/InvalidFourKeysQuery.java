@@ -1,0 +1,14 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A parameter that says nothing that can be answered. */
+final class InvalidFourKeysQuery extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidFourKeysQuery(String parameter, String detail) {
+        super(400, "invalid-question", "The question is not valid", detail, List.of(new Fault(parameter, detail)));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.milepost.delivery.fourkeys;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What was counted of some facts in one window.
+ *
+ * @param days the days with a deployment, counted from that of the question's beginning
+ */
+record MetricCounts(
+        Deployments deployments,
+        Changes changes,
+        Incidents incidents,
+        DurationStats restores,
+        DurationStats recoveries,
+        BitSet days) {
+
+    static final MetricCounts EMPTY = new MetricCounts(
+            new Deployments(0, 0, 0, 0),
+            new Changes(DurationStats.NONE, 0, 0, 0, 0, 0),
+            new Incidents(0, 0, 0, 0),
+            DurationStats.NONE,
+            DurationStats.NONE,
+            new BitSet());
+
+    record Deployments(long count, long rework, long failed, long withoutKnownChange) {}
+
+    /** @param explicit how many rule explicit linked, and so on; in sum the count of the leads */
+    record Changes(DurationStats leads, long negative, long explicit, long ancestry, long window, long head) {
+
+        Map<String, Long> byRule() {
+            var all = new LinkedHashMap<String, Long>();
+            all.put("explicit", explicit);
+            all.put("ancestry", ancestry);
+            all.put("window", window);
+            all.put("head", head);
+            all.values().removeIf(count -> count == 0);
+            return all;
+        }
+    }
+
+    /** @param open how many were open at the end of the window */
+    record Incidents(long opened, long unattributed, long leftOut, long open) {}
+
+    MetricCounts plus(MetricCounts other) {
+        var allDays = (BitSet) days.clone();
+        allDays.or(other.days);
+        return new MetricCounts(
+                new Deployments(
+                        deployments.count + other.deployments.count,
+                        deployments.rework + other.deployments.rework,
+                        deployments.failed + other.deployments.failed,
+                        deployments.withoutKnownChange + other.deployments.withoutKnownChange),
+                new Changes(
+                        changes.leads.plus(other.changes.leads),
+                        changes.negative + other.changes.negative,
+                        changes.explicit + other.changes.explicit,
+                        changes.ancestry + other.changes.ancestry,
+                        changes.window + other.changes.window,
+                        changes.head + other.changes.head),
+                new Incidents(
+                        incidents.opened + other.incidents.opened,
+                        incidents.unattributed + other.incidents.unattributed,
+                        incidents.leftOut + other.incidents.leftOut,
+                        incidents.open + other.incidents.open),
+                restores.plus(other.restores),
+                recoveries.plus(other.recoveries),
+                allDays);
+    }
+
+    MetricCounts withDeployments(Deployments counted) {
+        return new MetricCounts(counted, changes, incidents, restores, recoveries, days);
+    }
+
+    MetricCounts withChanges(Changes counted) {
+        return new MetricCounts(deployments, counted, incidents, restores, recoveries, days);
+    }
+
+    MetricCounts withLeads(DurationStats leads) {
+        return withChanges(
+                new Changes(leads, changes.negative, changes.explicit, changes.ancestry, changes.window, changes.head));
+    }
+
+    MetricCounts withIncidents(Incidents counted) {
+        return new MetricCounts(deployments, changes, counted, restores, recoveries, days);
+    }
+
+    MetricCounts withOpen(long open) {
+        return withIncidents(new Incidents(incidents.opened, incidents.unattributed, incidents.leftOut, open));
+    }
+
+    MetricCounts withRestores(DurationStats counted) {
+        return new MetricCounts(deployments, changes, incidents, counted, recoveries, days);
+    }
+
+    MetricCounts withRecoveries(DurationStats counted) {
+        return new MetricCounts(deployments, changes, incidents, restores, counted, days);
+    }
+
+    /** With these days beside those that are known already. */
+    MetricCounts withDays(BitSet counted) {
+        var allDays = (BitSet) days.clone();
+        allDays.or(counted);
+        return new MetricCounts(deployments, changes, incidents, restores, recoveries, allDays);
+    }
+
+    /** Whether there is anything to say of it. */
+    boolean isEmpty() {
+        return deployments.count == 0
+                && changes.leads.count() + changes.negative == 0
+                && incidents.opened + incidents.leftOut + incidents.open + restores.count() == 0;
+    }
+}

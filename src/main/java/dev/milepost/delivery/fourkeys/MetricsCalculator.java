@@ -1,0 +1,129 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.delivery.facts.DurationSketch;
+import dev.milepost.delivery.fourkeys.FourKeys.ChangeFailureRate;
+import dev.milepost.delivery.fourkeys.FourKeys.Coverage;
+import dev.milepost.delivery.fourkeys.FourKeys.DeploymentFrequency;
+import dev.milepost.delivery.fourkeys.FourKeys.Estimator;
+import dev.milepost.delivery.fourkeys.FourKeys.LeadTime;
+import dev.milepost.delivery.fourkeys.FourKeys.Metrics;
+import dev.milepost.delivery.fourkeys.FourKeys.RecoveryTime;
+import dev.milepost.delivery.fourkeys.FourKeys.ReworkRate;
+import dev.milepost.delivery.fourkeys.FourKeys.TimeToRestore;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the numbers of {@code four-keys/1} of what was counted in a window (docs/metrics.md). */
+record MetricsCalculator(WindowCalendar calendar, Benchmark benchmark) {
+
+    private static final Estimator SKETCH = new Estimator("sketch", DurationSketch.RELATIVE_ERROR);
+
+    /** @param eventsQuarantined null where that is not asked */
+    Metrics calculate(MetricCounts tally, Window window, @Nullable Long eventsQuarantined) {
+        var metrics = new Metrics(
+                deploymentFrequency(tally, window),
+                leadTime(tally.changes()),
+                changeFailureRate(tally.deployments()),
+                timeToRestore(tally),
+                recoveryTime(tally.recoveries()),
+                reworkRate(tally.deployments()),
+                new Coverage(
+                        tally.deployments().withoutKnownChange(),
+                        tally.incidents().unattributed(),
+                        tally.incidents().leftOut(),
+                        eventsQuarantined),
+                null);
+        return benchmark.hasScore() ? metrics.withScore() : metrics;
+    }
+
+    private DeploymentFrequency deploymentFrequency(MetricCounts tally, Window window) {
+        long count = tally.deployments().count();
+        if (count == 0) {
+            return new DeploymentFrequency(0, null, null, null, null, null, NoDataReason.NO_DEPLOYMENTS);
+        }
+        return new DeploymentFrequency(
+                count,
+                count / window.days(),
+                tally.days().cardinality(),
+                calendar.medianDaysPerWeek(window, tally.days()),
+                benchmark.deploymentFrequency(count, window.days()),
+                score(Score.ofFrequency(count, window.days())),
+                null);
+    }
+
+    private LeadTime leadTime(MetricCounts.Changes changes) {
+        var leads = changes.leads();
+        var median = leads.quantile(0.5);
+        return new LeadTime(
+                leads.count(),
+                median,
+                leads.quantile(0.75),
+                leads.quantile(0.9),
+                leads.quantile(0.95),
+                leads.mean(),
+                changes.negative(),
+                changes.byRule(),
+                estimator(leads),
+                benchmark.leadTimeForChanges(median),
+                score(Score.ofDuration(median)),
+                median == null ? NoDataReason.NO_CHANGES : null);
+    }
+
+    private ChangeFailureRate changeFailureRate(MetricCounts.Deployments deployments) {
+        var ratio = ratio(deployments.failed(), deployments.count());
+        return new ChangeFailureRate(
+                deployments.failed(),
+                deployments.count(),
+                ratio,
+                benchmark.changeFailureRate(ratio),
+                score(Score.ofRatio(ratio)),
+                ratio == null ? NoDataReason.NO_DEPLOYMENTS : null);
+    }
+
+    private TimeToRestore timeToRestore(MetricCounts tally) {
+        var restores = tally.restores();
+        var median = restores.quantile(0.5);
+        return new TimeToRestore(
+                restores.count(),
+                tally.incidents().open(),
+                median,
+                restores.quantile(0.9),
+                restores.mean(),
+                estimator(restores),
+                benchmark.timeToRestore(median),
+                median == null ? NoDataReason.NO_RESOLVED_INCIDENTS : null);
+    }
+
+    private RecoveryTime recoveryTime(DurationStats recoveries) {
+        var median = recoveries.quantile(0.5);
+        return new RecoveryTime(
+                recoveries.count(),
+                median,
+                recoveries.quantile(0.9),
+                recoveries.mean(),
+                estimator(recoveries),
+                score(Score.ofDuration(median)),
+                median == null ? NoDataReason.NO_RESOLVED_INCIDENTS : null);
+    }
+
+    private ReworkRate reworkRate(MetricCounts.Deployments deployments) {
+        var ratio = ratio(deployments.rework(), deployments.count());
+        return new ReworkRate(
+                deployments.rework(),
+                deployments.count(),
+                ratio,
+                score(Score.ofRatio(ratio)),
+                ratio == null ? NoDataReason.NO_DEPLOYMENTS : null);
+    }
+
+    private @Nullable Double score(@Nullable Double score) {
+        return benchmark.hasScore() ? score : null;
+    }
+
+    private static @Nullable Double ratio(long part, long whole) {
+        return whole == 0 ? null : (double) part / whole;
+    }
+
+    private static @Nullable Estimator estimator(DurationStats spans) {
+        return spans.isEstimated() ? SKETCH : null;
+    }
+}

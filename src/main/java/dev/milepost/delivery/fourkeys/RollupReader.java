@@ -1,0 +1,188 @@
+package dev.milepost.delivery.fourkeys;
+
+import dev.milepost.delivery.facts.DurationSketch;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** Sums rollups: any number of cells of one scope in one statement. */
+@ApplicationScoped
+class RollupReader {
+
+    private static final String ROWS = """
+            from unnest(?::integer[], ?::text[], ?::text[], ?::date[], ?::date[]) p (n, key, period, first, after)
+            join delivery_rollup r
+            on r.scope = ? and r.key = p.key and r.tier = ?
+            and r.period = p.period and r.starts_on >= p.first and r.starts_on < p.after
+            group by p.n
+            """;
+
+    private final Sql sql;
+
+    RollupReader(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    private record Numbered<T>(int number, T value) {}
+
+    /** The whole days and months of each cell, without the days that had deployments and without what is open. */
+    List<MetricCounts> read(List<CountQuery> cells, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), MetricCounts.EMPTY));
+        query(
+                        """
+                select p.n, sum(deployments) deployments, sum(rework) rework, sum(failed) failed,
+                    sum(deployments_without_known_change) without_known_change,
+                    sum(changes) changes, sum(negative) negative, sum(explicit) explicit, sum(ancestry) ancestry,
+                    sum(in_window) in_window, sum(head) head,
+                    sum(lead_micros) lead_micros, array_agg(lead_sample) filter (where changes > 0) lead_samples,
+                    sum(opened) opened, sum(unattributed) unattributed, sum(left_out) left_out,
+                    sum(resolved) resolved, sum(restore_micros) restore_micros,
+                    array_agg(restore_sample) filter (where resolved > 0) restore_samples,
+                    sum(recovered) recovered, sum(recovery_micros) recovery_micros,
+                    array_agg(recovery_sample) filter (where recovered > 0) recovery_samples
+                """ + ROWS,
+                        cells,
+                        tier,
+                        cells.stream()
+                                .map(cell -> RollupPeriods.covering(cell.window()))
+                                .toList(),
+                        RollupReader::tally)
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /** The whole days of each cell with a deployment, as numbers from the first day. */
+    List<BitSet> days(List<CountQuery> cells, String tier, LocalDate firstDay) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), new BitSet()));
+        var periods =
+                cells.stream().map(cell -> RollupPeriods.days(cell.window())).toList();
+        query(
+                        "select p.n, array_agg(distinct starts_on - '%s'::date + 1) filter (where deployments > 0) as days\n"
+                                        .formatted(firstDay)
+                                + ROWS,
+                        cells,
+                        tier,
+                        periods,
+                        FactReader::days)
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /** How many more incidents had been opened than resolved when the last whole day of each cell was over. */
+    List<Long> open(List<CountQuery> cells, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(cells.size(), 0L));
+        query(
+                        "select p.n, sum(opened) - sum(resolved) as open\n" + ROWS,
+                        cells,
+                        tier,
+                        cells.stream()
+                                .map(cell -> RollupPeriods.before(cell.window().to()))
+                                .toList(),
+                        row -> row.getLong("open"))
+                .forEach(row -> all.set(row.number, row.value));
+        return all;
+    }
+
+    /**
+     * Groups to be put in order.
+     *
+     * @param keysByGroup the keys of each group's rollups in the scope
+     */
+    record GroupMembers(RollupScope scope, Map<String, List<String>> keysByGroup) {}
+
+    /**
+     * The groups with most deployments in the months of a question's window; none that counts nothing in these months and
+     * had no incident open before.
+     */
+    List<String> findBusiest(GroupMembers groups, FourKeysQuery question, int limit) {
+        var keys = new ArrayList<String>();
+        var members = new ArrayList<String>();
+        groups.keysByGroup()
+                .forEach((key, all) -> all.forEach(member -> {
+                    keys.add(key);
+                    members.add(member);
+                }));
+        return sql.query(
+                """
+                select g.key
+                from (select ?::timestamptz as starts, ?::timestamptz as ends) asked
+                cross join lateral (select date_trunc('month', starts at time zone 'UTC') as month) first
+                cross join unnest(?::text[], ?::text[]) g (key, member)
+                join delivery_rollup r on r.scope = ? and r.key = g.member and r.tier = ? and r.period = 'month'
+                    and r.starts_on < ends at time zone 'UTC'
+                group by g.key
+                having max(r.starts_on) >= min(month) or sum(r.opened) > sum(r.resolved)
+                order by coalesce(sum(r.deployments) filter (where r.starts_on >= month), 0) desc, g.key
+                limit ?
+                """,
+                row -> row.getString("key"),
+                question.window().from(),
+                question.window().to(),
+                keys,
+                members,
+                groups.scope().wireName(),
+                question.tier(),
+                limit);
+    }
+
+    private record Range(int number, String key, RollupPeriods.Range range) {}
+
+    private <T> List<Numbered<T>> query(
+            String statement,
+            List<CountQuery> cells,
+            String tier,
+            List<List<RollupPeriods.Range>> periods,
+            Sql.Row<T> row) {
+        var ranges = Stream.iterate(0, n -> n < cells.size(), n -> n + 1)
+                .flatMap(n -> cells.get(n).selection().keys().stream()
+                        .flatMap(key -> periods.get(n).stream().map(range -> new Range(n, key, range))))
+                .toList();
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
+        var scope = Objects.requireNonNull(cells.get(0).selection().scope());
+        return sql.query(
+                statement,
+                result -> new Numbered<>(result.getInt("n"), row.of(result)),
+                ranges.stream().map(Range::number).toList(),
+                ranges.stream().map(Range::key).toList(),
+                ranges.stream().map(r -> r.range().period()).toList(),
+                ranges.stream().map(r -> r.range().first()).toList(),
+                ranges.stream().map(r -> r.range().endExclusive()).toList(),
+                scope.wireName(),
+                tier);
+    }
+
+    private static MetricCounts tally(ResultSet row) throws SQLException {
+        return new MetricCounts(
+                FactReader.deployments(row),
+                FactReader.changes(row, spans(row, "changes", "lead")),
+                new MetricCounts.Incidents(
+                        row.getLong("opened"), row.getLong("unattributed"), row.getLong("left_out"), 0),
+                spans(row, "resolved", "restore"),
+                spans(row, "recovered", "recovery"),
+                new BitSet());
+    }
+
+    private static DurationStats spans(ResultSet row, String count, String name) throws SQLException {
+        var samples = row.getArray(name + "_samples");
+        if (samples == null) {
+            return DurationStats.NONE;
+        }
+        var all = Stream.of((byte[][]) samples.getArray())
+                .map(DurationSketch::parse)
+                .toList();
+        return new DurationStats(
+                row.getLong(count), row.getBigDecimal(name + "_micros"), DurationSketch.sum(all), null);
+    }
+}

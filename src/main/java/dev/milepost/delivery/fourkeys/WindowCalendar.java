@@ -1,0 +1,80 @@
+package dev.milepost.delivery.fourkeys;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The days, weeks and months of a window, in a time zone. */
+final class WindowCalendar {
+
+    private final ZoneId zone;
+    private final Window window;
+
+    WindowCalendar(ZoneId zone, Window window) {
+        this.zone = zone;
+        this.window = window;
+    }
+
+    /** @param partial whether the window's edge cuts it */
+    record TimeBucket(Window window, boolean partial) {}
+
+    /** When each day of the window begins. */
+    List<Instant> days() {
+        var days = new ArrayList<Instant>();
+        for (var day = firstDay(); start(day).isBefore(window.to()); day = day.plusDays(1)) {
+            days.add(start(day));
+        }
+        return days;
+    }
+
+    /** The window, cut into buckets. */
+    List<TimeBucket> buckets(BucketInterval interval) {
+        var buckets = new ArrayList<TimeBucket>();
+        for (var day = interval.firstDay(firstDay()); start(day).isBefore(window.to()); day = interval.next(day)) {
+            var whole = new Window(start(day), start(interval.next(day)));
+            var from = whole.from().isBefore(window.from()) ? window.from() : whole.from();
+            var to = whole.to().isAfter(window.to()) ? window.to() : whole.to();
+            var cut = new Window(from, to);
+            if (from.isBefore(to)) {
+                buckets.add(new TimeBucket(cut, !cut.equals(whole)));
+            }
+        }
+        return buckets;
+    }
+
+    /**
+     * The median of the days with a deployment in each whole week, weeks without one included.
+     *
+     * @param part some of the window
+     * @param deployed the numbers of days with a deployment, the window's first being 0
+     * @return null where no week is whole
+     */
+    @Nullable
+    Double medianDaysPerWeek(Window part, BitSet deployed) {
+        var weeks = new ArrayList<Integer>();
+        var first = firstDay();
+        for (var day = BucketInterval.WEEK.firstDay(first.plusDays(6)); ; day = day.plusWeeks(1)) {
+            if (start(day.plusWeeks(1)).isAfter(part.to())) {
+                break;
+            }
+            if (!start(day).isBefore(part.from())) {
+                int number = (int) (day.toEpochDay() - first.toEpochDay());
+                weeks.add(deployed.get(number, number + 7).cardinality());
+            }
+        }
+        weeks.sort(null);
+        return weeks.isEmpty() ? null : (weeks.get((weeks.size() - 1) / 2) + weeks.get(weeks.size() / 2)) / 2.0;
+    }
+
+    private LocalDate firstDay() {
+        return LocalDate.ofInstant(window.from(), zone);
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.milepost.events.golden;
+
+import java.util.OptionalInt;
+
+/**
+ * The characters that a String of CloudEvents may have (version 1.0, section 3.2): neither controls nor noncharacters nor
+ * lone surrogates, which do not survive a transport as they are.
+ */
+final class AttributeValues {
+
+    private AttributeValues() {}
+
+    /** The first character that a text must not have; empty where all are legal. */
+    static OptionalInt illegal(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            // Most characters are plain ones.
+            var c = text.charAt(i);
+            if (c >= 0x20 && c < 0x7F) {
+                continue;
+            }
+            var point = text.codePointAt(i);
+            if (!isLegal(point)) {
+                return OptionalInt.of(point);
+            }
+            i += Character.charCount(point) - 1;
+        }
+        return OptionalInt.empty();
+    }
+
+    static boolean isLegal(int point) {
+        return !Character.isISOControl(point)
+                && !(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                && !(point >= 0xFDD0 && point <= 0xFDEF)
+                && (point & 0xFFFE) != 0xFFFE;
+    }
+
+    static String name(int point) {
+        return "U+%04X".formatted(point);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.milepost.events.golden;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.time.Rfc3339;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the envelope that hold for every event, whatever its type. */
+final class EnvelopeRules {
+
+    // Of what ends in the keys of tables, so that a key fits into a page of an index.
+    private static final int ID_LENGTH = 512;
+    private static final int SOURCE_LENGTH = 1024;
+    private static final int TYPE_LENGTH = 256;
+
+    static final String TIME = "must be a time as RFC 3339 writes it, with an offset, of the years 0001 to 9999 in UTC";
+
+    private static final String CLOUD_EVENTS = "application/cloudevents";
+
+    private EnvelopeRules() {}
+
+    /** @param ownAllowed whether the attributes that enrichment adds may be among them */
+    static void check(Envelope envelope, EventContext context, boolean ownAllowed, List<Fault> faults) {
+        AttributeNames.check(envelope.attributes().keySet(), ownAllowed, faults);
+        var version = envelope.attribute("specversion").orElse("");
+        if (!version.equals("1.0")) {
+            faults.add(
+                    version.isEmpty()
+                            ? new Fault("/specversion", "is required: 1.0 (0.3 is read too)")
+                            : new Fault("/specversion", "must be 1.0 (0.3 is read too), not " + version));
+        }
+        checkText("/id", context.id(), ID_LENGTH, faults);
+        checkText("/source", context.source(), SOURCE_LENGTH, faults);
+        checkText("/type", envelope.attribute("type").orElse(""), TYPE_LENGTH, faults);
+        checkTime(context.time(), faults);
+        checkContentType(envelope.attributes().get("datacontenttype"), faults);
+        envelope.attributes().forEach((name, value) -> {
+            var illegal = AttributeValues.illegal(value);
+            if (illegal.isPresent()
+                    && faults.stream().noneMatch(fault -> fault.pointer().equals("/" + name))) {
+                AttributeNames.addFault(faults, name, unstorable(illegal.getAsInt()));
+            }
+        });
+    }
+
+    /** An event within an event could not be told from the event itself where the content type decides the mode. */
+    private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
+        if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
+            faults.add(new Fault("/datacontenttype", "must not be that of a CloudEvent"));
+        }
+    }
+
+    private static void checkText(String pointer, String text, int length, List<Fault> faults) {
+        if (text.isEmpty()) {
+            faults.add(new Fault(pointer, "is required and must not be empty"));
+        } else if (text.length() > length) {
+            faults.add(new Fault(pointer, "must be at most " + length + " characters long"));
+        } else if (AttributeValues.illegal(text).isPresent()) {
+            faults.add(
+                    new Fault(pointer, unstorable(AttributeValues.illegal(text).getAsInt())));
+        }
+    }
+
+    private static void checkTime(String time, List<Fault> faults) {
+        if (time.isEmpty()) {
+            faults.add(new Fault("/time", "is required: when it happened; the time of arrival is never used instead"));
+        } else if (Rfc3339.parse(time).isEmpty()) {
+            faults.add(new Fault("/time", TIME));
+        }
+    }
+
+    /** Any host and any path before it will do: which proxy stands before this service is not for events to know. */
+    static void checkSchemaAddress(Envelope envelope, String type, List<Fault> faults) {
+        var address = "/api/v1/event-types/" + type + "/schema";
+        if (envelope.attribute("dataschema")
+                .filter(schema -> !schema.endsWith(address))
+                .isPresent()) {
+            faults.add(new Fault("/dataschema", "must be an address that this service serves: " + address));
+        }
+    }
+
+    static void checkService(EventContent reading, List<Fault> faults) {
+        var service = reading.service().orElse("-");
+        var pointer = reading.data().has("service_id") ? "/data/service_id" : "/subject";
+        var isGood = !service.isEmpty()
+                && service.length() <= ID_LENGTH
+                && AttributeValues.illegal(service).isEmpty();
+        if (!isGood && faults.stream().noneMatch(fault -> fault.pointer().equals(pointer))) {
+            faults.add(new Fault(pointer, "must name the service in 1 to 512 characters without control characters"));
+        }
+    }
+
+    private static String unstorable(int point) {
+        return "must not contain the character " + AttributeValues.name(point);
+    }
+}

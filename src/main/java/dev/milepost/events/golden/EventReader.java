@@ -1,0 +1,146 @@
+package dev.milepost.events.golden;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.time.Rfc3339;
+import io.cloudevents.CloudEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads CloudEvents by the rules of golden events, whatever brought them: HTTP, Kafka, the log. */
+@ApplicationScoped
+public class EventReader {
+
+    private static final Set<String> CONTEXT =
+            Set.of("specversion", "id", "source", "type", "time", "subject", "dataschema", "datacontenttype");
+
+    private final EventTypes types;
+    private final CdEventMapper cdEvents;
+    private final List<String> prefixes;
+
+    EventReader(EventTypes types, CdEventMapper cdEvents, EventsConfig config) {
+        this.types = types;
+        this.cdEvents = cdEvents;
+        this.prefixes = config.prefixes();
+    }
+
+    /**
+     * The event, checked against the whole contract.
+     *
+     * @throws UnreadableEvent with a fault for everything that is wrong
+     */
+    public GoldenEvent read(Envelope envelope, Instant receivedAt) {
+        return read(envelope, receivedAt, true, false);
+    }
+
+    /** The same of an event that enrichment has added its own attributes to. */
+    public GoldenEvent readEnriched(Envelope envelope, Instant receivedAt) {
+        return read(envelope, receivedAt, true, true);
+    }
+
+    /** An event of the log, whose data has passed its schema before; what the envelope says is checked anew. */
+    public GoldenEvent readChecked(Envelope envelope, Instant receivedAt) {
+        return read(envelope, receivedAt, false, true);
+    }
+
+    /**
+     * Holds the attributes of an event that came against the names that they may have.
+     *
+     * @throws UnreadableEvent where one has another name
+     */
+    public static void requireLegalNames(Map<String, String> attributes) {
+        var faults = new ArrayList<Fault>(0);
+        AttributeNames.check(attributes.keySet(), false, faults);
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
+    }
+
+    /** {@link #read(Envelope, Instant)} of an event that the SDK decoded. */
+    public GoldenEvent read(CloudEvent event, Instant receivedAt) {
+        return read(Envelope.of(event), receivedAt);
+    }
+
+    /** {@link #readChecked(Envelope, Instant)} of an event that the SDK decoded. */
+    public GoldenEvent readChecked(CloudEvent event, Instant receivedAt) {
+        return readChecked(Envelope.of(event), receivedAt);
+    }
+
+    private GoldenEvent read(Envelope envelope, Instant receivedAt, boolean validate, boolean ownAllowed) {
+        var faults = new ArrayList<Fault>(0);
+        var type = envelope.attribute("type").orElse("");
+        var isCdEvent = type.startsWith(CdEventMapper.PREFIX);
+        var said = isCdEvent ? CdEventMapper.context(envelope) : EventContext.of(envelope);
+        EnvelopeRules.check(envelope, said, ownAllowed, faults);
+        if (isCdEvent && validate) {
+            CdEventMapper.checkTime(envelope, faults);
+        }
+        var reading = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
+        EnvelopeRules.checkService(reading, faults);
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
+        return new GoldenEvent(
+                EventIdentity.of(said.source(), said.id()),
+                said.source(),
+                said.id(),
+                reading.type(),
+                reading.golden(),
+                Rfc3339.parse(said.time()).orElseThrow(),
+                receivedAt,
+                reading.service().orElse(null),
+                extensions(envelope.attributes()),
+                reading.data());
+    }
+
+    private EventContent read(String type, Envelope envelope, boolean validate, List<Fault> faults) {
+        var golden = golden(type, faults);
+        var subject = envelope.attribute("subject");
+        var service = EventContent.serviceOf(envelope.json()).or(() -> subject);
+        if (golden.isEmpty()) {
+            return new EventContent(type, false, service, envelope.json());
+        }
+        var eventType = golden.get();
+        EnvelopeRules.checkSchemaAddress(envelope, eventType.name(), faults);
+        if (envelope.json().isMissingNode()) {
+            faults.add(new Fault("/data", "must be a JSON object: " + eventType.name() + " is told by its data"));
+        } else if (validate) {
+            faults.addAll(eventType.validate(envelope.json(), subject.orElse(null)));
+        }
+        return new EventContent(eventType.name(), true, service, envelope.json());
+    }
+
+    /** The golden type behind an accepted prefix; empty where the type is an unknown one or is refused. */
+    private Optional<EventType> golden(String type, List<Fault> faults) {
+        var accepted = false;
+        for (var prefix : prefixes) {
+            if (type.length() > prefix.length() + 1 && type.startsWith(prefix) && type.charAt(prefix.length()) == '.') {
+                accepted = true;
+                var golden = types.find(type.substring(prefix.length() + 1));
+                if (golden.isPresent()) {
+                    return golden;
+                }
+            }
+        }
+        if (!accepted && !type.isEmpty()) {
+            var names = prefixes.stream().map(prefix -> prefix + ".").collect(Collectors.joining(", "));
+            faults.add(
+                    new Fault("/type", "must begin with an accepted prefix: " + names + " or " + CdEventMapper.PREFIX));
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> extensions(Map<String, String> attributes) {
+        if (CONTEXT.containsAll(attributes.keySet())) {
+            return Map.of();
+        }
+        return attributes.entrySet().stream()
+                .filter(attribute -> !CONTEXT.contains(attribute.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

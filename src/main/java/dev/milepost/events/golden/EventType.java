@@ -1,0 +1,98 @@
+package dev.milepost.events.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A golden type and the schema of its data. */
+final class EventType {
+
+    private final String name;
+    private final JsonNode document;
+    private final Schema schema;
+    private final boolean namesService;
+
+    EventType(String name, JsonNode document, Schema schema) {
+        this.name = name;
+        this.document = document;
+        this.schema = schema;
+        this.namesService = required().contains("service_id");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The schema as it is written. */
+    JsonNode document() {
+        return document;
+    }
+
+    List<String> required() {
+        return document.path("required").valueStream().map(JsonNode::asText).toList();
+    }
+
+    boolean hasField(String field) {
+        return document.path("properties").has(field);
+    }
+
+    /**
+     * What is wrong with the data of an event of this type, as pointers into the event.
+     *
+     * @param subject stands for a missing {@code service_id}
+     */
+    List<Fault> validate(JsonNode data, @Nullable String subject) {
+        var errors = schema.validate(normalise(data, subject));
+        return errors.isEmpty()
+                ? List.of()
+                : errors.stream().map(EventType::fault).toList();
+    }
+
+    /** A null field is an absent one, and an absent service is the subject. Copies only where that changes something. */
+    private JsonNode normalise(JsonNode data, @Nullable String subject) {
+        if (!(data instanceof ObjectNode object)) {
+            return data;
+        }
+        var meant = object;
+        if (object.valueStream().anyMatch(JsonNode::isNull)) {
+            meant = object.objectNode();
+            for (var field : object.properties()) {
+                if (!field.getValue().isNull()) {
+                    meant.set(field.getKey(), field.getValue());
+                }
+            }
+        }
+        if (namesService && subject != null && !meant.has("service_id")) {
+            meant = meant == object ? object.objectNode().setAll(object) : meant;
+            meant.put("service_id", subject);
+        }
+        return meant;
+    }
+
+    private static Fault fault(Error error) {
+        var at = "/data" + error.getInstanceLocation();
+        return switch (error.getKeyword()) {
+            case "required" -> new Fault(at + "/" + error.getProperty(), "is required");
+            case "enum" -> new Fault(at, "must be one of " + choices(error.getSchemaNode()));
+            case "format" -> new Fault(at, "must be a time as RFC 3339 writes it, with an offset");
+            case "pattern" -> new Fault(at, "must not contain the character U+0000");
+            case "type" -> new Fault(at, "must be " + types(error.getSchemaNode()));
+            default -> new Fault(at, error.getMessage());
+        };
+    }
+
+    private static String choices(JsonNode values) {
+        return values.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+    }
+
+    private static String types(JsonNode type) {
+        return type.isArray()
+                ? type.valueStream().map(JsonNode::asText).collect(Collectors.joining(" or "))
+                : type.asText();
+    }
+}

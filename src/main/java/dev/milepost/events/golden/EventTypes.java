@@ -1,0 +1,121 @@
+package dev.milepost.events.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.time.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The golden types. Their schemas are compiled once and read nothing but this project's own resources. */
+@ApplicationScoped
+class EventTypes {
+
+    private static final List<String> NAMES = List.of(
+            "change.created",
+            "change.merged",
+            "build.started",
+            "build.completed",
+            "deploy.started",
+            "deploy.completed",
+            "incident.opened",
+            "incident.resolved",
+            "incident.reopened",
+            "scaffold.started",
+            "scaffold.completed",
+            "catalog.entity.updated",
+            "template.published",
+            "template.promoted",
+            "template.deprecated",
+            "policy.evaluated",
+            "slo.burn_rate.exceeded",
+            "slo.burn_rate.recovered",
+            "slo.error_budget.spent",
+            "slo.error_budget.recovered",
+            "slo.data.missing",
+            "slo.data.recovered",
+            "feedback.submitted",
+            "probe.started",
+            "probe.completed");
+
+    private static final String STORABLE = "^[^\\u0000]*$";
+
+    private final Map<String, EventType> types;
+
+    EventTypes() {
+        var registry = SchemaRegistry.withDefaultDialect(dialect(), builder -> builder.schemaRegistryConfig(config()));
+        var byName = new LinkedHashMap<String, EventType>();
+        for (var name : NAMES) {
+            var document = document(name);
+            var location = SchemaLocation.of("urn:milepost:event-type:" + name);
+            var schema = registry.getSchema(location, document);
+            schema.initializeValidators();
+            byName.put(name, new EventType(name, document, schema));
+        }
+        types = Collections.unmodifiableMap(byName);
+    }
+
+    Optional<EventType> find(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** All of them, in the order of a change's way. */
+    Collection<EventType> all() {
+        return types.values();
+    }
+
+    private static JsonNode document(String name) {
+        var path = "/schemas/events/" + name + "/schema.json";
+        try (var file = EventTypes.class.getResourceAsStream(path)) {
+            return EventJson.JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    private static SchemaRegistryConfig config() {
+        return SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .formatAssertionsEnabled(true)
+                .regularExpressionFactory(EventTypes::expression)
+                .build();
+    }
+
+    /** That of nearly all texts is plain code, since each event has many. */
+    private static RegularExpression expression(String pattern) {
+        return pattern.equals(STORABLE) ? text -> text.indexOf('\0') < 0 : LinearExpression.of(pattern);
+    }
+
+    /** Times are checked by what reads them, so that a time that passes can be read everywhere. */
+    private static Dialect dialect() {
+        return Dialect.builder(Dialects.getDraft202012()).format(new Time()).build();
+    }
+
+    private static final class Time implements Format {
+
+        @Override
+        public String getName() {
+            return "date-time";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            return Rfc3339.parse(value).isPresent();
+        }
+    }
+}

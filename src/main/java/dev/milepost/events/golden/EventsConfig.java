@@ -1,0 +1,13 @@
+package dev.milepost.events.golden;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+
+@ConfigMapping(prefix = "milepost.events")
+interface EventsConfig {
+
+    /** The prefixes of accepted types; {@code dev.cdevents} is accepted beside them. */
+    @WithDefault("com.company,dev.milepost")
+    List<String> prefixes();
+}

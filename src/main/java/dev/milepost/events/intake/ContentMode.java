@@ -1,0 +1,40 @@
+package dev.milepost.events.intake;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The content modes of the CloudEvents HTTP binding (section 3), told by the headers. */
+enum ContentMode {
+    STRUCTURED(IntakeLimits.EVENT_BYTES),
+    BATCHED(IntakeLimits.BATCH_BYTES),
+    BINARY(IntakeLimits.EVENT_BYTES),
+    /** Plain JSON without a mode, which many senders cannot help: an object is structured, an array batched. */
+    JSON(IntakeLimits.BATCH_BYTES);
+
+    private final int limit;
+
+    ContentMode(int limit) {
+        this.limit = limit;
+    }
+
+    /** How many bytes the body may have. */
+    int limit() {
+        return limit;
+    }
+
+    static ContentMode of(@Nullable String contentType, boolean hasAttributes) {
+        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        var end = type.indexOf(';');
+        return switch ((end < 0 ? type : type.substring(0, end)).strip()) {
+            case "application/cloudevents+json" -> STRUCTURED;
+            case "application/cloudevents-batch+json" -> BATCHED;
+            case "application/json" -> hasAttributes ? BINARY : JSON;
+            default -> {
+                if (!hasAttributes || type.startsWith("application/cloudevents")) {
+                    throw new UnsupportedEventFormat(type);
+                }
+                yield BINARY;
+            }
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.milepost.events.intake;
+
+import dev.milepost.platform.http.ProblemException;
+
+final class EventTooLarge extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private EventTooLarge(String detail) {
+        super(413, "too-large", "The body is larger than the limit.", detail);
+    }
+
+    static EventTooLarge event() {
+        return new EventTooLarge("An event may have at most " + IntakeLimits.EVENT_BYTES + " bytes (1 MiB)");
+    }
+
+    static EventTooLarge batchOfEvents() {
+        return new EventTooLarge("A batch may have at most " + IntakeLimits.BATCH_EVENTS + " events");
+    }
+}

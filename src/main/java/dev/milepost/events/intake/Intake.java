@@ -1,0 +1,80 @@
+package dev.milepost.events.intake;
+
+import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.golden.EventReader;
+import dev.milepost.events.golden.Secrets;
+import dev.milepost.events.pipeline.RawEvent;
+import dev.milepost.events.pipeline.RawEventProducer;
+import dev.milepost.events.pipeline.RawEventProducer.SendResult;
+import dev.milepost.security.caller.EmitPermissions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** The door: what leaves it has been checked and is with the broker. */
+@ApplicationScoped
+class Intake {
+
+    private final EventReader reader;
+    private final Secrets secrets;
+    private final RawEventProducer producer;
+    private final DeduplicationCache recent;
+    private final Clock clock;
+
+    Intake(EventReader reader, Secrets secrets, RawEventProducer producer, DeduplicationCache recent, Clock clock) {
+        this.reader = reader;
+        this.secrets = secrets;
+        this.producer = producer;
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    /**
+     * @param emits what its sender may tell of
+     * @throws dev.milepost.events.golden.UnreadableEvent where the event breaks the contract
+     * @throws dev.milepost.security.caller.NotAllowed where the sender may not tell of it
+     */
+    EventReceipt accept(Envelope event, EmitPermissions permissions) {
+        var checked = check(event, permissions);
+        if (recent.contains(checked.identity())) {
+            return new EventReceipt(0, 1, List.of());
+        }
+        return switch (send(List.of(checked)).get(0)) {
+            case ACCEPTED -> new EventReceipt(1, 0, List.of());
+            case REJECTED -> throw EventTooLarge.event();
+            case UNKNOWN -> throw IntakeBusy.brokerTimeout();
+        };
+    }
+
+    /** Events of a sender that has proved itself otherwise; what is wrong with one does not stop the others. */
+    EventReceipt acceptAll(List<Envelope> events) {
+        var arrivals = new IntakeBatch(event -> check(event, EmitPermissions.UNRESTRICTED), recent::contains);
+        events.forEach(event -> arrivals.read(event, event.data().length));
+        return arrivals.receipt(send(arrivals.toSend()));
+    }
+
+    EventReceipt acceptBatch(byte[] body, EmitPermissions permissions) {
+        var arrivals = new IntakeBatch(event -> check(event, permissions), recent::contains);
+        // All are read before the first is sent, so that a batch that breaks off brings nothing.
+        EventJson.readBatch(body, arrivals);
+        return arrivals.receipt(send(arrivals.toSend()));
+    }
+
+    private RawEvent check(Envelope arrived, EmitPermissions permissions) {
+        var event = secrets.leaveOutAtDoor(arrived);
+        var read = reader.read(event, clock.instant());
+        Restrictions.check(event, read, permissions);
+        return producer.prepare(event, read);
+    }
+
+    private List<SendResult> send(List<RawEvent> events) {
+        var outcomes = producer.send(events);
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == SendResult.ACCEPTED) {
+                recent.add(events.get(i).identity());
+            }
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.milepost.events.intake;
+
+import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.intake.EventReceipt.Rejection;
+import dev.milepost.events.pipeline.RawEvent;
+import dev.milepost.events.pipeline.RawEventProducer.SendResult;
+import dev.milepost.platform.http.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one batch: checked as they are read, sent together, and accounted for. */
+final class IntakeBatch implements EventJson.Visitor {
+
+    private final Function<Envelope, RawEvent> check;
+    private final Predicate<UUID> isKnown;
+    private final List<RawEvent> toSend = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private final Set<UUID> identities = new HashSet<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+    private int count;
+    private int duplicates;
+
+    /**
+     * @param check throws where an event breaks the contract
+     * @param isKnown whether an event of this identity has been accepted before
+     */
+    IntakeBatch(Function<Envelope, RawEvent> check, Predicate<UUID> isKnown) {
+        this.check = check;
+        this.isKnown = isKnown;
+    }
+
+    @Override
+    public void read(Envelope event, int bytes) {
+        var place = nextIndex();
+        try {
+            if (bytes > IntakeLimits.EVENT_BYTES) {
+                throw EventTooLarge.event();
+            }
+            add(place, check.apply(event));
+        } catch (ProblemException e) {
+            reject(place, event.attributes().get("id"), e);
+        }
+    }
+
+    @Override
+    public void unreadable(@Nullable String id, ProblemException fault) {
+        reject(nextIndex(), id, fault);
+    }
+
+    List<RawEvent> toSend() {
+        return toSend;
+    }
+
+    /** @throws ProblemException where it is not known of all events that the broker has them or never will */
+    EventReceipt receipt(List<SendResult> outcomes) {
+        if (outcomes.contains(SendResult.UNKNOWN)) {
+            throw IntakeBusy.brokerTimeout();
+        }
+        var accepted = 0;
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == SendResult.ACCEPTED) {
+                accepted++;
+            } else {
+                reject(places.get(i), null, EventTooLarge.event());
+            }
+        }
+        return new EventReceipt(accepted, duplicates, rejected);
+    }
+
+    private int nextIndex() {
+        if (count == IntakeLimits.BATCH_EVENTS) {
+            throw EventTooLarge.batchOfEvents();
+        }
+        return count++;
+    }
+
+    private void add(int place, RawEvent event) {
+        if (!identities.add(event.identity()) || isKnown.test(event.identity())) {
+            duplicates++;
+        } else {
+            toSend.add(event);
+            places.add(place);
+        }
+    }
+
+    private void reject(int place, @Nullable String id, ProblemException fault) {
+        var pointer = fault.faults().isEmpty() ? "" : fault.faults().get(0).pointer();
+        rejected.add(new Rejection(place, id, String.valueOf(fault.getMessage()), pointer));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.milepost.events.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What comes in, for Prometheus. */
+@ApplicationScoped
+class IntakeMeters {
+
+    private static final String EVENTS = "milepost.intake.events";
+
+    private final MeterRegistry registry;
+    private final Counter accepted;
+    private final Counter duplicates;
+    private final Counter rejected;
+
+    IntakeMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.accepted = registry.counter(EVENTS, "outcome", "accepted");
+        this.duplicates = registry.counter(EVENTS, "outcome", "duplicate");
+        this.rejected = registry.counter(EVENTS, "outcome", "rejected");
+    }
+
+    void count(EventReceipt receipt) {
+        accepted.increment(receipt.accepted());
+        duplicates.increment(receipt.duplicates());
+        rejected.increment(receipt.rejected().size());
+    }
+
+    /** A request of which nothing was taken. */
+    void countRejectedRequest(int status) {
+        registry.counter("milepost.intake.refusals", "status", Integer.toString(status))
+                .increment();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.milepost.events.log;
+
+import dev.milepost.platform.http.AnswerRoom;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/events")
+@RolesAllowed(Roles.READER)
+@Blocking
+class EventHistoryResource {
+
+    private final EventHistory history;
+    private final AnswerRoom room;
+
+    EventHistoryResource(EventHistory history, AnswerRoom room) {
+        this.history = history;
+        this.room = room;
+    }
+
+    @GET
+    public Page<LoggedEvent> listEvents(
+            @RestQuery List<String> service,
+            @RestQuery List<String> type,
+            @RestQuery @Nullable String correlation,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        var query = new EventQuery(
+                service, type, correlation, instant("from", from), instant("to", to), parseCursor(cursor), limit + 1);
+        var found = room.hold(
+                () -> history.find(query),
+                rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
+        return Page.of(
+                found,
+                limit,
+                last -> Cursor.of(last.time().toString(), last.identity().toString()));
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        return text == null ? null : Rfc3339.parse(text).orElseThrow(() -> new InvalidTimeParameter(name));
+    }
+
+    private static EventQuery.@Nullable LogPosition parseCursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var last = Cursor.parse(cursor, 2);
+        return new EventQuery.LogPosition(last.time(0), last.id(1));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.milepost.events.log;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.log.EventQuery.LogPosition;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The whole log, newest first, in parts that each take about as long, whatever is asked for. */
+@ApplicationScoped
+@Transactional
+public class EventLogScanner {
+
+    // Beyond all times and identities that there are.
+    private static final LogPosition NEWEST =
+            new LogPosition(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
+
+    /** Of the bodies of a part, which are held as trees. */
+    private static final long MOST_BYTES = 4 << 20;
+
+    private static final String END = """
+            select time, identity from (
+                select time, identity, row_number() over part as place, sum(octet_length(data)) over part as bytes
+                from (
+                    select time, identity, data from event where (time, identity) < (?, ?)
+                    order by time desc, identity desc limit ?
+                ) next
+                window part as (order by time desc, identity desc rows unbounded preceding)
+            ) part
+            where place = ? or bytes >= ?
+            order by time desc, identity desc limit 1
+            """;
+    private static final String FIND = """
+            select * from event where golden = any (?) and (time, identity) < (?, ?)
+            order by time desc, identity desc
+            """;
+    private static final String FIND_UNTIL = """
+            select * from event where golden = any (?) and (time, identity) < (?, ?) and (time, identity) >= (?, ?)
+            order by time desc, identity desc
+            """;
+
+    private final Sql sql;
+    private final EventRowMapper events;
+    private final EventPartitions partitions;
+
+    EventLogScanner(DataSource database, EventRowMapper events, EventPartitions partitions) {
+        this.sql = new Sql(database);
+        this.events = events;
+        this.partitions = partitions;
+    }
+
+    /**
+     * A part of the log.
+     *
+     * @param end where the next begins after; null where this is the last
+     */
+    public record EventChunk(
+            List<GoldenEvent> events, @Nullable LogPosition end) {
+
+        public EventChunk {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The events of some golden types that a part has.
+     *
+     * @param after where the part before ended; null for the first
+     * @param size of how many events of any type it is, unless their bodies are large
+     */
+    public EventChunk find(List<String> types, @Nullable LogPosition after, int size) {
+        var from = after == null ? NEWEST : after;
+        var end = sql.query(
+                END,
+                row -> new LogPosition(
+                        Objects.requireNonNull(Sql.instant(row, "time")), row.getObject("identity", UUID.class)),
+                from.time(),
+                from.identity(),
+                size,
+                size,
+                MOST_BYTES);
+        if (end.isEmpty()) {
+            return new EventChunk(sql.query(FIND, events::read, types, from.time(), from.identity()), null);
+        }
+        var until = end.get(0);
+        return new EventChunk(
+                sql.query(
+                        FIND_UNTIL, events::read, types, from.time(), from.identity(), until.time(), until.identity()),
+                until);
+    }
+
+    /** From when on the log has all that happened; empty where it has all that ever came. */
+    public Optional<Instant> retainedSince() {
+        return partitions.retainedSince().map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.milepost.events.log;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.milepost.events.golden.GoldenEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of the history, as answers show it.
+ *
+ * @param data JSON as text, since a tree of it takes many times the heap; null where it is none
+ */
+public record LoggedEvent(
+        UUID identity,
+        String source,
+        String id,
+        String type,
+        boolean golden,
+        Instant time,
+        Instant receivedAt,
+        @Nullable String service,
+        Map<String, String> extensions,
+        @JsonRawValue @Nullable String data) {
+
+    public static LoggedEvent of(GoldenEvent event) {
+        return new LoggedEvent(
+                event.identity(),
+                event.source(),
+                event.id(),
+                event.type(),
+                event.golden(),
+                event.time(),
+                event.receivedAt(),
+                event.service(),
+                event.extensions(),
+                event.data().isMissingNode() ? null : event.data().toString());
+    }
+
+    /** Of its data, about. */
+    public long bytes() {
+        return data == null ? 0 : data.length();
+    }
+}

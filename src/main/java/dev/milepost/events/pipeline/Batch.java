@@ -1,0 +1,77 @@
+package dev.milepost.events.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records that are worked on and committed together; in parts, of which none takes more of the heap than the bound. */
+final class Batch {
+
+    private final int mostRecords;
+    private final long bound;
+    private final List<List<ConsumerRecord<byte[], byte[]>>> parts = new ArrayList<>();
+    private final Map<TopicPartition, OffsetAndMetadata> next = new LinkedHashMap<>();
+    private int records;
+    private long bytes;
+    private long bytesOfPart;
+
+    /** @param bound in bytes of the heap; a single record may take more */
+    Batch(int mostRecords, long bound) {
+        this.mostRecords = mostRecords;
+        this.bound = bound;
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        var taken = HeapUse.of(record);
+        if (parts.isEmpty() || bytesOfPart + taken > bound) {
+            parts.add(new ArrayList<>());
+            bytesOfPart = 0;
+        }
+        parts.get(parts.size() - 1).add(record);
+        bytesOfPart += taken;
+        bytes += taken;
+        records++;
+        next.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    boolean isFull() {
+        return records >= mostRecords || bytes >= bound;
+    }
+
+    boolean isEmpty() {
+        return records == 0;
+    }
+
+    int size() {
+        return records;
+    }
+
+    /** Where each partition goes on after it. */
+    Map<TopicPartition, OffsetAndMetadata> next() {
+        return next;
+    }
+
+    /** Hands over the parts in their order, each when the one before is done, and lets go of it then. */
+    void drain(Consumer<ConsumerRecords<byte[], byte[]>> work) {
+        while (!parts.isEmpty()) {
+            work.accept(byPartition(parts.get(0)));
+            parts.remove(0);
+        }
+    }
+
+    private static ConsumerRecords<byte[], byte[]> byPartition(List<ConsumerRecord<byte[], byte[]>> records) {
+        var partitions = new LinkedHashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        for (var record : records) {
+            partitions
+                    .computeIfAbsent(new TopicPartition(record.topic(), record.partition()), any -> new ArrayList<>())
+                    .add(record);
+        }
+        return new ConsumerRecords<>(partitions, Map.of());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.milepost.events.pipeline;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes as they are, up to the size of the largest event; of larger ones, which cannot be one, nothing is kept. */
+final class BoundedBytes implements Deserializer<byte[]> {
+
+    private static final byte[] NOTHING = {};
+
+    @Override
+    public byte @Nullable [] deserialize(String topic, byte @Nullable [] data) {
+        return data == null || data.length <= Topics.LARGEST_VALUE ? data : NOTHING;
+    }
+
+    @Override
+    public byte @Nullable [] deserialize(String topic, Headers headers, @Nullable ByteBuffer data) {
+        if (data == null) {
+            return null;
+        }
+        if (data.remaining() > Topics.LARGEST_VALUE) {
+            return NOTHING;
+        }
+        var bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** @throws RecordTooLargeException where the record had more than is kept */
+    static void check(ConsumerRecord<byte[], byte[]> record) {
+        if (isCut(record)) {
+            throw new RecordTooLargeException("The record has %d bytes, of which an event may have %d"
+                    .formatted(
+                            Math.max(record.serializedKeySize(), record.serializedValueSize()), Topics.LARGEST_VALUE));
+        }
+    }
+
+    static boolean isCut(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(record.serializedKeySize(), record.serializedValueSize()) > Topics.LARGEST_VALUE;
+    }
+}

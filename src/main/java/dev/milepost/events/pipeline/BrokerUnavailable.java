@@ -1,0 +1,14 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** The brokers do not answer. */
+final class BrokerUnavailable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokerUnavailable(Throwable cause) {
+        super(503, "broker-away", "The brokers do not answer.", "Kafka did not answer in time. Try again later.");
+        initCause(cause);
+    }
+}

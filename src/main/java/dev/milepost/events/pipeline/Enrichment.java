@@ -1,0 +1,129 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.golden.EventKeys;
+import dev.milepost.events.golden.EventReader;
+import dev.milepost.events.golden.Secrets;
+import dev.milepost.events.golden.ServiceDirectory;
+import dev.milepost.platform.time.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to an event what is known of its service. The body stays as it came. */
+@ApplicationScoped
+class Enrichment {
+
+    private static final String CDEVENTS = "dev.cdevents.";
+    private static final String SCAFFOLDING = ".scaffold.";
+
+    private final EventReader reader;
+    private final Secrets secrets;
+    private final EventKeys keys;
+    private final Instance<ServiceDirectory> directory;
+
+    Enrichment(EventReader reader, Secrets secrets, EventKeys keys, Instance<ServiceDirectory> directory) {
+        this.reader = reader;
+        this.secrets = secrets;
+        this.keys = keys;
+        this.directory = directory;
+    }
+
+    /**
+     * The record for the enriched topic: in binary mode, keyed by the service.
+     *
+     * @throws dev.milepost.platform.http.ProblemException where the record holds no event that the contract allows
+     */
+    ProducerRecord<byte[], byte[]> enrich(ConsumerRecord<byte[], byte[]> raw) {
+        return enrichFromHeaders(raw).orElseGet(() -> enrichFromBody(raw));
+    }
+
+    /**
+     * An event checked at the door, whose service and time the headers tell, goes on without a look into its body: that is
+     * held against the headers where it is projected.
+     */
+    private Optional<ProducerRecord<byte[], byte[]>> enrichFromHeaders(ConsumerRecord<byte[], byte[]> raw) {
+        var headers = raw.headers();
+        var checked = CheckedIdentity.in(headers);
+        var service = RecordHeaders.text(headers, RecordHeaders.SERVICE);
+        if (checked.isEmpty() || service.isEmpty() || RecordHeaders.isStructured(headers)) {
+            return Optional.empty();
+        }
+        var attributes = RecordHeaders.attributes(headers);
+        EventReader.requireLegalNames(attributes);
+        var type = attributes.getOrDefault("type", CDEVENTS);
+        // A CDEvent tells its time in its body, and that of scaffolding may have secrets.
+        if (type.startsWith(CDEVENTS)
+                || type.contains(SCAFFOLDING)
+                || !attributes.getOrDefault("specversion", "").equals("1.0")) {
+            return Optional.empty();
+        }
+        var about = service.get().isEmpty() ? null : service.get();
+        return Rfc3339.parse(attributes.getOrDefault("time", ""))
+                .filter(at -> checked.get()
+                        .equals(CheckedIdentity.of(
+                                attributes.getOrDefault("source", ""),
+                                attributes.getOrDefault("id", ""),
+                                type,
+                                at,
+                                about)))
+                .map(at -> {
+                    var passed = new ArrayList<Header>();
+                    headers.forEach(passed::add);
+                    return enriched(raw, passed, about, at);
+                });
+    }
+
+    private ProducerRecord<byte[], byte[]> enrichFromBody(ConsumerRecord<byte[], byte[]> raw) {
+        var envelope = secrets.leaveOut(RecordHeaders.envelope(raw));
+        var receivedAt = Instant.ofEpochMilli(raw.timestamp());
+        var event = reader.read(envelope, receivedAt);
+        CheckedIdentity.require(raw.headers(), envelope, event);
+        var headers = new ArrayList<Header>();
+        envelope.attributes()
+                .forEach((name, value) -> headers.add(
+                        name.equals("datacontenttype")
+                                ? RecordHeaders.of(RecordHeaders.CONTENT_TYPE, value)
+                                : RecordHeaders.of(RecordHeaders.ATTRIBUTE + name, value)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
+        var replay = raw.headers().lastHeader(RecordHeaders.REPLAY_OF);
+        if (replay != null) {
+            headers.add(replay);
+        }
+        return enriched(raw, envelope.data(), headers, event.service(), event.time());
+    }
+
+    private ProducerRecord<byte[], byte[]> enriched(
+            ConsumerRecord<byte[], byte[]> raw, List<Header> headers, @Nullable String service, Instant time) {
+        return enriched(raw, raw.value(), headers, service, time);
+    }
+
+    private ProducerRecord<byte[], byte[]> enriched(
+            ConsumerRecord<byte[], byte[]> raw,
+            byte @Nullable [] data,
+            List<Header> headers,
+            @Nullable String service,
+            Instant time) {
+        describe(service, time).forEach((name, value) -> {
+            var header = RecordHeaders.ATTRIBUTE + "milepost" + name;
+            headers.removeIf(other -> other.key().equalsIgnoreCase(header));
+            headers.add(RecordHeaders.of(header, value));
+        });
+        var key = service == null ? raw.key() : keys.keyOf(service).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(Topics.ENRICHED, null, raw.timestamp(), key, data, headers);
+    }
+
+    private Map<String, String> describe(@Nullable String service, Instant time) {
+        return service == null || directory.isUnsatisfied()
+                ? Map.of()
+                : directory.get().describe(service, time);
+    }
+}

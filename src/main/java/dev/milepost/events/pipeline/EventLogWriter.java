@@ -1,0 +1,80 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.log.EventLog;
+import dev.milepost.events.log.LogEntry;
+import dev.milepost.events.log.LogEntry.RecordPosition;
+import dev.milepost.events.pipeline.Quarantine.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes batches to the log, and finds the event at fault in one that cannot be written. */
+@ApplicationScoped
+class EventLogWriter {
+
+    private static final Logger LOG = Logger.getLogger(EventLogWriter.class);
+
+    private final EventLog log;
+    private final Quarantine quarantine;
+    private final MeterRegistry meters;
+
+    EventLogWriter(EventLog log, Quarantine quarantine, MeterRegistry meters) {
+        this.log = log;
+        this.quarantine = quarantine;
+        this.meters = meters;
+    }
+
+    /**
+     * A record and what was read of it.
+     *
+     * @param entry null where it could not be read
+     */
+    record ConsumedRecord(
+            ConsumerRecord<byte[], byte[]> record,
+            RecordPosition position,
+            @Nullable LogEntry entry) {}
+
+    /** Writes a batch; in halves where it cannot be written as a whole, down to the event at fault. */
+    void write(List<ConsumedRecord> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            append(batch.stream()
+                    .map(read -> Objects.requireNonNull(read.entry()))
+                    .toList());
+        } catch (RuntimeException e) {
+            if (!FailureClassifier.isPermanent(e)) {
+                throw e;
+            }
+            halve(batch, e);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            halve(batch, FailureClassifier.tooLarge(e));
+        }
+    }
+
+    private void halve(List<ConsumedRecord> batch, RuntimeException fault) {
+        if (batch.size() == 1) {
+            moveToQuarantine(batch.get(0), fault);
+            return;
+        }
+        LOG.debugf("A batch of %d events is halved: %s", batch.size(), FailureClassifier.describe(fault));
+        write(batch.subList(0, batch.size() / 2));
+        write(batch.subList(batch.size() / 2, batch.size()));
+    }
+
+    /** Puts an event into quarantine and its partition past it; what the environment did not allow is thrown. */
+    void moveToQuarantine(ConsumedRecord read, RuntimeException fault) {
+        quarantine.quarantineOrThrow(read.record(), Stage.PROJECTION, fault, () -> log.skip(read.position()));
+    }
+
+    private void append(List<LogEntry> entries) {
+        var appended = quarantine.appendAndSettle(entries, () -> log.append(entries));
+        meters.counter("milepost.events.projected").increment(appended.added());
+        meters.counter("milepost.events.duplicates").increment(appended.duplicates());
+    }
+}

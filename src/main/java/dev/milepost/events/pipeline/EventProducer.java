@@ -1,0 +1,137 @@
+package dev.milepost.events.pipeline;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what the pipeline passes on. What it returns from has been taken by every broker that must have it. */
+@ApplicationScoped
+class EventProducer {
+
+    private final KafkaCluster broker;
+    private final RetryForever retry;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    EventProducer(KafkaCluster broker, RetryForever patience) {
+        this.broker = broker;
+        this.retry = patience;
+    }
+
+    /**
+     * Sends a batch, however long the brokers are away.
+     *
+     * @return the places in the batch of the records that the brokers will never take, and why
+     */
+    Map<Integer, RuntimeException> sendAll(List<ProducerRecord<byte[], byte[]>> batch) {
+        var refused = new TreeMap<Integer, RuntimeException>();
+        var waiting = IntStream.range(0, batch.size()).boxed().toList();
+        for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+            var failed = new TreeMap<Integer, RuntimeException>();
+            send(batch, waiting)
+                    .forEach((place, fault) ->
+                            (FailureClassifier.isPermanent(fault) ? refused : failed).put(place, fault));
+            if (!failed.isEmpty()) {
+                retry.pauseBeforeRetry(
+                        "Sending events", attempt, failed.firstEntry().getValue());
+            }
+            waiting = List.copyOf(failed.keySet());
+        }
+        return refused;
+    }
+
+    /** Sends a batch once; the first fault is thrown. */
+    void sendOnce(List<ProducerRecord<byte[], byte[]>> batch) {
+        var faults = send(batch, IntStream.range(0, batch.size()).boxed().toList());
+        if (!faults.isEmpty()) {
+            throw faults.values().iterator().next();
+        }
+    }
+
+    /** Sends the records at these places and waits for all of them; the faults by place. */
+    private Map<Integer, RuntimeException> send(List<ProducerRecord<byte[], byte[]>> batch, List<Integer> places) {
+        var sent = new TreeMap<Integer, Future<?>>();
+        var faults = new TreeMap<Integer, RuntimeException>();
+        RuntimeException blocked = null;
+        for (int place : places) {
+            // After one that could not even be queued, the others would each wait as long for nothing.
+            if (blocked != null) {
+                faults.put(place, blocked);
+                continue;
+            }
+            try {
+                sent.put(place, producer().send(batch.get(place)));
+            } catch (KafkaException e) {
+                faults.put(place, e);
+                blocked = e instanceof RecordTooLargeException ? null : e;
+            }
+        }
+        sent.forEach((place, future) -> {
+            var fault = outcome(future);
+            if (fault != null) {
+                faults.put(place, fault);
+            }
+        });
+        return faults;
+    }
+
+    private static @Nullable RuntimeException outcome(Future<?> sent) {
+        try {
+            sent.get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof RuntimeException fault ? fault : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new KafkaException(e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            var settings = broker.settings(Map.of(
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    "milepost-pipeline",
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    256 << 10,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd",
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    16 << 20,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Topics.MAX_RECORD_BYTES,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    10_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    20_000));
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

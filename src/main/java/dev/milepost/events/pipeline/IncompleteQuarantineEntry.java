@@ -1,0 +1,19 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.UUID;
+
+/** The record was too large to be kept as a whole, so there is nothing to send again. */
+final class IncompleteQuarantineEntry extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    IncompleteQuarantineEntry(UUID id) {
+        super(
+                409,
+                "incomplete-quarantine-entry",
+                "The record was not kept as a whole.",
+                "The record of %s was too large to be kept; send the event again from its source, in smaller parts"
+                        .formatted(id));
+    }
+}

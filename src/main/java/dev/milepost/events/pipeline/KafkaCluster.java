@@ -1,0 +1,73 @@
+package dev.milepost.events.pipeline;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The Kafka cluster and questions about it, each answered within a bounded time. */
+@ApplicationScoped
+class KafkaCluster {
+
+    private final Map<String, Object> settings;
+    private final Duration timeout;
+    private @Nullable Admin admin;
+
+    KafkaCluster(@Identifier("default-kafka-broker") Map<String, Object> settings, PipelineConfig config) {
+        this.settings = Map.copyOf(settings);
+        this.timeout = config.brokerTimeout();
+    }
+
+    /** What connects a client to the cluster, and beside it what this client needs. */
+    Map<String, Object> settings(Map<String, Object> own) {
+        var all = new HashMap<>(settings);
+        all.putAll(own);
+        return all;
+    }
+
+    /** Asks, and waits for the answer. */
+    <T> T call(Function<Admin, KafkaFuture<T>> question) {
+        try {
+            return question.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException fault) {
+                throw fault;
+            }
+            throw new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException("no answer from the brokers", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) {
+            admin.close(timeout);
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            int millis = (int) timeout.toMillis();
+            admin = Admin.create(settings(Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG, "milepost-admin",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)));
+        }
+        return admin;
+    }
+}

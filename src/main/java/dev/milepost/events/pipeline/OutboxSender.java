@@ -1,0 +1,60 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.log.Outbox;
+import dev.milepost.events.log.Outbox.PendingMessage;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Sends what waits in the outbox: in order, at least once. */
+@ApplicationScoped
+class OutboxSender {
+
+    private static final Logger LOG = Logger.getLogger(OutboxSender.class);
+    private static final int BATCH = 1000;
+
+    private final Outbox outbox;
+    private final EventProducer producer;
+
+    OutboxSender(Outbox outbox, EventProducer producer) {
+        this.outbox = outbox;
+        this.producer = producer;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void send() {
+        try {
+            while (outbox.drain(BATCH, this::send) > 0) {
+                LOG.debug("More may wait in the outbox.");
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The outbox waits, since it could not be sent: %s", FailureClassifier.describe(e));
+        }
+    }
+
+    private void send(List<PendingMessage> waiting) {
+        producer.sendOnce(latest(waiting).stream().map(OutboxSender::record).toList());
+    }
+
+    /** Of the messages for one key of a compacted topic, only the last: the others would be compacted away. */
+    private static Collection<PendingMessage> latest(List<PendingMessage> waiting) {
+        var latest = new LinkedHashMap<Object, PendingMessage>();
+        for (var message : waiting) {
+            Object name = Topics.RAW.equals(message.topic()) ? message.id() : List.of(message.topic(), message.key());
+            latest.put(name, message);
+        }
+        return latest.values();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(PendingMessage message) {
+        var headers = List.of(RecordHeaders.of(RecordHeaders.CONTENT_TYPE, message.contentType()));
+        var key = message.key().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(message.topic(), null, key, message.value(), List.copyOf(headers));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.milepost.events.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far the pipeline is. Its parts are asked in the order in which an event passes them, so that one on its way from
+ * one to the next is counted twice rather than missed.
+ */
+@ApplicationScoped
+class PipelineProgress {
+
+    private final Topics topics;
+    private final OldestRecordLookup records;
+    private final StoredProgress stored;
+    private final Clock clock;
+
+    PipelineProgress(Topics topics, OldestRecordLookup records, StoredProgress stored, Clock clock) {
+        this.topics = topics;
+        this.records = records;
+        this.stored = stored;
+        this.clock = clock;
+    }
+
+    PipelineStatus status() {
+        var raw = topics.offsets(Topics.RAW);
+        var enriched = topics.offsets(Topics.ENRICHED);
+
+        var accepted = raw.ends();
+        var committed = raw.committed(RawEventConsumer.GROUP);
+        var passedOn = enriched.ends();
+        var projected = enriched.fromBeginnings(stored.projected(enriched.topic()));
+        long backlog = stored.backlog();
+
+        var behind = new HashMap<>(lagging(accepted, committed));
+        behind.putAll(lagging(passedOn, projected));
+        long lag = lag(accepted, committed) + lag(passedOn, projected) + backlog;
+        return new PipelineStatus(
+                sum(accepted),
+                sum(passedOn),
+                sum(projected),
+                stored.duplicates(),
+                stored.quarantined(),
+                lag,
+                lag == 0 ? 0 : age(behind));
+    }
+
+    /** Partition by partition: what has come and gone since the ends were read must not hide what still waits elsewhere. */
+    private static long lag(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> reached) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - reached.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    private static Map<TopicPartition, Long> lagging(
+            Map<TopicPartition, Long> ends, Map<TopicPartition, Long> reached) {
+        var behind = new HashMap<>(reached);
+        behind.entrySet().removeIf(entry -> entry.getValue() >= ends.getOrDefault(entry.getKey(), 0L));
+        return behind;
+    }
+
+    private double age(Map<TopicPartition, Long> behind) {
+        return Stream.concat(records.findOldestTime(behind).stream(), stored.oldest().stream())
+                .min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1e3)
+                .filter(seconds -> seconds > 0)
+                .orElse(0.0);
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

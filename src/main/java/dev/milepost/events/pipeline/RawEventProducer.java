@@ -1,0 +1,151 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.golden.EventKeys;
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.platform.logs.BoundedLog;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts checked events into the raw topic, in the binary content mode of the CloudEvents Kafka binding: the data travels
+ * as it came. Never waits longer than one and a half of its timeout, and never holds more than its buffer.
+ */
+@ApplicationScoped
+public class RawEventProducer {
+
+    /** What became of an event that was sent. */
+    public enum SendResult {
+        /** Every broker that must have it has it. */
+        ACCEPTED,
+        /** The broker will never take it. */
+        REJECTED,
+        /** Not known in time; it may be taken yet. */
+        UNKNOWN
+    }
+
+    private static final BoundedLog OUTAGES =
+            new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);
+    private static final int BUFFER_BYTES = 32 << 20;
+    private static final int MAX_RECORD_BYTES = 4 << 20;
+
+    private final EventKeys keys;
+    private final Duration timeout;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    RawEventProducer(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            EventKeys keys,
+            @ConfigProperty(name = "milepost.intake.timeout", defaultValue = "5s") Duration timeout) {
+        this.keys = keys;
+        this.timeout = timeout;
+        this.producer =
+                new KafkaProducer<>(settings(broker, timeout), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The record of an event that has passed every check. */
+    public RawEvent prepare(Envelope envelope, GoldenEvent event) {
+        // Events about no service need no order among them, so they are spread by who says them.
+        var key = event.service() == null ? event.source() : keys.keyOf(event.service());
+        var record = new ProducerRecord<>(EventKeys.RAW, bytes(key), envelope.data());
+        var headers = record.headers();
+        envelope.attributes().forEach((name, value) -> add(headers, name, value));
+        headers.add(RecordHeaders.CHECKED, bytes(CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.SERVICE, event.service() == null ? new byte[0] : bytes(event.service()));
+        return new RawEvent(event.identity(), record);
+    }
+
+    /** Sends the events and waits for all of them; an outcome for each, in their order. */
+    public List<SendResult> send(List<RawEvent> events) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        var sent = new ArrayList<Future<RecordMetadata>>(events.size());
+        for (var event : events) {
+            if (System.nanoTime() > deadline || isBlocked(sent)) {
+                break;
+            }
+            sent.add(producer.send(event.record()));
+        }
+        var outcomes = new ArrayList<SendResult>(events.size());
+        for (var i = 0; i < events.size(); i++) {
+            outcomes.add(i < sent.size() ? outcome(sent.get(i), deadline) : SendResult.UNKNOWN);
+        }
+        return outcomes;
+    }
+
+    /** After one that the producer could not even buffer, each of the others would wait as long for nothing. */
+    private static boolean isBlocked(List<Future<RecordMetadata>> sent) {
+        if (sent.isEmpty() || !sent.get(sent.size() - 1).isDone()) {
+            return false;
+        }
+        return outcome(sent.get(sent.size() - 1), 0) == SendResult.UNKNOWN;
+    }
+
+    private static SendResult outcome(Future<RecordMetadata> sent, long deadline) {
+        try {
+            sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return SendResult.ACCEPTED;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return SendResult.REJECTED;
+            }
+            OUTAGES.warn(() -> "The brokers did not take an event in time: " + FailureClassifier.describe(e));
+            return SendResult.UNKNOWN;
+        } catch (TimeoutException e) {
+            return SendResult.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SendResult.UNKNOWN;
+        }
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> broker, Duration timeout) {
+        var millis = Math.toIntExact(timeout.toMillis());
+        var settings = new HashMap<>(broker);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "milepost-intake");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        return settings;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name.equals("datacontenttype") ? "content-type" : "ce_" + name, bytes(value));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sends what is buffered: who was told that it is taken has been told the truth, the rest will be sent again. */
+    @PreDestroy
+    void close() {
+        producer.close(timeout);
+    }
+}

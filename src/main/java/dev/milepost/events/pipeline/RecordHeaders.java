@@ -1,0 +1,170 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.golden.UnreadableEvent;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** The headers of a record on the event topics: those of the CloudEvents Kafka binding, and this service's own. */
+final class RecordHeaders {
+
+    /**
+     * What the event was when it passed its checks ({@link CheckedIdentity}); whatever is read of it later must be the
+     * same.
+     */
+    static final String CHECKED = "milepost-checked";
+    /** The service that the event is about, so that enrichment needs not look into the body; empty for none. */
+    static final String SERVICE = "milepost-service";
+    /** The quarantine entry that the record is a replay of. */
+    static final String REPLAY_OF = "milepost-replay-of";
+
+    /** Says of a quarantined record that not all of it is kept. */
+    static final String CUT = "milepost-cut";
+
+    static final String CONTENT_TYPE = "content-type";
+    static final String ATTRIBUTE = "ce_";
+
+    private static final String DATA_CONTENT_TYPE = "datacontenttype";
+    private static final int MOST_FAULTS = 20;
+    private static final byte[] NOTHING = {};
+
+    private RecordHeaders() {}
+
+    /**
+     * The event in a record, in whichever of the binding's content modes.
+     *
+     * @throws UnreadableEvent where its headers could be read in more than one way
+     */
+    static Envelope envelope(ConsumerRecord<?, byte[]> record) {
+        var attributes = attributes(record.headers());
+        if (!isStructured(record.headers())) {
+            return Envelope.of(attributes, record.value());
+        }
+        var envelope = EventJson.read(record.value() == null ? NOTHING : record.value());
+        requireSame(attributes, envelope.attributes());
+        return envelope;
+    }
+
+    /** Kafka binding, section 3.3.2: headers may repeat what a structured event says, but not say something else. */
+    private static void requireSame(Map<String, String> headers, Map<String, String> attributes) {
+        var faults = new ArrayList<Fault>(0);
+        headers.forEach((name, value) -> {
+            if (!name.equals(DATA_CONTENT_TYPE) && !value.equals(attributes.get(name))) {
+                faults.add(new Fault("/" + name, "must be the same as the header ce_" + name + " says"));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults);
+        }
+    }
+
+    /** Kafka binding, section 3: structured mode is told by the content type. */
+    static boolean isStructured(Headers headers) {
+        return text(headers, CONTENT_TYPE)
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/cloudevents"))
+                .isPresent();
+    }
+
+    /**
+     * The context attributes of a record in binary mode.
+     *
+     * @throws UnreadableEvent where one stands twice, or is written so that others may not read it
+     */
+    static Map<String, String> attributes(Headers headers) {
+        var attributes = new LinkedHashMap<String, String>();
+        var seen = new HashSet<String>();
+        var faults = new ArrayList<Fault>(0);
+        for (var header : headers) {
+            var name = attribute(header.key());
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (!header.key().startsWith(ATTRIBUTE) && !header.key().equals(CONTENT_TYPE)) {
+                faults.add(new Fault("/" + name.get(), "must be a header in lower case, not " + header.key()));
+            } else if (!seen.add(name.get())) {
+                faults.add(new Fault("/" + name.get(), "must not stand twice: its header is repeated"));
+            } else if (header.value() != null) {
+                attributes.put(name.get(), text(header));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new UnreadableEvent(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
+        }
+        return attributes;
+    }
+
+    /** What can be read of the attributes of a record at fault, to show it. */
+    static Map<String, String> readableAttributes(Headers headers) {
+        var attributes = new LinkedHashMap<String, String>();
+        for (var header : headers) {
+            if (header.value() != null) {
+                attribute(header.key()).ifPresent(name -> attributes.putIfAbsent(name, text(header)));
+            }
+        }
+        return attributes;
+    }
+
+    /** The attribute that a header carries; empty where it carries none. */
+    private static Optional<String> attribute(String header) {
+        if (header.equalsIgnoreCase(CONTENT_TYPE)) {
+            return Optional.of(DATA_CONTENT_TYPE);
+        }
+        return header.regionMatches(true, 0, ATTRIBUTE, 0, ATTRIBUTE.length())
+                ? Optional.of(header.substring(ATTRIBUTE.length()))
+                : Optional.empty();
+    }
+
+    static Optional<String> text(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(name))
+                .filter(header -> header.value() != null)
+                .map(RecordHeaders::text);
+    }
+
+    /** What the record says that it is a replay of, which anybody could write; empty where it says nothing. */
+    static Optional<ReplayOf> replayOf(Headers headers) {
+        return text(headers, REPLAY_OF).flatMap(ReplayOf::parse);
+    }
+
+    /**
+     * A quarantine entry.
+     *
+     * @param key of the replay, which only the service and its database know
+     */
+    record ReplayOf(UUID entry, UUID key) {
+
+        static Optional<ReplayOf> parse(String text) {
+            var parts = text.split("/", 3);
+            try {
+                return parts.length == 2
+                        ? Optional.of(new ReplayOf(UUID.fromString(parts[0]), UUID.fromString(parts[1])))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        Header header() {
+            return of(REPLAY_OF, entry + "/" + key);
+        }
+    }
+
+    static Header of(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.log.EventPartitions;
+import dev.milepost.platform.sql.DeletionClock;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Forgets what is older than retention. The facts made of it, and so the numbers, stay. */
+@ApplicationScoped
+class RetentionJob {
+
+    private static final Logger LOG = Logger.getLogger(RetentionJob.class);
+
+    private final EventPartitions partitions;
+    private final QuarantineRepository quarantine;
+    private final DeletionClock clock;
+    private final Duration retention;
+
+    RetentionJob(
+            EventPartitions partitions,
+            QuarantineRepository quarantine,
+            DeletionClock clock,
+            @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
+        this.partitions = partitions;
+        this.quarantine = quarantine;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Scheduled(every = "15m", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    void dropExpired() {
+        try {
+            partitions.createAhead();
+            clock.now().map(now -> now.minus(retention)).ifPresent(before -> {
+                partitions.dropOld(before);
+                quarantine.deleteBefore(before);
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf("What is too old could not be forgotten and will be: %s", FailureClassifier.describe(e));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.milepost.events.pipeline;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import org.jboss.logging.Logger;
+
+/** Tries again for ever what only the environment keeps from being done: a database or a broker that is away. */
+@ApplicationScoped
+class RetryForever {
+
+    private static final Logger LOG = Logger.getLogger(RetryForever.class);
+
+    private final long pause;
+    private volatile boolean stopping;
+
+    RetryForever(PipelineConfig config) {
+        this.pause = config.retryPause().toMillis();
+    }
+
+    void run(String what, Runnable work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                work.run();
+                return;
+            } catch (RetryStopped e) {
+                throw e;
+            } catch (RuntimeException e) {
+                pauseBeforeRetry(what, attempt, e);
+            }
+        }
+    }
+
+    /** Lets some time pass after a failure; what waits when the service stops is left undone. */
+    void pauseBeforeRetry(String what, int attempt, RuntimeException failure) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
+            throw new RetryStopped(failure);
+        }
+        LOG.warnf("%s failed and is tried again (%d): %s", what, attempt, FailureClassifier.describe(failure));
+        LOG.debugf(failure, "%s failed.", what);
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RetryStopped(failure);
+        }
+    }
+
+    void onStop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stop) {
+        stopping = true;
+    }
+
+    /** What was under way when the service stopped; it is not acknowledged and done at the next start. */
+    static class RetryStopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RetryStopped(Throwable cause) {
+            super("The service stops.", cause);
+        }
+    }
+}

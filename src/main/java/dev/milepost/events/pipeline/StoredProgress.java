@@ -1,0 +1,54 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.log.Backlog;
+import dev.milepost.events.log.ProjectionProgress;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the pipeline is by what the database knows. */
+@ApplicationScoped
+class StoredProgress {
+
+    private final ProjectionProgress log;
+    private final QuarantineRepository quarantine;
+    private final List<Backlog> backlogs;
+
+    StoredProgress(ProjectionProgress log, QuarantineRepository quarantine, @All List<Backlog> backlogs) {
+        this.log = log;
+        this.quarantine = quarantine;
+        this.backlogs = List.copyOf(backlogs);
+    }
+
+    /** The first offset of each partition that the log does not have; under the topic's id, so none of an earlier one. */
+    Map<TopicPartition, Long> projected(TopicDescription topic) {
+        var next = new HashMap<TopicPartition, Long>();
+        log.nextOffsets(Topics.toUuid(topic.topicId()))
+                .forEach((partition, offset) -> next.put(new TopicPartition(topic.name(), partition), offset));
+        return next;
+    }
+
+    /** How many events are in the log and not yet in the answers. */
+    long backlog() {
+        return backlogs.stream().mapToLong(Backlog::events).sum();
+    }
+
+    /** When the oldest event of the backlog was projected. */
+    Optional<Instant> oldest() {
+        return backlogs.stream().flatMap(backlog -> backlog.oldest().stream()).min(Instant::compareTo);
+    }
+
+    long duplicates() {
+        return log.duplicates();
+    }
+
+    long quarantined() {
+        return quarantine.count();
+    }
+}

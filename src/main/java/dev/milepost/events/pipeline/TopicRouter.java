@@ -1,0 +1,85 @@
+package dev.milepost.events.pipeline;
+
+import com.google.re2j.Pattern;
+import dev.milepost.events.golden.EventKeys;
+import dev.milepost.events.golden.ServiceAnnotations;
+import dev.milepost.events.pipeline.RoutingConfig.Route;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.Interceptor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The topics that an event goes to: the enriched topic, and those that its service's annotations lead to. A copy has the
+ * key of its event, so it has the same order in its topic, and it is sent as surely: both are sent before the next.
+ */
+@ApplicationScoped
+class TopicRouter {
+
+    /** What Kafka allows as the name of a topic. */
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+    private final Collection<Route> routes;
+    private final EventKeys keys;
+    private final Instance<ServiceAnnotations> annotations;
+
+    TopicRouter(RoutingConfig config, EventKeys keys, Instance<ServiceAnnotations> annotations) {
+        config.routes().forEach(TopicRouter::check);
+        this.routes = List.copyOf(config.routes().values());
+        this.keys = keys;
+        this.annotations = annotations;
+    }
+
+    /** Made at the start, so that a route that leads nowhere is no surprise later. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {}
+
+    static void check(String name, Route route) {
+        if (!TOPIC.matches(route.topic())
+                || route.topic().equals(".")
+                || route.topic().equals("..")) {
+            throw new IllegalArgumentException(
+                    "milepost.routing.%s.topic is not the name of a topic: %s".formatted(name, route.topic()));
+        }
+        if (Topics.APPENDED.contains(route.topic()) || Topics.COMPACTED.contains(route.topic())) {
+            throw new IllegalArgumentException(
+                    "milepost.routing.%s.topic is a topic of the pipeline itself: %s".formatted(name, route.topic()));
+        }
+        if (route.annotation().isBlank() || route.values().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "milepost.routing.%s needs an annotation and at least one of its values".formatted(name));
+        }
+    }
+
+    /** The record itself, and beside it one for each topic that it also goes to. */
+    List<ProducerRecord<byte[], byte[]>> route(ProducerRecord<byte[], byte[]> enriched) {
+        if (routes.isEmpty() || enriched.key() == null || annotations.isUnsatisfied()) {
+            return List.of(enriched);
+        }
+        var service = keys.serviceOf(new String(enriched.key(), StandardCharsets.UTF_8));
+        if (service.isEmpty()) {
+            return List.of(enriched);
+        }
+        return with(enriched, annotations.get().find(service.get()));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> with(
+            ProducerRecord<byte[], byte[]> enriched, Map<String, String> annotated) {
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        records.add(enriched);
+        routes.stream()
+                .filter(route -> route.values().contains(annotated.getOrDefault(route.annotation(), "")))
+                .map(Route::topic)
+                .distinct()
+                .forEach(topic -> records.add(new ProducerRecord<>(
+                        topic, null, enriched.timestamp(), enriched.key(), enriched.value(), enriched.headers())));
+        return records;
+    }
+}

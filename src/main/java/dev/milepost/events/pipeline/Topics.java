@@ -1,0 +1,174 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.events.golden.EventKeys;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The topics of the pipeline, made where they are missing and left as they are where they exist. */
+@ApplicationScoped
+class Topics {
+
+    static final String RAW = EventKeys.RAW;
+    static final String ENRICHED = "milepost.events.enriched";
+    static final String QUARANTINE = "milepost.events.quarantine";
+    static final List<String> APPENDED = List.of(RAW, ENRICHED, QUARANTINE);
+    static final List<String> COMPACTED =
+            List.of("milepost.services.latest", "milepost.deployments.latest", "milepost.templates.latest");
+
+    /** An event of the greatest size with all that enrichment and quarantine write beside it. */
+    static final int MAX_RECORD_BYTES = 4 << 20;
+
+    /** The key and the value of an event of the greatest size, each, in whichever mode it comes. */
+    static final int LARGEST_VALUE = 2 << 20;
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+
+    private final KafkaCluster broker;
+    private final PipelineConfig config;
+    private final Duration retention;
+    private final RoutingConfig routing;
+    private volatile boolean complete;
+
+    Topics(
+            KafkaCluster broker,
+            PipelineConfig config,
+            RoutingConfig routing,
+            @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
+        this.broker = broker;
+        this.config = config;
+        this.routing = routing;
+        this.retention = retention;
+    }
+
+    /** Before the consumers subscribe, so that they find what they subscribe to. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        createMissing();
+    }
+
+    /** Whether every topic is known to exist. */
+    boolean allExist() {
+        return complete;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void createMissing() {
+        if (complete) {
+            return;
+        }
+        try {
+            var existing = broker.call(admin -> admin.listTopics().names());
+            create(existing);
+            warnOfDifferences(existing);
+            complete = true;
+        } catch (KafkaException e) {
+            LOG.warnf("The topics could not be checked and will be again: %s", FailureClassifier.describe(e));
+        }
+    }
+
+    /** The topic's id and partitions. */
+    TopicDescription describe(String topic) {
+        var topics = broker.call(admin -> admin.describeTopics(List.of(topic)).allTopicNames());
+        return Objects.requireNonNull(topics.get(topic));
+    }
+
+    /** Where the partitions of a topic begin and end. */
+    TopicOffsets offsets(String topic) {
+        return new TopicOffsets(describe(topic), broker);
+    }
+
+    /** The id of a topic, which another of the same name does not share. */
+    UUID idOf(String topic) {
+        return toUuid(describe(topic).topicId());
+    }
+
+    static UUID toUuid(Uuid id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    private void create(Set<String> existing) {
+        short replicas = config.replicationFactor().orElseGet(this::replicas);
+        var missing = new ArrayList<NewTopic>();
+        for (var topic : appended()) {
+            missing.add(new NewTopic(topic, config.partitions(), replicas).configs(appended(topic)));
+        }
+        for (var topic : COMPACTED) {
+            missing.add(new NewTopic(topic, config.partitions(), replicas)
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        }
+        missing.removeIf(topic -> existing.contains(topic.name()));
+        for (var topic : missing) {
+            try {
+                broker.call(admin -> admin.createTopics(List.of(topic)).all());
+                LOG.infof("The topic %s was created with %d partitions.", topic.name(), topic.numPartitions());
+            } catch (TopicExistsException e) {
+                LOG.debugf("The topic %s was created by another.", topic.name());
+            }
+        }
+    }
+
+    /** The topics that events are appended to: the pipeline's own, and those that events are routed to. */
+    private Set<String> appended() {
+        var all = new LinkedHashSet<>(APPENDED);
+        routing.routes().values().forEach(route -> all.add(route.topic()));
+        return all;
+    }
+
+    private Map<String, String> appended(String topic) {
+        var settings = new HashMap<String, String>();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        if (topic.equals(RAW)) {
+            // The record's time is its arrival, whatever clock the producer has; enrichment passes it on.
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        return settings;
+    }
+
+    private short replicas() {
+        var nodes = broker.call(admin -> admin.describeCluster().nodes());
+        return (short) Math.min(3, nodes.size());
+    }
+
+    /** Says where a topic that exists is not as it would be made today. */
+    private void warnOfDifferences(Set<String> existing) {
+        for (var topic : appended()) {
+            if (!existing.contains(topic)) {
+                continue;
+            }
+            int partitions = describe(topic).partitions().size();
+            var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            var settings = Objects.requireNonNull(broker.call(
+                            admin -> admin.describeConfigs(List.of(resource)).all())
+                    .get(resource));
+            var kept = settings.get(TopicConfig.RETENTION_MS_CONFIG).value();
+            if (partitions != config.partitions() || !kept.equals(Long.toString(retention.toMillis()))) {
+                LOG.infof(
+                        "The topic %s is left as it is: %d partitions, retention.ms %s, where %d and %d are configured.",
+                        topic, partitions, kept, config.partitions(), retention.toMillis());
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.milepost.events.pipeline;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** There is no such entry in quarantine, or no longer. */
+final class UnknownQuarantineEntry extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownQuarantineEntry(String id) {
+        super(
+                404,
+                "unknown-quarantine-entry",
+                "There is no such entry in quarantine.",
+                "No entry %s is in quarantine; entries are forgotten when retention ends.".formatted(id));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.milepost.events.vendors;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.events.golden.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, before it is known to which services. Its id is made of what the vendor calls the fact, never of the
+ * delivery: what is delivered again, by this webhook or by another of the same vendor, is a duplicate.
+ */
+final class EventDraft {
+
+    private static final String PREFIX = "dev.milepost.";
+
+    private final String type;
+    private final String id;
+    private final String time;
+    private final ObjectNode data = JsonNodeFactory.instance.objectNode();
+
+    EventDraft(String type, String id, String time) {
+        this.type = type;
+        this.id = id;
+        this.time = time;
+    }
+
+    EventDraft with(String field, String value) {
+        data.put(field, value);
+        return this;
+    }
+
+    EventDraft with(String field, Optional<String> value) {
+        value.ifPresent(text -> data.put(field, text));
+        return this;
+    }
+
+    EventDraft with(String field, List<String> values) {
+        var list = data.putArray(field);
+        values.forEach(list::add);
+        return this;
+    }
+
+    EventDraft with(String field, long value) {
+        data.put(field, value);
+        return this;
+    }
+
+    /**
+     * The event that tells it of a service.
+     *
+     * @param delivery the vendor's id of the delivery, kept to find it there; null where it has none
+     */
+    Envelope toEvent(String source, String service, @Nullable String delivery) {
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", id + "/" + service);
+        attributes.put("source", source);
+        attributes.put("type", PREFIX + type);
+        attributes.put("time", time);
+        attributes.put("datacontenttype", "application/json");
+        if (delivery != null) {
+            attributes.put("webhookdelivery", delivery);
+        }
+        var told = data.deepCopy().put("service_id", service);
+        return Envelope.of(attributes, told.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.events.vendors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitHub, and GitHub Enterprise Server.
+ *
+ * @see <a href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating webhook
+ *     deliveries</a>
+ */
+@ApplicationScoped
+class GitHub implements WebhookProvider {
+
+    /** "Payloads are capped at 25 MB." */
+    private static final SignatureScheme SCHEME = new SignatureScheme("X-Hub-Signature-256", "sha256=", 25 << 20);
+
+    private final List<String> secrets;
+    private final RepositoryServices services;
+    private final Map<String, BiFunction<Payload, GitHubRepository, GitHubEventDrafts>> translators;
+
+    GitHub(GitHubConfig config, RepositoryServices services) {
+        this.secrets = WebhookSecrets.of(config.secrets());
+        this.services = services;
+        var branches = new BranchFilter(config.branches());
+        this.translators = Map.of(
+                "push", new PushTranslator(branches)::translate,
+                "pull_request", new PullRequestTranslator(branches)::translate,
+                "deployment_status", new DeploymentStatusTranslator()::translate,
+                "workflow_run", new WorkflowRunTranslator(new NamePatterns(config.workflows()))::translate);
+    }
+
+    @Override
+    public String name() {
+        return "github";
+    }
+
+    @Override
+    public SignatureScheme scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return secrets;
+    }
+
+    @Override
+    public WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload) {
+        var kind = header.apply("X-GitHub-Event");
+        if (kind == null) {
+            throw new UnreadableDelivery("X-GitHub-Event", "is required");
+        }
+        return new WebhookDelivery(
+                header.apply("X-GitHub-Delivery"), kind, translators.containsKey(kind), Payload.of(payload));
+    }
+
+    /** It signs no time: what is sent again is known by what it tells. */
+    @Override
+    public Optional<Instant> signedAt(WebhookDelivery delivery) {
+        return Optional.empty();
+    }
+
+    @Override
+    public TranslationResult translate(WebhookDelivery delivery) {
+        var kind = translators.get(delivery.kind());
+        if (kind == null) {
+            return TranslationResult.ignored(
+                    delivery.kind().equals("ping")
+                            ? "The signature is right."
+                            : "Deliveries of this kind are not read.");
+        }
+        var repository = GitHubRepository.of(delivery.payload());
+        var facts = kind.apply(delivery.payload(), repository);
+        if (facts.reason() != null) {
+            return TranslationResult.ignored(facts.reason());
+        }
+        var known = services.find(repository);
+        return known.isEmpty()
+                ? TranslationResult.ignored("The repository is of no service that is known.")
+                : TranslationResult.of(facts.drafts().stream()
+                        .flatMap(fact -> known.affectedBy(fact)
+                                .map(service -> fact.draft().toEvent(repository.address(), service, delivery.id())))
+                        .toList());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.events.vendors;
+
+import dev.milepost.platform.expressions.WildcardPattern;
+import java.util.List;
+
+/** Patterns of names. */
+final class NamePatterns {
+
+    private final List<WildcardPattern> patterns;
+
+    NamePatterns(List<String> patterns) {
+        this.patterns =
+                patterns.stream().map(String::strip).map(WildcardPattern::new).toList();
+    }
+
+    boolean matches(String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    }
+}

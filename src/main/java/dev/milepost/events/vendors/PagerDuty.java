@@ -1,0 +1,77 @@
+package dev.milepost.events.vendors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.time.Rfc3339;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PagerDuty's webhooks, version 3.
+ *
+ * @see <a href="https://developer.pagerduty.com/docs/webhooks-overview">Webhooks overview</a>
+ * @see <a href="https://developer.pagerduty.com/docs/verifying-webhook-signatures">Verifying signatures</a>
+ */
+@ApplicationScoped
+class PagerDuty implements WebhookProvider {
+
+    /** "All webhooks with a final size greater than 256 KB are always dropped." */
+    private static final SignatureScheme SCHEME = new SignatureScheme("X-PagerDuty-Signature", "v1=", 1 << 20);
+
+    /** What its "Send Test Event" sends. */
+    private static final String PING = "pagey.ping";
+
+    private final List<String> secrets;
+    private final PagerDutyServices services;
+    private final PagerDutyIncidentTranslator incident;
+
+    PagerDuty(PagerDutyConfig config, PagerDutyServices services) {
+        this.secrets = WebhookSecrets.of(config.secrets());
+        this.services = services;
+        this.incident = new PagerDutyIncidentTranslator(config.environments());
+    }
+
+    @Override
+    public String name() {
+        return "pagerduty";
+    }
+
+    @Override
+    public SignatureScheme scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return secrets;
+    }
+
+    @Override
+    public WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload) {
+        var read = Payload.of(payload);
+        var kind = read.text("/event/event_type");
+        return new WebhookDelivery(
+                header.apply("X-Webhook-Id"), kind, PagerDutyIncidentTranslator.supports(kind), read);
+    }
+
+    @Override
+    public Optional<Instant> signedAt(WebhookDelivery delivery) {
+        return delivery.payload().find("/event/occurred_at").flatMap(Rfc3339::parse);
+    }
+
+    @Override
+    public TranslationResult translate(WebhookDelivery delivery) {
+        if (!delivery.isSupported()) {
+            return TranslationResult.ignored(
+                    delivery.kind().equals(PING) ? "The signature is right." : "Deliveries of this kind are not read.");
+        }
+        var fact = incident.translate(delivery.payload());
+        var source = PagerDutyIncidentTranslator.source(delivery.payload());
+        return services.find(PagerDutyIncidentTranslator.service(delivery.payload()))
+                .map(service -> TranslationResult.of(List.of(fact.toEvent(source, service, delivery.id()))))
+                .orElseGet(() -> TranslationResult.ignored("The service of PagerDuty is none that is known."));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.milepost.events.vendors;
+
+/**
+ * {@code pull_request}: closed and merged is {@code change.merged}. The delivery counts the commits and does not list
+ * them, and says nothing of the first commit, of reviews and of approval.
+ *
+ * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request">GitHub: pull_request</a>
+ */
+final class PullRequestTranslator {
+
+    private final BranchFilter branches;
+
+    PullRequestTranslator(BranchFilter branches) {
+        this.branches = branches;
+    }
+
+    GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
+        if (!delivery.text("/action").equals("closed") || !delivery.isTrue("/pull_request/merged")) {
+            return GitHubEventDrafts.ignored("Only the merging of pull requests is read.");
+        }
+        var branch = delivery.text("/pull_request/base/ref");
+        if (!branches.matches(branch, repository)) {
+            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+        }
+        var number = delivery.text("/pull_request/number");
+        var fact = new EventDraft("change.merged", "pull_request/" + number, delivery.text("/pull_request/merged_at"))
+                .with("pr_id", number)
+                .with("repository", repository.address())
+                .with("commit_sha", delivery.find("/pull_request/merge_commit_sha"))
+                .with("opened_at", delivery.find("/pull_request/created_at"))
+                .with("branch", branch)
+                .with("initiator", delivery.find("/pull_request/merged_by/login"));
+        if (delivery.json().at("/pull_request/commits").isIntegralNumber()) {
+            fact.with(
+                    "commit_count", delivery.json().at("/pull_request/commits").longValue());
+        }
+        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(fact));
+    }
+}

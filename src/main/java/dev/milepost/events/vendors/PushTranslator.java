@@ -1,0 +1,86 @@
+package dev.milepost.events.vendors;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code push}: each commit is {@code change.created}. What was pushed before, on whatever branch, is the same fact and
+ * so a duplicate; commits that a force-push brings back are too.
+ *
+ * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#push">GitHub: push</a>
+ */
+final class PushTranslator {
+
+    private static final String HEADS = "refs/heads/";
+
+    /** How git and GitHub name a commit that takes another one back, and how Conventional Commits does. */
+    private static final Pattern REVERT = Pattern.compile("Revert\\b|revert(?:\\([^)]*\\))?!?:");
+
+    private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:");
+
+    private final BranchFilter branches;
+
+    PushTranslator(BranchFilter branches) {
+        this.branches = branches;
+    }
+
+    GitHubEventDrafts translate(Payload push, GitHubRepository repository) {
+        var ref = push.text("/ref");
+        if (!ref.startsWith(HEADS)) {
+            return GitHubEventDrafts.ignored("Only pushes to branches are read.");
+        }
+        if (push.isTrue("/deleted")) {
+            return GitHubEventDrafts.ignored("The branch was deleted.");
+        }
+        var branch = ref.substring(HEADS.length());
+        if (!branches.matches(branch, repository)) {
+            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+        }
+        var commits = push.elements("/commits");
+        if (commits.isEmpty()) {
+            return GitHubEventDrafts.ignored("The push brought no commits.");
+        }
+        var parent = onlyParent(push, commits);
+        return GitHubEventDrafts.of(commits.stream()
+                .map(commit -> commit(commit, branch, parent, repository))
+                .toList());
+    }
+
+    private static GitHubEventDraft commit(
+            Payload commit, String branch, Optional<String> parent, GitHubRepository repository) {
+        var sha = commit.text("/id");
+        var time = commit.text("/timestamp");
+        var fact = new EventDraft("change.created", "commit/" + sha, time)
+                .with("commit_sha", sha)
+                .with("committed_at", time)
+                .with("branch", branch)
+                .with("kind", kind(commit.find("/message").orElse("")))
+                .with("repository", repository.address());
+        parent.ifPresent(known -> fact.with("parent_shas", List.of(known)));
+        var files = new ArrayList<>(commit.texts("/added"));
+        files.addAll(commit.texts("/removed"));
+        files.addAll(commit.texts("/modified"));
+        return new GitHubEventDraft(fact, files, null);
+    }
+
+    /**
+     * GitHub says no parents. The commits of a push are those between the head before and the head after it, so that of
+     * a single one the head before is the parent, where the branch was there and was not forced elsewhere.
+     */
+    private static Optional<String> onlyParent(Payload push, List<Payload> commits) {
+        var isKnown = commits.size() == 1
+                && !push.isTrue("/created")
+                && !push.isTrue("/forced")
+                && commits.get(0).find("/id").equals(push.find("/after"));
+        return isKnown ? push.find("/before") : Optional.empty();
+    }
+
+    private static Optional<String> kind(String message) {
+        if (REVERT.matcher(message).lookingAt()) {
+            return Optional.of("revert");
+        }
+        return FIX.matcher(message).lookingAt() ? Optional.of("fix") : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.milepost.events.vendors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which services a repository has: those of the catalog, else those of the configuration, else one by its own name. A
+ * name that the catalog knows from another repository is not taken from it: then owner and name are the service.
+ */
+@ApplicationScoped
+class RepositoryServices {
+
+    private final ServiceLocations locations;
+    private final Map<String, List<String>> configured;
+    private final boolean acceptUnlisted;
+
+    RepositoryServices(ServiceLocations locations, GitHubConfig config) {
+        this.locations = locations;
+        this.configured = config.services().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+        this.acceptUnlisted = config.acceptUnlisted();
+    }
+
+    ServicesByFolder find(GitHubRepository repository) {
+        var known = locations.findInRepository(repository.host(), repository.slug());
+        if (!known.isEmpty()) {
+            return new ServicesByFolder(known);
+        }
+        var said = configured.get(repository.slug().toLowerCase(Locale.ROOT));
+        if (said != null) {
+            return new ServicesByFolder(
+                    said.stream().map(ServiceLocation::wholeRepository).toList());
+        }
+        if (!acceptUnlisted) {
+            return new ServicesByFolder(List.of());
+        }
+        var name = locations.hasRepository(repository.name()) ? repository.slug() : repository.name();
+        return new ServicesByFolder(List.of(ServiceLocation.wholeRepository(name)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.milepost.events.vendors;
+
+import dev.milepost.events.golden.Envelope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a delivery tells.
+ *
+ * @param reason why there are no events; null where there are
+ */
+public record TranslationResult(
+        List<Envelope> events, @Nullable String reason) {
+
+    public TranslationResult {
+        events = List.copyOf(events);
+    }
+
+    static TranslationResult of(List<Envelope> events) {
+        return new TranslationResult(events, null);
+    }
+
+    static TranslationResult ignored(String reason) {
+        return new TranslationResult(List.of(), reason);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.events.vendors;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A delivery that lacks what its vendor documents. */
+public final class UnreadableDelivery extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableDelivery(String pointer, String detail) {
+        super(
+                422,
+                "unreadable-delivery",
+                "The delivery is not what its vendor documents.",
+                pointer + " " + detail,
+                List.of(new Fault(pointer, detail)));
+    }
+}

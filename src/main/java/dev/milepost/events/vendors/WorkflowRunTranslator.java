@@ -1,0 +1,72 @@
+package dev.milepost.events.vendors;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code workflow_run}: {@code in_progress} is {@code build.started}, {@code completed} is {@code build.completed}, of
+ * each attempt.
+ *
+ * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run">GitHub: workflow_run</a>
+ */
+final class WorkflowRunTranslator {
+
+    /** What is skipped, neutral or waits for somebody has built nothing. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "success", "success",
+            "failure", "failure",
+            "timed_out", "failure",
+            "startup_failure", "failure",
+            "cancelled", "cancelled",
+            "stale", "cancelled");
+
+    private final NamePatterns workflows;
+
+    WorkflowRunTranslator(NamePatterns workflows) {
+        this.workflows = workflows;
+    }
+
+    GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
+        var action = delivery.text("/action");
+        var isEnd = action.equals("completed");
+        if (!isEnd && !action.equals("in_progress")) {
+            return GitHubEventDrafts.ignored("A run that has not begun is not read.");
+        }
+        if (!isBuild(delivery)) {
+            return GitHubEventDrafts.ignored("The workflow is none of those that are builds.");
+        }
+        var status =
+                delivery.find("/workflow_run/conclusion").map(STATUSES::get).filter(known -> isEnd);
+        if (isEnd && status.isEmpty()) {
+            return GitHubEventDrafts.ignored("With this conclusion nothing was built.");
+        }
+        var run = delivery.text("/workflow_run/id");
+        var attempt = delivery.find("/workflow_run/run_attempt").orElse("1");
+        var fact = new EventDraft(
+                        isEnd ? "build.completed" : "build.started",
+                        "workflow_run/%s/%s/%s".formatted(run, attempt, action),
+                        isEnd ? delivery.text("/workflow_run/updated_at") : started(delivery))
+                .with("pipeline_run_id", run)
+                .with("status", status)
+                .with("commit_sha", delivery.text("/workflow_run/head_sha"))
+                .with("branch", delivery.find("/workflow_run/head_branch"))
+                .with("workflow", delivery.find("/workflow_run/path"))
+                .with("initiator", initiator(delivery))
+                .with("repository", repository.address());
+        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(fact));
+    }
+
+    private boolean isBuild(Payload delivery) {
+        return workflows.matches(delivery.find("/workflow_run/path").orElse(""))
+                || workflows.matches(delivery.find("/workflow_run/name").orElse(""));
+    }
+
+    private static String started(Payload delivery) {
+        return delivery.find("/workflow_run/run_started_at").orElseGet(() -> delivery.text("/workflow_run/created_at"));
+    }
+
+    private static Optional<String> initiator(Payload delivery) {
+        return delivery.find("/workflow_run/triggering_actor/login")
+                .or(() -> delivery.find("/workflow_run/actor/login"));
+    }
+}

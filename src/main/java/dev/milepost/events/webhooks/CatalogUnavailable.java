@@ -1,0 +1,24 @@
+package dev.milepost.events.webhooks;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.Map;
+
+/** The catalog cannot tell whom a delivery is about. */
+final class CatalogUnavailable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    CatalogUnavailable(Throwable cause) {
+        super(
+                503,
+                "catalog-away",
+                "The catalog does not answer.",
+                "Which services the delivery is about cannot be told at the moment. Send it again.");
+        initCause(cause);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", "5");
+    }
+}

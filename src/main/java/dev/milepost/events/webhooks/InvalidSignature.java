@@ -1,0 +1,19 @@
+package dev.milepost.events.webhooks;
+
+import dev.milepost.events.vendors.SignatureScheme;
+import dev.milepost.platform.http.ProblemException;
+
+/** Says the same whether there is no signature, another one or another body. */
+final class InvalidSignature extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidSignature(SignatureScheme scheme) {
+        super(
+                401,
+                "bad-signature",
+                "The delivery is not signed with a known secret.",
+                "%s must have %s and the HMAC-SHA256 of the body in hexadecimal digits, by one of the configured secrets"
+                        .formatted(scheme.header(), scheme.prefix()));
+    }
+}

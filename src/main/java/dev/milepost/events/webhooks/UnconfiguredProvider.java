@@ -1,0 +1,17 @@
+package dev.milepost.events.webhooks;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A provider of which nothing can be believed yet. A 503, since some vendors send again what was refused so. */
+final class UnconfiguredProvider extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnconfiguredProvider(String name) {
+        super(
+                503,
+                "webhook-not-configured",
+                "No secret is configured for the webhook.",
+                "Set milepost.webhooks.%s.secrets to the secret that its deliveries are signed with".formatted(name));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.milepost.events.webhooks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The JSON of a body, sent as such or in the field {@code payload} of a form. */
+final class WebhookPayloadReader {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String FIELD = "payload=";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private WebhookPayloadReader() {}
+
+    static JsonNode read(HttpHeaders headers, byte[] body) {
+        var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        var isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        try {
+            var json = isForm ? JSON.readTree(payload(body)) : JSON.readTree(body);
+            if (json.isObject()) {
+                return json;
+            }
+            throw new MalformedDelivery("It must be a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new MalformedDelivery("It is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Bytes in memory can be read", e);
+        }
+    }
+
+    private static String payload(byte[] form) {
+        try {
+            return Arrays.stream(new String(form, StandardCharsets.UTF_8).split("&"))
+                    .filter(field -> field.startsWith(FIELD))
+                    .map(field -> URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8))
+                    .findFirst()
+                    .orElseThrow(() -> new MalformedDelivery("The form must have the field payload"));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedDelivery("The field payload of the form cannot be decoded", e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package dev.milepost.fourkeys;
-
-/** Whose a fact is: by what was known of its service when it happened, or by what is known today. */
-enum Ownership {
-    EVENT,
-    CURRENT
-}

@@ -1,0 +1,55 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.upgrades.runs.RunHistory;
+import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What is known of the services that a golden path has had to do with. */
+@ApplicationScoped
+class AdoptionHistory {
+
+    private final ServiceHistory history;
+    private final RunHistory runs;
+
+    AdoptionHistory(ServiceHistory history, RunHistory runs) {
+        this.history = history;
+        this.runs = runs;
+    }
+
+    /**
+     * The past of a golden path up to a moment.
+     *
+     * @param runs all before it
+     * @param services on the golden path at the moment, by name
+     * @param movements of all services that a run made or that were on it at either end of the window
+     */
+    record TemplateHistory(
+            List<RecordedRun> runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
+
+    TemplateHistory find(String template, Timeframe window) {
+        var told = runs.findBefore(template, window.to());
+        var services = on(template, window.to().minusNanos(1_000));
+        var names = new TreeSet<>(services.keySet());
+        names.addAll(on(template, window.from()).keySet());
+        told.forEach(run -> {
+            var service = run.run().service();
+            if (service != null) {
+                names.add(service);
+            }
+        });
+        return new TemplateHistory(told, services, VersionChange.of(template, history.findPeriods(names)));
+    }
+
+    private Map<String, OwnershipPeriod> on(String template, Instant moment) {
+        var on = new HashMap<>(history.findAt(moment));
+        on.values().removeIf(known -> !template.equals(known.template()));
+        return on;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.delivery.fourkeys.FourKeysReader;
+import dev.milepost.insights.adoption.AdoptionHistory.TemplateHistory;
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.upgrades.plans.PlanCounts;
+import dev.milepost.upgrades.runs.ScaffoldRun;
+import dev.milepost.upgrades.runs.VersionLag;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+
+/** Brings together what is asked of one golden path. */
+@ApplicationScoped
+class AdoptionReading {
+
+    private final Registry registry;
+    private final AdoptionHistory history;
+    private final FourKeysReader keys;
+    private final Comparisons comparisons;
+    private final PlanCounts plans;
+
+    // Five: each knows its own part of the answer.
+    AdoptionReading(
+            Registry registry,
+            AdoptionHistory history,
+            FourKeysReader keys,
+            Comparisons comparisons,
+            PlanCounts plans) {
+        this.registry = registry;
+        this.history = history;
+        this.keys = keys;
+        this.comparisons = comparisons;
+        this.plans = plans;
+    }
+
+    @Snapshot
+    Adoption read(String template, Timeframe window, int days) {
+        var versions = registry.findVersions(template);
+        var templateHistory = history.find(template, window);
+        if (versions.isEmpty()
+                && templateHistory.runs().isEmpty()
+                && templateHistory.services().isEmpty()) {
+            throw new UnknownGoldenPath(template);
+        }
+        long all = keys.deployments(List.of(), window.from(), window.to());
+        return new Adoption(
+                template,
+                window.from(),
+                window.to(),
+                RunFigures.of(templateHistory.runs(), window),
+                timeToFirstDeployment(templateHistory, window),
+                ServiceFigures.of(templateHistory.services().values()),
+                Ratio.of(keys.deployments(List.of(template), window.from(), window.to()), all, "no_deployments"),
+                Ratio.of(goldenPathDeployments(window), all, "no_deployments"),
+                lag(templateHistory.services().values(), versions),
+                upgrades(template, versions, window, templateHistory),
+                comparisons.of(templateHistory.movements(), window, days));
+    }
+
+    private long goldenPathDeployments(Timeframe window) {
+        var names = registry.findNames();
+        return names.isEmpty() ? 0 : keys.deployments(names, window.from(), window.to());
+    }
+
+    private DurationQuantiles timeToFirstDeployment(TemplateHistory templateHistory, Timeframe window) {
+        var made = new HashMap<String, Instant>();
+        templateHistory.runs().stream()
+                .filter(run -> run.run().status() == ScaffoldRun.Status.SUCCESS
+                        && run.run().kind() == ScaffoldRun.Kind.CREATE)
+                .filter(run -> run.run().service() != null && window.contains(run.endedOrStartedAt()))
+                .forEach(
+                        run -> made.putIfAbsent(Objects.requireNonNull(run.run().service()), run.endedOrStartedAt()));
+        var durations = new ArrayList<Duration>();
+        keys.firstDeployments(made).forEach((service, at) -> {
+            var ended = made.get(service);
+            if (ended != null) {
+                durations.add(Duration.between(ended, at));
+            }
+        });
+        return DurationQuantiles.of(durations, "no_deployments");
+    }
+
+    private static LagFigures lag(Collection<OwnershipPeriod> services, List<PublishedGoldenPath> versions) {
+        var lags = new ArrayList<VersionLag>();
+        long unknown = 0;
+        for (var service : services) {
+            var current = versions.stream()
+                    .filter(version -> version.manifest().version().toString().equals(service.templateVersion()))
+                    .findFirst();
+            current.ifPresent(version -> lags.add(VersionLag.of(version, versions)));
+            unknown += current.isEmpty() ? 1 : 0;
+        }
+        return LagFigures.of(lags, unknown);
+    }
+
+    private List<UpgradeFigures> upgrades(
+            String template, List<PublishedGoldenPath> versions, Timeframe window, TemplateHistory templateHistory) {
+        var planned = plans.find(template, window.from(), window.to());
+        return versions.stream()
+                .filter(version -> version.publishedAt().isBefore(window.to()))
+                .map(version -> UpgradeFigures.of(
+                        version.manifest().version().toString(),
+                        version.publishedAt(),
+                        window,
+                        templateHistory.movements(),
+                        planned))
+                .toList();
+    }
+}

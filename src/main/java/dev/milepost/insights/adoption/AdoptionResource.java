@@ -1,0 +1,61 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What a golden path brings, over HTTP. */
+@Path("/api/v1/templates/{name}/adoption")
+@RolesAllowed(Roles.READER)
+@Blocking
+class AdoptionResource {
+
+    private static final Duration DEFAULT_LENGTH = Duration.ofDays(90);
+    private static final Duration MAX_LENGTH = Duration.ofDays(3_660);
+
+    private final AdoptionReading reading;
+    private final Clock clock;
+
+    AdoptionResource(AdoptionReading reading, Clock clock) {
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    @GET
+    public Adoption getAdoption(
+            @RestPath String name,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to,
+            @RestQuery("comparison_days") @DefaultValue("30") @Min(1) @Max(366) int comparisonDays) {
+        var end = to == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : moment("to", to);
+        var start = from == null ? end.minus(DEFAULT_LENGTH) : moment("from", from);
+        if (!start.isBefore(end)) {
+            throw new InvalidWindow("from", "The window ends before it begins.");
+        }
+        if (Duration.between(start, end).compareTo(MAX_LENGTH) > 0) {
+            throw new InvalidWindow("from", "The window is longer than ten years.");
+        }
+        return reading.read(name, new Timeframe(start, end), comparisonDays);
+    }
+
+    /** A date is its midnight in UTC. */
+    private static Instant moment(String parameter, String text) {
+        var full = text.length() == "2026-06-01".length() ? text + "T00:00:00Z" : text.replace(' ', '+');
+        return Rfc3339.parse(full)
+                .filter(at -> at.isAfter(Instant.EPOCH))
+                .orElseThrow(() -> new InvalidWindow(parameter, "Not an RFC 3339 time or date: " + text));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.delivery.fourkeys.FourKeysReader;
+import dev.milepost.delivery.fourkeys.FourKeysReader.ServiceWindow;
+import dev.milepost.insights.adoption.Comparison.Compared;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Asks the four keys of services before and after they came to a version. */
+@ApplicationScoped
+class Comparisons {
+
+    private final FourKeysReader keys;
+    private final Clock clock;
+
+    Comparisons(FourKeysReader keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    private record Moved(VersionChange movement, Instant at) {}
+
+    Comparison of(List<VersionChange> changes, Timeframe window, int days) {
+        var moved = new ArrayList<Moved>();
+        for (var change : changes) {
+            var at = change.at();
+            if (at != null && window.contains(at) && (change.isAdoption() || change.isUpgrade())) {
+                moved.add(new Moved(change, at));
+            }
+        }
+        moved.sort(Comparator.comparing(Moved::at)
+                .reversed()
+                .thenComparing(one -> one.movement().service()));
+        var span = Duration.ofDays(days);
+        var before = keys.summarise(moved.stream()
+                .map(one -> new ServiceWindow(one.movement().service(), one.at().minus(span), one.at()))
+                .toList());
+        var after = keys.summarise(moved.stream()
+                .map(one -> new ServiceWindow(
+                        one.movement().service(), one.at(), one.at().plus(span)))
+                .toList());
+        var compared = new ArrayList<Compared>();
+        for (int n = 0; n < moved.size(); n++) {
+            var one = moved.get(n);
+            boolean isOver = !one.at().plus(span).isAfter(clock.instant());
+            compared.add(Compared.of(one.movement(), one.at(), before.get(n), isOver ? after.get(n) : null));
+        }
+        return Comparison.of(compared, days);
+    }
+}

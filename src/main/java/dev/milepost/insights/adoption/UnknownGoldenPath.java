@@ -1,0 +1,17 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A golden path of which nobody told anything. */
+final class UnknownGoldenPath extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownGoldenPath(String name) {
+        super(
+                404,
+                "unknown-template",
+                "There is no such template.",
+                "Golden path '%s' has neither been published nor been run, and no service is on it.".formatted(name));
+    }
+}

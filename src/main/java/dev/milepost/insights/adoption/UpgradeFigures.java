@@ -1,0 +1,69 @@
+package dev.milepost.insights.adoption;
+
+import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of a release in a window.
+ *
+ * @param offered services that were on a lower version of the golden path at some time in the window at which the release
+ *     was there
+ * @param taken services that came to it in the window from a lower version
+ * @param planned services that a plan to it was made for
+ * @param cleanPlans plans without a conflict
+ */
+record UpgradeFigures(
+        String version,
+        Instant publishedAt,
+        long offered,
+        long taken,
+        Ratio takenOfOffered,
+        long planned,
+        long cleanPlans,
+        long conflictedPlans) {
+
+    static UpgradeFigures of(
+            String version,
+            Instant publishedAt,
+            Timeframe window,
+            List<VersionChange> changes,
+            List<PlanTotals> plans) {
+        long offered = changes.stream()
+                .filter(change -> VersionChange.isLower(change.version(), version))
+                .filter(change -> overlaps(change, publishedAt, window))
+                .map(VersionChange::service)
+                .distinct()
+                .count();
+        long taken = changes.stream()
+                .filter(change -> version.equals(change.version()) && change.isUpgrade())
+                .filter(change -> {
+                    var at = change.at();
+                    return at != null && window.contains(at);
+                })
+                .map(VersionChange::service)
+                .distinct()
+                .count();
+        var planned =
+                plans.stream().filter(plan -> plan.version().equals(version)).findFirst();
+        return new UpgradeFigures(
+                version,
+                publishedAt,
+                offered,
+                taken,
+                Ratio.of(taken, offered, "not_offered"),
+                planned.map(PlanTotals::services).orElse(0L),
+                planned.map(PlanTotals::clean).orElse(0L),
+                planned.map(PlanTotals::conflicted).orElse(0L));
+    }
+
+    /** Whether the service was on the version at a time in the window, after the release was published. */
+    private static boolean overlaps(VersionChange on, Instant publishedAt, Timeframe window) {
+        var begin = publishedAt.isAfter(window.from()) ? publishedAt : window.from();
+        var at = on.at();
+        var until = on.until();
+        return begin.isBefore(window.to())
+                && (at == null || at.isBefore(window.to()))
+                && (until == null || until.isAfter(begin));
+    }
+}

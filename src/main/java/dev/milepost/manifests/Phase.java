@@ -1,8 +1,0 @@
-package dev.milepost.manifests;
-
-/** Where a module acts, in this order. */
-public enum Phase {
-    SCAFFOLD,
-    BUILD,
-    DEPLOY
-}

@@ -1,8 +1,0 @@
-/**
- * Who has had what, and since when: services, their teams and systems, and the groups that teams are in. Told by the
- * catalog and by scaffolding; tells enrichment and the four keys, and announces {@link ServiceHistoryChanged}.
- */
-@NullMarked
-package dev.milepost.ownership;
-
-import org.jspecify.annotations.NullMarked;

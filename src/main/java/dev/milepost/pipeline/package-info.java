@@ -1,8 +1,0 @@
-/**
- * The way of an event from the raw topic over enrichment into the log: topics, consumers, quarantine and replay, the
- * outbox's sender, retention, and how far all of it is. Kafka is known here only.
- */
-@NullMarked
-package dev.milepost.pipeline;
-
-import org.jspecify.annotations.NullMarked;

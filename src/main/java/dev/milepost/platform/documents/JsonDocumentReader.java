@@ -1,0 +1,121 @@
+package dev.milepost.platform.documents;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads one JSON document within the limits. */
+final class JsonDocumentReader {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    // Depth is counted here, so that both formats say the same of it.
+                    .maxNestingDepth(DocumentLimits.DEPTH + 1)
+                    .maxNumberLength(DocumentLimits.DIGITS)
+                    .maxStringLength(DocumentLimits.BYTES)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final LineNumbers lines;
+    private final ParseBudget allowance = new ParseBudget();
+
+    private JsonDocumentReader(JsonParser parser, LineNumbers lines) {
+        this.parser = parser;
+        this.lines = lines;
+    }
+
+    /** Empty where there is nothing but blanks. */
+    static Optional<Document> read(byte[] text, LineNumbers lines) {
+        try (var parser = JSON.createParser(text)) {
+            return new JsonDocumentReader(parser, lines).document();
+        } catch (JsonProcessingException e) {
+            var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            throw new UnreadableDocument("no JSON: " + e.getOriginalMessage(), line);
+        } catch (IOException e) {
+            // Such as bytes that are no character.
+            throw new UnreadableDocument("no JSON: " + e.getMessage());
+        }
+    }
+
+    private Optional<Document> document() throws IOException {
+        if (parser.nextToken() == null) {
+            return Optional.empty();
+        }
+        try {
+            var document = value("");
+            if (parser.nextToken() != null) {
+                throw new UnreadableDocument("after the first value stands another; a list has them in one");
+            }
+            return Optional.of(new Document(document, lines));
+        } catch (UnreadableDocument e) {
+            throw e.withLine(parser.currentLocation().getLineNr());
+        }
+    }
+
+    private JsonNode value(String at) throws IOException {
+        lines.put(at, parser.currentTokenLocation().getLineNr());
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(at);
+            case START_ARRAY -> array(at);
+            case VALUE_STRING -> text(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+            case VALUE_TRUE -> single(NODES.booleanNode(true));
+            case VALUE_FALSE -> single(NODES.booleanNode(false));
+            default -> single(NODES.nullNode());
+        };
+    }
+
+    private JsonNode single(JsonNode value) {
+        allowance.consumeValue(0);
+        return value;
+    }
+
+    private JsonNode text(String text) {
+        allowance.consumeValue(text.length());
+        return Scalars.text(text);
+    }
+
+    private JsonNode number() throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT, LONG -> single(NODES.numberNode(parser.getLongValue()));
+            default -> single(Scalars.floating(parser.getDoubleValue()));
+        };
+    }
+
+    private JsonNode object(String at) throws IOException {
+        allowance.consumeValue(0);
+        allowance.enter();
+        var object = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = Scalars.replaceLoneSurrogates(parser.currentName());
+            var pointer = lines.childPointer(at, name);
+            lines.put(pointer, parser.currentTokenLocation().getLineNr());
+            allowance.consume(name.length());
+            parser.nextToken();
+            object.set(name, value(pointer));
+        }
+        allowance.leave();
+        return object;
+    }
+
+    private JsonNode array(String at) throws IOException {
+        allowance.consumeValue(0);
+        allowance.enter();
+        var array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(lines.childPointer(at, Integer.toString(array.size()))));
+        }
+        allowance.leave();
+        return array;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.milepost.platform.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.BiConsumer;
+
+/** The texts of a document that is kept in PostgreSQL, which has no U+0000. */
+public final class NullCharacterCheck {
+
+    private static final String NONE = "must not contain the character U+0000";
+
+    private NullCharacterCheck() {}
+
+    /** @param fault takes the pointer to each text that has it, and what is wrong */
+    public static void check(JsonNode value, String at, BiConsumer<String, String> fault) {
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            fault.accept(at, NONE);
+        }
+        for (var member : value.properties()) {
+            if (member.getKey().indexOf('\0') >= 0) {
+                fault.accept(at, "has a member whose name " + NONE);
+            }
+            check(member.getValue(), JsonPointers.of(at, member.getKey()), fault);
+        }
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                check(value.get(i), at + "/" + i, fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.milepost.platform.documents;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A text that is not the JSON or YAML that it is said to be, or that no entity needs to be written in. */
+public final class UnreadableDocument extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    UnreadableDocument(String detail) {
+        this(detail, 0);
+    }
+
+    /** @param line counted from 1; 0 where it is not known */
+    UnreadableDocument(String detail, int line) {
+        super(
+                400,
+                "unreadable-entities",
+                "The text cannot be read as entities.",
+                line == 0 ? detail : "line " + line + ": " + detail,
+                List.of(new Fault("", line == 0 ? detail : "line " + line + ": " + detail)));
+        this.line = line;
+    }
+
+    /** The line of the fault, from 1; 0 where it is not known. */
+    public int line() {
+        return line;
+    }
+
+    /** The same fault with its line, where it has none yet. */
+    UnreadableDocument withLine(int where) {
+        return line == 0 && where > 0 ? new UnreadableDocument(String.valueOf(getMessage()), where) : this;
+    }
+}

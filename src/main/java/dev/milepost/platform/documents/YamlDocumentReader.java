@@ -1,0 +1,168 @@
+package dev.milepost.platform.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+
+/**
+ * Reads the documents of a YAML stream within the limits, from the parser's events on, so that nothing is made of them
+ * that has not been counted. What aliases repeat is one value in memory and counts each time. Merge keys are ordinary
+ * keys, as in Backstage unless it is told otherwise.
+ */
+final class YamlDocumentReader {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String CORE = "tag:yaml.org,2002:";
+    private static final Set<String> READ_AS_PLAIN = Set.of(CORE + "null", CORE + "bool", CORE + "int", CORE + "float");
+
+    private final ParserImpl parser;
+    private final Supplier<LineNumbers> linesOfDocument;
+    private final ParseBudget allowance = new ParseBudget();
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private LineNumbers lines;
+    private int line;
+
+    /** @param size what it takes each time that an alias repeats it */
+    private record Anchored(JsonNode value, int size) {}
+
+    private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(DocumentLimits.BYTES + 1);
+        options.setProcessComments(false);
+        this.parser = new ParserImpl(new InMemoryStreamReader(text), options);
+        this.linesOfDocument = linesOfDocument;
+        this.lines = linesOfDocument.get();
+    }
+
+    /** The documents that are not empty. */
+    static List<Document> read(String text, Supplier<LineNumbers> lines) {
+        YamlDocumentReader reading = null;
+        try {
+            reading = new YamlDocumentReader(text, lines);
+            return reading.documents();
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new UnreadableDocument("no YAML: " + e.getProblem(), mark == null ? 0 : mark.getLine() + 1);
+        } catch (YAMLException e) {
+            throw new UnreadableDocument("no YAML: " + e.getMessage());
+        } catch (UnreadableDocument e) {
+            throw e.withLine(reading == null ? 0 : reading.line);
+        }
+    }
+
+    private List<Document> documents() {
+        var documents = new ArrayList<Document>();
+        while (!parser.checkEvent(Event.ID.StreamEnd)) {
+            if (parser.getEvent().is(Event.ID.DocumentStart)) {
+                anchors.clear();
+                lines = linesOfDocument.get();
+                var document = value(parser.getEvent(), "");
+                if (!document.isNull()) {
+                    documents.add(new Document(document, lines));
+                }
+            }
+        }
+        return documents;
+    }
+
+    private JsonNode value(Event event, String at) {
+        line = event.getStartMark().getLine() + 1;
+        lines.put(at, line);
+        if (event instanceof AliasEvent alias) {
+            return resolveAlias(alias.getAnchor());
+        }
+        var before = allowance.remaining();
+        var value = readNode(event, at);
+        var anchor = ((NodeEvent) event).getAnchor();
+        if (anchor != null) {
+            anchors.put(anchor, new Anchored(value, before - allowance.remaining()));
+        }
+        return value;
+    }
+
+    private JsonNode resolveAlias(String anchor) {
+        var anchored = anchors.get(anchor);
+        if (anchored == null) {
+            throw new UnreadableDocument("the alias *" + anchor + " names nothing that stands whole before it");
+        }
+        allowance.consume(anchored.size());
+        return anchored.value();
+    }
+
+    private JsonNode readNode(Event event, String at) {
+        if (event instanceof ScalarEvent scalar) {
+            allowance.consumeValue(scalar.getValue().length());
+            return scalar(scalar);
+        }
+        allowance.consumeValue(0);
+        allowance.enter();
+        var value = event.is(Event.ID.MappingStart) ? map(at) : list(at);
+        allowance.leave();
+        return value;
+    }
+
+    private static JsonNode scalar(ScalarEvent scalar) {
+        var tag = scalar.getTag();
+        var plain = tag == null ? scalar.isPlain() : READ_AS_PLAIN.contains(tag);
+        return plain ? Scalars.plain(scalar.getValue()) : Scalars.text(scalar.getValue());
+    }
+
+    private JsonNode list(String at) {
+        var list = NODES.arrayNode();
+        for (var event = parser.getEvent(); !event.is(Event.ID.SequenceEnd); event = parser.getEvent()) {
+            list.add(value(event, lines.childPointer(at, Integer.toString(list.size()))));
+        }
+        return list;
+    }
+
+    private JsonNode map(String at) {
+        var map = NODES.objectNode();
+        for (var event = parser.getEvent(); !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
+            var key = key(event);
+            var pointer = lines.childPointer(at, key);
+            lines.put(pointer, line);
+            if (map.has(key)) {
+                throw new UnreadableDocument("the key " + shortened(key) + " stands twice in one map");
+            }
+            map.set(key, value(parser.getEvent(), pointer));
+        }
+        return map;
+    }
+
+    /** Keys are texts, whatever they look like: {@code 8080:} is the key "8080". */
+    private String key(Event event) {
+        line = event.getStartMark().getLine() + 1;
+        if (event instanceof ScalarEvent scalar) {
+            var key = Scalars.replaceLoneSurrogates(scalar.getValue());
+            allowance.consumeValue(key.length());
+            if (scalar.getAnchor() != null) {
+                anchors.put(
+                        scalar.getAnchor(),
+                        new Anchored(NODES.textNode(key), DocumentLimits.VALUE_OVERHEAD + key.length()));
+            }
+            return key;
+        }
+        if (event instanceof AliasEvent alias && resolveAlias(alias.getAnchor()) instanceof TextNode text) {
+            return text.textValue();
+        }
+        throw new UnreadableDocument("a key is a list or a map; keys are texts");
+    }
+
+    private static String shortened(String key) {
+        return key.length() <= 80 ? key : key.substring(0, 80) + "…";
+    }
+}

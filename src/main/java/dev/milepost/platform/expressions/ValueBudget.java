@@ -1,0 +1,72 @@
+package dev.milepost.platform.expressions;
+
+import com.google.protobuf.ByteString;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.values.CelByteString;
+import dev.cel.runtime.CelEvaluationListener;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * How much one evaluation of a CEL expression may make of texts, bytes and lists by joining and converting them: seven
+ * times {@code a + a} is 128 times as long, and an expression has room for hundreds. One value may exceed it, and ends the
+ * evaluation.
+ */
+public final class ValueBudget implements CelEvaluationListener {
+
+    private static final Set<String> MAKING = Set.of("_+_", "string", "bytes");
+    private static final long MOST = 8 << 20;
+
+    private long left = MOST;
+
+    /** Whether an expression makes values that may be larger than those that it was given. */
+    public static boolean isNeededFor(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case CALL ->
+                MAKING.contains(expression.call().function())
+                        || expression
+                                .call()
+                                .target()
+                                .map(ValueBudget::isNeededFor)
+                                .orElse(false)
+                        || expression.call().args().stream().anyMatch(ValueBudget::isNeededFor);
+            case SELECT -> isNeededFor(expression.select().operand());
+            case LIST -> expression.list().elements().stream().anyMatch(ValueBudget::isNeededFor);
+            case MAP ->
+                expression.map().entries().stream()
+                        .anyMatch(entry -> isNeededFor(entry.key()) || isNeededFor(entry.value()));
+            case COMPREHENSION ->
+                isNeededFor(expression.comprehension().iterRange())
+                        || isNeededFor(expression.comprehension().loopCondition())
+                        || isNeededFor(expression.comprehension().loopStep());
+            default -> false;
+        };
+    }
+
+    /** @throws IllegalStateException where it is used up */
+    @Override
+    public void callback(CelExpr expression, Object value) {
+        if (expression.getKind() != Kind.CALL
+                || !MAKING.contains(expression.call().function())) {
+            return;
+        }
+        left -= size(value);
+        if (left < 0) {
+            throw new IllegalStateException("The expression makes values of more than %d bytes".formatted(MOST));
+        }
+    }
+
+    private static long size(Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof Collection<?> list) {
+            return 4L * list.size();
+        }
+        if (value instanceof CelByteString bytes) {
+            return bytes.size();
+        }
+        return value instanceof ByteString bytes ? bytes.size() : 0;
+    }
+}

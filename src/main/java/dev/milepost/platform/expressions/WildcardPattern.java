@@ -1,0 +1,30 @@
+package dev.milepost.platform.expressions;
+
+/**
+ * A text in which each {@code *} stands for any characters, none among them.
+ *
+ * @param text as it was written
+ */
+public record WildcardPattern(String text) {
+
+    /** Whether it stands for this text; compared from left to right, each star as short as can be. */
+    public boolean matches(String name) {
+        var parts = text.split("\\*", -1);
+        if (parts.length == 1) {
+            return text.equals(name);
+        }
+        if (!name.startsWith(parts[0])) {
+            return false;
+        }
+        var at = parts[0].length();
+        for (var i = 1; i < parts.length - 1; i++) {
+            var found = name.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        var last = parts[parts.length - 1];
+        return name.length() - last.length() >= at && name.endsWith(last);
+    }
+}

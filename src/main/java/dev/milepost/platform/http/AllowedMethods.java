@@ -1,0 +1,40 @@
+package dev.milepost.platform.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which methods an address takes, to who asks and to who uses another (RFC 9110, sections 9.3.7 and 15.5.6). The
+ * framework's own answers name none, or those of other addresses too.
+ */
+class AllowedMethods {
+
+    private final Endpoints endpoints;
+
+    AllowedMethods(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
+    @Nullable
+    Response tell(ContainerRequestContext request) {
+        var address = request.getUriInfo().getRequestUri();
+        var methods = endpoints.methods(address);
+        if (methods.isEmpty()) {
+            throw RefusedRequest.of(
+                    404, "Nothing is served at %s. /q/openapi tells what is.".formatted(address.getRawPath()));
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return Response.ok()
+                    .header(HttpHeaders.ALLOW, String.join(", ", methods))
+                    .build();
+        }
+        if (!methods.contains(request.getMethod())) {
+            throw new MethodNotAllowed(request.getMethod(), address.getRawPath(), methods);
+        }
+        return null;
+    }
+}

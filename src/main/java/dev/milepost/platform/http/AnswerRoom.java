@@ -1,0 +1,85 @@
+package dev.milepost.platform.http;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * Room in the heap for answers that show what others sent, from before they are read to when their caller has taken them.
+ * Each has a bound; this bounds all that are under way, however many ask and however slowly they take.
+ */
+@ApplicationScoped
+public class AnswerRoom {
+
+    private static final int ALL = 64 << 20;
+
+    /** Rows, what is read of them, and the body, of an answer of 2 MiB. */
+    private static final int MOST_OF_ONE = 8 << 20;
+
+    private static final int TIMES_ITS_SIZE = 4;
+    private static final int NOTHING_TO_SPEAK_OF = 64 << 10;
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private final CurrentVertxRequest request;
+    private final Semaphore free = new Semaphore(ALL, true);
+
+    AnswerRoom(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * The answer to a question, for which there is room until the response has ended.
+     *
+     * @param size of the answer, in bytes
+     */
+    public <T> T hold(Supplier<T> question, ToLongFunction<T> size) {
+        if (!acquire()) {
+            throw new Busy();
+        }
+        int held = 0;
+        try {
+            var answer = question.get();
+            long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
+            if (needed > NOTHING_TO_SPEAK_OF) {
+                held = (int) Math.min(MOST_OF_ONE, needed);
+                int until = held;
+                request.getCurrent().addEndHandler(ended -> free.release(until));
+            }
+            return answer;
+        } finally {
+            free.release(MOST_OF_ONE - held);
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return free.tryAcquire(MOST_OF_ONE, WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Others are given as much as there is room for. */
+    static final class Busy extends ProblemException {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super(
+                    503,
+                    "busy",
+                    "The service has too much to do.",
+                    "As many large answers are under way as there is memory for; ask again, or for a smaller page");
+        }
+
+        @Override
+        public java.util.Map<String, String> headers() {
+            return java.util.Map.of("Retry-After", "1");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.milepost.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a problem to each refusal that has no body, which is what the HTTP layer answers where no route is reached, and
+ * a host to requests of HTTP/1.0, which need not name one but are not understood without.
+ */
+final class BareRefusals extends ChannelDuplexHandler {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What was asked on this connection and is not answered yet. */
+    private final Queue<Asked> asked = new ArrayDeque<>();
+
+    /** @param isRead whether it could be read as HTTP */
+    private record Asked(HttpMethod method, String address, boolean isRead) {}
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            asked.add(new Asked(
+                    request.method(), request.uri(), request.decoderResult().isSuccess()));
+            if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                    && !request.headers().contains(HttpHeaderNames.HOST)) {
+                request.headers().set(HttpHeaderNames.HOST, "localhost");
+            }
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(
+                message instanceof HttpResponse response
+                                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL
+                        ? answer(response, asked.poll())
+                        : message,
+                promise);
+    }
+
+    private static HttpResponse answer(HttpResponse response, @Nullable Asked asked) {
+        return asked != null
+                        && response.status().code() >= 400
+                        && response instanceof FullHttpResponse full
+                        && !full.content().isReadable()
+                        && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE)
+                        && !asked.method().equals(HttpMethod.HEAD)
+                ? withProblem(full, asked)
+                : response;
+    }
+
+    private static HttpResponse withProblem(FullHttpResponse bare, Asked asked) {
+        var body = json(problem(bare.status().code(), asked));
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, bare.status(), Unpooled.wrappedBuffer(body));
+        answer.headers()
+                .set(bare.headers())
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set("X-Content-Type-Options", "nosniff");
+        if (!asked.isRead()) {
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        bare.release();
+        return answer;
+    }
+
+    /** Of a request that could not be read nothing is known that could be told. */
+    private static Problem problem(int status, Asked asked) {
+        var request = asked.isRead()
+                ? new Problem.Request(asked.method().name(), asked.address())
+                : new Problem.Request("", "");
+        return Problem.of(RefusedRequest.of(status, detail(status, asked)), request);
+    }
+
+    private static String detail(int status, Asked asked) {
+        return switch (status) {
+            case 400 ->
+                asked.isRead()
+                        ? "The address is no URI (RFC 3986): two hexadecimal digits follow each %, and characters such as"
+                                + " a space, { [ | and \\ are escaped so."
+                        : "This is not HTTP/1.1: the request line, a header or the length of the body cannot be read.";
+            case 404 -> "Nothing is served at " + asked.address();
+            case 413 -> "The body is larger than anything that is read here. The document of the API has the limits.";
+            case 414 -> "The request line is longer than 8192 bytes: shorten the query, or ask in parts.";
+            case 431 -> "The headers together are longer than 20480 bytes.";
+            default -> "The request was refused.";
+        };
+    }
+
+    private static byte[] json(Problem problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem is only texts and numbers", e);
+        }
+    }
+}

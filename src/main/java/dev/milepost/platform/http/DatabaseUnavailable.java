@@ -1,0 +1,57 @@
+package dev.milepost.platform.http;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A question or a change for which the database is needed, which is away, full or busy. Nothing of it was written. */
+final class DatabaseUnavailable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAUSE_SECONDS = 5;
+    private static final String DISK_FULL = "53100";
+
+    /** Of SQLSTATE: connection exception, insufficient resources, operator intervention. */
+    private static final Set<String> OF_SERVER = Set.of("08", "53", "57");
+
+    private DatabaseUnavailable(String slug, String title, String detail, Throwable cause) {
+        super(503, slug, title, detail);
+        initCause(cause);
+    }
+
+    /** Empty where a failure has another cause. */
+    static Optional<DatabaseUnavailable> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DatabaseUnavailable> of(SQLException failure) {
+        var state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        if (state.equals(DISK_FULL)) {
+            return Optional.of(new DatabaseUnavailable(
+                    "disk-full",
+                    "The database's disk is full.",
+                    "Nothing was written. Send it again once the disk of PostgreSQL has space; events are still taken.",
+                    failure));
+        }
+        // The pool gives no state where no connection came in time.
+        return state.isEmpty() || OF_SERVER.contains(state.substring(0, Math.min(2, state.length())))
+                ? Optional.of(new DatabaseUnavailable(
+                        "database-away",
+                        "The database does not answer.",
+                        "Nothing was written. Send it again later; events are still taken.",
+                        failure))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", Integer.toString(PAUSE_SECONDS));
+    }
+}

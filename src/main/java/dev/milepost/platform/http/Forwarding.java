@@ -1,0 +1,102 @@
+package dev.milepost.platform.http;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What is believed of {@code X-Forwarded-*} and {@code Forwarded}: what trusted proxies say, and nothing where none are
+ * named. Quarkus changes the host and the scheme of a request by the same rule, and marks it.
+ */
+@ApplicationScoped
+public class Forwarding {
+
+    /** Set and taken away by Quarkus where proxies are configured; else whoever calls may have set it. */
+    private static final String MARK = "X-Forwarded-Trusted-Proxy";
+
+    private final boolean on;
+    private final List<IpSubnetFilterRule> proxies;
+
+    Forwarding(Config config) {
+        this.on = isOn(config);
+        this.proxies =
+                proxies(config).stream().flatMap(proxy -> rule(proxy).stream()).toList();
+    }
+
+    public static boolean isOn(Config config) {
+        return config.getOptionalValue("quarkus.http.proxy.proxy-address-forwarding", Boolean.class)
+                .orElse(false);
+    }
+
+    public static List<String> proxies(Config config) {
+        return config.getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class)
+                .orElse(List.of());
+    }
+
+    /** Whether a proxy that is trusted sent it. */
+    public boolean isTrusted(HttpServerRequest request) {
+        return on && "true".equals(request.getHeader(MARK));
+    }
+
+    /**
+     * The address that a request comes from. Proxies add at the end whom they were called by, and may leave before it what
+     * the caller wrote there; so of what {@code X-Forwarded-For} names it is the last that is no trusted proxy.
+     */
+    public String clientAddress(HttpServerRequest request) {
+        var connected =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        var named = isTrusted(request) ? request.headers().getAll("X-Forwarded-For") : List.<String>of();
+        var addresses = Arrays.stream(String.join(",", named).split(","))
+                .map(address -> withoutPort(address.strip()))
+                .filter(address -> !address.isEmpty())
+                .toList();
+        for (int i = addresses.size() - 1; i >= 0; i--) {
+            if (!isProxy(addresses.get(i))) {
+                return addresses.get(i);
+            }
+        }
+        return addresses.isEmpty() ? String.valueOf(connected) : addresses.get(0);
+    }
+
+    private boolean isProxy(String address) {
+        return inet(address)
+                .map(inet -> new InetSocketAddress(inet, 0))
+                .filter(socket -> proxies.stream().anyMatch(proxy -> proxy.matches(socket)))
+                .isPresent();
+    }
+
+    private static String withoutPort(String address) {
+        if (address.startsWith("[")) {
+            return address.substring(1, Math.max(1, address.lastIndexOf(']')));
+        }
+        var colon = address.indexOf(':');
+        return colon >= 0 && colon == address.lastIndexOf(':') ? address.substring(0, colon) : address;
+    }
+
+    /** A host's name is no address, and is left to Quarkus. */
+    private static Optional<IpSubnetFilterRule> rule(String proxy) {
+        var parts = proxy.strip().split("/", 2);
+        return inet(withoutPort(parts[0])).map(address -> {
+            int bits = parts.length > 1 ? Integer.parseInt(parts[1]) : address.getAddress().length * Byte.SIZE;
+            return new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT);
+        });
+    }
+
+    private static Optional<InetAddress> inet(String text) {
+        try {
+            var bytes = NetUtil.createByteArrayFromIpAddressString(text);
+            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

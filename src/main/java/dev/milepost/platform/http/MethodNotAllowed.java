@@ -1,0 +1,27 @@
+package dev.milepost.platform.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import java.util.Set;
+
+/** An address was asked by a method that it does not take. */
+final class MethodNotAllowed extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String allowed;
+
+    MethodNotAllowed(String method, String path, Set<String> allowed) {
+        super(
+                405,
+                "method-not-allowed",
+                "This address does not take this method.",
+                "%s is not taken at %s, only %s".formatted(method, path, String.join(", ", allowed)));
+        this.allowed = String.join(", ", allowed);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of(HttpHeaders.ALLOW, allowed);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.milepost.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.util.List;
+
+/**
+ * RFC 9457 problem details, and beside them the members that Backstage's clients read (its {@code ErrorResponseBody}).
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        List<Fault> errors,
+        Error error,
+        Request request,
+        Response response) {
+
+    static Problem of(ProblemException fault, Request request) {
+        var status = fault.status();
+        var detail = String.valueOf(fault.getMessage());
+        return new Problem(
+                "/problems/" + fault.slug(),
+                fault.title(),
+                status,
+                detail,
+                fault.faults(),
+                new Error(backstageName(status), detail),
+                request,
+                new Response(status));
+    }
+
+    /** The names that Backstage's {@code @backstage/errors} has a class for. */
+    private static String backstageName(int status) {
+        return switch (status) {
+            case 401 -> "AuthenticationError";
+            case 403 -> "NotAllowedError";
+            case 404 -> "NotFoundError";
+            case 409 -> "ConflictError";
+            case 429 -> "Error";
+            case 503 -> "ServiceUnavailableError";
+            default -> status < 500 ? "InputError" : "Error";
+        };
+    }
+
+    record Error(String name, String message) {}
+
+    /** What was asked; of the address, path and query. */
+    record Request(String method, String url) {}
+
+    record Response(@JsonProperty("statusCode") int statusCode) {}
+}

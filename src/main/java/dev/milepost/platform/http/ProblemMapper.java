@@ -1,0 +1,190 @@
+package dev.milepost.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.logs.BoundedLog;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Every fault that leaves an endpoint, as a problem. */
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /** One line says it; each of many callers would come upon the same. */
+    private static final BoundedLog OUTAGES = new BoundedLog(LOG::warn, 10, System::nanoTime);
+
+    private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
+
+    private final Endpoints endpoints;
+
+    ProblemMapper(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(ProblemException fault, ContainerRequestContext request) {
+        return answer(fault, request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(ConstraintViolationException fault, ContainerRequestContext request) {
+        var violations = fault.getConstraintViolations();
+        if (violations.stream().anyMatch(ProblemMapper::isOfAnswer)) {
+            return toResponse((Throwable) fault, request);
+        }
+        return answer(
+                RefusedRequest.invalid(
+                        violations.stream().map(ProblemMapper::fault).toList()),
+                request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(MismatchedInputException fault, ContainerRequestContext request) {
+        return answer(RefusedRequest.invalid(List.of(fault(fault))), request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(WebApplicationException fault, ContainerRequestContext request) {
+        var status = fault.getResponse().getStatus();
+        if (status < 400) {
+            return fault.getResponse();
+        }
+        if (status >= 500) {
+            return toResponse((Throwable) fault, request);
+        }
+        var parameters = fault instanceof NotFoundException ? unreadable(fault.getCause(), request) : List.<Fault>of();
+        return answer(
+                parameters.isEmpty()
+                        ? RefusedRequest.of(status, detail(fault, request))
+                        : RefusedRequest.invalid(parameters),
+                request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(Throwable fault, ContainerRequestContext request) {
+        var unavailable = DatabaseUnavailable.in(fault);
+        if (unavailable.isPresent()) {
+            var cause = unavailable.get().getCause();
+            OUTAGES.warn(() -> "%s %s failed: %s"
+                    .formatted(request.getMethod(), request.getUriInfo().getPath(), cause));
+            return answer(unavailable.get(), request);
+        }
+        LOG.errorf(
+                fault, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+        return answer(new UnexpectedFailure(), request);
+    }
+
+    /**
+     * The query parameters that could not be converted. Jakarta REST answers them with 404 as if they were part of the
+     * path, and does not name them; what the conversion says of the value does.
+     */
+    private static List<Fault> unreadable(@Nullable Throwable cause, ContainerRequestContext request) {
+        var message = cause == null ? "" : String.valueOf(cause.getMessage());
+        return request.getUriInfo().getQueryParameters().entrySet().stream()
+                .filter(parameter ->
+                        parameter.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
+                .map(parameter -> new Fault(parameter.getKey(), "cannot be read: " + message))
+                .toList();
+    }
+
+    public static Response answer(ProblemException fault, ContainerRequestContext request) {
+        var uri = request.getUriInfo().getRequestUri();
+        var url = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        var response = Response.status(fault.status())
+                .type(mediaType(request))
+                .entity(Problem.of(fault, new Problem.Request(request.getMethod(), url)));
+        fault.headers().forEach(response::header);
+        return response.build();
+    }
+
+    private static MediaType mediaType(ContainerRequestContext request) {
+        if (!UnreadableHeaders.isRead(request::getAcceptableMediaTypes)) {
+            return PROBLEM_JSON;
+        }
+        var accepted = request.getAcceptableMediaTypes();
+        var takesProblem = accepted.stream().anyMatch(PROBLEM_JSON::isCompatible);
+        var takesJson = accepted.stream().anyMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible);
+        return takesJson && !takesProblem ? MediaType.APPLICATION_JSON_TYPE : PROBLEM_JSON;
+    }
+
+    /** The sentences of the framework name its classes and annotations, so they are not passed on. */
+    private String detail(WebApplicationException fault, ContainerRequestContext request) {
+        if (fault.getCause() instanceof JsonProcessingException json) {
+            return json.getOriginalMessage();
+        }
+        var method = request.getMethod();
+        var address = request.getUriInfo().getRequestUri();
+        return switch (fault.getResponse().getStatus()) {
+            case 404 -> "Nothing is served at %s. /q/openapi tells what is.".formatted(address.getRawPath());
+            case 406 -> "The answer comes as %s".formatted(listed(endpoints.produced(method, address)));
+            case 415 ->
+                "%s is not read: send the body as %s"
+                        .formatted(contentType(request), listed(endpoints.consumed(method, address)));
+            default -> "The request cannot be read. /q/openapi tells what it must be.";
+        };
+    }
+
+    private static String contentType(ContainerRequestContext request) {
+        var type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "A body without Content-Type" : type;
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
+    }
+
+    private static boolean isOfAnswer(ConstraintViolation<?> violation) {
+        return nodes(violation).stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    }
+
+    /** The name of the parameter; of a member of the body a pointer to it. */
+    private static Fault fault(ConstraintViolation<?> violation) {
+        var nodes = new ArrayList<>(nodes(violation));
+        nodes.removeIf(node -> node.getKind() == ElementKind.METHOD);
+        var pointer = nodes.size() < 2
+                ? nodes.stream().map(Path.Node::getName).collect(Collectors.joining())
+                : nodes.stream().skip(1).map(node -> "/" + member(node)).collect(Collectors.joining());
+        return new Fault(pointer, violation.getMessage());
+    }
+
+    private static List<Path.Node> nodes(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+    }
+
+    private static String member(Path.Node node) {
+        var name = JsonConfiguration.SNAKE_CASE.translate(String.valueOf(node.getName()));
+        return node.getIndex() == null ? name : node.getIndex() + "/" + name;
+    }
+
+    private static Fault fault(MismatchedInputException fault) {
+        var pointer = fault.getPath().stream()
+                .map(ProblemMapper::step)
+                .map(step -> "/" + step)
+                .collect(Collectors.joining());
+        return new Fault(pointer, fault.getOriginalMessage());
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null ? Integer.toString(reference.getIndex()) : reference.getFieldName();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.milepost.platform.http;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses media types that are none, before anything chooses by them. */
+class UnreadableHeaders {
+
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
+    void refuse(ContainerRequestContext request) {
+        var faults = new ArrayList<Fault>();
+        if (!isRead(request::getAcceptableMediaTypes)) {
+            faults.add(new Fault(HttpHeaders.ACCEPT, "is no list of media types such as application/json"));
+        }
+        if (!isRead(request::getMediaType)) {
+            faults.add(new Fault(HttpHeaders.CONTENT_TYPE, "is no media type such as application/json"));
+        }
+        if (!faults.isEmpty()) {
+            throw RefusedRequest.invalid(faults);
+        }
+    }
+
+    /** Whether a header can be read, which it is when it is first asked for. */
+    static boolean isRead(Runnable header) {
+        try {
+            header.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

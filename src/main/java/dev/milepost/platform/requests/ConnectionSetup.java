@@ -1,0 +1,16 @@
+package dev.milepost.platform.requests;
+
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+
+/** Has Netty look for {@link HttpConnections}, before the server is made. */
+@Singleton
+class ConnectionSetup implements HttpServerOptionsCustomizer {
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+    }
+}

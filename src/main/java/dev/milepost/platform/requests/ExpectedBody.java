@@ -1,0 +1,32 @@
+package dev.milepost.platform.requests;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/** What an endpoint expects for a body, as its {@link BodyLimit} says; nothing where it takes none. */
+record ExpectedBody(int bytes, int expansion, int memory) {
+
+    private static final ExpectedBody NONE = new ExpectedBody(0, 0, 0);
+    private static final ExpectedBody DEFAULT = new ExpectedBody(BodyLimit.BYTES, BodyLimit.EXPANSION, 0);
+
+    static ExpectedBody of(Method method) {
+        if (Arrays.stream(method.getParameterAnnotations()).allMatch(ExpectedBody::isNoBody)) {
+            return NONE;
+        }
+        var limit = method.getAnnotation(BodyLimit.class);
+        return limit == null ? DEFAULT : new ExpectedBody(limit.bytes(), limit.expansion(), limit.memory());
+    }
+
+    boolean isTaken() {
+        return bytes > 0;
+    }
+
+    /** Parameters of the path, the query and the context have an annotation that says so. */
+    private static boolean isNoBody(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .map(annotation -> annotation.annotationType().getName())
+                .anyMatch(name ->
+                        name.startsWith("jakarta.ws.rs.") || name.startsWith("org.jboss.resteasy.reactive.Rest"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.milepost.platform.requests;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.Map;
+
+/** A body that was not read to its end, or for which there is no room. */
+final class RefusedBody extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAUSE_SECONDS = 5;
+
+    private final boolean ends;
+
+    private RefusedBody(int status, String slug, String title, String detail, boolean ends) {
+        super(status, slug, title, detail);
+        this.ends = ends;
+    }
+
+    static RefusedBody tooLarge(int bytes) {
+        return new RefusedBody(
+                413,
+                "too-large",
+                "The body is larger than the limit.",
+                "A body may have at most %d bytes (%d MiB) here: send it in parts.".formatted(bytes, bytes >> 20),
+                false);
+    }
+
+    static RefusedBody tooSlow(String why) {
+        return new RefusedBody(408, "slow-body", "The body did not arrive in time.", why, true);
+    }
+
+    static RefusedBody noRoom() {
+        return new RefusedBody(
+                503,
+                "busy",
+                "There is no room for the body at the moment.",
+                "Too many bytes are in work. Send it again in %d s.".formatted(PAUSE_SECONDS),
+                false);
+    }
+
+    static RefusedBody encoded(String encoding) {
+        return new RefusedBody(
+                415,
+                "unsupported-media-type",
+                "The body's media type is not read here.",
+                "Content-Encoding %s is not read: send the body as it is, without a content encoding."
+                        .formatted(encoding),
+                false);
+    }
+
+    static RefusedBody broken(Throwable cause) {
+        var fault = new RefusedBody(
+                400, "broken-body", "The body did not arrive whole.", "Reading it failed: " + cause.getMessage(), true);
+        fault.initCause(cause);
+        return fault;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return switch (status()) {
+            case 503 -> Map.of("Retry-After", Integer.toString(PAUSE_SECONDS));
+            case 415 -> Map.of("Accept-Encoding", "identity");
+            default -> ends ? Map.of("Connection", "close") : Map.of();
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package dev.milepost.platform.requests;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+
+/**
+ * Reads the bodies of requests to all endpoints, before a worker is asked for: the filter runs on the event loop, after the
+ * caller was let in. Slow bodies are ended. Of application scope, as Quarkus asks for filters before there is configuration.
+ */
+@ApplicationScoped
+class RequestBodies {
+
+    /** Before all other filters. */
+    private static final int FIRST = 0;
+
+    private static final long CHECKED_EVERY_MILLIS = 500;
+    private static final long STALLED_NANOS = 1_000_000_000;
+
+    private final Rooms rooms;
+    private final Pace pace;
+    private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
+    private final Map<Method, ExpectedBody> expected = new ConcurrentHashMap<>();
+
+    RequestBodies(HttpConfig config, MeterRegistry meters) {
+        var heap = Runtime.getRuntime().maxMemory();
+        this.rooms = new Rooms(
+                new Room(config.bytesInFlight().orElse(heap / 8), config.share(), Arrival.SMALL),
+                new Room(config.bytesInWork().orElse(heap / 4), config.share(), 16 * Arrival.SMALL));
+        this.pace = Pace.of(config);
+        Gauge.builder("milepost.http.bytes.in.flight", rooms.arriving(), Room::taken)
+                .register(meters);
+        Gauge.builder("milepost.http.bytes.in.work", rooms.working(), Room::taken)
+                .register(meters);
+        Gauge.builder("milepost.http.bodies.arriving", arrivals, Set::size).register(meters);
+    }
+
+    void start(@Observes StartupEvent start, Vertx vertx) {
+        vertx.setPeriodic(CHECKED_EVERY_MILLIS, timer -> check());
+    }
+
+    @ServerRequestFilter(nonBlocking = true, priority = FIRST)
+    void receive(ResourceInfo resource, RoutingContext routing) {
+        var request = routing.request();
+        if (!hasBody(request)) {
+            return;
+        }
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw RefusedBody.encoded(encoding.length() > 40 ? "of that kind" : encoding);
+        }
+        var body = expected.computeIfAbsent(resource.getResourceMethod(), ExpectedBody::of);
+        if (body.isTaken()) {
+            receive(CurrentRequestManager.get(), routing, body);
+        }
+    }
+
+    private void receive(ResteasyReactiveRequestContext context, RoutingContext routing, ExpectedBody body) {
+        var request = routing.request();
+        if (announced(request) > body.bytes()) {
+            throw RefusedBody.tooLarge(body.bytes());
+        }
+        var arrival = new Arrival(context, request, body, key(routing), rooms, pace);
+        arrivals.add(arrival);
+        context.registerCompletionCallback(fault -> {
+            arrivals.remove(arrival);
+            arrival.close();
+        });
+        context.suspend();
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        arrival.begin();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null
+                ? request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                        || !request.isEnded() && request.version() == HttpVersion.HTTP_2
+                : !length.equals("0");
+    }
+
+    /** Quarkus has answered what is not a number. */
+    private static long announced(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length);
+    }
+
+    /** The caller where one was let in by a token, else the address. */
+    private static String key(RoutingContext routing) {
+        if (routing.user() instanceof QuarkusHttpUser user
+                && !user.getSecurityIdentity().isAnonymous()) {
+            return "caller " + user.getSecurityIdentity().getPrincipal().getName();
+        }
+        var address = routing.request().remoteAddress();
+        return address == null ? "" : "address " + address.hostAddress();
+    }
+
+    private void check() {
+        var now = System.nanoTime();
+        arrivals.forEach(arrival -> arrival.check(now));
+        if (rooms.arriving().waiting() > 0) {
+            makeRoom(now);
+        }
+    }
+
+    /** Bodies that nothing came of for a moment are ended where others wait for room. */
+    private void makeRoom(long now) {
+        var stalled = arrivals.stream()
+                .filter(arrival -> arrival.stalled(now, STALLED_NANOS) > 0)
+                .sorted(Comparator.comparingLong((Arrival arrival) -> arrival.stalled(now, STALLED_NANOS))
+                        .reversed())
+                .iterator();
+        while (stalled.hasNext() && rooms.arriving().waiting() > 0) {
+            var arrival = stalled.next();
+            arrival.fail(RefusedBody.tooSlow(
+                    "Nothing came for a moment while others waited for room. Send all of the body at once."));
+            arrival.close();
+        }
+    }
+}

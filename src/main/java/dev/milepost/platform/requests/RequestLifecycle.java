@@ -1,0 +1,57 @@
+package dev.milepost.platform.requests;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+
+/** Tells connections when requests begin and end, and ends those whose body goes on after the answer. */
+class RequestLifecycle {
+
+    private static final int FIRST = 10_000;
+
+    /** So long what is left of a body is read away, for a client that looks for the answer only then. */
+    private static final long LEFT_MILLIS = 2_000;
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestLifecycle::follow, FIRST);
+    }
+
+    private static void follow(RoutingContext context) {
+        var times = ConnectionTimes.of(context.request().connection());
+        if (times == null) {
+            context.next();
+            return;
+        }
+        if (!times.beginRequest()) {
+            times.end();
+            return;
+        }
+        context.addEndHandler(end -> {
+            times.endRequest();
+            if (!context.request().isEnded()) {
+                readAway(context, times);
+            }
+        });
+        context.next();
+    }
+
+    private static void readAway(RoutingContext context, ConnectionTimes times) {
+        var request = context.request();
+        request.resume();
+        context.vertx().setTimer(LEFT_MILLIS, timer -> {
+            if (!request.isEnded()) {
+                end(request, times);
+            }
+        });
+    }
+
+    private static void end(HttpServerRequest request, ConnectionTimes times) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            times.end();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.milepost.platform.sql;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/**
+ * Whether questions can be answered. No part of readiness: events are taken without the database, and all replicas have the
+ * same one, so taking them out of the Service would lose events and gain nothing.
+ */
+@Wellness
+@ApplicationScoped
+class DatabaseHealth implements HealthCheck {
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final DataSource database;
+
+    DatabaseHealth(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer = HealthCheckResponse.named("Milepost's database");
+        try (var connection = database.getConnection()) {
+            return answer.status(connection.isValid(PATIENCE_SECONDS)).build();
+        } catch (SQLException e) {
+            return answer.withData("reason", String.valueOf(e.getMessage()))
+                    .down()
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.milepost.platform.sql;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import javax.sql.DataSource;
+
+/** A transaction of its own that sees one state of the database and can change nothing. */
+@Interceptor
+@Snapshot
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+class SnapshotTransaction {
+
+    private final Sql sql;
+
+    SnapshotTransaction(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    @AroundInvoke
+    Object inSnapshot(InvocationContext call) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            sql.update("set transaction isolation level repeatable read, read only");
+            return call.proceed();
+        });
+    }
+}

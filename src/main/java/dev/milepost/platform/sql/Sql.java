@@ -1,0 +1,245 @@
+package dev.milepost.platform.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Set-based SQL over JDBC: a statement with {@code ?} for texts, numbers, instants, and collections of them, which become
+ * PostgreSQL arrays. Takes part in the transaction that is under way.
+ */
+public final class Sql {
+
+    /** As PostgreSQL reads days of years before 1 and beyond 9999, which {@code toString} writes in another way. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
+            .appendPattern("-MM-dd ")
+            .appendText(ChronoField.ERA, Map.of(0L, "BC", 1L, "AD"))
+            .toFormatter(Locale.ROOT);
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DAY)
+            .appendPattern(" HH:mm:ss.SSSSSSXXX")
+            .toFormatter(Locale.ROOT);
+
+    private final DataSource database;
+
+    public Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes a value of the row that the result set stands on. */
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** A database that did not do what was asked; the cause says why. */
+    public static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failure(SQLException cause) {
+            super(cause);
+        }
+
+        /** The SQLSTATE, whose first two letters are the class; empty where the driver gave none. */
+        public String state() {
+            return getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
+        }
+    }
+
+    public <T> List<T> query(String statement, Row<T> row, @Nullable Object... values) {
+        try (var connection = database.getConnection();
+                var prepared = prepare(connection, statement, values);
+                var result = prepared.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(row.of(result));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /**
+     * The first rows of a question that have no more than so many bytes together, and at least one. The database sends no
+     * others: the lengths of values are in their headers, so it reads no more of them either.
+     *
+     * @param statement with a limit, whose columns have these names
+     * @param order of the rows
+     * @param size an expression over the columns, the bytes of a row
+     */
+    public <T> Rows<T> queryWithin(
+            long bytes, String statement, String order, String size, Row<T> row, @Nullable Object... values) {
+        var all = new long[1];
+        var rows = query(
+                """
+                select * from (
+                    select page.*, count(*) over () as rows_in_all, row_number() over (order by %2$s) as row_in_all,
+                        sum(%3$s) over (order by %2$s rows unbounded preceding) as bytes_until
+                    from (%1$s) page
+                ) page
+                where row_in_all = 1 or bytes_until <= %4$d
+                order by row_in_all
+                """.formatted(statement, order, size, bytes),
+                result -> {
+                    all[0] = result.getLong("rows_in_all");
+                    return row.of(result);
+                },
+                values);
+        return new Rows<>(rows, rows.size() < all[0]);
+    }
+
+    /** How many rows were written. */
+    public int update(String statement, @Nullable Object... values) {
+        try (var connection = database.getConnection();
+                var prepared = prepare(connection, statement, values)) {
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    /**
+     * Loads rows by {@code COPY}, in the transaction that is under way.
+     *
+     * @param statement a {@code copy … from stdin} in PostgreSQL's text format
+     */
+    public long copy(String statement, InputStream rows) {
+        try (var connection = database.getConnection()) {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            return copy.copyIn(statement, rows);
+        } catch (SQLException e) {
+            throw new Failure(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The instant in a column; null where the column is. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** The texts in an array column; null where the column is. */
+    public static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
+        Array value = row.getArray(column);
+        return value == null ? null : List.of((String[]) value.getArray());
+    }
+
+    /**
+     * Texts as the literal of a PostgreSQL array, for lists of lists of differing length: an array of these is unnested
+     * and each cast to {@code text[]}.
+     */
+    public static @Nullable String arrayLiteral(@Nullable Collection<String> texts) {
+        if (texts == null) {
+            return null;
+        }
+        var literal = new StringBuilder("{");
+        for (var text : texts) {
+            literal.append(literal.length() == 1 ? "\"" : ",\"");
+            literal.append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        }
+        return literal.append('}').toString();
+    }
+
+    private static PreparedStatement prepare(Connection connection, String statement, @Nullable Object... values)
+            throws SQLException {
+        var prepared = connection.prepareStatement(statement);
+        for (int i = 0; i < values.length; i++) {
+            prepared.setObject(i + 1, toJdbc(connection, values[i]));
+        }
+        return prepared;
+    }
+
+    private static @Nullable Object toJdbc(Connection connection, @Nullable Object value) throws SQLException {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (value instanceof byte[][] values) {
+            return connection.createArrayOf("bytea", values);
+        }
+        if (value instanceof Collection<?> values) {
+            var type = elementType(values);
+            return connection.createArrayOf(
+                    type, values.stream().map(Sql::toElement).toArray(size -> Arrays.copyOf(arrayOf(type), size)));
+        }
+        return value;
+    }
+
+    /** The driver writes the elements of an array as {@code toString} does. */
+    private static @Nullable Object toElement(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            var time = instant.atOffset(ZoneOffset.UTC);
+            return isOfFourDigits(time.getYear()) ? value : TIME.format(time);
+        }
+        return value instanceof LocalDate day && !isOfFourDigits(day.getYear()) ? DAY.format(day) : value;
+    }
+
+    private static boolean isOfFourDigits(int year) {
+        return year >= 1 && year <= 9999;
+    }
+
+    /** What the driver sends in binary form; it takes no bytes in an array of anything. */
+    private static Object[] arrayOf(String type) {
+        return switch (type) {
+            case "text" -> new String[0];
+            case "int4" -> new Integer[0];
+            case "int8" -> new Long[0];
+            case "bool" -> new Boolean[0];
+            case "bytea" -> new byte[0][];
+            default -> new Object[0];
+        };
+    }
+
+    /** PostgreSQL's name of the type of the elements; an array of nothing but nulls is one of texts. */
+    private static String elementType(Collection<?> values) {
+        for (var value : values) {
+            if (value instanceof String) {
+                return "text";
+            } else if (value instanceof Instant) {
+                return "timestamptz";
+            } else if (value instanceof Integer) {
+                return "int4";
+            } else if (value instanceof Long) {
+                return "int8";
+            } else if (value instanceof Boolean) {
+                return "bool";
+            } else if (value instanceof UUID) {
+                return "uuid";
+            } else if (value instanceof LocalDate) {
+                return "date";
+            } else if (value instanceof BigDecimal) {
+                return "numeric";
+            } else if (value instanceof byte[]) {
+                return "bytea";
+            }
+        }
+        return "text";
+    }
+}

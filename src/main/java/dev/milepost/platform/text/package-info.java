@@ -1,0 +1,7 @@
+/** Operations on text in linear time. */
+@NullMarked
+@Room
+package dev.milepost.platform.text;
+
+import dev.milepost.Room;
+import org.jspecify.annotations.NullMarked;

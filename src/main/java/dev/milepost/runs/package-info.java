@@ -1,8 +1,0 @@
-/**
- * Scaffold runs: which service came from which version of a golden path, with what, and what it was rendered to then.
- * Listens to {@code scaffold.started} and {@code scaffold.completed}.
- */
-@NullMarked
-package dev.milepost.runs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.milepost.security.access;
+
+import dev.milepost.platform.http.Forwarding;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
+
+/** Finds faults of the configuration of access before the first request does. */
+class AccessStartupCheck {
+
+    void check(@Observes StartupEvent start, Config config, AccessConfig access) {
+        OpenAccessCheck.check(config);
+        if (Forwarding.isOn(config) && Forwarding.proxies(config).isEmpty()) {
+            throw new InvalidAccessConfig(
+                    "quarkus.http.proxy.proxy-address-forwarding is on, so every caller could say that it is another. Set"
+                            + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn it off.");
+        }
+        var nobody = access.backstage().isEmpty()
+                && access.issuers().isEmpty()
+                && access.adminToken().sha256().isEmpty()
+                && access.adminToken().secret().isEmpty();
+        if (OpenAccessCheck.isConfigured(config) && nobody) {
+            throw new InvalidAccessConfig("What is set under milepost.access names nobody whose tokens are taken.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.milepost.security.access;
+
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+
+/** A token to be looked at, and the address that sent it. */
+final class BearerRequest extends BaseAuthenticationRequest {
+
+    private final String token;
+    private final String address;
+
+    BearerRequest(String token, String address) {
+        this.token = token;
+        this.address = address;
+    }
+
+    String token() {
+        return token;
+    }
+
+    String address() {
+        return address;
+    }
+}

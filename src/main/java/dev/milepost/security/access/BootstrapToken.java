@@ -1,0 +1,51 @@
+package dev.milepost.security.access;
+
+import com.google.re2j.Pattern;
+import dev.milepost.security.access.AccessConfig.AdminToken;
+import dev.milepost.security.tokens.TokenSecret;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The token of an admin that configuration brings, for a fresh install and for when nothing else works. */
+final class BootstrapToken {
+
+    private static final int MIN_LENGTH = 32;
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{64}");
+
+    private final Optional<byte[]> hash;
+
+    private BootstrapToken(Optional<byte[]> hash) {
+        this.hash = hash;
+    }
+
+    /** Without what a file or a Secret leaves around them, as a caller's token comes without too. */
+    static BootstrapToken of(AdminToken config) {
+        if (config.sha256().isPresent()) {
+            return new BootstrapToken(config.sha256().map(String::strip).map(BootstrapToken::parse));
+        }
+        var secret = config.secret().map(String::strip);
+        secret.filter(text -> text.length() < MIN_LENGTH).ifPresent(text -> {
+            throw new InvalidAccessConfig(
+                    "MILEPOST_ACCESS_ADMIN_TOKEN_SECRET has fewer than %d characters: openssl rand -hex 32 makes a good one"
+                            .formatted(MIN_LENGTH));
+        });
+        return new BootstrapToken(secret.map(TokenSecret::hash));
+    }
+
+    private static byte[] parse(String hexadecimal) {
+        if (!HEXADECIMAL.matches(hexadecimal)) {
+            throw new InvalidAccessConfig("milepost.access.admin-token.sha256 is no SHA-256 in 64 hexadecimal digits");
+        }
+        return HexFormat.of().parseHex(hexadecimal);
+    }
+
+    boolean matches(String token) {
+        return hash.isPresent() && MessageDigest.isEqual(hash.get(), TokenSecret.hash(token));
+    }
+
+    boolean isConfigured() {
+        return hash.isPresent();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.milepost.security.access;
+
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Forwarding;
+import dev.milepost.platform.logs.BoundedLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Counts the calls that were denied by reason, and logs them: who, what and why, never a token or a body. */
+@ApplicationScoped
+class DeniedCalls {
+
+    private static final Logger LOG = Logger.getLogger(DeniedCalls.class);
+    private static final int LOGGED_PER_MINUTE = 30;
+    private static final int FIRST = 1_100;
+
+    /** So much of a path says what was called; what is longer or of other characters may be a secret in the wrong place. */
+    private static final int SEGMENTS = 3;
+
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]{0,32}");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9:/._@*-]");
+    private static final int NAME = 100;
+
+    private enum Reason {
+        NO_TOKEN,
+        INVALID_TOKEN,
+        BAD_SIGNATURE,
+        NOT_ALLOWED,
+        TOO_MANY_REQUESTS;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Forwarding forwarding;
+    private final MeterRegistry meters;
+    private final BoundedLog log = new BoundedLog(LOG::warn, LOGGED_PER_MINUTE, System::nanoTime);
+
+    DeniedCalls(Forwarding forwarding, MeterRegistry meters) {
+        this.forwarding = forwarding;
+        this.meters = meters;
+        // There from the start, so that a rate of the first is no gap.
+        Arrays.stream(Reason.values()).forEach(this::counter);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    context.addEndHandler(sent -> look(context));
+                    context.next();
+                },
+                FIRST);
+    }
+
+    private void look(RoutingContext context) {
+        switch (context.response().getStatusCode()) {
+            case 401 -> note(context, unauthenticated(context));
+            case 403 -> note(context, Reason.NOT_ALLOWED);
+            case 429 -> note(context, Reason.TOO_MANY_REQUESTS);
+            default -> {
+                // Not denied.
+            }
+        }
+    }
+
+    /** Webhooks have no challenge; the others say what is wrong as RFC 6750 does. */
+    private static Reason unauthenticated(RoutingContext context) {
+        var challenge = context.response().headers().get("WWW-Authenticate");
+        if (challenge == null) {
+            return Reason.BAD_SIGNATURE;
+        }
+        return challenge.contains("error=") ? Reason.INVALID_TOKEN : Reason.NO_TOKEN;
+    }
+
+    private void note(RoutingContext context, Reason reason) {
+        counter(reason).increment();
+        log.warn(() -> "%s %s by %s from %s was denied: %d %s"
+                .formatted(
+                        method(context),
+                        path(context),
+                        caller(context),
+                        safe(forwarding.clientAddress(context.request())),
+                        context.response().getStatusCode(),
+                        reason.text()));
+    }
+
+    private Counter counter(Reason reason) {
+        return meters.counter("milepost.access.denied", "reason", reason.text());
+    }
+
+    private static String method(RoutingContext context) {
+        var method = context.request().method().name();
+        return METHOD.matcher(method).matches() ? method : "OTHER";
+    }
+
+    private static String path(RoutingContext context) {
+        var path = context.request().path();
+        return path == null
+                ? "/"
+                : Arrays.stream(path.split("/", SEGMENTS + 2))
+                        .limit(SEGMENTS + 1L)
+                        .map(segment -> SEGMENT.matcher(segment).matches() ? segment : "*")
+                        .collect(Collectors.joining("/"));
+    }
+
+    private static String caller(RoutingContext context) {
+        return context.user() instanceof QuarkusHttpUser user
+                        && !user.getSecurityIdentity().isAnonymous()
+                ? safe(user.getSecurityIdentity().getPrincipal().getName())
+                : "nobody known";
+    }
+
+    /** What others have written, as one word of a line. */
+    private static String safe(String text) {
+        return UNSAFE.matcher(text.substring(0, Math.min(NAME, text.length()))).replaceAll("*");
+    }
+}

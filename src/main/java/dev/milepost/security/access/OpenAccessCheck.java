@@ -1,0 +1,66 @@
+package dev.milepost.security.access;
+
+import com.google.re2j.Pattern;
+import io.smallrye.config.SmallRyeConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/** Without access configured callers are believed, so only this machine may call, and only where that is meant. */
+public final class OpenAccessCheck {
+
+    private static final List<String> PREFIXES =
+            List.of("milepost.access.backstage.", "milepost.access.issuers.", "milepost.access.admin.token.");
+    private static final Set<String> OPEN_PROFILES = Set.of("local", "dev", "test");
+
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
+
+    private OpenAccessCheck() {}
+
+    /** Whether anybody's token is said to be taken, by properties or by variables. */
+    public static boolean isConfigured(Config config) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> {
+                    var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
+                    return PREFIXES.stream().anyMatch(plain::startsWith);
+                })
+                .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());
+    }
+
+    /** @throws InvalidAccessConfig where the service would be open to others */
+    public static void check(Config config) {
+        if (isConfigured(config)) {
+            return;
+        }
+        var profiles = config.unwrap(SmallRyeConfig.class).getProfiles();
+        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        if (profiles.stream().noneMatch(OPEN_PROFILES::contains)) {
+            throw new InvalidAccessConfig(next("Nobody's tokens are taken, so nobody could call."));
+        }
+        if (!isLoopback(host)) {
+            throw new InvalidAccessConfig(
+                    next("Nobody's tokens are taken, and %s can be reached from elsewhere.".formatted(host)));
+        }
+    }
+
+    private static String next(String fault) {
+        return """
+                %s Set one of
+                  MILEPOST_ACCESS_ADMIN_TOKEN_SECRET to a long random text (openssl rand -hex 32), with which others are created,
+                  MILEPOST_ACCESS_BACKSTAGE_MAIN_URL to the backend.baseUrl of Backstage, whose users then may call,
+                  MILEPOST_ACCESS_ISSUERS_MAIN_ISSUER and _AUDIENCES to an OpenID issuer and this service's name there
+                (README.md, "Access"), or run `milepost start`, which serves this machine alone.""".formatted(fault);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

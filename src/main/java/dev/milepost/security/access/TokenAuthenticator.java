@@ -1,0 +1,129 @@
+package dev.milepost.security.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.caller.Caller;
+import dev.milepost.security.caller.NotAuthenticated;
+import dev.milepost.security.caller.Role;
+import dev.milepost.security.credentials.TokenVerification;
+import dev.milepost.security.tokens.ApiToken;
+import dev.milepost.security.tokens.ApiTokens;
+import dev.milepost.security.tokens.TokenSecret;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out whose a token is, and remembers it for a moment: of the token itself only its hash. Made at start, so that
+ * what is wrong with the configuration is found then.
+ */
+@Startup
+@ApplicationScoped
+class TokenAuthenticator {
+
+    /** So long an API token works yet that was revoked. */
+    private static final Duration API_TOKEN_TTL = Duration.ofSeconds(5);
+
+    /** So long a proof is believed whose key has been withdrawn. */
+    private static final Duration SIGNED_TOKEN_TTL = Duration.ofMinutes(1);
+
+    /** So long API tokens are believed where the database is away, since events can be taken in without it. */
+    private static final Duration OUTAGE_TTL = Duration.ofHours(1);
+
+    private static final int CACHE_SIZE = 20_000;
+
+    private final BootstrapToken bootstrapToken;
+    private final TokenVerification verification;
+    private final ApiTokens tokens;
+    private final Clock clock;
+    private final Cache<String, AuthenticatedCaller> cache = Caffeine.newBuilder()
+            .maximumSize(CACHE_SIZE)
+            .expireAfterWrite(OUTAGE_TTL)
+            .build();
+
+    TokenAuthenticator(AccessConfig config, ApiTokens tokens, Clock clock) {
+        this.bootstrapToken = BootstrapToken.of(config.adminToken());
+        this.verification = TokenVerificationFactory.of(config, clock);
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** One that was admitted a moment ago. */
+    Optional<AuthenticatedCaller> findCached(String token) {
+        return Optional.ofNullable(cache.getIfPresent(key(token)))
+                .filter(caller -> caller.freshUntil().isAfter(clock.instant()));
+    }
+
+    /** Whether it was admitted within the last hour. */
+    boolean wasAuthenticated(String token) {
+        return cache.getIfPresent(key(token)) != null;
+    }
+
+    /**
+     * Asks whom it must.
+     *
+     * @throws NotAuthenticated where the token is nobody's
+     */
+    AuthenticatedCaller authenticate(String token) {
+        var key = key(token);
+        try {
+            var caller = find(token, key, clock.instant());
+            cache.put(key, caller);
+            return caller;
+        } catch (NotAuthenticated e) {
+            cache.invalidate(key);
+            throw e;
+        }
+    }
+
+    private AuthenticatedCaller find(String token, String key, Instant now) {
+        if (bootstrapToken.matches(token)) {
+            var admin = new Caller("admin-token", Set.of(), true);
+            return new AuthenticatedCaller(
+                    key, admin, EnumSet.allOf(Role.class), now.plus(OUTAGE_TTL), now.plus(OUTAGE_TTL));
+        }
+        if (token.startsWith(TokenSecret.PREFIX)) {
+            return findApiToken(token, key, now);
+        }
+        var bearer = verification.verify(token);
+        var until = earlier(now.plus(SIGNED_TOKEN_TTL), bearer.expiresAt());
+        return new AuthenticatedCaller(key, bearer.caller(), bearer.roles(), until, until);
+    }
+
+    private AuthenticatedCaller findApiToken(String token, String key, Instant now) {
+        try {
+            return tokens.authenticate(token, now)
+                    .map(found -> admitted(found, key, now))
+                    .orElseThrow(() -> NotAuthenticated.because("The token is not known, has ended or was revoked"));
+        } catch (Sql.Failure e) {
+            return Optional.ofNullable(cache.getIfPresent(key))
+                    .filter(caller -> caller.staleUntil().isAfter(now))
+                    .map(caller -> caller.freshUntil(earlier(clock.instant().plus(API_TOKEN_TTL), caller.staleUntil())))
+                    .orElseThrow(() -> new TokensUnreachable(e));
+        }
+    }
+
+    private static AuthenticatedCaller admitted(ApiToken token, String key, Instant now) {
+        return new AuthenticatedCaller(
+                key,
+                token.caller(),
+                token.effectiveRoles(),
+                earlier(now.plus(API_TOKEN_TTL), token.expiresAt()),
+                earlier(now.plus(OUTAGE_TTL), token.expiresAt()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String key(String token) {
+        return Base64.getEncoder().encodeToString(TokenSecret.hash(token));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.milepost.security.access;
+
+import dev.milepost.platform.expressions.WildcardPattern;
+import dev.milepost.security.access.AccessConfig.Backstage;
+import dev.milepost.security.access.AccessConfig.Issuer;
+import dev.milepost.security.access.AccessConfig.RolePatterns;
+import dev.milepost.security.caller.Role;
+import dev.milepost.security.credentials.BackstageInstall;
+import dev.milepost.security.credentials.BoundedHttpFetch;
+import dev.milepost.security.credentials.ClaimPath;
+import dev.milepost.security.credentials.ClaimRules;
+import dev.milepost.security.credentials.ClaimRules.Naming;
+import dev.milepost.security.credentials.OidcIssuer;
+import dev.milepost.security.credentials.RoleRules;
+import dev.milepost.security.credentials.TokenVerification;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everybody who is trusted, as configured. */
+final class TokenVerificationFactory {
+
+    /** What the names of others begin with, and the refs of owners. */
+    private static final Set<String> RESERVED_PREFIXES = Set.of("user", "group", "plugin", "token");
+
+    private TokenVerificationFactory() {}
+
+    static TokenVerification of(AccessConfig config, Clock clock) {
+        var verification = new TokenVerification(clock, config.clockSkew());
+        var fetch = new BoundedHttpFetch(config.timeout());
+        config.backstage().forEach((name, install) -> verification.trust(install(name, install), fetch));
+        config.issuers().forEach((name, issuer) -> verification.trust(issuer(name, issuer), fetch));
+        return verification;
+    }
+
+    private static BackstageInstall install(String name, Backstage install) {
+        return new BackstageInstall(
+                name,
+                install.url().toString(),
+                install.internalUrl().orElse(install.url()),
+                install.audiences(),
+                install.plugins(),
+                rules(install.users()));
+    }
+
+    private static OidcIssuer issuer(String name, Issuer issuer) {
+        if (issuer.namePrefix().isEmpty() && RESERVED_PREFIXES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new InvalidAccessConfig(
+                    "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others"
+                            .formatted(name));
+        }
+        var claims = new ClaimRules(
+                new Naming(
+                        new ClaimPath(issuer.nameClaim()), issuer.namePrefix().orElse(name + ":")),
+                new Naming(new ClaimPath(issuer.groupsClaim()), issuer.groupPrefix()),
+                new ClaimPath(issuer.rolesClaim()),
+                rules(issuer.roles()),
+                issuer.sourcesClaim().map(ClaimPath::new),
+                issuer.servicesClaim().map(ClaimPath::new));
+        return new OidcIssuer(
+                issuer.issuer(), issuer.audiences(), issuer.keysUrl().orElse(null), claims);
+    }
+
+    private static RoleRules rules(RolePatterns patterns) {
+        return new RoleRules(Map.of(
+                Role.READER, globs(patterns.reader()),
+                Role.EMITTER, globs(patterns.emitter()),
+                Role.TEMPLATE_OWNER, globs(patterns.templateOwner()),
+                Role.PLATFORM_ADMIN, globs(patterns.platformAdmin())));
+    }
+
+    private static List<WildcardPattern> globs(Optional<List<String>> patterns) {
+        return patterns.orElse(List.of()).stream().map(WildcardPattern::new).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.milepost.security.access;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.Map;
+
+/** The database, which has the tokens, does not answer. */
+final class TokensUnreachable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    TokensUnreachable(Throwable cause) {
+        super(
+                503,
+                "tokens-unreachable",
+                "Tokens cannot be looked up at the moment.",
+                "The database that has the tokens does not answer. Send the request again.");
+        initCause(cause);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+    }
+}

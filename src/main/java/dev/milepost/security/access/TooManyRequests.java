@@ -1,0 +1,31 @@
+package dev.milepost.security.access;
+
+import dev.milepost.platform.http.ProblemException;
+import java.time.Duration;
+import java.util.Map;
+
+/** More than one caller may ask. */
+final class TooManyRequests extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long seconds;
+
+    TooManyRequests(Duration wait) {
+        this(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    private TooManyRequests(long seconds) {
+        super(
+                429,
+                "too-many-requests",
+                "This caller asks more often than one may.",
+                "Send it again in %d s.".formatted(seconds));
+        this.seconds = seconds;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Retry-After", Long.toString(seconds));
+    }
+}

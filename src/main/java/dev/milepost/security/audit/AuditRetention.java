@@ -1,0 +1,50 @@
+package dev.milepost.security.audit;
+
+import dev.milepost.platform.sql.DeletionClock;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Forgets entries that are older than they are to be kept; where nobody says how long, none. */
+@ApplicationScoped
+class AuditRetention {
+
+    private static final Logger LOG = Logger.getLogger(AuditRetention.class);
+
+    private final AuditLog log;
+    private final DeletionClock clock;
+    private final Optional<Duration> retention;
+
+    AuditRetention(
+            AuditLog log,
+            DeletionClock clock,
+            @ConfigProperty(name = "milepost.audit.retention") Optional<Duration> retention) {
+        this.log = log;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Scheduled(every = "15m", delayed = "45s", concurrentExecution = ConcurrentExecution.SKIP)
+    void run() {
+        try {
+            if (retention.isPresent()) {
+                clock.now().ifPresent(this::run);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Entries of the audit log that are too old could not be forgotten and will be: %s", e);
+        }
+    }
+
+    void run(Instant now) {
+        retention.ifPresent(kept -> {
+            while (log.deleteBefore(now.minus(kept)) == AuditLog.DELETE_BATCH_SIZE) {
+                // The next of them.
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package dev.milepost.security.audit;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A parameter that should name a moment and does not. */
+final class InvalidTimeParameter extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final String RULE = "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z";
+
+    InvalidTimeParameter(String parameter) {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                parameter + " " + RULE,
+                List.of(new Fault(parameter, RULE)));
+    }
+}

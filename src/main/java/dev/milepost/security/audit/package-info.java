@@ -1,0 +1,7 @@
+/** Who changed what and when, kept in the transaction of the change. */
+@NullMarked
+@Room(uses = "caller")
+package dev.milepost.security.audit;
+
+import dev.milepost.Room;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.milepost.security.caller;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+
+/** Who makes the request under way, as access has found out. */
+@RequestScoped
+public class CurrentCaller {
+
+    /** The attribute of the {@link SecurityIdentity} that holds the {@link Caller}. */
+    public static final String ATTRIBUTE = "milepost.caller";
+
+    private final SecurityIdentity identity;
+
+    CurrentCaller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    public Caller get() {
+        Caller caller = identity.getAttribute(ATTRIBUTE);
+        if (caller == null) {
+            throw new UnauthorizedException("This needs a caller who is known.");
+        }
+        return caller;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.milepost.security.caller;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import java.util.Map;
+
+/** Who calls is known, and may not do this. */
+public final class NotAllowed extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NotAllowed(String detail, List<Fault> faults) {
+        super(403, "not-allowed", "The caller may not do this.", detail, faults);
+    }
+
+    public static NotAllowed because(String why) {
+        return new NotAllowed(why, List.of());
+    }
+
+    /** Because of one part of the input. */
+    public static NotAllowed at(String pointer, String why) {
+        return new NotAllowed(pointer + " " + why, List.of(new Fault(pointer, why)));
+    }
+
+    /** RFC 6750, section 3.1. */
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("WWW-Authenticate", "Bearer realm=\"milepost\", error=\"insufficient_scope\"");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.milepost.security.caller;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.Map;
+
+/** Nobody can say who calls. */
+public final class NotAuthenticated extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String challenge;
+
+    private NotAuthenticated(String challenge, String detail) {
+        super(401, "not-authenticated", "The caller is not known.", detail);
+        this.challenge = challenge;
+    }
+
+    public static NotAuthenticated withoutToken() {
+        return new NotAuthenticated(
+                "Bearer realm=\"milepost\"",
+                "Send a token of Backstage, of your issuer or of this service: Authorization: Bearer …");
+    }
+
+    /** @param why what is wrong with the token, in words without quotes and nothing that it says itself */
+    public static NotAuthenticated because(String why) {
+        return new NotAuthenticated(
+                "Bearer realm=\"milepost\", error=\"invalid_token\", error_description=\"%s\"".formatted(why), why);
+    }
+
+    /** RFC 6750, section 3. */
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("WWW-Authenticate", challenge);
+    }
+}

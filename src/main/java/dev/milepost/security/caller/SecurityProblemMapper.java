@@ -1,0 +1,52 @@
+package dev.milepost.security.caller;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemMapper;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What Quarkus says of callers, as problems. */
+class SecurityProblemMapper {
+
+    @ServerExceptionMapper
+    Response toResponse(UnauthorizedException fault, ContainerRequestContext request) {
+        return ProblemMapper.answer(NotAuthenticated.withoutToken(), request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(AuthenticationFailedException fault, ContainerRequestContext request) {
+        return ProblemMapper.answer(
+                fault.getCause() instanceof ProblemException cause
+                        ? cause
+                        : NotAuthenticated.because("The token cannot be read"),
+                request);
+    }
+
+    @ServerExceptionMapper
+    Response toResponse(ForbiddenException fault, ContainerRequestContext request, ResourceInfo resource) {
+        return ProblemMapper.answer(NotAllowed.because(need(resource)), request);
+    }
+
+    /** What is no endpoint, such as metrics, has no method that tells. */
+    private static String need(ResourceInfo resource) {
+        if (resource.getResourceMethod() == null) {
+            return "This needs a role that the caller has not.";
+        }
+        var roles = roles(resource);
+        return roles == null
+                ? "Nobody may, as nobody has said who."
+                : "This needs the role %s.".formatted(String.join(" or ", roles.value()));
+    }
+
+    private static @Nullable RolesAllowed roles(ResourceInfo resource) {
+        var method = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        return method != null ? method : resource.getResourceClass().getAnnotation(RolesAllowed.class);
+    }
+}

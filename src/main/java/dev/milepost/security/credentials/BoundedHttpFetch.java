@@ -1,0 +1,82 @@
+package dev.milepost.security.credentials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks issuers, for so long and for so much at most, and follows none of them elsewhere. */
+public final class BoundedHttpFetch {
+
+    private static final int MAX_BYTES = 256 << 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client;
+    private final Duration timeout;
+
+    /** @param timeout in which the whole of an answer must be there */
+    public BoundedHttpFetch(Duration timeout) {
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    JsonNode get(URI address) throws Unreachable {
+        return get(request(address));
+    }
+
+    /** Asks as the bearer of a token. */
+    JsonNode get(URI address, String token) throws Unreachable {
+        return get(request(address).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpRequest.Builder request(URI address) throws Unreachable {
+        try {
+            return HttpRequest.newBuilder(address);
+        } catch (IllegalArgumentException e) {
+            throw new Unreachable("'%s' is no address of HTTP".formatted(address), e);
+        }
+    }
+
+    private JsonNode get(HttpRequest.Builder request) throws Unreachable {
+        var asked =
+                request.timeout(timeout).header("Accept", "application/json").build();
+        var answer = await(asked);
+        if (answer.statusCode() != 200) {
+            throw new Unreachable(asked.uri() + " answers " + answer.statusCode());
+        }
+        try {
+            var json = JSON.readTree(answer.body());
+            if (json != null && json.isObject()) {
+                return json;
+            }
+        } catch (IOException e) {
+            throw new Unreachable(asked.uri() + " answers no JSON", e);
+        }
+        throw new Unreachable(asked.uri() + " answers no JSON object");
+    }
+
+    private HttpResponse<byte[]> await(HttpRequest request) throws Unreachable {
+        var coming = client.sendAsync(request, answer -> new BoundedBody(MAX_BYTES));
+        try {
+            return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            coming.cancel(true);
+            throw new Unreachable(request.uri() + " does not answer", e);
+        } catch (InterruptedException e) {
+            coming.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new Unreachable(request.uri() + " was not waited for", e);
+        }
+    }
+}

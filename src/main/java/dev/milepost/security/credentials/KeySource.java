@@ -1,0 +1,38 @@
+package dev.milepost.security.credentials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.text.Trim;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Where the keys of an issuer are had. */
+interface KeySource {
+
+    /** A JSON Web Key Set (RFC 7517, section 5). */
+    JsonNode fetch() throws Unreachable;
+
+    static KeySource at(URI address, BoundedHttpFetch fetch) {
+        return () -> fetch.get(address);
+    }
+
+    /** Those of an OpenID issuer, where its discovery document tells when no other address is known. */
+    static KeySource of(OidcIssuer issuer, BoundedHttpFetch fetch) {
+        return () -> fetch.get(addressOf(issuer, fetch));
+    }
+
+    private static URI addressOf(OidcIssuer issuer, BoundedHttpFetch fetch) throws Unreachable {
+        @Nullable URI known = issuer.keys();
+        if (known != null) {
+            return known;
+        }
+        var told = fetch.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
+        if (!told.path("issuer").asText().equals(issuer.issuer())) {
+            throw new Unreachable("The discovery document of " + issuer.issuer() + " is of another issuer");
+        }
+        try {
+            return URI.create(told.path("jwks_uri").asText());
+        } catch (IllegalArgumentException e) {
+            throw new Unreachable("The discovery document of " + issuer.issuer() + " names no address of keys", e);
+        }
+    }
+}

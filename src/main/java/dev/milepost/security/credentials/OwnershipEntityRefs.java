@@ -1,0 +1,40 @@
+package dev.milepost.security.credentials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** By which refs a user of Backstage owns: what the token says ({@code ent}), else what Backstage's user info says. */
+final class OwnershipEntityRefs {
+
+    private static final Logger LOG = Logger.getLogger(OwnershipEntityRefs.class);
+    private static final ClaimPath ENT = new ClaimPath("ent");
+
+    private final BackstageInstall install;
+    private final BoundedHttpFetch fetch;
+
+    OwnershipEntityRefs(BackstageInstall install, BoundedHttpFetch fetch) {
+        this.install = install;
+        this.fetch = fetch;
+    }
+
+    /** Tokens that plugins hand on say nothing of it, and an install may be set to leave it out of all. */
+    Set<String> of(UnverifiedToken proved) {
+        return refs(proved.claims().has("ent") ? proved.claims() : userInfo(proved));
+    }
+
+    private JsonNode userInfo(UnverifiedToken proved) {
+        try {
+            return fetch.get(install.at("/api/auth/v1/userinfo"), proved.text()).path("claims");
+        } catch (Unreachable e) {
+            LOG.warnf("What a user owns by could not be asked: %s", e.getMessage());
+            throw new KeysUnreachable();
+        }
+    }
+
+    private static Set<String> refs(JsonNode claims) {
+        return ENT.in(claims).stream().map(ref -> ref.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+}

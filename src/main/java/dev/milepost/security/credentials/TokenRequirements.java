@@ -1,0 +1,77 @@
+package dev.milepost.security.credentials;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.security.caller.NotAuthenticated;
+import java.time.Instant;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/**
+ * What a token must be to be believed.
+ *
+ * @param algorithms that it may be signed by; never one with a shared secret, never none
+ * @param audiences of which it must name one; where there are none it may name none
+ */
+record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
+
+    static final Set<String> ELLIPTIC = Set.of("ES256");
+    static final Set<String> ASYMMETRIC =
+            Set.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * The claims, once all of it is proved.
+     *
+     * @param now with the seconds that clocks may differ
+     * @throws NotAuthenticated where it is not to be believed
+     */
+    JsonNode verify(UnverifiedToken token, PublicJsonWebKey key, VerificationTime now) {
+        if (key.getAlgorithm() != null
+                && !key.getAlgorithm().equals(token.header().path("alg").asText())) {
+            throw NotAuthenticated.because("The token is signed otherwise than its key is for");
+        }
+        var consumer = new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(
+                        new AlgorithmConstraints(ConstraintType.PERMIT, algorithms.toArray(String[]::new)))
+                .setVerificationKey(key.getPublicKey())
+                .setRequireExpirationTime()
+                .setRequireSubject()
+                .setEvaluationTime(NumericDate.fromMilliseconds(now.at().toEpochMilli()))
+                .setAllowedClockSkewInSeconds(now.skewSeconds());
+        if (audiences.isEmpty()) {
+            consumer.setSkipDefaultAudienceValidation();
+        } else {
+            consumer.setExpectedAudience(audiences.toArray(String[]::new));
+        }
+        try {
+            return JSON.readTree(consumer.build().processToClaims(token.text()).toJson());
+        } catch (InvalidJwtException e) {
+            throw NotAuthenticated.because(fault(e));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Claims are written as JSON", e);
+        }
+    }
+
+    private static String fault(InvalidJwtException fault) {
+        if (fault.hasErrorCode(ErrorCodes.EXPIRED)) {
+            return "The token has expired";
+        } else if (fault.hasErrorCode(ErrorCodes.NOT_YET_VALID)) {
+            return "The token does not hold yet";
+        } else if (fault.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || fault.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
+            return "The token is for another audience";
+        }
+        return "The token is not signed as it must be, or breaks a rule of its kind";
+    }
+
+    /** @param skewSeconds how much the clocks of two machines may differ */
+    record VerificationTime(Instant at, int skewSeconds) {}
+}

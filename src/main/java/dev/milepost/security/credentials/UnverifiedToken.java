@@ -1,0 +1,57 @@
+package dev.milepost.security.credentials;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.security.caller.NotAuthenticated;
+import java.io.IOException;
+import java.util.Base64;
+
+/**
+ * A signed token that nobody has proved yet. What it says serves to find the key that could; addresses and keys that it
+ * brings along ({@code jku}, {@code jwk}, {@code x5u}, {@code x5c}) are not looked at.
+ */
+record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
+
+    private static final int MAX_LENGTH = 16 << 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws NotAuthenticated where it is no JWS in compact form */
+    static UnverifiedToken parse(String text) {
+        var parts = text.split("\\.", 4);
+        if (text.length() > MAX_LENGTH || parts.length != 3) {
+            throw NotAuthenticated.because("The token is not one that is read here");
+        }
+        return new UnverifiedToken(text, object(parts[0]), object(parts[1]));
+    }
+
+    private static JsonNode object(String part) {
+        try {
+            var json = JSON.readTree(Base64.getUrlDecoder().decode(part));
+            if (json != null && json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // Answered below: what it holds is told to nobody.
+        } catch (IOException e) {
+            throw new IllegalStateException("Bytes in memory are read without a fault", e);
+        }
+        throw NotAuthenticated.because("The token is not one that is read here");
+    }
+
+    String type() {
+        return header.path("typ").asText("");
+    }
+
+    String keyId() {
+        return header.path("kid").asText("");
+    }
+
+    String issuer() {
+        return claims.path("iss").asText("");
+    }
+
+    String subject() {
+        return claims.path("sub").asText("");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.milepost.security.signing;
+
+import dev.milepost.platform.sql.DeletionClock;
+import dev.milepost.platform.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of this service. A replica makes its own and keeps the private part in its memory alone; the public parts of
+ * all replicas are in the database, so that each serves those of all.
+ */
+@ApplicationScoped
+class SigningKeys {
+
+    /** How long a key signs. */
+    static final Duration SIGNING_PERIOD = Duration.ofHours(1);
+
+    /** How long a signature holds. */
+    static final Duration SIGNATURE_VALIDITY = Duration.ofHours(1);
+
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final Sql sql;
+    private final Clock clock;
+    private final DeletionClock deletion;
+    private @Nullable Own own;
+
+    SigningKeys(DataSource database, Clock clock) {
+        this.sql = new Sql(database);
+        this.clock = clock;
+        this.deletion = new DeletionClock(database, clock);
+    }
+
+    private record Own(EllipticCurveJsonWebKey key, Instant until) {}
+
+    /** The key to sign with, which is public before it signs, whatever becomes of the transaction that is under way. */
+    synchronized EllipticCurveJsonWebKey current() {
+        var now = clock.instant();
+        if (own == null || !own.until().isAfter(now)) {
+            var next = make();
+            QuarkusTransaction.requiringNew().run(() -> publish(next, now));
+            own = new Own(next, now.plus(SIGNING_PERIOD));
+            deletion.now().ifPresent(this::forget);
+        }
+        return own.key();
+    }
+
+    /** The public keys of what still holds, of all replicas, as JSON. */
+    List<String> publicKeys() {
+        return sql.query(
+                "select jwk::text as jwk from signing_key where expires_at > ? order by created_at, id",
+                row -> row.getString("jwk"),
+                clock.instant());
+    }
+
+    private void forget(Instant ended) {
+        QuarkusTransaction.requiringNew().run(() -> sql.update("delete from signing_key where expires_at <= ?", ended));
+    }
+
+    private void publish(EllipticCurveJsonWebKey key, Instant now) {
+        sql.update(
+                "insert into signing_key (id, jwk, created_at, expires_at) values (?, ?::jsonb, ?, ?)",
+                key.getKeyId(),
+                key.toJson(OutputControlLevel.PUBLIC_ONLY),
+                now,
+                now.plus(SIGNING_PERIOD).plus(SIGNATURE_VALIDITY).plus(CLOCK_SKEW));
+    }
+
+    private static EllipticCurveJsonWebKey make() {
+        try {
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId(UUID.randomUUID().toString());
+            key.setAlgorithm("ES256");
+            key.setUse("sig");
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException("Every Java platform has P-256", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.milepost.security.tokens;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A token that cannot be created as it was asked for. */
+final class UnusableToken extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnusableToken(List<Fault> faults) {
+        super(
+                422,
+                "unusable-token",
+                "Such a token cannot be created.",
+                String.join(
+                        "; ",
+                        faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),
+                faults);
+    }
+}

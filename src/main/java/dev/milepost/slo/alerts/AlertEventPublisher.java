@@ -1,0 +1,29 @@
+package dev.milepost.slo.alerts;
+
+import dev.milepost.events.log.Outbox;
+import dev.milepost.platform.text.Trim;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sends alerts into the pipeline. */
+@ApplicationScoped
+class AlertEventPublisher {
+
+    private final Outbox outbox;
+    private final String address;
+
+    AlertEventPublisher(Outbox outbox, @ConfigProperty(name = "milepost.public-url") Optional<String> address) {
+        this.outbox = outbox;
+        this.address = Trim.trailing(address.orElse(""), '/');
+    }
+
+    /** In the transaction that keeps what is told. */
+    void publish(List<Transition> transitions) {
+        outbox.addAll(transitions.stream()
+                .flatMap(transition -> AlertEvent.of(transition, address).stream())
+                .map(event -> new Outbox.OutboxEvent(event, null))
+                .toList());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.milepost.slo.alerts;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Has alerts told again and again. */
+@ApplicationScoped
+class AlertLoop {
+
+    private static final Logger LOG = Logger.getLogger(AlertLoop.class);
+
+    private final AlertEvaluator alerts;
+
+    AlertLoop(AlertEvaluator alerts) {
+        this.alerts = alerts;
+    }
+
+    @Scheduled(every = "30s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void run() {
+        try {
+            int told = alerts.evaluate();
+            LOG.debugf("%d alerts changed.", told);
+        } catch (RuntimeException e) {
+            LOG.warn("Alerts could not be told and will be", e);
+        }
+    }
+}

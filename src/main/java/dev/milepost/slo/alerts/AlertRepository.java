@@ -1,0 +1,67 @@
+package dev.milepost.slo.alerts;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** What was told last of each signal. Rows stay when all is over, so that no alert is ever numbered like another. */
+@ApplicationScoped
+class AlertRepository {
+
+    private static final String SAVE = """
+            insert into slo_alert
+                (slo, objective, kind, name, number, raised_at, ended_at, definition, end_wanted, facts)
+            values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?)
+            on conflict (slo, objective, kind, name) do update set number = excluded.number,
+                raised_at = excluded.raised_at, ended_at = excluded.ended_at, definition = excluded.definition,
+                end_wanted = excluded.end_wanted, facts = excluded.facts
+            """;
+
+    private final Sql sql;
+
+    AlertRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** Whether this transaction may tell; one at a time may, in all replicas. */
+    boolean tryLock() {
+        return sql.query("select pg_try_advisory_xact_lock(hashtext('milepost.alerts'))", row -> row.getBoolean(1))
+                .get(0);
+    }
+
+    List<Alert> findAll() {
+        return sql.query("select * from slo_alert order by slo, objective, kind, name", AlertRepository::alert);
+    }
+
+    void save(Alert alert) {
+        var key = alert.key();
+        sql.update(
+                SAVE,
+                key.slo(),
+                key.objective(),
+                key.kind().name(),
+                key.name(),
+                alert.raiseCount(),
+                alert.raisedAt(),
+                alert.endedAt(),
+                alert.definition(),
+                alert.notifyEnd(),
+                alert.details());
+    }
+
+    private static Alert alert(ResultSet row) throws SQLException {
+        var kind = AlertKey.Kind.valueOf(row.getString("kind"));
+        return new Alert(
+                new AlertKey(row.getString("slo"), row.getString("objective"), kind, row.getString("name")),
+                row.getLong("number"),
+                Objects.requireNonNull(Sql.instant(row, "raised_at")),
+                Sql.instant(row, "ended_at"),
+                row.getString("definition"),
+                row.getBoolean("end_wanted"),
+                row.getString("facts"));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.milepost.slo.alerts;
+
+import dev.milepost.slo.objectives.RuleEvaluation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a signal comes to, for people. */
+final class AlertSummary {
+
+    private static final int DECIMALS = 2;
+
+    private AlertSummary() {}
+
+    static String of(WatchedObjective watched, String rule, RuleEvaluation ruleEvaluation) {
+        return "The error budget of %s burns %s over %s and %s over %s, where %s tells of more than %s. %s"
+                .formatted(
+                        watched.status().slo().name(),
+                        times(ruleEvaluation.overLong().rate()),
+                        length(ruleEvaluation.rule().longWindow()),
+                        times(ruleEvaluation.overShort().rate()),
+                        length(ruleEvaluation.rule().shortWindow()),
+                        rule,
+                        ruleEvaluation.rule().factor().toPlainString(),
+                        watched.evaluation().explanation());
+    }
+
+    static String of(WatchedObjective watched, BigDecimal threshold) {
+        var remaining = watched.evaluation().budget().remainingRatio();
+        return "%s of the error budget of %s remains, where %s %% is told of. %s"
+                .formatted(
+                        remaining == null ? "Nothing is known" : cut(remaining.movePointRight(2)) + " %",
+                        watched.status().slo().name(),
+                        threshold.toPlainString(),
+                        watched.evaluation().explanation());
+    }
+
+    private static String times(@Nullable BigDecimal rate) {
+        return rate == null ? "at an unknown rate" : cut(rate) + " times as fast as it may";
+    }
+
+    private static String cut(BigDecimal number) {
+        return number.setScale(DECIMALS, RoundingMode.DOWN).stripTrailingZeros().toPlainString();
+    }
+
+    /** In the greatest unit that it is a whole number of. */
+    private static String length(Duration length) {
+        if (length.toMinutes() % Duration.ofDays(1).toMinutes() == 0) {
+            return length.toDays() + " d";
+        }
+        return length.toMinutes() % Duration.ofHours(1).toMinutes() == 0
+                ? length.toHours() + " h"
+                : length.toMinutes() + " min";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.milepost.slo.alerts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.slo.alerts.AlertObservation.AlertCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert that is to be kept otherwise than before, and what is told of it.
+ *
+ * @param alert as it is from now on
+ * @param details what there is to say; null where nothing is told
+ * @param endReason why it is over; null unless it is
+ */
+record Transition(
+        Alert alert, @Nullable ObjectNode details, @Nullable EndReason endReason) {
+
+    /**
+     * What follows from all that is seen. A signal that is not seen is no longer defined.
+     *
+     * @param told what was told last
+     */
+    static List<Transition> all(Collection<Alert> told, Collection<AlertObservation> observations, Instant now) {
+        var left = new HashMap<AlertKey, Alert>();
+        told.forEach(alert -> left.put(alert.key(), alert));
+        var transitions = new ArrayList<Transition>();
+        for (var observation : observations) {
+            of(left.remove(observation.key()), observation, now).ifPresent(transitions::add);
+        }
+        left.values().stream()
+                .filter(Alert::isRaised)
+                .map(alert -> ended(alert, AlertDetails.read(alert.details()), EndReason.NO_LONGER_DEFINED, now))
+                .forEach(transitions::add);
+        return transitions;
+    }
+
+    private static Optional<Transition> of(@Nullable Alert told, AlertObservation observation, Instant now) {
+        if (told == null || !told.isRaised()) {
+            return switch (observation.condition()) {
+                case RAISED -> Optional.of(raised(Alert.raised(told, observation, now), observation));
+                case UNDECIDED, ENDED -> Optional.empty();
+            };
+        }
+        var still = told.updatedBy(observation);
+        if (observation.condition() == AlertCondition.ENDED) {
+            var changed = !told.definition().equals(observation.definition());
+            var endReason = changed ? EndReason.DEFINITION_CHANGED : Objects.requireNonNull(observation.endReason());
+            return Optional.of(ended(still, observation.details(), endReason, now));
+        }
+        return still.equals(told) ? Optional.empty() : Optional.of(new Transition(still, null, null));
+    }
+
+    private static Transition raised(Alert alert, AlertObservation observation) {
+        return new Transition(alert, observation.notifyOn().raised() ? observation.details() : null, null);
+    }
+
+    private static Transition ended(Alert alert, ObjectNode facts, EndReason endReason, Instant now) {
+        return new Transition(alert.ended(now), alert.notifyEnd() ? facts : null, endReason);
+    }
+}

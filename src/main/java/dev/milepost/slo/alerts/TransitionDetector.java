@@ -1,0 +1,29 @@
+package dev.milepost.slo.alerts;
+
+import dev.milepost.slo.status.SloStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What is to be told of how objectives stand. */
+@ApplicationScoped
+class TransitionDetector {
+
+    private final BudgetObservations budgetObservations;
+    private final Clock clock;
+
+    TransitionDetector(AlertsConfig config, Clock clock) {
+        this.budgetObservations =
+                new BudgetObservations(config.budgetThresholds().orElse(List.of()), config.budgetMargin());
+        this.clock = clock;
+    }
+
+    List<Transition> transitions(List<Alert> told, List<SloStatus> statuses) {
+        var observations = statuses.stream()
+                .flatMap(status -> WatchedObjective.of(status).stream())
+                .flatMap(watched -> watched.observe(budgetObservations).stream())
+                .toList();
+        return Transition.all(told, observations, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.milepost.slo.attribution;
+
+import dev.milepost.slo.attribution.GroupStatus.EvaluatedObjective;
+import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.Counts;
+import dev.milepost.slo.objectives.Evaluation;
+import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Objective;
+import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.slo.objectives.TimeSlicing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An SLO held against the events of one group after another. */
+public final class GroupEvaluator {
+
+    /** Beyond it the groups with the fewest events are one. */
+    static final int MAX_GROUPS = 100;
+
+    private static final String CORRECTED = "corrected";
+
+    private final Slo slo;
+    private final EvaluationTime time;
+    private final List<TimeRange> corrected;
+
+    /** @param corrected what is taken out of it */
+    public GroupEvaluator(Slo slo, EvaluationTime time, List<TimeRange> corrected) {
+        // That all of them spoke in each slice is asked of nobody.
+        this.slo = new Slo(
+                slo.name(),
+                slo.description(),
+                slo.indicator(),
+                slo.window(),
+                slo.objectives().stream()
+                        .map(GroupEvaluator::ignoringEmptySlices)
+                        .toList(),
+                slo.ownRules());
+        this.time = time;
+        this.corrected = List.copyOf(corrected);
+    }
+
+    private static Objective ignoringEmptySlices(Objective objective) {
+        return new Objective(
+                objective.displayName(),
+                objective.target(),
+                objective
+                        .timeSlicing()
+                        .map(timeSlicing -> new TimeSlicing(
+                                timeSlicing.window(), timeSlicing.target(), TimeSlicing.EmptySlices.IGNORED)));
+    }
+
+    /** Where stretches of time begin within which nothing has to be told apart; the last is the end of all. */
+    public List<Instant> boundaries() {
+        var edges = new TreeSet<Instant>();
+        slo.objectives().forEach(objective -> edges.addAll(Evaluation.boundaries(slo, objective, time)));
+        for (var range : corrected) {
+            edges.addAll(List.of(range.from(), range.to()).stream()
+                    .filter(edge -> edge.isAfter(edges.first()) && edge.isBefore(edges.last()))
+                    .toList());
+        }
+        return List.copyOf(edges);
+    }
+
+    /** Of all the groups, those with the most events first; their events are all that there are. */
+    public List<GroupStatus> groups(OutcomeDimension dimension, Collection<LabelCount> counts) {
+        var byKey = new HashMap<@Nullable String, Map<Instant, Counts>>();
+        for (var counted : counts) {
+            byKey.computeIfAbsent(dimension.key(counted.labels()), key -> new HashMap<>())
+                    .merge(counted.at(), counted.counts(), Counts::plus);
+        }
+        var unnamed = byKey.remove(null);
+        var named = new ArrayList<>(byKey.entrySet());
+        named.sort(Comparator.comparingLong((Map.Entry<String, Map<Instant, Counts>> one) -> -total(one.getValue()))
+                .thenComparing(Map.Entry.comparingByKey()));
+        var groups = new ArrayList<GroupStatus>();
+        named.stream().limit(MAX_GROUPS).forEach(one -> groups.add(group(one.getKey(), 1, one.getValue())));
+        if (named.size() > MAX_GROUPS) {
+            var rest = new HashMap<Instant, Counts>();
+            named.subList(MAX_GROUPS, named.size())
+                    .forEach(one -> one.getValue().forEach((at, some) -> rest.merge(at, some, Counts::plus)));
+            groups.add(group(null, named.size() - MAX_GROUPS, rest));
+        }
+        if (unnamed != null) {
+            groups.add(group(null, 0, unnamed));
+        }
+        return groups;
+    }
+
+    private static long total(Map<Instant, Counts> steps) {
+        return steps.values().stream().mapToLong(Counts::total).sum();
+    }
+
+    private GroupStatus group(@Nullable String key, int keys, Map<Instant, Counts> steps) {
+        var all = CountSeries.of(steps);
+        var series = corrected.isEmpty() ? all : all.excluding(corrected, CORRECTED);
+        return new GroupStatus(
+                key,
+                keys,
+                slo.objectives().stream()
+                        .map(objective ->
+                                new EvaluatedObjective(objective, Evaluation.of(slo, objective, series, time)))
+                        .toList());
+    }
+}

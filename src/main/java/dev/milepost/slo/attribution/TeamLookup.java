@@ -1,0 +1,62 @@
+package dev.milepost.slo.attribution;
+
+import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.catalog.ownership.ServiceHistory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which team had a service when something of it counted, as known today. */
+@ApplicationScoped
+class TeamLookup {
+
+    /** Outcomes are counted by the minute, and what made a service may have told its team in the same one. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ServiceHistory services;
+
+    TeamLookup(ServiceHistory services) {
+        this.services = services;
+    }
+
+    /** What names a service and no team belongs to the team that had the service by the end of its minute. */
+    List<LabelCount> withTeams(List<LabelCount> counts) {
+        var asked = counts.stream()
+                .map(LabelCount::labels)
+                .filter(labels -> labels.team() == null)
+                .flatMap(labels -> Stream.ofNullable(labels.service()))
+                .collect(Collectors.toSet());
+        if (asked.isEmpty()) {
+            return counts;
+        }
+        var periods = services.findPeriods(asked);
+        return counts.stream()
+                .map(counted -> counted.labels().team() == null ? counted.withTeam(team(counted, periods)) : counted)
+                .toList();
+    }
+
+    private static @Nullable String team(LabelCount counted, Map<String, List<OwnershipPeriod>> periods) {
+        var service = counted.labels().service();
+        return service == null
+                ? null
+                : team(
+                        periods.getOrDefault(service, List.of()),
+                        Objects.requireNonNull(counted.minute()).plus(MINUTE));
+    }
+
+    private static @Nullable String team(List<OwnershipPeriod> periods, Instant end) {
+        String team = null;
+        for (var period : periods) {
+            if (period.validFrom().isBefore(end)) {
+                team = period.team();
+            }
+        }
+        return team;
+    }
+}

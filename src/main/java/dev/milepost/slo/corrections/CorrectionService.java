@@ -1,0 +1,97 @@
+package dev.milepost.slo.corrections;
+
+import dev.milepost.security.audit.Audit;
+import dev.milepost.security.caller.Caller;
+import dev.milepost.slo.corrections.Correction.AuditStamp;
+import dev.milepost.slo.corrections.CorrectionReader.CorrectionRequest;
+import dev.milepost.slo.definitions.SloDefinitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Adds and revokes corrections. */
+@ApplicationScoped
+class CorrectionService {
+
+    /** No window with all that rules look at before it reaches further back. */
+    private static final Duration MAX_LOOKBACK = Duration.ofDays(800);
+
+    private static final int MAX_CORRECTIONS = 500;
+
+    private final CorrectionRepository corrections;
+    private final SloDefinitions definitions;
+    private final Audit audit;
+    private final Clock clock;
+
+    CorrectionService(CorrectionRepository corrections, SloDefinitions definitions, Audit audit, Clock clock) {
+        this.corrections = corrections;
+        this.definitions = definitions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param isNew whether nothing said the same already, which then stays as it is */
+    record Added(Correction correction, boolean isNew) {}
+
+    @Transactional
+    Added add(String name, CorrectionRequest request, Caller caller) {
+        corrections.lock();
+        var slo = definitions.require(name);
+        var now = now();
+        var correction = new Correction(
+                UUID.randomUUID(),
+                CorrectionScope.of(request.appliesTo(), slo),
+                request.reason(),
+                request.schedule(),
+                new AuditStamp(caller.name(), now),
+                null);
+        checkMayCorrect(correction.scope(), caller);
+        var holding = corrections.findActive(List.of(slo), now.minus(MAX_LOOKBACK));
+        var same = holding.stream().filter(correction::isEquivalentTo).findFirst();
+        if (same.isPresent()) {
+            return new Added(same.get(), false);
+        } else if (holding.size() >= MAX_CORRECTIONS) {
+            throw new TooManyCorrections(name, MAX_CORRECTIONS);
+        }
+        corrections.add(correction);
+        audit.record(caller.name(), correction.change("corrections.added", null));
+        return new Added(correction, true);
+    }
+
+    /** What is revoked already stays as it is. */
+    @Transactional
+    Correction revoke(String name, UUID id, Caller caller) {
+        corrections.lock();
+        var correction = find(name, id);
+        checkMayCorrect(correction.scope(), caller);
+        if (correction.revoked() == null) {
+            corrections.revoke(id, new AuditStamp(caller.name(), now()));
+            var revoked = find(name, id);
+            audit.record(caller.name(), revoked.change("corrections.revoked", correction));
+            return revoked;
+        }
+        return correction;
+    }
+
+    private Correction find(String name, UUID id) {
+        var slo = definitions.require(name);
+        return corrections
+                .find(id)
+                .filter(correction -> correction.scope().covers(slo))
+                .orElseThrow(() -> new UnknownCorrection(name, id));
+    }
+
+    /** Time is taken out of no SLO that the caller may not change. */
+    private void checkMayCorrect(CorrectionScope scope, Caller caller) {
+        definitions.all().stream().filter(scope::covers).forEach(slo -> slo.checkMayChange(caller));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

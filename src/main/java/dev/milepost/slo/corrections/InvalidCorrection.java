@@ -1,0 +1,22 @@
+package dev.milepost.slo.corrections;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A correction that cannot be what it is; each fault points at what it is about. */
+public final class InvalidCorrection extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidCorrection(List<Fault> faults) {
+        super(
+                422,
+                "invalid-correction",
+                "The correction cannot be made.",
+                faults.stream()
+                        .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail())
+                        .collect(Collectors.joining("; ")),
+                faults);
+    }
+}

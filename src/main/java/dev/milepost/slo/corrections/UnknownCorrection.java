@@ -1,0 +1,17 @@
+package dev.milepost.slo.corrections;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.UUID;
+
+final class UnknownCorrection extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownCorrection(String slo, UUID id) {
+        super(
+                404,
+                "unknown-correction",
+                "The SLO has no such correction.",
+                "%1$s is no correction of %2$s; GET /api/v1/slos/%2$s/corrections lists them.".formatted(id, slo));
+    }
+}

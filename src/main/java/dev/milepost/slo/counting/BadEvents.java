@@ -1,0 +1,55 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.corrections.ExcludedTime;
+import dev.milepost.slo.objectives.TimeRange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The outcomes that were bad. */
+@ApplicationScoped
+public class BadEvents {
+
+    private final Sql sql;
+
+    BadEvents(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** Those of a range, newest first, as the SLO is answered. */
+    public List<BadEvent> find(BadEventQuery query) {
+        return sql.query(
+                """
+                select o.key, o.events, o.at from slo_outcome as o
+                where o.reckoning = (select reckoning from slo_counted where slo = ?)
+                  and o.kind = 'BAD' and o.at >= ? and o.at < ? and (o.at, o.key) < (?, ?)
+                  and not exists (select from unnest(?::timestamptz[], ?::timestamptz[]) as taken (begins, ends)
+                      where o.at >= begins and o.at < ends)
+                order by o.at desc, o.key desc limit ?
+                """,
+                row -> badEvent(row, query.correctionFilter().excluded()),
+                query.slo(),
+                query.range().from(),
+                query.range().to(),
+                query.before(),
+                query.beforeKey(),
+                query.correctionFilter().leftOut().stream().map(TimeRange::from).toList(),
+                query.correctionFilter().leftOut().stream().map(TimeRange::to).toList(),
+                query.limit());
+    }
+
+    private static BadEvent badEvent(ResultSet row, ExcludedTime excluded) throws SQLException {
+        Instant at = Objects.requireNonNull(Sql.instant(row, "at"));
+        return BadEvent.of(
+                row.getObject("key", UUID.class),
+                at,
+                SliEventJson.read(row.getString("events")),
+                excluded.correctionsAt(at));
+    }
+}

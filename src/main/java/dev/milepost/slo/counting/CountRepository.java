@@ -1,0 +1,118 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.CountChanges.CountDelta;
+import dev.milepost.slo.objectives.Outcome;
+import dev.milepost.slo.objectives.StepCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The outcomes summed by minute. */
+@ApplicationScoped
+class CountRepository {
+
+    // All in one order, and each row locked by it, so that two transactions that change the same ones do not wait for
+    // each other.
+    private static final String ADD = """
+            insert into slo_count as c (reckoning, outcome, minute, count)
+            select reckoning, outcome, minute, greatest(count, 0)
+            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (reckoning, outcome, minute, count)
+            order by reckoning, outcome collate "C", minute
+            on conflict (reckoning, outcome, minute)
+            do update set count = c.count + excluded.count, changed = pg_current_xact_id()
+            """;
+    // Of rows that are locked by then. What falls to nothing stays, so that it is seen by those who remember it.
+    private static final String TAKE_AWAY = """
+            update slo_count as c set count = c.count + change.count, changed = pg_current_xact_id()
+            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (reckoning, outcome, minute, count)
+            where c.reckoning = change.reckoning and c.outcome = change.outcome and c.minute = change.minute
+              and change.count < 0
+            """;
+    private static final String COLUMNS = "select reckoning, outcome, minute, count from slo_count ";
+
+    private final Sql sql;
+
+    CountRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    void apply(CountChanges changes) {
+        var all = changes.all();
+        if (all.isEmpty()) {
+            return;
+        }
+        var reckonings =
+                all.stream().map(change -> change.cell().indicatorCount()).toList();
+        var outcomes = all.stream().map(change -> change.cell().outcome()).toList();
+        var minutes = all.stream().map(change -> change.cell().minute()).toList();
+        var counts = all.stream().map(CountDelta::count).toList();
+        sql.update(ADD, reckonings, outcomes, minutes, counts);
+        if (counts.stream().anyMatch(count -> count < 0)) {
+            sql.update(TAKE_AWAY, reckonings, outcomes, minutes, counts);
+        }
+    }
+
+    /** What the transaction sees: all that ended before {@code oldest} began, and nothing that begins after {@code next}. */
+    record TransactionSnapshot(long xmin, long xmax) {}
+
+    TransactionSnapshot currentSnapshot() {
+        return sql.query("""
+                        select pg_snapshot_xmin(now.seen)::text::int8 as oldest, pg_snapshot_xmax(now.seen)::text::int8 as next
+                        from pg_current_snapshot() as now (seen)
+                        """, row -> new TransactionSnapshot(row.getLong("oldest"), row.getLong("next")))
+                .get(0);
+    }
+
+    /** By reckoning, the sums that may have been written since something was seen. */
+    Map<Integer, StepCounts> changedSince(TransactionSnapshot snapshot) {
+        return steps(
+                COLUMNS + "where changed >= ?::text::xid8 order by reckoning, outcome, minute",
+                Long.toString(snapshot.xmin()));
+    }
+
+    /** By reckoning, the sums from a time on. */
+    Map<Integer, StepCounts> find(Map<Integer, Instant> since) {
+        return steps(
+                """
+                select c.reckoning, c.outcome, c.minute, c.count
+                from unnest(?::int[], ?::int[]) as asked (reckoning, since)
+                cross join lateral (
+                    select * from slo_count
+                    where reckoning = asked.reckoning and minute >= asked.since and count > 0
+                    offset 0) as c
+                order by c.reckoning, c.outcome, c.minute
+                """,
+                List.copyOf(since.keySet()),
+                since.values().stream()
+                        .map(time -> Math.toIntExact(Math.floorDiv(time.getEpochSecond(), 60)))
+                        .toList());
+    }
+
+    private Map<Integer, StepCounts> steps(String statement, @Nullable Object... values) {
+        var steps = new HashMap<Integer, StepCounts>();
+        sql.query(
+                statement,
+                row -> set(steps.computeIfAbsent(row.getInt("reckoning"), id -> new StepCounts()), row),
+                values);
+        return steps;
+    }
+
+    private static int set(StepCounts steps, ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        var excluded = outcome.startsWith(CountChanges.EXCLUDED);
+        steps.set(
+                excluded ? Outcome.Kind.EXCLUDED : Outcome.Kind.valueOf(outcome.toUpperCase(Locale.ROOT)),
+                excluded ? outcome.substring(CountChanges.EXCLUDED.length()) : "",
+                Instant.ofEpochSecond(60L * row.getInt("minute")),
+                row.getLong("count"));
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.definitions.SloDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/** By which definition and reckoning each SLO is answered. */
+@ApplicationScoped
+class CountedDefinitionRepository {
+
+    private static final String PUT = """
+            insert into slo_counted (slo, version, digest, documents, reckoning, since) values (?, ?, ?, ?, ?, ?)
+            on conflict (slo) do update set version = excluded.version, digest = excluded.digest,
+                documents = excluded.documents, reckoning = excluded.reckoning
+            """;
+
+    private final Sql sql;
+
+    /** The definitions that were followed by others and are not counted by those yet; compiling takes long. */
+    private final Map<Row, SloDefinition> previousDefinitions = new ConcurrentHashMap<>();
+
+    CountedDefinitionRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** @param digest of the definition that was counted by */
+    record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince) {
+
+        boolean isCountedBy(SloDefinition definition) {
+            return version == definition.version() && (version > 0 || digest.equals(definition.digest()));
+        }
+    }
+
+    /** By the name of the SLO. */
+    Map<String, Row> all() {
+        var all = new HashMap<String, Row>();
+        sql.query(
+                        "select slo, version, digest, reckoning, since from slo_counted",
+                        row -> new Row(
+                                row.getString("slo"),
+                                row.getInt("version"),
+                                row.getString("digest"),
+                                row.getInt("reckoning"),
+                                Objects.requireNonNull(Sql.instant(row, "since"))))
+                .forEach(row -> all.put(row.slo(), row));
+        previousDefinitions.keySet().retainAll(all.values());
+        return all;
+    }
+
+    /** The definition that was counted by. */
+    SloDefinition definition(Row row) {
+        return previousDefinitions.computeIfAbsent(
+                row,
+                counted -> sql.query(
+                                "select documents from slo_counted where slo = ?",
+                                found -> SloDefinition.parse(found.getString("documents"), counted.version()),
+                                counted.slo())
+                        .get(0));
+    }
+
+    /** @param since stays where it has been said before */
+    void put(SloDefinition slo, int reckoning, Instant since) {
+        sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), reckoning, since);
+    }
+
+    void remove(String slo) {
+        sql.update("delete from slo_counted where slo = ?", slo);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.milepost.slo.counting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** By what SLOs are answered. */
+@ApplicationScoped
+public class CountedIndicators {
+
+    private final CountedDefinitionRepository countedDefinitions;
+    private final IndicatorCountRepository indicatorCounts;
+
+    CountedIndicators(CountedDefinitionRepository countedDefinitions, IndicatorCountRepository indicatorCounts) {
+        this.countedDefinitions = countedDefinitions;
+        this.indicatorCounts = indicatorCounts;
+    }
+
+    /** Of all of them, in the order of their names. */
+    public List<CountedIndicator> all() {
+        var rows = new TreeMap<>(countedDefinitions.all());
+        var ids = rows.values().stream()
+                .map(CountedDefinitionRepository.Row::indicatorCount)
+                .distinct()
+                .toList();
+        Map<Integer, IndicatorCount> byId = indicatorCounts.find(ids).stream()
+                .collect(Collectors.toMap(IndicatorCount::id, indicatorCount -> indicatorCount));
+        return rows.values().stream()
+                .flatMap(row -> Stream.ofNullable(byId.get(row.indicatorCount()))
+                        .map(indicatorCount ->
+                                new CountedIndicator(row.slo(), indicatorCount.id(), indicatorCount.indicator())))
+                .toList();
+    }
+}

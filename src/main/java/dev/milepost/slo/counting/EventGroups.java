@@ -1,0 +1,112 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.Counts;
+import dev.milepost.slo.objectives.Indicator;
+import dev.milepost.slo.objectives.Outcome;
+import dev.milepost.slo.objectives.SliEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Events by what an indicator judges together, of each no more than matters. */
+final class EventGroups {
+
+    private final Map<String, List<IndicatorCount>> byType = new HashMap<>();
+    private final Map<OutcomeKey, Group> groups = new HashMap<>();
+
+    EventGroups(Collection<IndicatorCount> reckonings) {
+        for (var indicatorCount : reckonings) {
+            for (var type : indicatorCount.indicator().types()) {
+                byType.computeIfAbsent(type, t -> new ArrayList<>()).add(indicatorCount);
+            }
+        }
+    }
+
+    /** @param events those that matter of all that belong together, without what the indicator does not read */
+    record Group(IndicatorCount reckoning, List<SliEvent> events) {
+
+        Group with(List<SliEvent> more) {
+            var all = new ArrayList<>(events);
+            more.forEach(event -> all.add(reckoning.kept(event)));
+            return new Group(reckoning, indicator().decidingEvents(all));
+        }
+
+        Indicator indicator() {
+            return reckoning.indicator();
+        }
+
+        Outcome outcome() {
+            return indicator().outcome(events);
+        }
+    }
+
+    static EventGroups of(Collection<IndicatorCount> reckonings, Collection<GoldenEvent> events) {
+        var groups = new EventGroups(reckonings);
+        groups.add(events);
+        return groups;
+    }
+
+    void add(Collection<GoldenEvent> events) {
+        for (var event : events) {
+            var counts = byType.getOrDefault(event.type(), List.of());
+            if (event.golden() && !counts.isEmpty()) {
+                add(SliEventJson.of(event), counts);
+            }
+        }
+    }
+
+    /**
+     * Takes of older ones those that belong to what is here, and those that count from a time on all the same, since
+     * events may tell a time of their own. So no more is here than what counts from then on.
+     */
+    void mergeOlder(EventGroups older, Instant since) {
+        older.groups.forEach((key, group) -> {
+            if (groups.containsKey(key)) {
+                groups.merge(key, group, (known, more) -> known.with(more.events()));
+            } else if (!group.outcome().at().isBefore(since)) {
+                groups.put(key, group);
+            }
+        });
+    }
+
+    private void add(SliEvent event, List<IndicatorCount> counts) {
+        var said = "";
+        UUID hash = null;
+        for (var indicatorCount : counts) {
+            var text = indicatorCount.indicator().groupingKey(event).orElse(null);
+            if (text != null) {
+                // Most of them keep events apart by the same.
+                if (hash == null || !text.equals(said)) {
+                    said = text;
+                    hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+                }
+                groups.merge(
+                        new OutcomeKey(indicatorCount.id(), hash),
+                        new Group(indicatorCount, List.of(indicatorCount.kept(event))),
+                        (group, one) -> group.with(one.events()));
+            }
+        }
+    }
+
+    Map<OutcomeKey, Group> groups() {
+        return groups;
+    }
+
+    /** Their outcomes by the minute, as they would be kept. */
+    CountSeries series() {
+        var steps = new HashMap<Instant, Counts>();
+        groups.values().stream()
+                .map(Group::outcome)
+                .forEach(outcome ->
+                        steps.merge(outcome.at().truncatedTo(ChronoUnit.MINUTES), Counts.of(outcome), Counts::plus));
+        return CountSeries.of(steps);
+    }
+}

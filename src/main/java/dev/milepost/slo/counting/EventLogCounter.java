@@ -1,0 +1,39 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.events.log.EventLogScanner;
+import dev.milepost.events.log.EventQuery.LogPosition;
+import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.Indicator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** The log, read again for an objective that is not kept, as far back as it reaches. */
+@ApplicationScoped
+public class EventLogCounter {
+
+    private final EventLogScanner log;
+
+    EventLogCounter(EventLogScanner log) {
+        this.log = log;
+    }
+
+    /** What an indicator makes of it from a time on; of what was before is kept only what belongs to that. */
+    public CountSeries count(Indicator indicator, Instant since) {
+        var types = List.copyOf(indicator.types());
+        var counts = List.of(new IndicatorCount(0, indicator));
+        var groups = new EventGroups(counts);
+        LogPosition after = null;
+        do {
+            var part = log.find(types, after, EventLogReplay.BATCH_SIZE);
+            var older = part.events().stream()
+                    .filter(event -> event.time().isBefore(since))
+                    .toList();
+            // Newest first.
+            groups.add(part.events().subList(0, part.events().size() - older.size()));
+            groups.mergeOlder(EventGroups.of(counts, older), since);
+            after = part.end();
+        } while (after != null);
+        return groups.series();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.events.log.EventQuery.LogPosition;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.definitions.SloDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The reckonings that there are, and how far the log has been read for each. */
+@ApplicationScoped
+class IndicatorCountRepository {
+
+    // Whoever holds some of them reads for them; the others are left to others.
+    private static final String LOCK = """
+            with first as (
+                select id, read_time, read_identity from slo_reckoning
+                where not complete and not dropped order by id for no key update skip locked limit 1)
+            select r.id, r.read_time, r.read_identity from slo_reckoning as r, first
+            where not r.complete and not r.dropped
+              and r.read_time is not distinct from first.read_time
+              and r.read_identity is not distinct from first.read_identity
+            order by r.id for no key update of r skip locked
+            """;
+
+    private static final String DELETE_DROPPED_BATCH = """
+            delete from %1$s where ctid = any (array(select ctid from %1$s where reckoning = ? limit 10000))
+            """;
+
+    private final Sql sql;
+    private final Map<Integer, IndicatorCount> compiled = new ConcurrentHashMap<>();
+
+    IndicatorCountRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** @param readBackTo null where the log has not been read for it at all */
+    record Row(
+            int id,
+            String digest,
+            boolean complete,
+            @Nullable Instant readBackTo,
+            @Nullable Instant countedSince) {}
+
+    /** Those for which the log is to be read on from one place; locked until the transaction ends. */
+    record PendingBackfill(List<Integer> ids, @Nullable LogPosition after) {}
+
+    private record Locked(int id, @Nullable LogPosition place) {}
+
+    /** Those that events are counted for. */
+    List<IndicatorCount> findActive() {
+        var ids = sql.query("select id from slo_reckoning where not dropped order by id", row -> row.getInt(1));
+        var active = find(ids);
+        compiled.keySet().retainAll(ids);
+        return active;
+    }
+
+    /** They never change. */
+    List<IndicatorCount> find(List<Integer> ids) {
+        var unknown = ids.stream().filter(id -> !compiled.containsKey(id)).toList();
+        if (!unknown.isEmpty()) {
+            sql.query(
+                            "select id, documents from slo_reckoning where id = any (?)",
+                            row -> new IndicatorCount(
+                                    row.getInt("id"),
+                                    SloDefinition.parse(row.getString("documents"), 0)
+                                            .slo()
+                                            .indicator()),
+                            unknown)
+                    .forEach(indicatorCount -> compiled.put(indicatorCount.id(), indicatorCount));
+        }
+        return ids.stream().flatMap(id -> Stream.ofNullable(compiled.get(id))).toList();
+    }
+
+    List<Row> rows() {
+        return sql.query("""
+                select id, digest, complete, read_time, counted_since from slo_reckoning where not dropped
+                """, IndicatorCountRepository::row);
+    }
+
+    int add(String digest, SloDefinition slo, Instant now) {
+        return sql.query("""
+                insert into slo_reckoning (digest, documents, began_at) values (?, ?, ?) returning id
+                """, row -> row.getInt(1), digest, slo.json(), now).get(0);
+    }
+
+    PendingBackfill lockPendingBackfill() {
+        var locked = sql.query(LOCK, IndicatorCountRepository::locked);
+        return new PendingBackfill(
+                locked.stream().map(Locked::id).toList(),
+                locked.isEmpty() ? null : locked.get(0).place());
+    }
+
+    void saveProgress(List<Integer> ids, LogPosition place) {
+        sql.update(
+                "update slo_reckoning set read_time = ?, read_identity = ? where id = any (?)",
+                place.time(),
+                place.identity(),
+                ids);
+    }
+
+    void complete(List<Integer> ids, @Nullable Instant countedSince) {
+        sql.update("update slo_reckoning set complete = true, counted_since = ? where id = any (?)", countedSince, ids);
+    }
+
+    void drop(Collection<Integer> ids) {
+        if (!ids.isEmpty()) {
+            sql.update("update slo_reckoning set dropped = true where id = any (?)", List.copyOf(ids));
+        }
+    }
+
+    /** Takes away a part of what was dropped, in the transaction that is under way; false where nothing is left. */
+    boolean deleteDroppedBatch() {
+        var dropped = sql.query("""
+                select id from slo_reckoning where dropped order by id limit 1 for update skip locked
+                """, row -> row.getInt(1));
+        if (dropped.isEmpty()) {
+            return false;
+        }
+        int id = dropped.get(0);
+        int cleared = sql.update(DELETE_DROPPED_BATCH.formatted("slo_outcome"), id)
+                + sql.update(DELETE_DROPPED_BATCH.formatted("slo_count"), id);
+        if (cleared == 0) {
+            sql.update("delete from slo_reckoning where id = ?", id);
+        }
+        return true;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getInt("id"),
+                row.getString("digest"),
+                row.getBoolean("complete"),
+                Sql.instant(row, "read_time"),
+                Sql.instant(row, "counted_since"));
+    }
+
+    private static Locked locked(ResultSet row) throws SQLException {
+        var time = Sql.instant(row, "read_time");
+        return new Locked(
+                row.getInt("id"),
+                time == null
+                        ? null
+                        : new LogPosition(time, Objects.requireNonNull(row.getObject("read_identity", UUID.class))));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.slo.objectives.SliEvent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of one outcome say of where it belongs, so that it can be told what contributes most. Each is what the
+ * latest event says that says anything; null where none does.
+ *
+ * @param template without the major version that its id may carry
+ * @param service of a probe that names none, its target
+ */
+public record OutcomeLabels(
+        @Nullable String template,
+        @Nullable String templateVersion,
+        @Nullable String team,
+        @Nullable String service,
+        @Nullable String step) {
+
+    /** The members of data that labels are read from. */
+    static final Set<String> FIELDS = Set.of("template_id", "template_version", "team", "service_id", "target", "step");
+
+    /** In UTF-8, as all of them stand in one row of an index, which has room for 2,704 bytes. */
+    private static final int MAX_BYTES = 500;
+
+    static OutcomeLabels of(List<SliEvent> events) {
+        var id = latestValue(events, "template_id");
+        var template = id == null ? null : TemplateVersion.of(id, latestValue(events, "template_version"));
+        var service = latestValue(events, "service_id");
+        return new OutcomeLabels(
+                template == null ? null : template.name(),
+                template == null ? null : template.version(),
+                latestValue(events, "team"),
+                service == null ? latestValue(events, "target") : service,
+                latestValue(events, "step"));
+    }
+
+    private static @Nullable String latestValue(List<SliEvent> events, String field) {
+        return events.stream()
+                .sorted(Comparator.comparing(SliEvent::time)
+                        .thenComparing(SliEvent::source)
+                        .thenComparing(SliEvent::id)
+                        .reversed())
+                .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
+                // PostgreSQL has no U+0000.
+                .filter(text -> text.indexOf('\0') < 0)
+                .map(OutcomeLabels::cut)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String cut(String text) {
+        int end = 0;
+        int bytes = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (bytes > MAX_BYTES) {
+                return text.substring(0, end);
+            }
+            end += Character.charCount(character);
+        }
+        return text;
+    }
+}

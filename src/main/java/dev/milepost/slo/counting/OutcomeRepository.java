@@ -1,0 +1,159 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.EventGroups.Group;
+import dev.milepost.slo.counting.OutcomesChanged.OutcomeChange;
+import dev.milepost.slo.objectives.Outcome;
+import dev.milepost.slo.objectives.SliEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What becomes of each thing that is counted, with the sums by minute that always agree with it. */
+@ApplicationScoped
+class OutcomeRepository {
+
+    private static final String ROWS = """
+            unnest(?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[])
+                as n (reckoning, key, events, kind, reason, at, template, template_version, team, service, step)
+            """;
+    private static final String INSERT = """
+            insert into slo_outcome
+                (reckoning, key, events, trimmed, kind, reason, at, template, template_version, team, service, step)
+            select reckoning, key, events::json, true, kind, reason, at, template, template_version, team, service, step
+            from
+            """ + ROWS + """
+            order by reckoning, key
+            on conflict (reckoning, key) do nothing
+            returning reckoning, key
+            """;
+    private static final String LOCK = """
+            select o.reckoning, o.key, o.events, o.kind, o.reason, o.at
+            from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
+            order by o.reckoning, o.key for update of o
+            """;
+    private static final String UPDATE = """
+            update slo_outcome as o set events = n.events::json, trimmed = true, changed_at = now(), kind = n.kind, reason = n.reason, at = n.at,
+                template = n.template, template_version = n.template_version, team = n.team, service = n.service,
+                step = n.step
+            from
+            """ + ROWS + "where o.reckoning = n.reckoning and o.key = n.key";
+
+    /** Each indicator keeps the events that it counts, so many indicators keep a large event as many times. */
+    private static final long MOST_OF_A_STATEMENT = 4 << 20;
+
+    private final Sql sql;
+    private final CountRepository counts;
+    private final Event<OutcomesChanged> announcement;
+
+    OutcomeRepository(DataSource database, CountRepository counts, Event<OutcomesChanged> announcement) {
+        this.sql = new Sql(database);
+        this.counts = counts;
+        this.announcement = announcement;
+    }
+
+    private record Before(OutcomeKey key, String events, Outcome outcome) {}
+
+    /**
+     * Puts events to those that are kept, in the transaction that is under way. Since an outcome is a function of the set
+     * of events, those that are taken again change nothing.
+     */
+    void merge(EventGroups events) {
+        if (events.groups().isEmpty()) {
+            return;
+        }
+        var changes = new CountChanges();
+        var announced = new ArrayList<OutcomeChange>();
+        var groups = new HashMap<OutcomeKey, Group>();
+        var rows = new OutcomeRows();
+        for (var entry : inOrder(events.groups())) {
+            groups.put(entry.getKey(), entry.getValue());
+            rows.add(entry.getKey(), entry.getValue());
+            if (rows.length() > MOST_OF_A_STATEMENT) {
+                merge(groups, rows, changes, announced);
+                groups = new HashMap<>();
+                rows = new OutcomeRows();
+            }
+        }
+        merge(groups, rows, changes, announced);
+        counts.apply(changes);
+        announcement.fire(new OutcomesChanged(announced));
+    }
+
+    /** That of the statements, in which other transactions take theirs too. */
+    private static List<Map.Entry<OutcomeKey, Group>> inOrder(Map<OutcomeKey, Group> groups) {
+        return groups.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<OutcomeKey, Group> entry) ->
+                                entry.getKey().indicatorCount())
+                        .thenComparing(entry -> entry.getKey().key().toString()))
+                .toList();
+    }
+
+    private void merge(
+            Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes, List<OutcomeChange> announced) {
+        if (groups.isEmpty()) {
+            return;
+        }
+        for (var key : sql.query(INSERT, OutcomeRepository::key, rows.columns())) {
+            changes.add(key.indicatorCount(), rows.outcome(key), 1);
+            announced.add(change(key, List.of(), Objects.requireNonNull(groups.remove(key))));
+        }
+        if (!groups.isEmpty()) {
+            change(groups, changes, announced);
+        }
+    }
+
+    private static OutcomeChange change(OutcomeKey key, List<SliEvent> before, Group after) {
+        return new OutcomeChange(key.indicatorCount(), after.indicator(), before, after.events());
+    }
+
+    /** Of those that have been there before. */
+    private void change(Map<OutcomeKey, Group> groups, CountChanges changes, List<OutcomeChange> announced) {
+        var keys = List.copyOf(groups.keySet());
+        var before = sql.query(
+                LOCK,
+                OutcomeRepository::before,
+                keys.stream().map(OutcomeKey::indicatorCount).toList(),
+                keys.stream().map(OutcomeKey::key).toList());
+        var changed = new HashMap<OutcomeKey, Group>();
+        var old = new ArrayList<Before>();
+        for (var kept : before) {
+            var events = SliEventJson.read(kept.events());
+            var group = Objects.requireNonNull(groups.get(kept.key())).with(events);
+            if (!SliEventJson.write(group.events()).equals(kept.events())) {
+                changed.put(kept.key(), group);
+                old.add(kept);
+                announced.add(change(kept.key(), events, group));
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        var rows = OutcomeRows.of(changed);
+        sql.update(UPDATE, rows.columns());
+        old.forEach(kept -> {
+            changes.add(kept.key().indicatorCount(), kept.outcome(), -1);
+            changes.add(kept.key().indicatorCount(), rows.outcome(kept.key()), 1);
+        });
+    }
+
+    private static OutcomeKey key(ResultSet row) throws SQLException {
+        return new OutcomeKey(row.getInt("reckoning"), row.getObject("key", UUID.class));
+    }
+
+    private static Before before(ResultSet row) throws SQLException {
+        var at = Objects.requireNonNull(Sql.instant(row, "at"));
+        var outcome = new Outcome(Outcome.Kind.valueOf(row.getString("kind")), at, row.getString("reason"));
+        return new Before(key(row), row.getString("events"), outcome);
+    }
+}

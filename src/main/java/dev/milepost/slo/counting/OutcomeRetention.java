@@ -1,0 +1,111 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.platform.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps of events no more and no longer than objectives need: what no indicator reads goes from rows that earlier releases
+ * wrote, and outcomes go when retention ends. Their sums stay.
+ */
+@ApplicationScoped
+class OutcomeRetention {
+
+    private static final Logger LOG = Logger.getLogger(OutcomeRetention.class);
+
+    private static final String UNTRIMMED = """
+            select reckoning, key, events from slo_outcome where not trimmed
+            order by reckoning, key limit ? for update skip locked
+            """;
+
+    private static final String TRIM = """
+            update slo_outcome as o set events = n.events::json, trimmed = true
+            from unnest(?::int[], ?::uuid[], ?::text[]) as n (reckoning, key, events)
+            where o.reckoning = n.reckoning and o.key = n.key
+            """;
+
+    private static final String FORGET = """
+            delete from slo_outcome
+            where ctid = any (array(select ctid from slo_outcome where changed_at < ? limit 10000))
+            """;
+
+    private static final int PART = 1_000;
+
+    private final Sql sql;
+    private final IndicatorCountRepository indicatorCounts;
+    private final Clock clock;
+    private final Duration retention;
+
+    OutcomeRetention(
+            DataSource database,
+            IndicatorCountRepository indicatorCounts,
+            Clock clock,
+            @ConfigProperty(name = "milepost.slo.retention", defaultValue = "400d") Duration retention) {
+        this.sql = new Sql(database);
+        this.indicatorCounts = indicatorCounts;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    private record Untrimmed(int reckoning, UUID key, String events) {}
+
+    /** Trims a part of what earlier releases wrote; false where nothing is left. */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean trimPart() {
+        var rows = sql.query(
+                UNTRIMMED, row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)), PART);
+        if (rows.isEmpty()) {
+            return false;
+        }
+        var ids = rows.stream().map(Untrimmed::reckoning).distinct().toList();
+        var known =
+                indicatorCounts.find(ids).stream().collect(Collectors.toMap(IndicatorCount::id, Function.identity()));
+        var trimmed = new ArrayList<String>(rows.size());
+        for (var row : rows) {
+            var indicatorCount = known.get(row.reckoning());
+            // What no reckoning has is about to be cleared.
+            trimmed.add(indicatorCount == null ? "[]" : trimmed(row.events(), indicatorCount));
+        }
+        sql.update(
+                TRIM,
+                rows.stream().map(Untrimmed::reckoning).toList(),
+                rows.stream().map(Untrimmed::key).toList(),
+                trimmed);
+        return true;
+    }
+
+    private static String trimmed(String events, IndicatorCount indicatorCount) {
+        return SliEventJson.write(
+                SliEventJson.read(events).stream().map(indicatorCount::kept).toList());
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void keep() {
+        try {
+            while (forgetPart() > 0) {
+                LOG.debug("Outcomes beyond retention were forgotten.");
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Outcomes beyond retention could not be forgotten and will be: %s", e.getMessage());
+        }
+    }
+
+    /** Forgets a part of what has not changed within retention; how many rows that was. */
+    int forgetPart() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.update(FORGET, clock.instant().minus(retention)));
+    }
+}

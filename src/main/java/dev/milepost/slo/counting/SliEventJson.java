@@ -1,0 +1,68 @@
+package dev.milepost.slo.counting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.slo.objectives.SliEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** Events as objectives read them, and as they are kept beside an outcome. */
+final class SliEventJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SliEventJson() {}
+
+    static SliEvent of(GoldenEvent event) {
+        return new SliEvent(
+                event.source(),
+                event.id(),
+                event.type(),
+                event.time(),
+                data(event),
+                event.extensions().get("correlationid"));
+    }
+
+    /** With the service that stands in the subject only, so that expressions find it where it is to be. */
+    private static JsonNode data(GoldenEvent event) {
+        return event.service() != null && event.data() instanceof ObjectNode data && !data.hasNonNull("service_id")
+                ? data.deepCopy().put("service_id", event.service())
+                : event.data();
+    }
+
+    static String write(List<SliEvent> events) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (var event : events) {
+            list.addObject()
+                    .put("source", event.source())
+                    .put("id", event.id())
+                    .put("type", event.type())
+                    .put("time", event.time().toString())
+                    .put("correlation", event.correlation())
+                    .set("data", event.data());
+        }
+        return list.toString();
+    }
+
+    static List<SliEvent> read(String json) {
+        try {
+            return JSON.readTree(json).valueStream().map(SliEventJson::read).toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was kept of events can be read", e);
+        }
+    }
+
+    private static SliEvent read(JsonNode event) {
+        return new SliEvent(
+                event.path("source").asText(),
+                event.path("id").asText(),
+                event.path("type").asText(),
+                Instant.parse(event.path("time").asText()),
+                event.path("data"),
+                event.path("correlation").textValue());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.slo.counting.CountedDefinitionRepository.Row;
+import dev.milepost.slo.counting.SloCounts.Progress;
+import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.Slo;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What has been counted of SLOs. To be asked first in a transaction of its own that sees one state of the database. */
+@ApplicationScoped
+public class SloCountReader {
+
+    /** Later than any question; times beyond cannot be counted in milliseconds. */
+    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final SloDefinitions definitions;
+    private final CountedDefinitionRepository countedDefinitions;
+    private final IndicatorCountRepository indicatorCounts;
+    private final CountSeriesCache cache;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    SloCountReader(
+            SloDefinitions definitions,
+            CountedDefinitionRepository countedDefinitions,
+            IndicatorCountRepository indicatorCounts,
+            CountSeriesCache cache) {
+        this.definitions = definitions;
+        this.countedDefinitions = countedDefinitions;
+        this.indicatorCounts = indicatorCounts;
+        this.cache = cache;
+    }
+
+    /** @param row null where it was defined a moment ago */
+    private record Match(
+            SloDefinition slo,
+            SloDefinition countedDefinition,
+            @Nullable Row row) {
+
+        boolean isCurrent() {
+            return row == null || row.isCountedBy(slo);
+        }
+    }
+
+    /**
+     * Of some SLOs.
+     *
+     * @param choice of all that are defined, in the order of their names
+     * @param lookBack how far the counts of one are to reach
+     */
+    public List<SloCounts> find(UnaryOperator<List<SloDefinition>> choice, Function<Slo, Instant> lookBack) {
+        // One at a time, so that each sees no less than the one before.
+        lock.lock();
+        try {
+            var rows = countedDefinitions.all();
+            var matches = choice.apply(List.copyOf(definitions.all())).stream()
+                    .map(slo -> match(slo, rows.get(slo.name())))
+                    .toList();
+            var since = new HashMap<Integer, Instant>();
+            for (var match : matches) {
+                if (match.row() != null) {
+                    since.merge(
+                            match.row().indicatorCount(),
+                            lookBack.apply(match.countedDefinition().slo()),
+                            (one, other) -> one.isBefore(other) ? one : other);
+                }
+            }
+            return counted(matches, cache.find(since));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of the one of a name, which a caller has said. */
+    public SloCounts find(String name, Function<Slo, Instant> lookBack) {
+        return find(all -> List.of(SloDefinitions.require(all, name)), lookBack).get(0);
+    }
+
+    private Match match(SloDefinition slo, @Nullable Row row) {
+        return new Match(slo, row == null || row.isCountedBy(slo) ? slo : countedDefinitions.definition(row), row);
+    }
+
+    private List<SloCounts> counted(List<Match> matches, Map<Integer, CountSeries> series) {
+        var all = indicatorCounts.rows();
+        var byId = all.stream().collect(Collectors.toMap(IndicatorCountRepository.Row::id, row -> row));
+        var byDigest = all.stream().collect(Collectors.toMap(IndicatorCountRepository.Row::digest, row -> row));
+        return matches.stream()
+                .map(match -> counted(match, byId, byDigest, series))
+                .toList();
+    }
+
+    private static SloCounts counted(
+            Match match,
+            Map<Integer, IndicatorCountRepository.Row> byId,
+            Map<String, IndicatorCountRepository.Row> byDigest,
+            Map<Integer, CountSeries> series) {
+        var row = match.row();
+        if (row == null) {
+            return new SloCounts(match.slo(), match.slo(), CountSeries.NONE, FAR_FUTURE, Progress.NOT_STARTED);
+        }
+        var indicatorCount = Objects.requireNonNull(byId.get(row.indicatorCount()));
+        var next = match.isCurrent()
+                ? indicatorCount
+                : byDigest.get(IndicatorCount.digest(match.slo().slo().indicator()));
+        var progress = new Progress(
+                match.isCurrent() && indicatorCount.complete(),
+                next == null || next.complete() ? null : next.readBackTo(),
+                indicatorCount.countedSince());
+        return new SloCounts(
+                match.slo(),
+                match.countedDefinition(),
+                Objects.requireNonNull(series.get(row.indicatorCount())),
+                SloCounts.observedSince(row.observedSince(), indicatorCount.countedSince()),
+                progress);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.milepost.slo.counting;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.log.Projection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Counts events for the objectives that ask for them. */
+@ApplicationScoped
+class SloProjection implements Projection {
+
+    private final DefinitionLock lock;
+    private final IndicatorCountRepository indicatorCounts;
+    private final OutcomeRepository outcomes;
+
+    SloProjection(DefinitionLock lock, IndicatorCountRepository indicatorCounts, OutcomeRepository outcomes) {
+        this.lock = lock;
+        this.indicatorCounts = indicatorCounts;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void apply(List<GoldenEvent> events) {
+        lock.lockShared();
+        outcomes.merge(EventGroups.of(indicatorCounts.findActive(), events));
+    }
+}

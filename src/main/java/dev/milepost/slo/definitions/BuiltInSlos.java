@@ -1,0 +1,47 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.catalog.entities.AnnotationNames;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The objectives that the service brings along: those of the platform, and those that the catalog sets for services. */
+@ApplicationScoped
+class BuiltInSlos {
+
+    private static final List<String> NAMES = List.of(
+            "catalog-freshness",
+            "catalog-freshness-slices",
+            "intake-freshness",
+            "plugin-availability",
+            "scaffolder-latency",
+            "template-success");
+
+    private final List<SloDefinition> ofPlatform;
+    private final Supplier<List<SloDefinition>> ofServices;
+
+    @Inject
+    BuiltInSlos(SloConfig config, ServiceSlos ofServices) {
+        this(config, ofServices::all);
+    }
+
+    BuiltInSlos(SloConfig config, Supplier<List<SloDefinition>> ofServices) {
+        this.ofPlatform = NAMES.stream().map(name -> read(name, config)).toList();
+        this.ofServices = ofServices;
+    }
+
+    List<SloDefinition> all() {
+        return Stream.concat(ofServices.get().stream(), ofPlatform.stream()).toList();
+    }
+
+    private static SloDefinition read(String name, SloConfig config) {
+        var annotations = new TreeMap<String, String>();
+        config.owner().ifPresent(owner -> annotations.put(AnnotationNames.PREFIX + "owner", owner));
+        config.runbook(name).ifPresent(address -> annotations.put(AnnotationNames.PREFIX + "runbook-url", address));
+        return SloDefinition.parse(SloTemplate.of("/slos/" + name + ".yaml").render(Map.of(), annotations), 0);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** Documents that define another objective than the one that is to be defined, or none, or several. */
+public final class MisnamedSlo extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    public MisnamedSlo(String detail) {
+        super(422, "misnamed-slo", "The documents do not define the SLO.", detail, List.of(new Fault("", detail)));
+    }
+}

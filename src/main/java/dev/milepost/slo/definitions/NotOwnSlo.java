@@ -1,0 +1,17 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** An objective that is not the caller's to define. */
+public final class NotOwnSlo extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotOwnSlo(String caller, String owner) {
+        super(
+                403,
+                "not-own-slo",
+                "The SLO is not the caller's to define.",
+                "%s is not in %s, which owns it.".formatted(caller, owner));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.milepost.slo.definitions;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.milepost.catalog.entities.AnnotationNames;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a component's annotation sets its service as an objective: {@code 95%}, {@code 90% within 4h}, both also with
+ * {@code over 90d}.
+ *
+ * @param target the share that is to be good
+ * @param maxDuration how long a good one may take; zero where that is no question
+ * @param window the length of the rolling window, as OpenSLO writes it
+ */
+record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, String window) {
+
+    private static final String SHARE = "(?<share>[0-9]{1,2}(?:[.][0-9]{1,4})?)%";
+    private static final String WINDOW =
+            "(?: over (?<window>(?:[1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])d|(?:[1-9]|[1-4][0-9]|5[0-2])w))?";
+
+    enum Kind {
+        /** At least so many deployments to production succeed. */
+        DEPLOYMENT_SUCCESS("deployment-success", SHARE + WINDOW),
+        /** At most so many deployments to production are followed by an incident that names them. */
+        CHANGE_FAILURE_RATE("change-failure-rate", SHARE + WINDOW),
+        /** At least so many incidents are over in time. */
+        RESTORE_TIME("restore-time", SHARE + " within (?<within>[1-9][0-9]{0,3})(?<unit>[mhd])" + WINDOW);
+
+        private final String word;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a pattern never changes
+        private final Pattern form;
+
+        Kind(String word, String form) {
+            this.word = word;
+            this.form = Pattern.compile(form);
+        }
+
+        /** As it stands in names. */
+        String word() {
+            return word;
+        }
+
+        private String annotation() {
+            return AnnotationNames.SLO + word;
+        }
+
+        private ObjectiveAnnotation parse(Matcher said) {
+            var share = new BigDecimal(said.group("share")).movePointLeft(2);
+            var window = said.group("window");
+            return new ObjectiveAnnotation(
+                    this,
+                    this == CHANGE_FAILURE_RATE ? BigDecimal.ONE.subtract(share) : share,
+                    this == RESTORE_TIME ? within(said) : Duration.ZERO,
+                    window == null ? "28d" : window);
+        }
+
+        private static Duration within(Matcher said) {
+            var number = Long.parseLong(said.group("within"));
+            return switch (said.group("unit")) {
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+        }
+    }
+
+    /** What is set; empty where nothing is, or not in the form for it, which the annotation schema tells of. */
+    static Optional<ObjectiveAnnotation> of(Kind kind, Map<String, String> annotations) {
+        return Optional.ofNullable(annotations.get(kind.annotation()))
+                .map(kind.form::matcher)
+                .filter(Matcher::matches)
+                .map(kind::parse)
+                // A target of all leaves no budget
+                .filter(aim -> aim.target().compareTo(BigDecimal.ONE) < 0);
+    }
+}

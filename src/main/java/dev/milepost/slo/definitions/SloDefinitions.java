@@ -1,0 +1,115 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/** The definitions that hold: saved ones, and where none was saved under its name, one that the service brings along. */
+@ApplicationScoped
+public class SloDefinitions {
+
+    private final Sql sql;
+    private final BuiltInSlos builtIn;
+
+    /** Compiling expressions takes longer than all else; a version never changes. */
+    private final Map<Version, SloDefinition> compiled = new ConcurrentHashMap<>();
+
+    SloDefinitions(DataSource database, BuiltInSlos builtIn) {
+        this.sql = new Sql(database);
+        this.builtIn = builtIn;
+    }
+
+    /** @param hash tells versions apart that one transaction saved and rolled back, and another saved in its place */
+    private record Version(String name, int version, String hash) {}
+
+    /** In the order of their names. */
+    public Collection<SloDefinition> all() {
+        var byName = new TreeMap<String, SloDefinition>();
+        builtIn.all().forEach(slo -> byName.put(slo.name(), slo));
+        var latest =
+                sql.query("""
+                select distinct on (name) name, version, md5(documents) as hash
+                from slo_definition order by name, version desc
+                """, row -> new Version(row.getString("name"), row.getInt("version"), row.getString("hash")));
+        latest.forEach(version -> byName.put(version.name(), compiled.computeIfAbsent(version, this::read)));
+        compiled.keySet().retainAll(latest);
+        return byName.values();
+    }
+
+    public Optional<SloDefinition> find(String name) {
+        return all().stream().filter(slo -> slo.name().equals(name)).findFirst();
+    }
+
+    /** The one of a name, which a caller has said. */
+    public SloDefinition require(String name) {
+        return require(all(), name);
+    }
+
+    /** The same of those that have been found. */
+    public static SloDefinition require(Collection<SloDefinition> all, String name) {
+        return all.stream().filter(slo -> slo.name().equals(name)).findFirst().orElseThrow(() -> new UnknownSlo(name));
+    }
+
+    /**
+     * The versions of an SLO, newest first, with that which the service brings along.
+     *
+     * @param before the one that the page before ended with
+     */
+    public List<SavedVersion> versions(String name, int before, int limit) {
+        var versions = new ArrayList<>(sql.query(
+                """
+                select version, author, created_at from slo_definition
+                where name = ? and version < ? order by version desc limit ?
+                """,
+                row -> new SavedVersion(row.getInt("version"), row.getString("author"), Sql.instant(row, "created_at")),
+                name,
+                before,
+                limit));
+        if (before > 0 && builtIn.all().stream().anyMatch(slo -> slo.name().equals(name))) {
+            versions.add(SavedVersion.BUILT_IN);
+        }
+        return versions.size() > limit ? versions.subList(0, limit) : versions;
+    }
+
+    /** One version of an SLO. */
+    public Optional<SloDefinition> find(String name, int version) {
+        return version == 0
+                ? builtIn.all().stream().filter(slo -> slo.name().equals(name)).findFirst()
+                : sql
+                        .query(
+                                "select documents from slo_definition where name = ? and version = ?",
+                                row -> SloDefinition.parse(row.getString("documents"), version),
+                                name,
+                                version)
+                        .stream()
+                        .findFirst();
+    }
+
+    public void save(SloDefinition slo, String author, Instant at) {
+        sql.update(
+                "insert into slo_definition (name, version, documents, author, created_at) values (?, ?, ?, ?, ?)",
+                slo.name(),
+                slo.version(),
+                slo.json(),
+                author,
+                at);
+    }
+
+    private SloDefinition read(Version version) {
+        var json = sql.query(
+                        "select documents from slo_definition where name = ? and version = ?",
+                        row -> row.getString(1),
+                        version.name(),
+                        version.version())
+                .get(0);
+        return SloDefinition.parse(json, version.version());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.platform.http.ProblemException;
+
+public final class UnsupportedSloFormat extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnsupportedSloFormat() {
+        super(
+                415,
+                "unsupported-media-type",
+                "The body's media type is not read here.",
+                "Send documents of OpenSLO as application/yaml or application/json.");
+    }
+}

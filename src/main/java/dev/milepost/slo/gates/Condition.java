@@ -1,0 +1,80 @@
+package dev.milepost.slo.gates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.slo.objectives.BurnRateRule;
+import dev.milepost.slo.objectives.ErrorBudget;
+import dev.milepost.slo.objectives.Evaluation;
+import dev.milepost.slo.objectives.RuleEvaluation;
+import dev.milepost.slo.objectives.RuleState;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What has to hold of an objective: all that is said.
+ *
+ * @param states empty where none is asked for, as with the others
+ */
+record Condition(
+        Optional<BigDecimal> atMost,
+        Optional<BigDecimal> below,
+        Set<String> states,
+        Set<String> severities,
+        Set<String> rules) {
+
+    Condition {
+        states = Set.copyOf(states);
+        severities = Set.copyOf(severities);
+        rules = Set.copyOf(rules);
+    }
+
+    static Condition of(JsonNode condition) {
+        return new Condition(
+                number(condition.path("remaining_ratio_at_most")),
+                number(condition.path("remaining_ratio_below")),
+                texts(condition.path("states")),
+                texts(condition.path("firing_severities")),
+                texts(condition.path("firing_rules")));
+    }
+
+    boolean holds(Evaluation evaluation) {
+        return isWithin(evaluation.budget())
+                && (states.isEmpty() || states.contains(evaluation.state().name()))
+                && fires(evaluation, severities, BurnRateRule::severity)
+                && fires(evaluation, rules, BurnRateRule::name);
+    }
+
+    /** Whether it is of the budget and not of burn rates, which calm down within hours and not as the window moves on. */
+    boolean isOfBudget() {
+        return (atMost.isPresent() || below.isPresent()) && severities.isEmpty() && rules.isEmpty();
+    }
+
+    /** Whether what is left of a budget is as little as it says. */
+    boolean isWithin(ErrorBudget budget) {
+        var remaining = budget.remainingRatio();
+        if (remaining == null) {
+            return atMost.isEmpty() && below.isEmpty();
+        }
+        return atMost.map(most -> remaining.compareTo(most) <= 0).orElse(true)
+                && below.map(limit -> remaining.compareTo(limit) < 0).orElse(true);
+    }
+
+    private static boolean fires(Evaluation evaluation, Set<String> asked, Function<BurnRateRule, String> name) {
+        return asked.isEmpty()
+                || evaluation.rules().stream()
+                        .filter(ruleEvaluation -> ruleEvaluation.state() == RuleState.FIRING)
+                        .map(RuleEvaluation::rule)
+                        .map(name)
+                        .anyMatch(asked::contains);
+    }
+
+    private static Optional<BigDecimal> number(JsonNode value) {
+        return value.isNumber() ? Optional.of(new BigDecimal(value.asText())) : Optional.empty();
+    }
+
+    private static Set<String> texts(JsonNode values) {
+        return values.valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
+    }
+}

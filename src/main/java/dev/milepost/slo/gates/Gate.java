@@ -1,0 +1,79 @@
+package dev.milepost.slo.gates;
+
+import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.status.SloStatusReader;
+import dev.milepost.templates.registry.Registry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says whether a release may go ahead; changes nothing, and stops nothing by itself. */
+@ApplicationScoped
+class Gate {
+
+    /** What a template can spoil. */
+    private static final List<String> TEMPLATE_SLOS = List.of("scaffolder-latency", "template-success");
+
+    private final GatePolicyRepository repository;
+    private final SloDefinitions definitions;
+    private final SloStatusReader statusReader;
+    private final Registry registry;
+
+    Gate(GatePolicyRepository repository, SloDefinitions definitions, SloStatusReader statusReader, Registry registry) {
+        this.repository = repository;
+        this.definitions = definitions;
+        this.statusReader = statusReader;
+        this.registry = registry;
+    }
+
+    GateResult evaluate(GateRequest request) {
+        var version = repository.latest();
+        checkKind(request.kind(), version.policy());
+        var names = names(request);
+        var verdicts = statusReader.of(names).stream()
+                .flatMap(status -> status.objectives().stream()
+                        .map(evaluated -> ObjectiveVerdict.of(status, evaluated, version.policy())))
+                .toList();
+        return GateResult.of(request, version, verdicts);
+    }
+
+    private Set<String> names(GateRequest request) {
+        var names = new TreeSet<String>();
+        var all = definitions.all();
+        if (request.template() != null) {
+            if (!registry.findNames().contains(request.template())) {
+                throw UnknownReleaseSubject.template(request.template());
+            }
+            names.addAll(TEMPLATE_SLOS);
+        }
+        var service = request.service();
+        if (service != null) {
+            var found = ofService(service, all);
+            if (found.isEmpty()) {
+                throw UnknownReleaseSubject.service(service);
+            }
+            names.addAll(found);
+        }
+        request.slo()
+                .forEach(name -> names.add(SloDefinitions.require(all, name).name()));
+        return names;
+    }
+
+    private static List<String> ofService(String service, Collection<SloDefinition> all) {
+        return all.stream()
+                .filter(slo -> slo.slo().description().service().equals(service))
+                .map(SloDefinition::name)
+                .toList();
+    }
+
+    private static void checkKind(String kind, GatePolicy policy) {
+        if (!kind.equals(GatePolicy.ANY_KIND) && policy.findExemption(kind).isEmpty()) {
+            throw new InvalidGateRequest(
+                    "kind",
+                    "must be %s or a kind that the policy makes an exception of".formatted(GatePolicy.ANY_KIND));
+        }
+    }
+}

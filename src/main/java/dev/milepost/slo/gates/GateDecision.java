@@ -1,0 +1,18 @@
+package dev.milepost.slo.gates;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What becomes of a release, from the mildest. */
+enum GateDecision {
+    @JsonProperty("allow")
+    ALLOW,
+    @JsonProperty("caution")
+    CAUTION,
+    @JsonProperty("freeze")
+    FREEZE;
+
+    static GateDecision of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

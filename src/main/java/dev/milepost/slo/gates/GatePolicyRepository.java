@@ -1,0 +1,93 @@
+package dev.milepost.slo.gates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.audit.Audit;
+import dev.milepost.security.audit.AuditChange;
+import dev.milepost.security.caller.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The error-budget policies that there were, of which the latest holds. */
+@ApplicationScoped
+class GatePolicyRepository {
+
+    /** The one that the service brings along. */
+    static final GatePolicyVersion BUILT_IN =
+            new GatePolicyVersion(0, null, null, GatePolicySchema.resource("/slos/gate-policy.json"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sql sql;
+    private final Audit audit;
+    private final Clock clock;
+
+    GatePolicyRepository(DataSource database, Audit audit, Clock clock) {
+        this.sql = new Sql(database);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    GatePolicyVersion latest() {
+        return find(Integer.MAX_VALUE, 1).get(0);
+    }
+
+    /** Latest first, and at last the one that the service brings along. */
+    List<GatePolicyVersion> find(int before, int limit) {
+        var found = sql.query("""
+                select version, document, author, created_at from slo_gate_policy
+                where version < ? order by version desc limit ?
+                """, GatePolicyRepository::stored, before, limit);
+        if (found.size() < limit && before > BUILT_IN.version()) {
+            found.add(BUILT_IN);
+        }
+        return found;
+    }
+
+    /** Makes a policy hold; what holds already stays as it is. */
+    @Transactional
+    GatePolicyVersion save(@Nullable JsonNode document, Caller caller) {
+        if (!caller.admin()) {
+            throw new NotPlatformAdmin(caller.name());
+        }
+        GatePolicySchema.read(document);
+        sql.update("lock table slo_gate_policy in share row exclusive mode");
+        var holding = latest();
+        if (document == null || holding.document().equals(document)) {
+            return holding;
+        }
+        sql.update(
+                "insert into slo_gate_policy (version, document, author, created_at) values (?, ?, ?, ?)",
+                holding.version() + 1,
+                document.toString(),
+                caller.name(),
+                clock.instant());
+        audit.record(
+                caller.name(), new AuditChange("gates.policy_saved", "slos/gate/policy", holding.document(), document));
+        return latest();
+    }
+
+    private static GatePolicyVersion stored(ResultSet row) throws SQLException {
+        return new GatePolicyVersion(
+                row.getInt("version"),
+                row.getString("author"),
+                Sql.instant(row, "created_at"),
+                read(row.getString("document")));
+    }
+
+    private static JsonNode read(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was kept of a policy can be read", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.milepost.slo.gates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.NullCharacterCheck;
+import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What policies look like, and what is wrong with one. */
+final class GatePolicySchema {
+
+    private static final int MOST_FAULTS = 100;
+    private static final Set<String> SUPPRESSED_KEYWORDS = Set.of("NO_DATA", "INSUFFICIENT_DATA");
+    private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
+                    Dialects.getDraft202012(),
+                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(LinearExpression::of)
+                            .build()))
+            .getSchema(SchemaLocation.of("urn:milepost:gate:policy"), DOCUMENT);
+
+    private GatePolicySchema() {}
+
+    static JsonNode document() {
+        return DOCUMENT;
+    }
+
+    /** The policy that a document is. */
+    static GatePolicy read(@Nullable JsonNode policy) {
+        if (policy == null) {
+            throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
+        }
+        var faults = SCHEMA.validate(policy).stream()
+                .limit(MOST_FAULTS)
+                .map(GatePolicySchema::fault)
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        NullCharacterCheck.check(policy, "", (pointer, detail) -> faults.add(new Fault(pointer, detail)));
+        if (faults.isEmpty()) {
+            addSemanticFaults(policy, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidGatePolicy(faults);
+        }
+        return GatePolicy.of(policy);
+    }
+
+    /** What no schema can say. */
+    private static void addSemanticFaults(JsonNode policy, List<Fault> faults) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < policy.path("rules").size(); i++) {
+            var rule = policy.path("rules").path(i);
+            if (!names.add(rule.path("name").asText())) {
+                faults.add(new Fault("/rules/%d/name".formatted(i), "is the name of an earlier rule"));
+            }
+            var states = rule.path("when").path("states").valueStream().map(JsonNode::asText);
+            if (rule.path("decision").asText().equals("freeze") && states.anyMatch(SUPPRESSED_KEYWORDS::contains)) {
+                faults.add(new Fault(
+                        "/rules/%d/when/states".formatted(i),
+                        "must not have NO_DATA or INSUFFICIENT_DATA, which never freeze by themselves"));
+            }
+        }
+        for (int i = 0; i < policy.path("exceptions").size(); i++) {
+            if (policy.path("exceptions").path(i).path("kind").asText().equals(GatePolicy.ANY_KIND)) {
+                faults.add(new Fault("/exceptions/%d/kind".formatted(i), "is what any release is"));
+            }
+        }
+    }
+
+    private static Fault fault(Error error) {
+        var at = error.getInstanceLocation().toString();
+        return switch (error.getKeyword()) {
+            case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");
+            case "additionalProperties" -> new Fault(JsonPointers.of(at, error.getProperty()), "is not known here");
+            case "enum" ->
+                new Fault(
+                        at,
+                        "must be one of "
+                                + error.getSchemaNode()
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.joining(", ")));
+            case "pattern" -> new Fault(at, "must be a name of small letters, digits and _");
+            default -> new Fault(at, error.getMessage());
+        };
+    }
+
+    static JsonNode resource(String path) {
+        try (var file = GatePolicySchema.class.getResourceAsStream(path)) {
+            return new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+}

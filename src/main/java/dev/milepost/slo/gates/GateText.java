@@ -1,0 +1,65 @@
+package dev.milepost.slo.gates;
+
+import dev.milepost.slo.gates.GatePolicy.Exemption;
+import dev.milepost.slo.objectives.Percent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a gate says, in a sentence for people. */
+final class GateText {
+
+    private GateText() {}
+
+    /**
+     * @param decisive empty where nothing speaks against the release
+     * @param exception by which it goes ahead all the same
+     */
+    record Ruling(
+            List<ObjectiveVerdict> verdicts,
+            Optional<ObjectiveVerdict> decisive,
+            Optional<Exemption> exception,
+            List<Exemption> exceptions) {}
+
+    static String of(Ruling ruling, @Nullable Instant liftsAt) {
+        if (ruling.decisive().isEmpty()) {
+            var slos = ruling.verdicts().stream()
+                    .map(ObjectiveVerdict::slo)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return "Nothing speaks against it by the error budgets of %s.".formatted(slos);
+        }
+        var verdict = ruling.decisive().get();
+        var because = "%s: %s%s".formatted(verdict.slo(), unended(verdict.reason()), left(verdict.remainingRatio()));
+        if (verdict.decision() == GateDecision.CAUTION) {
+            return because + ", so release with caution.";
+        }
+        return ruling.exception()
+                .map(exception -> "%s, so releases are frozen, and this one goes ahead as %s."
+                        .formatted(because, exception.kind()))
+                .orElseGet(
+                        () -> because + ", so releases are frozen" + until(liftsAt) + but(ruling.exceptions()) + ".");
+    }
+
+    private static String left(@Nullable BigDecimal ratio) {
+        return ratio == null ? "" : " (%s left)".formatted(Percent.of(ratio));
+    }
+
+    private static String until(@Nullable Instant liftsAt) {
+        return liftsAt == null ? "" : ", until %s if nothing else happens".formatted(liftsAt);
+    }
+
+    private static String but(List<Exemption> exceptions) {
+        return exceptions.isEmpty()
+                ? ""
+                : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and "))
+                        + " may go ahead";
+    }
+
+    private static String unended(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.milepost.slo.gates;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A policy that its schema refuses, or that could not mean what it says. */
+final class InvalidGatePolicy extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 3;
+
+    InvalidGatePolicy(List<Fault> faults) {
+        super(
+                422,
+                "invalid-gate-policy",
+                "The document is no error-budget policy.",
+                faults.stream()
+                        .limit(SHOWN)
+                        .map(fault ->
+                                (fault.pointer().isEmpty() ? "The document" : fault.pointer()) + " " + fault.detail())
+                        .collect(Collectors.joining("; ")),
+                faults);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.slo.gates;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A question that says too little, or a kind of release that the policy does not know. */
+final class InvalidGateRequest extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidGateRequest(String parameter, String detail) {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                parameter + " " + detail,
+                List.of(new Fault(parameter, detail)));
+    }
+}

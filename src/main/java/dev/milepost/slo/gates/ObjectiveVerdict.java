@@ -1,0 +1,97 @@
+package dev.milepost.slo.gates;
+
+import dev.milepost.slo.gates.GatePolicy.Rule;
+import dev.milepost.slo.objectives.ErrorBudget;
+import dev.milepost.slo.objectives.Evaluation;
+import dev.milepost.slo.objectives.ObjectiveState;
+import dev.milepost.slo.objectives.RuleState;
+import dev.milepost.slo.status.SloStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy makes of one objective.
+ *
+ * @param rule the one that decided; null where none holds
+ * @param firing the burn rules that fire
+ * @param liftsAt when enough bad events have left the window if nothing else happens; null where that cannot be told
+ */
+record ObjectiveVerdict(
+        String slo,
+        @Nullable String owner,
+        String objective,
+        GateDecision decision,
+        @Nullable String rule,
+        String reason,
+        ObjectiveState state,
+        @Nullable BigDecimal remainingRatio,
+        List<String> firing,
+        @Nullable Instant liftsAt) {
+
+    /** As it takes two to breach a target. */
+    private static final BigDecimal MIN_BAD = BigDecimal.valueOf(2);
+
+    static ObjectiveVerdict of(SloStatus status, SloStatus.EvaluatedObjective evaluated, GatePolicy policy) {
+        var evaluation = evaluated.evaluation();
+        var description = status.slo().slo().description();
+        var rule = decidingRule(policy, evaluation);
+        return new ObjectiveVerdict(
+                status.slo().name(),
+                description.owner(),
+                evaluated.objective().displayName(),
+                rule.map(Rule::decision).orElse(GateDecision.ALLOW),
+                rule.map(Rule::name).orElse(null),
+                rule.map(Rule::reason).orElseGet(() -> reason(policy, evaluation)),
+                evaluation.state(),
+                evaluation.budget().remainingRatio(),
+                evaluation.rules().stream()
+                        .filter(burn -> burn.state() == RuleState.FIRING)
+                        .map(burn -> burn.rule().name())
+                        .toList(),
+                rule.filter(it ->
+                                it.decision() != GateDecision.ALLOW && it.when().isOfBudget())
+                        .flatMap(it -> status.recoveries()
+                                .of(evaluated.objective())
+                                .flatMap(recovery ->
+                                        recovery.at(budget -> isStillDecided(policy, it.decision(), budget))))
+                        .orElse(null));
+    }
+
+    /** Whether as little is left of a budget as any rule with that decision says. */
+    private static boolean isStillDecided(GatePolicy policy, GateDecision decision, ErrorBudget budget) {
+        return (decision != GateDecision.FREEZE || allowsMoreThanOneEvent(budget))
+                && policy.rules().stream()
+                        .filter(rule ->
+                                rule.decision() == decision && rule.when().isOfBudget())
+                        .anyMatch(rule -> rule.when().isWithin(budget));
+    }
+
+    private static Optional<Rule> decidingRule(GatePolicy policy, Evaluation evaluation) {
+        return policy.rules().stream()
+                .filter(rule -> rule.decision() != GateDecision.FREEZE || allowsMoreThanOneEvent(evaluation.budget()))
+                .filter(rule -> rule.when().holds(evaluation))
+                .findFirst();
+    }
+
+    /**
+     * Whether there is more than a single event would decide: less freezes nothing, whatever is left. So nothing does that
+     * has no data or insufficient data, where no two are bad.
+     */
+    private static boolean allowsMoreThanOneEvent(ErrorBudget budget) {
+        return budget.bad().compareTo(MIN_BAD) >= 0;
+    }
+
+    private static String reason(GatePolicy policy, Evaluation evaluation) {
+        if (evaluation.state() == ObjectiveState.NO_DATA) {
+            return "Nothing has been counted, which freezes nothing by itself.";
+        }
+        return policy.rules().stream()
+                .filter(rule -> rule.when().holds(evaluation))
+                .findFirst()
+                .map(rule -> rule.name() + " would freeze, but what a single event decides freezes nothing by itself.")
+                .orElse("No rule of the policy holds.");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.milepost.slo.objectives;
+
+import dev.milepost.slo.objectives.BurnRateRule.MinimumEvents;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rules of the Site Reliability Workbook (chapter 5, table 5-8) for any window: each is a share of the budget that is
+ * used up within its long window, so its factor is share x window / long window. Over 30 days 2 % within an hour is 14.4,
+ * over 28 days 13.44.
+ */
+public final class DefaultBurnRateRules {
+
+    /**
+     * The least factor that says anything: below about 1 a rule warns of what the objective itself allows. The slowest
+     * rule has 1 over 30 days and 0.9333 over 28.
+     */
+    private static final BigDecimal MIN_FACTOR = new BigDecimal("0.9");
+
+    private static final List<Pair> PAIRS = List.of(
+            new Pair("2-percent-in-1h", "page", "0.02", Duration.ofHours(1), Duration.ofMinutes(5)),
+            new Pair("5-percent-in-6h", "page", "0.05", Duration.ofHours(6), Duration.ofMinutes(30)),
+            new Pair("10-percent-in-1d", "ticket", "0.10", Duration.ofDays(1), Duration.ofHours(2)),
+            new Pair("10-percent-in-3d", "ticket", "0.10", Duration.ofDays(3), Duration.ofHours(6)));
+
+    private record Pair(String name, String severity, String share, Duration longWindow, Duration shortWindow) {
+
+        BurnRateRule rule(Duration window) {
+            var factor = new BigDecimal(share)
+                    .multiply(BigDecimal.valueOf(window.toSeconds()))
+                    .divide(BigDecimal.valueOf(longWindow.toSeconds()), 4, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros();
+            return new BurnRateRule(
+                    name, severity, factor, longWindow, shortWindow, Duration.ZERO, MinimumEvents.DEFAULT);
+        }
+    }
+
+    private DefaultBurnRateRules() {}
+
+    /** Those that can fire for a target and say something over a window. */
+    public static List<BurnRateRule> rules(Duration window, Target target) {
+        return all(window)
+                .filter(rule -> rule.factor().compareTo(MIN_FACTOR) >= 0)
+                .filter(rule -> BurnRateRule.canFire(rule.factor(), target))
+                .toList();
+    }
+
+    static Stream<BurnRateRule> all(Duration window) {
+        return PAIRS.stream().map(pair -> pair.rule(window));
+    }
+}

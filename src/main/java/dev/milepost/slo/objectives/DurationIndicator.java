@@ -1,0 +1,123 @@
+package dev.milepost.slo.objectives;
+
+import dev.milepost.slo.objectives.Outcome.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How long something took, between two events or two times of one. It begins with the earliest event that begins it and
+ * ends with the earliest that ends it, so that repeated reports and late ones lead to the same.
+ *
+ * @param by what both events have in common; empty where one event tells both times
+ * @param threshold what a good duration is
+ */
+public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclusions, Threshold threshold)
+        implements Indicator {
+
+    static final String WITHOUT_START = "without_start";
+    static final String NEGATIVE = "negative_duration";
+
+    public DurationIndicator {
+        by = List.copyOf(by);
+    }
+
+    /**
+     * One end of the duration.
+     *
+     * @param filter which events of the type are meant; empty for all
+     * @param time a time that the event tells; empty for that of the event itself
+     */
+    public record End(String type, Optional<EventFilter> filter, Optional<FieldPath> time) {
+
+        Optional<SliEvent> first(Collection<SliEvent> events) {
+            return events.stream().filter(this::isMet).min(SliEvent.IN_TIME);
+        }
+
+        private boolean isMet(SliEvent event) {
+            return type.equals(event.type())
+                    && filter.map(filtered -> filtered.matches(event).orElse(false))
+                            .orElse(true);
+        }
+    }
+
+    @Override
+    public Set<String> types() {
+        return from.type().equals(to.type()) ? Set.of(to.type()) : Set.of(from.type(), to.type());
+    }
+
+    @Override
+    public String canonicalText() {
+        return "duration from %s to %s by %s, %s, good %s".formatted(from, to, by, exclusions, threshold);
+    }
+
+    @Override
+    public ReadFields fields() {
+        var filters = Stream.concat(from.filter().stream(), to.filter().stream());
+        var times = Stream.concat(from.time().stream(), to.time().stream());
+        return ReadFields.of(Stream.concat(filters, exclusions.filters()), Stream.concat(times, by.stream()));
+    }
+
+    @Override
+    public Optional<String> groupingKey(SliEvent event) {
+        if (!from.isMet(event) && !to.isMet(event)) {
+            return Optional.empty();
+        }
+        return by.isEmpty()
+                ? Optional.of(event.source().length() + ":" + event.source() + event.id())
+                : FieldPath.groupingKey(by, event);
+    }
+
+    @Override
+    public Outcome outcome(Collection<SliEvent> events) {
+        var ending = to.first(events);
+        if (ending.isEmpty()) {
+            return Outcome.OPEN;
+        }
+        var end = to.time()
+                .flatMap(path -> path.time(ending.get()))
+                .orElse(ending.get().time());
+        var reason = exclusions.reason(ending.get());
+        if (reason.isPresent()) {
+            return Outcome.excluded(reason.get(), end);
+        }
+        var start = start(events);
+        if (start.isEmpty()) {
+            return Outcome.excluded(WITHOUT_START, end);
+        }
+        var duration = Duration.between(start.get(), end);
+        return duration.isNegative()
+                ? Outcome.excluded(NEGATIVE, end)
+                : Outcome.valid(threshold.isMetBy(duration), end);
+    }
+
+    @Override
+    public Optional<Threshold> goodDuration() {
+        return Optional.of(threshold);
+    }
+
+    @Override
+    public Optional<Duration> duration(Collection<SliEvent> events) {
+        var outcome = outcome(events);
+        return outcome.kind() == Kind.GOOD || outcome.kind() == Kind.BAD
+                ? start(events).map(start -> Duration.between(start, outcome.at()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<SliEvent> decidingEvents(Collection<SliEvent> events) {
+        return Stream.of(from.first(events), to.first(events))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Instant> start(Collection<SliEvent> events) {
+        return from.first(events)
+                .flatMap(event -> from.time().map(path -> path.time(event)).orElse(Optional.of(event.time())));
+    }
+}

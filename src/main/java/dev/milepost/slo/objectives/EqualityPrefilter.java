@@ -1,0 +1,81 @@
+package dev.milepost.slo.objectives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an expression requires of members of {@code data} to be true at all: those of its parts, joined by {@code &&},
+ * that compare one with a text. An event that has another text there need not be judged any further, since in CEL false
+ * and anything else is false, even where the other cannot be told.
+ */
+record EqualityPrefilter(List<Equality> all) {
+
+    private record Equality(List<String> path, String text) {}
+
+    EqualityPrefilter {
+        all = List.copyOf(all);
+    }
+
+    static EqualityPrefilter of(CelExpr expression) {
+        var all = new ArrayList<Equality>();
+        collect(expression, all);
+        return new EqualityPrefilter(all);
+    }
+
+    /** Whether a member is another text than is required; where it is none, that is for CEL to tell. */
+    boolean excludes(SliEvent event) {
+        for (var equality : all) {
+            JsonNode value = event.data();
+            for (var name : equality.path()) {
+                value = value.path(name);
+            }
+            if (value.isTextual() && !value.textValue().equals(equality.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collect(CelExpr expression, List<Equality> all) {
+        if (expression.getKind() != Kind.CALL) {
+            return;
+        }
+        var call = expression.call();
+        if (call.function().equals("_&&_")) {
+            call.args().forEach(part -> collect(part, all));
+        } else if (call.function().equals("_==_")) {
+            add(call.args().get(0), call.args().get(1), all);
+            add(call.args().get(1), call.args().get(0), all);
+        }
+    }
+
+    private static void add(CelExpr member, CelExpr text, List<Equality> all) {
+        var path = path(member);
+        if (path.size() > 1
+                && path.get(0).equals("data")
+                && text.getKind() == Kind.CONSTANT
+                && text.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+            all.add(new Equality(
+                    List.copyOf(path.subList(1, path.size())), text.constant().stringValue()));
+        }
+    }
+
+    /** The names of {@code a.b.c}; none where it is anything else. */
+    private static List<String> path(CelExpr expression) {
+        if (expression.getKind() == Kind.IDENT) {
+            return new ArrayList<>(List.of(expression.ident().name()));
+        }
+        if (expression.getKind() != Kind.SELECT || expression.select().testOnly()) {
+            return List.of();
+        }
+        var path = path(expression.select().operand());
+        if (!path.isEmpty()) {
+            path.add(expression.select().field());
+        }
+        return path;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.slo.objectives;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which events are not valid, and why: the first that holds gives the reason. */
+public record Exclusions(List<Exclusion> all) {
+
+    /** An event that an expression could not judge. It is told by this reason, and neither good nor bad. */
+    static final String UNREADABLE = "unreadable";
+
+    public record Exclusion(String reason, EventFilter when) {}
+
+    public Exclusions {
+        all = List.copyOf(all);
+    }
+
+    Stream<EventFilter> filters() {
+        return all.stream().map(Exclusion::when);
+    }
+
+    Optional<String> reason(SliEvent event) {
+        for (var exclusion : all) {
+            var holds = exclusion.when().matches(event);
+            if (holds.isEmpty()) {
+                return Optional.of(UNREADABLE);
+            } else if (holds.get()) {
+                return Optional.of(exclusion.reason());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.milepost.slo.objectives;
+
+import java.util.Arrays;
+
+/** Counts by when they begin, summed up, so that the sum of any stretch costs the same. */
+final class PrefixSums {
+
+    static final PrefixSums NONE = new PrefixSums(new long[0], new long[1]);
+
+    /** In milliseconds of the epoch, ascending; none of their counts is 0. */
+    private final long[] starts;
+    /** The sum of all before each, and at the end that of all. */
+    private final long[] before;
+
+    private PrefixSums(long[] starts, long[] before) {
+        this.starts = starts;
+        this.before = before;
+    }
+
+    /** Takes counts in the order of their starts, the same start never twice. */
+    static final class Builder {
+
+        private long[] starts;
+        private long[] before;
+        private int size;
+
+        Builder(int expected) {
+            this.starts = new long[expected];
+            this.before = new long[expected + 1];
+        }
+
+        void add(long start, long count) {
+            if (size > 0 && starts[size - 1] >= start) {
+                throw new IllegalArgumentException("not in order: %d after %d".formatted(start, starts[size - 1]));
+            }
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, Math.max(16, 2 * size));
+                before = Arrays.copyOf(before, starts.length + 1);
+            }
+            starts[size] = start;
+            before[size + 1] = Math.addExact(before[size], count);
+            size++;
+        }
+
+        PrefixSums build() {
+            return new PrefixSums(Arrays.copyOf(starts, size), Arrays.copyOf(before, size + 1));
+        }
+    }
+
+    int size() {
+        return starts.length;
+    }
+
+    long start(int index) {
+        return starts[index];
+    }
+
+    long count(int index) {
+        return before[index + 1] - before[index];
+    }
+
+    /** Of those that begin in a range. */
+    long in(TimeRange range) {
+        int from = index(range.from().toEpochMilli());
+        return before[Math.max(from, index(range.to().toEpochMilli()))] - before[from];
+    }
+
+    /** The same with some counts in place of those before; 0 takes away. This where they are the same. */
+    PrefixSums with(PrefixSums changes) {
+        if (has(changes)) {
+            return this;
+        }
+        var merged = new Builder(size() + changes.size());
+        int i = 0;
+        for (int c = 0; c < changes.size(); c++) {
+            for (; i < size() && start(i) < changes.start(c); i++) {
+                merged.add(start(i), count(i));
+            }
+            if (i < size() && start(i) == changes.start(c)) {
+                i++;
+            }
+            if (changes.count(c) != 0) {
+                merged.add(changes.start(c), changes.count(c));
+            }
+        }
+        for (; i < size(); i++) {
+            merged.add(start(i), count(i));
+        }
+        return merged.build();
+    }
+
+    private boolean has(PrefixSums changes) {
+        for (int c = 0; c < changes.size(); c++) {
+            int i = index(changes.start(c));
+            long known = i < size() && start(i) == changes.start(c) ? count(i) : 0;
+            if (known != changes.count(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Without those that begin before a time. */
+    PrefixSums since(long start) {
+        int from = index(start);
+        if (from == 0) {
+            return this;
+        }
+        var left = Arrays.copyOfRange(before, from, before.length);
+        for (int i = 0; i < left.length; i++) {
+            left[i] -= before[from];
+        }
+        return new PrefixSums(Arrays.copyOfRange(starts, from, starts.length), left);
+    }
+
+    /** Of the first that begins at a time or later. */
+    int index(long start) {
+        int found = Arrays.binarySearch(starts, start);
+        return found >= 0 ? found : -found - 1;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.milepost.slo.objectives;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Good by valid events.
+ *
+ * @param by what reports on one thing have in common, the latest of which counts; empty where each event is one thing
+ * @param filter which events are meant at all; empty for all of the types. Others say nothing, not even that they are later
+ * @param good which valid ones are good
+ * @param inverted whether {@code good} says which are bad
+ */
+public record RatioIndicator(
+        Set<String> types,
+        List<FieldPath> by,
+        Optional<EventFilter> filter,
+        Exclusions exclusions,
+        EventFilter good,
+        boolean inverted)
+        implements Indicator {
+
+    public RatioIndicator {
+        types = Set.copyOf(types);
+        by = List.copyOf(by);
+    }
+
+    @Override
+    public String canonicalText() {
+        return "ratio of %s by %s, %s, %s, good %s, inverted %s"
+                .formatted(new TreeSet<>(types), by, filter, exclusions, good, inverted);
+    }
+
+    @Override
+    public ReadFields fields() {
+        return ReadFields.of(
+                Stream.concat(Stream.concat(filter.stream(), exclusions.filters()), Stream.of(good)), by.stream());
+    }
+
+    @Override
+    public Optional<String> groupingKey(SliEvent event) {
+        if (!types.contains(event.type()) || !isMeant(event)) {
+            return Optional.empty();
+        }
+        return by.isEmpty()
+                ? Optional.of(event.source().length() + ":" + event.source() + event.id())
+                : FieldPath.groupingKey(by, event);
+    }
+
+    @Override
+    public Outcome outcome(Collection<SliEvent> events) {
+        return latest(events).map(this::outcome).orElse(Outcome.OPEN);
+    }
+
+    @Override
+    public List<SliEvent> decidingEvents(Collection<SliEvent> events) {
+        return latest(events).stream().toList();
+    }
+
+    /** Whether it may be; what cannot be told is to be seen. */
+    private boolean isMeant(SliEvent event) {
+        return filter.flatMap(filtered -> filtered.matches(event)).orElse(true);
+    }
+
+    private Optional<SliEvent> latest(Collection<SliEvent> events) {
+        return events.stream().filter(event -> types.contains(event.type())).max(SliEvent.IN_TIME);
+    }
+
+    private Outcome outcome(SliEvent event) {
+        var meant = filter.map(filtered -> filtered.matches(event)).orElse(Optional.of(true));
+        if (meant.isEmpty()) {
+            return Outcome.excluded(Exclusions.UNREADABLE, event.time());
+        } else if (!meant.get()) {
+            return Outcome.OPEN;
+        }
+        var reason = exclusions.reason(event);
+        if (reason.isPresent()) {
+            return Outcome.excluded(reason.get(), event.time());
+        }
+        return good.matches(event)
+                .map(holds -> Outcome.valid(holds != inverted, event.time()))
+                .orElse(Outcome.excluded(Exclusions.UNREADABLE, event.time()));
+    }
+}

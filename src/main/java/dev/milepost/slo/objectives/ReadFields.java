@@ -1,0 +1,130 @@
+package dev.milepost.slo.objectives;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an event's data that something reads, so that no other is kept.
+ *
+ * @param paths each the names from the data down; a path without names is all of the data
+ */
+public record ReadFields(Set<List<String>> paths) {
+
+    private static final String DATA = "data";
+
+    public ReadFields {
+        paths = Set.copyOf(paths);
+    }
+
+    static ReadFields of(Stream<EventFilter> filters, Stream<FieldPath> fields) {
+        var paths = new HashSet<List<String>>();
+        filters.forEach(filter -> paths.addAll(filter.fields().paths()));
+        fields.forEach(field -> field.names().ifPresent(paths::add));
+        return new ReadFields(paths);
+    }
+
+    /** These and others. */
+    public ReadFields and(Set<String> names) {
+        var all = new HashSet<>(paths);
+        names.forEach(name -> all.add(List.of(name)));
+        return new ReadFields(all);
+    }
+
+    /** What an expression reads: members that it names are told apart, and what it looks through is read whole. */
+    static ReadFields of(CelExpr expression) {
+        var paths = new HashSet<List<String>>();
+        collect(expression, paths);
+        return new ReadFields(paths);
+    }
+
+    private static void collect(CelExpr expression, Set<List<String>> paths) {
+        var path = path(expression);
+        if (path != null) {
+            paths.add(List.copyOf(path));
+            return;
+        }
+        switch (expression.getKind()) {
+            case SELECT -> collect(expression.select().operand(), paths);
+            case CALL -> {
+                expression.call().target().ifPresent(target -> collect(target, paths));
+                expression.call().args().forEach(argument -> collect(argument, paths));
+            }
+            case LIST -> expression.list().elements().forEach(element -> collect(element, paths));
+            case STRUCT -> expression.struct().entries().forEach(entry -> collect(entry.value(), paths));
+            case MAP ->
+                expression.map().entries().forEach(entry -> {
+                    collect(entry.key(), paths);
+                    collect(entry.value(), paths);
+                });
+            case COMPREHENSION -> {
+                var loop = expression.comprehension();
+                Stream.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result())
+                        .forEach(part -> collect(part, paths));
+            }
+            default -> {
+                // Constants and other names read nothing of the data.
+            }
+        }
+    }
+
+    /** The names of {@code data.a.b}, also where it is written {@code data["a"].b}; null where it is anything else. */
+    private static @Nullable List<String> path(CelExpr expression) {
+        return switch (expression.getKind()) {
+            case IDENT -> expression.ident().name().equals(DATA) ? new ArrayList<>() : null;
+            case SELECT ->
+                longer(path(expression.select().operand()), expression.select().field());
+            case CALL -> {
+                var call = expression.call();
+                yield call.function().equals("_[_]")
+                                && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                                && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE
+                        ? longer(
+                                path(call.args().get(0)),
+                                call.args().get(1).constant().stringValue())
+                        : null;
+            }
+            default -> null;
+        };
+    }
+
+    private static @Nullable List<String> longer(@Nullable List<String> path, String name) {
+        if (path != null) {
+            path.add(name);
+        }
+        return path;
+    }
+
+    /**
+     * What is left of data where nothing else is kept, in the order that it has. What is no object stays, as it is read as
+     * what it is.
+     */
+    public JsonNode of(JsonNode data) {
+        return of(data, paths);
+    }
+
+    private static JsonNode of(JsonNode value, Collection<List<String>> paths) {
+        if (!(value instanceof ObjectNode object) || paths.stream().anyMatch(List::isEmpty)) {
+            return value;
+        }
+        var kept = object.objectNode();
+        for (var member : object.properties()) {
+            var within = paths.stream()
+                    .filter(path -> path.get(0).equals(member.getKey()))
+                    .map(path -> path.subList(1, path.size()))
+                    .toList();
+            if (!within.isEmpty()) {
+                kept.set(member.getKey(), of(member.getValue(), within));
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.milepost.slo.objectives;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an objective is held against: good and bad events or time slices, exactly. They are whole numbers unless slices
+ * count by their ratio.
+ */
+public record SliMeasurement(BigDecimal good, BigDecimal bad) {
+
+    public static final SliMeasurement NONE = new SliMeasurement(BigDecimal.ZERO, BigDecimal.ZERO);
+
+    /** Decimals of ratios that do not end. */
+    static final int DECIMALS = 12;
+
+    public static SliMeasurement of(Counts counts) {
+        return of(counts.good(), counts.bad());
+    }
+
+    public static SliMeasurement of(long good, long bad) {
+        return new SliMeasurement(BigDecimal.valueOf(good), BigDecimal.valueOf(bad));
+    }
+
+    public BigDecimal valid() {
+        return good.add(bad);
+    }
+
+    public boolean isEmpty() {
+        return valid().signum() == 0;
+    }
+
+    public SliMeasurement plus(SliMeasurement other) {
+        return new SliMeasurement(good.add(other.good), bad.add(other.bad));
+    }
+
+    /** Good by valid, to 12 decimals; null without valid ones, since nothing is not all. */
+    public @Nullable BigDecimal sli() {
+        return isEmpty() ? null : ratio(good, valid());
+    }
+
+    /** Whether the burn rate is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
+    boolean burnsFasterThan(BigDecimal factor, Target target) {
+        return bad.compareTo(factor.multiply(target.allowed(this))) > 0;
+    }
+
+    public static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
+        return part.divide(whole, DECIMALS, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.milepost.slo.objectives;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The slices that have valid events, summed up, so that any stretch of them costs the same. */
+final class TimeSliceSums {
+
+    /** By their number, ascending. */
+    private final long[] numbers;
+    /** The good ones, or parts, before each, and at the end all. */
+    private final BigDecimal[] goodBefore;
+    /** Those that a correction takes out where they are silent, as first and last numbers, ascending and apart. */
+    private final List<long[]> corrected;
+
+    private TimeSliceSums(long[] numbers, BigDecimal[] goodBefore, List<long[]> corrected) {
+        this.numbers = numbers;
+        this.goodBefore = goodBefore;
+        this.corrected = corrected;
+    }
+
+    static TimeSliceSums of(CountSeries series, TimeSlicing timeSlicing, Instant origin) {
+        var good = series.good();
+        var bad = series.bad();
+        var numbers = new long[good.size() + bad.size()];
+        var goodBefore = new BigDecimal[numbers.length + 1];
+        goodBefore[0] = BigDecimal.ZERO;
+        int size = 0;
+        for (int g = 0, b = 0; g < good.size() || b < bad.size(); size++) {
+            long next = Math.min(
+                    g < good.size() ? good.start(g) : Long.MAX_VALUE, b < bad.size() ? bad.start(b) : Long.MAX_VALUE);
+            numbers[size] = timeSlicing.number(Instant.ofEpochMilli(next), origin);
+            long end = timeSlicing.start(origin, numbers[size] + 1).toEpochMilli();
+            int goodEnd = good.index(end);
+            int badEnd = bad.index(end);
+            var part = timeSlicing.good(sum(good, g, goodEnd), sum(bad, b, badEnd));
+            goodBefore[size + 1] = goodBefore[size].add(part);
+            g = goodEnd;
+            b = badEnd;
+        }
+        return new TimeSliceSums(
+                Arrays.copyOf(numbers, size),
+                Arrays.copyOf(goodBefore, size + 1),
+                corrected(series.correctedRanges(), timeSlicing, origin));
+    }
+
+    private static long sum(PrefixSums sums, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum = Math.addExact(sum, sums.count(i));
+        }
+        return sum;
+    }
+
+    private static List<long[]> corrected(List<TimeRange> ranges, TimeSlicing timeSlicing, Instant origin) {
+        var apart = new ArrayList<long[]>();
+        ranges.stream()
+                .filter(range -> range.from().isBefore(range.to()))
+                .map(range -> new long[] {
+                    timeSlicing.number(range.from(), origin), timeSlicing.firstAfter(range.to(), origin) - 1
+                })
+                .sorted(Comparator.comparingLong(ends -> ends[0]))
+                .forEach(ends -> {
+                    var last = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+                    if (last != null && ends[0] <= last[1] + 1) {
+                        last[1] = Math.max(last[1], ends[1]);
+                    } else {
+                        apart.add(ends);
+                    }
+                });
+        return apart;
+    }
+
+    /** What those numbered from a first to before an end come to; silent ones are none of them. */
+    SliMeasurement nonEmpty(long first, long end) {
+        int from = index(first);
+        int to = Math.max(from, index(end));
+        if (from == to) {
+            return SliMeasurement.NONE;
+        }
+        var good = goodBefore[to].subtract(goodBefore[from]);
+        return new SliMeasurement(good, BigDecimal.valueOf(to - from).subtract(good));
+    }
+
+    /** How many of them are silent, and not taken out. */
+    long emptyCount(long first, long end) {
+        long silent = allEmptyCount(first, end);
+        for (var ends : corrected) {
+            silent -= allEmptyCount(Math.max(first, ends[0]), Math.min(end, ends[1] + 1));
+        }
+        return silent;
+    }
+
+    private long allEmptyCount(long first, long end) {
+        return end <= first ? 0 : end - first - (index(end) - index(first));
+    }
+
+    private int index(long number) {
+        int found = Arrays.binarySearch(numbers, number);
+        return found >= 0 ? found : -found - 1;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.milepost.slo.openslo;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Optional;
+
+/** Times and zones as OpenSLO writes them in calendars. */
+final class CalendarParser {
+
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
+    private CalendarParser() {}
+
+    static LocalDateTime start(String text) {
+        return LocalDateTime.parse(text, START);
+    }
+
+    static Optional<Fault> startFault(String text, String pointer) {
+        try {
+            start(text);
+            return Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.of(
+                    new Fault(pointer, "must be a date and time that there is, such as 2020-01-21 12:30:00"));
+        }
+    }
+
+    static Optional<Fault> zoneFault(String text, String pointer) {
+        return ZoneId.getAvailableZoneIds().contains(text)
+                ? Optional.empty()
+                : Optional.of(new Fault(pointer, "must be a time zone of the IANA database, such as America/New_York"));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.milepost.slo.openslo;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with definitions, as far as they have been looked at. */
+final class FaultCollector {
+
+    /** Enough to work on; a document of nothing but faults has no end of them. */
+    private static final int MAX_FAULTS = 100;
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    void add(String pointer, String detail) {
+        var fault = new Fault(pointer, detail);
+        if (faults.size() < MAX_FAULTS && !faults.contains(fault)) {
+            faults.add(fault);
+        }
+    }
+
+    boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    void throwAny() {
+        if (!faults.isEmpty()) {
+            throw new InvalidOpenSlo(faults);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.milepost.slo.openslo;
+
+import dev.milepost.slo.objectives.DurationIndicator;
+import dev.milepost.slo.objectives.DurationIndicator.End;
+import dev.milepost.slo.objectives.EventFilter;
+import dev.milepost.slo.objectives.Exclusions;
+import dev.milepost.slo.objectives.Exclusions.Exclusion;
+import dev.milepost.slo.objectives.FieldPath;
+import dev.milepost.slo.objectives.Indicator;
+import dev.milepost.slo.objectives.RatioIndicator;
+import dev.milepost.slo.objectives.Threshold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads indicators whose metric sources are of type {@code milepost}: of others, nothing is known here. */
+final class IndicatorReader {
+
+    private static final String TYPE = "milepost";
+
+    private final OpenSloDocuments openSloDocuments;
+    private final FaultCollector faults;
+
+    IndicatorReader(OpenSloDocuments openSloDocuments, FaultCollector faults) {
+        this.openSloDocuments = openSloDocuments;
+        this.faults = faults;
+    }
+
+    /** @param slo the spec of the objective */
+    Optional<Indicator> indicator(DocumentNode slo) {
+        var inline = slo.member("indicator");
+        var found = inline.exists()
+                ? Optional.of(inline)
+                : openSloDocuments.find("SLI", slo.member("indicatorRef"), faults);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var spec = found.get().member("spec");
+        return spec.member("ratioMetric").exists()
+                ? ratio(spec.member("ratioMetric"))
+                : duration(spec, slo.member("objectives"));
+    }
+
+    private Optional<Indicator> ratio(DocumentNode metric) {
+        if (metric.member("raw").exists()) {
+            faults.add(
+                    metric.member("raw").pointer(),
+                    "is a ratio of others; here ratios are made of good or bad and total");
+            return Optional.empty();
+        }
+        var inverted = metric.member("bad").exists();
+        var total = source(metric.member("total"), OpenSloSchema.TOTAL);
+        var part = source(metric.member(inverted ? "bad" : "good"), OpenSloSchema.PART);
+        if (total.isEmpty() || part.isEmpty()) {
+            return Optional.empty();
+        }
+        var types = total.get().member("events").elements().stream()
+                .map(DocumentNode::text)
+                .collect(Collectors.toSet());
+        var filter = optionalFilter(total.get().member("filter"));
+        var exclusions = exclusions(total.get().member("exclude"));
+        return filter(part.get().member("filter"))
+                .map(good -> new RatioIndicator(types, by(total.get()), filter, exclusions, good, inverted));
+    }
+
+    private Optional<Indicator> duration(DocumentNode spec, DocumentNode objectives) {
+        var source = source(spec.member("thresholdMetric"), OpenSloSchema.DURATION);
+        var threshold = threshold(objectives);
+        if (source.isEmpty() || threshold.isEmpty()) {
+            return Optional.empty();
+        }
+        var from = end(source.get().member("from"));
+        var to = end(source.get().member("to"));
+        var by = by(source.get());
+        if (by.isEmpty() && !from.type().equals(to.type())) {
+            faults.add(
+                    source.get().member("by").pointer(),
+                    "is missing: by it the two events are known to belong together");
+        } else if (by.isEmpty() && from.time().isEmpty()) {
+            faults.add(source.get().member("from").member("time").pointer(), "is missing: one event tells two times");
+        }
+        return Optional.of(
+                new DurationIndicator(from, to, by, exclusions(source.get().member("exclude")), threshold.get()));
+    }
+
+    /** What a duration is compared with, in seconds; the specification has exactly one for it. */
+    private Optional<Threshold> threshold(DocumentNode objectives) {
+        var objective = objectives.elements().get(0);
+        if (objectives.elements().size() > 1) {
+            faults.add(objectives.pointer(), "must be one alone for a thresholdMetric");
+        }
+        for (var name : List.of("op", "value")) {
+            if (!objective.member(name).exists()) {
+                faults.add(objective.member(name).pointer(), "is missing");
+            }
+        }
+        return faults.isEmpty()
+                ? Optional.of(new Threshold(
+                        objective.member("op").text(), objective.member("value").number()))
+                : Optional.empty();
+    }
+
+    private Optional<DocumentNode> source(DocumentNode metric, OpenSloSchema schema) {
+        var source = metric.member("metricSource");
+        var type = source.member("type").optional();
+        if (type.isEmpty()) {
+            type = openSloDocuments
+                    .find("DataSource", source.member("metricSourceRef"), faults)
+                    .map(found -> found.member("spec").member("type").text());
+            if (type.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        if (!type.get().equals(TYPE)) {
+            var at = source.member("type").exists() ? source.member("type") : source.member("metricSourceRef");
+            faults.add(at.pointer(), "must be milepost to be computed, and is " + type.get());
+            return Optional.empty();
+        }
+        var spec = source.member("spec");
+        return schema.validate(spec.value(), spec.pointer(), faults) ? Optional.of(spec) : Optional.empty();
+    }
+
+    private End end(DocumentNode end) {
+        return new End(
+                end.member("event").text(),
+                optionalFilter(end.member("filter")),
+                end.member("time").optional().map(FieldPath::new));
+    }
+
+    private static List<FieldPath> by(DocumentNode source) {
+        return source.member("by").elements().stream()
+                .map(path -> new FieldPath(path.text()))
+                .toList();
+    }
+
+    private Exclusions exclusions(DocumentNode exclude) {
+        var exclusions = new ArrayList<Exclusion>();
+        for (var node : exclude.elements()) {
+            filter(node.member("when"))
+                    .ifPresent(filter ->
+                            exclusions.add(new Exclusion(node.member("reason").text(), filter)));
+        }
+        return new Exclusions(exclusions);
+    }
+
+    private Optional<EventFilter> optionalFilter(DocumentNode node) {
+        return node.exists() ? filter(node) : Optional.empty();
+    }
+
+    private Optional<EventFilter> filter(DocumentNode node) {
+        try {
+            return Optional.of(EventFilter.of(node.text()));
+        } catch (EventFilter.InvalidExpression e) {
+            faults.add(node.pointer(), "is no CEL expression of true or false: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

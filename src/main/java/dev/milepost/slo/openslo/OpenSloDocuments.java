@@ -1,0 +1,38 @@
+package dev.milepost.slo.openslo;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Documents that refer to each other by name. */
+final class OpenSloDocuments {
+
+    private final List<OpenSloDocument> documents;
+
+    OpenSloDocuments(List<OpenSloDocument> documents) {
+        this.documents = List.copyOf(documents);
+    }
+
+    List<DocumentNode> ofKind(String kind) {
+        return documents.stream()
+                .filter(document -> document.kind().equals(kind))
+                .map(this::place)
+                .toList();
+    }
+
+    /** What a reference names; a fault and nothing where it is not there. */
+    Optional<DocumentNode> find(String kind, DocumentNode reference, FaultCollector faults) {
+        var found = documents.stream()
+                .filter(document -> document.is(kind, reference.text()))
+                .findFirst()
+                .map(this::place);
+        if (found.isEmpty()) {
+            faults.add(reference.pointer(), "names no %s that is among the documents".formatted(kind));
+        }
+        return found;
+    }
+
+    private DocumentNode place(OpenSloDocument document) {
+        return new DocumentNode(
+                document.content(), OpenSloReader.pointer(documents.indexOf(document), documents.size()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.milepost.slo.openslo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.NullCharacterCheck;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads documents of OpenSLO v1, whether or not their objectives can be computed here. Faults point into the document; of
+ * several documents they point into the list of them, as {@code /1/spec/objectives}.
+ *
+ * @see <a href="https://github.com/OpenSLO/OpenSLO">the specification</a>
+ */
+public final class OpenSloReader {
+
+    private OpenSloReader() {}
+
+    /**
+     * The documents of a text.
+     *
+     * @throws dev.milepost.platform.documents.UnreadableDocument where it is no YAML or JSON
+     * @throws InvalidOpenSlo where it is, and no OpenSLO
+     */
+    public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
+        var contents =
+                EntityReader.read(text, format).stream().map(Entity::content).toList();
+        var faults = new FaultCollector();
+        if (contents.isEmpty()) {
+            faults.add("", "must be at least one document");
+        }
+        var documents = new ArrayList<OpenSloDocument>();
+        var names = new HashSet<String>();
+        for (int i = 0; i < contents.size(); i++) {
+            var at = pointer(i, contents.size());
+            var document = new OpenSloDocument(contents.get(i));
+            NullCharacterCheck.check(contents.get(i), at, faults::add);
+            if (OpenSloSchema.DOCUMENT.validate(contents.get(i), at, faults)) {
+                validateWindows(document.spec().path("timeWindow"), at + "/spec/timeWindow", faults);
+                if (!names.add(document.kind() + " " + document.name())) {
+                    faults.add(at + "/metadata/name", "is the name of another " + document.kind() + " before it");
+                }
+            }
+            documents.add(document);
+        }
+        faults.throwAny();
+        return List.copyOf(documents);
+    }
+
+    /** The pointer to a document among as many. */
+    static String pointer(int index, int documents) {
+        return documents == 1 ? "" : JsonPointers.of("", Integer.toString(index));
+    }
+
+    /** What a schema cannot tell of a calendar. */
+    private static void validateWindows(JsonNode windows, String at, FaultCollector faults) {
+        for (int i = 0; i < windows.size(); i++) {
+            var calendar = windows.get(i).path("calendar");
+            var pointer = at + "/" + i + "/calendar";
+            if (!calendar.isMissingNode()) {
+                Stream.of(
+                                CalendarParser.startFault(
+                                        calendar.path("startTime").asText(), pointer + "/startTime"),
+                                CalendarParser.zoneFault(
+                                        calendar.path("timeZone").asText(), pointer + "/timeZone"))
+                        .flatMap(Optional::stream)
+                        .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+            }
+        }
+    }
+}

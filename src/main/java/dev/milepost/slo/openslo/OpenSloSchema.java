@@ -1,0 +1,71 @@
+package dev.milepost.slo.openslo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import dev.milepost.platform.expressions.LinearExpression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON Schemas of what definitions are made of. Take linear time, whatever they are given. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are read, never changed
+enum OpenSloSchema {
+    /** A whole document of OpenSLO v1. */
+    DOCUMENT("v1", ""),
+    /** What the spec of a metric source of ours says of all events. */
+    TOTAL("milepost", "total"),
+    /** What it says of the good or the bad ones. */
+    PART("milepost", "part"),
+    /** What it says of a duration. */
+    DURATION("milepost", "duration");
+
+    private final ObjectNode document;
+    private final Schema schema;
+
+    OpenSloSchema(String file, String definition) {
+        this.document = resource(file);
+        if (!definition.isEmpty()) {
+            document.put("$ref", "#/$defs/" + definition);
+        }
+        this.schema = SchemaRegistry.withDefaultDialect(
+                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()))
+                .getSchema(SchemaLocation.of("urn:milepost:openslo:" + file + definition), document);
+        this.schema.initializeValidators();
+    }
+
+    /**
+     * Holds a value against it.
+     *
+     * @param at the pointer to the value
+     * @return whether it is without fault
+     */
+    boolean validate(JsonNode value, String at, FaultCollector faults) {
+        var errors = schema.validate(value);
+        for (var error : errors) {
+            SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(at + fault.pointer(), fault.detail()));
+        }
+        return errors.isEmpty();
+    }
+
+    private static ObjectNode resource(String name) {
+        var path = "/schemas/openslo/" + name + ".json";
+        try (var file = OpenSloSchema.class.getResourceAsStream(path)) {
+            return (ObjectNode) new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    private static SchemaRegistryConfig config() {
+        return SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(LinearExpression::of)
+                .build();
+    }
+}

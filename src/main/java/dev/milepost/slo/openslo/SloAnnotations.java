@@ -1,0 +1,55 @@
+package dev.milepost.slo.openslo;
+
+import com.google.re2j.Pattern;
+import dev.milepost.catalog.entities.AnnotationNames;
+import java.util.Optional;
+import java.util.Set;
+
+/** What OpenSLO has no field for and Milepost reads from annotations. */
+final class SloAnnotations {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    static final String OWNER = AnnotationNames.PREFIX + "owner";
+    static final String RUNBOOK = AnnotationNames.PREFIX + "runbook-url";
+    /** What a time slice without a valid event is: {@code bad}, or {@code ignored} where nothing is said. */
+    static final String EMPTY_SLICES = AnnotationNames.PREFIX + "silence";
+    /** Of an alert condition; a twelfth of its lookback window, in whole minutes, where nothing is said. */
+    static final String SHORT_WINDOW = AnnotationNames.PREFIX + "short-window";
+
+    static final String MIN_EVENTS = AnnotationNames.PREFIX + "min-events";
+    static final String MIN_BAD = AnnotationNames.PREFIX + "min-bad";
+
+    static final Set<String> OF_SLO = Set.of(OWNER, RUNBOOK, EMPTY_SLICES);
+    static final Set<String> OF_CONDITION = Set.of(SHORT_WINDOW, MIN_EVENTS, MIN_BAD);
+
+    private SloAnnotations() {}
+
+    static DocumentNode of(DocumentNode document) {
+        return document.member("metadata").member("annotations");
+    }
+
+    /** Tells of annotations with our prefix that nobody reads. */
+    static void validate(DocumentNode document, Set<String> known, FaultCollector faults) {
+        var annotations = of(document);
+        annotations.value().fieldNames().forEachRemaining(name -> {
+            if (name.startsWith(AnnotationNames.PREFIX) && !known.contains(name)) {
+                faults.add(annotations.member(name).pointer(), "is no annotation that is read here");
+            }
+        });
+    }
+
+    /** A whole number of at least 1. */
+    static long count(DocumentNode document, String name, long otherwise, FaultCollector faults) {
+        var annotation = of(document).member(name);
+        Optional<String> text = annotation.optional();
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!NUMBER.matches(text.get())) {
+            faults.add(annotation.pointer(), "must be a whole number of at least 1, in quotes");
+            return otherwise;
+        }
+        return Long.parseLong(text.get());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.milepost.slo.openslo;
+
+import com.google.re2j.Pattern;
+import dev.milepost.slo.objectives.Indicator;
+import dev.milepost.slo.objectives.Objective;
+import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.objectives.Slo.Description;
+import dev.milepost.slo.objectives.Target;
+import dev.milepost.slo.objectives.TimeSlicing;
+import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes objectives of documents, as far as those can be computed from events; tells where they cannot. */
+public final class SloReader {
+
+    /** As it stands in addresses (RFC 1123). */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** Of its objectives, and of its alert policies: all of them are worked out for each answer. */
+    private static final int MAX_ENTRIES = 50;
+
+    /** What has the place of a name in addresses, so that nothing of the name could be asked for. */
+    private static final Set<String> RESERVED_NAMES = Set.of("gate", "preview", "prometheus-rules");
+
+    private static final Pattern GROUP = Pattern.compile("[Gg][Rr][Oo][Uu][Pp]:([A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\\x0B/]+[^\\s\\x0B]*");
+
+    /** The fields of objectives in composite SLOs. */
+    private static final List<String> COMPOSITE = List.of("indicator", "indicatorRef", "compositeWeight");
+
+    private final OpenSloDocuments openSloDocuments;
+    private final FaultCollector faults;
+    private final IndicatorReader indicators;
+
+    private SloReader(List<OpenSloDocument> documents, FaultCollector faults) {
+        this.openSloDocuments = new OpenSloDocuments(documents);
+        this.faults = faults;
+        this.indicators = new IndicatorReader(openSloDocuments, faults);
+    }
+
+    /**
+     * The objectives of all documents of kind SLO.
+     *
+     * @throws InvalidOpenSlo where one cannot be computed, or names what is not among the documents
+     */
+    public static List<Slo> read(List<OpenSloDocument> documents) {
+        var faults = new FaultCollector();
+        var reader = new SloReader(documents, faults);
+        var slos = new ArrayList<Slo>();
+        for (var document : reader.openSloDocuments.ofKind("SLO")) {
+            reader.slo(document).ifPresent(slos::add);
+        }
+        faults.throwAny();
+        return List.copyOf(slos);
+    }
+
+    private Optional<Slo> slo(DocumentNode document) {
+        var spec = document.member("spec");
+        var name = document.member("metadata").member("name");
+        if (!NAME.matcher(name.text()).matches()) {
+            faults.add(name.pointer(), "must be lower-case letters, digits and -, at most 63, to stand in addresses");
+        } else if (RESERVED_NAMES.contains(name.text())) {
+            faults.add(name.pointer(), "must not be %s, which is something else in addresses".formatted(name.text()));
+        }
+        SloAnnotations.validate(document, SloAnnotations.OF_SLO, faults);
+        validateCount(spec.member("objectives"));
+        validateCount(spec.member("alertPolicies"));
+        var composite = isComposite(spec.member("objectives"));
+        var description = description(document);
+        var window = new WindowReader(faults).window(spec.member("timeWindow"));
+        var objectives = objectives(document);
+        var rules =
+                new AlertPolicyReader(openSloDocuments, faults).rules(spec.member("alertPolicies"), objectives, window);
+        var indicator = composite ? Optional.<Indicator>empty() : indicators.indicator(spec);
+        return indicator.isEmpty() || !faults.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Slo(name.text(), description, indicator.get(), window, objectives, rules));
+    }
+
+    /** Whether objectives have indicators of their own, weighed against each other, which is told of. */
+    private boolean isComposite(DocumentNode objectives) {
+        var found = objectives.elements().stream()
+                .flatMap(objective -> COMPOSITE.stream().map(objective::member))
+                .filter(DocumentNode::exists)
+                .toList();
+        found.forEach(field -> faults.add(
+                field.pointer(),
+                "makes the SLO composite, which is not computed here: define an SLO for each indicator"));
+        return !found.isEmpty();
+    }
+
+    private void validateCount(DocumentNode list) {
+        if (list.elements().size() > MAX_ENTRIES) {
+            faults.add(list.pointer(), "must be at most %d to be computed".formatted(MAX_ENTRIES));
+        }
+    }
+
+    private Description description(DocumentNode document) {
+        var name = document.member("metadata").member("name").text();
+        return new Description(
+                document.member("metadata").member("displayName").optional().orElse(name),
+                document.member("spec").member("description").text(),
+                document.member("spec").member("service").text(),
+                matching(
+                        document,
+                        SloAnnotations.OWNER,
+                        GROUP,
+                        "must be the ref of a group, such as group:default/team"),
+                matching(document, SloAnnotations.RUNBOOK, ADDRESS, "must be an address of http or https"));
+    }
+
+    private @Nullable String matching(DocumentNode document, String annotation, Pattern form, String wanted) {
+        var node = SloAnnotations.of(document).member(annotation);
+        if (node.optional().isPresent() && !form.matcher(node.text()).matches()) {
+            faults.add(node.pointer(), wanted);
+        }
+        return node.optional().orElse(null);
+    }
+
+    private List<Objective> objectives(DocumentNode document) {
+        var method = BudgetingMethod.of(
+                document.member("spec").member("budgetingMethod").text());
+        var emptySlices = emptySlices(SloAnnotations.of(document).member(SloAnnotations.EMPTY_SLICES));
+        var windows = new WindowReader(faults);
+        var objectives = new ArrayList<Objective>();
+        for (var objective : document.member("spec").member("objectives").elements()) {
+            Optional<TimeSlicing> timeSlicing = method == BudgetingMethod.OCCURRENCES
+                    ? Optional.empty()
+                    : Optional.of(new TimeSlicing(
+                            windows.slice(objective.member("timeSliceWindow")),
+                            method == BudgetingMethod.TIMESLICES
+                                    ? Optional.of(
+                                            objective.member("timeSliceTarget").number())
+                                    : Optional.empty(),
+                            emptySlices));
+            objectives.add(new Objective(objective.member("displayName").text(), target(objective), timeSlicing));
+        }
+        return objectives;
+    }
+
+    private static Target target(DocumentNode objective) {
+        var percent = objective.member("targetPercent");
+        BigDecimal ratio = percent.exists()
+                ? percent.number().movePointLeft(2)
+                : objective.member("target").number();
+        return new Target(ratio);
+    }
+
+    private EmptySlices emptySlices(DocumentNode annotation) {
+        return switch (annotation.optional().orElse("ignored")) {
+            case "bad" -> EmptySlices.BAD;
+            case "ignored" -> EmptySlices.IGNORED;
+            default -> {
+                faults.add(annotation.pointer(), "must be bad or ignored");
+                yield EmptySlices.IGNORED;
+            }
+        };
+    }
+}

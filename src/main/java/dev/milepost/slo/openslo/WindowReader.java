@@ -1,0 +1,81 @@
+package dev.milepost.slo.openslo;
+
+import dev.milepost.slo.objectives.DurationShorthand;
+import dev.milepost.slo.objectives.TimeWindow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Reads time windows and the durations of objectives. */
+final class WindowReader {
+
+    /** Four weeks have as many weekends whenever they begin (Site Reliability Workbook, chapter 2). */
+    private static final Duration DEFAULT_WINDOW = Duration.ofDays(28);
+
+    private static final Duration MAX_WINDOW = Duration.ofDays(366);
+    private static final Duration MAX_SLICE = Duration.ofDays(1);
+
+    private final FaultCollector faults;
+
+    WindowReader(FaultCollector faults) {
+        this.faults = faults;
+    }
+
+    /** The one that there is; 28 days, rolling, where there is none. */
+    TimeWindow window(DocumentNode windows) {
+        if (windows.elements().isEmpty()) {
+            return new TimeWindow.Rolling(DEFAULT_WINDOW);
+        }
+        var window = windows.elements().get(0);
+        var duration = window.member("duration");
+        var calendar = window.member("calendar");
+        if (!calendar.exists()) {
+            return new TimeWindow.Rolling(fixed(duration, MAX_WINDOW).orElse(DEFAULT_WINDOW));
+        }
+        var length = DurationShorthand.parse(duration.text()).orElseThrow();
+        if (length.isCalendarBased() ? length.approximateDays() > MAX_WINDOW.toDays() : isLonger(length, MAX_WINDOW)) {
+            faults.add(duration.pointer(), "must be no longer than a year to be computed");
+        }
+        var start = CalendarParser.start(calendar.member("startTime").text());
+        var zone = ZoneId.of(calendar.member("timeZone").text());
+        if (start.atZone(zone).toEpochSecond() % 60 != 0) {
+            faults.add(
+                    calendar.member("startTime").pointer(),
+                    "must be a whole minute to be computed, as counts are kept by it");
+        }
+        return new TimeWindow.Calendar(start, zone, length);
+    }
+
+    /** A slice: a duration, or a number of minutes. */
+    Duration slice(DocumentNode window) {
+        if (!window.value().isNumber()) {
+            return fixed(window, MAX_SLICE).orElse(Duration.ofMinutes(1));
+        }
+        var minutes = window.number();
+        if (minutes.stripTrailingZeros().scale() > 0
+                || minutes.compareTo(BigDecimal.valueOf(MAX_SLICE.toMinutes())) > 0) {
+            faults.add(window.pointer(), "must be whole minutes, and at most a day of them, to be computed");
+            return Duration.ofMinutes(1);
+        }
+        return Duration.ofMinutes(minutes.longValueExact());
+    }
+
+    /** A duration that is as long whenever it begins; a fault and nothing where it is not. */
+    Optional<Duration> fixed(DocumentNode duration, Duration longest) {
+        var parsed = DurationShorthand.parse(duration.text());
+        if (parsed.flatMap(DurationShorthand::duration).isEmpty()) {
+            faults.add(duration.pointer(), "must be in minutes, hours, days or weeks to be computed");
+            return Optional.empty();
+        }
+        if (isLonger(parsed.get(), longest)) {
+            faults.add(duration.pointer(), "must be at most %d hours to be computed".formatted(longest.toHours()));
+            return Optional.empty();
+        }
+        return parsed.get().duration();
+    }
+
+    private static boolean isLonger(DurationShorthand shorthand, Duration longest) {
+        return shorthand.duration().orElseThrow().compareTo(longest) > 0;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.milepost.slo.prometheus;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.slo.objectives.BurnRateRule;
+import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.objectives.TimeWindow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A burn rule as Prometheus computes it, of the counts that the API answers with: the factor is exceeded over both windows,
+ * by as many events as the rule asks for.
+ */
+record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
+
+    /** What fires where the rule does, as long as the rule asks for. */
+    ObjectNode burnRateAlert() {
+        var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloBurnRateExceeded");
+        alert.put("expr", expression());
+        if (!rule.alertAfter().isZero()) {
+            alert.put("for", PrometheusDuration.label(rule.alertAfter()));
+        }
+        alert.set("labels", labels());
+        alert.set(
+                "annotations",
+                annotations(
+                        "The error budget of %s burns too fast".formatted(slo.name()),
+                        "The burn rate is {{ $value | humanize }} over %s, where %s tells of more than %s over that and over %s."
+                                .formatted(
+                                        PrometheusDuration.label(rule.longWindow()),
+                                        PromQl.literal(name),
+                                        rule.factor().toPlainString(),
+                                        PrometheusDuration.label(rule.shortWindow()))));
+        return alert;
+    }
+
+    /** What fires where the rule has nothing to judge. */
+    ObjectNode noDataAlert() {
+        var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloDataMissing");
+        alert.put("expr", over(RecordingRules.BURN_VALID, rule.longWindow()) + " == 0");
+        alert.set("labels", labels());
+        alert.set(
+                "annotations",
+                annotations(
+                        "Nothing is counted for %s".formatted(slo.name()),
+                        "Nothing was valid within %s, so %s has nothing to judge."
+                                .formatted(PrometheusDuration.label(rule.longWindow()), PromQl.literal(name))));
+        return alert;
+    }
+
+    private String expression() {
+        var minimum = rule.minimumEvents();
+        return String.join(
+                " and ignoring (window) ",
+                over(RecordingRules.BURN_RATE, rule.longWindow()) + factor(),
+                over(RecordingRules.BURN_RATE, rule.shortWindow()) + factor(),
+                over(RecordingRules.BURN_VALID, rule.longWindow()) + " >= " + minimum.minEvents(),
+                over(RecordingRules.BURN_BAD, rule.longWindow()) + " >= " + minimum.minBad());
+    }
+
+    private String over(String metric, Duration window) {
+        var labels = of();
+        labels.put("window", PrometheusDuration.label(window));
+        return PromQl.select(metric, labels);
+    }
+
+    private Map<String, String> of() {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put("slo", slo.name());
+        labels.put("objective", objective);
+        return labels;
+    }
+
+    /** The workbook's factors depend on how long the window is, and some months are longer than others. */
+    private String factor() {
+        if (slo.ownRules().isPresent() || slo.window() instanceof TimeWindow.Rolling) {
+            return " > " + plain(rule.factor());
+        }
+        var labels = of();
+        labels.put("rule", name);
+        return " > ignoring (window, rule) " + PromQl.select(RecordingRules.FACTOR, labels);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private ObjectNode labels() {
+        var labels = JsonNodeFactory.instance
+                .objectNode()
+                .put("severity", PromQl.literal(rule.severity()))
+                .put("slo", slo.name())
+                .put("objective", PromQl.literal(objective))
+                .put("rule", PromQl.literal(name))
+                .put("service", PromQl.literal(slo.description().service()));
+        var owner = slo.description().owner();
+        return owner == null ? labels : labels.put("owner", owner);
+    }
+
+    private ObjectNode annotations(String summary, String what) {
+        var text = slo.description().text();
+        var annotations = JsonNodeFactory.instance
+                .objectNode()
+                .put("summary", summary)
+                .put("description", text.isBlank() ? what : what + " " + PromQl.literal(text));
+        var runbook = slo.description().runbook();
+        if (runbook != null) {
+            annotations.put("runbook_url", PromQl.literal(runbook));
+        }
+        return annotations;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.milepost.slo.prometheus;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.OutcomesChanged;
+import dev.milepost.slo.prometheus.DurationTotalChanges.BucketKey;
+import dev.milepost.slo.prometheus.DurationTotals.Sum;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The journal of durations by reckoning and bucket. Each transaction that changes outcomes appends to it and waits for
+ * nobody; what has been appended is summed up now and then. It goes with its reckoning.
+ */
+@ApplicationScoped
+class DurationTotalRepository {
+
+    private static final String APPEND = """
+            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn
+            from unnest(?::int[], ?::text[], ?::int8[], ?::int8[], ?::numeric[], ?::numeric[])
+                as change (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            """;
+    private static final String COMPACT = """
+            with taken as (
+                delete from slo_duration as row using (
+                    select reckoning, bucket from slo_duration group by reckoning, bucket having count(*) > 1
+                ) as split
+                where row.reckoning = split.reckoning and row.bucket = split.bucket
+                returning row.*
+            )
+            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select reckoning, bucket, sum(added), sum(withdrawn), sum(seconds_added), sum(seconds_withdrawn)
+            from taken group by reckoning, bucket
+            """;
+    private static final String FIND = """
+            select reckoning, bucket, sum(added)::int8 as added, sum(withdrawn)::int8 as withdrawn,
+                sum(seconds_added) as seconds_added, sum(seconds_withdrawn) as seconds_withdrawn
+            from slo_duration group by reckoning, bucket
+            """;
+
+    private final Sql sql;
+
+    DurationTotalRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    private record Line(int indicatorCount, String bucket, DurationTotals totals) {}
+
+    void append(@Observes OutcomesChanged changed) {
+        var sums = DurationTotalChanges.of(changed);
+        if (!sums.isEmpty()) {
+            sql.update(
+                    APPEND,
+                    sums.keySet().stream().map(BucketKey::indicatorCount).toList(),
+                    sums.keySet().stream().map(BucketKey::bucket).toList(),
+                    column(sums, totals -> totals.added().count()),
+                    column(sums, totals -> totals.withdrawn().count()),
+                    column(sums, totals -> totals.added().seconds()),
+                    column(sums, totals -> totals.withdrawn().seconds()));
+        }
+    }
+
+    private static <T> List<T> column(Map<BucketKey, DurationTotals> sums, Function<DurationTotals, T> of) {
+        return sums.values().stream().map(of).toList();
+    }
+
+    /** One replica at a time. */
+    @Transactional
+    void compact() {
+        var free = sql.query(
+                "select pg_try_advisory_xact_lock(hashtext('milepost.slo_duration'))", row -> row.getBoolean(1));
+        if (free.get(0)) {
+            sql.update(COMPACT);
+        }
+    }
+
+    /** By bucket, of each reckoning. */
+    Map<Integer, Map<String, DurationTotals>> findAll() {
+        var pages = new HashMap<Integer, Map<String, DurationTotals>>();
+        sql.query(FIND, DurationTotalRepository::line)
+                .forEach(line -> pages.computeIfAbsent(line.indicatorCount(), page -> new HashMap<>())
+                        .put(line.bucket(), line.totals()));
+        return pages;
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getInt("reckoning"),
+                row.getString("bucket"),
+                new DurationTotals(
+                        new Sum(row.getLong("added"), row.getBigDecimal("seconds_added")),
+                        new Sum(row.getLong("withdrawn"), row.getBigDecimal("seconds_withdrawn"))));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.milepost.slo.prometheus;
+
+import dev.milepost.slo.counting.CountedIndicator;
+import dev.milepost.slo.prometheus.DurationTotals.Sum;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Durations as histograms, with a bucket exactly at what divides good from bad. What holds of a bucket is what was counted
+ * less what was withdrawn.
+ */
+final class Histograms {
+
+    private final MetricFamily counted = new MetricFamily(
+            "milepost_slo_duration_seconds", "Durations that were counted for an SLO, ever.", "slo", "reckoning");
+    private final MetricFamily withdrawn = new MetricFamily(
+            "milepost_slo_duration_withdrawn_seconds",
+            "Durations among those counted that late events made something else of.",
+            "slo",
+            "reckoning");
+
+    private Histograms() {}
+
+    /** Of one bucket, in the order of their bounds. */
+    private record Line(String label, DurationTotals totals) {}
+
+    /** @param pages by reckoning and bucket */
+    static List<MetricFamilySamples> of(
+            List<CountedIndicator> indicators, Map<Integer, Map<String, DurationTotals>> pages) {
+        var histograms = new Histograms();
+        for (var counted : indicators) {
+            var sums = pages.getOrDefault(counted.indicatorCount(), Map.of());
+            counted.indicator().goodDuration().map(Buckets::of).ifPresent(buckets -> {
+                var lines = buckets.labels().stream()
+                        .map(label -> new Line(label, sums.getOrDefault(label, DurationTotals.NONE)))
+                        .toList();
+                add(histograms.counted, DurationTotals::added, counted, lines);
+                add(histograms.withdrawn, DurationTotals::withdrawn, counted, lines);
+            });
+        }
+        return List.of(histograms.counted.histogram(), histograms.withdrawn.histogram());
+    }
+
+    private static void add(
+            MetricFamily family, Function<DurationTotals, Sum> part, CountedIndicator counted, List<Line> lines) {
+        var reckoning = Integer.toString(counted.indicatorCount());
+        var upTo = Sum.NONE;
+        for (var line : lines) {
+            upTo = upTo.plus(part.apply(line.totals()));
+            family.addHistogramSample(
+                    "_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), reckoning);
+        }
+        family.addHistogramSample("_count", List.of(), (double) upTo.count(), counted.slo(), reckoning);
+        family.addHistogramSample("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), reckoning);
+    }
+}

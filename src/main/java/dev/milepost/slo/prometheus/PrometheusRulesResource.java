@@ -1,0 +1,40 @@
+package dev.milepost.slo.prometheus;
+
+import dev.milepost.security.caller.Roles;
+import dev.milepost.slo.prometheus.RuleFile.Format;
+import dev.milepost.slo.status.SloStatusReader;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/slos/prometheus-rules")
+@RolesAllowed(Roles.READER)
+@Blocking
+class PrometheusRulesResource {
+
+    private final SloStatusReader statusReader;
+
+    PrometheusRulesResource(SloStatusReader statusReader) {
+        this.statusReader = statusReader;
+    }
+
+    /** Those of an owner; of all where none is named. */
+    @GET
+    @Produces("application/yaml")
+    public byte[] listPrometheusRules(
+            @RestQuery @Nullable String owner, @RestQuery @DefaultValue("prometheus") String format) {
+        var form = Format.of(format);
+        var theirs = statusReader.all().stream()
+                .filter(status -> owner == null
+                        || owner.equalsIgnoreCase(
+                                status.slo().slo().description().owner()))
+                .toList();
+        return RuleFile.write("milepost-slos", theirs, form).getBytes(StandardCharsets.UTF_8);
+    }
+}

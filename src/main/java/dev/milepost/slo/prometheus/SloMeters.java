@@ -1,0 +1,70 @@
+package dev.milepost.slo.prometheus;
+
+import dev.milepost.slo.counting.CountedIndicators;
+import dev.milepost.slo.status.SloStatusReader;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.Collector;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** What Prometheus is told of objectives. It is read now and then, so that a scrape never waits for the database. */
+@ApplicationScoped
+class SloMeters {
+
+    private static final Logger LOG = Logger.getLogger(SloMeters.class);
+
+    private final SloStatusReader statusReader;
+    private final CountedIndicators indicators;
+    private final DurationTotalRepository durations;
+    private final PrometheusMeterRegistry registry;
+    private volatile List<Collector.MetricFamilySamples> latest = List.of();
+
+    SloMeters(
+            SloStatusReader statusReader,
+            CountedIndicators indicators,
+            DurationTotalRepository durations,
+            PrometheusMeterRegistry registry) {
+        this.statusReader = statusReader;
+        this.indicators = indicators;
+        this.durations = durations;
+        this.registry = registry;
+    }
+
+    void register(@Observes StartupEvent started) {
+        registry.getPrometheusRegistry().register(new Collector() {
+            @Override
+            public List<MetricFamilySamples> collect() {
+                return latest;
+            }
+        });
+    }
+
+    /** What could not be read is not there: an old value would say that all is known. */
+    @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
+    void refresh() {
+        try {
+            latest = Stream.concat(
+                            Gauges.of(statusReader.all()).stream(),
+                            Histograms.of(indicators.all(), durations.findAll()).stream())
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.warnf("How objectives stand could not be read and will be: %s", e.getMessage());
+            latest = List.of();
+        }
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+    void compactDurations() {
+        try {
+            durations.compact();
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The journal of durations was not summed up and will be.");
+        }
+    }
+}

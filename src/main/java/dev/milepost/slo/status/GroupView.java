@@ -1,0 +1,76 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.slo.attribution.GroupStatus;
+import dev.milepost.slo.objectives.ErrorBudget;
+import dev.milepost.slo.objectives.Evaluation;
+import dev.milepost.slo.objectives.Objective;
+import dev.milepost.slo.objectives.ObjectiveState;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an SLO stands for one of the groups of a dimension, over its window.
+ *
+ * @param key null where it is no single one
+ * @param keys how many it is: 1, more where it sums up those with the fewest events, 0 where events name none
+ */
+record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives) {
+
+    static GroupView of(GroupStatus group) {
+        return new GroupView(
+                group.key(),
+                group.keys(),
+                group.objectives().stream()
+                        .map(one -> GroupObjective.of(one.objective(), one.evaluation()))
+                        .toList());
+    }
+
+    /** As in the answer for all; slices that are silent are nobody's. */
+    record GroupObjective(
+            String displayName,
+            BigDecimal target,
+            ObjectiveStatus.EventCounts events,
+            String unit,
+            BigDecimal valid,
+            BigDecimal good,
+            BigDecimal bad,
+            @Nullable BigDecimal sli,
+            ObjectiveStatus.@Nullable IntervalBounds interval,
+            ObjectiveState state,
+            Spent budget) {
+
+        static GroupObjective of(Objective objective, Evaluation evaluation) {
+            var interval = evaluation.interval();
+            return new GroupObjective(
+                    objective.displayName(),
+                    evaluation.target().ratio(),
+                    ObjectiveStatus.EventCounts.of(evaluation.counts()),
+                    evaluation.slices() ? "time_slices" : "events",
+                    evaluation.measure().valid(),
+                    evaluation.measure().good(),
+                    evaluation.measure().bad(),
+                    evaluation.sli(),
+                    interval == null ? null : new ObjectiveStatus.IntervalBounds(interval.low(), interval.high()),
+                    evaluation.state(),
+                    Spent.of(evaluation.budget()));
+        }
+    }
+
+    record Spent(
+            BigDecimal allowed,
+            BigDecimal consumed,
+            BigDecimal remaining,
+            @Nullable BigDecimal consumedRatio,
+            @Nullable BigDecimal remainingRatio) {
+
+        static Spent of(ErrorBudget budget) {
+            return new Spent(
+                    budget.allowed(),
+                    budget.bad(),
+                    budget.remaining(),
+                    budget.consumedRatio(),
+                    budget.remainingRatio());
+        }
+    }
+}

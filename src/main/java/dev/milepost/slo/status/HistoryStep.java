@@ -1,0 +1,49 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.slo.objectives.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How far the points of a history are from each other. */
+enum HistoryStep {
+    HOUR(Duration.ofHours(1)),
+    DAY(Duration.ofDays(1)),
+    WEEK(Duration.ofDays(7));
+
+    /** Enough for four weeks of hours. */
+    private static final int MOST_POINTS = 672;
+
+    private final Duration length;
+
+    HistoryStep(Duration length) {
+        this.length = length;
+    }
+
+    static HistoryStep of(String word) {
+        return Arrays.stream(values())
+                .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(UnknownStep::new);
+    }
+
+    /** The last of the points. */
+    Instant oldestPoint(Instant now, TimeWindow window) {
+        var points = pointsInTime(now, window);
+        return points.get(points.size() - 1);
+    }
+
+    /** Whole steps of the epoch, newest first, and before them now; through as long as the window is. */
+    List<Instant> pointsInTime(Instant now, TimeWindow window) {
+        var back = window.at(now).length();
+        var last =
+                Instant.ofEpochSecond(now.getEpochSecond() - Math.floorMod(now.getEpochSecond(), length.toSeconds()));
+        var steps = Stream.iterate(last, at -> !at.isBefore(now.minus(back)), at -> at.minus(length))
+                .filter(at -> at.isBefore(now))
+                .limit(MOST_POINTS);
+        return Stream.concat(Stream.of(now), steps).toList();
+    }
+}

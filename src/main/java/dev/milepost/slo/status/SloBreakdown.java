@@ -1,0 +1,48 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.slo.attribution.Contribution;
+import dev.milepost.slo.attribution.GroupEvaluator;
+import dev.milepost.slo.attribution.LabelCountRepository;
+import dev.milepost.slo.attribution.OutcomeDimension;
+import dev.milepost.slo.counting.SloCountReader;
+import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.TimeRange;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Answers how one SLO stands, and where that comes from. */
+@ApplicationScoped
+class SloBreakdown {
+
+    private final SloCountReader countReader;
+    private final LabelCountRepository labels;
+    private final SloStatusReader statusReader;
+
+    SloBreakdown(SloCountReader countReader, LabelCountRepository labels, SloStatusReader statusReader) {
+        this.countReader = countReader;
+        this.labels = labels;
+        this.statusReader = statusReader;
+    }
+
+    /** @param by null where it is not to be told by groups */
+    @Snapshot
+    SloView find(String name, @Nullable OutcomeDimension by) {
+        var now = statusReader.now();
+        var sloCounts = countReader.find(name, slo -> slo.lookbackStart(now));
+        var taken = statusReader.excludedTime(sloCounts, now).ranges();
+        var evaluator = new GroupEvaluator(
+                sloCounts.countedDefinition().slo(), new EvaluationTime(now, sloCounts.observedSince()), taken);
+        var edges = evaluator.boundaries();
+        var range = new TimeRange(edges.get(0), edges.get(edges.size() - 1));
+        var groups = by == null
+                ? null
+                : evaluator
+                        .groups(by, labels.find(name, by, range, edges.subList(0, Math.max(1, edges.size() - 1))))
+                        .stream()
+                        .map(GroupView::of)
+                        .toList();
+        return SloView.of(statusReader.status(sloCounts, now))
+                .withBreakdown(Contribution.of(labels.findBad(name, range), taken), groups);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.milepost.slo.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.security.audit.Audit;
+import dev.milepost.security.audit.AuditChange;
+import dev.milepost.security.caller.Caller;
+import dev.milepost.slo.counting.CountBackfill;
+import dev.milepost.slo.definitions.MisnamedSlo;
+import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Saves definitions. */
+@ApplicationScoped
+class SloDefinitionService {
+
+    /** How long an answer waits for the past to be counted, which for most logs is enough. */
+    private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
+
+    private final SloDefinitions definitions;
+    private final CountBackfill backfill;
+    private final Audit audit;
+    private final Clock clock;
+
+    SloDefinitionService(SloDefinitions definitions, CountBackfill backfill, Audit audit, Clock clock) {
+        this.definitions = definitions;
+        this.backfill = backfill;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Makes a definition hold, and counts the past by it. What is defined like that already stays as it is. */
+    void save(String name, List<OpenSloDocument> documents, Caller caller) {
+        backfill.changeDefinitions(() -> {
+            var holding = definitions.find(name);
+            var next = SloBodies.requireSingle(
+                    documents, holding.map(SloDefinition::version).orElse(0) + 1);
+            if (!next.name().equals(name)) {
+                throw new MisnamedSlo("defines %s, and the address names %s".formatted(next.name(), name));
+            }
+            holding.ifPresent(slo -> slo.checkMayChange(caller));
+            next.checkMayChange(caller);
+            if (holding.isEmpty() || !holding.get().digest().equals(next.digest())) {
+                definitions.save(next, caller.name(), clock.instant());
+                var before = holding.map(SloDefinitionService::json).orElse(null);
+                audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
+            }
+        });
+        backfill.backfillNow(name, BACKFILL_TIMEOUT);
+    }
+
+    private static JsonNode json(SloDefinition slo) {
+        var json = JsonNodeFactory.instance.objectNode().put("version", slo.version());
+        slo.documents().forEach(document -> json.withArray("documents").add(document.content()));
+        return json;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.slo.counting.EventLogCounter;
+import dev.milepost.slo.counting.SloCounts;
+import dev.milepost.slo.counting.SloCounts.Progress;
+import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Shows what definitions would come to. */
+@ApplicationScoped
+class SloPreviewService {
+
+    private final EventLogCounter log;
+    private final SloStatusReader statusReader;
+
+    SloPreviewService(EventLogCounter events, SloStatusReader statusReader) {
+        this.log = events;
+        this.statusReader = statusReader;
+    }
+
+    /** What a definition makes of the events in the log, without saving it. */
+    SloView of(List<OpenSloDocument> documents) {
+        var slo = SloBodies.requireSingle(documents, 0);
+        var now = statusReader.now();
+        var series = log.count(slo.slo().indicator(), slo.slo().lookbackStart(now));
+        // As if it had been listened for through all of its window.
+        var since = slo.slo().window().at(now).from();
+        return SloView.of(statusReader.status(new SloCounts(slo, slo, series, since, Progress.COMPLETE), now));
+    }
+}

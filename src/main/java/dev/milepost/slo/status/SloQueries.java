@@ -1,0 +1,88 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.slo.corrections.Corrections;
+import dev.milepost.slo.counting.BadEvent;
+import dev.milepost.slo.counting.BadEventQuery;
+import dev.milepost.slo.counting.BadEvents;
+import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.objectives.TimeRange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of objectives. */
+@ApplicationScoped
+class SloQueries {
+
+    private static final UUID GREATEST = new UUID(-1L, -1L);
+
+    private final SloDefinitions definitions;
+    private final SloStatusReader statusReader;
+    private final BadEvents badEvents;
+    private final Corrections corrections;
+
+    SloQueries(SloDefinitions definitions, SloStatusReader statusReader, BadEvents badEvents, Corrections corrections) {
+        this.definitions = definitions;
+        this.statusReader = statusReader;
+        this.badEvents = badEvents;
+        this.corrections = corrections;
+    }
+
+    /**
+     * In the order of their names.
+     *
+     * @param owner null for all
+     * @param after the name that the page before ended with; empty for the first
+     */
+    Page<SloView> list(@Nullable String owner, String after, int limit) {
+        var found = statusReader.of(all -> all.stream()
+                .filter(slo -> slo.name().compareTo(after) > 0)
+                .filter(slo -> owner == null
+                        || owner.equalsIgnoreCase(slo.slo().description().owner()))
+                .limit(limit + 1L)
+                .toList());
+        return Page.of(found.stream().map(SloView::of).toList(), limit, last -> Cursor.of(last.name()));
+    }
+
+    SloView find(String name) {
+        return SloView.of(statusReader.find(name));
+    }
+
+    SloHistory history(String name, HistoryStep step) {
+        return statusReader.history(name, step);
+    }
+
+    SloDefinition definition(String name) {
+        return definitions.require(name);
+    }
+
+    /**
+     * The bad events of an objective, of its window now.
+     *
+     * @param corrected whether also those that a correction took out
+     */
+    Page<BadEvent> badEvents(String name, boolean corrected, @Nullable String cursor, int limit) {
+        return Page.of(
+                badEvents.find(query(name, corrected, cursor, limit)),
+                limit,
+                last -> Cursor.of(last.at().toString(), last.key().toString()));
+    }
+
+    private BadEventQuery query(String name, boolean corrected, @Nullable String cursor, int limit) {
+        var now = statusReader.now();
+        var slo = definition(name);
+        var window = slo.slo().window().at(now);
+        var correctionFilter = new BadEventQuery.CorrectionFilter(
+                corrections.find(List.of(slo), now).of(slo, now), corrected);
+        var until = new TimeRange(window.from(), now.isAfter(window.to()) ? now : window.to());
+        if (cursor == null) {
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, correctionFilter);
+        }
+        var last = Cursor.parse(cursor, 2);
+        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, correctionFilter);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.milepost.slo.status;
+
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.slo.definitions.SavedVersion;
+import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** The history of definitions. */
+@ApplicationScoped
+class SloVersions {
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    private final SloDefinitions definitions;
+
+    SloVersions(SloDefinitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** Newest first. */
+    Page<SavedVersion> list(String name, @Nullable String cursor, int limit) {
+        definitions.require(name);
+        var versions = definitions.versions(name, parseCursor(cursor), limit + 1);
+        return Page.of(versions, limit, last -> Cursor.of(Integer.toString(last.version())));
+    }
+
+    SloVersion find(String name, String version) {
+        definitions.require(name);
+        int number = number(version);
+        if (number < 0) {
+            throw new UnknownSloVersion(name, version);
+        }
+        var requested = definitions.find(name, number).orElseThrow(() -> new UnknownSloVersion(name, version));
+        var saved = definitions.versions(name, number + 1, 1).get(0);
+        return new SloVersion(
+                number,
+                saved.author(),
+                saved.createdAt(),
+                requested.documents().stream().map(OpenSloDocument::content).toList());
+    }
+
+    private static int parseCursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return Integer.MAX_VALUE;
+        }
+        int version = number(Cursor.parse(cursor, 1).values().get(0));
+        if (version < 0) {
+            throw Cursor.invalid();
+        }
+        return version;
+    }
+
+    /** Negative where it is no number of a version, which are below what an int holds. */
+    private static int number(String text) {
+        return NUMBER.matches(text) ? Integer.parseInt(text) : -1;
+    }
+}

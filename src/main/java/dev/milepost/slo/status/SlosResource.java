@@ -1,0 +1,98 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.security.caller.CurrentCaller;
+import dev.milepost.security.caller.Roles;
+import dev.milepost.slo.counting.BadEvent;
+import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.openslo.OpenSloWriter;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/slos")
+@RolesAllowed(Roles.READER)
+@Blocking
+class SlosResource {
+
+    private final SloQueries queries;
+    private final SloDefinitionService definitionService;
+    private final SloPreviewService preview;
+    private final CurrentCaller caller;
+
+    SlosResource(
+            SloQueries queries,
+            SloDefinitionService definitionService,
+            SloPreviewService preview,
+            CurrentCaller caller) {
+        this.queries = queries;
+        this.definitionService = definitionService;
+        this.preview = preview;
+        this.caller = caller;
+    }
+
+    @GET
+    public Page<SloView> listSlos(
+            @RestQuery @Nullable String owner,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        return queries.list(
+                owner, cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
+    }
+
+    @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}")
+    @BodyLimit(bytes = DocumentLimits.BYTES)
+    public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
+        definitionService.save(
+                name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
+        return queries.find(name);
+    }
+
+    @POST
+    @Path("preview")
+    @BodyLimit(bytes = DocumentLimits.BYTES)
+    public SloView previewSlo(@Context HttpHeaders headers, byte[] body) {
+        return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+    }
+
+    @GET
+    @Path("{name}/openslo")
+    @Produces("application/yaml")
+    public byte[] getOpenSlo(@RestPath String name) {
+        return OpenSloWriter.write(queries.definition(name).documents()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @GET
+    @Path("{name}/history")
+    public SloHistory getSloHistory(@RestPath String name, @RestQuery @DefaultValue("day") String step) {
+        return queries.history(name, HistoryStep.of(step));
+    }
+
+    @GET
+    @Path("{name}/bad-events")
+    public Page<BadEvent> listBadEvents(
+            @RestPath String name,
+            @RestQuery boolean corrected,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        return queries.badEvents(name, corrected, cursor, limit);
+    }
+}

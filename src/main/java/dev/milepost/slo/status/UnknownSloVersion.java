@@ -1,0 +1,17 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** An SLO that has no such version. */
+final class UnknownSloVersion extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownSloVersion(String name, String version) {
+        super(
+                404,
+                "unknown-slo-version",
+                "The SLO has no such version.",
+                "%s is no version of %s; GET /api/v1/slos/%s/versions lists them.".formatted(version, name, name));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.milepost.slo.status;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+final class UnknownStep extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownStep() {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                "step must be hour, day or week",
+                List.of(new Fault("step", "must be hour, day or week")));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.milepost.templates.backstage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.templates.composition.Composer;
+import dev.milepost.templates.composition.CompositionSettings;
+import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.Registry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Templates and their Location, as the registry is now. */
+@ApplicationScoped
+class BackstageTemplates {
+
+    private static final String STABLE = "stable";
+
+    private final Registry registry;
+    private final CompositionConfig config;
+
+    BackstageTemplates(Registry registry, CompositionConfig config) {
+        this.registry = registry;
+        this.config = config;
+    }
+
+    /** Throws {@link UnservedTemplate} for a version that there is not, or that was withdrawn. */
+    @Snapshot
+    ObjectNode template(String name, String version, String baseUrl) {
+        var versions = servedVersions(name);
+        var published = versions.find(version).orElseThrow(() -> UnservedTemplate.unknown(name, version));
+        if (published.yanked()) {
+            throw UnservedTemplate.withdrawn(name, version);
+        }
+        var resolved = registry.findResolved(name, version).orElseThrow();
+        var deprecation = published.deprecation();
+        var settings =
+                new CompositionSettings(baseUrl, config.actions(), versions.entityName(published), deprecation != null);
+        var template = Composer.compose(resolved, settings);
+        if (deprecation != null && deprecation.successor() != null) {
+            ((ObjectNode) template.at("/metadata/annotations"))
+                    .put("milepost.dev/superseded-by", deprecation.successor());
+        }
+        return template;
+    }
+
+    /** By the names of the golden paths, of each the newest major version first. */
+    @Snapshot
+    ObjectNode location(String baseUrl) {
+        var location = JsonNodeFactory.instance.objectNode();
+        location.put("apiVersion", "backstage.io/v1alpha1").put("kind", "Location");
+        location.putObject("metadata")
+                .put("name", "milepost-golden-paths")
+                .put("description", "The golden paths that are stable.");
+        var targets = location.putObject("spec").put("type", "url").putArray("targets");
+        registry.findNames().stream()
+                .sorted()
+                .flatMap(name -> servedVersions(name).served().stream())
+                .map(version -> baseUrl + path(version))
+                .forEach(targets::add);
+        return location;
+    }
+
+    private ServedVersions servedVersions(String name) {
+        return new ServedVersions(
+                name,
+                registry.findVersions(name),
+                registry.findOnChannel(name, STABLE).orElse(null));
+    }
+
+    private static String path(PublishedGoldenPath version) {
+        return "/api/v1/templates/%s/versions/%s/template.yaml"
+                .formatted(
+                        version.manifest().name(),
+                        URLEncoder.encode(version.manifest().version().toString(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.milepost.templates.backstage;
+
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Forwarding;
+import dev.milepost.platform.text.Trim;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The address of this service as its callers have it: as configured, else as the request has it, which is what its proxy
+ * says in {@code X-Forwarded-…} or {@code Forwarded} (RFC 7239) where that is trusted.
+ */
+@RequestScoped
+class PublicAddress {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
+
+    private final HttpServerRequest request;
+    private final Forwarding forwarding;
+    private final Optional<String> configured;
+
+    PublicAddress(
+            RoutingContext context,
+            Forwarding forwarding,
+            @ConfigProperty(name = "milepost.public-url") Optional<String> configured) {
+        this.forwarding = forwarding;
+        this.request = context.request();
+        this.configured = configured;
+    }
+
+    /** Without a slash at its end. */
+    String get() {
+        return Trim.trailing(configured.orElseGet(this::configuredOrForwarded), '/');
+    }
+
+    private String configuredOrForwarded() {
+        var authority = String.valueOf(request.authority());
+        var prefix = Optional.ofNullable(request.getHeader("X-Forwarded-Prefix"))
+                .filter(text -> forwarding.isTrusted(request))
+                .map(text -> text.split(",", 2)[0].strip())
+                .filter(text -> PREFIX.matcher(text).matches());
+        return "%s://%s%s"
+                .formatted(
+                        request.scheme(),
+                        HOST.matcher(authority).matches() ? authority : "localhost",
+                        prefix.orElse(""));
+    }
+}

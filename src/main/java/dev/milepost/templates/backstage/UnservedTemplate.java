@@ -1,0 +1,22 @@
+package dev.milepost.templates.backstage;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A version that there is no Template of: Backstage takes what it had of it out of the catalog. */
+final class UnservedTemplate extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnservedTemplate(String detail) {
+        super(404, "unserved-template", "There is no Template of this version.", detail);
+    }
+
+    static UnservedTemplate unknown(String name, String version) {
+        return new UnservedTemplate("Version '%s' of template '%s' has not been published.".formatted(version, name));
+    }
+
+    static UnservedTemplate withdrawn(String name, String version) {
+        return new UnservedTemplate(
+                "Version '%s' of template '%s' was withdrawn, so nobody new is given it.".formatted(version, name));
+    }
+}

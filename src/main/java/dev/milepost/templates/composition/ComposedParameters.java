@@ -1,0 +1,110 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.manifests.Parameters;
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a Template asks for: the golden path's pages, then those of the modules in the order of the lock. Pages of one
+ * title are one page; a parameter stands where it was declared first. What the golden path declares goes before what its
+ * modules do; two modules that declare one parameter must say the same of it. Required by one is required.
+ */
+final class ComposedParameters {
+
+    private final Map<String, FormPage> pages = new LinkedHashMap<>();
+
+    /** Who declared a parameter, and on which page. */
+    private final Map<String, Declared> declared = new LinkedHashMap<>();
+
+    private record Declared(Manifest by, FormPage page, JsonNode schema) {}
+
+    private ComposedParameters() {}
+
+    static ComposedParameters of(ResolvedGoldenPath resolved) {
+        var parameters = new ComposedParameters();
+        parameters.add(resolved.goldenPath(), true);
+        resolved.modules().forEach(resolvedModule -> parameters.add(resolvedModule.module(), false));
+        return parameters;
+    }
+
+    List<ObjectNode> pages() {
+        return pages.values().stream()
+                .filter(page -> !page.isEmpty())
+                .map(FormPage::toSchema)
+                .toList();
+    }
+
+    /** The schemas by the parameters' names. */
+    Map<String, JsonNode> schemas() {
+        var schemas = new LinkedHashMap<String, JsonNode>();
+        declared.forEach((name, parameter) -> schemas.put(name, parameter.schema()));
+        return schemas;
+    }
+
+    /** The names of those that are secret: entered in Backstage's field for secrets, or of the format of passwords. */
+    Set<String> secrets() {
+        var names = new LinkedHashSet<String>();
+        schemas().forEach((name, schema) -> {
+            if (schema.path("ui:field").asText().equals("Secret")
+                    || schema.path("ui:widget").asText().equals("password")
+                    || schema.path("format").asText().equals("password")
+                    || schema.path("writeOnly").asBoolean()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private void add(Manifest manifest, boolean overriding) {
+        for (int i = 0; i < manifest.parameters().pages().size(); i++) {
+            var schema = manifest.parameters().pages().get(i);
+            var page = pages.computeIfAbsent(schema.path("title").asText(""), FormPage::new);
+            var source = new Source(manifest, overriding, "/spec/parameters/" + i);
+            schema.properties().forEach(member -> {
+                if (member.getKey().equals("properties")) {
+                    member.getValue().properties().forEach(each -> declare(source, page, each));
+                } else if (!member.getKey().equals("required")) {
+                    page.add(source.manifest(), source.pointer(), member);
+                }
+            });
+            schema.path("required").forEach(name -> require(page, name.asText()));
+        }
+    }
+
+    private record Source(Manifest manifest, boolean overriding, String pointer) {}
+
+    private void declare(Source source, FormPage page, Map.Entry<String, JsonNode> parameter) {
+        var name = parameter.getKey();
+        var schema = withoutRenames(parameter.getValue());
+        var known = declared.get(name);
+        if (known == null) {
+            page.put(name, schema);
+            declared.put(name, new Declared(source.manifest(), page, schema));
+        } else if (!source.overriding()
+                && known.by() instanceof TemplateModule
+                && !known.schema().equals(schema)) {
+            throw new Uncomposable(
+                    source.pointer() + "/properties/" + name,
+                    "'%s' and '%s' both declare the parameter '%s' and say different things of it: the golden path can declare it for both"
+                            .formatted(known.by().name(), source.manifest().name(), name));
+        }
+    }
+
+    private void require(FormPage page, String name) {
+        var known = declared.get(name);
+        (known == null ? page : known.page()).require(name);
+    }
+
+    /** Without the name that older versions have for it, which means nothing to Backstage. */
+    private static JsonNode withoutRenames(JsonNode schema) {
+        return schema instanceof ObjectNode object ? object.deepCopy().without(Parameters.RENAMED_FROM) : schema;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Makes a lock a Template of Backstage, {@code scaffolder.backstage.io/v1beta3}. */
+public final class Composer {
+
+    private static final String DEPRECATED = "deprecated";
+
+    private Composer() {}
+
+    /** Throws {@link Uncomposable}. */
+    public static ObjectNode compose(ResolvedGoldenPath resolved, CompositionSettings settings) {
+        var path = resolved.goldenPath();
+        var parameters = ComposedParameters.of(resolved);
+        var steps = new TemplateSteps(resolved, settings, parameters);
+        var template = JsonNodeFactory.instance.objectNode();
+        template.put("apiVersion", "scaffolder.backstage.io/v1beta3").put("kind", "Template");
+        template.set("metadata", metadata(resolved, settings));
+        var spec = template.putObject("spec");
+        spec.put("owner", path.metadata().owner()).put("type", path.type());
+        spec.put("lifecycle", settings.deprecated() ? DEPRECATED : path.lifecycle());
+        parameters.pages().forEach(spec.putArray("parameters")::add);
+        steps.all().forEach(spec.putArray("steps")::add);
+        spec.set("output", steps.output());
+        return template;
+    }
+
+    /** The names of the parameters that are secrets: nothing but the run of a scaffolder may keep their values. */
+    public static Set<String> secretParameters(ResolvedGoldenPath resolved) {
+        return ComposedParameters.of(resolved).secrets();
+    }
+
+    private static ObjectNode metadata(ResolvedGoldenPath resolved, CompositionSettings settings) {
+        var path = resolved.goldenPath();
+        var metadata = JsonNodeFactory.instance.objectNode().put("name", settings.entityName());
+        var title =
+                path.metadata().title() == null ? path.name() : path.metadata().title();
+        metadata.put("title", settings.deprecated() ? title + " (deprecated)" : title);
+        if (path.metadata().description() != null) {
+            metadata.put("description", path.metadata().description());
+        }
+        var tags = new LinkedHashSet<>(path.metadata().tags());
+        if (settings.deprecated()) {
+            tags.remove("recommended");
+            tags.add(DEPRECATED);
+        }
+        if (!tags.isEmpty()) {
+            tags.forEach(metadata.putArray("tags")::add);
+        }
+        metadata.set("annotations", annotations(path, resolved));
+        return metadata;
+    }
+
+    private static ObjectNode annotations(GoldenPath path, ResolvedGoldenPath resolved) {
+        var annotations = JsonNodeFactory.instance.objectNode();
+        annotations.put("backstage.io/template-version", path.version().toString());
+        if (path.timeSaved() != null) {
+            annotations.put("backstage.io/time-saved", path.timeSaved().toString());
+        }
+        annotations.put("milepost.dev/template", path.name() + "@" + path.version());
+        annotations.put("milepost.dev/lock", resolved.lock().fingerprint());
+        var support = path.support();
+        if (support != null && support.supersededBy() != null) {
+            annotations.put("milepost.dev/superseded-by", support.supersededBy());
+        }
+        return annotations;
+    }
+}

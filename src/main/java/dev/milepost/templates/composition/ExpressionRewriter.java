@@ -1,0 +1,129 @@
+package dev.milepost.templates.composition;
+
+import java.util.function.UnaryOperator;
+
+/** One expression or tag, read token by token as Nunjucks reads it: strings, regular expressions, names, the rest. */
+final class ExpressionRewriter {
+
+    private static final String STEPS = "steps";
+
+    private final String text;
+    private final String ending;
+    private final UnaryOperator<String> ids;
+    private final StringBuilder rewritten = new StringBuilder();
+    private int at;
+    private int braces;
+    private char before = ' ';
+
+    /** @param start where the expression begins, behind its opening */
+    ExpressionRewriter(String text, int start, String ending, UnaryOperator<String> ids) {
+        this.text = text;
+        this.at = start;
+        this.ending = ending;
+        this.ids = ids;
+        while (at < text.length() && !ends()) {
+            token();
+        }
+        if (at < text.length()) {
+            copyTo(at + ending.length());
+        }
+    }
+
+    String rewritten() {
+        return rewritten.toString();
+    }
+
+    int end() {
+        return at;
+    }
+
+    private boolean ends() {
+        return braces == 0 && text.startsWith(ending, at);
+    }
+
+    private void token() {
+        char c = text.charAt(at);
+        if (c == '"' || c == '\'') {
+            copyTo(closing(at, c));
+        } else if (text.startsWith("r/", at) && !isPartOfName(before)) {
+            copyTo(closing(at + 1, '/'));
+        } else if (Character.isLetter(c) || c == '_' || c == '$') {
+            name();
+            return;
+        } else {
+            braces = Math.max(0, braces + (c == '{' ? 1 : c == '}' ? -1 : 0));
+            copyTo(at + 1);
+        }
+        before = Character.isWhitespace(c) ? before : c;
+    }
+
+    private void name() {
+        int end = endOfName(at);
+        var isSteps = text.substring(at, end).equals(STEPS) && before != '.';
+        copyTo(end);
+        before = 'a';
+        if (isSteps) {
+            reference();
+        }
+    }
+
+    /** What follows {@code steps}: a member by its name, or in brackets by a string. */
+    private void reference() {
+        int next = skipBlanks(at);
+        if (next < text.length() && text.charAt(next) == '.') {
+            int start = skipBlanks(next + 1);
+            replace(text.substring(start, endOfName(start)), endOfName(start));
+        } else if (next < text.length() && text.charAt(next) == '[') {
+            int start = skipBlanks(next + 1);
+            char quote = start < text.length() ? text.charAt(start) : ' ';
+            int end = quote == '"' || quote == '\'' ? closing(start, quote) : start;
+            int close = skipBlanks(end);
+            if (end == start || close >= text.length() || text.charAt(close) != ']') {
+                throw new Uncomposable("", "'%s' names a step that cannot be known beforehand".formatted(text));
+            }
+            replace(text.substring(start + 1, end - 1), close + 1);
+        }
+    }
+
+    private void replace(String id, int end) {
+        rewritten.append("['").append(ids.apply(id)).append("']");
+        at = end;
+    }
+
+    private void copyTo(int end) {
+        rewritten.append(text, at, end);
+        at = end;
+    }
+
+    /** Behind the delimiter that closes what opens at a place; a backslash hides one. */
+    private int closing(int opening, char delimiter) {
+        for (int i = opening + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == delimiter) {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private int endOfName(int start) {
+        int end = start;
+        while (end < text.length() && isPartOfName(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int skipBlanks(int start) {
+        int next = start;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean isPartOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+}

@@ -1,0 +1,49 @@
+package dev.milepost.templates.composition;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the files of one module behave after scaffolding: as the first of its entries says that matches. */
+final class FileBehaviours {
+
+    private final TemplateModule module;
+    private final Map<String, String> skeletonPaths;
+    private final List<Pattern> patterns = new ArrayList<>();
+
+    /** @param skeletonPaths the paths in its skeleton before rendering, by those after it */
+    FileBehaviours(TemplateModule module, Map<String, String> skeletonPaths) {
+        this.module = module;
+        this.skeletonPaths = skeletonPaths;
+        for (int i = 0; i < module.files().size(); i++) {
+            patterns.add(pattern(i));
+        }
+    }
+
+    RenderedFileOrigin origin(String path, String pathInModule) {
+        return new RenderedFileOrigin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
+    }
+
+    private Behaviour behaviour(String path) {
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).matches(path)) {
+                return module.files().get(i).behaviour();
+            }
+        }
+        return Behaviour.MERGE;
+    }
+
+    private Pattern pattern(int index) {
+        var glob = module.files().get(index).path();
+        try {
+            return PathGlob.of(glob);
+        } catch (PatternSyntaxException e) {
+            throw new Uncomposable(
+                    "/spec/files/%d/path".formatted(index), "'%s' of '%s' is no glob".formatted(glob, module.name()));
+        }
+    }
+}

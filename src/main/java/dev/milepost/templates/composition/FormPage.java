@@ -1,0 +1,63 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.Manifest;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One page of a form, as it comes together. */
+final class FormPage {
+
+    private final String title;
+    private final Map<String, JsonNode> members = new LinkedHashMap<>();
+    private final Map<String, JsonNode> properties = new LinkedHashMap<>();
+    private final Set<String> required = new LinkedHashSet<>();
+
+    FormPage(String title) {
+        this.title = title;
+    }
+
+    boolean isEmpty() {
+        return properties.isEmpty() && required.isEmpty();
+    }
+
+    void put(String name, JsonNode schema) {
+        properties.put(name, schema);
+    }
+
+    void require(String name) {
+        required.add(name);
+    }
+
+    /** A member beside properties and required ones: of descriptions the first counts, all else must be the same. */
+    void add(Manifest by, String pointer, Map.Entry<String, JsonNode> member) {
+        var known = members.putIfAbsent(member.getKey(), member.getValue());
+        if (known != null
+                && !known.equals(member.getValue())
+                && !member.getKey().equals("description")) {
+            throw new Uncomposable(
+                    pointer + "/" + member.getKey(),
+                    "'%s' has a page '%s' whose '%s' is not that of the others of this title"
+                            .formatted(by.name(), title, member.getKey()));
+        }
+    }
+
+    ObjectNode toSchema() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        if (!title.isEmpty()) {
+            schema.put("title", title);
+        }
+        schema.put("type", "object");
+        members.forEach(schema::set);
+        if (!required.isEmpty()) {
+            required.forEach(schema.putArray("required")::add);
+        }
+        var all = schema.putObject("properties");
+        properties.forEach(all::set);
+        return schema;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.text.Trim;
+import dev.milepost.templates.rendering.Renderer;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TreeFile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Renders the files that the composed Template renders in Backstage, byte for byte. */
+public final class ServiceRendering {
+
+    /** What leads from a folder to itself. */
+    private static final Pattern HERE = Pattern.compile("^(\\./+)+");
+
+    private static final String CORRELATION = "${{ context.task.id }}";
+
+    private final Renderer renderer;
+    private final ObjectNode context;
+    private final SkeletonValues skeletonValues;
+    private final Map<String, TreeFile> files = new TreeMap<>();
+    private final Map<String, RenderedFileOrigin> origins = new HashMap<>();
+
+    private ServiceRendering(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
+        this.renderer = renderer;
+        this.context = context;
+        this.skeletonValues = skeletonValues;
+    }
+
+    /** With a correlation id of nothing, as where no run made the service. */
+    public static RenderedService render(ResolvedGoldenPath resolved, ObjectNode parameters, Renderer renderer) {
+        return render(resolved, parameters, "", renderer);
+    }
+
+    /**
+     * All skeletons rendered in the order of the lock onto one tree.
+     *
+     * @param parameters what was entered; defaults are applied, and secrets left out
+     * @param correlationId of the run: with stock actions the id of the scaffolder's task
+     */
+    public static RenderedService render(
+            ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId, Renderer renderer) {
+        var composed = ComposedParameters.of(resolved);
+        var context = JsonNodeFactory.instance.objectNode();
+        ObjectNode entered = Defaults.apply(composed.schemas(), parameters);
+        context.set("parameters", entered.without(composed.secrets()));
+        context.putObject("steps");
+        context.putObject("context").putObject("task").put("id", correlationId);
+        var rendering = new ServiceRendering(renderer, context, new SkeletonValues(resolved, composed, CORRELATION));
+        resolved.modules().stream()
+                .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
+                .forEach(rendering::add);
+        return new RenderedService(FileTree.of(rendering.files), rendering.origins);
+    }
+
+    private void add(ResolvedModule resolvedModule) {
+        var values = renderer.evaluate(skeletonValues.values(resolvedModule.module()), context);
+        var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
+        var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);
+        var behaviours = new FileBehaviours(resolvedModule.module(), skeletonPaths(resolvedModule.skeleton(), values));
+        var folder = folder(resolvedModule);
+        rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
+    }
+
+    private void add(String path, TreeFile file, RenderedFileOrigin origin) {
+        var first = origins.putIfAbsent(path, origin);
+        var known = files.putIfAbsent(path, file);
+        if (first != null && !file.equals(known)) {
+            throw new Uncomposable(
+                    path,
+                    "'%s' and '%s' both bring the file '%s', each with another content"
+                            .formatted(first.module(), origin.module(), path));
+        }
+    }
+
+    /** The paths before rendering by those after it. */
+    private Map<String, String> skeletonPaths(FileTree skeleton, JsonNode values) {
+        var templated = JsonNodeFactory.instance.objectNode();
+        var paths = new HashMap<String, String>();
+        for (var path : skeleton.files().keySet()) {
+            paths.put(path, path);
+            if (path.contains("{")) {
+                templated.put(path, path);
+            }
+        }
+        if (!templated.isEmpty()) {
+            var seen = JsonNodeFactory.instance.objectNode();
+            seen.set("values", values);
+            renderer.evaluate(templated, seen)
+                    .properties()
+                    .forEach(each -> paths.put(each.getValue().asText(), each.getKey()));
+        }
+        return paths;
+    }
+
+    /** Where the module's files go, empty or with a slash at its end. */
+    private String folder(ResolvedModule resolvedModule) {
+        var path = renderer.evaluate(TextNode.valueOf(SkeletonValues.targetPath(resolvedModule.module())), context)
+                .asText();
+        var plain = Trim.trailing(HERE.matcher(path).replaceFirst(""), '/');
+        return plain.isEmpty() || plain.equals(".") ? "" : plain + "/";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import dev.milepost.templates.manifests.PolicyHook;
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.TemplateModule.Skeleton;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What skeletons are rendered with, in the scaffolder's template language: the same for Backstage and for this service.
+ * Values that a module names, else all parameters but secret ones by their names; and {@code values.milepost}.
+ */
+final class SkeletonValues {
+
+    private static final String MILEPOST = "milepost";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+
+    private final ResolvedGoldenPath resolved;
+    private final ComposedParameters parameters;
+    private final String correlation;
+
+    /** @param correlation the expression of the correlation's id */
+    SkeletonValues(ResolvedGoldenPath resolved, ComposedParameters parameters, String correlation) {
+        this.resolved = resolved;
+        this.parameters = parameters;
+        this.correlation = correlation;
+    }
+
+    ObjectNode values(TemplateModule module) {
+        var values = JsonNodeFactory.instance.objectNode();
+        var named = skeleton(module).values();
+        if (named != null) {
+            named.properties()
+                    .forEach(value ->
+                            values.set(value.getKey(), requireReproducible(module, value.getKey(), value.getValue())));
+        } else {
+            parameters.schemas().keySet().stream()
+                    .filter(name -> !parameters.secrets().contains(name))
+                    .forEach(name -> values.put(name, reference(name)));
+        }
+        values.set(MILEPOST, milepost());
+        return values;
+    }
+
+    /** Where the files go, {@code .} for the root of the service; may have expressions. */
+    static String targetPath(TemplateModule module) {
+        return skeleton(module).targetPath();
+    }
+
+    static Skeleton skeleton(TemplateModule module) {
+        return Objects.requireNonNull(module.skeleton());
+    }
+
+    private ObjectNode milepost() {
+        var path = resolved.goldenPath();
+        var milepost = JsonNodeFactory.instance.objectNode();
+        milepost.putObject("template")
+                .put("name", path.name())
+                .put("version", path.version().toString());
+        milepost.put("correlationId", correlation);
+        var policies = milepost.putObject("policies");
+        for (var hook : PolicyHook.values()) {
+            var requirement = path.policies().get(hook);
+            if (requirement != null) {
+                policies.put(hook.wireName(), requirement.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return milepost;
+    }
+
+    /** A value, which may not need what only a run of Backstage knows: the same parameters yield the same files. */
+    private static JsonNode requireReproducible(TemplateModule module, String name, JsonNode value) {
+        if (value.isTextual()) {
+            StepIdRewriter.rewrite(value.textValue(), id -> {
+                throw new Uncomposable(
+                        "/spec/skeleton/values/" + name,
+                        "the value '%s' of the skeleton of '%s' needs the step '%s', and skeletons are rendered without any"
+                                .formatted(name, module.name(), id));
+            });
+        }
+        value.forEach(each -> requireReproducible(module, name, each));
+        return value;
+    }
+
+    private static String reference(String name) {
+        return NAME.matches(name)
+                ? "${{ parameters.%s }}".formatted(name)
+                : "${{ parameters['%s'] }}".formatted(name.replace("\\", "\\\\").replace("'", "\\'"));
+    }
+}

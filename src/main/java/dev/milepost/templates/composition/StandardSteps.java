@@ -1,0 +1,117 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.composition.CompositionSettings.Actions;
+import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.manifests.PolicyHook;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The steps that every golden path has. With stock actions a hook acts in what is rendered, which
+ * {@code values.milepost.policies} tells of it, the event is sent by the new repository's pipeline, and the steps here say
+ * so in the log of the run.
+ */
+final class StandardSteps {
+
+    private final GoldenPath path;
+    private final boolean stock;
+    private final boolean named;
+
+    private StandardSteps(GoldenPath path, boolean stock, boolean named) {
+        this.path = path;
+        this.stock = stock;
+        this.named = named;
+    }
+
+    static StandardSteps of(GoldenPath path, CompositionSettings settings, ComposedParameters parameters) {
+        return new StandardSteps(
+                path, settings.actions() == Actions.STOCK, parameters.schemas().containsKey("name"));
+    }
+
+    String correlationId() {
+        return stock ? "${{ context.task.id }}" : "${{ steps['correlation'].output.correlationId }}";
+    }
+
+    ObjectNode correlation() {
+        if (stock) {
+            return log(StepIds.CORRELATION, "Open the correlation", "The correlation id is " + correlationId() + ".");
+        }
+        var step = TemplateSteps.step(StepIds.CORRELATION, "Open the correlation", "milepost:correlation:create");
+        template(step.putObject("input"));
+        return step;
+    }
+
+    List<ObjectNode> policies() {
+        return Arrays.stream(PolicyHook.values())
+                .filter(path.policies()::containsKey)
+                .map(this::policy)
+                .toList();
+    }
+
+    private ObjectNode policy(PolicyHook hook) {
+        var requirement =
+                Objects.requireNonNull(path.policies().get(hook)).name().toLowerCase(Locale.ROOT);
+        var id = "policy-" + hook.wireName();
+        var name = "Policy %s (%s)".formatted(hook.wireName(), requirement);
+        if (stock) {
+            return log(
+                    id,
+                    name,
+                    "The pipeline of what was made holds it against the policy hook %s, which is %s."
+                            .formatted(hook.wireName(), requirement));
+        }
+        var step = TemplateSteps.step(id, name, "milepost:policy:evaluate");
+        var input = step.putObject("input");
+        input.put("hook", hook.wireName()).put("requirement", requirement).put("correlationId", correlationId());
+        template(input);
+        return step;
+    }
+
+    ObjectNode publish() {
+        var step = TemplateSteps.step(StepIds.PUBLISH, "Make the repository", "publish:github");
+        step.putObject("input").put("repoUrl", "${{ parameters.repoUrl }}").put("defaultBranch", "main");
+        return step;
+    }
+
+    /** @param publish the id of the step that published */
+    ObjectNode register(String publish) {
+        var step = TemplateSteps.step(StepIds.REGISTER, "Register in the catalog", "catalog:register");
+        step.putObject("input")
+                .put("repoContentsUrl", "${{ steps['%s'].output.repoContentsUrl }}".formatted(publish))
+                .put("catalogInfoPath", "/catalog-info.yaml");
+        return step;
+    }
+
+    ObjectNode event(String publish) {
+        if (stock) {
+            return log(
+                    "event",
+                    "Tell of the change",
+                    "The first pipeline of ${{ steps['%s'].output.remoteUrl }} tells Milepost of the change."
+                            .formatted(publish));
+        }
+        var step = TemplateSteps.step("event", "Tell of the change", "milepost:event:emit");
+        var input = step.putObject("input").put("type", "dev.milepost.change.created");
+        var change = input.put("correlationId", correlationId()).putObject("data");
+        change.put("commit_sha", "${{ steps['%s'].output.commitHash }}".formatted(publish));
+        if (named) {
+            change.put("service_id", "${{ parameters.name }}");
+        }
+        change.put("template_id", path.name())
+                .put("template_version", path.version().toString());
+        return step;
+    }
+
+    private void template(ObjectNode input) {
+        input.put("template", path.name()).put("version", path.version().toString());
+    }
+
+    private static ObjectNode log(String id, String name, String message) {
+        var step = TemplateSteps.step(id, name, "debug:log");
+        step.putObject("input").put("message", message);
+        return step;
+    }
+}

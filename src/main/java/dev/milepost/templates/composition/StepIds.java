@@ -1,0 +1,87 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.templates.manifests.TemplateModule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ids of a module's steps in a Template: {@code MODULE_ID}. No module's name has an underscore and no step of
+ * composition's own has one in its id, so that no two can collide. What a module calls {@code correlation},
+ * {@code publish} or {@code register} and has not itself is the golden path's.
+ */
+final class StepIds {
+
+    static final String CORRELATION = "correlation";
+    static final String PUBLISH = "publish";
+    static final String REGISTER = "register";
+
+    private final TemplateModule module;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Map<String, String> shared;
+
+    /** @param shared the ids in the Template of the steps that every module may refer to */
+    StepIds(TemplateModule module, Map<String, String> shared) {
+        this.module = module;
+        this.shared = shared;
+        for (int i = 0; i < module.steps().size(); i++) {
+            var id = idOrNumber(module, i);
+            if (ids.put(id, of(module, id)) != null) {
+                throw new Uncomposable(
+                        "/spec/steps/" + i, "'%s' has two steps of the id '%s'".formatted(module.name(), id));
+            }
+        }
+    }
+
+    static String of(TemplateModule module, String id) {
+        return module.name() + "_" + id;
+    }
+
+    /** The id that a module's step has there, or a number where it has none. */
+    static String idOrNumber(TemplateModule module, int index) {
+        return module.steps().get(index).path("id").asText("step-" + (index + 1));
+    }
+
+    /** A step as it is in the Template. */
+    ObjectNode rewrite(int index) {
+        var step = ((ObjectNode) module.steps().get(index)).deepCopy();
+        var written = idOrNumber(module, index);
+        step.put("id", of(module, written));
+        if (!step.hasNonNull("name")) {
+            step.put("name", module.name() + ": " + written);
+        }
+        for (var member : step.properties()) {
+            if (!member.getKey().equals("id") && !member.getKey().equals("action")) {
+                member.setValue(rewrite(member.getValue(), "/spec/steps/" + index));
+            }
+        }
+        return step;
+    }
+
+    private JsonNode rewrite(JsonNode value, String pointer) {
+        if (value instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(rewrite(member.getValue(), pointer)));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, rewrite(array.get(i), pointer));
+            }
+        } else if (value.isTextual()) {
+            return TextNode.valueOf(StepIdRewriter.rewrite(value.textValue(), id -> id(id, pointer)));
+        }
+        return value;
+    }
+
+    private String id(String written, String pointer) {
+        var id = ids.getOrDefault(written, shared.get(written));
+        if (id == null) {
+            throw new Uncomposable(
+                    pointer,
+                    "'%s' refers to a step '%s', which neither it nor the golden path has"
+                            .formatted(module.name(), written));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a Template does, in this order: the correlation; in the order of the lock each module's skeleton and its steps; the
+ * policy hooks; the modules that publish; registration; the change event. Publishing comes last whatever its phase, as it
+ * takes all files that there are.
+ */
+final class TemplateSteps {
+
+    private static final String PUBLISHING = "publish:";
+    private static final String REGISTERING = "catalog:register";
+
+    private final ResolvedGoldenPath resolved;
+    private final StandardSteps standard;
+    private final SkeletonSteps skeletons;
+    private final ComposedParameters parameters;
+
+    /** The ids in the Template of the steps that modules may refer to. */
+    private final Map<String, String> shared = new HashMap<>();
+
+    TemplateSteps(ResolvedGoldenPath resolved, CompositionSettings settings, ComposedParameters parameters) {
+        this.resolved = resolved;
+        this.parameters = parameters;
+        this.standard = StandardSteps.of(resolved.goldenPath(), settings, parameters);
+        this.skeletons = new SkeletonSteps(
+                new SkeletonValues(resolved, parameters, standard.correlationId()), settings.baseUrl());
+        shared.put(StepIds.CORRELATION, StepIds.CORRELATION);
+        findPublish().ifPresent(id -> shared.put(StepIds.PUBLISH, id));
+        findRegister().ifPresent(id -> shared.put(StepIds.REGISTER, id));
+    }
+
+    List<ObjectNode> all() {
+        var steps = new ArrayList<ObjectNode>();
+        steps.add(standard.correlation());
+        parts(false).forEach(resolvedModule -> steps.addAll(skeletons.of(resolvedModule)));
+        var waiting = resolved.modules().stream().anyMatch(SkeletonSteps::needsStaging);
+        parts(true).forEach(resolvedModule -> steps.addAll(skeletons.of(resolvedModule)));
+        if (waiting) {
+            steps.add(SkeletonSteps.deleteStagingFolder());
+        }
+        parts(false).forEach(resolvedModule -> steps.addAll(own(resolvedModule.module())));
+        steps.addAll(standard.policies());
+        parts(true).forEach(resolvedModule -> steps.addAll(own(resolvedModule.module())));
+        defaults().forEach(steps::add);
+        publish().ifPresent(id -> steps.add(standard.event(id)));
+        return steps;
+    }
+
+    /** Links to what came of it, and the correlation to follow it by. */
+    ObjectNode output() {
+        var output = JsonNodeFactory.instance.objectNode();
+        var links = output.putArray("links");
+        publish()
+                .ifPresent(id -> links.addObject()
+                        .put("title", "Repository")
+                        .put("url", "${{ steps['%s'].output.remoteUrl }}".formatted(id)));
+        Optional.ofNullable(shared.get(StepIds.REGISTER))
+                .ifPresent(id -> links.addObject()
+                        .put("title", "Open in catalog")
+                        .put("icon", "catalog")
+                        .put("entityRef", "${{ steps['%s'].output.entityRef }}".formatted(id)));
+        output.put("correlationId", standard.correlationId());
+        return output;
+    }
+
+    static ObjectNode step(String id, String name, String action) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("action", action);
+    }
+
+    private Optional<String> publish() {
+        return Optional.ofNullable(shared.get(StepIds.PUBLISH));
+    }
+
+    private List<ResolvedModule> parts(boolean publishing) {
+        return resolved.modules().stream()
+                .filter(resolvedModule -> publishes(resolvedModule.module()) == publishing)
+                .toList();
+    }
+
+    private static boolean publishes(TemplateModule module) {
+        return module.steps().stream().anyMatch(step -> action(step).startsWith(PUBLISHING));
+    }
+
+    private List<ObjectNode> own(TemplateModule module) {
+        var ids = new StepIds(module, shared);
+        return Stream.iterate(0, i -> i + 1)
+                .limit(module.steps().size())
+                .map(ids::rewrite)
+                .toList();
+    }
+
+    /** What composition adds where no module publishes or registers. */
+    private List<ObjectNode> defaults() {
+        var steps = new ArrayList<ObjectNode>();
+        if (StepIds.PUBLISH.equals(shared.get(StepIds.PUBLISH))) {
+            steps.add(standard.publish());
+        }
+        if (StepIds.REGISTER.equals(shared.get(StepIds.REGISTER))) {
+            steps.add(standard.register(Objects.requireNonNull(shared.get(StepIds.PUBLISH))));
+        }
+        return steps;
+    }
+
+    private Optional<String> findPublish() {
+        return find(PUBLISHING)
+                .or(() ->
+                        parameters.schemas().containsKey("repoUrl") ? Optional.of(StepIds.PUBLISH) : Optional.empty());
+    }
+
+    private Optional<String> findRegister() {
+        return find(REGISTERING)
+                .or(() -> shared.containsKey(StepIds.PUBLISH) ? Optional.of(StepIds.REGISTER) : Optional.empty());
+    }
+
+    /** The first step of a module whose action begins so. */
+    private Optional<String> find(String action) {
+        for (var resolvedModule : resolved.modules()) {
+            var module = resolvedModule.module();
+            for (int i = 0; i < module.steps().size(); i++) {
+                if (action(module.steps().get(i)).startsWith(action)) {
+                    return Optional.of(StepIds.of(module, StepIds.idOrNumber(module, i)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String action(JsonNode step) {
+        return step.path("action").asText();
+    }
+}

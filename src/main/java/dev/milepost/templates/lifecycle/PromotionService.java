@@ -1,0 +1,63 @@
+package dev.milepost.templates.lifecycle;
+
+import com.google.re2j.Pattern;
+import dev.milepost.templates.registry.ManifestKind;
+import dev.milepost.templates.registry.Promotion;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.registry.VersionRef;
+import dev.milepost.templates.registry.VersionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** Points channels to versions of golden paths, forward and back. */
+@ApplicationScoped
+class PromotionService {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int MAX_NAME_LENGTH = 32;
+
+    private final Registry registry;
+    private final VersionStore store;
+    private final TemplateEventPublisher events;
+    private final ChangeRecorder changes;
+
+    PromotionService(Registry registry, VersionStore store, TemplateEventPublisher events, ChangeRecorder changes) {
+        this.registry = registry;
+        this.store = store;
+        this.events = events;
+        this.changes = changes;
+    }
+
+    /** How the channel stands now; where it points to the version already, nothing has changed. */
+    @Transactional
+    Promotion promote(String template, String channel, PromotionRequest request) {
+        requireName(channel);
+        var context = changes.begin();
+        context.require(ManifestKind.GOLDEN_PATH, template, registry.owner(ManifestKind.GOLDEN_PATH, template));
+        var version = registry.require(new VersionRef(ManifestKind.GOLDEN_PATH, template, request.version()));
+        var before = registry.findPromotion(template, channel);
+        if (before.isPresent() && before.get().version().equals(version.version())) {
+            return before.get();
+        }
+        if (version.yank() != null) {
+            throw new Yanked(template, version.version(), version.yank());
+        }
+        var promotion = new Promotion(
+                channel,
+                version.version(),
+                before.map(Promotion::version).orElse(null),
+                context.at(),
+                context.caller().name(),
+                request.reason());
+        store.promote(template, promotion);
+        events.promoted(template, promotion);
+        changes.record(context, RegistryAuditChanges.promoted(template, promotion));
+        return promotion;
+    }
+
+    private static void requireName(String channel) {
+        if (channel.length() > MAX_NAME_LENGTH || !NAME.matcher(channel).matches()) {
+            throw InvalidChannel.beyond(MAX_NAME_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.milepost.templates.lifecycle;
+
+import dev.milepost.templates.registry.Deprecation;
+import dev.milepost.templates.registry.ManifestKind;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.registry.VersionRef;
+import dev.milepost.templates.registry.VersionStore;
+import dev.milepost.templates.registry.Yank;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** Deprecates versions, withdraws them, and puts them on offer again. */
+@ApplicationScoped
+class RetirementService {
+
+    private final Registry registry;
+    private final VersionStore store;
+    private final TemplateEventPublisher events;
+    private final ChangeRecorder changes;
+
+    RetirementService(Registry registry, VersionStore store, TemplateEventPublisher events, ChangeRecorder changes) {
+        this.registry = registry;
+        this.store = store;
+        this.events = events;
+        this.changes = changes;
+    }
+
+    /** Said again in other words it is corrected, and holds since the first time. */
+    @Transactional
+    void deprecate(VersionRef ref, DeprecationRequest request) {
+        var context = begin(ref);
+        var version = registry.require(ref);
+        var before = version.deprecation();
+        if (before != null && request.matches(before)) {
+            return;
+        }
+        var at = before == null ? context.at() : before.at();
+        var deprecation = new Deprecation(at, request.reason(), request.successor(), request.endsOn());
+        store.deprecate(ref.kind(), version, deprecation, context.caller().name());
+        changes.record(context, RegistryAuditChanges.deprecated(ref, before, deprecation));
+        if (ref.kind() == ManifestKind.GOLDEN_PATH) {
+            if (version.deprecationAt(context.at()) == null) {
+                events.deprecated(ref.name(), ref.version(), at);
+            } else {
+                events.changed(ref.name());
+            }
+        }
+    }
+
+    /** Said again in other words it is corrected, and holds since the first time. */
+    @Transactional
+    void yank(VersionRef ref, YankRequest request) {
+        var context = begin(ref);
+        var version = registry.require(ref);
+        var before = version.yank();
+        var yank = new Yank(
+                before == null ? context.at() : before.at(),
+                before == null ? context.caller().name() : before.by(),
+                request.reason(),
+                request.successor());
+        if (!yank.equals(before)) {
+            store.yank(ref.kind(), version, yank);
+            changes.record(context, RegistryAuditChanges.yanked(ref, before, yank));
+            publishIfGoldenPath(ref);
+        }
+    }
+
+    /** A version that is on offer stays so. */
+    @Transactional
+    void restore(VersionRef ref) {
+        var context = begin(ref);
+        var version = registry.require(ref);
+        if (version.yank() != null) {
+            store.yank(ref.kind(), version, null);
+            changes.record(context, RegistryAuditChanges.restored(ref, version.yank()));
+            publishIfGoldenPath(ref);
+        }
+    }
+
+    private void publishIfGoldenPath(VersionRef ref) {
+        if (ref.kind() == ManifestKind.GOLDEN_PATH) {
+            events.changed(ref.name());
+        }
+    }
+
+    private ChangeContext begin(VersionRef ref) {
+        var context = changes.begin();
+        context.require(ref.kind(), ref.name(), registry.owner(ref.kind(), ref.name()));
+        return context;
+    }
+}

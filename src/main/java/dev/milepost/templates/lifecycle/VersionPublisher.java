@@ -1,0 +1,47 @@
+package dev.milepost.templates.lifecycle;
+
+import dev.milepost.templates.registry.ManifestKind;
+import dev.milepost.templates.registry.PublishRequest;
+import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.registry.VersionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Takes versions in that may be published, each with its note and its news, in the transaction of who publishes them. */
+@ApplicationScoped
+public class VersionPublisher {
+
+    private final VersionStore store;
+    private final TemplateEventPublisher events;
+    private final ChangeRecorder changes;
+
+    VersionPublisher(VersionStore store, TemplateEventPublisher events, ChangeRecorder changes) {
+        this.store = store;
+        this.events = events;
+        this.changes = changes;
+    }
+
+    /** Who publishes, and when; what others change waits until the transaction ends. */
+    public ChangeContext begin() {
+        return changes.begin();
+    }
+
+    /** @param previous the version below it; null where it is the lowest */
+    public void add(ChangeContext context, StoredVersion version, PublishRequest request, @Nullable String previous) {
+        var kind = request.kind();
+        store.insert(version, request);
+        if (kind == ManifestKind.GOLDEN_PATH) {
+            events.published(version.name(), version.version(), previous, version.publishedAt());
+        }
+        changes.record(context, RegistryAuditChanges.published(kind, version));
+    }
+
+    /** The same content again says at most that its folder has moved. */
+    public void changeSource(ChangeContext context, StoredVersion version, PublishRequest request) {
+        var source = request.source();
+        if (source != null && !source.equals(version.source())) {
+            store.changeSource(request.kind(), version, source);
+            changes.record(context, RegistryAuditChanges.sourceChanged(request.kind(), version, source));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.milepost.templates.lifecycle;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.templates.registry.Yank;
+
+/** A version that has been withdrawn and is to be promoted. */
+final class Yanked extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    Yanked(String name, String version, Yank yank) {
+        super(
+                409,
+                "version-yanked",
+                "The version has been withdrawn.",
+                "%s %s was withdrawn at %s: %s%s"
+                        .formatted(
+                                name,
+                                version,
+                                yank.at(),
+                                yank.reason(),
+                                yank.successor() == null ? "" : " Its successor is " + yank.successor() + "."));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.milepost.templates.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.expressions.LinearExpression;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A page as the JSON Schema that it is: draft-07, which Backstage's forms are made of. */
+final class FormPageSchema {
+
+    private static final Schema DRAFT_07 = SchemaRegistry.withDefaultDialect(
+                    Dialects.getDraft7(),
+                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .pathType(PathType.JSON_POINTER)
+                            .regularExpressionFactory(FormPageSchema::expression)
+                            .build()))
+            .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
+
+    /** Where a page may ask for more, by what has been answered. */
+    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
+
+    private static final List<String> BRANCHES = List.of("then", "else");
+
+    private FormPageSchema() {}
+
+    /** Whether a pattern is one at all, which JavaScript's are too that RE2 has not. */
+    private static RegularExpression expression(String pattern) {
+        try {
+            var expression = LinearExpression.compile(pattern);
+            return text -> LinearExpression.isFound(expression, text);
+        } catch (PatternSyntaxException e) {
+            if (LinearExpression.isOfOthers(e)) {
+                return text -> true;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether it is a schema that reads nothing from elsewhere. */
+    static boolean validate(JsonNode page, String at, FaultCollector faults) {
+        var errors = DRAFT_07.validate(page);
+        var told = new HashSet<String>();
+        for (var error : errors) {
+            // Of several faults of one value the first says enough.
+            if (told.add(error.getInstanceLocation().toString())) {
+                faults.add(at + error.getInstanceLocation(), "is no JSON Schema: " + error.getMessage());
+            }
+        }
+        return errors.isEmpty() && refersToItself(page, at, faults);
+    }
+
+    private static boolean refersToItself(JsonNode schema, String at, FaultCollector faults) {
+        var within = true;
+        for (var member : schema.properties()) {
+            var pointer = JsonPointers.of(at, member.getKey());
+            if (member.getKey().equals("$ref")
+                    && member.getValue().isTextual()
+                    && !member.getValue().asText().startsWith("#")) {
+                faults.add(pointer, "must refer to a place in its own page");
+                within = false;
+            }
+            within &= refersToItself(member.getValue(), pointer, faults);
+        }
+        if (schema.isArray()) {
+            for (int i = 0; i < schema.size(); i++) {
+                within &= refersToItself(schema.get(i), at + "/" + i, faults);
+            }
+        }
+        return within;
+    }
+
+    /** Whether two parameters stand in branches of one page, of which a form takes one. */
+    static boolean samePage(String one, String other) {
+        return page(one).equals(page(other));
+    }
+
+    /** Such as {@code /spec/parameters/0}; of the only page, which stands without a list, {@code /spec/parameters}. */
+    private static String page(String pointer) {
+        var third = pointer.indexOf('/', "/spec/parameters/".length());
+        var part = pointer.substring(0, third);
+        return Character.isDigit(part.charAt(part.length() - 1)) ? part : "/spec/parameters";
+    }
+
+    /** The schemas of its parameters by their pointers, those of conditions among them. */
+    static Map<String, JsonNode> parameters(JsonNode page, String at) {
+        var found = new LinkedHashMap<String, JsonNode>();
+        collect(page, at, found);
+        return found;
+    }
+
+    private static void collect(JsonNode schema, String at, Map<String, JsonNode> found) {
+        for (var property : schema.path("properties").properties()) {
+            found.put(JsonPointers.of(at + "/properties", property.getKey()), property.getValue());
+        }
+        for (var dependency : schema.path("dependencies").properties()) {
+            collect(dependency.getValue(), JsonPointers.of(at + "/dependencies", dependency.getKey()), found);
+        }
+        for (var list : LISTS) {
+            var parts = schema.path(list);
+            for (int i = 0; i < parts.size(); i++) {
+                collect(parts.get(i), at + "/" + list + "/" + i, found);
+            }
+        }
+        for (var branch : BRANCHES) {
+            if (schema.has(branch)) {
+                collect(schema.path(branch), at + "/" + branch, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.milepost.templates.manifests;
+
+/** Whether a policy hook must pass. */
+public enum HookRequirement {
+    REQUIRED,
+    OPTIONAL
+}

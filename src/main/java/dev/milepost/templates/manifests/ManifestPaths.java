@@ -1,0 +1,37 @@
+package dev.milepost.templates.manifests;
+
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.InvalidTree;
+import dev.milepost.templates.trees.TreeFile;
+import java.nio.file.FileSystems;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+
+/** Paths and globs in a document, which stay within the tree of a service. */
+final class ManifestPaths {
+
+    private static final TreeFile ANY = TreeFile.text("");
+
+    private ManifestPaths() {}
+
+    static void validate(String path, String at, FaultCollector faults) {
+        try {
+            FileTree.of(Map.of(path, ANY));
+        } catch (InvalidTree e) {
+            faults.add(at, "cannot be a path in a service: " + e.faults().get(0).detail());
+        }
+    }
+
+    static void validateGlob(String glob, String at, FaultCollector faults) {
+        if (glob.startsWith("/") || Arrays.asList(glob.split("/", -1)).contains("..")) {
+            faults.add(at, "leaves the service: globs are of paths within it");
+            return;
+        }
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            faults.add(at, "is no glob: " + e.getDescription());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.milepost.templates.manifests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.platform.documents.Document;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.NullCharacterCheck;
+import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.templates.trees.FileTree;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Reads manifests: YAML or JSON, held against the schema of their kind and the rules beyond it. */
+public final class ManifestReader {
+
+    /** How large a manifest may be. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** How large it may be with all that its aliases repeat. */
+    private static final int MAX_EXPANDED_BYTES = 4 << 20;
+
+    /** What is made of one, with all that its aliases repeat. */
+    public static final int MEMORY = 16 << 20;
+
+    private static final ObjectWriter CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build()
+            .writer();
+
+    private ManifestReader() {}
+
+    /**
+     * The one manifest that a text is.
+     *
+     * @throws UnreadableManifest where it is no YAML or JSON
+     * @throws InvalidManifest where it is, and no manifest
+     */
+    public static Manifest read(byte[] text, DocumentFormat format) {
+        if (text.length > MAX_BYTES) {
+            throw new TooLargeManifest();
+        }
+        var document = document(text, format);
+        if (canonical(document).length > MAX_EXPANDED_BYTES) {
+            throw new UnreadableManifest("what its aliases repeat makes it larger than 4 MiB", 0);
+        }
+        var faults = new FaultCollector();
+        var schema = Arrays.stream(ManifestSchema.values())
+                .filter(known -> known.kind().equals(document.path("kind").textValue()))
+                .findFirst();
+        if (schema.isEmpty()) {
+            faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
+            throw new InvalidManifest(faults.all());
+        }
+        NullCharacterCheck.check(document, "", faults::add);
+        schema.get().validate(document, faults);
+        faults.throwAny();
+        return schema.get() == ManifestSchema.MODULE
+                ? ModuleReader.read(document, faults)
+                : GoldenPathReader.read(document, faults);
+    }
+
+    /**
+     * Holds a manifest against the files that come along with it.
+     *
+     * @throws InvalidManifest where it declares none, or declares what is not there
+     */
+    public static void check(Manifest manifest, FileTree files) {
+        var hasFiles = !files.files().isEmpty();
+        var faults = new FaultCollector();
+        if (!(manifest instanceof TemplateModule module)) {
+            if (hasFiles) {
+                faults.add("/kind", "is a GoldenPath, which has no files of its own: modules bring them");
+            }
+        } else if (hasFiles && module.skeleton() == null) {
+            faults.add(
+                    "/spec/skeleton",
+                    "is missing, and there are files: where they are to go is said here, at least {}");
+        } else if (!hasFiles && module.skeleton() != null) {
+            faults.add("/spec/skeleton", "is declared, and there are no files of it");
+        }
+        faults.throwAny();
+    }
+
+    /** {@code sha256:} and the hash of what a manifest and its files say, in whatever order and format it is written. */
+    public static String digest(Manifest manifest, FileTree files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(canonical(manifest.document()));
+            digest.update((byte) '\n');
+            digest.update(files.digest().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] canonical(JsonNode document) {
+        try {
+            return CANONICAL.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What has been read can be written", e);
+        }
+    }
+
+    private static JsonNode document(byte[] text, DocumentFormat format) {
+        if (!isText(text)) {
+            throw new UnreadableManifest("it is not UTF-8, or has the character U+0000", 0);
+        }
+        try {
+            return DocumentReader.readOne(text, format)
+                    .map(Document::value)
+                    .orElseThrow(() -> new UnreadableManifest("there must be one document, and one alone", 0));
+        } catch (UnreadableDocument e) {
+            throw new UnreadableManifest(String.valueOf(e.getMessage()), e.line());
+        }
+    }
+
+    private static boolean isText(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.chars().noneMatch(c -> c == 0);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

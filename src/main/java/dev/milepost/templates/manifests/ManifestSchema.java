@@ -1,0 +1,67 @@
+package dev.milepost.templates.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import dev.milepost.platform.expressions.LinearExpression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The JSON Schema of a kind of manifest. Takes linear time, whatever it is given. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are read and copied, never changed
+public enum ManifestSchema {
+    GOLDEN_PATH("GoldenPath", "golden-path"),
+    MODULE("Module", "module");
+
+    private final String kind;
+    private final ObjectNode document;
+    private final Schema schema;
+
+    ManifestSchema(String kind, String file) {
+        this.kind = kind;
+        this.document = (ObjectNode) resource(file);
+        this.document.set("$defs", resource("shared"));
+        this.schema = SchemaRegistry.withDefaultDialect(
+                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()))
+                .getSchema(SchemaLocation.of("urn:milepost:manifest:" + file), document);
+        this.schema.initializeValidators();
+    }
+
+    /** The word in {@code kind}. */
+    String kind() {
+        return kind;
+    }
+
+    /** JSON Schema 2020-12, as it is served. */
+    public ObjectNode document() {
+        return document.deepCopy();
+    }
+
+    void validate(JsonNode manifest, FaultCollector faults) {
+        for (var error : schema.validate(manifest)) {
+            SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(fault.pointer(), fault.detail()));
+        }
+    }
+
+    private static JsonNode resource(String name) {
+        var path = "/schemas/manifests/" + name + ".json";
+        try (var file = ManifestSchema.class.getResourceAsStream(path)) {
+            return new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    private static SchemaRegistryConfig config() {
+        return SchemaRegistryConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .regularExpressionFactory(LinearExpression::of)
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.milepost.templates.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.JsonPointers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a template asks for, page by page: each page is a JSON Schema of type object with a title, as in Backstage.
+ *
+ * @param retired names of parameters of older versions that are taken and no longer used
+ */
+public record Parameters(List<JsonNode> pages, List<String> retired) {
+
+    /** Says in a property's schema what older versions called it: one name or a list of them. */
+    public static final String RENAMED_FROM = "renamedFrom";
+
+    public static final Parameters NONE = new Parameters(List.of(), List.of());
+
+    public Parameters {
+        pages = List.copyOf(pages);
+        retired = List.copyOf(retired);
+    }
+
+    /** The schemas of all parameters by name, in the order of the pages; of branches with one name the first. */
+    public Map<String, JsonNode> byName() {
+        var byName = new LinkedHashMap<String, JsonNode>();
+        for (var page : pages) {
+            FormPageSchema.parameters(page, "")
+                    .forEach((pointer, schema) -> byName.putIfAbsent(JsonPointers.lastToken(pointer), schema));
+        }
+        return byName;
+    }
+
+    /** What the parameters are called now, by what older versions called them. */
+    public Map<String, String> renames() {
+        var renames = new LinkedHashMap<String, String>();
+        byName().forEach((name, schema) -> {
+            var from = schema.path(RENAMED_FROM);
+            (from.isArray() ? from.valueStream() : Stream.of(from))
+                    .filter(JsonNode::isTextual)
+                    .forEach(older -> renames.put(older.textValue(), name));
+        });
+        return renames;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.templates.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.JsonPointers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pages of parameters, and what became of those of older versions. */
+final class ParametersReader {
+
+    private static final String AT = "/spec/parameters";
+
+    private final FaultCollector faults;
+    /** Where each parameter is asked for, by name. */
+    private final Map<String, String> declared = new HashMap<>();
+    /** Where each older name is said to be renamed. */
+    private final Map<String, String> renamed = new HashMap<>();
+
+    private ParametersReader(FaultCollector faults) {
+        this.faults = faults;
+    }
+
+    static Parameters read(JsonNode spec, FaultCollector faults) {
+        var parameters = spec.path("parameters");
+        var pages = new ArrayList<JsonNode>();
+        var reader = new ParametersReader(faults);
+        if (parameters.isObject()) {
+            pages.add(parameters);
+            reader.page(parameters, AT);
+        } else {
+            for (var page : parameters) {
+                reader.page(page, AT + "/" + pages.size());
+                pages.add(page);
+            }
+        }
+        var retired = spec.path("retired").valueStream().map(JsonNode::asText).toList();
+        reader.validateRetired(retired);
+        return new Parameters(pages, retired);
+    }
+
+    private void page(JsonNode page, String at) {
+        if (!page.path("type").asText("object").equals("object")) {
+            faults.add(at + "/type", "must be object: each of a page's properties is a parameter");
+        } else if (FormPageSchema.validate(page, at, faults)) {
+            FormPageSchema.parameters(page, at).forEach(this::parameter);
+        }
+    }
+
+    private void parameter(String at, JsonNode schema) {
+        var name = JsonPointers.lastToken(at);
+        var elsewhere = declared.putIfAbsent(name, at);
+        if (elsewhere != null && !FormPageSchema.samePage(elsewhere, at)) {
+            faults.add(at, "is asked for at " + elsewhere + " already");
+        }
+        var from = schema.path(Parameters.RENAMED_FROM);
+        if (!from.isMissingNode()) {
+            renames(from, JsonPointers.of(at, Parameters.RENAMED_FROM));
+        }
+    }
+
+    private void renames(JsonNode from, String at) {
+        var names = from.isArray() ? from.valueStream().toList() : List.of(from);
+        for (var name : names) {
+            if (!name.isTextual() || name.asText().isBlank()) {
+                faults.add(at, "must be the name of an older version's parameter, or a list of such names");
+            } else {
+                var elsewhere = renamed.putIfAbsent(name.asText(), at);
+                if (elsewhere != null && !elsewhere.equals(at)) {
+                    faults.add(at, "'" + name.asText() + "' is renamed at " + elsewhere + " already");
+                }
+            }
+        }
+    }
+
+    /** What is renamed or retired is not asked for any more. */
+    private void validateRetired(List<String> retired) {
+        renamed.forEach((name, at) -> {
+            if (declared.containsKey(name)) {
+                faults.add(at, "'" + name + "' is still a parameter, at " + declared.get(name));
+            }
+        });
+        for (int i = 0; i < retired.size(); i++) {
+            var name = retired.get(i);
+            if (declared.containsKey(name)) {
+                faults.add("/spec/retired/" + i, "'" + name + "' is still a parameter, at " + declared.get(name));
+            } else if (renamed.containsKey(name)) {
+                faults.add("/spec/retired/" + i, "'" + name + "' is renamed, at " + renamed.get(name));
+            }
+        }
+    }
+}

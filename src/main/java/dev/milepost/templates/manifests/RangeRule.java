@@ -1,0 +1,16 @@
+package dev.milepost.templates.manifests;
+
+/** Ranges in a document. */
+final class RangeRule {
+
+    private RangeRule() {}
+
+    static void validate(String range, String at, FaultCollector faults) {
+        if (VersionRanges.parse(range).isEmpty()) {
+            faults.add(
+                    at,
+                    "is no range that is read alike everywhere: write *, one of ^1.2, ~1.2, 1.2.x, 1 - 2, or comparisons"
+                            + " such as >=1.2 <2, with || between alternatives; instead of ^0 write 0.x");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.milepost.templates.manifests;
+
+import com.google.re2j.Pattern;
+import java.util.Optional;
+import org.semver4j.SemverException;
+import org.semver4j.range.RangeList;
+import org.semver4j.range.RangeListFactory;
+
+/**
+ * Ranges of versions, in the forms of npm that {@code org.semver4j} reads as npm does. It drops {@code ^} beside other
+ * comparisons and leaves {@code ^0} open above, so these are refused and not misread.
+ */
+public final class VersionRanges {
+
+    static final int MAX_LENGTH = 128;
+
+    private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
+    private static final String FULL =
+            NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?";
+    private static final String PARTIAL =
+            "(" + FULL + "|" + NUMBER + "(\\." + NUMBER + ")?(\\.[x*])?|" + NUMBER + "\\.[x*]\\.[x*])";
+    private static final String COMPARISON = "(>=|<=|>|<|=)? ?" + PARTIAL;
+    private static final Pattern ALTERNATIVE = Pattern.compile(
+            "\\*|[~^] ?" + PARTIAL + "|" + PARTIAL + " +- +" + PARTIAL + "|" + COMPARISON + "( +" + COMPARISON + ")*");
+    private static final Pattern OR = Pattern.compile("\\|\\|");
+    private static final Pattern OPEN_CARET = Pattern.compile("\\^ ?0(\\.0)?(\\.[x*])*");
+
+    private VersionRanges() {}
+
+    /** Empty where a text is no range. */
+    public static Optional<RangeList> parse(String text) {
+        if (text.length() > MAX_LENGTH || text.isBlank()) {
+            return Optional.empty();
+        }
+        for (var part : OR.split(text, -1)) {
+            var alternative = part.strip();
+            if (!ALTERNATIVE.matches(alternative) || OPEN_CARET.matches(alternative)) {
+                return Optional.empty();
+            }
+        }
+        try {
+            var range = RangeListFactory.create(text);
+            return range.get().isEmpty() ? Optional.empty() : Optional.of(range);
+        } catch (SemverException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

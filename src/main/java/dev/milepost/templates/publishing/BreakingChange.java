@@ -1,0 +1,20 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A version that takes something away that versions of its major version have. */
+final class BreakingChange extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    BreakingChange(List<Fault> faults) {
+        super(
+                422,
+                "breaking-change",
+                "The version breaks what its major version has promised.",
+                faults.stream().map(Fault::detail).collect(Collectors.joining(" ")),
+                faults);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** An address of a folder that is none of the web's. */
+final class InvalidSource extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String DETAIL =
+            "must be the https address of the folder that has the manifest, without a user in it";
+
+    InvalidSource() {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                "source " + DETAIL,
+                List.of(new Fault("source", DETAIL)));
+    }
+}

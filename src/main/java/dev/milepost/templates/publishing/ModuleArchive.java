@@ -1,0 +1,49 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.templates.registry.PublishRequest;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A module as it is sent in an archive: its manifest, and its files beneath {@code skeleton/}. */
+final class ModuleArchive {
+
+    /** As it is sent, which may be compressed; unpacked it has bounds of its own. */
+    static final int BYTES = 20 << 20;
+
+    /** What is made of an archive: itself, its files, and what is stored of them. */
+    static final int EXPANSION = 2;
+
+    static final int MEMORY = 48 << 20;
+
+    private static final Set<String> MANIFESTS = Set.of("manifest.yaml", "manifest.yml", "manifest.json");
+    private static final String SKELETON = "skeleton/";
+    private static final String README = "README.md";
+
+    private ModuleArchive() {}
+
+    static PublishRequest read(byte[] archive, PublishTarget target) {
+        var files = new TreeMap<String, TreeFile>();
+        var manifests = new TreeMap<String, TreeFile>();
+        TarArchive.read(archive).files().forEach((path, file) -> {
+            if (path.startsWith(SKELETON)) {
+                files.put(path.substring(SKELETON.length()), file);
+            } else if (MANIFESTS.contains(path)) {
+                manifests.put(path, file);
+            } else if (!path.equals(README)) {
+                throw new InvalidModuleArchive(
+                        path, "is read by nobody: a module is manifest.yaml, skeleton/ and README.md");
+            }
+        });
+        if (manifests.size() != 1) {
+            throw new InvalidModuleArchive(
+                    "manifest.yaml", "must be there, once, at the root; or manifest.json in its place");
+        }
+        var manifest = manifests.firstEntry();
+        var format = manifest.getKey().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
+        return target.read(manifest.getValue().content(), format, FileTree.of(files));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.templates.composition.Composer;
+import dev.milepost.templates.composition.CompositionSettings;
+import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.resolution.Lockfile;
+import dev.milepost.templates.resolution.Resolver;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a version may be published, and what it is made of. */
+@ApplicationScoped
+class PublishValidation {
+
+    private static final String PLACEHOLDER_URL = "http://localhost";
+
+    private final Registry registry;
+
+    PublishValidation(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * The lock of a golden path; null for a module, which has none.
+     *
+     * @param published all versions of its name, ascending
+     */
+    @Nullable
+    Lockfile validate(Manifest manifest, String digest, List<StoredVersion> published) {
+        if (!(manifest instanceof GoldenPath path)) {
+            requireCompatible(CompatibilityContract.of(manifest, List.of()), published);
+            return null;
+        }
+        var lock = Resolver.resolve(path, digest, registry.availableModules(path));
+        requireCompatible(CompatibilityContract.of(path, registry.modules(lock)), published);
+        requireComposable(path, lock);
+        return lock;
+    }
+
+    /** With either actions: which of them there are is known only when Backstage asks. */
+    private void requireComposable(GoldenPath path, Lockfile lock) {
+        var resolved = registry.loadResolved(path, lock);
+        for (var actions : CompositionSettings.Actions.values()) {
+            Composer.compose(resolved, new CompositionSettings(PLACEHOLDER_URL, actions, path.name(), false));
+        }
+    }
+
+    private void requireCompatible(CompatibilityContract contract, List<StoredVersion> published) {
+        @Nullable StoredVersion lower = null;
+        @Nullable StoredVersion higher = null;
+        for (var version : published) {
+            if (BreakingRule.appliesTo(version.semver(), contract.version())) {
+                int order = version.semver().compareTo(contract.version());
+                lower = order < 0 ? version : lower;
+                higher = order > 0 && higher == null ? version : higher;
+            }
+        }
+        var faults = new ArrayList<Fault>();
+        if (lower != null) {
+            faults.addAll(BreakingRule.findRemoved(contract(lower), contract, true));
+        }
+        if (higher != null) {
+            faults.addAll(BreakingRule.findRemoved(contract, contract(higher), false));
+        }
+        if (!faults.isEmpty()) {
+            throw new BreakingChange(faults);
+        }
+    }
+
+    private CompatibilityContract contract(StoredVersion version) {
+        return CompatibilityContract.of(
+                version.manifest(), version.lock() == null ? List.of() : registry.modules(version.lock()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+final class UnsupportedManifestFormat extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnsupportedManifestFormat(@Nullable String contentType, String readable) {
+        super(
+                415,
+                "unsupported-media-type",
+                "The body's media type is not read here.",
+                "%s is not read: send %s"
+                        .formatted(contentType == null ? "A body without Content-Type" : contentType, readable));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.milepost.templates.publishing;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.templates.registry.StoredVersion;
+
+/** Other content under a version that has been published: versions never change. */
+final class VersionTaken extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    VersionTaken(StoredVersion published, String digest) {
+        super(
+                409,
+                "version-taken",
+                "The version has been published with other content.",
+                "%s %s was published at %s with the digest %s and never changes; this content has the digest %s. Publish it as another version."
+                        .formatted(
+                                published.name(),
+                                published.version(),
+                                published.publishedAt(),
+                                published.digest(),
+                                digest));
+    }
+}

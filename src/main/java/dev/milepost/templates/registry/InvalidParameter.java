@@ -1,0 +1,19 @@
+package dev.milepost.templates.registry;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** A query or path parameter that cannot be what it is. */
+final class InvalidParameter extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidParameter(String name, String detail) {
+        super(
+                400,
+                "invalid-request",
+                "The request breaks the rules of its parameters.",
+                name + " " + detail,
+                List.of(new Fault(name, detail)));
+    }
+}

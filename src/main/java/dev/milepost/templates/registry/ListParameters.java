@@ -1,0 +1,96 @@
+package dev.milepost.templates.registry;
+
+import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.templates.registry.Listing.Filter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What lists of golden paths and modules are asked by. */
+class ListParameters {
+
+    /** Tells its cursors from those of other lists. */
+    private static final String BY_NAME = "name";
+
+    @RestQuery
+    @Nullable
+    String owner;
+
+    @RestQuery
+    @Nullable
+    String tag;
+
+    @RestQuery
+    @Nullable
+    String lifecycle;
+
+    @RestQuery
+    @Nullable
+    String type;
+
+    @RestQuery
+    @Nullable
+    String phase;
+
+    @RestQuery
+    @Nullable
+    String channel;
+
+    @RestQuery
+    @Nullable
+    String deprecated;
+
+    @RestQuery
+    @Nullable
+    String cursor;
+
+    Filter filter() {
+        return new Filter(
+                owner == null ? null : ref(owner),
+                tag,
+                lifecycle,
+                type,
+                phase,
+                channel,
+                deprecated == null ? null : parseBoolean(deprecated),
+                cursor == null ? "" : after(cursor));
+    }
+
+    /** The first {@code limit} of the items, of which there is one more where there is a next page. */
+    static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
+        return Page.of(items, limit, last -> Cursor.of(BY_NAME, name.apply(last)));
+    }
+
+    private static String after(String cursor) {
+        var values = Cursor.parse(cursor, 2).values();
+        if (!values.get(0).equals(BY_NAME)) {
+            throw Cursor.invalid();
+        }
+        return values.get(1);
+    }
+
+    static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static String ref(String owner) {
+        return EntityRef.parse(owner.strip(), "group", EntityRef.DEFAULT_NAMESPACE)
+                .map(EntityRef::toString)
+                .orElseThrow(
+                        () -> new InvalidParameter("owner", "must be a Group or User, such as group:default/platform"));
+    }
+
+    private static boolean parseBoolean(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidParameter("deprecated", "must be true or false");
+        };
+    }
+}

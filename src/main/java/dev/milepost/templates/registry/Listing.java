@@ -1,0 +1,114 @@
+package dev.milepost.templates.registry;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Lists golden paths or modules, each by the version that somebody new gets. */
+@ApplicationScoped
+class Listing {
+
+    /** Where no channel is asked for, {@code stable} where it points somewhere, else the highest release, else the highest. */
+    private static final String FIND = """
+            with shown as (
+                select distinct on (v.name) v.*
+                from registry_version v
+                left join registry_channel c
+                    on v.kind = 'golden-path' and c.name = v.name and c.version = v.version and c.channel = ?
+                where v.kind = ? and (c.channel is not null or not ?)
+                order by v.name, v.yanked_at is not null, c.channel is null, v.prerelease, v.precedence desc
+            ), owned as (
+                select distinct on (name) name, owner, count(*) over (partition by name) as versions
+                from registry_version
+                where kind = ?
+                order by name, precedence desc
+            )
+            select\s""" + VersionRepository.COLUMNS + """
+                , o.owner as owned_by, o.versions, array(
+                    select c.channel || '=' || c.version from registry_channel c
+                    where v.kind = 'golden-path' and c.name = v.name order by c.channel) as channels
+            from shown v join owned o using (name)
+            where name > ?
+                and (?::text is null or o.owner = ?)
+                and (?::text is null or document #> '{metadata,tags}' @> to_jsonb(?::text))
+                and (?::text is null or document #>> '{spec,lifecycle}' = ?)
+                and (?::text is null or document #>> '{spec,type}' = ?)
+                and (?::text is null or document #>> '{spec,phase}' = ?)
+                and (?::bool is null or (deprecated_at is not null or coalesce(deprecated_from <= ?, false)) = ?)
+            order by name
+            limit ?
+            """;
+
+    private final Sql sql;
+    private final VersionRepository versions;
+
+    Listing(DataSource database, VersionRepository versions) {
+        this.sql = new Sql(database);
+        this.versions = versions;
+    }
+
+    /**
+     * What is asked for; null where any will do.
+     *
+     * @param owner a full ref
+     * @param after the name that the page before ended with
+     */
+    record Filter(
+            @Nullable String owner,
+            @Nullable String tag,
+            @Nullable String lifecycle,
+            @Nullable String type,
+            @Nullable String phase,
+            @Nullable String channel,
+            @Nullable Boolean deprecated,
+            String after) {}
+
+    /**
+     * @param version the one that is shown
+     * @param versions how many there are
+     * @param channels the version that each points to
+     */
+    record Listed(StoredVersion version, String owner, int versions, Map<String, String> channels) {}
+
+    List<Listed> find(ManifestKind kind, Filter filter, LocalDate today, int limit) {
+        return sql.query(
+                FIND,
+                this::listed,
+                Objects.requireNonNullElse(filter.channel(), "stable"),
+                kind.storedName(),
+                filter.channel() != null,
+                kind.storedName(),
+                filter.after(),
+                filter.owner(),
+                filter.owner(),
+                filter.tag(),
+                filter.tag(),
+                filter.lifecycle(),
+                filter.lifecycle(),
+                filter.type(),
+                filter.type(),
+                filter.phase(),
+                filter.phase(),
+                filter.deprecated(),
+                today,
+                filter.deprecated(),
+                limit);
+    }
+
+    private Listed listed(ResultSet row) throws SQLException {
+        var channels = new TreeMap<String, String>();
+        for (var pointer : Objects.requireNonNull(Sql.texts(row, "channels"))) {
+            var equals = pointer.indexOf('=');
+            channels.put(pointer.substring(0, equals), pointer.substring(equals + 1));
+        }
+        return new Listed(versions.version(row), row.getString("owned_by"), row.getInt("versions"), channels);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.milepost.templates.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.manifests.ManifestReader;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+
+/** Stored manifests, parsed. What has a digest never changes, so it is parsed once while there is room for it. */
+@Singleton
+class ManifestCache {
+
+    private static final long MAX_CHARACTERS = 32L << 20;
+
+    private final Cache<String, Manifest> cache = Caffeine.newBuilder()
+            .maximumWeight(MAX_CHARACTERS)
+            .weigher((String digest, Manifest manifest) -> weight(manifest))
+            .build();
+
+    Manifest of(String digest, String text, DocumentFormat format) {
+        return cache.get(digest, unknown -> ManifestReader.read(text.getBytes(StandardCharsets.UTF_8), format));
+    }
+
+    private static int weight(Manifest manifest) {
+        return manifest.document().toString().length();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.milepost.templates.registry;
+
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.trees.FileTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that is to be published.
+ *
+ * @param text the manifest as it was sent
+ * @param source the address of the folder of it; null where the caller tells none
+ */
+public record PublishRequest(
+        Manifest manifest,
+        String text,
+        DocumentFormat format,
+        FileTree files,
+        @Nullable String source) {
+
+    public @Nullable String filesDigest() {
+        return files.files().isEmpty() ? null : files.digest();
+    }
+
+    public ManifestKind kind() {
+        return ManifestKind.of(manifest);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.milepost.templates.registry;
+
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.templates.registry.Entries.VersionEntry;
+import dev.milepost.templates.registry.VersionView.FileEntry;
+import dev.milepost.templates.registry.Views.ModuleView;
+import dev.milepost.templates.registry.Views.TemplateView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up golden paths, modules and their versions for those who ask over HTTP. */
+@ApplicationScoped
+public class RegistryReader {
+
+    private static final String STABLE = "stable";
+
+    private final VersionRepository versions;
+    private final ChannelRepository channels;
+    private final SkeletonFiles files;
+    private final Clock clock;
+
+    RegistryReader(VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Clock clock) {
+        this.versions = versions;
+        this.channels = channels;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Snapshot
+    TemplateView template(String name) {
+        var all = all(ManifestKind.GOLDEN_PATH, name);
+        var pointers = channels.findAll(name);
+        return TemplateView.of(
+                all.get(all.size() - 1).goldenPath(), shown(all, pointers), pointers, entries(all, pointers));
+    }
+
+    @Snapshot
+    ModuleView module(String name) {
+        var all = all(ManifestKind.MODULE, name);
+        return ModuleView.of(all.get(all.size() - 1).module(), shown(all, List.of()), entries(all, List.of()));
+    }
+
+    @Snapshot
+    public VersionView version(VersionRef ref) {
+        var stored = versions.require(ref);
+        var pointers = ref.kind() == ManifestKind.MODULE ? List.<Promotion>of() : channels.findAll(ref.name());
+        var pointing = pointers.stream()
+                .filter(promotion -> promotion.version().equals(ref.version()))
+                .map(Promotion::channel)
+                .toList();
+        return VersionView.of(stored, pointing, files(stored), clock.instant());
+    }
+
+    @Snapshot
+    LockDocument lock(String name, String version) {
+        return LockDocument.of(versions.require(new VersionRef(ManifestKind.GOLDEN_PATH, name, version))
+                .lockOfGoldenPath());
+    }
+
+    /** What a channel pointed to, latest first. */
+    Page<Promotion> promotions(String template, String channel, int limit, @Nullable String cursor) {
+        var found = channels.findHistory(template, channel, before(cursor), limit + 1);
+        if (found.isEmpty() && cursor == null) {
+            versions.owner(ManifestKind.GOLDEN_PATH, template);
+            throw UnknownVersion.channel(template, channel);
+        }
+        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
+        return new Page<>(
+                page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
+    }
+
+    /** The files of a module as a tar. */
+    @Snapshot
+    byte[] skeleton(String module, String version) {
+        var digest = versions.require(new VersionRef(ManifestKind.MODULE, module, version))
+                .files();
+        if (digest == null) {
+            throw UnknownVersion.file(module + " " + version, "skeleton.tar");
+        }
+        return files.archive(digest);
+    }
+
+    @Snapshot
+    byte[] file(String module, String version, String path) {
+        return files.find(versions.require(new VersionRef(ManifestKind.MODULE, module, version))
+                        .files())
+                .find(path)
+                .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
+                .content();
+    }
+
+    private List<StoredVersion> all(ManifestKind kind, String name) {
+        var all = versions.findAll(kind, name);
+        if (all.isEmpty()) {
+            throw UnknownVersion.name(kind, name);
+        }
+        return all;
+    }
+
+    private List<FileEntry> files(StoredVersion stored) {
+        var entries = new ArrayList<FileEntry>();
+        files.find(stored.files())
+                .files()
+                .forEach((path, file) -> entries.add(new FileEntry(path, file.size(), file.executable())));
+        return entries;
+    }
+
+    private List<VersionEntry> entries(List<StoredVersion> all, List<Promotion> pointers) {
+        Instant now = clock.instant();
+        var entries = new ArrayList<VersionEntry>();
+        all.forEach(stored -> entries.add(VersionEntry.of(stored, pointers, now)));
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private static long before(@Nullable String cursor) {
+        try {
+            return cursor == null
+                    ? Long.MAX_VALUE
+                    : Long.parseLong(Cursor.parse(cursor, 1).values().get(0));
+        } catch (NumberFormatException e) {
+            throw Cursor.invalid();
+        }
+    }
+
+    /** What somebody new gets; null where every version is withdrawn. */
+    private static @Nullable String shown(List<StoredVersion> all, List<Promotion> pointers) {
+        var stable = pointers.stream()
+                .filter(promotion -> promotion.channel().equals(STABLE))
+                .map(Promotion::version)
+                .toList();
+        return all.stream()
+                .filter(version -> version.yank() == null)
+                .max(Comparator.<StoredVersion, Boolean>comparing(version -> stable.contains(version.version()))
+                        .thenComparing(
+                                version -> version.semver().getPreRelease().isEmpty())
+                        .thenComparing(StoredVersion::semver))
+                .map(StoredVersion::version)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.milepost.templates.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The files of modules, kept once for each content. */
+@ApplicationScoped
+class SkeletonFiles {
+
+    private static final long MAX_CACHED_BYTES = 64L << 20;
+    /** What a tree costs beside the bytes of its files. */
+    private static final int BYTES_PER_TREE = 1 << 10;
+
+    private final Sql sql;
+    private final Cache<String, FileTree> trees = Caffeine.newBuilder()
+            .maximumWeight(MAX_CACHED_BYTES)
+            .weigher((String digest, FileTree tree) -> (int) Math.min(Integer.MAX_VALUE, tree.size() + BYTES_PER_TREE))
+            .build();
+
+    SkeletonFiles(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** Under their digest; no files are not kept. */
+    void store(FileTree files) {
+        if (!files.files().isEmpty()) {
+            sql.update(
+                    "insert into registry_files (digest, archive) values (?, ?) on conflict do nothing",
+                    files.digest(),
+                    TarArchive.write(files));
+        }
+    }
+
+    FileTree find(@Nullable String digest) {
+        return digest == null ? FileTree.EMPTY : trees.get(digest, kept -> TarArchive.read(archive(kept)));
+    }
+
+    byte[] archive(String digest) {
+        return sql.query("select archive from registry_files where digest = ?", row -> row.getBytes("archive"), digest)
+                .get(0);
+    }
+}

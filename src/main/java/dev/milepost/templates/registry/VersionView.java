@@ -1,0 +1,44 @@
+package dev.milepost.templates.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.templates.manifests.Changelog;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer for a version, with its manifest as it was published. */
+public record VersionView(
+        String name,
+        String version,
+        String digest,
+        String owner,
+        @Nullable String source,
+        Instant publishedAt,
+        String publishedBy,
+        Changelog changelog,
+        @Nullable Deprecation deprecation,
+        @Nullable Yank yank,
+        List<String> channels,
+        List<FileEntry> files,
+        JsonNode manifest) {
+
+    static VersionView of(StoredVersion stored, List<String> channels, List<FileEntry> files, Instant now) {
+        return new VersionView(
+                stored.name(),
+                stored.version(),
+                stored.digest(),
+                stored.manifest().metadata().owner(),
+                stored.source(),
+                stored.publishedAt(),
+                stored.publishedBy(),
+                stored.manifest().changelog(),
+                stored.deprecationAt(now),
+                stored.yank(),
+                channels,
+                files,
+                stored.manifest().document());
+    }
+
+    /** @param size in bytes */
+    public record FileEntry(String path, int size, boolean executable) {}
+}

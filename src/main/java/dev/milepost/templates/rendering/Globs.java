@@ -1,0 +1,45 @@
+package dev.milepost.templates.rendering;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.milepost.templates.trees.FileTree;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The globs of {@code copyWithoutTemplating}, as globby reads them: a directory's name is all beneath it. */
+final class Globs {
+
+    private Globs() {}
+
+    /** The paths that some glob matches and no later one that begins with {@code !} takes out. */
+    static Set<String> of(List<String> globs, FileTree tree) {
+        var all = tree.files().keySet();
+        var matched = new TreeSet<String>();
+        for (var glob : globs) {
+            boolean without = glob.startsWith("!") && !glob.startsWith("!(");
+            var pattern = compile(within(without ? glob.substring(1) : glob, tree), glob);
+            if (without) {
+                matched.removeIf(path -> pattern.matches(path));
+            } else {
+                all.stream().filter(pattern::matches).forEach(matched::add);
+            }
+        }
+        return matched;
+    }
+
+    private static String within(String glob, FileTree tree) {
+        var plain = glob.startsWith("./") ? glob.substring(2) : glob;
+        var directory = plain.endsWith("/") ? plain : plain + "/";
+        boolean isDirectory = tree.files().keySet().stream().anyMatch(path -> path.startsWith(directory));
+        return isDirectory ? directory + "**" : plain;
+    }
+
+    private static Pattern compile(String glob, String written) {
+        try {
+            return Pattern.compile(new GlobPattern(glob).toRegex(), Pattern.DOTALL);
+        } catch (PatternSyntaxException | IllegalArgumentException e) {
+            throw new UnrenderableTemplate("copyWithoutTemplating", "'" + written + "' is no glob: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.milepost.templates.rendering;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What the rendering of a tree or an input may cost. Each text has bounds of its own beside those of the whole, so that
+ * memory is bounded whatever a template does between two looks.
+ */
+final class RenderLimits {
+
+    private static final long INSTRUCTIONS = 2_000_000_000L;
+    private static final long INSTRUCTIONS_OF_TEXT = 100_000_000L;
+    private static final long INSTRUCTIONS_OF_CHARACTER = 20_000;
+    private static final long ALLOCATED_BYTES_OF_CHARACTER = 50_000;
+    private static final long CHARACTERS = 64L << 20;
+    private static final long CHARACTERS_OF_TEXT = 16L << 20;
+    private static final long ALLOCATED_BYTES_OF_TEXT = 512L << 20;
+    private static final long NANOS = 60_000_000_000L;
+    private static final long NANOS_OF_TEXT = 10_000_000_000L;
+    private static final long STEPS_AT_ONCE = 400_000_000L;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final long startedAt = System.nanoTime();
+    private long instructions;
+    private long characters;
+    private long textStartedAt = startedAt;
+    private long textInstructions;
+    private long textCharacters;
+    private int textLength;
+    private long textAllocated = THREADS.getCurrentThreadAllocatedBytes();
+
+    /** For the reading of a text, which may take the longer the longer the text is. */
+    void beginReading(int length) {
+        beginText();
+        textLength = length;
+    }
+
+    void beginText() {
+        textLength = 0;
+        textStartedAt = System.nanoTime();
+        textInstructions = 0;
+        textCharacters = 0;
+        textAllocated = THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    void chargeInstructions(long count) {
+        instructions += count;
+        textInstructions += count;
+        require(
+                textInstructions <= INSTRUCTIONS_OF_TEXT + INSTRUCTIONS_OF_CHARACTER * textLength
+                        && instructions <= INSTRUCTIONS,
+                "it takes too many steps");
+        checkLimits();
+    }
+
+    void chargeCharacters(double count) {
+        // Doubles, since JavaScript has them and a product of two lengths is beyond a long.
+        require(count <= CHARACTERS_OF_TEXT, "it makes too long a text");
+        characters += (long) count;
+        textCharacters += (long) count;
+        require(textCharacters <= CHARACTERS_OF_TEXT && characters <= CHARACTERS, "it makes too long a text");
+        if (count > 4_096) {
+            checkLimits();
+        }
+    }
+
+    /** Work that is done at once, by a search in a long text say. */
+    void chargeSteps(double count) {
+        require(count <= STEPS_AT_ONCE, "it takes too many steps");
+        if (count > 4_096) {
+            checkLimits();
+        }
+    }
+
+    private void checkLimits() {
+        var now = System.nanoTime();
+        require(now - textStartedAt <= NANOS_OF_TEXT && now - startedAt <= NANOS, "it takes too long");
+        require(
+                THREADS.getCurrentThreadAllocatedBytes() - textAllocated
+                        <= ALLOCATED_BYTES_OF_TEXT + ALLOCATED_BYTES_OF_CHARACTER * textLength,
+                "it takes too much memory");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new BoundExceeded("it does not end within its bounds: " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.milepost.templates.rendering;
+
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import org.mozilla.javascript.Callable;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.LambdaFunction;
+import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.ScriptRuntime;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.Undefined;
+
+/** One rendering: JavaScript of its own, on the thread that opened it. */
+final class RenderSession {
+
+    private static final int MAX_TEXT_LENGTH = 1_000_000;
+    private static final String TOO_DEEP = "Exceeded maximum stack depth";
+
+    private final Context javaScript;
+    private final ScriptableObject scope;
+    private final Scriptable templates;
+    private final RenderLimits limits;
+    private final ScriptCache scriptCache;
+
+    RenderSession(Context javaScript, Engine.Scripts scripts, ScriptCache scriptCache) {
+        this.javaScript = javaScript;
+        this.scriptCache = scriptCache;
+        limits = new RenderLimits();
+        scope = javaScript.initSafeStandardObjects();
+        scripts.nunjucks().exec(javaScript, scope, scope);
+        var define = (Callable) scripts.fetchTemplate().exec(javaScript, scope, scope);
+        templates = (Scriptable) define.call(javaScript, scope, scope, new Object[] {
+            ScriptableObject.getProperty(scope, "nunjucks"), host(limits::chargeCharacters), host(limits::chargeSteps)
+        });
+        javaScript.putThreadLocal(RenderLimits.class, limits);
+    }
+
+    /** Whether a text is one expression or statement and nothing else. */
+    boolean isSingle(String text) {
+        return hasTags(text) && withinLimits(text, () -> (Boolean) call("isSingle", text));
+    }
+
+    /** @param context JSON of what the template sees, by name */
+    String render(String text, String context) {
+        return hasTags(text) ? withinLimits(text, () -> run(text, context, false)) : text;
+    }
+
+    /** What a text that is single comes to, with its outputs as JSON. */
+    String renderJson(String text, String context) {
+        return withinLimits(text, () -> run(text, context, true));
+    }
+
+    private String run(String text, String context, boolean json) {
+        var script = scriptCache.find(text, json, () -> {
+            var source = ScriptRuntime.toString(call("compile", text, json));
+            return javaScript.compileString("(function () {" + source + "\n})();", "template", 1, null);
+        });
+        limits.beginText();
+        return ScriptRuntime.toString(call("run", script.exec(javaScript, scope, scope), context));
+    }
+
+    private Object call(String function, Object... arguments) {
+        return ScriptableObject.callMethod(javaScript, templates, function, arguments);
+    }
+
+    private <T> T withinLimits(String text, Supplier<T> work) {
+        if (text.length() > MAX_TEXT_LENGTH) {
+            throw new BoundExceeded("it is a template of more than " + MAX_TEXT_LENGTH + " characters");
+        }
+        limits.beginReading(text.length());
+        try {
+            return work.get();
+        } catch (RhinoException e) {
+            if (!e.details().contains(TOO_DEEP)) {
+                throw TemplateFailure.of(e);
+            }
+            throw new BoundExceeded("it is nested too deeply");
+        } catch (StackOverflowError e) {
+            throw new BoundExceeded("it is nested too deeply");
+        }
+    }
+
+    private static boolean hasTags(String text) {
+        return text.contains("${{") || text.contains("{%") || text.contains("{#") || text.contains("#}");
+    }
+
+    private LambdaFunction host(DoubleConsumer charge) {
+        return new LambdaFunction(scope, 1, (context, within, receiver, arguments) -> {
+            charge.accept(ScriptRuntime.toNumber(arguments, 0));
+            return Undefined.instance;
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package dev.milepost.templates.rendering;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Optional;
+
+/** The input of a step, text by text; {@code NunjucksWorkflowRunner.render} of the scaffolder's backend. */
+record StepInput(RenderSession session, String context) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    JsonNode evaluate(JsonNode input) {
+        return evaluate(input, "").orElseGet(JsonNodeFactory.instance::missingNode);
+    }
+
+    private Optional<JsonNode> evaluate(JsonNode input, String pointer) {
+        if (input.isTextual()) {
+            return text(input.textValue(), pointer);
+        }
+        if (input.isObject()) {
+            var result = JsonNodeFactory.instance.objectNode();
+            input.properties()
+                    .forEach(member -> evaluate(member.getValue(), pointer + "/" + escaped(member.getKey()))
+                            .ifPresent(value -> result.set(member.getKey(), value)));
+            return Optional.of(result);
+        }
+        if (input.isArray()) {
+            var result = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < input.size(); i++) {
+                result.add(evaluate(input.get(i), pointer + "/" + i).orElseGet(JsonNodeFactory.instance::nullNode));
+            }
+            return Optional.of(result);
+        }
+        return Optional.of(input);
+    }
+
+    private Optional<JsonNode> text(String text, String pointer) {
+        try {
+            var json =
+                    session.isSingle(text) ? Optional.of(session.renderJson(text, context)) : Optional.<String>empty();
+            if (json.isPresent()) {
+                return json.get().isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(json.get()));
+            }
+        } catch (TemplateFailure e) {
+            return Optional.of(JsonNodeFactory.instance.textNode(text));
+        } catch (JsonProcessingException e) {
+            // Several outputs in one statement are no JSON, so they are a text.
+        } catch (BoundExceeded e) {
+            throw new UnrenderableTemplate(pointer, String.valueOf(e.getMessage()));
+        }
+        return plain(text, pointer);
+    }
+
+    private Optional<JsonNode> plain(String text, String pointer) {
+        try {
+            var rendered = session.render(text, context);
+            return rendered.isEmpty() ? Optional.empty() : Optional.of(JsonNodeFactory.instance.textNode(rendered));
+        } catch (TemplateFailure e) {
+            return Optional.of(JsonNodeFactory.instance.textNode(text));
+        } catch (BoundExceeded e) {
+            throw new UnrenderableTemplate(pointer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.milepost.templates.resolution;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a version cannot be chosen.
+ *
+ * @param blamed the levels of the choices that, as long as they stand, keep it from being chosen
+ * @param constraints what asks for something else, where that is why
+ * @param text for people, made when it is read
+ */
+record Conflict(BitSet blamed, List<Constraint> constraints, Supplier<String> text) {
+
+    static Conflict between(@Nullable ChosenVersion choice, List<Constraint> constraints, Supplier<String> text) {
+        return new Conflict(levelOf(choice), constraints, text);
+    }
+
+    static BitSet levelOf(@Nullable ChosenVersion choice) {
+        var level = new BitSet();
+        if (choice != null) {
+            level.set(choice.level());
+        }
+        return level;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.milepost.templates.resolution;
+
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Whether a version goes together with what is chosen. */
+final class ConflictCheck {
+
+    private final PartialSolution solution;
+    private final RangeMatcher matcher;
+    private final Cycles cycles;
+
+    ConflictCheck(PartialSolution solution, RangeMatcher matcher) {
+        this.solution = solution;
+        this.matcher = matcher;
+        this.cycles = new Cycles(solution, matcher);
+    }
+
+    /** The first reason why it does not; among several of one kind the one that was there first. */
+    Optional<Conflict> findConflict(AvailableVersion option) {
+        return otherVersionChosen(option)
+                .or(() -> outOfRange(option))
+                .or(() -> needsAnotherVersion(option))
+                .or(() -> refused(option))
+                .or(() -> refuses(option))
+                .or(() -> cycles.findCycle(option));
+    }
+
+    private Optional<Conflict> otherVersionChosen(AvailableVersion option) {
+        var chosen = solution.find(option.module().name());
+        return chosen == null
+                ? Optional.empty()
+                : Optional.of(Conflict.between(chosen, List.of(), () -> chosen.reasonChain() + ", is chosen already"));
+    }
+
+    private Optional<Conflict> outOfRange(AvailableVersion option) {
+        return solution.constraintsOn(option.module().name()).stream()
+                .filter(constraint -> !matcher.matches(
+                        constraint.selector().range(), option.module().version()))
+                .findFirst()
+                .map(constraint -> Conflict.between(
+                        constraint.requiredBy(), List.of(constraint), () -> constraint.describe() + " is required"));
+    }
+
+    private Optional<Conflict> needsAnotherVersion(AvailableVersion option) {
+        for (var selector : option.module().requires()) {
+            var chosen = selector.module() == null ? null : solution.find(selector.module());
+            if (chosen != null && !matcher.matches(selector.range(), chosen.version())) {
+                return Optional.of(Conflict.between(
+                        chosen,
+                        List.of(chosen.reason()),
+                        () -> "it requires '%s' %s, and chosen is %s"
+                                .formatted(selector.module(), selector.range(), chosen.reasonChain())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Conflict> refused(AvailableVersion option) {
+        var module = option.module();
+        return Stream.concat(
+                        Stream.of(module.name()), module.provides().stream().map(capability -> capability.name()))
+                .distinct()
+                .flatMap(name -> solution.exclusionsOf(name).stream())
+                .filter(refusal -> means(refusal.selector(), module))
+                .findFirst()
+                .map(Constraint::requiredBy)
+                .map(by -> by == null
+                        ? Conflict.between(null, List.of(), () -> "the golden path refuses it")
+                        : Conflict.between(by, List.of(by.reason()), () -> "it conflicts with " + by.reasonChain()));
+    }
+
+    private Optional<Conflict> refuses(AvailableVersion option) {
+        for (var conflict : option.module().conflicts()) {
+            var met = candidates(conflict).filter(met(conflict, option)).findFirst();
+            if (met.isPresent()) {
+                var other = met.get();
+                return Optional.of(Conflict.between(
+                        other, List.of(other.reason()), () -> "it conflicts with " + other.reasonChain()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<ChosenVersion> candidates(ModuleSelector conflict) {
+        return conflict.module() == null
+                ? solution.providersOf(String.valueOf(conflict.capability())).stream()
+                : Stream.ofNullable(solution.find(conflict.module()));
+    }
+
+    private Predicate<ChosenVersion> met(ModuleSelector conflict, AvailableVersion option) {
+        return choice -> !choice.name().equals(option.module().name())
+                && means(conflict, choice.offered().module());
+    }
+
+    /** Whether a conflict is one with a module; a module has none with itself. */
+    private boolean means(ModuleSelector conflict, TemplateModule module) {
+        return conflict.module() != null
+                ? conflict.module().equals(module.name())
+                        && matcher.matchesWithPreReleases(conflict.range(), module.version())
+                : module.provides().stream()
+                        .anyMatch(capability -> capability.name().equals(conflict.capability())
+                                && matcher.matchesWithPreReleases(conflict.range(), capability.version()));
+    }
+}

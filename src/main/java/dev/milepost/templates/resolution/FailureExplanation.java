@@ -1,0 +1,89 @@
+package dev.milepost.templates.resolution;
+
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.templates.resolution.Decision.Rejected;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says of a decision that has no option left what is demanded and why nothing meets it. */
+final class FailureExplanation {
+
+    /** As many versions are told of one by one; who looks for the rest finds the same reasons. */
+    private static final int MAX_LISTED = 5;
+
+    private final Decision decision;
+    private final List<Constraint> constraints;
+
+    FailureExplanation(Decision decision) {
+        this.decision = decision;
+        var all = new LinkedHashSet<>(List.of(decision.reason()));
+        decision.rejected().forEach(rejected -> all.addAll(rejected.conflict().constraints()));
+        this.constraints = List.copyOf(all);
+    }
+
+    String detail() {
+        var reason = decision.reason();
+        if (decision.rejected().isEmpty()) {
+            return reason.isOfModule()
+                    ? "There is no module '%s', required: %s.".formatted(reason.name(), reason.describe())
+                    : "No module provides the capability '%s', required: %s."
+                            .formatted(reason.name(), reason.describe());
+        }
+        return onlyRanges()
+                ? "No version of '%s' is in all ranges: required are %s; there are %s."
+                        .formatted(
+                                reason.name(),
+                                constraints.stream().map(Constraint::describe).collect(Collectors.joining(", ")),
+                                versions())
+                : "Nothing is left for '%s', required: %s. %s"
+                        .formatted(reason.name(), reason.describe(), one(decision.rejected()));
+    }
+
+    /** One for each demand, at the golden path's module that it comes from. */
+    List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
+        for (var constraint : constraints) {
+            faults.add(new Fault("/spec/modules/" + constraint.rootIndex(), told(constraint)));
+        }
+        return faults;
+    }
+
+    private static String told(Constraint constraint) {
+        var what = "%s '%s' %s"
+                .formatted(
+                        constraint.isOfModule() ? "module" : "capability",
+                        constraint.name(),
+                        constraint.selector().range());
+        return constraint.requiredBy() == null
+                ? what + " is required here"
+                : "%s is required by %s".formatted(what, constraint.requiredBy().reasonChain());
+    }
+
+    private boolean onlyRanges() {
+        return decision.reason().isOfModule()
+                && constraints.stream()
+                        .allMatch(constraint -> constraint.isOfModule()
+                                && constraint.name().equals(decision.reason().name()));
+    }
+
+    private String versions() {
+        var versions = decision.rejected().stream()
+                .map(each -> each.option().module().version().toString());
+        var rest = decision.rejected().size() - MAX_LISTED;
+        return versions.limit(MAX_LISTED).collect(Collectors.joining(", "))
+                + (rest > 0 ? " and %d lower".formatted(rest) : "");
+    }
+
+    private static String one(List<Rejected> rejected) {
+        return rejected.stream()
+                .limit(MAX_LISTED)
+                .map(each -> "'%s' %s: %s."
+                        .formatted(
+                                each.option().module().name(),
+                                each.option().module().version(),
+                                each.conflict().text().get()))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.milepost.templates.resolution;
+
+import dev.milepost.templates.manifests.Phase;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chosen modules in the order in which they act: by phase, then what is needed before what needs it, then by name. */
+final class ModuleOrder {
+
+    /** By phase and name; a place in this list stands for a module. */
+    private final List<ChosenVersion> choices;
+
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /** By place, the places of all that a module needs, directly or through others. */
+    private final List<BitSet> needed = new ArrayList<>();
+
+    private ModuleOrder(List<ChosenVersion> chosen, Cycles needs) {
+        choices = chosen.stream()
+                .sorted(Comparator.comparing((ChosenVersion choice) ->
+                                choice.offered().module().phase())
+                        .thenComparing(ChosenVersion::name))
+                .toList();
+        for (var choice : choices) {
+            places.put(choice.name(), places.size());
+        }
+        for (var choice : choices) {
+            var direct = new BitSet();
+            needs.needed(choice.offered().module()).forEach(name -> direct.set(places.getOrDefault(name, 0)));
+            needed.add(direct);
+        }
+    }
+
+    /** @param chosen in the order in which they were chosen, free of cycles */
+    static List<ChosenVersion> of(List<ChosenVersion> chosen, Cycles needs) {
+        var order = new ModuleOrder(chosen, needs);
+        order.closeOver(chosen);
+        return order.inOrder();
+    }
+
+    /** What is needed was mostly chosen later, so that going backwards one round is mostly enough. */
+    private void closeOver(List<ChosenVersion> chosen) {
+        var grown = true;
+        while (grown) {
+            grown = false;
+            for (int i = chosen.size() - 1; i >= 0; i--) {
+                var all = needed.get(places.getOrDefault(chosen.get(i).name(), 0));
+                var size = all.cardinality();
+                var known = (BitSet) all.clone();
+                for (int place = known.nextSetBit(0); place >= 0; place = known.nextSetBit(place + 1)) {
+                    all.or(needed.get(place));
+                }
+                grown |= all.cardinality() > size;
+            }
+        }
+    }
+
+    private List<ChosenVersion> inOrder() {
+        var ordered = new ArrayList<ChosenVersion>();
+        for (var phase : Phase.values()) {
+            var waiting = new BitSet();
+            for (int place = 0; place < choices.size(); place++) {
+                waiting.set(place, phaseOf(place) == phase);
+            }
+            while (!waiting.isEmpty()) {
+                var next = firstReady(waiting);
+                waiting.clear(next);
+                ordered.add(choices.get(next));
+            }
+        }
+        return ordered;
+    }
+
+    /** The first that needs none of those that wait; what it needs of later phases acts later all the same. */
+    private int firstReady(BitSet waiting) {
+        int place = waiting.nextSetBit(0);
+        while (needed.get(place).intersects(waiting)) {
+            place = waiting.nextSetBit(place + 1);
+        }
+        return place;
+    }
+
+    private Phase phaseOf(int place) {
+        return choices.get(place).offered().module().phase();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.milepost.templates.resolution;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.templates.manifests.GoldenPath;
+import java.util.List;
+
+/** Modules of which no versions go together; each fault points to the golden path's module that it comes from. */
+public final class Unresolvable extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private Unresolvable(GoldenPath path, String detail, List<Fault> faults) {
+        super(
+                422,
+                "unresolvable-modules",
+                "No versions of the modules go together.",
+                "'%s' %s cannot be resolved. %s".formatted(path.name(), path.version(), detail),
+                faults);
+    }
+
+    static Unresolvable because(GoldenPath path, Decision exhausted) {
+        var explanation = new FailureExplanation(exhausted);
+        return new Unresolvable(path, explanation.detail(), explanation.faults());
+    }
+
+    static Unresolvable tooLong(GoldenPath path, int steps) {
+        return atBound(
+                path,
+                "After %d versions tried there is no answer: narrower ranges leave less to try.".formatted(steps));
+    }
+
+    static Unresolvable tooMany(GoldenPath path, int modules) {
+        return atBound(path, "It takes more than %d modules.".formatted(modules));
+    }
+
+    private static Unresolvable atBound(GoldenPath path, String detail) {
+        return new Unresolvable(path, detail, List.of(new Fault("/spec/modules", detail)));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.milepost.templates.trees;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+
+/** Files that cannot be a tree; each fault's pointer is the path. */
+public final class InvalidTree extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidTree(List<Fault> faults) {
+        super(
+                422,
+                "invalid-tree",
+                "The files are no tree.",
+                "'%s': %s".formatted(faults.get(0).pointer(), faults.get(0).detail()),
+                faults);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.milepost.templates.trees;
+
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What may be the paths of the files of a tree. */
+final class PathRules {
+
+    private static final int MAX_LENGTH = 1_024;
+
+    /** Characters that some file systems leave out of a name, so that what looks like another name is {@code .git}. */
+    private static final Pattern IGNORED_CHARACTERS =
+            Pattern.compile("[\\x{200C}-\\x{200F}\\x{202A}-\\x{202E}\\x{206A}-\\x{206F}\\x{FEFF}]");
+
+    /** The folder of git, in all the ways in which Windows takes its name. */
+    private static final Pattern GIT = Pattern.compile("(?i)\\.git[. ]*|git~1");
+
+    /** The paths by their places, what stands beneath a place right after it. */
+    private final TreeMap<String, String> byCollisionKey = new TreeMap<>(PathRules::compareParts);
+
+    /** The files that have something beneath them, by the places of that. */
+    private final Map<String, String> above = new HashMap<>();
+
+    private PathRules(Set<String> paths) {
+        paths.forEach(path -> byCollisionKey.putIfAbsent(collisionKey(path), path));
+        String file = null;
+        for (var place : byCollisionKey.keySet()) {
+            if (file != null && place.startsWith(file) && place.startsWith("/", file.length())) {
+                above.put(place, Objects.requireNonNull(byCollisionKey.get(file)));
+            } else {
+                file = place;
+            }
+        }
+    }
+
+    private static int compareParts(String one, String other) {
+        int mismatch = 0;
+        int shorter = Math.min(one.length(), other.length());
+        while (mismatch < shorter && one.charAt(mismatch) == other.charAt(mismatch)) {
+            mismatch++;
+        }
+        if (mismatch == shorter) {
+            return Integer.compare(one.length(), other.length());
+        }
+        return Integer.compare(order(one.charAt(mismatch)), order(other.charAt(mismatch)));
+    }
+
+    private static int order(char c) {
+        return c == '/' ? -1 : c;
+    }
+
+    /** Everything that is wrong with the paths of one tree. */
+    static List<Fault> faults(Set<String> paths) {
+        var among = new PathRules(paths);
+        var faults = new ArrayList<Fault>();
+        for (var path : paths) {
+            fault(path).or(() -> among.collision(path)).ifPresent(detail -> faults.add(new Fault(path, detail)));
+        }
+        return faults;
+    }
+
+    /** What is wrong with a path by itself; empty where nothing is. */
+    private static Optional<String> fault(String path) {
+        if (path.length() > MAX_LENGTH) {
+            return Optional.of("it is longer than " + MAX_LENGTH + " characters");
+        }
+        if (path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7F)
+                || path.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
+            return Optional.of("it has a backslash, a control character or half a character");
+        }
+        for (var part : path.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..") || isGit(part)) {
+                return Optional.of("'" + part + "' is no part of a path within a tree");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isGit(String part) {
+        // Nearly no part needs to be looked at closely.
+        return (part.indexOf('.') >= 0 || part.indexOf('~') >= 0)
+                && GIT.matcher(IGNORED_CHARACTERS.matcher(part).replaceAll("")).matches();
+    }
+
+    /** Whether the place of a path is another's. */
+    private Optional<String> collision(String path) {
+        var place = collisionKey(path);
+        var file = above.get(place);
+        if (file != null) {
+            return Optional.of("'" + file + "' is a file, so nothing stands beneath it");
+        }
+        var first = byCollisionKey.get(place);
+        return first == null || first.equals(path)
+                ? Optional.empty()
+                : Optional.of("it differs from '" + first + "' in case alone, and many file systems have no case");
+    }
+
+    /** The same for paths that name one place where file names have no case and no forms of Unicode. */
+    static String collisionKey(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+}

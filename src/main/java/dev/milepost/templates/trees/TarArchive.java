@@ -1,0 +1,172 @@
+package dev.milepost.templates.trees;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.function.IOConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Trees as tar archives, gzipped or not. Links, devices and whatever else is neither file nor folder are refused. */
+public final class TarArchive {
+
+    /** How much one archive may bring. */
+    public static final int MAX_FILES = 5_000;
+
+    public static final int MAX_BYTES = 20 << 20;
+    public static final int MAX_FILE_BYTES = 5 << 20;
+
+    /** What headers, folders and padding may take beside the files. */
+    private static final int MAX_OVERHEAD_BYTES = 12 << 20;
+
+    /** The most for the headers of one entry: a few, of which one may have long attributes. */
+    private static final int HEADERS = 256 << 10;
+
+    /** Of a gzip stream: as many as parts of files are that a program packs at once. */
+    private static final int MEMBERS = 10_000;
+
+    private static final int BLOCK = 512;
+    private static final int EXECUTABLE = 0100;
+    private static final int EXECUTABLE_FILE = 0100755;
+    private static final int PLAIN_FILE = 0100644;
+
+    private final TreeMap<String, TreeFile> files = new TreeMap<>();
+    private long bytes;
+
+    private TarArchive() {}
+
+    /**
+     * Reads a tar archive, gzipped or not, and never more of it than the limits. Folders are nothing by themselves, and
+     * one {@code ./} before a path is dropped.
+     */
+    public static FileTree read(byte[] archive) {
+        try (var unpacked = new LimitedInputStream(unpacked(archive), MAX_BYTES + MAX_OVERHEAD_BYTES)) {
+            var reading = new TarArchive();
+            reading.read(unpacked);
+            return FileTree.of(reading.files);
+        } catch (InvalidTree e) {
+            throw new UnreadableArchive(String.valueOf(e.getMessage()), e.faults());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableArchive("it is damaged, or no tar archive: " + e.getMessage());
+        }
+    }
+
+    /** Always the same bytes for the same tree. */
+    public static byte[] write(FileTree tree) {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (var file : tree.files().entrySet()) {
+                write(file, tar);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Map.Entry<String, TreeFile> file, TarArchiveOutputStream tar) throws IOException {
+        var entry = new TarArchiveEntry(file.getKey());
+        entry.setModTime(0);
+        entry.setSize(file.getValue().size());
+        entry.setMode(file.getValue().executable() ? EXECUTABLE_FILE : PLAIN_FILE);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue().content());
+        tar.closeArchiveEntry();
+    }
+
+    private static InputStream unpacked(byte[] archive) throws IOException {
+        var bytes = new ByteArrayInputStream(archive);
+        var gzipped = archive.length > 1 && (archive[0] & 0xFF) == 0x1F && (archive[1] & 0xFF) == 0x8B;
+        return gzipped
+                ? GzipCompressorInputStream.builder()
+                        .setInputStream(bytes)
+                        .setDecompressConcatenated(true)
+                        .setOnMemberStart(new Members())
+                        .get()
+                : bytes;
+    }
+
+    /** Counts the members of a gzip stream, each of which takes time though it may be empty. */
+    private static final class Members implements IOConsumer<GzipCompressorInputStream> {
+
+        private int count;
+
+        @Override
+        public void accept(GzipCompressorInputStream stream) {
+            if (++count > MEMBERS) {
+                throw new UnreadableArchive("it has more than " + MEMBERS + " members of gzip");
+            }
+        }
+    }
+
+    private void read(LimitedInputStream unpacked) throws IOException {
+        // Not closed: that would close what is read from, whose end is looked at below.
+        var tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
+        long end = 0;
+        for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
+            if (!entry.isCheckSumOK()) {
+                throw new UnreadableArchive(entry.getName(), "the header's checksum is wrong: it is no tar archive");
+            }
+            if (!entry.isDirectory()) {
+                add(entry, tar);
+            }
+            end = (unpacked.bytesRead() + BLOCK - 1) / BLOCK * BLOCK;
+        }
+        // What follows the end mark counts too, and proves that a gzip stream is whole.
+        unpacked.skip(Long.MAX_VALUE);
+        if (unpacked.bytesRead() < end + BLOCK) {
+            throw new UnreadableArchive("it ends before its end mark");
+        }
+    }
+
+    /** The library goes down the stack for each header that stands before an entry's own. */
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, LimitedInputStream unpacked)
+            throws IOException {
+        var before = tar.getCurrentEntry();
+        unpacked.expectHeaders(HEADERS + (before != null && before.isDirectory() ? before.getSize() : 0));
+        var entry = tar.getNextEntry();
+        unpacked.expectHeaders(-1);
+        return entry;
+    }
+
+    private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
+        require(isPlainFile(entry), path, "it is a link, a device or another thing that is no plain file");
+        require(files.size() < MAX_FILES, path, "there are more than " + MAX_FILES + " files");
+        require(
+                entry.getSize() <= MAX_FILE_BYTES,
+                path,
+                "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the most for one file");
+        bytes += entry.getSize();
+        require(bytes <= MAX_BYTES, path, "the files are larger than " + (MAX_BYTES >> 20) + " MiB together");
+        var content = tar.readNBytes((int) entry.getSize());
+        require(content.length == entry.getSize(), path, "the archive ends within it");
+        var earlier = files.put(path, TreeFile.of(content, (entry.getMode() & EXECUTABLE) != 0));
+        require(earlier == null, path, "it stands twice in the archive");
+    }
+
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        var kind = entry.getLinkFlag();
+        return !entry.isSparse()
+                && (kind == TarArchiveEntry.LF_NORMAL
+                        || kind == TarArchiveEntry.LF_OLDNORM
+                        || kind == TarArchiveEntry.LF_CONTIG);
+    }
+
+    private static void require(boolean met, String path, String detail) {
+        if (!met) {
+            throw new UnreadableArchive(path, detail);
+        }
+    }
+}

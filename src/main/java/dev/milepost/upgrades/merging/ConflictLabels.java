@@ -1,0 +1,11 @@
+package dev.milepost.upgrades.merging;
+
+/** What the sides of a conflict are called in its markers, such as {@code template 1.2.0}. */
+public record ConflictLabels(String service, String base, String target) {
+
+    static final ConflictLabels PLAIN = new ConflictLabels("service", "template before", "template");
+
+    public static ConflictLabels ofVersions(String from, String to) {
+        return new ConflictLabels("service", "template " + from, "template " + to);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.milepost.upgrades.merging;
+
+import dev.milepost.templates.trees.TreeFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** A file that both sides have changed: text merged by line, by key where it has keys and lines would conflict. */
+final class ContentMerge {
+
+    private final ConflictLabels labels;
+    private final MergeBudget budget;
+
+    ContentMerge(ConflictLabels labels, MergeBudget budget) {
+        this.labels = labels;
+        this.budget = budget;
+    }
+
+    MergedFile merge(FileVersions versions, TreeFile base, TreeFile target, TreeFile theirs) {
+        var executable = executable(base, target, theirs);
+        var texts = TextVersions.of(base, target, theirs);
+        if (texts.isEmpty()) {
+            return binary(versions, target, theirs, executable);
+        }
+        var merged = TextMerge.merge(texts.get(), labels, budget);
+        if (merged.conflicts() == 0) {
+            return clean(versions, file(merged.text(), executable), "");
+        }
+        return KeyedFormat.of(versions.path())
+                .flatMap(format -> KeyMerge.merge(format, texts.get(), budget))
+                .map(text ->
+                        clean(versions, file(text, executable), "Merged by key, where lines alone would conflict."))
+                .orElseGet(() -> new MergedFile(
+                        versions.path(),
+                        MergeOutcome.CONFLICT,
+                        file(merged.text(), executable),
+                        merged.conflicts(),
+                        ""));
+    }
+
+    private static MergedFile clean(FileVersions versions, TreeFile result, String detail) {
+        var outcome = Objects.equals(result, versions.theirs()) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN;
+        return new MergedFile(versions.path(), outcome, result).withDetail(detail);
+    }
+
+    private static TreeFile file(String text, boolean executable) {
+        return TreeFile.of(text.getBytes(StandardCharsets.UTF_8), executable);
+    }
+
+    /** Binary files have no parts that could be merged; the mode of one that only one side has changed has. */
+    private static MergedFile binary(FileVersions versions, TreeFile target, TreeFile theirs, boolean executable) {
+        var kept = TreeFile.of(theirs.content(), executable);
+        if (versions.isAppliedByService()) {
+            return new MergedFile(
+                    versions.path(), kept.equals(theirs) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN, kept);
+        }
+        return new MergedFile(versions.path(), MergeOutcome.CONFLICT, kept)
+                .withDetail("It is no text that could be merged: the service's stays, the template's has %d bytes."
+                        .formatted(target.size()));
+    }
+
+    /** As the side has it that changed it. */
+    private static boolean executable(TreeFile base, TreeFile target, TreeFile theirs) {
+        return theirs.executable() == base.executable() ? target.executable() : theirs.executable();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.milepost.upgrades.merging;
+
+import static dev.milepost.upgrades.merging.MergeOutcome.ADDED;
+import static dev.milepost.upgrades.merging.MergeOutcome.CLEAN;
+import static dev.milepost.upgrades.merging.MergeOutcome.CONFLICT;
+import static dev.milepost.upgrades.merging.MergeOutcome.DRIFTED;
+import static dev.milepost.upgrades.merging.MergeOutcome.REMOVED;
+import static dev.milepost.upgrades.merging.MergeOutcome.SEEDED;
+import static dev.milepost.upgrades.merging.MergeOutcome.UNCHANGED;
+import static dev.milepost.upgrades.merging.MergeOutcome.USER_DELETED;
+
+import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.trees.TreeFile;
+
+/** What becomes of one file, by whose it is. */
+final class FileMerge {
+
+    private final ConflictLabels labels;
+    private final MergeBudget budget;
+
+    FileMerge(ConflictLabels labels, MergeBudget budget) {
+        this.labels = labels;
+        this.budget = budget;
+    }
+
+    MergedFile merge(FileVersions versions, Behaviour behaviour) {
+        var base = versions.base();
+        var target = versions.target();
+        var theirs = versions.theirs();
+        if (theirs == null) {
+            return base == null && target != null
+                    ? new MergedFile(versions.path(), ADDED, target)
+                    : missing(versions, behaviour);
+        }
+        if (behaviour == Behaviour.SEED) {
+            return seeded(versions, theirs);
+        }
+        if (target == null) {
+            return noLongerOfTemplate(versions, theirs);
+        }
+        if (base == null) {
+            return addedByBoth(versions, target, theirs);
+        }
+        return behaviour == Behaviour.MANAGED
+                ? managed(versions, target, theirs)
+                : merged(versions, base, target, theirs);
+    }
+
+    /** The service has deleted it, which is kept even of files that the template manages. */
+    private static MergedFile missing(FileVersions versions, Behaviour behaviour) {
+        if (versions.target() == null) {
+            return new MergedFile(versions.path(), UNCHANGED, null)
+                    .withDetail("The template has it no longer, nor has the service.");
+        }
+        var merged = new MergedFile(versions.path(), USER_DELETED, null);
+        if (behaviour == Behaviour.MANAGED) {
+            return merged.withDetail("The service has deleted it, though the template manages it.");
+        }
+        return versions.isChangedByTemplate()
+                ? merged.withDetail("The service has deleted it; the template has changed it since.")
+                : merged.withDetail("The service has deleted it.");
+    }
+
+    private static MergedFile seeded(FileVersions versions, TreeFile theirs) {
+        if (versions.isAppliedByService()) {
+            return new MergedFile(versions.path(), UNCHANGED, theirs);
+        }
+        var merged = new MergedFile(versions.path(), SEEDED, theirs);
+        if (versions.target() == null) {
+            return merged.withDetail("It is the team's; the template has it no longer.");
+        }
+        return versions.isChangedByTemplate()
+                ? merged.withDetail("It is the team's; a new service would get another one by now.")
+                : merged.withDetail("It is the team's, which has changed it.");
+    }
+
+    private static MergedFile noLongerOfTemplate(FileVersions versions, TreeFile theirs) {
+        return versions.isUnchangedByService()
+                ? new MergedFile(versions.path(), REMOVED, null)
+                : new MergedFile(versions.path(), CONFLICT, theirs)
+                        .withDetail("The template has it no longer, and the service has changed it: it stays"
+                                + " until somebody deletes it.");
+    }
+
+    /** The template brings what the service has made for itself. */
+    private MergedFile addedByBoth(FileVersions versions, TreeFile target, TreeFile theirs) {
+        if (versions.isAppliedByService()) {
+            return new MergedFile(versions.path(), UNCHANGED, theirs);
+        }
+        var own = "The template brings a file where the service has one of its own.";
+        return new ContentMerge(labels, budget)
+                .merge(versions, TreeFile.text(""), target, theirs)
+                .withDetail(own);
+    }
+
+    private MergedFile managed(FileVersions versions, TreeFile target, TreeFile theirs) {
+        if (theirs.equals(target)) {
+            return new MergedFile(versions.path(), UNCHANGED, theirs);
+        }
+        return versions.isUnchangedByService()
+                ? new MergedFile(versions.path(), CLEAN, target)
+                : new MergedFile(versions.path(), DRIFTED, target).withDetail(Drift.of(versions, budget));
+    }
+
+    private MergedFile merged(FileVersions versions, TreeFile base, TreeFile target, TreeFile theirs) {
+        if (theirs.equals(target) || target.equals(base)) {
+            return new MergedFile(versions.path(), UNCHANGED, theirs);
+        }
+        return theirs.equals(base)
+                ? new MergedFile(versions.path(), CLEAN, target)
+                : new ContentMerge(labels, budget).merge(versions, base, target, theirs);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.milepost.upgrades.merging;
+
+import dev.milepost.templates.trees.TreeFile;
+import java.util.Optional;
+
+/** The three contents of a file as text. */
+record TextVersions(String base, String target, String theirs) {
+
+    /** Empty where one of them is no text. */
+    static Optional<TextVersions> of(TreeFile base, TreeFile target, TreeFile theirs) {
+        return base.text()
+                .flatMap(first -> target.text()
+                        .flatMap(second -> theirs.text().map(third -> new TextVersions(first, second, third))));
+    }
+
+    int longest() {
+        return Math.max(theirs.length(), Math.max(base.length(), target.length()));
+    }
+
+    /** Whether the service's lines end in both ways, so that neither is right for all. */
+    boolean hasMixedLineEndings() {
+        return theirs.contains(TextLines.CRLF)
+                && theirs.replace(TextLines.CRLF, "").contains(TextLines.LF);
+    }
+
+    TextVersions withoutReturns() {
+        return new TextVersions(
+                base.replace(TextLines.CRLF, TextLines.LF),
+                target.replace(TextLines.CRLF, TextLines.LF),
+                theirs.replace(TextLines.CRLF, TextLines.LF));
+    }
+}

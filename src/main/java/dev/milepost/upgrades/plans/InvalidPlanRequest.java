@@ -1,0 +1,23 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A request for a plan with something in it that cannot be. */
+final class InvalidPlanRequest extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidPlanRequest(List<Fault> faults) {
+        super(
+                422,
+                "invalid-plan-request",
+                "The plan cannot be made of this.",
+                faults.stream()
+                        .limit(5)
+                        .map(fault -> (fault.pointer() + " " + fault.detail()).strip())
+                        .collect(Collectors.joining("; ")),
+                faults);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A body that did not arrive whole, or is no JSON. */
+final class MalformedPlanRequest extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    MalformedPlanRequest(Throwable cause) {
+        super(400, "malformed-body", "The body cannot be read.", "It is not whole, or no JSON.");
+        initCause(cause);
+    }
+}

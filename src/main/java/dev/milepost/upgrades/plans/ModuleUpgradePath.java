@@ -1,0 +1,101 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.templates.manifests.Changelog;
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.manifests.VersionRanges;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.semver4j.Semver;
+
+/**
+ * What becomes of modules along releases.
+ *
+ * @param versions all published versions of the modules, by name and ascending
+ */
+record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
+
+    /** A module's version that a release takes services across. */
+    record Crossed(String module, Semver version, Changelog changelog) {}
+
+    /** What a service has to do that crosses into a module's version. */
+    record ModuleMigration(String module, Semver moduleVersion, Semver release, Migration migration) {}
+
+    static ModuleUpgradePath of(Stream<TemplateModule> modules) {
+        var sorted = new TreeMap<String, TreeMap<Semver, TemplateModule>>();
+        modules.forEach(module ->
+                sorted.computeIfAbsent(module.name(), name -> new TreeMap<>()).put(module.version(), module));
+        var versions = new TreeMap<String, List<TemplateModule>>();
+        sorted.forEach((name, all) -> versions.put(name, List.copyOf(all.values())));
+        return new ModuleUpgradePath(versions);
+    }
+
+    /** The versions of its modules that a release crosses, coming from the one before it. */
+    List<Crossed> crossed(TemplateRelease before, TemplateRelease release) {
+        return release.modules().values().stream()
+                .flatMap(module -> before.moduleVersion(module.name())
+                        .map(from -> versionsBetween(module.name(), from, module.version()))
+                        .orElse(Stream.of(module)))
+                .map(module -> new Crossed(module.name(), module.version(), module.changelog()))
+                .toList();
+    }
+
+    /**
+     * All that a service does on its way, release by release, modules in the order in which they act. What needs it is
+     * told by the version that the service comes from.
+     */
+    List<ModuleMigration> migrations(TemplateRelease from, List<TemplateRelease> crossed) {
+        if (crossed.isEmpty()) {
+            return List.of();
+        }
+        var to = crossed.get(crossed.size() - 1);
+        var reached = new LinkedHashMap<String, Semver>();
+        from.modules().forEach((name, module) -> reached.put(name, module.version()));
+        return crossed.stream()
+                .flatMap(release -> release.modules().values().stream()
+                        .filter(module -> from.modules().containsKey(module.name()))
+                        .flatMap(module -> steps(module, release, from, to, reached)))
+                .toList();
+    }
+
+    private Stream<ModuleMigration> steps(
+            TemplateModule module,
+            TemplateRelease release,
+            TemplateRelease from,
+            TemplateRelease to,
+            Map<String, Semver> reached) {
+        var name = module.name();
+        var last = to.moduleVersion(name);
+        var after = reached.get(name);
+        var origin = from.moduleVersion(name);
+        if (last.isEmpty() || after == null || origin.isEmpty()) {
+            return Stream.of();
+        }
+        var until = module.version().isGreaterThan(last.get()) ? last.get() : module.version();
+        if (until.isGreaterThan(after)) {
+            reached.put(name, until);
+        }
+        return versionsBetween(name, after, until)
+                .flatMap(version -> version.migrations().stream()
+                        .filter(migration -> needs(migration, origin.get()))
+                        .map(migration -> new ModuleMigration(name, version.version(), release.version(), migration)));
+    }
+
+    private static boolean needs(Migration migration, Semver origin) {
+        return VersionRanges.parse(migration.from())
+                .map(range -> range.isSatisfiedBy(origin))
+                .orElse(false);
+    }
+
+    /** The versions in {@code (after, until]}; of pre-releases the last alone. */
+    private Stream<TemplateModule> versionsBetween(String module, Semver after, Semver until) {
+        return versions.getOrDefault(module, List.of()).stream()
+                .filter(version -> version.version().isGreaterThan(after))
+                .filter(version -> version.version().isLowerThanOrEqualTo(until))
+                .filter(version -> version.version().getPreRelease().isEmpty()
+                        || version.version().equals(until));
+    }
+}

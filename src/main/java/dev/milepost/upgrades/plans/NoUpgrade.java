@@ -1,0 +1,28 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.http.ProblemException;
+import java.util.List;
+import org.semver4j.Semver;
+
+/** Two releases between which there is no way that a service may take. */
+final class NoUpgrade extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NoUpgrade(String pointer, String detail) {
+        super(
+                422,
+                "no-upgrade",
+                "There is no upgrade between these releases.",
+                detail,
+                List.of(new Fault(pointer, detail)));
+    }
+
+    static NoUpgrade backwards(Semver from, Semver to) {
+        return new NoUpgrade("to", "%s comes before %s: an upgrade leads to a later version.".formatted(to, from));
+    }
+
+    static NoUpgrade yanked(Semver to) {
+        return new NoUpgrade("to", "%s was withdrawn; choose another version.".formatted(to));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.milepost.upgrades.plans;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a plan is asked for: JSON with everything, or an archive of the files alone. */
+final class PlanRequestReader {
+
+    private static final int MOST_FAULTS = 100;
+    private static final Set<String> MEMBERS = Set.of("to", "from", "parameters", "files");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    private PlanRequestReader() {}
+
+    /** @param to what the query says, which goes before the body */
+    static PlanRequest archive(byte[] body, @Nullable String to, @Nullable String from) {
+        return new PlanRequest(to, from, null, TarArchive.read(body));
+    }
+
+    static PlanRequest json(byte[] body, @Nullable String to, @Nullable String from) {
+        try {
+            return new PlanRequestReader().read(JSON.readTree(body), to, from);
+        } catch (IOException e) {
+            throw new MalformedPlanRequest(e);
+        }
+    }
+
+    private PlanRequest read(JsonNode body, @Nullable String to, @Nullable String from) {
+        if (!body.isObject()) {
+            throw new InvalidPlanRequest(List.of(new Fault("", "must be an object with files")));
+        }
+        body.properties().stream()
+                .filter(member -> !MEMBERS.contains(member.getKey()))
+                .limit(MOST_FAULTS)
+                .forEach(member -> faults.add(new Fault("/" + member.getKey(), "is no member of a plan's request")));
+        var saidTo = text(body, "to");
+        var saidFrom = text(body, "from");
+        var parameters = body.path("parameters");
+        if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
+            faults.add(new Fault("/parameters", "must be an object: values by the names of parameters"));
+        }
+        var files = files(body.path("files"));
+        if (!faults.isEmpty()) {
+            throw new InvalidPlanRequest(faults);
+        }
+        return new PlanRequest(
+                to == null ? saidTo : to,
+                from == null ? saidFrom : from,
+                parameters instanceof ObjectNode values ? values : null,
+                files);
+    }
+
+    private @Nullable String text(JsonNode body, String name) {
+        var value = body.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+            faults.add(new Fault("/" + name, "must be a text"));
+        }
+        return value.textValue();
+    }
+
+    private FileTree files(JsonNode files) {
+        if (!files.isObject()) {
+            faults.add(new Fault("/files", "must be an object: the service's files by their paths"));
+            return FileTree.EMPTY;
+        }
+        var tree = new TreeMap<String, TreeFile>();
+        long bytes = 0;
+        for (var file : files.properties()) {
+            var pointer = "/files/" + file.getKey().replace("~", "~0").replace("/", "~1");
+            var content = content(file.getValue(), pointer);
+            if (content != null) {
+                bytes += content.size();
+                if (content.size() > TarArchive.MAX_FILE_BYTES) {
+                    faults.add(new Fault(pointer, "is larger than 5 MiB"));
+                }
+                tree.put(file.getKey(), content);
+            }
+        }
+        if (tree.size() > TarArchive.MAX_FILES || bytes > TarArchive.MAX_BYTES) {
+            faults.add(new Fault("/files", "are more than 5,000, or larger than 20 MiB together"));
+        }
+        return faults.isEmpty() ? FileTree.of(tree) : FileTree.EMPTY;
+    }
+
+    private @Nullable TreeFile content(JsonNode file, String pointer) {
+        if (file.isTextual()) {
+            return TreeFile.text(file.textValue());
+        }
+        var text = file.path("text").textValue();
+        var base64 = file.path("base64").textValue();
+        if (!file.isObject() || (text == null) == (base64 == null)) {
+            faults.add(new Fault(pointer, "must be a text, or an object with either text or base64"));
+            return null;
+        }
+        var executable = file.path("executable").asBoolean();
+        if (text != null) {
+            return TreeFile.of(text.getBytes(StandardCharsets.UTF_8), executable);
+        }
+        try {
+            return TreeFile.of(Base64.getDecoder().decode(base64), executable);
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(pointer + "/base64", "is no Base64"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.milepost.upgrades.plans;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.upgrades.merging.MergeOutcome;
+import dev.milepost.upgrades.merging.MergedFile;
+import dev.milepost.upgrades.plans.UpgradePlanning.UpgradePlan;
+import dev.milepost.upgrades.plans.UpgradeView.MigrationStep;
+import dev.milepost.upgrades.runs.RenderedBase.FileOrigin;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as it is told.
+ *
+ * @param parameters what the later version was rendered with, secrets left out
+ * @param summary how many files have each outcome
+ * @param conflicts places that somebody has to decide, in all files
+ */
+record PlanView(
+        String service,
+        String template,
+        String from,
+        String to,
+        Map<String, Long> summary,
+        int conflicts,
+        ObjectNode parameters,
+        List<PlannedMigration> migrations,
+        List<PlannedFile> files) {
+
+    /**
+     * @param done whether it is in the files of this plan already
+     * @param detail what is left to do
+     */
+    record PlannedMigration(@JsonUnwrapped MigrationStep step, boolean done, String detail) {}
+
+    /**
+     * @param module null where neither version brings the file
+     * @param movedFrom where the service had it; null where it has not been moved
+     * @param content null where the service's own stays as it is, or the file goes away
+     */
+    record PlannedFile(
+            String path,
+            String outcome,
+            @Nullable String module,
+            @Nullable String behaviour,
+            @Nullable String movedFrom,
+            int conflicts,
+            String detail,
+            @Nullable Content content) {}
+
+    /** Exactly one of text and base64 is there; the latter of what is no text. */
+    record Content(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String base64,
+
+            boolean executable) {
+
+        static Content of(TreeFile file) {
+            return file.text()
+                    .map(text -> new Content(text, null, file.executable()))
+                    .orElseGet(() ->
+                            new Content(null, Base64.getEncoder().encodeToString(file.content()), file.executable()));
+        }
+    }
+
+    static PlanView of(UpgradePlan plan) {
+        var summary = new LinkedHashMap<String, Long>();
+        for (var outcome : MergeOutcome.values()) {
+            var count = plan.files().stream()
+                    .filter(file -> file.outcome() == outcome)
+                    .count();
+            summary.put(word(outcome), count);
+        }
+        return new PlanView(
+                plan.service(),
+                plan.template(),
+                plan.path().from().version().toString(),
+                plan.path().to().version().toString(),
+                summary,
+                plan.files().stream().mapToInt(MergedFile::conflicts).sum(),
+                plan.parameters(),
+                plan.path().migrations().stream()
+                        .map(migration -> migration(migration, plan.moves()))
+                        .toList(),
+                plan.files().stream().map(file -> file(file, plan)).toList());
+    }
+
+    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, Moves moves) {
+        boolean done = moves.done().contains(migration);
+        var detail = migration.migration().kind() == Migration.Kind.MOVE
+                ? done ? "The files of this plan stand at the new place." : "The service has nothing to be moved there."
+                : "To be done by hand or by a tool, after the files of this plan are in.";
+        return new PlannedMigration(MigrationStep.of(migration), done, detail);
+    }
+
+    private static PlannedFile file(MergedFile file, UpgradePlan plan) {
+        FileOrigin origin = plan.origins().get(file.path());
+        var result = file.result();
+        var theirs = plan.moves().theirs().files().get(file.path());
+        return new PlannedFile(
+                file.path(),
+                word(file.outcome()),
+                origin == null ? null : origin.module(),
+                origin == null ? null : word(origin.behaviour()),
+                plan.moves().movedFrom().get(file.path()),
+                file.conflicts(),
+                file.detail(),
+                result == null || theirs != null && result.equals(theirs) ? null : Content.of(result));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

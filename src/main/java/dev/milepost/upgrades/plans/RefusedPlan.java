@@ -1,0 +1,23 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a plan that is not read. */
+final class RefusedPlan extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private RefusedPlan(int status, String slug, String title, String detail) {
+        super(status, slug, title, detail);
+    }
+
+    static RefusedPlan mediaType(@Nullable String contentType) {
+        return new RefusedPlan(
+                415,
+                "unsupported-media-type",
+                "The body's media type is not read here.",
+                "%s is not read: send files as application/x-tar or application/gzip, or all as application/json"
+                        .formatted(contentType == null ? "A body without Content-Type" : contentType));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.upgrades.runs.RunParameterReader;
+import dev.milepost.upgrades.runs.ServiceTemplates;
+import dev.milepost.upgrades.runs.ServiceTemplates.ServiceTemplate;
+import dev.milepost.upgrades.runs.UnknownServiceTemplate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.semver4j.Semver;
+
+/** Finds where services are, from what is known of them and what a caller says. */
+@ApplicationScoped
+class StartingPoints {
+
+    private final ServiceTemplates templates;
+    private final RunParameterReader runs;
+    private final Registry registry;
+
+    StartingPoints(ServiceTemplates templates, RunParameterReader runs, Registry registry) {
+        this.templates = templates;
+        this.runs = runs;
+        this.registry = registry;
+    }
+
+    StartingPoint find(String service, PlanRequest request) {
+        var known = templates.find(service);
+        var said = Optional.ofNullable(request.from()).filter(from -> !from.isBlank());
+        var template = said.filter(from -> from.lastIndexOf('@') > 0)
+                .map(from -> from.substring(0, from.lastIndexOf('@')))
+                .or(() -> known.map(ServiceTemplate::template))
+                .orElseThrow(() -> new UnknownServiceTemplate(service));
+        var version = said.map(from -> from.substring(from.lastIndexOf('@') + 1))
+                .or(() -> known.map(ServiceTemplate::version))
+                .orElseThrow(() -> UnknownStartingPoint.version(service));
+        if (registry.find(template, version).isEmpty()) {
+            throw said.isPresent()
+                    ? UnknownTemplateRelease.release(template, version)
+                    : UnknownStartingPoint.version(service);
+        }
+        var parameterized = runs.findLatest(service, template, earlier -> isOnRoute(template, earlier, version));
+        if (parameterized.isEmpty() && request.parameters() == null) {
+            throw UnknownStartingPoint.parameters(service);
+        }
+        return new StartingPoint(template, version, parameterized.orElse(null));
+    }
+
+    private boolean isOnRoute(String template, String earlier, String version) {
+        return Semver.isValid(earlier)
+                && new Semver(earlier).isLowerThanOrEqualTo(new Semver(version))
+                && registry.find(template, earlier).isPresent();
+    }
+}

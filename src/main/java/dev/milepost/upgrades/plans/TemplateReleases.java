@@ -1,0 +1,106 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.resolution.AvailableModules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.semver4j.Semver;
+
+/** The releases of golden paths as the registry has them now, and the ways between them. */
+@ApplicationScoped
+class TemplateReleases {
+
+    private final Registry registry;
+
+    TemplateReleases(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A way, and what lies beside it.
+     *
+     * @param skipped versions between both ends that nobody is taken across: withdrawn, or pre-releases
+     */
+    record UpgradeRoute(UpgradePath path, List<PublishedGoldenPath> skipped) {}
+
+    /** The version that a text names: a version, or a channel. */
+    PublishedGoldenPath find(String template, String text) {
+        return registry.find(template, text)
+                .or(() -> registry.findOnChannel(template, text))
+                .orElseThrow(() -> registry.findVersions(template).isEmpty()
+                        ? UnknownTemplateRelease.template(template)
+                        : UnknownTemplateRelease.release(template, text));
+    }
+
+    /**
+     * The way that a service may take.
+     *
+     * @param from a version or a channel, like {@code to}
+     */
+    UpgradeRoute upgradeRoute(String template, String from, String to) {
+        var start = find(template, from);
+        var end = find(template, to);
+        if (end.yanked() && !start.manifest().version().equals(end.manifest().version())) {
+            throw NoUpgrade.yanked(end.manifest().version());
+        }
+        return routeBetween(start, end);
+    }
+
+    /** A way that may have been taken, wherever it leads. */
+    UpgradeRoute routeBetween(PublishedGoldenPath start, PublishedGoldenPath end) {
+        var template = start.manifest().name();
+        var first = start.manifest().version();
+        var last = end.manifest().version();
+        if (last.isLowerThan(first)) {
+            throw NoUpgrade.backwards(first, last);
+        }
+        var crossed = new ArrayList<TemplateRelease>();
+        var passed = new ArrayList<PublishedGoldenPath>();
+        for (var version : registry.findVersions(template)) {
+            var semver = version.manifest().version();
+            if (semver.isGreaterThan(first) && !semver.isGreaterThan(last)) {
+                if (isCrossed(version, last)) {
+                    crossed.add(release(version));
+                } else {
+                    passed.add(version);
+                }
+            }
+        }
+        var origin = release(start);
+        return new UpgradeRoute(UpgradePath.of(origin, crossed, modules(origin, crossed)), passed);
+    }
+
+    private static boolean isCrossed(PublishedGoldenPath version, Semver last) {
+        var semver = version.manifest().version();
+        return semver.equals(last)
+                || !version.yanked() && semver.getPreRelease().isEmpty();
+    }
+
+    private TemplateRelease release(PublishedGoldenPath version) {
+        var manifest = version.manifest();
+        var resolved = registry.findResolved(manifest.name(), manifest.version().toString())
+                .orElseThrow(() -> new IllegalStateException("What is published has its modules"));
+        return TemplateRelease.of(resolved, version.publishedAt(), version.deprecation() != null);
+    }
+
+    /** All versions of the modules that any of them has; also those that only lie in between. */
+    private ModuleUpgradePath modules(TemplateRelease from, List<TemplateRelease> crossed) {
+        var names = new LinkedHashSet<String>();
+        var locked = new HashSet<TemplateModule>();
+        Stream.concat(Stream.of(from), crossed.stream()).forEach(release -> {
+            names.addAll(release.modules().keySet());
+            locked.addAll(release.modules().values());
+        });
+        var available = registry.availableModules();
+        var offered = names.stream()
+                .flatMap(name -> available.findVersions(name).stream())
+                .map(AvailableModules.AvailableVersion::module);
+        return ModuleUpgradePath.of(Stream.concat(offered, locked.stream()));
+    }
+}

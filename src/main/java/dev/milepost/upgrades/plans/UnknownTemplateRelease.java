@@ -1,0 +1,23 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A golden path, a version or a channel of it that the registry does not have. */
+final class UnknownTemplateRelease extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnknownTemplateRelease(String detail) {
+        super(404, "unknown-release", "The registry has no such release.", detail);
+    }
+
+    static UnknownTemplateRelease template(String name) {
+        return new UnknownTemplateRelease("No version of golden path '%s' has been published.".formatted(name));
+    }
+
+    static UnknownTemplateRelease release(String name, String text) {
+        return new UnknownTemplateRelease(
+                "'%s' is no published version of golden path '%s', nor a channel that points to one."
+                        .formatted(text, name));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.milepost.upgrades.plans;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.semver4j.Semver;
+
+/**
+ * The way from one version of a golden path to a later one: a function of the releases alone.
+ *
+ * @param crossed ascending, without {@code from}; the last is where it leads
+ */
+record UpgradePath(
+        TemplateRelease from,
+        List<TemplateRelease> crossed,
+        ParameterUpgradePath parameters,
+        ModuleUpgradePath modules) {
+
+    /** @param crossed those after {@code from} up to the one that it leads to, in any order */
+    static UpgradePath of(TemplateRelease from, List<TemplateRelease> crossed, ModuleUpgradePath modules) {
+        var ascending = new ArrayList<>(crossed);
+        ascending.sort((one, other) -> one.version().compareTo(other.version()));
+        var parameters = ParameterUpgradePath.startingAt(from);
+        for (var release : ascending) {
+            parameters = parameters.to(release);
+        }
+        return new UpgradePath(from, List.copyOf(ascending), parameters, modules);
+    }
+
+    TemplateRelease to() {
+        return crossed.isEmpty() ? from : crossed.get(crossed.size() - 1);
+    }
+
+    /** What a release comes after on this way. */
+    TemplateRelease before(TemplateRelease release) {
+        int place = crossed.indexOf(release);
+        return place <= 0 ? from : crossed.get(place - 1);
+    }
+
+    /** The releases that begin another major version. */
+    List<Semver> breaking() {
+        return crossed.stream()
+                .filter(this::isBreaking)
+                .map(TemplateRelease::version)
+                .toList();
+    }
+
+    boolean isBreaking(TemplateRelease release) {
+        return release.version().getMajor() != before(release).version().getMajor();
+    }
+
+    List<ModuleUpgradePath.ModuleMigration> migrations() {
+        return modules.migrations(from, crossed);
+    }
+
+    /** The names of the modules of both ends, those that are there in the end first. */
+    List<String> moduleNames() {
+        var names = new LinkedHashSet<>(to().modules().keySet());
+        names.addAll(from.modules().keySet());
+        return List.copyOf(names);
+    }
+}

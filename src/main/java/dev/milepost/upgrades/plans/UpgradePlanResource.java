@@ -1,0 +1,66 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Plans of upgrades over HTTP. */
+@Path("/api/v1/services/{service}/upgrade-plan")
+@RolesAllowed(Roles.READER)
+@Blocking
+class UpgradePlanResource {
+
+    /** Text and Base64 in JSON take more room than files do. */
+    private static final int LARGEST = 32 << 20;
+
+    private static final Set<String> ARCHIVES =
+            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
+
+    private final UpgradePlanning planning;
+    private final PlanCounts counts;
+
+    UpgradePlanResource(UpgradePlanning planning, PlanCounts counts) {
+        this.planning = planning;
+        this.counts = counts;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @BodyLimit(bytes = LARGEST, expansion = 8, memory = 48 << 20)
+    public PlanView planUpgrade(
+            @RestPath String service,
+            @RestQuery @Nullable String to,
+            @RestQuery @Nullable String from,
+            @Context HttpHeaders headers,
+            byte[] body) {
+        var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        var type = mediaType(contentType);
+        if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
+            throw RefusedPlan.mediaType(contentType);
+        }
+        var request = ARCHIVES.contains(type)
+                ? PlanRequestReader.archive(body, to, from)
+                : PlanRequestReader.json(body, to, from);
+        var plan = planning.plan(service, request);
+        counts.count(plan);
+        return PlanView.of(plan);
+    }
+
+    private static String mediaType(@Nullable String contentType) {
+        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        var end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.upgrades.plans;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.upgrades.merging.ConflictLabels;
+import dev.milepost.upgrades.merging.MergedFile;
+import dev.milepost.upgrades.merging.TreeMerge;
+import dev.milepost.upgrades.runs.RenderedBase;
+import dev.milepost.upgrades.runs.RenderedBase.FileOrigin;
+import dev.milepost.upgrades.runs.RenderedBases;
+import dev.milepost.upgrades.runs.SafeParameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Merges a service's files along the way to another version; stores nothing of them. */
+@ApplicationScoped
+class UpgradePlanning {
+
+    private final StartingPoints startingPoints;
+    private final TemplateReleases releases;
+    private final Registry registry;
+    private final RenderedBases bases;
+
+    UpgradePlanning(StartingPoints starts, TemplateReleases releases, Registry registry, RenderedBases bases) {
+        this.startingPoints = starts;
+        this.releases = releases;
+        this.registry = registry;
+        this.bases = bases;
+    }
+
+    /**
+     * What becomes of a service's files.
+     *
+     * @param parameters what the later version is rendered with, secrets left out
+     * @param origins whose each file is, by its path after moves
+     */
+    record UpgradePlan(
+            String service,
+            String template,
+            UpgradePath path,
+            ObjectNode parameters,
+            Moves moves,
+            List<MergedFile> files,
+            Map<String, FileOrigin> origins) {}
+
+    UpgradePlan plan(String service, PlanRequest request) {
+        var start = startingPoints.find(service, request);
+        var template = start.template();
+        var way = releases.upgradeRoute(template, start.version(), request.target())
+                .path();
+        var values = values(start, way, request);
+        var from = assembly(template, way.from());
+        var to = assembly(template, way.to());
+        var base = bases.find(from, values.before(), start.correlationId());
+        var target = bases.render(to, values.after(), start.correlationId());
+        var moves = Moves.of(base.files(), request.files(), way.migrations());
+        var origins = origins(base, target, moves);
+        var merged = TreeMerge.merge(
+                moves.base(),
+                target.files(),
+                moves.theirs(),
+                path -> Optional.ofNullable(origins.get(path))
+                        .map(FileOrigin::behaviour)
+                        .orElse(Behaviour.MERGE),
+                ConflictLabels.ofVersions(
+                        way.from().version().toString(), way.to().version().toString()));
+        return new UpgradePlan(service, template, way, SafeParameters.of(values.after(), to), moves, merged, origins);
+    }
+
+    private ParameterValues values(StartingPoint start, UpgradePath way, PlanRequest request) {
+        var parameterized = start.run();
+        var before = parameterized == null
+                ? ParameterValues.none()
+                : start.known(releases.routeBetween(
+                                releases.find(start.template(), parameterized.version()),
+                                releases.find(start.template(), start.version()))
+                        .path()
+                        .parameters());
+        var given = request.parameters() == null ? ParameterValues.none() : request.parameters();
+        return ParameterValues.of(way.parameters(), before, given);
+    }
+
+    private ResolvedGoldenPath assembly(String template, TemplateRelease release) {
+        return registry.findResolved(template, release.version().toString())
+                .orElseThrow(() -> new IllegalStateException("What is on a way has been published"));
+    }
+
+    /** Whose each file is now, else whose it was. */
+    private static Map<String, FileOrigin> origins(RenderedBase base, RenderedBase target, Moves moves) {
+        var origins = new HashMap<>(base.origins());
+        moves.movedFrom().forEach((place, from) -> {
+            var origin = base.origins().get(from);
+            if (origin != null) {
+                origins.put(place, origin);
+            }
+        });
+        origins.putAll(target.origins());
+        return origins;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.milepost.upgrades.plans;
+
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The way from one version of a golden path to another, over HTTP. */
+@Path("/api/v1/templates/{name}/upgrade")
+@RolesAllowed(Roles.READER)
+@Blocking
+class UpgradeResource {
+
+    private final TemplateReleases releases;
+
+    UpgradeResource(TemplateReleases releases) {
+        this.releases = releases;
+    }
+
+    @GET
+    @Snapshot
+    public UpgradeView getUpgrade(
+            @RestPath String name, @RestQuery @Nullable String from, @RestQuery @DefaultValue("stable") String to) {
+        if (from == null || from.isBlank()) {
+            throw new InvalidRequest("from", "is missing: the version or channel that the way begins at");
+        }
+        return UpgradeView.of(name, releases.upgradeRoute(name, from, to));
+    }
+}

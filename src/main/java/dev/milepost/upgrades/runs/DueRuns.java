@@ -1,0 +1,121 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.upgrades.runs.FoldedRun.EventRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of which something is to be recorded still. */
+@ApplicationScoped
+class DueRuns {
+
+    /** How long a replica may take over one; then another may take it. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Sql sql;
+
+    DueRuns(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * A run to be recorded.
+     *
+     * @param revision of the run; what is recorded of another is forgotten
+     * @param attempts how often it was tried, this one included
+     */
+    record Due(ScaffoldRun run, @Nullable EventRef parameters, int revision, int attempts) {}
+
+    /** What was recorded; null where there is nothing. */
+    record Recorded(
+            @Nullable String parameters,
+            String lockDigest,
+            @Nullable String parametersDigest,
+            @Nullable String renderedDigest,
+            @Nullable Long timeSavedSeconds,
+            @Nullable String failure) {}
+
+    /** Takes some, those that have been due for longest first; no other replica takes them meanwhile. */
+    @Transactional
+    List<Due> claim(Instant now, int limit) {
+        return sql.query("""
+                update scaffold_run r set due_at = ?, attempts = attempts + 1
+                from (
+                    select source, task_id from scaffold_run
+                    where due_at <= ?
+                    order by due_at
+                    limit ?
+                    for update skip locked
+                ) taken
+                where r.source = taken.source and r.task_id = taken.task_id
+                returning %s
+                """.formatted(RunRepository.COLUMNS), DueRuns::due, now.plus(LEASE), now, limit);
+    }
+
+    /** Takes one, whether it is due now or later; empty where there is nothing to be recorded of it. */
+    @Transactional
+    List<Due> claim(ScaffoldRun run, Instant now) {
+        return sql.query(
+                """
+                update scaffold_run r set due_at = ?, attempts = attempts + 1
+                where source = ? and task_id = ? and due_at is not null
+                returning %s
+                """.formatted(RunRepository.COLUMNS), DueRuns::due, now.plus(LEASE), run.source(), run.taskId());
+    }
+
+    @Transactional
+    void record(Due due, Recorded recorded, Instant now) {
+        sql.update(
+                """
+                update scaffold_run set recorded_at = ?, parameters = ?, lock_digest = ?, parameters_digest = ?,
+                    rendered_digest = ?, time_saved_seconds = ?, failure = ?, due_at = null
+                where source = ? and task_id = ? and revision = ?
+                """,
+                now,
+                recorded.parameters(),
+                recorded.lockDigest(),
+                recorded.parametersDigest(),
+                recorded.renderedDigest(),
+                recorded.timeSavedSeconds(),
+                recorded.failure(),
+                due.run().source(),
+                due.run().taskId(),
+                due.revision());
+    }
+
+    /** @param failure why it cannot be recorded yet */
+    @Transactional
+    void postpone(Due due, Instant until, String failure) {
+        sql.update(
+                "update scaffold_run set due_at = ?, failure = ? where source = ? and task_id = ? and revision = ?",
+                until,
+                failure,
+                due.run().source(),
+                due.run().taskId(),
+                due.revision());
+    }
+
+    /** A version has come that runs may wait for. */
+    void makeDue(TemplateVersion version, Instant now) {
+        sql.update("""
+                update scaffold_run set due_at = ?
+                where due_at is not null and template = ? and template_version = ?
+                """, now, version.name(), version.version());
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                RunRepository.run(row),
+                RunRepository.parametersEvent(row),
+                row.getInt("revision"),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.upgrades.runs;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Records runs soon after they were told of, beside the pipeline and never in its way. */
+@ApplicationScoped
+class RecordingLoop {
+
+    private static final Logger LOG = Logger.getLogger(RecordingLoop.class);
+    private static final int BATCH_SIZE = 5;
+    private static final int MAX_PER_TICK = 100;
+
+    private final RunRecording recording;
+
+    RecordingLoop(RunRecording recording) {
+        this.recording = recording;
+    }
+
+    @Scheduled(every = "2s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void record() {
+        try {
+            int taken = BATCH_SIZE;
+            for (int n = 0; taken == BATCH_SIZE && n < MAX_PER_TICK; n += taken) {
+                taken = recording.recordSome(BATCH_SIZE);
+            }
+        } catch (RuntimeException e) {
+            // What was taken is due again when its lease ends.
+            LOG.warn("Runs could not be recorded and will be", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of golden paths over time. */
+@ApplicationScoped
+public class RunHistory {
+
+    private final Sql sql;
+
+    RunHistory(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** @param timeSavedSeconds as its version stated it then; null where it stated nothing, or was not known then */
+    public record RecordedRun(ScaffoldRun run, @Nullable Long timeSavedSeconds) {
+
+        /** When it ended; of one that runs, when it began. */
+        public Instant endedOrStartedAt() {
+            var ended = run.completedAt();
+            var begun = run.startedAt();
+            return ended != null ? ended : begun != null ? begun : Instant.EPOCH;
+        }
+
+        /** When it began; of one whose beginning nobody told, when it ended. */
+        public Instant startedOrEndedAt() {
+            var begun = run.startedAt();
+            return begun != null && !begun.isAfter(endedOrStartedAt()) ? begun : endedOrStartedAt();
+        }
+    }
+
+    /** The runs of a golden path before a moment, earliest first. */
+    public List<RecordedRun> findBefore(String template, Instant to) {
+        return sql.query(
+                "select time_saved_seconds, " + RunRepository.COLUMNS + """
+                 from scaffold_run r
+                where template = ? and coalesce(completed_at, started_at) < ?
+                order by coalesce(completed_at, started_at), source, task_id
+                """,
+                row -> new RecordedRun(RunRepository.run(row), row.getObject("time_saved_seconds", Long.class)),
+                template,
+                to);
+    }
+}

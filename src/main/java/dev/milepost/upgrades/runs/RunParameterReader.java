@@ -1,0 +1,57 @@
+package dev.milepost.upgrades.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What services were filled in with when they were made or upgraded. */
+@ApplicationScoped
+public class RunParameterReader {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RunRepository runs;
+    private final RunRecording recording;
+
+    RunParameterReader(RunRepository runs, RunRecording recording) {
+        this.runs = runs;
+        this.recording = recording;
+    }
+
+    /**
+     * A run whose values are known.
+     *
+     * @param parameters without secrets
+     * @param correlationId that its files have: that of the run that made the service
+     */
+    public record ParameterizedRun(ScaffoldRun run, String version, ObjectNode parameters, String correlationId) {}
+
+    /** The latest run of a service that took it to such a version of a golden path, and of which the values are known. */
+    public Optional<ParameterizedRun> findLatest(String service, String template, Predicate<String> version) {
+        for (var run : runs.findSuccessful(service, template)) {
+            var took = run.version();
+            if (took != null && version.test(took)) {
+                recording.record(run);
+                var parameters = runs.parameters(run);
+                if (parameters.isPresent()) {
+                    return Optional.of(
+                            new ParameterizedRun(run, took, read(parameters.get()), runs.correlationId(run)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode read(String text) {
+        try {
+            JsonNode parameters = JSON.readTree(text);
+            return (ObjectNode) parameters;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Parameters are read as they were written", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.log.Projection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps what scaffolding tells, and folds it to runs. What needs the registry is left to {@link RunRecording}, so that a
+ * version that is not known yet holds nothing up.
+ */
+@ApplicationScoped
+class RunProjection implements Projection {
+
+    private final RunReportRepository reports;
+    private final RunRepository runs;
+    private final DueRuns due;
+    private final Clock clock;
+
+    RunProjection(RunReportRepository reports, RunRepository runs, DueRuns due, Clock clock) {
+        this.reports = reports;
+        this.runs = runs;
+        this.due = due;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void apply(List<GoldenEvent> events) {
+        var told =
+                events.stream().flatMap(event -> RunReport.of(event).stream()).toList();
+        if (!told.isEmpty()) {
+            var keys = told.stream().map(RunReport::run).distinct().toList();
+            runs.lock(keys);
+            reports.insert(told);
+            var folded = reports.find(keys).stream().collect(Collectors.groupingBy(RunReport::run)).values().stream()
+                    .map(FoldedRun::of)
+                    .toList();
+            runs.update(folded, clock.instant());
+        }
+        events.stream()
+                .filter(event -> event.golden() && event.type().equals("template.published"))
+                .flatMap(event -> TemplateVersion.of(event).stream())
+                .forEach(version -> due.makeDue(version, clock.instant()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.upgrades.runs.DueRuns.Due;
+import dev.milepost.upgrades.runs.DueRuns.Recorded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of a run what of its version lasts: the lock, the values that are no secrets, what its files were rendered to,
+ * and the time that it saved as the version stated it then. A run may be told of before its version is published here, so
+ * it waits for that; but what a version states that was published after the run has ended was not stated then.
+ */
+@ApplicationScoped
+class RunRecording {
+
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
+
+    private final DueRuns due;
+    private final Registry registry;
+    private final RecordingInputs inputs;
+    private final Clock clock;
+
+    RunRecording(DueRuns due, Registry registry, RecordingInputs inputs, Clock clock) {
+        this.due = due;
+        this.registry = registry;
+        this.inputs = inputs;
+        this.clock = clock;
+    }
+
+    /** Records some that are due; how many were taken. */
+    int recordSome(int limit) {
+        var taken = due.claim(clock.instant(), limit);
+        taken.forEach(this::record);
+        return taken.size();
+    }
+
+    /** Records one at once, where it has not been. */
+    void record(ScaffoldRun run) {
+        due.claim(run, clock.instant()).forEach(this::record);
+    }
+
+    private void record(Due one) {
+        var run = one.run();
+        var version = Optional.ofNullable(run.version()).flatMap(text -> registry.find(run.template(), text));
+        var resolved = version.flatMap(known -> registry.findResolved(run.template(), String.valueOf(run.version())));
+        if (resolved.isEmpty()) {
+            var seconds = Math.min(MAX_WAIT.toSeconds(), 1L << Math.min(one.attempts(), 20));
+            due.postpone(one, clock.instant().plusSeconds(seconds), "The registry does not have its version.");
+            return;
+        }
+        due.record(one, recorded(one, version.get(), resolved.get()), clock.instant());
+    }
+
+    private Recorded recorded(Due one, PublishedGoldenPath version, ResolvedGoldenPath resolved) {
+        var run = one.run();
+        var parameters = inputs.parameters(one, resolved).orElse(null);
+        var lock = resolved.lock().fingerprint();
+        var timeSaved = timeSaved(run, version);
+        if (parameters == null) {
+            return new Recorded(null, lock, null, null, timeSaved, "Nobody told what it was filled in with.");
+        }
+        var digest = inputs.digest(parameters, run);
+        try {
+            var base = inputs.renderAndStore(resolved, parameters, run);
+            return new Recorded(
+                    parameters.toString(), lock, digest, base.files().digest(), timeSaved, null);
+        } catch (ProblemException e) {
+            // The template's own fault, which comes again however often it is rendered.
+            return new Recorded(parameters.toString(), lock, digest, null, timeSaved, e.getMessage());
+        }
+    }
+
+    private static @Nullable Long timeSaved(ScaffoldRun run, PublishedGoldenPath version) {
+        var stated = version.manifest().timeSaved();
+        var ended = run.completedAt();
+        return stated == null
+                        || ended == null
+                        || run.kind() != ScaffoldRun.Kind.CREATE
+                        || version.publishedAt().isAfter(ended)
+                ? null
+                : (Long) stated.toSeconds();
+    }
+}

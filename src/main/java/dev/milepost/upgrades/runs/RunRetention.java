@@ -1,0 +1,87 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.platform.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Forgets scaffold runs and what was told of them when retention ends. The runs that say where a service stands stay as long
+ * as there are such: the one that made it and the latest that changed it. Who started those is forgotten.
+ */
+@ApplicationScoped
+class RunRetention {
+
+    private static final Logger LOG = Logger.getLogger(RunRetention.class);
+
+    private static final String OLD = "coalesce(completed_at, started_at) < ?";
+
+    private static final String FORGET = """
+            delete from scaffold_run where (source, task_id) in (
+                select source, task_id from scaffold_run as old
+                where coalesce(completed_at, started_at) < ?
+                  and (service is null or status <> 'success' or exists (
+                    select from scaffold_run as later
+                    where later.service = old.service and later.template = old.template and later.status = 'success'
+                      and (later.completed_at, later.source, later.task_id) > (old.completed_at, old.source, old.task_id)
+                      and (old.kind <> 'create' or later.kind = 'create')))
+                limit 1000)
+            """;
+
+    private static final String FORGET_REPORTS = """
+            delete from scaffold_report where ctid = any (array(
+                select report.ctid from scaffold_report as report
+                where report.at < ? and not exists (
+                    select from scaffold_run as run where run.source = report.source and run.task_id = report.task_id)
+                limit 1000))
+            """;
+
+    private static final String FORGET_INITIATORS =
+            "update scaffold_run set initiator = null where initiator is not null and " + OLD;
+
+    private static final String FORGET_REPORTED_INITIATORS =
+            "update scaffold_report set initiator = null where initiator is not null and at < ?";
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Duration retention;
+
+    RunRetention(
+            DataSource database,
+            Clock clock,
+            @ConfigProperty(name = "milepost.runs.retention", defaultValue = "730d") Duration retention) {
+        this.sql = new Sql(database);
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void keep() {
+        try {
+            forget();
+        } catch (RuntimeException e) {
+            LOG.warnf("Scaffold runs beyond retention could not be forgotten and will be: %s", e.getMessage());
+        }
+    }
+
+    void forget() {
+        for (var statement : new String[] {FORGET, FORGET_REPORTS}) {
+            while (update(statement) > 0) {
+                LOG.debug("Scaffold runs beyond retention were forgotten.");
+            }
+        }
+        update(FORGET_INITIATORS);
+        update(FORGET_REPORTED_INITIATORS);
+    }
+
+    private int update(String statement) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.update(statement, clock.instant().minus(retention)));
+    }
+}

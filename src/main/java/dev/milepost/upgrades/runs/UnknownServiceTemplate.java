@@ -1,0 +1,19 @@
+package dev.milepost.upgrades.runs;
+
+import dev.milepost.platform.http.ProblemException;
+
+/** A service of which nobody told that it came from a golden path. */
+public final class UnknownServiceTemplate extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownServiceTemplate(String service) {
+        super(
+                404,
+                "unknown-service-template",
+                "It is not known that the service came from a golden path.",
+                ("Neither a scaffold event nor the catalog names a golden path for service '%s'. Annotate its entity with"
+                                + " milepost.dev/template: NAME@VERSION, or send a scaffold.completed event.")
+                        .formatted(service));
+    }
+}

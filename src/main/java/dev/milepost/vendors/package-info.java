@@ -1,8 +1,0 @@
-/**
- * Vendors: what GitHub and PagerDuty send, in the words of golden events. Which services it is about is asked of the
- * catalog; whether it may be believed is asked by webhooks.
- */
-@NullMarked
-package dev.milepost.vendors;
-
-import org.jspecify.annotations.NullMarked;

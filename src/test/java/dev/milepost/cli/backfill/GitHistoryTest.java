@@ -1,0 +1,153 @@
+package dev.milepost.cli.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which commits are deployments, and what is said of it. */
+class GitHistoryTest {
+
+    @TempDir
+    Path folder;
+
+    private TestGitRepository git;
+
+    @BeforeEach
+    void create() throws IOException {
+        git = TestGitRepository.create(folder.resolve("payments"));
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+    }
+
+    @Test
+    void takesTheMergesOfTheMainLineWhereThereAreNoTags() throws IOException {
+        var base = git.commit("begin");
+        var side = git.commit("side", "work", List.of(base));
+        var inner = git.commit("side", "Merge main into side", List.of(side, base));
+        var merge = git.commit("main", "Merge side", List.of(base, inner));
+
+        assertThat(deployed(HistorySelection.DEFAULT)).containsExactly(merge.name());
+        assertThat(remarks(HistorySelection.DEFAULT))
+                .containsExactly("There are no release tags: the merges into main are taken for deployments.");
+    }
+
+    @Test
+    void takesTheCommitsOfTheMainLineWhereThereAreNoMergesEither() throws IOException {
+        var first = git.commit("begin");
+        var second = git.commit("go on");
+        git.tag("1.0.0-rc1", first);
+        git.tag("latest", second);
+
+        assertThat(deployed(HistorySelection.DEFAULT)).containsExactly(first.name(), second.name());
+        assertThat(remarks(HistorySelection.DEFAULT))
+                .containsExactly(
+                        "There are no release tags: the commits of main are taken for deployments.",
+                        "Left out: 1 pre-release and 1 other tag, such as latest;"
+                                + " --tags PATTERN takes the tags that match.");
+    }
+
+    @Test
+    void takesMergesOrCommitsThoughThereAreTagsWhenAsked() throws IOException {
+        var base = git.commit("begin");
+        var side = git.commit("side", "work", List.of(base));
+        var merge = git.commit("main", "Merge side", List.of(base, side));
+        git.tag("1.0.0", merge);
+
+        assertThat(deployed(asked(DeploymentSource.MERGES))).containsExactly(merge.name());
+        assertThat(deployed(asked(DeploymentSource.COMMITS))).containsExactly(base.name(), merge.name());
+        assertThat(remarks(asked(DeploymentSource.MERGES))).containsExactly("Deployments are the merges into main.");
+    }
+
+    @Test
+    void takesTheTagsThatMatchAPattern() throws IOException {
+        git.tag("payments/2", git.commit("begin"));
+        git.tag("orders/1", git.commit("go on"));
+
+        assertThat(deployed(tags("pay*"))).containsExactly("payments/2");
+    }
+
+    @Test
+    void readsPackedTagsAndNamesOfAllAlphabets() throws IOException {
+        var commit = git.commit("begin");
+        var packed = "# pack-refs with: peeled fully-peeled sorted\n%1$s refs/tags/1.0.0\n%1$s refs/tags/выпуск-2.0\n";
+        Files.writeString(
+                git.repository().getDirectory().toPath().resolve("packed-refs"), packed.formatted(commit.name()));
+
+        assertThat(deployed(HistorySelection.DEFAULT)).containsExactly("1.0.0", "выпуск-2.0");
+    }
+
+    @Test
+    void refusesAPatternThatMatchesNothing() throws IOException {
+        git.tag("1.0.0", git.commit("begin"));
+
+        assertThatThrownBy(() -> deployed(tags("v*")))
+                .hasMessage("No tag of a commit matches 'v*': there are others, such as 1.0.0."
+                        + " Give another --tags, or --deployments merges.");
+        assertThatThrownBy(() ->
+                        new HistorySelection(Optional.of(DeploymentSource.MERGES), Optional.of("v*"), Optional.empty()))
+                .hasMessageContaining("leave out --deployments merges");
+    }
+
+    @Test
+    void refusesMergesWhereThereAreNone() throws IOException {
+        git.commit("begin");
+
+        assertThatThrownBy(() -> deployed(asked(DeploymentSource.MERGES)))
+                .hasMessageContaining("--deployments commits");
+        assertThatThrownBy(() -> deployed(asked(DeploymentSource.TAGS)))
+                .hasMessageContaining("the repository has no tags");
+    }
+
+    @Test
+    void saysThatARepositoryHasNoCommits() {
+        assertThatThrownBy(() -> deployed(HistorySelection.DEFAULT))
+                .isInstanceOf(CannotBackfill.class)
+                .hasMessageContaining("has no commits yet");
+    }
+
+    @Test
+    void saysThatACloneIsShallow() throws IOException {
+        git.commit("begin");
+        git.cutOffBefore(git.commit("go on"));
+
+        assertThat(remarks(HistorySelection.DEFAULT)).last().asString().contains("git fetch --unshallow");
+    }
+
+    private static HistorySelection asked(DeploymentSource deployedBy) {
+        return new HistorySelection(Optional.of(deployedBy), Optional.empty(), Optional.empty());
+    }
+
+    private static HistorySelection tags(String pattern) {
+        return new HistorySelection(Optional.empty(), Optional.of(pattern), Optional.empty());
+    }
+
+    private List<String> deployed(HistorySelection selection) throws IOException {
+        var deployed = new ArrayList<String>();
+        try (var checkout = LocalRepository.open(git.folder());
+                var history = GitHistory.read(checkout, selection)) {
+            history.forEachDeployment(one -> deployed.add(one.deploymentId()));
+            assertThat(history.deployments()).isEqualTo(deployed.size());
+        }
+        return deployed;
+    }
+
+    private List<String> remarks(HistorySelection selection) throws IOException {
+        try (var checkout = LocalRepository.open(git.folder());
+                var history = GitHistory.read(checkout, selection)) {
+            return new HistorySummary("payments", history).remarks();
+        }
+    }
+}

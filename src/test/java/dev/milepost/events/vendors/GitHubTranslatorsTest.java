@@ -1,0 +1,213 @@
+package dev.milepost.events.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.golden.Envelope;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Merges, deployments, runs, and whom all of it is about. */
+class GitHubTranslatorsTest {
+
+    @Test
+    void tellsAMergeWithWhatTheDeliveryHas() {
+        var event = only(merge(ExampleDelivery.of("github/pull_request")));
+
+        assertThat(event.attributes())
+                .containsEntry("id", "pull_request/42/a")
+                .containsEntry("type", "dev.milepost.change.merged")
+                .containsEntry("time", "2026-06-10T09:40:00Z");
+        assertThat(event.json().toString())
+                .isEqualTo("{\"pr_id\":\"42\",\"repository\":\"github.com/acme/payments\",\"commit_sha\":\""
+                        + "3".repeat(40) + "\",\"opened_at\":\"2026-06-10T09:00:00Z\",\"branch\":\"main\","
+                        + "\"initiator\":\"joe\",\"commit_count\":2,\"service_id\":\"a\"}");
+    }
+
+    @Test
+    void readsOnlyMergesIntoBranchesThatAreRead() {
+        assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/merged", false))
+                        .reason())
+                .contains("merging");
+        assertThat(merge(ExampleDelivery.of("github/pull_request").with("/action", "opened"))
+                        .reason())
+                .contains("merging");
+        assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/base/ref", "other"))
+                        .reason())
+                .contains("none of those");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "success, deploy.completed, success",
+        "failure, deploy.completed, failure",
+        "error, deploy.completed, failure",
+        "in_progress, deploy.started, ''"
+    })
+    void tellsStartAndEndOfADeployment(String state, String type, String status) {
+        var event = only(
+                deployment(ExampleDelivery.of("github/deployment_status").with("/deployment_status/state", state)));
+
+        assertThat(event.attributes())
+                .containsEntry("type", "dev.milepost." + type)
+                .containsEntry("id", "deployment_status/8001/a")
+                .containsEntry("time", "2026-06-10T10:05:00Z");
+        assertThat(event.json().path("status").asText()).isEqualTo(status);
+        assertThat(event.json().path("deployment_id").textValue()).isEqualTo("7001");
+        assertThat(event.json().path("environment").textValue()).isEqualTo("production");
+        assertThat(event.json().path("commit_sha").textValue()).isEqualTo("3".repeat(40));
+        assertThat(event.json().path("pipeline_run_id").textValue()).isEqualTo("6001");
+        assertThat(event.json().has("kind")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inactive", "pending", "queued", "waiting", "unheard_of"})
+    void ignoresStatesInWhichADeploymentNeitherStartsNorEnds(String state) {
+        var facts = deployment(ExampleDelivery.of("github/deployment_status").with("/deployment_status/state", state));
+
+        assertThat(facts.drafts()).isEmpty();
+        assertThat(facts.reason()).contains("state");
+    }
+
+    @Test
+    void readsRollbacksFromTheTask() {
+        var event =
+                only(deployment(ExampleDelivery.of("github/deployment_status").with("/deployment/task", "rollback")));
+
+        assertThat(event.json().path("kind").textValue()).isEqualTo("rollback");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "success, success",
+        "failure, failure",
+        "timed_out, failure",
+        "startup_failure, failure",
+        "cancelled, cancelled",
+        "stale, cancelled"
+    })
+    void tellsTheEndOfABuild(String conclusion, String status) {
+        var event =
+                only(run(ExampleDelivery.of("github/workflow_run").with("/workflow_run/conclusion", conclusion), "*"));
+
+        assertThat(event.attributes())
+                .containsEntry("type", "dev.milepost.build.completed")
+                .containsEntry("id", "workflow_run/6001/2/completed/a")
+                .containsEntry("time", "2026-06-10T09:58:00Z");
+        assertThat(event.json().path("status").textValue()).isEqualTo(status);
+        assertThat(event.json().path("pipeline_run_id").textValue()).isEqualTo("6001");
+        assertThat(event.json().path("initiator").textValue()).isEqualTo("joe");
+    }
+
+    @Test
+    void takesARunThatSaysNoAttemptForTheFirst() {
+        var event = only(run(ExampleDelivery.of("github/workflow_run").without("/workflow_run/run_attempt"), "*"));
+
+        assertThat(event.attributes()).containsEntry("id", "workflow_run/6001/1/completed/a");
+    }
+
+    @Test
+    void tellsTheStartOfABuild() {
+        var event = only(run(
+                ExampleDelivery.of("github/workflow_run")
+                        .with("/action", "in_progress")
+                        .with("/workflow_run/conclusion", null),
+                "*"));
+
+        assertThat(event.attributes())
+                .containsEntry("type", "dev.milepost.build.started")
+                .containsEntry("time", "2026-06-10T09:52:00Z");
+        assertThat(event.json().has("status")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "completed, skipped, *",
+        "completed, neutral, *",
+        "completed, action_required, *",
+        "requested, , *",
+        "completed, success, *deploy*"
+    })
+    void ignoresRunsThatBuiltNothing(String action, String conclusion, String workflows) {
+        var facts = run(
+                ExampleDelivery.of("github/workflow_run")
+                        .with("/action", action)
+                        .with("/workflow_run/conclusion", conclusion),
+                workflows);
+
+        assertThat(facts.drafts()).isEmpty();
+        assertThat(facts.reason()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"build", ".github/workflows/build.yml", "*/build.*"})
+    void knowsWorkflowsByNameAndPath(String workflows) {
+        assertThat(run(ExampleDelivery.of("github/workflow_run"), workflows).drafts())
+                .hasSize(1);
+    }
+
+    static Stream<Arguments> concerns() {
+        return Stream.of(
+                Arguments.of(List.of("api/x"), null, List.of("api", "whole")),
+                Arguments.of(List.of("api/x", "ledger/y"), null, List.of("api", "ledger", "whole")),
+                Arguments.of(List.of("apiary/x"), null, List.of("whole")),
+                Arguments.of(List.of(), null, List.of("api", "ledger", "whole")),
+                Arguments.of(List.of(), "ledger", List.of("ledger")),
+                Arguments.of(List.of("api/x"), "elsewhere", List.of("api", "whole")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("concerns")
+    void findsWhomAFactIsAbout(List<String> files, @Nullable String named, List<String> services) {
+        var placed = new ServicesByFolder(List.of(
+                new ServiceLocation("api", "api"),
+                new ServiceLocation("ledger", "ledger"),
+                new ServiceLocation("api", "more/api"),
+                ServiceLocation.wholeRepository("whole")));
+
+        assertThat(placed.affectedBy(new GitHubEventDraft(new EventDraft("t", "i", "now"), files, named)))
+                .containsExactlyElementsOf(services);
+    }
+
+    @Test
+    void takesWhatTouchesNoFolderForAllServices() {
+        var placed = new ServicesByFolder(
+                List.of(new ServiceLocation("api", "api"), new ServiceLocation("ledger", "ledger")));
+
+        assertThat(placed.affectedBy(new GitHubEventDraft(new EventDraft("t", "i", "now"), List.of("pom.xml"), null)))
+                .containsExactly("api", "ledger");
+    }
+
+    @Test
+    void readsTheServiceThatADeploymentNames() {
+        var facts = deployment(ExampleDelivery.of("github/deployment_status")
+                .with("/deployment/payload", Map.of("service_id", "ledger")));
+
+        assertThat(facts.drafts().get(0).service()).isEqualTo("ledger");
+    }
+
+    private static GitHubEventDrafts merge(ExampleDelivery example) {
+        return new PullRequestTranslator(new BranchFilter(List.of("default")))
+                .translate(example.payload(), example.repository());
+    }
+
+    private static GitHubEventDrafts deployment(ExampleDelivery example) {
+        return new DeploymentStatusTranslator().translate(example.payload(), example.repository());
+    }
+
+    private static GitHubEventDrafts run(ExampleDelivery example, String workflows) {
+        return new WorkflowRunTranslator(new NamePatterns(List.of(workflows)))
+                .translate(example.payload(), example.repository());
+    }
+
+    private static Envelope only(GitHubEventDrafts facts) {
+        assertThat(facts.drafts()).hasSize(1);
+        return facts.drafts().get(0).draft().toEvent("github.com/acme/payments", "a", null);
+    }
+}

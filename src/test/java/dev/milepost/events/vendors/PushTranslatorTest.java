@@ -1,0 +1,173 @@
+package dev.milepost.events.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PushTranslatorTest {
+
+    private static final String BEFORE = "1".repeat(40);
+    private static final String FIRST = "2".repeat(40);
+    private static final String AFTER = "3".repeat(40);
+
+    @Test
+    void tellsEachCommit() {
+        var facts = translate(ExampleDelivery.of("github/push"), "default").drafts();
+
+        assertThat(facts).hasSize(2);
+        var event = facts.get(0).draft().toEvent("github.com/acme/payments", "payments-api", "d-1");
+        assertThat(event.attributes())
+                .containsEntry("id", "commit/" + FIRST + "/payments-api")
+                .containsEntry("source", "github.com/acme/payments")
+                .containsEntry("type", "dev.milepost.change.created")
+                .containsEntry("time", "2026-06-10T11:30:00+02:00")
+                .containsEntry("webhookdelivery", "d-1");
+        assertThat(event.json().toString())
+                .isEqualTo("{\"commit_sha\":\"" + FIRST + "\",\"committed_at\":\"2026-06-10T11:30:00+02:00\","
+                        + "\"branch\":\"main\",\"repository\":\"github.com/acme/payments\","
+                        + "\"service_id\":\"payments-api\"}");
+        assertThat(facts.get(0).files()).containsExactly("api/src/Euro.java", "api/pom.xml");
+    }
+
+    @Test
+    void tellsTheSameIdentityWhateverTheDelivery() {
+        var once = translate(ExampleDelivery.of("github/push"), "*")
+                .drafts()
+                .get(0)
+                .draft()
+                .toEvent("s", "a", "d-1");
+        var again = translate(ExampleDelivery.of("github/push").with("/ref", "refs/heads/release/2"), "*")
+                .drafts()
+                .get(0)
+                .draft()
+                .toEvent("s", "a", "d-2");
+
+        assertThat(again.attributes().get("id")).isEqualTo(once.attributes().get("id"));
+    }
+
+    @Test
+    void saysTheKindWhereTheMessageDoes() {
+        var facts = translate(ExampleDelivery.of("github/push"), "default").drafts();
+        var reverting = translate(
+                        ExampleDelivery.of("github/push")
+                                .withOnlyCommit(0)
+                                .with("/commits/0/message", "Revert \"x\"\n\nMore"),
+                        "default")
+                .drafts();
+
+        assertThat(data(facts.get(0), "kind")).isEmpty();
+        assertThat(data(facts.get(1), "kind")).isEqualTo("fix");
+        assertThat(data(reverting.get(0), "kind")).isEqualTo("revert");
+    }
+
+    @Test
+    void knowsTheParentOfASingleCommit() {
+        var one = ExampleDelivery.of("github/push").withOnlyCommit(1);
+
+        var facts = translate(one, "default").drafts();
+
+        var event = facts.get(0).draft().toEvent("s", "a", null);
+        assertThat(event.json().path("parent_shas").toString()).isEqualTo("[\"" + BEFORE + "\"]");
+        assertThat(event.attributes()).doesNotContainKey("webhookdelivery");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/created", "/forced"})
+    void knowsNoParentWhereTheHeadBeforeIsNone(String flag) {
+        var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with(flag, true);
+
+        assertThat(hasParents(translate(one, "default").drafts().get(0))).isFalse();
+    }
+
+    @Test
+    void knowsNoParentOfACommitThatIsNotTheHead() {
+        var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with("/after", "another");
+
+        assertThat(hasParents(translate(one, "default").drafts().get(0))).isFalse();
+    }
+
+    @Test
+    void takesWhatACommitRemovesForTouched() {
+        var push = ExampleDelivery.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
+
+        assertThat(translate(push, "default").drafts().get(0).files()).contains("ledger/pom.xml");
+    }
+
+    @Test
+    void knowsNoParentsOfSeveralCommits() {
+        assertThat(translate(ExampleDelivery.of("github/push"), "default").drafts())
+                .allSatisfy(fact -> assertThat(hasParents(fact)).isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refs/heads/main, default, true",
+        "refs/heads/euros, default, false",
+        "refs/heads/release/2.x, release/*, true",
+        "refs/heads/release/2.x, ' release/*', true",
+        "refs/heads/main, release/*, false",
+        "refs/heads/main.x, main?x, false",
+        "refs/heads/anything, *, true"
+    })
+    void readsTheBranchesThatItIsToRead(String ref, String branches, boolean read) {
+        var push = ExampleDelivery.of("github/push").with("/ref", ref);
+
+        assertThat(translate(push, branches).drafts().isEmpty()).isEqualTo(!read);
+    }
+
+    @Test
+    void saysWhyAPushIsNotRead() {
+        assertThat(translate(ExampleDelivery.of("github/push").with("/ref", "refs/tags/v1"), "*")
+                        .reason())
+                .contains("branches");
+        assertThat(translate(ExampleDelivery.of("github/push").with("/deleted", true), "*")
+                        .reason())
+                .contains("deleted");
+        assertThat(translate(ExampleDelivery.of("github/push").with("/commits", List.of()), "*")
+                        .reason())
+                .contains("no commits");
+        assertThat(translate(ExampleDelivery.of("github/push").with("/commits", Map.of("0", "a")), "*")
+                        .reason())
+                .contains("no commits");
+        assertThat(translate(ExampleDelivery.of("github/push").with("/ref", "refs/heads/x"), "default")
+                        .reason())
+                .contains("none of those");
+    }
+
+    @Test
+    void pointsToWhatIsMissing() {
+        var push = ExampleDelivery.of("github/push").without("/commits/1/timestamp");
+
+        assertThatThrownBy(() -> translate(push, "default")).isInstanceOfSatisfying(ProblemException.class, fault -> {
+            assertThat(fault.status()).isEqualTo(422);
+            assertThat(fault.faults()).containsExactly(new Fault("/commits/1/timestamp", "is required"));
+        });
+    }
+
+    @Test
+    void pointsToAnAddressThatIsNone() {
+        var push = ExampleDelivery.of("github/push").with("/repository/html_url", "payments");
+
+        assertThatThrownBy(push::repository).hasMessageContaining("/repository/html_url");
+    }
+
+    private static GitHubEventDrafts translate(ExampleDelivery push, String branches) {
+        return new PushTranslator(new BranchFilter(List.of(branches))).translate(push.payload(), push.repository());
+    }
+
+    private static boolean hasParents(GitHubEventDraft fact) {
+        return fact.draft().toEvent("s", "a", null).json().has("parent_shas");
+    }
+
+    /** A text of its event; empty where it has not that. */
+    private static String data(GitHubEventDraft fact, String field) {
+        return fact.draft().toEvent("s", "a", null).json().path(field).asText();
+    }
+}

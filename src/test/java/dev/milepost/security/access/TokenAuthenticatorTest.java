@@ -1,0 +1,63 @@
+package dev.milepost.security.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.security.tokens.ApiTokens;
+import dev.milepost.testing.MovedClock;
+import dev.milepost.testing.Outages;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** How long API tokens are believed whose database is away. */
+@QuarkusTest
+@Tag("service")
+class TokenAuthenticatorTest {
+
+    @Inject
+    AccessConfig config;
+
+    @Inject
+    ApiTokens tokens;
+
+    private final MovedClock clock = new MovedClock();
+
+    @Test
+    void believesATokenForAnHourWithoutTheDatabaseHoweverOftenItComes() {
+        var authenticator = new TokenAuthenticator(config, tokens, clock);
+        var secret = secret();
+        var unheard = secret();
+        authenticator.authenticate(secret);
+
+        Outages.ofPostgres(() -> {
+            for (int minutes = 0; minutes < 59; minutes += 20) {
+                clock.pass(Duration.ofMinutes(minutes == 0 ? 1 : 20));
+                assertThat(authenticator.findCached(secret)).isEmpty();
+                assertThat(authenticator.authenticate(secret).caller().name()).startsWith("token:away-");
+                assertThat(authenticator.findCached(secret)).isPresent();
+            }
+            assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
+            clock.passAfterNextLook(Duration.ofSeconds(6));
+            authenticator.authenticate(secret);
+            assertThat(authenticator.findCached(secret)).isPresent();
+
+            clock.pass(Duration.ofMinutes(20));
+            assertThatThrownBy(() -> authenticator.authenticate(secret)).isInstanceOf(TokensUnreachable.class);
+        });
+    }
+
+    private static String secret() {
+        return given().contentType("application/json")
+                .body("{\"name\": \"away-%s\", \"roles\": [\"emitter\"]}".formatted(UUID.randomUUID()))
+                .post("/api/v1/access/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("secret");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.milepost.security.audit;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation that may change something has its place here: what it notes, or why it notes nothing. A new one without
+ * a decision fails.
+ */
+class AuditedOperationsTest {
+
+    /** The action of the entry that each leaves, as the code writes it. */
+    private static final Map<String, String> NOTED = Map.ofEntries(
+            entry("replayQuarantined", "quarantine.replayed"),
+            entry("syncEntities", "catalog.synced"),
+            entry("completeFullSync", "catalog.orphaned"),
+            entry("orphanEntity", "catalog.orphaned"),
+            entry("publishTemplateVersion", "published"),
+            entry("deprecateTemplateVersion", "deprecated"),
+            entry("yankTemplateVersion", "yanked"),
+            entry("restoreTemplateVersion", "restored"),
+            entry("promoteTemplate", "promoted"),
+            entry("publishModuleVersion", "published"),
+            entry("deprecateModuleVersion", "deprecated"),
+            entry("yankModuleVersion", "yanked"),
+            entry("restoreModuleVersion", "restored"),
+            entry("putSlo", "slo.defined"),
+            entry("correctSlo", "corrections.added"),
+            entry("revokeSloCorrection", "corrections.revoked"),
+            entry("putGatePolicy", "gates.policy_saved"),
+            entry("createToken", "tokens.created"),
+            entry("revokeToken", "tokens.revoked"));
+
+    private static final Map<String, String> NOT_NOTED = Map.ofEntries(
+            entry("acceptEvents", "The history of events is its own record, with source and time of each."),
+            entry("receiveWebhook", "As with events, and the vendor's delivery stands in each."),
+            entry("openCorrelation", "Makes up an id and keeps nothing."),
+            entry("validateEntities", "A question: nothing is kept."),
+            entry("resolveTemplate", "A question: nothing is kept."),
+            entry("previewSlo", "A question: nothing is kept."),
+            entry("planUpgrade", "A question; that it was asked is counted, and nothing stands differently since."));
+
+    private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    @Test
+    void knowsOfEveryOperationWhetherItIsNoted() {
+        var decided = new TreeSet<>(NOTED.keySet());
+        decided.addAll(NOT_NOTED.keySet());
+
+        assertThat(decided).isEqualTo(changing());
+        assertThat(NOTED.keySet()).doesNotContainAnyElementsOf(NOT_NOTED.keySet());
+    }
+
+    @Test
+    void findsEveryActionInTheCode() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(AuditedOperationsTest::read)
+                    .filter(source -> source.contains("import dev.milepost.security.audit."))
+                    .collect(Collectors.joining());
+
+            assertThat(NOTED.values()).allSatisfy(action -> assertThat(sources).contains('"' + action + '"'));
+        }
+    }
+
+    private static Set<String> changing() {
+        return new OpenAPIV3Parser()
+                .read("openapi/openapi.yaml").getPaths().values().stream()
+                        .flatMap(AuditedOperationsTest::changing)
+                        .map(Operation::getOperationId)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Operation> changing(PathItem path) {
+        return path.readOperationsMap().entrySet().stream()
+                .filter(operation -> !ASKING.contains(operation.getKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

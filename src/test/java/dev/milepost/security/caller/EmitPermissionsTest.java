@@ -1,0 +1,69 @@
+package dev.milepost.security.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.platform.expressions.WildcardPattern;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmitPermissionsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ci/*, ci/orders, true",
+        "ci/*, ci/, true",
+        "ci/*, ci, false",
+        "*, '', true",
+        "'', '', true",
+        "'', a, false",
+        "a*a, a, false",
+        "a*b*c, axxbyyc, true",
+        "*orders*, https://ci/orders/1, true",
+        "ci.orders, cixorders, false"
+    })
+    void matchesByStarsAlone(String pattern, String text, boolean expected) {
+        assertThat(new WildcardPattern(pattern).matches(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void matchesLikeTheExpressionThatSaysTheSame(long seed) {
+        var random = new Random(seed);
+        for (int n = 0; n < 5_000; n++) {
+            var pattern = text(random, "ab*");
+            var text = text(random, "ab");
+            var expression =
+                    Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+
+            assertThat(new WildcardPattern(pattern).matches(text))
+                    .as("%s on %s", pattern, text)
+                    .isEqualTo(text.matches(expression));
+        }
+    }
+
+    @Test
+    void keepsFromAllWhatNamesNoService() {
+        var orders = EmitPermissions.of(List.of("*"), List.of("orders"));
+
+        assertThat(orders.allowsService("orders")).isTrue();
+        assertThat(orders.allowsService("orders-2")).isFalse();
+        assertThat(orders.allowsService(null)).isFalse();
+        assertThat(orders.isUnrestricted()).isFalse();
+        assertThat(EmitPermissions.UNRESTRICTED.allowsService(null)).isTrue();
+        assertThat(EmitPermissions.UNRESTRICTED.isUnrestricted()).isTrue();
+        assertThat(EmitPermissions.of(List.of(), List.of()).allowsSource("ci")).isFalse();
+    }
+
+    private static String text(Random random, String letters) {
+        return random.ints(random.nextInt(7), 0, letters.length())
+                .mapToObj(i -> letters.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.milepost.slo.corrections;
+
+import static dev.milepost.testing.QuotedJson.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorrectionReaderTest {
+
+    private static final String ONCE =
+            "'reason':'move','from':'2026-06-07T02:00:00+02:00','to':'2026-06-07T04:00:00+02:00'";
+
+    @Test
+    void readsWhatHoldsOnce() {
+        var request = CorrectionReader.read(json("{" + ONCE + "}"));
+
+        assertThat(request.appliesTo()).isEqualTo(CorrectionScope.Kind.SLO);
+        assertThat(request.reason()).isEqualTo("move");
+        assertThat(request.schedule().first().from()).isEqualTo(Instant.parse("2026-06-07T00:00:00Z"));
+        assertThat(request.schedule().ranges())
+                .containsExactly(request.schedule().first());
+    }
+
+    @Test
+    void readsWhatComesAgain() {
+        var request = CorrectionReader.read(json(
+                "{" + ONCE + ",'applies_to':'service','rrule':'FREQ=WEEKLY;COUNT=52','time_zone':'Europe/Berlin'}"));
+
+        assertThat(request.appliesTo()).isEqualTo(CorrectionScope.Kind.SERVICE);
+        assertThat(request.schedule().ranges())
+                .hasSize(52)
+                .allMatch(range -> range.length().toHours() == 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[] | \"\" | must be an object",
+                "{'from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | is missing",
+                "{'reason':' ','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a text",
+                "{'reason':7,'from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a text",
+                "{'reason':'a\\u0000','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | U+0000",
+                "{'reason':'a','to':'2026-06-07T04:00:00Z'} | /from | is missing",
+                "{'reason':'a','from':'2026-06-07','to':'2026-06-07T04:00:00Z'} | /from | RFC 3339",
+                "{'reason':'a','from':'2026-06-07T02:00:30Z','to':'2026-06-07T04:00:00Z'} | /from | whole minute",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00.5Z'} | /to | whole minute",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T02:00:00Z'} | /to | must be after /from",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-07-08T02:01:00Z'} | /to | at most 31 days",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rule':'x'} | /rule | is not known",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','applies_to':'team'} | /applies_to | slo or service",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2'} | /time_zone | is missing",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','time_zone':'UTC'} | /time_zone | beside /rrule",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'Mars/Base'} | /time_zone | must be a time zone",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must end"
+            })
+    void refusesWhatItCannotBe(String body, String pointer, String detail) {
+        assertThatThrownBy(() -> CorrectionReader.read(json(body)))
+                .isInstanceOfSatisfying(
+                        InvalidCorrection.class,
+                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.pointer()).isEqualTo(pointer);
+                            assertThat(fault.detail()).contains(detail);
+                        }));
+    }
+}

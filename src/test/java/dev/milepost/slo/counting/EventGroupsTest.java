@@ -1,0 +1,53 @@
+package dev.milepost.slo.counting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.slo.objectives.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventGroupsTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-05T12:34:00Z");
+    private static final TimeRange COUNTED =
+            new TimeRange(NOW.minus(Duration.ofHours(20)), NOW.plus(Duration.ofDays(1)));
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    /** A law: what counts from a time on is the same where of older events only those are kept that belong to it. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void keepsOfOlderEventsWhatBelongsToLaterOnes(long seed) {
+        var random = new Random(seed);
+        var events = SampleEvents.any(random, NOW, 60 + random.nextInt(240)).stream()
+                .sorted(Comparator.comparing(GoldenEvent::time).reversed())
+                .toList();
+        var indicator = SampleSlos.any(random).any(random, 1).slo().indicator();
+        var counts = List.of(new IndicatorCount(1, indicator));
+        var later = events.stream()
+                .filter(event -> !event.time().isBefore(COUNTED.from()))
+                .toList();
+        var older = events.subList(later.size(), events.size());
+        var some = EventGroups.of(counts, later);
+
+        for (int from = 0; from < older.size(); ) {
+            int to = Math.min(older.size(), from + 1 + random.nextInt(40));
+            some.mergeOlder(EventGroups.of(counts, older.subList(from, to)), COUNTED.from());
+            from = to;
+        }
+
+        var all = EventGroups.of(counts, events);
+        assertThat(some.series().counts(COUNTED)).isEqualTo(all.series().counts(COUNTED));
+        assertThat(some.groups())
+                .hasSizeLessThanOrEqualTo(EventGroups.of(counts, later).groups().size());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.milepost.slo.objectives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.testing.SloSamples;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefaultBurnRateRulesTest {
+
+    @ParameterizedTest
+    @CsvSource({"28, 13.44, 5.6, 2.8, 0.9333", "30, 14.4, 6, 3, 1", "7, 3.36, 1.4, 0.7, 0.2333", "90, 43.2, 18, 9, 3"})
+    void scalesItsFactorsToTheWindow(int days, String first, String second, String third, String fourth) {
+        assertThat(DefaultBurnRateRules.all(Duration.ofDays(days)).map(BurnRateRule::factor))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(
+                        new BigDecimal(first), new BigDecimal(second), new BigDecimal(third), new BigDecimal(fourth));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28, 90, 3", "28, 95, 4", "28, 99.9, 4", "30, 90, 3", "30, 95, 4", "90, 95, 3", "7, 99, 2"})
+    void leavesOutWhatCanNeverFireOrSaysNothing(int days, String percent, int rules) {
+        assertThat(DefaultBurnRateRules.rules(Duration.ofDays(days), Target.ofPercent(percent)))
+                .hasSize(rules);
+    }
+
+    @Test
+    void usesUpTheSharesThatItsRulesAreNamedBy() {
+        var days28 = Duration.ofDays(28);
+
+        assertThat(DefaultBurnRateRules.all(days28)
+                        .map(rule -> rule.budgetShare(days28).doubleValue()))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-5 ? 0 : Double.compare(a, b))
+                .containsExactly(0.02, 0.05, 0.1, 0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "14.4, 90, false",
+        "10, 90, false",
+        "9.9999, 90, true",
+        "20, 95, false",
+        "19.99, 95, true",
+        "100, 99, false",
+        "99.9999, 99, true",
+        "1000, 99.9, false",
+        "999.9999, 99.9, true"
+    })
+    void knowsWhichFactorsCanNeverBeExceeded(String factor, String percent, boolean fires) {
+        var target = Target.ofPercent(percent);
+
+        var allBad = BurnRate.of(Duration.ofHours(1), SliMeasurement.of(0, 1_000_000), target);
+
+        assertThat(BurnRateRule.canFire(new BigDecimal(factor), target)).isEqualTo(fires);
+        assertThat(allBad.measure().burnsFasterThan(new BigDecimal(factor), target))
+                .isEqualTo(fires);
+    }
+
+    @Test
+    void holdsForAnObjectiveWithoutRulesOfItsOwn() {
+        var objective = SloSamples.objective("99.9");
+
+        var slo = SloSamples.slo(new TimeWindow.Rolling(SloSamples.DAYS_28), objective);
+
+        assertThat(slo.ownRules()).isEmpty();
+        assertThat(slo.rules(SloSamples.DAYS_28, objective.target()))
+                .extracting(BurnRateRule::name)
+                .containsExactly("2-percent-in-1h", "5-percent-in-6h", "10-percent-in-1d", "10-percent-in-3d");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.milepost.slo.objectives;
+
+import static dev.milepost.testing.SloSamples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.testing.SloSamples;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplanationTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            99   | 0      | 0 | Nothing has been counted in the window, which is neither good nor bad.
+            99   | 98     | 2 | 98 of 100 valid events were good (98 %, 95 % interval 92.9988 % to 99.4498 %), which misses the target of 99 % as far as so few can tell; 2 are bad where 1 is allowed, so the budget is overspent by 100 %.
+            99   | 60     | 0 | 60 of 60 valid events were good (100 %, 95 % interval 93.9828 % to 100 %), too few to judge a target of 99 %, as a single one would decide; 0 are bad where 0.6 are allowed, so 100 % of the budget is left.
+            95   | 5      | 5 | 5 of 10 valid events were good (50 %, 95 % interval 23.6593 % to 76.3406 %), which misses the target of 95 %; 5 are bad where 0.5 are allowed, so the budget is overspent by 900 %.
+            90   | 0      | 1 | 0 of 1 valid events were good (0 %, 95 % interval 0 % to 79.345 %), too few to judge a target of 90 %, as a single one would decide; 1 is bad where 0.1 are allowed, so the budget is overspent by 900 %.
+            99.9 | 999999 | 1 | 999999 of 1000000 valid events were good (99.9999 %, 95 % interval 99.9994 % to 99.9999 %), which meets the target of 99.9 %; 1 is bad where 1000 are allowed, so 99.9 % of the budget is left.
+            """)
+    void saysWhatItComesTo(String percent, long good, long bad, String sentence) {
+        var series = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(9)), Counts.of(good, bad)));
+
+        assertThat(SloSamples.evaluate(percent, series).explanation()).isEqualTo(sentence);
+    }
+
+    @Test
+    void saysWhenTheBudgetRunsOut() {
+        var series = CountSeries.of(Map.of(
+                NOW.minus(Duration.ofDays(9)), Counts.of(898, 2), NOW.minus(Duration.ofDays(1)), Counts.of(98, 2)));
+
+        assertThat(SloSamples.evaluate("99", series).explanation())
+                .endsWith("so 60 % of the budget is left, until 2026-06-23T21:36:00Z at the current rate.");
+    }
+
+    @Test
+    void saysThatAllWasLeftOut() {
+        var excluded = new Counts(0, 0, new TreeMap<>(Map.of("cancelled", 2L, "invalid_input", 1L)));
+
+        assertThat(SloSamples.evaluate("99", CountSeries.of(Map.of(NOW.minusSeconds(60), excluded)))
+                        .explanation())
+                .isEqualTo("What was counted in the window, 3 in all, was excluded, so there is nothing to judge.");
+    }
+
+    @Test
+    void neverCallsAllWhatIsNotAll() {
+        var series = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(99_999_999, 1)));
+
+        assertThat(SloSamples.evaluate("99", series).explanation()).contains("(99.9999 %,");
+    }
+}

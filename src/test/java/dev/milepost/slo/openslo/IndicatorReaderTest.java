@@ -1,0 +1,59 @@
+package dev.milepost.slo.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.milepost.testing.SloSamples;
+import java.io.IOException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What indicators lack to be computed. */
+class IndicatorReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            from: {event: a.b}, to: {event: c.d}                                   | /by        | is missing
+            from: {event: a.b}, to: {event: a.b}                                   | /from/time | is missing
+            from: {event: a.b}, to: {event: c.d}, by: [task]                       | /by/0      | must be source
+            from: {event: a.b, time: changed}, to: {event: a.b}                    | /from/time | must be a member
+            from: {event: a.b, filter: "1"}, to: {event: c.d}, by: [source]        | /from/filter | no CEL
+            from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [{when: "true"}] | /exclude/0/reason | is missing
+            to: {event: c.d}                                                       | /from      | is missing
+            """)
+    void tellsWhatADurationLacks(String spec, String pointer, String detail) {
+        var documents = SloSamples.documents("""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: latency}
+                spec:
+                  service: scaffolder
+                  budgetingMethod: Occurrences
+                  objectives: [{op: lte, value: 180, target: 0.99}]
+                  indicator:
+                    metadata: {name: latency}
+                    spec:
+                      thresholdMetric:
+                        metricSource: {type: milepost, spec: {%s}}
+                """.formatted(spec));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/spec/indicator/spec/thresholdMetric/metricSource/spec" + pointer);
+            assertThat(found.detail()).contains(detail);
+        });
+    }
+
+    @Test
+    void holdsARatioThatWasMeasuredElsewhereForNothingToCompute() throws IOException {
+        var documents = OpenSloReaderTest.example("ratio-timeslices");
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(Objects.requireNonNull(fault).faults().get(0).pointer())
+                .isEqualTo("/0/spec/indicator/spec/ratioMetric/raw");
+    }
+}

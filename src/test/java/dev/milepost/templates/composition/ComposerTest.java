@@ -1,0 +1,273 @@
+package dev.milepost.templates.composition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.templates.composition.CompositionSettings.Actions;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What a lock becomes in Backstage. */
+class ComposerTest {
+
+    private static final String CODE = """
+            parameters:
+              - title: Service
+                required: [name]
+                properties:
+                  name: {type: string, title: Name}
+                  token: {type: string, ui:field: Secret}
+              - title: Java
+                properties:
+                  javaVersion: {type: string, default: "21", renamedFrom: java}
+            skeleton: {targetPath: .}
+            """;
+
+    private static final String PUBLISH = """
+            parameters: {title: Repository, required: [repoUrl], properties: {repoUrl: {type: string, ui:field: RepoUrlPicker}}}
+            steps:
+              - {id: publish, name: Publish, action: "publish:gitlab", input: {repoUrl: "${{ parameters.repoUrl }}"}}
+              - {id: register, action: "catalog:register", input: {repoContentsUrl: "${{ steps.publish.output.repoContentsUrl }}"}}
+            """;
+
+    private static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
+
+    @Test
+    void describesTheTemplate() {
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
+                        .assemble("timeSaved: PT4H"),
+                false);
+
+        assertThat(template.path("apiVersion").asText()).isEqualTo("scaffolder.backstage.io/v1beta3");
+        assertThat(template.at("/metadata/name").asText()).isEqualTo("made-service");
+        assertThat(template.at("/metadata/tags/0").asText()).isEqualTo("java");
+        assertThat(template.at("/metadata/annotations/backstage.io~1template-version")
+                        .asText())
+                .isEqualTo("1.2.0");
+        assertThat(template.at("/metadata/annotations/backstage.io~1time-saved").asText())
+                .isEqualTo("PT4H");
+        assertThat(template.at("/metadata/annotations/milepost.dev~1template").asText())
+                .isEqualTo("made-service@1.2.0");
+        assertThat(template.at("/metadata/annotations/milepost.dev~1lock").asText())
+                .startsWith("sha256:");
+        assertThat(template.at("/spec/owner").asText()).isEqualTo("group:default/platform");
+        assertThat(template.at("/spec/lifecycle").asText()).isEqualTo("production");
+    }
+
+    @Test
+    void marksWhatIsDeprecated() {
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
+                        .assemble(""),
+                true);
+
+        assertThat(template.at("/metadata/title").asText()).endsWith("(deprecated)");
+        assertThat(template.at("/metadata/tags")).extracting(JsonNode::asText).contains("deprecated");
+        assertThat(template.at("/spec/lifecycle").asText()).isEqualTo("deprecated");
+    }
+
+    @Test
+    void mergesPagesByTheirTitles() {
+        var more =
+                "parameters: [{title: Service, required: [team], properties: {team: {type: string}, name: {type: string, title: Name}}}]";
+        var own = "parameters: [{title: First, properties: {javaVersion: {type: string, enum: ['25']}}}]";
+
+        var pages = compose(
+                        ModuleFixtures.of(
+                                        ModuleFixtures.part("code", "scaffold", CODE, FILES),
+                                        ModuleFixtures.part("more", "build", more, Map.of()))
+                                .assemble(own),
+                        false)
+                .at("/spec/parameters");
+
+        assertThat(pages).extracting(page -> page.path("title").asText()).containsExactly("First", "Service");
+        assertThat(pages.at("/0/properties/javaVersion/enum/0").asText()).isEqualTo("25");
+        assertThat(pages.at("/1/properties").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("name", "token", "team");
+        assertThat(pages.at("/1/required")).extracting(JsonNode::asText).containsExactly("name", "team");
+        assertThat(pages.toString()).doesNotContain("renamedFrom");
+    }
+
+    @Test
+    void refusesAParameterThatTwoModulesDeclareOtherwise() {
+        var other = "parameters: [{title: Other, properties: {name: {type: string, title: Another}}}]";
+        var resolved = ModuleFixtures.of(
+                        ModuleFixtures.part("code", "scaffold", CODE, FILES),
+                        ModuleFixtures.part("other", "build", other, Map.of()))
+                .assemble("");
+
+        assertThatExceptionOfType(Uncomposable.class)
+                .isThrownBy(() -> compose(resolved, false))
+                .withMessageContaining("'code' and 'other' both declare the parameter 'name'")
+                .satisfies(refusal ->
+                        assertThat(refusal.faults().get(0).pointer()).isEqualTo("/spec/parameters/0/properties/name"));
+    }
+
+    @Test
+    void actsInPhaseOrderAndPublishesLast() {
+        var build = "steps: [{id: wait, action: 'debug:wait', input: {seconds: 1}}]";
+        var template = compose(
+                ModuleFixtures.of(
+                                ModuleFixtures.part("a-publish", "build", PUBLISH, Map.of()),
+                                ModuleFixtures.part("z-build", "build", build, Map.of()),
+                                ModuleFixtures.part(
+                                        "code", "scaffold", CODE, FILES, "https://git.example.com/tree/1/code/"))
+                        .assemble("policies: {image-scan: optional, sca: required}"),
+                false);
+
+        assertThat(ids(template))
+                .containsExactly(
+                        "correlation",
+                        "code_skeleton",
+                        "z-build_wait",
+                        "policy-sca",
+                        "policy-image-scan",
+                        "a-publish_publish",
+                        "a-publish_register",
+                        "event");
+        var step = template.at("/spec/steps");
+        assertThat(step.at("/1/action").asText()).isEqualTo("fetch:template");
+        assertThat(step.at("/1/input/url").asText()).isEqualTo("https://git.example.com/tree/1/code/skeleton");
+        assertThat(step.at("/1/input/targetPath").asText()).isEqualTo("./");
+        assertThat(step.at("/3/name").asText()).isEqualTo("Policy sca (required)");
+        assertThat(step.at("/6/input/repoContentsUrl").asText())
+                .isEqualTo("${{ steps['a-publish_publish'].output.repoContentsUrl }}");
+        assertThat(template.at("/spec/output/links/0/url").asText())
+                .isEqualTo("${{ steps['a-publish_publish'].output.remoteUrl }}");
+        assertThat(template.at("/spec/output/links/1/entityRef").asText())
+                .isEqualTo("${{ steps['a-publish_register'].output.entityRef }}");
+    }
+
+    @Test
+    void tellsSkeletonsOfTemplatePoliciesAndCorrelationButOfNoSecret() {
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES, "https://git.example.com/code"))
+                        .assemble("policies: {image-scan: required}"),
+                false);
+
+        var values = template.at("/spec/steps/1/input/values");
+        assertThat(values.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("name", "javaVersion", "milepost");
+        assertThat(values.path("name").asText()).isEqualTo("${{ parameters.name }}");
+        assertThat(values.path("milepost").toString())
+                .isEqualTo("{\"template\":{\"name\":\"made-service\",\"version\":\"1.2.0\"},"
+                        + "\"correlationId\":\"${{ context.task.id }}\",\"policies\":{\"image-scan\":\"required\"}}");
+    }
+
+    @Test
+    void fetchesFilesOneByOneWhereBackstageReadsNoFolder() {
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
+                        .assemble(""),
+                false);
+
+        assertThat(ids(template)).containsExactly("correlation", "code_files", "code_skeleton", "skeletons");
+        var files = template.at("/spec/steps/1");
+        assertThat(files.path("action").asText()).isEqualTo("fetch:plain:file");
+        assertThat(files.at("/each/0/url").asText()).isEqualTo("src/%24%7B%7B%20values.name%20%7D%7D.txt");
+        assertThat(files.at("/each/0/path").asText()).isEqualTo("{% raw %}src/${{ values.name }}.txt{% endraw %}");
+        assertThat(files.at("/input/url").asText())
+                .isEqualTo(
+                        "http://milepost.example.com/api/v1/modules/code/versions/1.2.0/files/${{ each.value.url }}");
+        var render = template.at("/spec/steps/2");
+        assertThat(render.path("action").asText()).isEqualTo("workspace:template");
+        assertThat(render.at("/input/sourcePath").asText()).isEqualTo(".milepost-skeletons/code");
+        assertThat(template.at("/spec/steps/3/input/files/0").asText()).isEqualTo(".milepost-skeletons");
+    }
+
+    @Test
+    void publishesByItselfWhereNoModuleDoes() {
+        var repository = "parameters: [{title: Repository, properties: {repoUrl: {type: string}}}]";
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", repository, Map.of()))
+                        .assemble(""),
+                false);
+
+        assertThat(ids(template)).containsExactly("correlation", "publish", "register", "event");
+        assertThat(template.at("/spec/steps/1/action").asText()).isEqualTo("publish:github");
+    }
+
+    @Test
+    void usesTheActionsOfMilepostWhereTheyAre() {
+        var resolved = ModuleFixtures.of(
+                        ModuleFixtures.part("code", "scaffold", CODE, FILES),
+                        ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
+                .assemble("policies: {sbom: required}");
+
+        var template = Composer.compose(
+                resolved,
+                new CompositionSettings("http://milepost.example.com", Actions.MILEPOST, "made-service", false));
+
+        assertThat(template.at("/spec/steps"))
+                .extracting(step -> step.path("action").asText())
+                .contains("milepost:correlation:create", "milepost:policy:evaluate", "milepost:event:emit")
+                .doesNotContain("debug:log");
+        assertThat(template.toString())
+                .contains("${{ steps['correlation'].output.correlationId }}")
+                .doesNotContain("context.task.id");
+    }
+
+    @Test
+    void keepsTheStepsOfModulesApart() {
+        var step = "steps: [{id: %s, action: 'debug:log', input: {message: \"${{ steps%s.output.x }} steps.%s\"}}]";
+        var template = compose(
+                ModuleFixtures.of(
+                                ModuleFixtures.part("a", "build", step.formatted("b-c", "['b-c']", "c"), Map.of()),
+                                ModuleFixtures.part("a-b", "build", step.formatted("c", ".c", "c"), Map.of()))
+                        .assemble(""),
+                false);
+
+        assertThat(ids(template)).doesNotHaveDuplicates().contains("a_b-c", "a-b_c");
+        assertThat(template.at("/spec/steps/2/input/message").asText())
+                .isEqualTo("${{ steps['a-b_c'].output.x }} steps.c");
+    }
+
+    @Test
+    void refusesReferencesToStepsThatThereAreNot() {
+        var step = "steps: [{id: a, action: 'debug:log', input: {message: '${{ steps.b.output.x }}'}}]";
+        var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "build", step, Map.of()))
+                .assemble("");
+
+        assertThatExceptionOfType(Uncomposable.class)
+                .isThrownBy(() -> compose(resolved, false))
+                .withMessage("'code' refers to a step 'b', which neither it nor the golden path has");
+    }
+
+    @Test
+    void refusesSkeletonsThatNeedAStep() {
+        var skeleton = "skeleton: {targetPath: ., values: {url: '${{ steps.publish.output.remoteUrl }}'}}";
+        var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", skeleton, FILES))
+                .assemble("");
+
+        assertThatExceptionOfType(Uncomposable.class)
+                .isThrownBy(() -> compose(resolved, false))
+                .withMessageContaining("the skeleton of 'code' needs the step 'publish'");
+    }
+
+    @Test
+    void knowsTheSecrets() {
+        var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
+                .assemble("parameters: [{title: More, properties: {key: {type: string, format: password}}}]");
+
+        assertThat(Composer.secretParameters(resolved)).containsExactlyInAnyOrder("token", "key");
+    }
+
+    private static JsonNode compose(ResolvedGoldenPath resolved, boolean deprecated) {
+        return Composer.compose(
+                resolved,
+                new CompositionSettings("http://milepost.example.com", Actions.STOCK, "made-service", deprecated));
+    }
+
+    private static List<String> ids(JsonNode template) {
+        return StreamSupport.stream(template.at("/spec/steps").spliterator(), false)
+                .map(step -> step.path("id").asText())
+                .toList();
+    }
+}

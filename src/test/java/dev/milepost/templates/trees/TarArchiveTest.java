@@ -1,0 +1,319 @@
+package dev.milepost.templates.trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TarArchiveTest {
+
+    private static final byte[] TEXT = "content".getBytes(StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void readsWhatItWrites(long seed) {
+        var tree = anyTree(new Random(seed));
+
+        var archive = TarArchive.write(tree);
+
+        assertThat(TarArchive.read(archive)).isEqualTo(tree);
+        assertThat(TarArchive.read(gzip(archive))).isEqualTo(tree);
+        assertThat(TarArchive.write(TarArchive.read(archive))).isEqualTo(archive);
+    }
+
+    @Test
+    void keepsLongNamesOtherScriptsAndModes() {
+        var tree = FileTree.of(Map.of(
+                "deep/" + "folder/".repeat(40) + "file",
+                TreeFile.text("a"),
+                "grüße/𝄞.md",
+                TreeFile.text("b"),
+                "mvnw",
+                TreeFile.of(TEXT, true)));
+
+        assertThat(TarArchive.read(TarArchive.write(tree))).isEqualTo(tree);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TarArchiveOutputStream.LONGFILE_POSIX, TarArchiveOutputStream.LONGFILE_GNU})
+    void readsTheLongNamesOfAllTars(int mode) {
+        var name = "x".repeat(200) + "/" + "y".repeat(150);
+
+        var archive = tar(tar -> {
+            tar.setLongFileMode(mode);
+            add(tar, name, TEXT);
+        });
+
+        assertThat(TarArchive.read(archive).files()).containsOnlyKeys(name);
+    }
+
+    @Test
+    void dropsALeadingDotAndFolders() {
+        var archive = tar(tar -> {
+            addFolder(tar, "./");
+            addFolder(tar, "./src/");
+            add(tar, "./src/a.txt", TEXT);
+        });
+
+        assertThat(TarArchive.read(archive).files()).containsOnlyKeys("src/a.txt");
+    }
+
+    @Test
+    void readsAnArchiveOfNothing() {
+        assertThat(TarArchive.read(TarArchive.write(FileTree.EMPTY))).isEqualTo(FileTree.EMPTY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../up",
+                "a/../../up",
+                "/etc/passwd",
+                ".git/hooks/pre-commit",
+                "a\\b",
+                "././a",
+                "a//b",
+                "./../up",
+                "a\nb"
+            })
+    void refusesPathsThatLeaveTheTree(String path) {
+        assertThatThrownBy(() -> TarArchive.read(tar(tar -> addAsItIs(tar, path))))
+                .isInstanceOfSatisfying(UnreadableArchive.class, fault -> {
+                    assertThat(fault.status()).isEqualTo(422);
+                    assertThat(fault.faults()).hasSize(1);
+                    assertThat(fault.faults().get(0).pointer()).endsWith(path.replaceFirst("^\\./", ""));
+                });
+    }
+
+    enum NoPlainFile {
+        SYMLINK(TarConstants.LF_SYMLINK),
+        LINK(TarConstants.LF_LINK),
+        CHARACTER_DEVICE(TarConstants.LF_CHR),
+        BLOCK_DEVICE(TarConstants.LF_BLK),
+        PIPE(TarConstants.LF_FIFO),
+        SPARSE(TarConstants.LF_GNUTYPE_SPARSE),
+        OF_A_VENDOR((byte) 'Z');
+
+        private final byte flag;
+
+        NoPlainFile(byte flag) {
+            this.flag = flag;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatIsNoPlainFile(NoPlainFile kind) {
+        var archive = tar(tar -> {
+            var entry = new TarArchiveEntry("name", kind.flag);
+            entry.setLinkName("/etc/passwd");
+            put(tar, entry, new byte[0]);
+        });
+
+        assertThatThrownBy(() -> TarArchive.read(archive))
+                .isInstanceOf(UnreadableArchive.class)
+                .hasMessageContaining("no plain file");
+    }
+
+    @Test
+    void refusesAFileThatStandsTwice() {
+        var archive = tar(tar -> {
+            add(tar, "a", TEXT);
+            add(tar, "./a", TEXT);
+        });
+
+        assertThatThrownBy(() -> TarArchive.read(archive))
+                .isInstanceOf(UnreadableArchive.class)
+                .hasMessage("'a': it stands twice in the archive");
+    }
+
+    @Test
+    void refusesAFileBeneathAFile() {
+        var archive = tar(tar -> {
+            add(tar, "a", TEXT);
+            add(tar, "a/b", TEXT);
+        });
+
+        assertThatThrownBy(() -> TarArchive.read(archive))
+                .isInstanceOf(UnreadableArchive.class)
+                .hasMessageContaining("'a' is a file");
+    }
+
+    @Test
+    void refusesMoreThanItsLimits() {
+        var largest = new byte[TarArchive.MAX_FILE_BYTES];
+        var large = tar(tar -> add(tar, "a", new byte[TarArchive.MAX_FILE_BYTES + 1]));
+        var much = tar(tar -> {
+            for (int i = 0; i < 5; i++) {
+                add(tar, "a" + i, largest);
+            }
+        });
+        var many = tar(tar -> {
+            for (int i = 0; i <= TarArchive.MAX_FILES; i++) {
+                add(tar, "a" + i, new byte[0]);
+            }
+        });
+
+        assertThat(TarArchive.read(tar(tar -> add(tar, "a", largest))).size()).isEqualTo(largest.length);
+        assertThatThrownBy(() -> TarArchive.read(large)).hasMessageContaining("'a': it is larger than 5 MiB");
+        assertThatThrownBy(() -> TarArchive.read(much)).hasMessageContaining("larger than 20 MiB together");
+        assertThatThrownBy(() -> TarArchive.read(many)).hasMessageContaining("more than 5000 files");
+    }
+
+    @Test
+    void unpacksNoMoreOfABombThanTheLimit() {
+        var bomb = gzipOfZeros(1L << 30);
+
+        assertThat(bomb.length).isLessThan(2 << 20);
+        assertThatThrownBy(() -> TarArchive.read(bomb))
+                .isInstanceOf(UnreadableArchive.class)
+                .hasMessage("it unpacks to more than 32 MiB");
+    }
+
+    @Test
+    void refusesHeadersThatPromiseWhatIsNotThere() {
+        var archive = tar(tar -> add(tar, "a", TEXT));
+        var huge = archive.clone();
+        System.arraycopy("77777777777".getBytes(StandardCharsets.US_ASCII), 0, huge, 124, 11);
+        var untrue = archive.clone();
+        untrue[0] = 'b';
+
+        assertThatThrownBy(() -> TarArchive.read(huge)).isInstanceOf(UnreadableArchive.class);
+        assertThatThrownBy(() -> TarArchive.read(untrue)).hasMessageContaining("checksum");
+    }
+
+    @Test
+    void refusesWhatIsCutOff() {
+        var archive = TarArchive.write(
+                FileTree.of(Map.of("a", TreeFile.of(new byte[3_000], false), "b", TreeFile.text("b"))));
+        var zipped = gzip(archive);
+
+        for (int length = 0; length < 512 * 9; length += 64) {
+            var cut = Arrays.copyOf(archive, length);
+            assertThatThrownBy(() -> TarArchive.read(cut))
+                    .as("%d bytes of it", length)
+                    .isInstanceOf(UnreadableArchive.class);
+        }
+        for (int length = 0; length < zipped.length; length++) {
+            var cut = Arrays.copyOf(zipped, length);
+            assertThatThrownBy(() -> TarArchive.read(cut))
+                    .as("%d bytes of it", length)
+                    .isInstanceOf(UnreadableArchive.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void answersDamageWithNothingButItsProblem(long seed) {
+        var random = new Random(seed);
+        var archive = TarArchive.write(anyTree(random));
+        for (int i = 0; i < 200; i++) {
+            var damaged = archive.clone();
+            for (int j = random.nextInt(8); j >= 0; j--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            try {
+                TarArchive.read(random.nextBoolean() ? damaged : gzip(damaged));
+            } catch (UnreadableArchive expected) {
+                assertThat(expected.faults()).isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no archive at all", "PK\u0003\u0004 a zip"})
+    void refusesWhatIsNoArchive(String text) {
+        assertThatThrownBy(() -> TarArchive.read(text.repeat(200).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableArchive.class);
+    }
+
+    private static FileTree anyTree(Random random) {
+        var files = new TreeMap<String, TreeFile>();
+        for (int i = random.nextInt(20); i >= 0; i--) {
+            var content = new byte[random.nextInt(3_000)];
+            random.nextBytes(content);
+            files.put("folder" + random.nextInt(3) + "/file" + i, TreeFile.of(content, random.nextBoolean()));
+        }
+        return FileTree.of(files);
+    }
+
+    private static byte[] tar(Consumer<TarArchiveOutputStream> content) {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            content.accept(tar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(TarArchiveOutputStream tar, String name, byte[] content) {
+        put(tar, new TarArchiveEntry(name), content);
+    }
+
+    private static void addAsItIs(TarArchiveOutputStream tar, String name) {
+        put(tar, new TarArchiveEntry(name, true), TEXT);
+    }
+
+    private static void addFolder(TarArchiveOutputStream tar, String name) {
+        put(tar, new TarArchiveEntry(name), new byte[0]);
+    }
+
+    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) {
+        try {
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        return gzip(out -> out.write(bytes));
+    }
+
+    private static byte[] gzipOfZeros(long length) {
+        return gzip(out -> {
+            // A tar entry whose padding never ends would do as well: zeros after the end mark are read to the end.
+            out.write(tar(tar -> add(tar, "a", TEXT)));
+            var zeros = new byte[1 << 20];
+            for (long written = 0; written < length; written += zeros.length) {
+                out.write(zeros);
+            }
+        });
+    }
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static byte[] gzip(Writing content) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            content.to(zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

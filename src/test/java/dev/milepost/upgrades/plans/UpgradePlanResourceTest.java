@@ -1,0 +1,379 @@
+package dev.milepost.upgrades.plans;
+
+import static dev.milepost.upgrades.plans.GoldenPaths.contract;
+import static dev.milepost.upgrades.plans.GoldenPaths.get;
+import static dev.milepost.upgrades.plans.GoldenPaths.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@Tag("service")
+class UpgradePlanResourceTest {
+
+    private static final String ONE = """
+            parameters:
+              title: Service
+              required: [name]
+              properties:
+                name: {type: string}
+                greeting: {type: string, default: Hello}
+                token: {type: string, ui:field: Secret}
+                region: {type: string, default: eu}
+            skeleton: {targetPath: .}
+            files: [{path: pipeline.yaml, behaviour: managed}, {path: src/**, behaviour: seed}]
+            """;
+    private static final String TWO = """
+            parameters:
+              title: Service
+              required: [name, contact]
+              properties:
+                name: {type: string}
+                salutation: {type: string, default: Hello, renamedFrom: greeting}
+                token: {type: string, ui:field: Secret}
+                region: {type: string, default: us}
+                contact: {type: string, title: Contact, minLength: 3}
+            retired: []
+            skeleton: {targetPath: .}
+            files: [{path: pipeline.yaml, behaviour: managed}, {path: src/**, behaviour: seed}]
+            migrations:
+              - {from: <1.1.0, kind: move, text: The notes have a folder., path: NOTES.md, to: docs/NOTES.md}
+              - {from: <1.1.0, kind: manual, text: Tell the team.}
+              - {from: ">=1.1.0", kind: manual, text: Not from here.}
+            """;
+    private static final Map<String, String> SKELETON_ONE = Map.of(
+            "README.md", "# ${{ values.name }}\n\n${{ values.greeting }}\n\nfirst\n",
+            "config.txt", "a\nb\nc\nd\ne\n",
+            "pipeline.yaml", "steps: [build]\n",
+            "src/main.txt", "code\n",
+            "old.txt", "old\n",
+            "gone.txt", "gone\n",
+            "NOTES.md", "one\ntwo\nthree\nfour\n",
+            "from.txt", "${{ values.milepost.template.version }} ${{ values.milepost.correlationId }}\n");
+    private static final Map<String, String> SKELETON_TWO = Map.of(
+            "README.md", "# ${{ values.name }}\n\n${{ values.salutation }}\n\nsecond\n",
+            "config.txt", "a\nb\nc\nd\nE\n",
+            "pipeline.yaml", "steps: [build, scan]\n",
+            "src/main.txt", "better code\n",
+            "gone.txt", "gone\n",
+            "docs/NOTES.md", "one\ntwo\nthree\nFOUR\n",
+            "new.txt", "${{ values.contact }}\n",
+            "from.txt", "${{ values.milepost.template.version }} ${{ values.milepost.correlationId }}\n");
+
+    @Inject
+    DataSource database;
+
+    private final GoldenPaths paths = new GoldenPaths();
+    private Instant later = Instant.EPOCH;
+
+    @BeforeEach
+    void publish() {
+        paths.publish("1.0.0", ONE, SKELETON_ONE);
+        paths.publish("1.1.0", TWO, SKELETON_TWO);
+        paths.promote("1.1.0");
+        later = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Test
+    void tellsTheWay() {
+        get("/templates/" + paths.name("path") + "/upgrade?from=1.0.0")
+                .statusCode(200)
+                .body("from", equalTo("1.0.0"))
+                .body("to", equalTo("1.1.0"))
+                .body("versions.version", contains("1.1.0"))
+                .body("versions[0].changelog.added", contains("version 1.1.0"))
+                .body("versions[0].modules[0].changelog.added", contains("the module of 1.1.0"))
+                .body("parameters.added.name", contains("contact"))
+                .body("parameters.added.needed", contains(true))
+                .body("parameters.renamed[0].from", equalTo("greeting"))
+                .body("parameters.renamed[0].to", equalTo("salutation"))
+                .body("parameters.changed.name", contains("region"))
+                .body("parameters.removed.size()", equalTo(0))
+                .body("modules.changed[0].from", equalTo("1.0.0"))
+                .body("migrations.kind", contains("move", "manual"))
+                .body("migrations[0].arguments.to", equalTo("docs/NOTES.md"))
+                .body("breaking.size()", equalTo(0));
+    }
+
+    @Test
+    void saysWhichWaysThereAreNot() {
+        var path = "/templates/" + paths.name("path") + "/upgrade";
+
+        get(path).statusCode(400).body("errors.pointer", contains("from"));
+        get(path + "?from=1.1.0&to=1.0.0").statusCode(422).body("type", equalTo("/problems/no-upgrade"));
+        get(path + "?from=1.0.0&to=7.0.0").statusCode(404).body("type", equalTo("/problems/unknown-release"));
+        get(path + "?from=1.0.0&to=beta").statusCode(404);
+        get(path + "?from=stable&to=stable").statusCode(200).body("versions.size()", equalTo(0));
+        get("/templates/none/upgrade?from=1.0.0").statusCode(404);
+    }
+
+    @Test
+    void saysWhereAServiceIs() {
+        send(List.of(paths.scaffolded("a", "1.0.0", later, Map.of("name", "a"))));
+
+        get("/services/" + paths.name("a") + "/template")
+                .statusCode(200)
+                .body("template", equalTo(paths.name("path")))
+                .body("version", equalTo("1.0.0"))
+                .body("since", equalTo(later.toString()))
+                .body("known_by", equalTo("run"))
+                .body("run.team", equalTo("payments"))
+                .body("run.buildable", equalTo(true))
+                .body("newest.version", equalTo("1.1.0"))
+                .body("newest.breaking", equalTo(false))
+                .body("newest_compatible.version", equalTo("1.1.0"))
+                .body("behind.versions", equalTo(1))
+                .body("behind.days", equalTo(0))
+                .body("upgrade", equalTo("/api/v1/templates/" + paths.name("path") + "/upgrade?from=1.0.0&to=1.1.0"));
+        get("/services/" + paths.name("unknown") + "/template")
+                .statusCode(404)
+                .body("type", equalTo("/problems/unknown-service-template"));
+    }
+
+    @Test
+    void recordsARunWithoutItsSecrets() {
+        send(List.of(paths.scaffolded("r", "1.0.0", later, Map.of("name", "r", "token", "s3cret", "stray", "s3cret"))));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(recorded("task-r")).containsExactly("{\"name\":\"r\"} 14400 true"));
+        assertThat(new Sql(database)
+                        .query(
+                                "select count(*) from rendered_base b join scaffold_run r using (lock_digest, parameters_digest)"
+                                        + " where r.template = ? and r.task_id = 'task-r'",
+                                row -> row.getInt(1),
+                                paths.name("path")))
+                .containsExactly(1);
+    }
+
+    @Test
+    void guessesNoTimeSavedByWhatWasPublishedLater() {
+        send(List.of(paths.scaffolded("p", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"), Map.of("name", "p"))));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(recorded("task-p")).containsExactly("{\"name\":\"p\"} null true"));
+    }
+
+    @Test
+    void waitsForAVersionThatIsPublishedAfterItsRunWasTold() {
+        send(List.of(paths.scaffolded("w", "1.2.0", later, Map.of("name", "w"))));
+        get("/services/" + paths.name("w") + "/template").statusCode(200).body("published", equalTo(false));
+
+        paths.publish("1.2.0", TWO, SKELETON_TWO);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(recorded("task-w")).containsExactly("{\"name\":\"w\"} null true"));
+        get("/services/" + paths.name("w") + "/template")
+                .body("published", equalTo(true))
+                .body("newest", nullValue());
+    }
+
+    @Test
+    void mergesAnEditedServiceFileByFile() {
+        send(List.of(paths.scaffolded("s", "1.0.0", later, Map.of("name", "s", "greeting", "Good day"))));
+        var files = service("s", "Good day");
+        files.put("README.md", "# s\n\nGood day\n\nmine\n");
+        files.put("config.txt", "A\nb\nc\nd\ne\n");
+        files.put("pipeline.yaml", "steps: [build, mine]\n");
+        files.put("src/main.txt", "our code\n");
+        files.put("NOTES.md", "ONE\ntwo\nthree\nfour\n");
+        files.put("ours.txt", "ours\n");
+        files.remove("gone.txt");
+
+        plan("s", Map.of("to", "1.1.0", "files", files, "parameters", Map.of("contact", "jane")))
+                .statusCode(200)
+                .body("from", equalTo("1.0.0"))
+                .body("to", equalTo("1.1.0"))
+                .body("parameters.salutation", equalTo("Good day"))
+                .body("conflicts", equalTo(1))
+                .body("summary.conflict", equalTo(1))
+                .body("migrations.done", contains(true, false))
+                .body("files.path", not(hasItem("ours.txt")))
+                .body(file("README.md") + ".outcome", equalTo("conflict"))
+                .body(file("README.md") + ".content.text", containsString("<<<<<<<"))
+                .body(file("README.md") + ".content.text", containsString("|||||||"))
+                .body(file("config.txt") + ".outcome", equalTo("clean"))
+                .body(file("config.txt") + ".content.text", equalTo("A\nb\nc\nd\nE\n"))
+                .body(file("pipeline.yaml") + ".outcome", equalTo("drifted"))
+                .body(file("pipeline.yaml") + ".behaviour", equalTo("managed"))
+                .body(file("src/main.txt") + ".outcome", equalTo("seeded"))
+                .body(file("src/main.txt") + ".content", nullValue())
+                .body(file("gone.txt") + ".outcome", equalTo("user_deleted"))
+                .body(file("old.txt") + ".outcome", equalTo("removed"))
+                .body(file("new.txt") + ".outcome", equalTo("added"))
+                .body(file("new.txt") + ".content.text", equalTo("jane\n"))
+                .body(file("docs/NOTES.md") + ".outcome", equalTo("clean"))
+                .body(file("docs/NOTES.md") + ".moved_from", equalTo("NOTES.md"))
+                .body(file("docs/NOTES.md") + ".content.text", equalTo("ONE\ntwo\nthree\nFOUR\n"))
+                .body(file("from.txt") + ".outcome", equalTo("clean"))
+                .body(file("from.txt") + ".content.text", equalTo("1.1.0 task-s\n"));
+        assertThat(new Sql(database)
+                        .query(
+                                "select clean || ' ' || conflicted from upgrade_plan_count where service = ?",
+                                row -> row.getString(1),
+                                paths.name("s")))
+                .containsExactly("0 1");
+    }
+
+    @Test
+    void planOfAServiceThatTookItChangesNothingMore() {
+        send(List.of(
+                paths.scaffolded("t", "1.0.0", later.minusSeconds(60), Map.of("name", "t")),
+                paths.event(
+                        "scaffold.completed",
+                        later,
+                        Map.of(
+                                "task_id", "upgrade-t",
+                                "kind", "upgrade",
+                                "template_id", paths.name("path"),
+                                "template_version", "1.1.0",
+                                "service_id", paths.name("t"),
+                                "status", "success",
+                                "parameters", Map.of("name", "t", "salutation", "Hello", "contact", "jane")))));
+        get("/services/" + paths.name("t") + "/template").body("version", equalTo("1.1.0"));
+
+        plan("t", Map.of("files", Map.of("from.txt", "1.1.0 task-t\n", "new.txt", "jane\n")))
+                .statusCode(200)
+                .body(file("from.txt") + ".outcome", equalTo("unchanged"))
+                .body(file("new.txt") + ".outcome", equalTo("unchanged"))
+                .body("migrations.size()", equalTo(0));
+    }
+
+    @Test
+    void takesAnArchive() {
+        send(List.of(paths.scaffolded("z", "1.0.0", later, Map.of("name", "z"))));
+        paths.publish("1.0.1", ONE, SKELETON_ONE);
+        var tree = new HashMap<String, TreeFile>();
+        service("z", "Hello").forEach((path, text) -> tree.put(path, TreeFile.text(text)));
+
+        contract()
+                .contentType("application/x-tar")
+                .body(TarArchive.write(FileTree.of(tree)))
+                .post("/api/v1/services/" + paths.name("z") + "/upgrade-plan?to=1.0.1")
+                .then()
+                .statusCode(200)
+                .body("conflicts", equalTo(0))
+                .body("summary.unchanged", equalTo(7))
+                .body(file("from.txt") + ".content.text", equalTo("1.0.1 task-z\n"));
+    }
+
+    @Test
+    void plansForAServiceThatNoRunToldOf() {
+        var from = paths.name("path") + "@1.0.0";
+
+        plan("n", Map.of("files", Map.of()))
+                .statusCode(404)
+                .body("type", equalTo("/problems/unknown-service-template"));
+        plan("n", Map.of("from", from, "files", Map.of()))
+                .statusCode(409)
+                .body("type", equalTo("/problems/unknown-base"))
+                .body("detail", containsString("parameters"));
+        plan(
+                        "n",
+                        Map.of(
+                                "from",
+                                from,
+                                "parameters",
+                                Map.of("name", "n", "contact", "jane"),
+                                "files",
+                                service("n", "Hello")))
+                .statusCode(200)
+                .body(file("config.txt") + ".outcome", equalTo("clean"))
+                .body(file("README.md") + ".outcome", equalTo("clean"));
+    }
+
+    @Test
+    void namesParametersThatAreNeededOrWrong() {
+        send(List.of(paths.scaffolded("m", "1.0.0", later, Map.of("name", "m"))));
+
+        plan("m", Map.of("files", Map.of()))
+                .statusCode(422)
+                .body("type", equalTo("/problems/invalid-plan-request"))
+                .body("errors.pointer", contains("/parameters/contact"));
+        plan("m", Map.of("files", Map.of(), "parameters", Map.of("contact", "x", "nothing", 1)))
+                .statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/parameters/contact", "/parameters/nothing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {                          | 400",
+                "application/json | []                         | 422",
+                "application/json | {}                         | 422",
+                "application/json | {'files': {'../x': 'x'}}   | 422",
+                "application/json | {'files': {'x': 7}}        | 422",
+                "application/json | {'files': {'x': {'base64': '?'}}} | 422",
+                "application/json | {'files': {}, 'file': {}}  | 422",
+                "application/x-tar| no archive                 | 422",
+                "application/gzip | no archive                 | 422",
+                "text/plain       | x                          | 415",
+            })
+    void refusesWhatIsNoRequest(String type, String body, int status) {
+        contract()
+                .contentType(type.strip())
+                .body(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/services/" + paths.name("x") + "/upgrade-plan")
+                .then()
+                .statusCode(status)
+                .body("type", notNullValue());
+    }
+
+    private ValidatableResponse plan(String service, Map<String, Object> request) {
+        return contract()
+                .contentType("application/json")
+                .body(request)
+                .post("/api/v1/services/" + paths.name(service) + "/upgrade-plan")
+                .then();
+    }
+
+    /** The files of a service as version 1.0.0 makes them. */
+    private Map<String, String> service(String name, String greeting) {
+        var files = new HashMap<>(SKELETON_ONE);
+        files.put("README.md", "# %s\n\n%s\n\nfirst\n".formatted(name, greeting));
+        files.put("from.txt", "1.0.0 task-%s\n".formatted(name));
+        return files;
+    }
+
+    private List<String> recorded(String task) {
+        return new Sql(database)
+                .query(
+                        "select parameters, time_saved_seconds, rendered_digest is not null as rendered from scaffold_run"
+                                + " where template = ? and task_id = ? and recorded_at is not null",
+                        row -> "%s %s %s".formatted(row.getString(1), row.getString(2), row.getBoolean(3)),
+                        paths.name("path"),
+                        task);
+    }
+
+    private static String file(String path) {
+        return "files.find { it.path == '" + path + "' }";
+    }
+}
