@@ -1,6 +1,6 @@
 /**
- * The annotation schema: its documents and their versions over HTTP, its open lists, and the checks that hold one entity
- * against it.
+ * The annotation schema of catalog entities: its JSON Schema documents and versions over HTTP, its configurable lists
+ * of values, and the checks of one entity against it.
  */
 @NullMarked
 @Room(uses = {"entities", "rules"})

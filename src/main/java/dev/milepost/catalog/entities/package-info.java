@@ -1,7 +1,4 @@
-/**
- * Entities of Backstage's catalog as they are declared: read from JSON or YAML within bounds, with their refs, hashes and
- * the lines that they stand on.
- */
+/** Entities of Backstage's catalog: parsing from JSON and YAML with line numbers, entity refs, and content hashes. */
 @NullMarked
 @Room
 package dev.milepost.catalog.entities;

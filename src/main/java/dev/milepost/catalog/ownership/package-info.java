@@ -1,6 +1,7 @@
 /**
- * Who has had what, and since when: services, their teams and systems, and the groups that teams are in. Told by the
- * catalog and by scaffolding; tells enrichment and the four keys, and announces {@link ServiceHistoryChanged}.
+ * The dated history of services: their teams, systems, domains and templates, and the parent groups of teams. Input is
+ * the catalog and scaffold events. Enrichment and the four keys read it; {@link ServiceHistoryChanged} announces
+ * changes.
  */
 @NullMarked
 @Room(uses = "entities")

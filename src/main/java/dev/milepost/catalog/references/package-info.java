@@ -1,7 +1,4 @@
-/**
- * What entities refer to: owners, other entities, templates, and telemetry keys, judged by the entities of a call and by
- * what is known beyond them.
- */
+/** Checks of what entities refer to: owners, other entities, templates and telemetry keys. */
 @NullMarked
 @Room(uses = {"annotations", "entities", "rules"})
 package dev.milepost.catalog.references;

@@ -1,7 +1,4 @@
-/**
- * What a rule is and what comes of it: severities, findings and their fixes, and the rules of an installation's own in
- * CEL.
- */
+/** The model of validation rules: severities, findings, fixes, and an installation's custom rules in CEL. */
 @NullMarked
 @Room(uses = "entities")
 package dev.milepost.catalog.rules;

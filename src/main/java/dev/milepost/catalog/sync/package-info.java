@@ -1,6 +1,6 @@
 /**
- * The entities of Backstage's catalog as it has them now: takes them in, knows which are gone, and tells ownership what
- * they say of services. Announces each change as an event and each service in {@code milepost.services.latest}.
+ * Synchronisation of Backstage's catalog: upserts, full syncs, orphans. It updates ownership, announces each change as
+ * an event, and publishes services to {@code milepost.services.latest}.
  */
 @NullMarked
 @Room(uses = {"entities", "ownership"})

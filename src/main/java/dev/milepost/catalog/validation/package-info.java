@@ -1,6 +1,6 @@
 /**
- * Entities judged over HTTP by the rules of an installation, which are put together here. Listens to templates being
- * published and deprecated; asks the catalog and the registry of templates what they know.
+ * Validation of entities over HTTP by the built-in and custom rules. It listens to published and deprecated templates;
+ * the registry implements {@link TemplateSource}.
  */
 @NullMarked
 @Room(uses = {"annotations", "entities", "references", "rules", "sync"})

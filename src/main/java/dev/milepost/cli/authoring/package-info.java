@@ -1,6 +1,6 @@
 /**
- * {@code ./milepost templates}: folders of manifests and skeletons published, checked, resolved, rendered and compared.
- * All but publishing works offline, by the same rules as the service.
+ * The commands {@code ./milepost templates}: publish, lint, resolve, render and diff folders of manifests and
+ * skeletons. All but publish work offline.
  */
 @NullMarked
 @Room(uses = "send")

@@ -1,6 +1,6 @@
 /**
- * Reads the history of a local git repository and sends it to a running service as golden events: commits are changes,
- * release tags are production deployments. Talks to the service over HTTP like any other producer.
+ * The command {@code ./milepost backfill}: reads a local git history and sends it to a running service as golden
+ * events. Commits become changes, release tags become production deployments.
  */
 @NullMarked
 @Room(uses = "send")

@@ -1,4 +1,4 @@
-/** The way in: the command line, and what is started from it. */
+/** The command line of the program, and the start of the service with its embedded parts. */
 @NullMarked
 @Room(uses = {"authoring", "backfill", "lint"})
 package dev.milepost.cli.launch;

@@ -1,4 +1,4 @@
-/** Files of entities judged on the command line, offline, by the same rules as over HTTP. */
+/** The command {@code ./milepost validate}: validates entity files offline and reports text, JSON or SARIF. */
 @NullMarked
 @Room
 package dev.milepost.cli.lint;

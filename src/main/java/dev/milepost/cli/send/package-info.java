@@ -1,6 +1,4 @@
-/**
- * Calls of commands to a running service.
- */
+/** The token that commands send to a running service. */
 @NullMarked
 @Room
 package dev.milepost.cli.send;

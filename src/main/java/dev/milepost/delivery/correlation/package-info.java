@@ -1,6 +1,6 @@
 /**
- * One change's way from commit to production and what went wrong there: hands out correlation ids and finds everything
- * that belongs to one. Announces {@code correlation.opened}.
+ * Correlations: ids that connect the events of one change from commit to production and incident, and the search for
+ * all events of one. Announces {@code correlation.opened}.
  */
 @NullMarked
 @Room(uses = "facts")

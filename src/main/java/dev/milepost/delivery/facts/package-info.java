@@ -1,6 +1,6 @@
 /**
- * What was delivered: facts (changes, deployments, incidents), the links between them by the rules of {@code
- * four-keys/1}, and their rollups. Listens to {@code change.created}, {@code deploy.*} and {@code incident.*}.
+ * Facts of changes, deployments and incidents; the links between them by {@code four-keys/1}; daily and monthly
+ * rollups; and their recomputation. Listens to {@code change.created}, {@code deploy.*} and {@code incident.*}.
  */
 @NullMarked
 @Room

@@ -1,6 +1,6 @@
 /**
- * The four keys: questions about a window and answers by the rules of {@code four-keys/1}. Reads the links and rollups
- * of {@link dev.milepost.delivery}, whose tables are their contract, and writes nothing.
+ * The four keys over HTTP: metrics of a window, series, groups, and the records behind each number. Reads the links
+ * and rollups of {@link dev.milepost.delivery.facts} and writes nothing.
  */
 @NullMarked
 @Room(uses = "facts")

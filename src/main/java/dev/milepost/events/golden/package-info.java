@@ -1,6 +1,6 @@
 /**
- * Golden events: what they are, how they are read and checked, their log and its history. Announces each new event to
- * the {@link dev.milepost.events.log.Projection}s of other features.
+ * Golden events: the types with their JSON Schemas, parsing and validation of CloudEvents, the mapping of CDEvents,
+ * and secrets among parameters.
  */
 @NullMarked
 @Room

@@ -1,4 +1,4 @@
-/** Intake: events in over HTTP, checked at the door and accepted once the broker has them. */
+/** The HTTP entrance for events: validates CloudEvents, drops known duplicates, and answers when Kafka has the rest. */
 @NullMarked
 @Room(uses = {"golden", "pipeline"})
 package dev.milepost.events.intake;

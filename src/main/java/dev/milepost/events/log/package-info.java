@@ -1,5 +1,6 @@
 /**
- * The event log in PostgreSQL: writing each event once, its history, partitions and retention, and the outbox. Announces each new event to {@link Projection}s.
+ * The event log in PostgreSQL: idempotent writes, history, partitions with retention, the outbox, and the {@link
+ * Projection}s that run in the same transaction.
  */
 @NullMarked
 @Room(uses = "golden")

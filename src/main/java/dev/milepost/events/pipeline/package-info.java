@@ -1,6 +1,6 @@
 /**
- * The way of an event from the raw topic over enrichment into the log: topics, consumers, quarantine and replay, the
- * outbox's sender, retention, and how far all of it is. Kafka is known here only.
+ * The Kafka pipeline: topics, consumers, enrichment, quarantine and replay, the sender of the outbox, and lag. No
+ * other package uses Kafka.
  */
 @NullMarked
 @Room(uses = {"golden", "log"})

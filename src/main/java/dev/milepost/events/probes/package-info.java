@@ -1,4 +1,4 @@
-/** Events that this service sends through its own pipeline, so that it can be told how fresh what it shows is. */
+/** A probe event each minute through the pipeline, which measures freshness. */
 @NullMarked
 @Room(uses = {"golden", "log"})
 package dev.milepost.events.probes;

@@ -1,6 +1,6 @@
 /**
- * Vendors: what GitHub and PagerDuty send, in the words of golden events. Which services it is about is asked of the
- * catalog; whether it may be believed is asked by webhooks.
+ * Translation of GitHub and PagerDuty webhook deliveries to golden events. The catalog implements {@link
+ * ServiceLocations}.
  */
 @NullMarked
 @Room(uses = "golden")

@@ -1,7 +1,4 @@
-/**
- * Webhooks: the entrance for other systems' signed deliveries. Believes what is signed with a configured secret, asks
- * vendors for the events in it, and hands them to intake.
- */
+/** The HTTP entrance for webhooks: verifies signatures, has deliveries translated, and passes the events to intake. */
 @NullMarked
 @Room(uses = {"intake", "vendors"})
 package dev.milepost.events.webhooks;

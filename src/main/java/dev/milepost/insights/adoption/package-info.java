@@ -1,6 +1,6 @@
 /**
- * What golden paths bring: runs and their success, services by version and team, upgrades, and the four keys of services
- * before and after.
+ * Adoption of golden paths: runs and success rate, services by version and team, upgrades, and the four keys before
+ * and after.
  */
 @NullMarked
 @Room

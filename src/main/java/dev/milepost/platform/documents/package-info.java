@@ -1,6 +1,4 @@
-/**
- * Reading of YAML and JSON within bounds, with the line of each value, and JSON pointers.
- */
+/** Parsing of YAML and JSON within limits, line numbers of values, and JSON pointers. */
 @NullMarked
 @Room(uses = "http")
 package dev.milepost.platform.documents;

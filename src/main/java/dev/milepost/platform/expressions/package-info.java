@@ -1,4 +1,4 @@
-/** Expressions of callers within bounds: regular expressions, globs and CEL. */
+/** Regular expressions, globs and CEL within limits of time and memory. */
 @NullMarked
 @Room
 package dev.milepost.platform.expressions;

@@ -1,4 +1,7 @@
-/** What every feature stands on and none is about: problem details, paging, clocks. Uses no other feature. */
+/**
+ * HTTP answers: problem details (RFC 9457), paging, entity tags, allowed methods, and refusals before an endpoint is
+ * reached.
+ */
 @NullMarked
 @Room(uses = {"logs", "sql"})
 package dev.milepost.platform.http;

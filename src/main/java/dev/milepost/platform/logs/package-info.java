@@ -1,4 +1,4 @@
-/** Log messages that are bounded in rate. */
+/** Log messages with a bounded rate. */
 @NullMarked
 @Room
 package dev.milepost.platform.logs;

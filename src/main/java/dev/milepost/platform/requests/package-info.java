@@ -1,4 +1,4 @@
-/** How requests arrive: the limits of connections and of bodies, and health, which answers whatever else is under way. */
+/** HTTP requests: limits of connections and of request bodies, and health checks that do not wait for workers. */
 @NullMarked
 @Room(uses = {"http", "settings"})
 package dev.milepost.platform.requests;

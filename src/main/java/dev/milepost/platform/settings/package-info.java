@@ -1,4 +1,4 @@
-/** Bounds of configured values. */
+/** Minimum and maximum of configured values. */
 @NullMarked
 @Room
 package dev.milepost.platform.settings;

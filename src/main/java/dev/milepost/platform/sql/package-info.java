@@ -1,5 +1,5 @@
 /**
- * Access to PostgreSQL: set-based SQL over JDBC, and read-only snapshots.
+ * Access to PostgreSQL: set-based SQL over JDBC, read-only snapshots, statistics, and the clock that guards deletion.
  */
 @NullMarked
 @Room

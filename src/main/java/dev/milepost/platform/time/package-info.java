@@ -1,6 +1,4 @@
-/**
- * Time: the clock, and RFC 3339.
- */
+/** The clock, and parsing of RFC 3339 times. */
 @NullMarked
 @Room
 package dev.milepost.platform.time;

@@ -1,4 +1,7 @@
-/** Who may call: bearer tokens at the door, the roles that they give, how often, and what every answer says to browsers. */
+/**
+ * Authentication and authorisation of HTTP requests: bearer tokens, roles, rate limits, denied calls, and security
+ * headers.
+ */
 @NullMarked
 @Room(uses = {"caller", "credentials", "tokens"})
 package dev.milepost.security.access;

@@ -1,4 +1,4 @@
-/** Who changed what and when, kept in the transaction of the change. */
+/** The audit log: who changed what and when, written in the transaction of the change. */
 @NullMarked
 @Room(uses = "caller")
 package dev.milepost.security.audit;

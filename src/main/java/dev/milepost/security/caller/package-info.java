@@ -1,6 +1,4 @@
-/**
- * The caller of a request: name, groups, roles and restrictions, and the problems of calls that are denied.
- */
+/** The caller of a request: name, groups, roles and restrictions; and the problems 401 and 403. */
 @NullMarked
 @Room
 package dev.milepost.security.caller;

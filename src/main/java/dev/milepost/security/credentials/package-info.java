@@ -1,4 +1,4 @@
-/** Bearer tokens of others, read and proved: those of Backstage's plugins and users, and those of OpenID issuers. */
+/** Verification of bearer tokens of other issuers: Backstage's plugins and users, and OpenID issuers. */
 @NullMarked
 @Room(uses = "caller")
 package dev.milepost.security.credentials;

@@ -1,4 +1,4 @@
-/** What this service signs itself: its calls to Backstage, and the keys by which Backstage proves them. */
+/** Signing of this service's own calls to Backstage, and the public keys that Backstage verifies them with. */
 @NullMarked
 @Room
 package dev.milepost.security.signing;

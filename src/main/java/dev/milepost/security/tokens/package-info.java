@@ -1,4 +1,6 @@
-/** API tokens: given to CI by an admin, shown once, kept as a hash, restricted, and taken back. */
+/**
+ * API tokens for CI: created by an admin, shown once, stored as a hash, restricted to sources and services, revoked.
+ */
 @NullMarked
 @Room(uses = {"audit", "caller"})
 package dev.milepost.security.tokens;

@@ -1,6 +1,6 @@
 /**
- * Tells the outside, each time once, when error budgets burn too fast, when they are spent, and when that is over. Owns
- * what was told last; announces {@code slo.burn_rate}, {@code slo.error_budget} and {@code slo.data} events.
+ * Alert events when an error budget burns too fast or is spent, and when that ends. Stores the last announced state;
+ * announces {@code slo.burn_rate}, {@code slo.error_budget} and {@code slo.data} events.
  */
 @NullMarked
 @Room(uses = {"definitions", "objectives", "status"})

@@ -1,7 +1,4 @@
-/**
- * Where the outcomes of objectives belong: to which template version, team, service and step, and what each of them
- * contributes to what was bad.
- */
+/** Groups of outcomes by template version, team, service and step, with the contribution of each to bad events. */
 @NullMarked
 @Room(uses = {"counting", "objectives"})
 package dev.milepost.slo.attribution;

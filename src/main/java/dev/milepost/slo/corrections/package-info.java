@@ -1,6 +1,6 @@
 /**
- * Time that is taken out of the windows of objectives, such as planned maintenance: who did it, why, and when. Takes
- * nothing away for good: what a correction excludes stays to be seen, and a revoked one is kept.
+ * Corrections of SLOs: time ranges that are excluded, such as planned maintenance, with author and reason. Revoked
+ * ones are kept.
  */
 @NullMarked
 @Room(uses = {"definitions", "objectives"})

@@ -1,4 +1,6 @@
-/** What events make of objectives: outcomes, and their sums by minute. Listens to all golden events. */
+/**
+ * Outcomes of golden events by indicator, their sums by minute, and the backfill of new indicators from the event log.
+ */
 @NullMarked
 @Room(uses = {"corrections", "definitions", "objectives"})
 package dev.milepost.slo.counting;

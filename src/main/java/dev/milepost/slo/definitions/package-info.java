@@ -1,4 +1,4 @@
-/** Which objectives there are: those that the service brings along, those that people defined, and who may change them. */
+/** Definitions of SLOs: built-in, from annotations, and by users, with versions and owners. */
 @NullMarked
 @Room(uses = {"objectives", "openslo"})
 package dev.milepost.slo.definitions;

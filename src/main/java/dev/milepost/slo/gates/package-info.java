@@ -1,4 +1,4 @@
-/** Whether a release may go ahead, by the error budgets of what it touches and a policy that is data. */
+/** The release gate: allow, caution or freeze by error budgets and a configurable policy. */
 @NullMarked
 @Room(
         uses = {"definitions", "objectives", "status"},

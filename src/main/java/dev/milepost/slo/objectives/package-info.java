@@ -1,5 +1,6 @@
 /**
- * Objectives, and the mathematics of indicators, error budgets and burn rates. Nothing here reads a clock or a database.
+ * The mathematics of SLOs: indicators, windows, error budgets and burn rates. Pure functions without clock or
+ * database.
  */
 @NullMarked
 @Room

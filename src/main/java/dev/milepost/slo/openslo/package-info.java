@@ -1,7 +1,4 @@
-/**
- * Documents of OpenSLO v1, read and written, and the objectives that can be made of them; what cannot is told where it
- * stands.
- */
+/** Documents of OpenSLO v1: parsing, writing, conversion to objectives, and faults with pointers. */
 @NullMarked
 @Room(uses = "objectives")
 package dev.milepost.slo.openslo;

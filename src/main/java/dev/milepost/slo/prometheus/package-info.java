@@ -1,6 +1,6 @@
 /**
- * Objectives as Prometheus reads them: gauges of how they stand, histograms of durations, and rules to record and to alert
- * by. Owns the journal of durations; listens to what becomes of outcomes.
+ * SLOs for Prometheus: gauges, histograms of durations, recording rules and alerting rules. Owns the totals of
+ * durations.
  */
 @NullMarked
 @Room(uses = {"counting", "definitions", "objectives", "openslo", "status"})

@@ -1,4 +1,4 @@
-/** Service level objectives of the platform: the answers how they stand and stood, and their definitions over HTTP. */
+/** SLOs over HTTP: status, history, bad events, and definitions. */
 @NullMarked
 @Room(uses = {"attribution", "corrections", "counting", "definitions", "objectives", "openslo"})
 package dev.milepost.slo.status;

@@ -1,4 +1,4 @@
-/** What Backstage ingests: composed Templates, and the Location that leads to all that are stable. */
+/** Golden paths for Backstage: composed Templates, and the Location of all stable ones. */
 @NullMarked
 @Room(uses = {"composition", "manifests", "registry"})
 package dev.milepost.templates.backstage;

@@ -1,6 +1,6 @@
 /**
- * A golden path's version as a Template of Backstage, and as the files of a service that it renders: both are functions
- * of the lock, and the files are the same whoever renders them.
+ * Composition of a golden path version to a Template of Backstage and to the rendered files of a service. Both are
+ * functions of the lockfile.
  */
 @NullMarked
 @Room(uses = {"manifests", "rendering", "resolution", "trees"})

@@ -1,7 +1,7 @@
 /**
- * What becomes of versions, from their first day on: who may change how they stand, noted and told in the transaction of the
- * change. Announces {@code template.published}, {@code template.promoted} and {@code template.deprecated}, and how each
- * template stands on {@code milepost.templates.latest}.
+ * The lifecycle of versions: promotion, deprecation, yanking, with audit entries in the same transaction. Announces
+ * {@code template.published}, {@code template.promoted} and {@code template.deprecated}, and publishes to {@code
+ * milepost.templates.latest}.
  */
 @NullMarked
 @Room(uses = {"manifests", "registry"})

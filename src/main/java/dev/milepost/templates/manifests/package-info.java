@@ -1,7 +1,4 @@
-/**
- * The manifests of golden paths and of the modules that they are composed of: read from YAML and JSON, held against their
- * schemas.
- */
+/** Manifests of golden paths and modules: parsing from YAML and JSON, and validation by their JSON Schemas. */
 @NullMarked
 @Room(uses = "trees")
 package dev.milepost.templates.manifests;

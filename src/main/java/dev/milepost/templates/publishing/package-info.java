@@ -1,4 +1,4 @@
-/** What is sent to become a version: read within bounds, held against what its major version has promised, taken in once. */
+/** Publishing of versions: uploads within limits, compatibility with the major version, idempotent inserts. */
 @NullMarked
 @Room(uses = {"composition", "lifecycle", "manifests", "registry", "resolution", "trees"})
 package dev.milepost.templates.publishing;

@@ -1,4 +1,4 @@
-/** The registry: which versions of golden paths and modules there are and how they stand, kept, asked for and listed. */
+/** The registry of golden path and module versions: storage, queries and lists. */
 @NullMarked
 @Room(uses = {"manifests", "resolution", "trees"})
 package dev.milepost.templates.registry;

@@ -1,6 +1,6 @@
 /**
- * Files and inputs rendered as Backstage's scaffolder renders them: nunjucks with its delimiters and filters, on a
- * JavaScript engine that reaches nothing and whose work is bounded.
+ * Rendering of files and inputs as Backstage's scaffolder does it: nunjucks on a sandboxed JavaScript engine with
+ * bounded work.
  */
 @NullMarked
 @Room(uses = "trees")

@@ -1,4 +1,4 @@
-/** Which version of each module a golden path is made of: a function of the manifests alone. */
+/** Resolution of a golden path to module versions: a pure function of the manifests. */
 @NullMarked
 @Room(uses = {"manifests", "trees"})
 package dev.milepost.templates.resolution;

@@ -1,7 +1,4 @@
-/**
- * Trees of files as values: what a module brings, what a template renders, what a service has. Their paths cannot leave
- * the tree, and archives are read within bounds.
- */
+/** File trees as values: safe paths, tar and zip archives within limits. */
 @NullMarked
 @Room
 package dev.milepost.templates.trees;

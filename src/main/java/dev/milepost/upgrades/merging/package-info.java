@@ -1,7 +1,4 @@
-/**
- * The files of a service merged with those of another version of its template: three trees in, an outcome for each file
- * that the template knows. Text is merged by line, YAML, JSON and POM by key where lines alone would conflict.
- */
+/** Three-way merge of file trees: text by line; YAML, JSON and POM by key. */
 @NullMarked
 @Room
 package dev.milepost.upgrades.merging;

@@ -1,7 +1,4 @@
-/**
- * The way from one version of a golden path to another, and a service's files merged along it: base as rendered then,
- * target as rendered now, theirs as the service has it.
- */
+/** Upgrade paths between versions of a golden path, and upgrade plans for the files of a service. */
 @NullMarked
 @Room(uses = {"merging", "runs"})
 package dev.milepost.upgrades.plans;

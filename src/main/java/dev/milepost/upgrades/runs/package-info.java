@@ -1,6 +1,6 @@
 /**
- * Scaffold runs: which service came from which version of a golden path, with what, and what it was rendered to then.
- * Listens to {@code scaffold.started} and {@code scaffold.completed}.
+ * Scaffold runs: which service was made from which version of a golden path, with which parameters. Listens to {@code
+ * scaffold.started} and {@code scaffold.completed}.
  */
 @NullMarked
 @Room
