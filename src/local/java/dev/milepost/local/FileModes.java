@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What the JDK leaves to others about files: modes, and whole trees. */
+/** File operations that the JDK lacks: setting Unix modes and deleting directory trees. */
 final class FileModes {
 
     private static final List<PosixFilePermission> FROM_LOW_BIT = List.of(
@@ -36,7 +36,7 @@ final class FileModes {
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /** Lets every user enter a folder; one made as a temporary folder is its owner's alone. */
+    /** Makes a folder readable by every user. A folder created as a temporary one is accessible by its owner only. */
     static void openToOthers(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

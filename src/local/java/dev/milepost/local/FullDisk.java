@@ -5,18 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tells of a disk that has no space left, which programs say among much else or not at all. */
+/** Detects a full disk, which programs report among much other output or not at all. */
 final class FullDisk {
 
-    /** As the operating system says it. */
+    /** Error messages of the operating system. */
     private static final List<String> SIGNS = List.of("No space left on device", "Disk quota exceeded");
 
-    /** A broker that stops by itself does not say why; so little space is the reason. */
+    /**
+     * Usable space, in bytes, below which a disk counts as full. A broker that halts does not report the reason; with
+     * so little space left, a full disk is the reason.
+     */
     private static final long LITTLE = 16L << 20;
 
     private FullDisk() {}
 
-    /** The same fault, with what to do before it where the disk of a folder is full. */
+    /** Returns the fault; if a full disk caused it, with instructions in front of its message. */
     static LocalFault told(Path folder, LocalFault fault) {
         return isCauseOf(fault)
                 ? new LocalFault(sentence(folder) + System.lineSeparator() + fault.getMessage(), fault)

@@ -1,6 +1,6 @@
 package dev.milepost.local;
 
-/** Why the embedded parts cannot run, in words for whoever started them. */
+/** The embedded parts cannot run. The message is written for the person who started them. */
 public final class LocalFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

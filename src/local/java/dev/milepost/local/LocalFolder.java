@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder of the embedded data, held by one process at a time. The lock is the operating system's, so a killed
- * process leaves none behind; the file's text only says who has it.
+ * The data folder of the embedded parts, locked by one process at a time. The lock is a file lock of the operating
+ * system, so a killed process leaves none behind. The content of the lock file only names the process that has it.
  */
 final class LocalFolder implements AutoCloseable {
 

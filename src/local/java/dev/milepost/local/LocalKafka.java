@@ -18,13 +18,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka broker that is its own controller, in this process, its log kept between starts. */
+/** A Kafka broker in this process that is its own controller. Its log is kept between starts. */
 final class LocalKafka {
 
     private static final int NODE = 1;
     private static final int ATTEMPTS = 3;
 
-    /** Lists; what is given for them is added to the own ones. */
+    /** List-valued settings. Given values are appended to the default ones. */
     private static final Set<String> OF_LISTENERS =
             Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
@@ -34,8 +34,9 @@ final class LocalKafka {
     private @Nullable KafkaRaftServer server;
 
     /**
-     * @param folder keeps the log
-     * @param more settings of the broker beside or instead of the usual ones; further listeners beside the own ones
+     * @param folder for the log
+     * @param more broker settings in addition to or instead of the default ones; listeners are added to the default
+     *     ones
      */
     LocalKafka(Path folder, Map<String, String> more) {
         this.folder = folder;
@@ -46,7 +47,7 @@ final class LocalKafka {
         return Map.of("kafka.bootstrap.servers", Loopback.ADDRESS + ":" + port);
     }
 
-    /** Starts on the port of the last time in this process, else on any free one. */
+    /** Starts on the port of the previous start in this process, or on any free port. */
     void start() {
         boolean anyPort = port == 0;
         Exit.setHaltProcedure((status, message) -> end(status));
@@ -75,7 +76,7 @@ final class LocalKafka {
         }
     }
 
-    /** A broker that cannot write ends its whole process, which is this one too; so it is said why. */
+    /** Reports the reason before the process exits: a broker that cannot write halts its process, which is this one. */
     private void end(int status) {
         System.err.println(
                 FullDisk.is(folder)
@@ -139,7 +140,10 @@ final class LocalKafka {
                 "group.initial.rebalance.delay.ms", "0");
     }
 
-    /** Few threads and little memory; what is asked for at once waits for two cores anyway. */
+    /**
+     * Settings for few threads and little memory. More threads would not help: concurrent requests wait for two cores
+     * anyway.
+     */
     private static Map<String, String> ofALaptop() {
         return Map.of(
                 "num.network.threads", "2",

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded parts as one: supplies the configuration properties that point the service to them. Callers in another
- * class loader know it as the JDK types that it implements.
+ * The embedded PostgreSQL and Kafka. Supplies the configuration properties that connect the service to them. Callers in
+ * another class loader use this class through the JDK interfaces that it implements.
  */
 public final class LocalParts implements AutoCloseable, Supplier<Map<String, String>> {
 
@@ -26,26 +26,26 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
     }
 
     /**
-     * Settings beside or instead of the usual ones.
+     * Settings in addition to or instead of the default ones.
      *
-     * @param postgres of {@code postgresql.conf}
-     * @param kafka of the broker
+     * @param postgres settings of {@code postgresql.conf}
+     * @param kafka settings of the broker
      */
     public record Settings(Map<String, String> postgres, Map<String, String> kafka) {}
 
     /**
-     * Starts the parts and returns once both answer.
+     * Starts the parts and returns when they accept connections.
      *
-     * @param path keeps the data between starts
-     * @param programs takes the unpacked PostgreSQL programs; may be shared by several
-     * @param parts which parts, of {@code postgres} and {@code kafka}
-     * @param postgresSettings settings of {@code postgresql.conf} beside or instead of the usual ones
+     * @param path for the data, which is kept between starts
+     * @param programs for the unpacked PostgreSQL programs; several processes may share it
+     * @param parts which parts to start, of {@code postgres} and {@code kafka}
+     * @param postgresSettings settings of {@code postgresql.conf} in addition to or instead of the default ones
      */
     public static LocalParts start(Path path, Path programs, Set<String> parts, Map<String, String> postgresSettings) {
         return start(path, programs, parts, new Settings(postgresSettings, Map.of()));
     }
 
-    /** The same with settings of both parts. */
+    /** Like the other method, with settings for both parts. */
     public static LocalParts start(Path path, Path programs, Set<String> parts, Settings settings) {
         try {
             return startIn(LocalFolder.open(path), programs, parts, settings);
@@ -70,7 +70,10 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
         }
     }
 
-    /** Where the parts are loaded on their own, their logger is slf4j-simple, which asks for these. */
+    /**
+     * Configures slf4j-simple, which reads these properties. It is the logger of the parts when they run in their own
+     * class loader.
+     */
     private static void logTo(Path file) {
         System.setProperty("org.slf4j.simpleLogger.logFile", file.toString());
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
@@ -124,7 +127,10 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
         }
     }
 
-    /** At once, since each waits for other things than the processor. What came up is stopped if the other does not. */
+    /**
+     * Starts the parts in parallel, because each spends its start mostly waiting, not computing. If one does not start,
+     * the other is stopped.
+     */
     private void startAll() {
         var starting = CompletableFuture.runAsync(this::startPostgres);
         try {

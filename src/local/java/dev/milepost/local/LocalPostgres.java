@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server of its own, one process beside this one, its data kept between starts. */
+/** An embedded PostgreSQL server in a process of its own. Its data is kept between starts. */
 final class LocalPostgres {
 
     private static final String USER = "milepost";
@@ -27,9 +27,9 @@ final class LocalPostgres {
     private int port;
 
     /**
-     * @param folder keeps the data and the server's log
+     * @param folder for the data and the server's log
      * @param programs the folder that the programs are unpacked to
-     * @param settings lines of {@code postgresql.conf} beside the own ones
+     * @param settings lines of {@code postgresql.conf} in addition to or instead of the default ones
      */
     LocalPostgres(Path folder, Path programs, Map<String, String> settings) {
         this.folder = folder;
@@ -54,7 +54,7 @@ final class LocalPostgres {
                 password);
     }
 
-    /** Starts on the port of the last time in this process, else on any free one. */
+    /** Starts on the port of the previous start in this process, or on any free port. */
     void start() {
         try {
             if (!Files.exists(data)) {
@@ -74,7 +74,10 @@ final class LocalPostgres {
         }
     }
 
-    /** Prepared beside and moved in whole, so that a start that is cut off leaves nothing half-made. */
+    /**
+     * Creates the data folder under another name and then renames it atomically, so that an interrupted start leaves no
+     * incomplete data folder.
+     */
     private void initialise() throws IOException {
         var unfinished = folder.resolve("initialising");
         if (Files.exists(unfinished)) {
@@ -101,7 +104,10 @@ final class LocalPostgres {
         return Files.readString(file);
     }
 
-    /** Tried again, since another process may take the port, and a killed server's memory takes a moment to go. */
+    /**
+     * Starts the server, with retries: another process may take the port, and the shared memory of a killed server is
+     * released with a delay.
+     */
     private void startServer() throws IOException {
         boolean anyPort = port == 0;
         for (int attempt = 1; ; attempt++) {

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Where the embedded parts listen: nowhere but here. */
+/** The loopback address, on which the embedded parts listen exclusively. */
 final class Loopback {
 
     static final String ADDRESS = "127.0.0.1";
 
     private Loopback() {}
 
-    /** A port that is free now. Another process may still be faster, so a start is tried more than once. */
+    /** Returns a port that is free now. Another process may take it first, so callers retry. */
     static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();

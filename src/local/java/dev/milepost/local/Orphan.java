@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A server that outlived a killed Milepost. Whoever holds the folder's lock may stop it. */
+/**
+ * Stops a PostgreSQL server that outlived a killed Milepost process. Only the process with the folder lock may do this.
+ */
 final class Orphan {
 
     private Orphan() {}
@@ -15,12 +17,12 @@ final class Orphan {
             return;
         }
         if (isPostgres(pidFile)) {
-            // Killed with its clients' work on the way, so there is nothing to wait for.
+            // The server's client was killed, so there are no transactions to wait for.
             if (programs.run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", "30", "stop") != 0) {
                 programs.run("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "-t", "20", "stop");
             }
         } else {
-            // The number now belongs to some other program, or to none; PostgreSQL would take it for itself.
+            // The pid belongs to another program or to none. PostgreSQL would take that process for a running server.
             Files.delete(pidFile);
         }
     }

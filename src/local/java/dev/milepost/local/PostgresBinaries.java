@@ -14,12 +14,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs of this machine's system and architecture, unpacked once from their artifact. */
+/** Unpacks the PostgreSQL programs for this operating system and architecture from their artifact, once. */
 final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /** The folder that holds {@code bin/postgres} and what belongs to it, below {@code parent}. */
+    /** Returns the folder below {@code parent} that contains {@code bin/postgres} and its files. */
     static Path unpack(Path parent) {
         try {
             var archive = archive();
@@ -32,7 +32,7 @@ final class PostgresBinaries {
                     FileModes.openToOthers(unfinished);
                     moveUnlessThere(unfinished, target);
                 } catch (IOException e) {
-                    // On a full disk it would take the space that is freed.
+                    // Without this, the remains would occupy the space that is freed on a full disk.
                     FileModes.deleteRecursively(unfinished);
                     throw e;
                 }
@@ -56,7 +56,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Tells versions apart, and costs nothing at each start. */
+    /** Identifies the version of the archive. A CRC-32 is fast enough to compute at each start. */
     private static String digest(byte[] archive) {
         var checksum = new CRC32();
         checksum.update(archive);
@@ -81,7 +81,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Another process may have unpacked the same in the meantime; its copy is as good. */
+    /** Moves the folder to its place, unless another process has unpacked the same archive in the meantime. */
     private static void moveUnlessThere(Path unfinished, Path target) throws IOException {
         try {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs PostgreSQL's programs, which refuse to be run by root. */
+/** Runs PostgreSQL's programs, which refuse to run as root. */
 final class PostgresPrograms {
 
     private static final int LINES_SHOWN = 15;
@@ -17,14 +17,17 @@ final class PostgresPrograms {
     private final Path log;
     private final List<String> disguise;
 
-    /** @param folder takes the log, {@code postgres.log} */
+    /** @param folder for the log, {@code postgres.log} */
     PostgresPrograms(Path programs, Path folder) {
         this.programs = programs;
         this.log = folder.resolve("postgres.log");
         this.disguise = disguise();
     }
 
-    /** Within a user namespace of its own, root looks like nobody to PostgreSQL and stays the owner of its files. */
+    /**
+     * The command prefix that runs a program as another user if this process runs as root. In a user namespace of its
+     * own, PostgreSQL sees root as the user nobody, while root still owns its files.
+     */
     private static List<String> disguise() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
@@ -34,7 +37,7 @@ final class PostgresPrograms {
                 : List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
     }
 
-    /** Hands the folder to the user that the programs run as, where that is another. */
+    /** Changes the owner of the folder to the user that the programs run as, if that is another user. */
     void prepare(Path folder) {
         if (disguise.contains("setpriv")) {
             start(List.of("chown", "-R", "65534:65534", folder.toString()));
@@ -45,7 +48,7 @@ final class PostgresPrograms {
         return log.toString();
     }
 
-    /** The exit code; what the program says goes to the log. */
+    /** Runs a program and returns its exit code. Its output is appended to the log. */
     int run(String program, String... arguments) {
         var command = new ArrayList<>(disguise);
         command.add(programs.resolve("bin").resolve(program).toString());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the rest of an entity tells of a missing annotation, where it tells it without doubt. */
+/** Infers the value of a missing annotation from the rest of an entity, if it is unambiguous. */
 final class AnnotationInference {
 
     private static final Map<String, String> RUNTIME_BY_TAG = Map.ofEntries(
@@ -34,7 +34,7 @@ final class AnnotationInference {
         this.vocabulary = vocabulary;
     }
 
-    /** By its tags, where all that name a runtime name the same. */
+    /** Infers the runtime from tags; empty unless all tags that imply a runtime imply the same one. */
     Optional<String> runtime(Entity entity) {
         var named = entity.tags()
                 .map(RUNTIME_BY_TAG::get)
@@ -44,7 +44,7 @@ final class AnnotationInference {
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
-    /** By its type, or by the annotations of Backstage's Kubernetes plugin. */
+    /** Infers the deploy type from the entity's type, or from the annotations of Backstage's Kubernetes plugin. */
     static Optional<String> deployType(Entity entity) {
         if (entity.type().equals("library")) {
             return Optional.of("library");

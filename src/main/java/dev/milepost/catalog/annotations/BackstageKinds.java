@@ -3,19 +3,19 @@ package dev.milepost.catalog.annotations;
 import dev.milepost.catalog.entities.Entity;
 import java.util.Set;
 
-/** Which entities are Backstage's own kinds that there is a schema for. */
+/** The kinds of Backstage that the annotation schema covers. */
 public final class BackstageKinds {
 
     private static final Set<String> WITH_SCHEMA = Set.copyOf(CatalogSchema.KINDS.values());
 
     private BackstageKinds() {}
 
-    /** Whether there is a document for entities like this. */
+    /** Whether the schema has a document for the kind of the entity. */
     public static boolean hasSchema(Entity entity) {
         return WITH_SCHEMA.contains(entity.kind()) && isOfBackstage(entity.apiVersion());
     }
 
-    /** Whether it is of one of these kinds, which are Backstage's. */
+    /** Whether the entity is of one of these kinds, in an API version of Backstage. */
     public static boolean isAnyOf(Entity entity, Set<String> kinds) {
         return kinds.contains(entity.kind()) && isOfBackstage(entity.apiVersion());
     }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One version of the annotation schema: a document a kind, one for all entities and one for the annotations. */
+/** One version of the annotation schema: one document per kind, one for all entities and one for the annotations. */
 public final class CatalogSchema {
 
     static final String ENTITY = "entity";
     static final String ANNOTATIONS = "annotations";
 
-    /** The kinds of Backstage that there is a document for, by the word in their entities. */
+    /** The kinds of Backstage that have a document: the kind as entities write it, to the name of the document. */
     static final Map<String, String> KINDS = kinds();
 
     private static final List<CatalogSchema> VERSIONS = List.of(new CatalogSchema("v1"));
@@ -47,7 +47,7 @@ public final class CatalogSchema {
         return VERSIONS.stream().map(CatalogSchema::version).toList();
     }
 
-    /** The version that entities are judged by. */
+    /** The version that entities are validated against. */
     public static CatalogSchema latest() {
         return VERSIONS.get(VERSIONS.size() - 1);
     }
@@ -62,24 +62,26 @@ public final class CatalogSchema {
         return version;
     }
 
-    /** The documents by name, without their addresses: they refer to each other as {@code #/$defs/name}. */
+    /**
+     * The documents by name, without {@code $schema} and {@code $id}. They refer to each other as {@code #/$defs/name}.
+     */
     ObjectNode definitions() {
         return definitions.deepCopy();
     }
 
-    /** The schema of one annotation; a missing node where there is none. */
+    /** The schema of one annotation; a missing node if there is none. */
     JsonNode annotation(String name) {
         return definitions.path(ANNOTATIONS).path("properties").path(name);
     }
 
-    /** The annotations that there are. */
+    /** The names of all annotations of the schema. */
     public List<String> annotations() {
         return definitions.path(ANNOTATIONS).path("properties").properties().stream()
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** All documents as one, for an entity of any kind. */
+    /** All documents combined into one schema, for an entity of any kind. */
     public ObjectNode document() {
         var document = JsonNodeFactory.instance.objectNode();
         document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -112,7 +114,7 @@ public final class CatalogSchema {
         }
     }
 
-    /** Points references to other documents to their places in one. */
+    /** Changes references between documents to references within the combined document. */
     private static JsonNode refer(JsonNode node) {
         if (node instanceof ObjectNode object && object.has("$ref")) {
             var name = object.get("$ref").asText();

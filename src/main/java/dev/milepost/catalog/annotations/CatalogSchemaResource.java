@@ -55,9 +55,9 @@ class CatalogSchemaResource {
     }
 
     /**
-     * A version as it is listed.
+     * An item of the list of versions.
      *
-     * @param schema the address of its document
+     * @param schema the URL path of its document
      */
     record Version(String version, boolean latest, String schema) {}
 }

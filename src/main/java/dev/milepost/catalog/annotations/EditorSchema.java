@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The annotation schema as editors read it: one document in the words of JSON Schema draft-07, which all of them have, and
- * with the words of open lists to choose from.
+ * The annotation schema for editors: one document in JSON Schema draft-07, which all editors support. It lists the
+ * configured values of open lists as suggestions.
  */
 final class EditorSchema {
 
     private EditorSchema() {}
 
-    /** @param words by annotation, of those whose values are an open list */
+    /** @param words the suggested values by annotation, for annotations with an open list */
     static ObjectNode of(CatalogSchema schema, Map<String, List<String>> words) {
         var document = (ObjectNode) inDraft07(schema.document());
         document.put("$schema", "http://json-schema.org/draft-07/schema#");
@@ -26,7 +26,7 @@ final class EditorSchema {
         return document;
     }
 
-    /** Any word of the list, and any other that fits. */
+    /** Suggests these values and accepts any other string that matches the schema. */
     private static void suggest(ObjectNode text, List<String> values) {
         var choices = text.putArray("anyOf");
         var words = choices.addObject().putArray("enum");
@@ -34,7 +34,10 @@ final class EditorSchema {
         choices.addObject().put("type", "string");
     }
 
-    /** There, a reference stands alone, and definitions have another name. */
+    /**
+     * Converts a schema to draft-07: {@code $defs} is named {@code definitions}, and {@code $ref} must have no
+     * siblings.
+     */
     private static JsonNode inDraft07(JsonNode node) {
         if (node.isArray()) {
             var array = JsonNodeFactory.instance.arrayNode();

@@ -8,15 +8,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An annotation that some entities have to have.
+ * An annotation that some entities must have.
  *
- * @param appliesTo which entities
- * @param inferredValue what it is where the rest of the entity tells
+ * @param appliesTo selects the entities
+ * @param inferredValue infers the value from the rest of the entity; empty if it cannot be inferred
  */
 record RequiredAnnotation(
         Rule rule, String annotation, Predicate<Entity> appliesTo, Function<Entity, Optional<String>> inferredValue) {
 
-    /** @param what is missing, which gives the rule its name */
+    /** @param what names what is missing; the rule id is derived from it */
     RequiredAnnotation(String what, String asks, Severities severities, Predicate<Entity> appliesTo) {
         this(new Rule(what + "-missing", asks, severities), "", appliesTo, entity -> Optional.empty());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Annotations that are required and missing. */
+/** Reports required annotations that are missing. */
 public final class RequiredAnnotationCheck implements EntityCheck {
 
     private final CatalogSchema schema;
@@ -20,7 +20,7 @@ public final class RequiredAnnotationCheck implements EntityCheck {
     private final Map<String, List<String>> allowedValues;
     private final Map<String, String> defaults;
 
-    /** @param defaults what an annotation is where nobody says, by annotation */
+    /** @param defaults by annotation, the value to propose if none can be inferred */
     public RequiredAnnotationCheck(CatalogSchema schema, Vocabulary vocabulary, Map<String, String> defaults) {
         this.schema = schema;
         this.requirements = RequiredAnnotations.of(vocabulary);
@@ -36,7 +36,7 @@ public final class RequiredAnnotationCheck implements EntityCheck {
     @Override
     public void check(Entity entity, Findings findings) {
         for (var requirement : requirements) {
-            // What is there in another form is a finding of the schema's.
+            // SchemaCheck reports an annotation that is present but malformed.
             if (!entity.annotations().has(requirement.annotation())
                     && requirement.appliesTo().test(entity)) {
                 add(entity, requirement, findings);

@@ -15,13 +15,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which annotations are required of whom: by kind and type, by lifecycle, by compliance level, and of models. */
+/**
+ * Defines which annotations are required: by kind and type, lifecycle and compliance level, and for entities with
+ * models.
+ */
 final class RequiredAnnotations {
 
     private static final Set<String> COMPONENT = Set.of("component");
     private static final Set<String> WITH_COMPLIANCE = Set.of("component", "api", "resource");
 
-    /** Components that do not run by themselves. */
+    /** Types of components that are not deployed. */
     private static final Set<String> NOT_DEPLOYED = Set.of("library", "documentation");
 
     private static final Severities EXPECTED =

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an entity against the schema of its kind. */
+/** Validates an entity against the schema of its kind. */
 public final class SchemaCheck implements EntityCheck {
 
     static final Rule ENTITY = new Rule(
@@ -49,7 +49,7 @@ public final class SchemaCheck implements EntityCheck {
         @Nullable String before = null;
         for (var error : shapes.validate(entity)) {
             var pointer = error.getInstanceLocation().toString();
-            // Of several faults of one value the first says enough.
+            // Reports only the first error of a value, but every missing property.
             if (!findings.isFull() && !isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
                 add(entity, error, pointer, findings);
             }
@@ -75,7 +75,7 @@ public final class SchemaCheck implements EntityCheck {
         }
     }
 
-    /** A rule of its own says more of it. */
+    /** Whether the error is about the owner, which OwnerCheck reports in more detail. */
     private static boolean isOfOwner(Error error, String pointer) {
         return pointer.equals("/spec/owner")
                 || (pointer.equals("/spec") && isMissing(error) && "owner".equals(error.getProperty()));

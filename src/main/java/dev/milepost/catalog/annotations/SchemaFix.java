@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was most likely meant by a value that has not its form; only what then has it. */
+/** Proposes a corrected value for a value that violates the schema. Proposes only values that the schema accepts. */
 final class SchemaFix {
 
     private static final int MAX_LENGTH = 1_000;
@@ -26,7 +26,7 @@ final class SchemaFix {
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** What people call the values, by the words of the schema. */
+    /** Common synonyms of values of the schema. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("k8s", "kubernetes"),
             Map.entry("kube", "kubernetes"),
@@ -101,7 +101,7 @@ final class SchemaFix {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Of what every entity has: its kind and its namespace. */
+    /** Proposes a fix for the fields that every entity has: kind and namespace. */
     @Nullable
     ObjectNode field(Entity entity, String pointer) {
         if (pointer.equals("/kind")) {

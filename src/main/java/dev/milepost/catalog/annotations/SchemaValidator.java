@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The documents of the annotation schema, ready to be held against entities. Takes linear time, whatever it is given. */
+/**
+ * The compiled documents of the annotation schema. Patterns take linear time for any input, see
+ * {@link LinearExpression}.
+ */
 public final class SchemaValidator {
 
     private final Map<String, Schema> byDocument = new HashMap<>();
@@ -41,7 +44,7 @@ public final class SchemaValidator {
         return schema(name).validate(entity.content());
     }
 
-    /** Whether an annotation may have this value. */
+    /** Whether the schema accepts this value of an annotation. */
     public boolean accept(String annotation, JsonNode value) {
         var annotations = JsonNodeFactory.instance.objectNode();
         annotations.set(annotation, value);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The open lists that an installation decides, and what entities say in their words. */
+/** The value lists that the configuration defines, and the annotations of an entity interpreted by them. */
 public record Vocabulary(List<String> runtimes, List<String> complianceLevels, String regulatedFrom) {
 
     private static final String MODEL = "ml-model";
@@ -16,23 +16,23 @@ public record Vocabulary(List<String> runtimes, List<String> complianceLevels, S
         complianceLevels = List.copyOf(complianceLevels);
     }
 
-    /** The words of each open list, by annotation. */
+    /** The values of each configurable list, by annotation. */
     public Map<String, List<String>> valuesByAnnotation() {
         return Map.of(AnnotationNames.RUNTIME, runtimes, AnnotationNames.COMPLIANCE_LEVEL, complianceLevels);
     }
 
-    /** The name of the runtime without its major version. */
+    /** The name of the entity's runtime without its major version; empty if it has no runtime. */
     static Optional<String> runtime(Entity entity) {
         return entity.annotation(AnnotationNames.RUNTIME).map(Vocabulary::withoutMajor);
     }
 
-    /** Of a runtime, which is written {@code name} or {@code name@major}, the name. */
+    /** Returns the name of a runtime, which is written {@code name} or {@code name@major}. */
     public static String withoutMajor(String runtime) {
         var at = runtime.indexOf('@');
         return at < 0 ? runtime : runtime.substring(0, at);
     }
 
-    /** Whether its compliance level is one of those that ask for more. */
+    /** Whether the entity's compliance level is {@code regulatedFrom} or stricter. */
     boolean isRegulated(Entity entity) {
         int from = complianceLevels.indexOf(regulatedFrom);
         return from >= 0
@@ -41,7 +41,10 @@ public record Vocabulary(List<String> runtimes, List<String> complianceLevels, S
                         .orElse(false);
     }
 
-    /** Whether a model's output is part of what it does. */
+    /**
+     * Whether the entity serves a model or uses a model's output: its runtime is {@code ml-model} or it has the
+     * annotation {@code milepost.dev/ai: "true"}.
+     */
     static boolean isAi(Entity entity) {
         return runtime(entity).equals(Optional.of(MODEL))
                 || entity.annotation(AnnotationNames.AI).equals(Optional.of("true"));

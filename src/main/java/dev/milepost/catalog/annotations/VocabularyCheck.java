@@ -13,7 +13,7 @@ import dev.milepost.catalog.rules.SpellingSuggestion;
 import dev.milepost.platform.documents.JsonPointers;
 import java.util.List;
 
-/** Words that are in none of the lists: of annotations, runtimes and compliance levels. */
+/** Reports unknown annotations, runtimes and compliance levels. */
 public final class VocabularyCheck implements EntityCheck {
 
     static final Rule ANNOTATION = new Rule(

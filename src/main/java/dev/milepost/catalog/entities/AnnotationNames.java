@@ -1,6 +1,6 @@
 package dev.milepost.catalog.entities;
 
-/** The names of the annotations of Milepost. */
+/** Names of the annotations that Milepost defines. */
 public final class AnnotationNames {
 
     public static final String PREFIX = "milepost.dev/";
@@ -17,10 +17,13 @@ public final class AnnotationNames {
     public static final String INFERENCE_ENDPOINTS = PREFIX + "inference-endpoints";
     public static final String MODEL_REVIEW = PREFIX + "model-review";
     public static final String ENVIRONMENTS = PREFIX + "environments";
-    /** How the names of those begin that set objectives for a service. */
+    /** Prefix of the annotations that define objectives for a service. */
     public static final String SLO = PREFIX + "slo-";
 
-    /** When the entity's source changed, where the caller does not say; no part of what the entity says. */
+    /**
+     * When the entity's source changed; used if the request has no {@code changed_at}. Not part of the entity's
+     * content.
+     */
     public static final String CHANGED_AT = PREFIX + "changed-at";
 
     private AnnotationNames() {}

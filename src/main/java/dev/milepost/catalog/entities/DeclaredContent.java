@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** The part of an entity that its owner wrote, and the hash of it. */
+/** The part of an entity that its owner wrote, without the fields that the catalog adds, and its hash. */
 final class DeclaredContent {
 
     private static final List<String> CATALOG_FIELDS = List.of("relations", "status");
@@ -23,7 +23,7 @@ final class DeclaredContent {
 
     private DeclaredContent() {}
 
-    /** Copies only where the catalog has added something. */
+    /** Returns the entity itself if the catalog has added nothing, else a copy. */
     static JsonNode of(JsonNode written) {
         if (!(written instanceof ObjectNode entity)) {
             return written;

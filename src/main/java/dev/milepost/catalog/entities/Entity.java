@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity as it is declared, whatever it is made of: what is absent or of another type reads as empty.
+ * One entity as it is declared, of any kind and shape. A field that is absent or of another type reads as empty.
  *
- * @param content without what the catalog adds (relations, status, uid, etag, generation)
- * @param ref null where kind or name is missing
- * @param hash the same for the same content, in whatever order and format it is written
+ * @param content without the fields that the catalog adds (relations, status, uid, etag, generation)
+ * @param ref null if kind or name is missing
+ * @param hash of the content; independent of the order of fields and of the format
  */
 public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
 
@@ -21,7 +21,7 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
         return new Entity(content, ref(content), DeclaredContent.hash(content));
     }
 
-    /** The ref as text; empty where the entity has none. */
+    /** The ref as text; empty if the entity has none. */
     public Optional<String> refText() {
         return Optional.ofNullable(ref).map(EntityRef::toString);
     }
@@ -30,7 +30,7 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
         return content.path("apiVersion").asText("");
     }
 
-    /** In lower case. */
+    /** The kind in lower case. */
     public String kind() {
         return text(content.path("kind")).toLowerCase(Locale.ROOT);
     }
@@ -60,13 +60,13 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
         return content.path("metadata").path("annotations");
     }
 
-    /** An annotation that is a text. */
+    /** The value of an annotation; empty if it is missing or not a string. */
     public Optional<String> annotation(String name) {
         var value = annotations().path(name);
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /** The tags that are texts. */
+    /** The tags that are strings. */
     public Stream<String> tags() {
         return content.path("metadata")
                 .path("tags")
@@ -75,7 +75,7 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
                 .map(JsonNode::textValue);
     }
 
-    /** The fields of its spec; none where it has no spec. */
+    /** The fields of the spec; none if there is no spec. */
     public Iterable<Map.Entry<String, JsonNode>> specFields() {
         return content.path("spec").properties();
     }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads entities: one, a list of them, or in YAML any number of documents of either.
+ * Reads entities from JSON or YAML: one entity, a list of entities, or in YAML any number of documents of either form.
  *
  * @see DocumentReader#readAll
  */
 public final class EntityReader {
 
-    /** As many entities are read together. */
+    /** Maximum number of entities per text. */
     static final int MOST_ENTITIES = 1_000;
 
     private EntityReader() {}
@@ -26,7 +26,7 @@ public final class EntityReader {
                 .toList();
     }
 
-    /** The same, and where each value stands. */
+    /** Like {@link #read}, with the line number of each value. */
     public static List<LocatedEntity> readWithLines(byte[] text, DocumentFormat format) {
         return entities(DocumentReader.readAll(text, format, LineNumbers::recording));
     }

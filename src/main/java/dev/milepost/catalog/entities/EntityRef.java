@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of an entity in the catalog, in full. Letters count in neither case, as in Backstage; texts are lower case.
+ * The full reference to an entity of the catalog. References are case-insensitive, as in Backstage; all parts are
+ * stored in lower case.
  *
  * @see <a href="https://backstage.io/docs/features/software-catalog/references">References in Backstage</a>
  */
@@ -20,9 +21,10 @@ public record EntityRef(String kind, String namespace, String name) {
     }
 
     /**
-     * What a text of the form {@code [kind:][namespace/]name} refers to; empty where it has not that form.
+     * Parses a reference of the form {@code [kind:][namespace/]name}. Returns empty if the text does not have this
+     * form.
      *
-     * @param defaultKind stands for a missing kind; null where a kind is needed
+     * @param defaultKind used if the text has no kind; null if the text must have one
      */
     public static Optional<EntityRef> parse(String text, @Nullable String defaultKind, String defaultNamespace) {
         var colon = text.indexOf(':');
@@ -39,8 +41,8 @@ public record EntityRef(String kind, String namespace, String name) {
     }
 
     /**
-     * What a team, system or domain is called here, however it was written: {@code group:default/team-a} is
-     * {@code team-a}. A text that is no reference is its own name, in lower case.
+     * The short name of a team, system or domain, whatever form the text has: {@code group:default/team-a} becomes
+     * {@code team-a}. A text that is not a reference is returned in lower case.
      */
     public static String shorten(String text, String defaultKind) {
         return parse(text.strip(), defaultKind, DEFAULT_NAMESPACE)
@@ -48,7 +50,7 @@ public record EntityRef(String kind, String namespace, String name) {
                 .orElseGet(() -> text.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Without the kind that is usual in its place and without the default namespace. */
+    /** The ref without its kind if that is {@code defaultKind}, and without the default namespace. */
     public String shortName(String defaultKind) {
         return (kind.equals(defaultKind) ? "" : kind + ":")
                 + (namespace.equals(DEFAULT_NAMESPACE) ? "" : namespace + "/")

@@ -2,7 +2,7 @@ package dev.milepost.catalog.entities;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** More in one text than is judged together. */
+/** Problem: a text has more entities than are validated in one call. */
 public final class TooManyEntities extends ProblemException {
 
     private static final long serialVersionUID = 1L;

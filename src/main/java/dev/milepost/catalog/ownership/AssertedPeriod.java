@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalog told, valid until the next period begins.
+ * A value that the catalog asserted, valid until the next period begins.
  *
- * @param assumedUntil until when it is only assumed to have been so; null where nothing is assumed
- * @param entityRef who told it
+ * @param assumedUntil end of the time for which the value is only assumed; null if nothing is assumed
+ * @param entityRef the entity that made the assertion
  */
 record AssertedPeriod<T>(Instant validFrom, @Nullable Instant assumedUntil, String entityRef, T value) {
 
-    /** From when on it was known, not assumed. */
+    /** Start of the time for which the value is asserted and not assumed. */
     Instant knownSince() {
         return assumedUntil != null && assumedUntil.isAfter(validFrom) ? assumedUntil : validFrom;
     }

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The periods of some kind of subject, as the catalog told them. */
+/** Repository of the periods that the catalog asserted, for one kind of subject: services or systems. */
 interface AssertedPeriodRepository<T> {
 
-    /** A period of a subject. */
+    /** One period with its subject. */
     record Row<T>(String subject, AssertedPeriod<T> period) {}
 
-    /** The periods of each, earliest first. */
+    /** Returns the periods by subject, earliest first. A subject without periods is absent. */
     Map<String, List<AssertedPeriod<T>>> find(Collection<String> subjects);
 
     void delete(List<String> subjects, List<Instant> validFrom);

@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The periods of one service or system, and what becomes of them when the catalog tells something new. */
+/** Applies an assertion of the catalog to the periods of one service or system. */
 final class AssertionTimeline {
 
-    /** Before all history. */
+    /** Start of the first period of a subject. Earlier than any event. */
     static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
     private AssertionTimeline() {}
 
     /**
-     * @param before the periods so far, earliest first
-     * @param now stands for a beginning that would lie within what is known already
+     * Returns the periods after the assertion.
+     *
+     * @param before the current periods, earliest first
+     * @param now start of the new period if the assertion starts within the time that is already asserted
      */
     static <T> List<AssertedPeriod<T>> apply(
             List<AssertedPeriod<T>> before, OwnershipAssertion<T> telling, Instant now) {
@@ -28,7 +30,7 @@ final class AssertionTimeline {
         return last.value().equals(telling.value()) ? before : append(before, telling, now);
     }
 
-    /** What was told before its beginning stays; what was told from then on is replaced. */
+    /** Keeps the periods that begin before the assertion and replaces those that begin at it or later. */
     private static <T> List<AssertedPeriod<T>> correct(List<AssertedPeriod<T>> before, OwnershipAssertion<T> telling) {
         var kept = new ArrayList<>(before);
         kept.removeIf(period -> !period.validFrom().isBefore(telling.since()));
@@ -38,7 +40,10 @@ final class AssertionTimeline {
         return kept;
     }
 
-    /** An assumption of an entity that counts less gives way, so that it does not matter which of the two came first. */
+    /**
+     * Whether the assertion replaces a single assumed period of an entity that it overrides. This makes the result
+     * independent of the order in which the two entities are synced.
+     */
     private static boolean isReplaced(List<? extends AssertedPeriod<?>> before, OwnershipAssertion<?> telling) {
         var only = before.get(0);
         return before.size() == 1

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells enrichment what is known of services. Remembered for seconds, since it is asked for every event; the numbers do
- * not depend on it, they follow the history itself.
+ * Supplies enrichment with the metadata of services. Entries are cached for 5 seconds, because every event needs one.
+ * The metrics do not depend on the cache: they read the history itself.
  */
 @ApplicationScoped
 class CachedServiceDirectory implements ServiceDirectory {
@@ -32,7 +32,9 @@ class CachedServiceDirectory implements ServiceDirectory {
                 .build(service -> history.findPeriods(List.of(service)).getOrDefault(service, List.of()));
     }
 
-    /** What this replica has changed itself it knows at once. */
+    /**
+     * Changes made by this replica invalidate its cache at once. Other replicas read them when their entries expire.
+     */
     void invalidate(@Observes(during = TransactionPhase.AFTER_SUCCESS) ServiceHistoryChanged change) {
         periods.invalidateAll(change.sinceByService().keySet());
     }

@@ -15,7 +15,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tiers of environments whose names do not tell, as the catalog has them now; they hold for all of a service's past. */
+/**
+ * Tiers of environments whose names do not determine a tier, as the catalog has them now. They apply to the whole
+ * history of a service.
+ */
 @ApplicationScoped
 public class EnvironmentTierOverrides {
 
@@ -28,10 +31,10 @@ public class EnvironmentTierOverrides {
     }
 
     /**
-     * An environment that the catalog tells of, or once did.
+     * The tier of an environment that the catalog specifies or has specified.
      *
      * @param environment in lower case
-     * @param tier null where its name tells again
+     * @param tier null if the catalog no longer specifies one, so that the name determines the tier again
      */
     public record TierOverride(
             String service, String environment, @Nullable String tier) {}
@@ -43,7 +46,7 @@ public class EnvironmentTierOverrides {
                 services);
     }
 
-    /** Replaces what was told of these services: their tiers by environment. */
+    /** Replaces all overrides of these services. The inner map has the tiers by environment. */
     @Transactional(TxType.MANDATORY)
     public void replace(Map<String, Map<String, String>> tiersByService) {
         var news = new HashSet<TierOverride>();

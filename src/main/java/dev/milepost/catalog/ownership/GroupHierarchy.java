@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Which groups are in which, as the catalog has it now; told by parents of their children and the other way round. */
+/** The hierarchy of groups, as the catalog has it now. Both parents and children declare memberships. */
 @ApplicationScoped
 public class GroupHierarchy {
 
@@ -18,10 +18,10 @@ public class GroupHierarchy {
         sql = new Sql(database);
     }
 
-    /** That a group is in another, as one of the two says. */
+    /** Membership of a group in another, declared by one of the two. */
     public record Membership(String parent, String child, String declaredBy) {}
 
-    /** These teams and all that are in them, however deep; groups that are in each other are no obstacle. */
+    /** Returns these teams and their descendants of any depth. Cycles are allowed. */
     public List<String> withChildren(Collection<String> teams) {
         return sql.query("""
                 with recursive member (team) as (
@@ -33,7 +33,7 @@ public class GroupHierarchy {
                 """, row -> row.getString("team"), teams);
     }
 
-    /** Replaces all that these entities have said before. */
+    /** Replaces all memberships that these entities have declared. */
     @Transactional(TxType.MANDATORY)
     public void replaceMemberships(Collection<String> entityRefs, List<Membership> memberships) {
         sql.update("delete from group_member where said_by = any (?::text[])", entityRefs);

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What the catalog tells of a service or a system.
+ * What the catalog asserts about a service or a system.
  *
  * @param subject the service or system
- * @param entityRef who says it
- * @param since when it became so; where it corrects, from when on it has been so whatever was told before
- * @param replacesHistory whether it replaces all that was told from {@code since} on
- * @param overriddenEntityRefs entities that say something of the same subject and count less
+ * @param entityRef the entity that makes the assertion
+ * @param since when the value became valid; if {@code replacesHistory}, the start of the time that is corrected
+ * @param replacesHistory whether the assertion replaces all earlier assertions from {@code since} on
+ * @param overriddenEntityRefs entities of lower precedence that make assertions about the same subject
  */
 public record OwnershipAssertion<T>(
         String subject,

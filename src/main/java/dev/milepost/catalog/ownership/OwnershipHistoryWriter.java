@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into the history what the catalog tells. Callers take turns: no two transactions may tell of one subject at once. */
+/**
+ * Writes the assertions of the catalog to the history. Callers hold the catalog lock: no two transactions may write the
+ * same subject at once.
+ */
 @ApplicationScoped
 public class OwnershipHistoryWriter {
 
@@ -36,10 +39,10 @@ public class OwnershipHistoryWriter {
         this.clock = clock;
     }
 
-    /** The services and systems whose history is another one now. */
+    /** The services and systems whose history has changed. */
     public record ChangedHistories(Set<String> services, Set<String> systems) {}
 
-    /** Each subject at most once. */
+    /** Writes assertions and fires {@link ServiceHistoryChanged}. Each subject may occur at most once. */
     @Transactional(TxType.MANDATORY)
     public ChangedHistories write(
             Collection<OwnershipAssertion<ServiceMetadata>> ofServices,
@@ -56,7 +59,7 @@ public class OwnershipHistoryWriter {
         return new ChangedHistories(Set.copyOf(since.keySet()), Set.copyOf(movedSystems.keySet()));
     }
 
-    /** Writes what differs; the moment of each subject from which on something does. */
+    /** Writes the differences. Returns the earliest changed moment of each changed subject. */
     private <T> Map<String, Instant> write(
             AssertedPeriodRepository<T> repository, Collection<OwnershipAssertion<T>> tellings) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -3,7 +3,7 @@ package dev.milepost.catalog.ownership;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was known of a service from a moment until the next period begins; null where nobody told. */
+/** The metadata of a service from a moment until the next period begins. A field is null if no source specifies it. */
 public record OwnershipPeriod(
         Instant validFrom,
         @Nullable String team,
@@ -14,7 +14,7 @@ public record OwnershipPeriod(
         @Nullable String template,
         @Nullable String templateVersion) {
 
-    /** Whether nobody has told since when it has been so. */
+    /** Whether the start of the period is unknown. */
     public boolean hasOpenStart() {
         return validFrom.equals(AssertionTimeline.BEGINNING);
     }

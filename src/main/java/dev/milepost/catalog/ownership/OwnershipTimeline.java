@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What was known of one service, from all that was told of it and of its systems. */
+/** The timeline of one service, merged from all assertions about it and about its systems. */
 final class OwnershipTimeline {
 
     /**
-     * What somebody told; valid until the next that the same one told.
+     * A row of the history, valid until the next row of the same source (catalog or events).
      *
-     * @param assumedUntil until when it is only assumed; null where nothing is
-     * @param fromCatalog whether the catalog told it, not an event
+     * @param assumedUntil end of the time for which the row is only assumed; null if nothing is assumed
+     * @param fromCatalog true if the row comes from the catalog, false if it comes from an event
      */
     record HistoryRow(@Nullable Instant assumedUntil, boolean fromCatalog, OwnershipPeriod period) {}
 
@@ -37,7 +37,7 @@ final class OwnershipTimeline {
         var periods = new ArrayList<OwnershipPeriod>();
         for (var moment : boundaries()) {
             var next = periodAt(moment);
-            // A moment at which nothing has changed after all begins no period.
+            // A boundary without a changed value begins no period.
             if (next != null
                     && (periods.isEmpty() || !periods.get(periods.size() - 1).hasSameValuesAs(next))) {
                 periods.add(next);
@@ -77,7 +77,7 @@ final class OwnershipTimeline {
                 : merge(moment, catalog.period(), event.period());
     }
 
-    /** Field by field what goes first, and the other where that says nothing. */
+    /** Merges field by field: the first period takes precedence, the other fills in missing values. */
     private OwnershipPeriod merge(Instant moment, OwnershipPeriod first, OwnershipPeriod other) {
         var system = coalesce(first.system(), other.system());
         var template = first.template() == null ? other : first;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Learns from scaffolding whose a new service is and which template it was made from. */
+/** Projects completed scaffold runs: the team of a new service and the template that it was created from. */
 @ApplicationScoped
 class ScaffoldProjection implements Projection {
 
@@ -67,7 +67,10 @@ class ScaffoldProjection implements Projection {
                 template.map(TemplateVersion::version).orElse(null));
     }
 
-    /** Of two tasks that made one service at one moment the greater stays, whichever arrives first. */
+    /**
+     * If two runs create one service at one moment, the greater row is kept, so that the result does not depend on the
+     * order of the events.
+     */
     private void store(List<Scaffolded> scaffolded) {
         sql.update(
                 """

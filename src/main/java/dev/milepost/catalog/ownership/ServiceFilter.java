@@ -3,9 +3,10 @@ package dev.milepost.catalog.ownership;
 import java.util.List;
 
 /**
- * Services by what is known of them: any of each list, and all of the lists; an empty list asks nothing.
+ * Selects services by their metadata. A service matches if every list contains one of its values. An empty list matches
+ * every service.
  *
- * @param templates {@code name}, or {@code name@version}, where {@code name@2} is also any {@code 2.*}
+ * @param templates {@code name}, or {@code name@version}, where {@code name@2} also matches every {@code 2.*}
  */
 public record ServiceFilter(List<String> teams, List<String> systems, List<String> domains, List<String> templates) {
 

@@ -17,13 +17,16 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * What was known of services over time. What the catalog told of a service goes first, and of what it says nothing the
- * word of events counts; only what is assumed to have been so before the catalog told it stands back behind events.
+ * The metadata of services over time. Assertions of the catalog take precedence; fields that they leave open come from
+ * events. What is only assumed for the time before an assertion has the lowest precedence, below events.
  */
 @ApplicationScoped
 public class ServiceHistory {
 
-    /** Completed by what is asked for: rows of a service and a moment. */
+    /**
+     * Query for the metadata of services at moments. The placeholder takes a query of rows (service, moment). Rank 1 is
+     * an assertion of the catalog, 2 an event, 3 an assumption of the catalog.
+     */
     private static final String KNOWN = """
             select known.service, known.moment as valid_from, known.team, known.system,
                 coalesce(held.domain, known.domain) as domain, known.tier, known.risk, known.template,
@@ -68,14 +71,14 @@ public class ServiceHistory {
         sql = new Sql(database);
     }
 
-    /** What is said of a field by who goes first of those that say anything of it. */
+    /** SQL for the value of a field: that of the highest rank that specifies one. */
     private static String coalesceByRank(String field) {
         return """
                 coalesce(max(%1$s) filter (where rank = 1), max(%1$s) filter (where rank = 2),
                     max(%1$s) filter (where rank = 3))""".formatted(field);
     }
 
-    /** What was known of each of these services, earliest first; a service that nobody told of is absent. */
+    /** Returns the periods by service, earliest first. A service without history is absent. */
     public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
         var told = new HashMap<String, List<HistoryRow>>();
         var systems = new HashSet<String>();
@@ -119,14 +122,14 @@ public class ServiceHistory {
         return domains;
     }
 
-    /** What was known of every service at a moment. */
+    /** Returns the metadata of every service at a moment. */
     public Map<String, OwnershipPeriod> findAt(Instant moment) {
         var known = new HashMap<String, OwnershipPeriod>();
         sql.query(KNOWN.formatted(EVERY_SERVICE), row -> known.put(row.getString("service"), period(row)), moment);
         return known;
     }
 
-    /** The services that are known so at a moment, in order. */
+    /** Returns the services whose metadata matches the filter at a moment, sorted by name. */
     public List<String> findServices(ServiceFilter known, Instant at) {
         return sql.query(
                 """

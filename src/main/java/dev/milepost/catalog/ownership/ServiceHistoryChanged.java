@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What is known of services has changed, from a moment of each on. Announced within the transaction that changes it, so
- * that who has put the services' facts in order by it can do so anew.
+ * CDI event: the history of services has changed, for each service from a moment on. It is fired inside the transaction
+ * that makes the change, so that an observer can request the recomputation of the services' facts in the same
+ * transaction.
  */
 public record ServiceHistoryChanged(Map<String, Instant> sinceByService) {
 

@@ -2,7 +2,10 @@ package dev.milepost.catalog.ownership;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an entity says of the service that it stands for; its domain is that of its system. Null where it says nothing. */
+/**
+ * The metadata that an entity specifies for its service. A field is null if the entity does not specify it. The domain
+ * is absent because it is that of the service's system.
+ */
 public record ServiceMetadata(
         @Nullable String team,
         @Nullable String system,

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalog told of services. */
+/** Repository of the periods of services that the catalog asserted. */
 @ApplicationScoped
 class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadata> {
 

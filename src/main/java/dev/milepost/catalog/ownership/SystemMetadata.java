@@ -2,5 +2,5 @@ package dev.milepost.catalog.ownership;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an entity says of a system. */
+/** The metadata that an entity specifies for a system. */
 public record SystemMetadata(@Nullable String domain) {}

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalog told of systems. */
+/** Repository of the periods of systems that the catalog asserted. */
 @ApplicationScoped
 class SystemPeriodRepository implements AssertedPeriodRepository<SystemMetadata> {
 
@@ -27,7 +27,7 @@ class SystemPeriodRepository implements AssertedPeriodRepository<SystemMetadata>
         sql = new Sql(database);
     }
 
-    /** The services that are in these systems or ever were, with the system. */
+    /** Returns, by system, the services that are or have been part of it. */
     Map<String, Set<String>> findServices(Collection<String> systems) {
         var services = new HashMap<String, Set<String>>();
         sql.query(

@@ -3,7 +3,7 @@ package dev.milepost.catalog.references;
 import dev.milepost.catalog.rules.Rule;
 import java.util.List;
 
-/** Judges the entities of one call by each other and by what is known beyond them. */
+/** Checks the entities of one call against each other and against the catalog. */
 public interface BatchCheck {
 
     List<Rule> rules();

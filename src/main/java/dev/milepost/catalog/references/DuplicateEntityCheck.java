@@ -6,7 +6,7 @@ import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
 import java.util.List;
 
-/** Entities of one call that have the same name, of which Backstage takes one and drops the others. */
+/** Reports entities of one call that have the same ref. Backstage keeps one of them and drops the others. */
 public final class DuplicateEntityCheck implements BatchCheck {
 
     static final Rule RULE = new Rule(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The entities that are judged together, the findings of each, and what is known beyond them. */
+/** The entities of one call with their findings, and the catalog. */
 public final class EntityBatch {
 
     private final List<CheckedEntity> judged;
@@ -17,10 +17,10 @@ public final class EntityBatch {
     private final ReferenceCatalog known;
     private final boolean catalogEmpty;
 
-    /** An entity and what is found of it. */
+    /** An entity and its findings. */
     public record CheckedEntity(Entity entity, Findings findings) {}
 
-    /** @param known what there is beyond them */
+    /** @param known the catalog beyond these entities */
     public EntityBatch(List<CheckedEntity> judged, ReferenceCatalog known) {
         this.judged = List.copyOf(judged);
         this.known = known;
@@ -39,7 +39,7 @@ public final class EntityBatch {
         return byRef.containsKey(ref);
     }
 
-    /** How many of them have this ref. */
+    /** The number of entities of the batch that have this ref. */
     long count(String ref) {
         return byRef.getOrDefault(ref, 0L);
     }
@@ -48,7 +48,7 @@ public final class EntityBatch {
         return byRef.keySet();
     }
 
-    /** Whether the catalog knows nothing, so that nothing can be judged by it. */
+    /** Whether the catalog has no entities, so that references cannot be checked against it. */
     boolean isCatalogEmpty() {
         return catalogEmpty;
     }

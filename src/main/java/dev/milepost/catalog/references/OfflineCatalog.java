@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** The catalog of those who are offline: nothing is judged by it. */
+/** An empty catalog for offline validation. References are not checked against it. */
 public final class OfflineCatalog implements ReferenceCatalog {
 
     @Override

@@ -12,7 +12,7 @@ import dev.milepost.catalog.rules.Severity;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody owns it, and that is a Group or a User. */
+/** Checks that an entity has an owner and that the owner is a Group or a User. */
 public final class OwnerCheck implements EntityCheck {
 
     static final String DEFAULT_KIND = "group";

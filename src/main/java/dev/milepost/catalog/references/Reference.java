@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference of an entity to another.
+ * A reference from an entity to another.
  *
- * @param field of the spec, which holds a reference or a list of them
- * @param index in the list; -1 where it is none
+ * @param field of the spec; its value is a reference or a list of references
+ * @param index in the list; -1 if the value is not a list
  * @see <a href="https://backstage.io/docs/features/software-catalog/descriptor-format">Descriptor format</a>
  */
 record Reference(Entity from, String field, int index, EntityRef to) {
 
-    /** The kind that is meant where a reference names none; with none of its own it has to be named. */
+    /** The default kind of references, by field; empty if the field has none and a reference must contain its kind. */
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("owner", OwnerCheck.DEFAULT_KIND),
             Map.entry("system", "system"),
@@ -73,7 +73,7 @@ record Reference(Entity from, String field, int index, EntityRef to) {
         return index < 0 ? pointer : pointer + "/" + index;
     }
 
-    /** As it is written where it would be read as {@code ref}. */
+    /** Formats a ref as this field would write it, without default kind and own namespace. */
     String format(EntityRef ref) {
         var name = ref.namespace().equals(from.namespace()) ? ref.name() : ref.namespace() + "/" + ref.name();
         return ref.kind().equals(defaultKind(field)) ? name : ref.kind() + ":" + name;

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known beyond the entities of one call. */
+/** Looks up entities and templates beyond the entities of one call. */
 public interface ReferenceCatalog {
 
-    /** Whether no reference can be judged. */
+    /** Whether there are no entities, so that references cannot be checked. */
     boolean isEmpty();
 
-    /** Which of these entity refs are known. */
+    /** Returns those of these entity refs that exist. */
     Set<String> findExisting(Collection<String> refs);
 
-    /** Entity refs by telemetry key. */
+    /** Returns entity refs by telemetry key. */
     Map<String, Set<String>> findByTelemetryKey(Collection<String> keys);
 
     TemplateVersions templates();

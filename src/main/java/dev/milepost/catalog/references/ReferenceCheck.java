@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** References to entities that are neither in the call nor in the catalog. */
+/** Reports references to entities that are neither in the call nor in the catalog. */
 public final class ReferenceCheck implements BatchCheck {
 
     static final Rule OWNER = new Rule(
@@ -30,10 +30,13 @@ public final class ReferenceCheck implements BatchCheck {
             "Let references be to entities that the catalog has.",
             Severities.always(Severity.WARNING));
 
-    /** More than any call of people has; the rest is not judged. */
+    /**
+     * Maximum number of references out of the call that are checked. No call by people has as many; further ones are
+     * ignored.
+     */
     private static final int MAX_REFERENCES = 20_000;
 
-    /** Up to how many are held against every name of the call, for what was meant. */
+    /** Number of unresolved references up to which each is compared with every ref of the call to find a fix. */
     private static final int MAX_COMPARED = 100;
 
     @Override
@@ -53,7 +56,7 @@ public final class ReferenceCheck implements BatchCheck {
         }
     }
 
-    /** A reference that nobody has answered yet, and the findings of the entity that has it. */
+    /** A reference to an entity outside of the call, and the findings of the entity that contains it. */
     private record UnresolvedReference(Reference reference, Findings findings) {
 
         String ref() {
@@ -86,7 +89,7 @@ public final class ReferenceCheck implements BatchCheck {
         return open;
     }
 
-    /** What may be meant by these references, of what there is. */
+    /** Returns the existing refs that can be proposed as fixes of these references. */
     private static Set<String> known(EntityBatch call, List<UnresolvedReference> unknown) {
         var meant = new HashSet<String>();
         unknown.forEach(one -> inOtherNamespaces(one.reference()).forEach(ref -> meant.add(ref.toString())));
@@ -121,7 +124,10 @@ public final class ReferenceCheck implements BatchCheck {
         return known.stream().filter(ref -> ref.startsWith(to.kind() + ":")).toList();
     }
 
-    /** A merge patch has no elements of lists, so it brings the list as a whole. */
+    /**
+     * Returns a fix with the corrected reference. A merge patch cannot change an element of a list, so the fix contains
+     * the whole list.
+     */
     private static ObjectNode replaced(Reference reference, String text) {
         var value = reference.from().spec(reference.field());
         if (value instanceof ArrayNode list) {
@@ -132,7 +138,10 @@ public final class ReferenceCheck implements BatchCheck {
         return Fixes.spec(reference.field(), TextNode.valueOf(text));
     }
 
-    /** PostgreSQL has no texts with U+0000, so nothing that it knows has it. */
+    /**
+     * Returns those of these refs that the catalog has. PostgreSQL cannot store U+0000, so refs with it are not looked
+     * up.
+     */
     private static Set<String> find(EntityBatch call, Set<String> refs) {
         var possible = new ArrayList<>(refs);
         possible.removeIf(ref -> ref.indexOf('\0') >= 0);

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Telemetry keys that several entities claim. An API or Resource claims what it names, and not its own name, which in
- * most catalogs is that of a Component too.
+ * Reports telemetry keys that several entities claim. A Component without the annotation claims its name. An API or
+ * Resource claims only the key in its annotation, since in most catalogs a Component has the same name.
  */
 public final class TelemetryKeyCheck implements BatchCheck {
 
@@ -31,7 +31,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
             "Give each entity a milepost.dev/telemetry-key of its own: events of two services cannot be told apart by one.",
             Severities.always(Severity.ERROR));
 
-    /** Of what is proposed, what the schema takes. */
+    /** Proposed keys must match this pattern of the schema. */
     private static final Pattern KEY = Pattern.compile("[-A-Za-z0-9_.]+");
 
     private static final int LONGEST_KEY = 512;
@@ -81,7 +81,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
                         fix);
     }
 
-    /** The refs that claim a key within the call, by key. */
+    /** The refs of the call that claim a key, by key. */
     private static Map<String, Set<String>> claims(EntityBatch call) {
         var claims = new HashMap<String, Set<String>>();
         for (var judged : call.entities()) {
@@ -94,7 +94,10 @@ public final class TelemetryKeyCheck implements BatchCheck {
         return claims;
     }
 
-    /** What the catalog says of entities that are in the call is out of date. */
+    /**
+     * Adds the claims of the catalog. Those of entities in the call are skipped, because the catalog's version of them
+     * is outdated.
+     */
     private static void addFromCatalog(EntityBatch call, Map<String, Set<String>> claims, Set<String> keys) {
         var possible = keys.stream().filter(key -> key.indexOf('\0') < 0).toList();
         if (possible.isEmpty() || call.isCatalogEmpty()) {
@@ -119,7 +122,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
                 .filter(key -> !key.isBlank());
     }
 
-    /** What is usual, the shortest first. */
+    /** The keys to propose, the shortest first. */
     private static List<String> candidates(Entity entity) {
         var name = entity.name();
         var inNamespace = entity.namespace() + "-" + name;

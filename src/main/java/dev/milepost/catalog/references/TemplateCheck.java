@@ -10,7 +10,10 @@ import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.documents.JsonPointers;
 import java.util.List;
 
-/** Templates that were never published, and such as are deprecated; while none was published nothing is known of any. */
+/**
+ * Reports versions of templates that were never published or are deprecated. Checks nothing while no template is
+ * published.
+ */
 public final class TemplateCheck implements BatchCheck {
 
     static final Rule UNKNOWN = new Rule(

@@ -3,7 +3,7 @@ package dev.milepost.catalog.references;
 import dev.milepost.catalog.rules.SpellingSuggestion;
 import java.util.Optional;
 
-/** The template that was meant by a name and a version that are written in another way. */
+/** Proposes a published version for a template whose name is misspelled or whose version has a leading {@code v}. */
 final class TemplateFix {
 
     private TemplateFix() {}

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The versions of templates that were published.
+ * The published versions of templates.
  *
- * @param byTemplate whether each version is deprecated, by version, by template
+ * @param byTemplate by template and version: whether the version is deprecated
  */
 public record TemplateVersions(Map<String, Map<String, Boolean>> byTemplate) {
 
@@ -27,19 +27,19 @@ public record TemplateVersions(Map<String, Map<String, Boolean>> byTemplate) {
         return byTemplate.keySet();
     }
 
-    /** Whether there is such a version, or one that begins with it: {@code 2} is any {@code 2.*}. */
+    /** Whether this version is published, or one that it is a prefix of: {@code 2} matches every {@code 2.*}. */
     boolean contains(String template, String version) {
         return !findMatching(template, version).isEmpty();
     }
 
-    /** Whether every version that may be meant is deprecated. */
+    /** Whether every matching version is deprecated, and at least one matches. */
     boolean isDeprecated(String template, String version) {
         var meant = findMatching(template, version);
         return !meant.isEmpty()
                 && meant.stream().allMatch(v -> versions(template).get(v));
     }
 
-    /** The greatest version that is not deprecated. */
+    /** The highest version that is not deprecated. */
     Optional<String> newest(String template) {
         return versions(template).entrySet().stream()
                 .filter(version -> !version.getValue())

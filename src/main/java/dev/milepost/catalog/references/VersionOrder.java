@@ -4,7 +4,10 @@ import com.google.re2j.Pattern;
 import java.math.BigInteger;
 import java.util.Comparator;
 
-/** The order of versions: part by part, numbers as numbers; what goes on after a dash comes before what does not. */
+/**
+ * Orders versions part by part, numeric parts as numbers. A version with a suffix after a dash precedes the version
+ * without it.
+ */
 final class VersionOrder {
 
     static final Comparator<String> BY_NUMBERS = VersionOrder::compare;

@@ -12,8 +12,9 @@ import dev.cel.runtime.CelRuntime;
 import dev.milepost.platform.expressions.CelTexts;
 
 /**
- * The language of rules: CEL, of which nothing can loop without end, over the variables {@code entity}, {@code kind},
- * {@code type}, {@code lifecycle} (empty where the entity has none), {@code annotations} and {@code spec}.
+ * Compiles the expressions of rules. The language is CEL, in which no evaluation runs forever. Variables:
+ * {@code entity}, {@code kind}, {@code type}, {@code lifecycle} (empty if the entity has none), {@code annotations} and
+ * {@code spec}.
  *
  * @see <a href="https://github.com/google/cel-spec">CEL</a>
  */
@@ -30,7 +31,7 @@ final class CelExpressions {
                     .maxExpressionCodePointSize(MAX_LENGTH)
                     .maxParseRecursionDepth(MAX_DEPTH)
                     .comprehensionMaxIterations(MAX_ITERATIONS)
-                    // Entities do not tell 1 from 1.0.
+                    // Entities do not distinguish 1 from 1.0.
                     .enableHeterogeneousNumericComparisons(true)
                     .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -45,7 +46,7 @@ final class CelExpressions {
 
     private CelExpressions() {}
 
-    /** @throws InvalidRule where it is no expression, or not one of true or false */
+    /** @throws InvalidRule if the expression is invalid or its result is not a boolean */
     static CelRuntime.Program compile(String id, String expression) {
         try {
             return CEL.createProgram(CEL.compile(expression).getAst());

@@ -6,7 +6,7 @@ import dev.milepost.catalog.entities.Entity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An entity in the variables of expressions. */
+/** Converts an entity to the variables of CEL expressions. */
 final class CelVariables {
 
     private CelVariables() {}

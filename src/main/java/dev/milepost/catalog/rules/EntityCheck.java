@@ -3,7 +3,7 @@ package dev.milepost.catalog.rules;
 import dev.milepost.catalog.entities.Entity;
 import java.util.List;
 
-/** Judges an entity by one or several rules, looking at nothing but the entity. */
+/** Checks an entity by one or several rules, independently of other entities and of the catalog. */
 public interface EntityCheck {
 
     List<Rule> rules();

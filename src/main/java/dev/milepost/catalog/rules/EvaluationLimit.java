@@ -3,7 +3,7 @@ package dev.milepost.catalog.rules;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How far an evaluation may go: so many steps, which is the same every time, and in the end so long. */
+/** Limits one evaluation: to a number of steps, which is deterministic, and as a last resort to a duration. */
 final class EvaluationLimit {
 
     private static final int STEPS = 50_000;
@@ -12,14 +12,18 @@ final class EvaluationLimit {
     private final long end = System.nanoTime() + NANOSECONDS;
     private int steps;
 
-    /** Takes a step. */
+    /**
+     * Counts a step.
+     *
+     * @throws LimitExceeded if there are too many steps or the time is over
+     */
     void step() {
         if (++steps > STEPS || System.nanoTime() - end > 0) {
             throw new LimitExceeded(steps > STEPS);
         }
     }
 
-    /** Why the evaluation was ended; null where it was not. */
+    /** Returns the exceeded limit among the causes of a fault; null if there is none. */
     static @Nullable LimitExceeded findIn(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitExceeded passed) {
@@ -29,7 +33,7 @@ final class EvaluationLimit {
         return null;
     }
 
-    /** Thrown through what goes too far. */
+    /** Thrown from within an evaluation to abort it. */
     static final class LimitExceeded extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -41,7 +45,7 @@ final class EvaluationLimit {
             this.always = always;
         }
 
-        /** Whether it would end so each time. */
+        /** Whether the same evaluation exceeds the limit every time. */
         boolean isDeterministic() {
             return always;
         }

@@ -6,7 +6,10 @@ import dev.milepost.platform.expressions.ValueBudget;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of an installation's own. Each has a moment for an entity; one that fails is a finding, not a failure. */
+/**
+ * Checks the rules that the configuration adds. Each evaluation is limited by an {@link EvaluationLimit}. A rule that
+ * cannot be evaluated yields a finding, not an error of the call.
+ */
 public final class ExpressionCheck implements EntityCheck {
 
     private final List<ExpressionRule> rules;
@@ -44,7 +47,7 @@ public final class ExpressionCheck implements EntityCheck {
                 add(rule, "", findings);
             }
         } catch (Exception | StackOverflowError e) {
-            // Whatever the language makes of an entity, such as a missing key or a value of another type.
+            // Evaluation fails on some entities, for example because of a missing key or a value of another type.
             var passed = EvaluationLimit.findIn(e);
             if (passed != null && !passed.isDeterministic()) {
                 findings.markNotCacheable();

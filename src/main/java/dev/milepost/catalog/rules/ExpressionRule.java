@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that an installation writes.
+ * A rule that the configuration adds.
  *
- * @param program is true of an entity that keeps the rule
- * @param fix what to merge into one that does not; null where nobody says
- * @param pointer to what it is about
+ * @param program returns true for an entity that satisfies the rule
+ * @param fix merge patch for an entity that violates the rule; null if none is configured
+ * @param pointer JSON pointer to the value that the rule is about
  */
 public record ExpressionRule(
         Rule rule, CelRuntime.Program program, @Nullable ObjectNode fix, String pointer) {
 
     /**
-     * Reads a rule as it is configured.
+     * Reads a rule from the configuration.
      *
-     * @throws InvalidRule where it cannot work
+     * @throws InvalidRule if it is invalid
      */
     public static ExpressionRule of(String id, RuleConfig config) {
         var message = config.message().orElseThrow(() -> new InvalidRule(id, "has no message that says what to do"));

@@ -3,12 +3,12 @@ package dev.milepost.catalog.rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done about an entity.
+ * A violation of a rule by an entity.
  *
- * @param pointer a JSON pointer into the entity: to the value at fault, or to where one is missing
+ * @param pointer JSON pointer into the entity: to the invalid value, or to the place of a missing one
  * @param detail what is wrong, and what to do
- * @param fix YAML to merge into the entity, where it can be known: a JSON merge patch (RFC 7396)
- * @param blocking whether it should keep the entity from being accepted
+ * @param fix JSON merge patch (RFC 7396) for the entity, in YAML; null if no fix can be determined
+ * @param blocking whether the entity should not be accepted
  */
 public record Finding(
         String pointer,

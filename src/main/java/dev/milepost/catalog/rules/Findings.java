@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The findings of one entity while it is judged, each with the severity that its rule has in the entity's lifecycle. */
+/** Collects the findings of one entity. Each gets the severity that its rule has in the entity's lifecycle. */
 public final class Findings {
 
-    /** More than anyone reads; what is sent to try us has millions. */
+    /** Maximum number of findings per entity. It is more than anyone reads; hostile input could produce millions. */
     private static final int MAX_FINDINGS = 100;
 
     private final Map<String, Severity> severities;
     private final List<Finding> found = new ArrayList<>();
     private boolean cacheable = true;
 
-    /** @param severities by rule, in the lifecycle of the entity */
+    /** @param severities by rule id, for the lifecycle of the entity */
     public Findings(Map<String, Severity> severities) {
         this.severities = severities;
     }
 
-    /** Without a fix, since it cannot be known. */
+    /** Adds a finding for which no fix can be determined. */
     public void add(String rule, String pointer, String detail) {
         add(rule, pointer, detail, null);
     }
 
     /**
-     * Keeps what was found, unless its rule is off for the entity.
+     * Adds a finding, unless its rule is off for the entity or the findings are full.
      *
-     * @param fix null where it cannot be known
+     * @param fix null if none can be determined
      */
     public void add(String rule, String pointer, String detail, @Nullable ObjectNode fix) {
         var severity = severities.getOrDefault(rule, Severity.OFF);
@@ -39,22 +39,22 @@ public final class Findings {
         }
     }
 
-    /** Whether more would not be kept, so that looking for it is of no use. */
+    /** Whether further findings would be dropped, so that callers can stop checking. */
     public boolean isFull() {
         return found.size() >= MAX_FINDINGS;
     }
 
-    /** Another time something else may be found. */
+    /** Marks the findings as not reproducible: another evaluation may have another result. */
     void markNotCacheable() {
         cacheable = false;
     }
 
-    /** Whether the same would be found again. */
+    /** Whether another validation of the same entity would have the same findings. */
     public boolean isCacheable() {
         return cacheable;
     }
 
-    /** In the order in which they were found. */
+    /** The findings in the order in which they were added. */
     public List<Finding> all() {
         return List.copyOf(found);
     }

@@ -6,7 +6,7 @@ import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Set;
 
-/** A fix as people write it in a catalog file: maps in blocks, texts in quotes unless they cannot be anything else. */
+/** Writes a fix as YAML in the usual style of catalog files: block maps; strings quoted unless they are unambiguous. */
 final class FixYaml {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@-]*");
@@ -29,7 +29,7 @@ final class FixYaml {
                 text.append('\n');
                 write(value, depth + 1, text);
             } else {
-                // JSON is YAML as well.
+                // JSON is valid YAML.
                 text.append(' ')
                         .append(value.isTextual() ? text(value.textValue()) : value.toString())
                         .append('\n');

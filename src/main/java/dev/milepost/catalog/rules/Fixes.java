@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** What to merge into an entity. */
+/** Builds merge patches for entities. */
 public final class Fixes {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Fixes() {}
 
-    /** Gives an annotation this value. */
+    /** Sets an annotation. */
     public static ObjectNode annotation(String name, String value) {
         return at("metadata", "annotations", name, NODES.textNode(value));
     }
 
-    /** Takes an annotation away, and puts another in its place where there is one. */
+    /** Removes an annotation. If {@code better} is not null, sets that annotation to the value. */
     public static ObjectNode renamed(String name, @Nullable String better, JsonNode value) {
         var fix = at("metadata", "annotations", name, NODES.nullNode());
         if (better != null) {
@@ -26,12 +26,12 @@ public final class Fixes {
         return fix;
     }
 
-    /** Gives a field of the spec this value. */
+    /** Sets a field of the spec. */
     public static ObjectNode spec(String field, JsonNode value) {
         return at("spec", field, value);
     }
 
-    /** Gives a field of one of the entity's maps this value. */
+    /** Sets a field of one of the entity's top-level maps. */
     public static ObjectNode at(String parent, String field, JsonNode value) {
         return at(parent, NODES.objectNode().set(field, value));
     }
@@ -40,7 +40,7 @@ public final class Fixes {
         return at(grandparent, at(parent, field, value));
     }
 
-    /** Gives a field of the entity itself this value. */
+    /** Sets a top-level field of the entity. */
     public static ObjectNode at(String field, JsonNode value) {
         return NODES.objectNode().set(field, value);
     }

@@ -1,11 +1,11 @@
 package dev.milepost.catalog.rules;
 
-/** A rule in the configuration that cannot work; the service does not start with it. */
+/** A configured rule or default is invalid. The service does not start with it. */
 public final class InvalidRule extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param reason goes on after the name of the rule */
+    /** @param reason continues the sentence that begins with the name of the rule */
     public InvalidRule(String id, String reason) {
         this("milepost.validation.rules.\"%s\" %s".formatted(id, reason));
     }
@@ -14,7 +14,7 @@ public final class InvalidRule extends RuntimeException {
         super(message);
     }
 
-    /** Of a default that the annotation may not have. */
+    /** A configured default is not a valid value of its annotation. */
     public static InvalidRule ofDefault(String annotation, String value) {
         return new InvalidRule("milepost.validation.defaults.\"%s\" is %s, which the annotation schema has not"
                 .formatted(annotation, value));

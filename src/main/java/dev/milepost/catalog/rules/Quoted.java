@@ -1,13 +1,13 @@
 package dev.milepost.catalog.rules;
 
-/** A value from outside within a sentence. */
+/** Quotes an untrusted value for use in a sentence. */
 public final class Quoted {
 
     private static final int MAX_LENGTH = 80;
 
     private Quoted() {}
 
-    /** In quotation marks, cut where it is long. */
+    /** Returns the value in quotation marks. A value of more than {@value #MAX_LENGTH} characters is truncated. */
     public static String of(String value) {
         var part = value.length() <= MAX_LENGTH
                 ? value

@@ -1,14 +1,14 @@
 package dev.milepost.catalog.rules;
 
 /**
- * Something that entities are asked for.
+ * A rule that entities should satisfy.
  *
  * @param id its name in findings and configuration
- * @param message what to do, in a sentence that holds for every entity
+ * @param message what to do, in a sentence that applies to every entity
  */
 public record Rule(String id, String message, Severities severities) {
 
-    /** A rule that matters the same in every lifecycle. */
+    /** A rule with the same severity in every lifecycle. */
     public static Rule always(String id, String asks, Severity severity) {
         return new Rule(id, asks, Severities.always(severity));
     }

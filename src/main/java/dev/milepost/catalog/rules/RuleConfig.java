@@ -3,23 +3,26 @@ package dev.milepost.catalog.rules;
 import java.util.Map;
 import java.util.Optional;
 
-/** A rule as an installation configures it, by what is changed of it or by what it is. */
+/** Configuration of a rule: changes to an existing rule, or the definition of an additional one. */
 public interface RuleConfig {
 
     Optional<Severity> severity();
 
-    /** The severity by {@code spec.lifecycle}, before {@code severity}. */
+    /** The severity by {@code spec.lifecycle}; takes precedence over {@code severity}. */
     Map<String, Severity> lifecycle();
 
-    /** CEL that is true of an entity that is as it should be; makes the rule one of one's own. */
+    /**
+     * CEL expression that is true for an entity that satisfies the rule. If present, the configuration defines an
+     * additional rule.
+     */
     Optional<String> expression();
 
     /** What to do, in a sentence. */
     Optional<String> message();
 
-    /** YAML to merge into an entity that breaks the rule. */
+    /** YAML merge patch for an entity that violates the rule. */
     Optional<String> fix();
 
-    /** A JSON pointer to what the rule is about; the whole entity where it is missing. */
+    /** JSON pointer to the value that the rule is about; the whole entity if absent. */
     Optional<String> pointer();
 }

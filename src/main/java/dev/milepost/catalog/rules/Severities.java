@@ -3,7 +3,11 @@ package dev.milepost.catalog.rules;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The severity of a rule by the entity's {@code spec.lifecycle}, and where that is another or none. */
+/**
+ * The severity of a rule by the entity's {@code spec.lifecycle}.
+ *
+ * @param otherwise the severity for other lifecycles and for entities without one
+ */
 public record Severities(Severity otherwise, Map<String, Severity> byLifecycle) {
 
     public static final String PRODUCTION = "production";
@@ -13,12 +17,12 @@ public record Severities(Severity otherwise, Map<String, Severity> byLifecycle) 
         byLifecycle = new TreeMap<>(byLifecycle);
     }
 
-    /** The same in every lifecycle. */
+    /** The same severity in every lifecycle. */
     public static Severities always(Severity severity) {
         return new Severities(severity, Map.of());
     }
 
-    /** Another one in this lifecycle. */
+    /** Returns a copy with another severity in this lifecycle. */
     public Severities in(String lifecycle, Severity severity) {
         var changed = new TreeMap<>(byLifecycle);
         changed.put(lifecycle, severity);

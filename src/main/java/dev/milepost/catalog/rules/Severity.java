@@ -3,7 +3,7 @@ package dev.milepost.catalog.rules;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How much a finding matters; only an {@code error} should block. */
+/** Severity of a finding. Only an {@code error} is blocking. */
 public enum Severity {
     OFF,
     INFO,

@@ -4,14 +4,17 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was meant by a word that is none of those there are. */
+/** Suggests the correct spelling of an unknown word. */
 public final class SpellingSuggestion {
 
     private static final int MAX_LENGTH = 100;
 
     private SpellingSuggestion() {}
 
-    /** The one word that differs by the fewest letters, by less than a third of them and at most two. */
+    /**
+     * Returns the closest word by edit distance, ignoring case: at most two edits and fewer than a third of the
+     * letters. Returns empty if no word is that close or several are equally close.
+     */
     public static Optional<String> find(String written, Collection<String> words) {
         var word = written.strip().toLowerCase(Locale.ROOT);
         if (word.length() > MAX_LENGTH) {
@@ -34,7 +37,7 @@ public final class SpellingSuggestion {
         return Optional.ofNullable(nearest);
     }
 
-    /** Levenshtein's: letters added, left out or exchanged. */
+    /** The Levenshtein distance: letters inserted, deleted or substituted. */
     private static int distance(String one, String other) {
         var above = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells routing what services are annotated with. Remembered for seconds, since it is asked for every event. */
+/**
+ * Supplies routing with the annotations of services. Entries are cached for 5 seconds, because every event needs one.
+ */
 @ApplicationScoped
 class CachedServiceAnnotations implements ServiceAnnotations {
 

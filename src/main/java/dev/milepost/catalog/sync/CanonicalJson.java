@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/** JSON with its members in order, so that what says the same has the same hash. */
+/** JSON with sorted members, so that equal content has an equal hash. */
 final class CanonicalJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class CanonicalJson {
         return json;
     }
 
-    /** The SHA-256 of canonical JSON, in hexadecimal digits. */
+    /** Returns the SHA-256 of canonical JSON in hexadecimal digits. */
     static String hash(JsonNode canonical) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Notes who changed the catalog: one entry a call, whatever it brings, since most calls are a processor's. A call that
- * brings nothing new leaves none.
+ * Records changes of the catalog in the audit log: one entry per call, however many entities it changes, since most
+ * calls come from a catalog processor. A call that changes nothing leaves no entry.
  */
 @ApplicationScoped
 class CatalogAudit {
@@ -26,7 +26,7 @@ class CatalogAudit {
         this.caller = caller;
     }
 
-    /** @param changes either all of entities that came or all of entities that went */
+    /** @param changes either only stored entities or only orphaned ones */
     void record(Collection<CatalogEventPublisher.EntityChange> changes) {
         if (changes.isEmpty()) {
             return;

@@ -6,16 +6,16 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** What an installation may decide about the catalog. */
+/** Configuration of the catalog. */
 @ConfigMapping(prefix = "milepost.catalog")
 public interface CatalogConfig {
 
-    /** The share of all entities up to which a full sync may take any away without being forced, 0 to 1. */
+    /** Share of all entities, 0 to 1, up to which a full sync may orphan entities without {@code force}. */
     @WithDefault("0.2")
     @WithConverter(ShareConverter.class)
     double vanishingShare();
 
-    /** So many entities may always vanish, whatever their share, unless the list is empty. */
+    /** Number of entities that a full sync may always orphan, whatever their share, unless its list is empty. */
     @WithDefault("10")
     @WithConverter(CountConverter.class)
     int vanishingEntities();

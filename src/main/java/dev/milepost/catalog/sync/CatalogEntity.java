@@ -18,9 +18,10 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity as the catalog says it: kind, metadata and spec.
+ * An entity as the catalog sent it: apiVersion, kind, metadata and spec.
  *
- * @param content in canonical form, without what the catalog only keeps its books by
+ * @param content in canonical form, without the bookkeeping fields of the catalog (uid, etag, generation) and the
+ *     annotation {@code milepost.dev/changed-at}
  */
 record CatalogEntity(EntityRef ref, JsonNode content) {
 
@@ -28,7 +29,9 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
     static final String SYSTEM = "system";
     static final String DOMAIN = "domain";
 
-    /** The kinds that stand for a service. Where several claim one key, the first of these has it. */
+    /**
+     * The kinds that represent a service. If several entities claim one telemetry key, the first of these kinds has it.
+     */
     static final List<String> SERVICE_KINDS = List.of("component", "api", "resource");
 
     private static final Pattern ENVIRONMENT =
@@ -46,7 +49,7 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
         return ref.kind().equals(GROUP);
     }
 
-    /** The service id in events; null where the kind has none. */
+    /** The service id in events; null if the kind does not represent a service. */
     @Nullable
     String telemetryKey() {
         return isService()
@@ -69,7 +72,10 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
                         .orElse(null));
     }
 
-    /** The tiers of environments whose names do not tell, by name in lower case; what is not in their form is left out. */
+    /**
+     * The tiers of environments whose names do not determine a tier, by name in lower case. Malformed items of the
+     * annotation are ignored.
+     */
     Map<String, String> environments() {
         var tiers = new HashMap<String, String>();
         var words = new StringTokenizer(annotation(AnnotationNames.ENVIRONMENTS).orElse(""), ", ");
@@ -86,12 +92,12 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
         return new SystemMetadata(reference(DOMAIN, DOMAIN).orElse(null));
     }
 
-    /** What a group is called by what asks for systems and teams. */
+    /** The short name of a system or group, as queries use it. */
     String shortName() {
         return ref.shortName(ref.kind());
     }
 
-    /** Which groups a group says that it is in, and that are in it. */
+    /** The memberships that a group declares: its parent and its children. */
     List<Membership> memberships() {
         var memberships = new ArrayList<Membership>();
         reference("parent", GROUP).ifPresent(parent -> memberships.add(membership(parent, shortName())));
@@ -110,7 +116,10 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
         return JsonTexts.of(content.path("metadata").path("annotations").path(name));
     }
 
-    /** A relation in the form in which it is asked for; references are relative to the entity's own namespace. */
+    /**
+     * The short name of the entity that a field of the spec refers to. References are relative to the entity's own
+     * namespace.
+     */
     private Optional<String> reference(String field, String usualKind) {
         return shorten(content.path("spec").path(field), usualKind);
     }
@@ -121,7 +130,7 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
                 .map(parsed -> parsed.shortName(usualKind));
     }
 
-    /** Puts first, of some entities that claim one service, the one that has it: by kind, then by name. */
+    /** Orders entities that claim one service, the owner of the claim first: by kind, then by ref. */
     static Comparator<CatalogEntity> claimOrder() {
         return Comparator.comparing((CatalogEntity entity) ->
                         SERVICE_KINDS.indexOf(entity.ref().kind()))

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads an entity as far as it must be right to be stored; whether it says enough is for validation to judge. */
+/** Reads an entity and checks what is needed to store it. Completeness is left to validation. */
 final class CatalogEntityReader {
 
-    /** What the catalog keeps its books by, and changes although the entity says the same. */
+    /** Bookkeeping fields of the catalog, which change although the content of the entity does not. */
     private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
 
     private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "metadata", "spec");
@@ -22,7 +22,7 @@ final class CatalogEntityReader {
     private final String pointer;
     private final List<Fault> faults = new ArrayList<>();
 
-    /** @param pointer where the entity stands in the request */
+    /** @param pointer JSON pointer to the entity in the request */
     CatalogEntityReader(String pointer) {
         this.pointer = pointer;
     }
@@ -31,7 +31,7 @@ final class CatalogEntityReader {
         return faults;
     }
 
-    /** The entity; empty where {@link #faults} says why it is none. */
+    /** Returns the entity, or empty if there are {@link #faults}. */
     Optional<CatalogEntity> read(JsonNode json) {
         if (!json.isObject()) {
             fault("", json.isMissingNode() ? "is required" : "must be an entity: a JSON object");

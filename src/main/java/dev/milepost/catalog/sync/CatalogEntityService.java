@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Single entities: how they stand, and their end. */
+/** Reads and orphans single entities. */
 @ApplicationScoped
 class CatalogEntityService {
 
@@ -27,11 +27,11 @@ class CatalogEntityService {
     }
 
     /**
-     * An entity and what has been known of the service that it stands for.
+     * An entity and the history of its service.
      *
-     * @param serviceId null where it stands for none
-     * @param orphanedAt null while the catalog has it
-     * @param history earliest first, whoever told it
+     * @param serviceId null if the entity does not represent a service
+     * @param orphanedAt null while the catalog has the entity
+     * @param history from all sources, earliest first
      */
     record SyncedEntity(
             String entityRef,
@@ -43,7 +43,7 @@ class CatalogEntityService {
             @Nullable Instant orphanedAt,
             List<OwnershipHistoryEntry> history) {}
 
-    /** @param validFrom null where it has been so from the beginning, as far as anybody told */
+    /** @param validFrom null if the start is unknown */
     record OwnershipHistoryEntry(
             @Nullable Instant validFrom,
             @Nullable String team,
@@ -84,7 +84,11 @@ class CatalogEntityService {
                         .toList());
     }
 
-    /** Takes an entity away; one that is gone already stays so. */
+    /**
+     * Orphans an entity. Does nothing if it is an orphan already.
+     *
+     * @throws UnknownEntity if it has never been synced
+     */
     @Transactional
     void orphan(String text) {
         entities.lock();

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the pipeline and the audit log of every real change of an entity, in the transaction that makes it. */
+/**
+ * Writes every change of an entity to the outbox and the audit log, in the transaction that makes the change. Changes
+ * of users are not announced.
+ */
 @ApplicationScoped
 class CatalogEventPublisher {
 
@@ -35,10 +38,10 @@ class CatalogEventPublisher {
     /**
      * A change of an entity.
      *
-     * @param service the service that it stands for; null where it stands for none
-     * @param changedAt when its source changed
-     * @param orphanedAt null where the catalog has it
-     * @param effectiveFrom since when it holds whatever was told before; null where it is no correction
+     * @param service the service that the entity represents; null if none
+     * @param changedAt when the entity's source changed
+     * @param orphanedAt null if the catalog has the entity
+     * @param effectiveFrom start of the corrected time if the change corrects history; else null
      */
     record EntityChange(
             String ref,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** The entities that the catalog has synced and not orphaned. */
+/** Looks up entities that the catalog has synced and not orphaned. */
 @ApplicationScoped
 public class CatalogLookup {
 
@@ -19,7 +19,10 @@ public class CatalogLookup {
         sql = new Sql(database);
     }
 
-    /** Which of these entity refs (full form, lower case: {@code component:default/payments}) are known. */
+    /**
+     * Returns those of these entity refs that exist. Refs are in full form and lower case, such as
+     * {@code component:default/payments}.
+     */
     public Set<String> findExisting(Collection<String> refs) {
         return Set.copyOf(sql.query(
                 "select entity_ref from catalog_entity where entity_ref = any (?::text[]) and orphaned_at is null",
@@ -27,7 +30,7 @@ public class CatalogLookup {
                 refs));
     }
 
-    /** Which entities answer to these telemetry keys: entity refs by key. */
+    /** Returns the entity refs that have these telemetry keys, by key. */
     public Map<String, Set<String>> findByTelemetryKey(Collection<String> keys) {
         var found = new HashMap<String, Set<String>>();
         sql.query(
@@ -41,7 +44,7 @@ public class CatalogLookup {
         return found;
     }
 
-    /** Whether nothing has been synced; before that no reference can be judged. */
+    /** Whether the catalog has no entities, so that references cannot be checked. */
     public boolean isEmpty() {
         return sql.query("select 1 from catalog_entity where orphaned_at is null limit 1", row -> true)
                 .isEmpty();

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The catalog over HTTP, as a catalog processor speaks to it. */
+/** HTTP API of the catalog, called by the catalog processor. */
 @Path("/api/v1/catalog")
 @RolesAllowed(Roles.EMITTER_OF_ALL)
 @Blocking
@@ -45,7 +45,7 @@ class CatalogResource {
         return fullSync.complete(SyncBodyReader.parse(body));
     }
 
-    // A ref comes with its slash, escaped or not.
+    // The path contains the ref with its slash, percent-encoded or not.
     @GET
     @RolesAllowed(Roles.READER)
     @Path("entities/{ref:.+}")

@@ -11,8 +11,8 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
- * Where services are outside of the catalog: in which repository and folder, and under which id in PagerDuty, as the
- * well-known annotations of Backstage say.
+ * Locates services outside of the catalog: repository and folder, and PagerDuty service id, from the well-known
+ * annotations of Backstage.
  *
  * @see <a href="https://backstage.io/docs/features/software-catalog/well-known-annotations">Well-known annotations</a>
  */
@@ -60,7 +60,10 @@ class CatalogServiceLocations implements ServiceLocations {
                 .toList();
     }
 
-    /** The own name of an API or a Resource is no claim, since most are beside a Component that is the service. */
+    /**
+     * Whether the entity claims a service. The name of an API or a Resource without a telemetry key is not a claim,
+     * because most belong to a Component that is the service.
+     */
     private static boolean claims(CatalogEntity entity) {
         return entity.ref().kind().equals(CatalogEntity.SERVICE_KINDS.get(0))
                 || entity.annotation(AnnotationNames.TELEMETRY_KEY).isPresent();

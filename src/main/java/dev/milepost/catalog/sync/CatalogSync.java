@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Takes what a catalog processor sends. What says the same as before costs one question and no turn. */
+/** Stores the entities that a catalog processor sends. A request without changes costs one query and takes no lock. */
 @ApplicationScoped
 class CatalogSync {
 
-    /** Of SQLSTATE: a transaction that the database undid for the sake of another. */
+    /** SQLSTATE class of transactions that the database rolled back because of another, such as deadlocks. */
     private static final String ROLLED_BACK = "40";
 
     private static final int ATTEMPTS = 5;
@@ -53,7 +53,10 @@ class CatalogSync {
         return news.isEmpty() ? Map.of() : store(news);
     }
 
-    /** Projection marks new services too: where both do so crosswise, the database lets one of them begin anew. */
+    /**
+     * Stores the changed entities. Projections request recomputation of services too, so the two can deadlock; the
+     * transaction that the database rolls back is retried, {@value #ATTEMPTS} attempts in all.
+     */
     private Map<String, Result> store(List<EntityUpsert> news) {
         for (int attempt = 1; ; attempt++) {
             try {

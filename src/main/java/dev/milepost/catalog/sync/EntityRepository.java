@@ -20,7 +20,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The entities of the catalog. */
+/** Repository of the entities of the catalog. */
 @ApplicationScoped
 class EntityRepository {
 
@@ -32,7 +32,10 @@ class EntityRepository {
         sql = new Sql(database);
     }
 
-    /** Waits until no other transaction changes the catalog, in any replica. */
+    /**
+     * Takes the advisory lock of the catalog for the rest of the transaction. Only one transaction of all replicas
+     * changes the catalog at a time.
+     */
     void lock() {
         sql.query("select pg_advisory_xact_lock(hashtext('milepost.catalog'))", row -> true);
     }
@@ -55,7 +58,7 @@ class EntityRepository {
         return found;
     }
 
-    /** An entity and when it came. */
+    /** A stored entity with its hash and times. */
     record EntityRow(
             CatalogEntity entity,
             String hash,
@@ -68,7 +71,7 @@ class EntityRepository {
                 .findFirst();
     }
 
-    /** All that claim these telemetry keys and are not orphaned, by key. */
+    /** Returns the entities that have these telemetry keys and are not orphaned: by key, in claim order. */
     Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
         var claims = new HashMap<String, List<EntityRow>>();
         sql.query(
@@ -112,7 +115,7 @@ class EntityRepository {
                 refs);
     }
 
-    /** Removes entities altogether, and what groups say of them as their members. */
+    /** Deletes entities, and removes them from the member lists of groups. */
     void remove(Collection<String> refs) {
         if (refs.isEmpty()) {
             return;
@@ -132,7 +135,10 @@ class EntityRepository {
                 """, names, names);
     }
 
-    /** How groups may write a member; one of another namespace may have the same short name, and is synced anew. */
+    /**
+     * The forms in which a group may write a member. A user of another namespace can have the same short name; such an
+     * entry is restored by the next sync.
+     */
     private static List<String> memberNames(EntityRef ref) {
         var full = ref.toString();
         return List.of(
@@ -142,13 +148,13 @@ class EntityRepository {
                 "user:" + full.substring(full.indexOf('/') + 1));
     }
 
-    /** How many entities the catalog has. */
+    /** The number of entities that are not orphaned. */
     long count() {
         return sql.query("select count(*) from catalog_entity where orphaned_at is null", row -> row.getLong(1))
                 .get(0);
     }
 
-    /** The entities that are not among these and came no later than a moment. */
+    /** Returns the refs that are not in this list, not orphaned, and processed no later than a moment. */
     List<String> findAllExcept(Collection<String> refs, Instant processedUntil) {
         return sql.query("""
                 select entity_ref from catalog_entity

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the catalog: entities, what they say of services, and who is told of it, all in one transaction. */
+/** Changes the catalog in one transaction: entities, ownership history, events and audit log. */
 @ApplicationScoped
 class EntityStore {
 
@@ -32,7 +32,7 @@ class EntityStore {
         this.clock = clock;
     }
 
-    /** Stores what is new; what became of each, by its ref. */
+    /** Stores changed entities. Returns the result of each entity by its ref. */
     @Transactional
     Map<String, Result> store(List<EntityUpsert> arrivals) {
         entities.lock();
@@ -72,7 +72,7 @@ class EntityStore {
         return results;
     }
 
-    /** The keys that the entities have and had. */
+    /** The telemetry keys that the entities have now and had before. */
     private static Set<String> keys(List<EntityUpsert> news, Map<String, StoredEntity> before) {
         var keys = new HashSet<String>();
         for (var arrival : news) {
@@ -89,7 +89,7 @@ class EntityStore {
         }
     }
 
-    /** Takes entities away, in the caller's transaction and under its lock. */
+    /** Orphans entities, in the caller's transaction and under the catalog lock that the caller holds. */
     @Transactional(Transactional.TxType.MANDATORY)
     void orphan(Collection<StoredEntity> orphaned) {
         var now = now();

@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity that has been read and can be stored.
+ * A valid entity of a request, ready to be stored.
  *
- * @param index its place in the request
- * @param changedAt when its source changed; null where nobody says
- * @param effectiveFrom from when on it has been so, whatever was told before; null where it became so just now
+ * @param index position in the request
+ * @param changedAt when the entity's source changed; null if unknown
+ * @param effectiveFrom start of the time that the entity corrects, whatever was asserted before; null if it is no
+ *     correction
  */
 record EntityUpsert(
         int index,

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Orphans what a whole list of the catalog's entities leaves out, unless that is more than is plausible. */
+/** Orphans the entities that a full list of the catalog does not contain, unless they are implausibly many. */
 @ApplicationScoped
 class FullSync {
 
@@ -27,10 +27,10 @@ class FullSync {
     }
 
     /**
-     * What came of it.
+     * The response.
      *
-     * @param known how many entities there are now
-     * @param missing the listed entities that have not been synced, or were orphaned since; they are to be sent
+     * @param known number of entities that remain
+     * @param missing listed entities that have not been synced or are orphaned; the caller should send them
      */
     record FullSyncReceipt(long known, List<String> orphaned, List<String> missing) {}
 
@@ -60,7 +60,10 @@ class FullSync {
         return isEmpty || vanishing > config.vanishingEntities() && vanishing > config.vanishingShare() * known;
     }
 
-    /** What came later than the list was made is not to be found in it. */
+    /**
+     * When the list was made; now if the request does not specify it. Entities that were processed later cannot be in
+     * the list.
+     */
     private Instant asOf(JsonNode body) {
         var asOf = body.path("as_of");
         if (asOf.isMissingNode() || asOf.isNull()) {

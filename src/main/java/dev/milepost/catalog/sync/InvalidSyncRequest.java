@@ -3,7 +3,10 @@ package dev.milepost.catalog.sync;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A body that is no request of this kind as a whole; what is wrong with single entities does not count. */
+/**
+ * Problem: the body as a whole is not a valid sync request. Faults of single entities are reported in the receipt
+ * instead.
+ */
 final class InvalidSyncRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

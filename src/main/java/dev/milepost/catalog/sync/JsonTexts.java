@@ -3,19 +3,22 @@ package dev.milepost.catalog.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** Texts in JSON. */
+/** Helpers for texts in JSON. */
 final class JsonTexts {
 
     private JsonTexts() {}
 
-    /** A value as text, a number or truth value written out; empty where it is absent, blank or no value. */
+    /**
+     * Returns a scalar value as text, numbers and booleans included. Returns empty if the value is absent, null, blank,
+     * an object or an array.
+     */
     static Optional<String> of(JsonNode value) {
         return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
                 ? Optional.of(value.asText().strip())
                 : Optional.empty();
     }
 
-    /** Whether PostgreSQL and UTF-8 can hold it: no U+0000 and no half of a surrogate pair. */
+    /** Whether PostgreSQL and UTF-8 can store the text: it has no U+0000 and no unpaired surrogate. */
     static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the compacted topic {@code milepost.services.latest} how each service of the catalog stands now. */
+/**
+ * Publishes the current metadata of each service of the catalog to the compacted topic
+ * {@code milepost.services.latest}.
+ */
 @ApplicationScoped
 class LatestServicesPublisher {
 
@@ -35,7 +38,7 @@ class LatestServicesPublisher {
         this.json = json;
     }
 
-    /** A message of the topic; null where nobody says. */
+    /** A message of the topic. A field is null if no source specifies it. */
     private record Latest(
             String serviceId,
             String entityRef,
@@ -51,14 +54,17 @@ class LatestServicesPublisher {
             Instant changedAt,
             Instant processedAt) {}
 
-    /** What is known of a service has changed, whoever told it. */
+    /** Publishes services whose history has changed, from whatever source. */
     void onServiceHistoryChanged(@Observes ServiceHistoryChanged change) {
         var services = change.sinceByService().keySet();
         var claims = entities.findClaims(services);
         publish(claims.keySet(), claims);
     }
 
-    /** To be called in the transaction that stores what has changed; a service without an entity is gone. */
+    /**
+     * Publishes these services. Must be called in the transaction that stores the change. A service without an entity
+     * gets a tombstone.
+     */
     void publish(Collection<String> services) {
         publish(services, entities.findClaims(services));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
 import java.io.IOException;
 
-/** A body that is no JSON or did not arrive whole. */
+/** Problem: the body is not JSON or is incomplete. */
 final class MalformedBody extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells ownership what entities say now. Where several claim one service, the first by kind and name speaks for it; a
- * service whose last entity has gone keeps what it had.
+ * Updates the ownership history from the current entities. If several entities claim one service, the first by kind and
+ * name determines its metadata. A service whose last entity was orphaned keeps its history.
  */
 @ApplicationScoped
 class OwnershipUpdater {
@@ -46,8 +46,8 @@ class OwnershipUpdater {
     }
 
     /**
-     * @param news entities that say something new, stored already
-     * @param keys of the services whose entities have come, gone or changed
+     * @param news entities with changes, already stored
+     * @param keys telemetry keys of the services whose entities were added, changed or orphaned
      */
     ChangedHistories update(List<EntityUpsert> news, Set<String> keys, Instant now) {
         var claims = entities.findClaims(keys);
@@ -70,7 +70,7 @@ class OwnershipUpdater {
         return moved;
     }
 
-    /** What groups that have gone said of others. */
+    /** Removes the memberships that orphaned groups have declared. */
     void removeMemberships(List<String> refs) {
         groups.replaceMemberships(refs, List.of());
     }

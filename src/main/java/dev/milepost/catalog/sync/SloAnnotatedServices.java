@@ -10,11 +10,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The components whose annotations set objectives for their service. */
+/** Finds components whose annotations define objectives for their service. */
 @ApplicationScoped
 public class SloAnnotatedServices {
 
-    /** Of several components that claim a service, the one that has it; along an index of such components alone. */
+    /**
+     * Selects one component per service: the first by ref, which has the claim. Uses the partial index over components
+     * with such annotations.
+     */
     private static final String FIND = """
             select distinct on (telemetry_key) telemetry_key, entity_ref, content_hash from catalog_entity
             where kind = 'component' and orphaned_at is null
@@ -31,15 +34,15 @@ public class SloAnnotatedServices {
         this.entities = entities;
     }
 
-    /** @param hash of all that the entity says */
+    /** @param hash of the whole content of the entity */
     public record ServiceClaim(String service, String entityRef, String hash) {}
 
     /**
-     * What a component says of its service.
+     * What a component specifies for its service.
      *
-     * @param owner the team in the form in which it is asked for, such as {@code team-a}; null where it has none
-     * @param annotations those that are texts
-     * @param environments the tiers of environments whose names do not tell, by name in lower case
+     * @param owner the short name of the team, such as {@code team-a}; null if there is none
+     * @param annotations those that are scalar values, as texts
+     * @param environments the tiers of environments whose names do not determine a tier, by name in lower case
      */
     public record AnnotatedService(
             String service, @Nullable String owner, Map<String, String> annotations, Map<String, String> environments) {
@@ -50,7 +53,7 @@ public class SloAnnotatedServices {
         }
     }
 
-    /** By the name of their service. */
+    /** All claims, ordered by service. */
     public List<ServiceClaim> findClaims() {
         return sql.query(
                 FIND,

@@ -8,22 +8,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the source of an entity lies, as far as its annotations say.
+ * The location of an entity's source, from its annotations.
  *
- * @param host empty where they do not
+ * @param host empty if the annotations do not specify it
  * @param slug owner/name in lower case
- * @param folder within the repository, without a slash at its ends; empty for the whole
+ * @param folder within the repository, without leading and trailing slashes; empty for the whole repository
  */
 record SourceLocation(String host, String slug, String folder) {
 
     private static final String SLUG = "github.com/project-slug";
     private static final String LOCATION = "backstage.io/source-location";
 
-    /** Host, owner/name, and the path after {@code tree} or {@code blob} and a branch, which is taken to have no slash. */
+    /**
+     * Host, owner/name, and the path after {@code tree} or {@code blob} and a branch. The branch is assumed to have no
+     * slash.
+     */
     private static final Pattern ADDRESS = Pattern.compile(
             "url:https?://([^/]+)/([^/?#]+/[^/?#]+)(?:/(tree|blob)/[^/?#]+(/[^?#]*)?)?[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
-    /** The slug says which repository, and the location, where it is the same one, on which host and in which folder. */
+    /**
+     * The slug annotation determines the repository. The location annotation adds host and folder if it names the same
+     * repository.
+     */
     static Optional<SourceLocation> of(CatalogEntity entity) {
         var located = entity.annotation(LOCATION)
                 .map(ADDRESS::matcher)
@@ -45,7 +51,7 @@ record SourceLocation(String host, String slug, String folder) {
         return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
     }
 
-    /** Of a file the folder that it is in. */
+    /** The folder of the path; for a file, the folder that contains it. */
     private static String folder(@Nullable String form, @Nullable String path) {
         if (form == null || path == null) {
             return "";
@@ -54,7 +60,7 @@ record SourceLocation(String host, String slug, String folder) {
         return Trim.both(folder, '/');
     }
 
-    /** Whether it is of a host; where no host is said, of any. */
+    /** Whether the location is on a host. A location without a host matches every host. */
     boolean matchesHost(String asked) {
         return host.isEmpty() || host.equalsIgnoreCase(asked);
     }

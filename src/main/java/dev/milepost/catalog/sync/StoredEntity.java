@@ -2,7 +2,7 @@ package dev.milepost.catalog.sync;
 
 import org.jspecify.annotations.Nullable;
 
-/** How an entity stands in the catalog, as far as it takes to see what is new. */
+/** The stored state of an entity, as far as it is needed to detect changes. */
 record StoredEntity(String ref, String hash, @Nullable String telemetryKey, boolean orphaned) {
 
     boolean hasContentOf(EntityUpsert arrival) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the entities of a request, in their order. */
+/** The results of the entities of a request, in the order of the request. */
 record SyncReceipt(long created, long updated, long unchanged, long rejected, List<Outcome> entities) {
 
     static SyncReceipt of(List<Outcome> outcomes) {
@@ -37,8 +37,8 @@ record SyncReceipt(long created, long updated, long unchanged, long rejected, Li
     }
 
     /**
-     * @param entityRef null where it cannot be told
-     * @param errors why it is rejected, with pointers into the request
+     * @param entityRef null if the entity has no valid ref
+     * @param errors why the entity is rejected, with pointers into the request
      */
     record Outcome(
             int index,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the entities of a request, each on its own: what is wrong with one does not stop the others. */
+/** Reads the entities of a request. A fault of one entity does not affect the others. */
 final class SyncRequestReader {
 
     private final Instant now;
@@ -20,7 +20,7 @@ final class SyncRequestReader {
     private final List<Outcome> rejected = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
 
-    /** @param now what is later than this has not happened */
+    /** @param now the current time; later times are in the future */
     SyncRequestReader(Instant now) {
         this.now = now;
     }
@@ -82,7 +82,7 @@ final class SyncRequestReader {
         rejected.add(Outcome.rejected(index, ref, faults));
     }
 
-    /** What a clock ahead of ours says is taken for now. */
+    /** When the entity's source changed. A time in the future, from a clock ahead of ours, is replaced by now. */
     private @Nullable Instant changedAt(JsonNode item, String pointer, List<Fault> faults) {
         var annotation = "/entity/metadata/annotations/" + AnnotationNames.CHANGED_AT.replace("/", "~1");
         var said = item.path("changed_at").isMissingNode()

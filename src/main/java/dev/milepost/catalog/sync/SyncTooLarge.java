@@ -3,7 +3,7 @@ package dev.milepost.catalog.sync;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** More than one request may bring. */
+/** Problem: a list of the request exceeds its limit. */
 final class SyncTooLarge extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A full sync that would take away more of the catalog than a whole list plausibly leaves out. */
+/** Problem: a full sync would orphan an implausible part of the catalog. */
 final class TooManyOrphans extends ProblemException {
 
     private static final long serialVersionUID = 1L;

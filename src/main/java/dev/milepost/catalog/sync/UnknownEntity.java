@@ -2,7 +2,7 @@ package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** No entity of this ref has ever been synced. */
+/** Problem: no entity with this ref has ever been synced. */
 final class UnknownEntity extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges entities by the rules. What is found by looking at one alone is remembered by its hash, so that an entity that
- * has not changed costs little more than reading it.
+ * Validates entities against the rules. Findings of checks that depend on one entity alone are cached by the entity's
+ * hash, so that an unchanged entity costs little more than reading it.
  */
 public final class EntityValidator {
 
@@ -18,7 +18,7 @@ public final class EntityValidator {
     private final ReferenceCatalog known;
     private final Cache<String, List<Finding>> findingsByHash;
 
-    /** @param rememberedEntities how many entities are remembered with their findings */
+    /** @param rememberedEntities maximum number of entities whose findings are cached */
     public EntityValidator(RuleSet rules, ReferenceCatalog known, int rememberedEntities) {
         this.rules = rules;
         this.known = known;
@@ -30,7 +30,7 @@ public final class EntityValidator {
         return rules;
     }
 
-    /** Judges the entities together. */
+    /** Validates the entities as one batch. */
     public ValidationResults validate(List<Entity> entities) {
         var together = rules.check(entities, known);
         var verdicts = new ArrayList<ValidationResult>(entities.size());

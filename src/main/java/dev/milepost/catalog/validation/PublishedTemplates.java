@@ -12,8 +12,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * The versions of templates in the registry, and those that events of other systems told of; remembered for seconds, since
- * every entity asks for them.
+ * The versions of templates in the registry, and those that events of other systems announced. They are cached for 2
+ * seconds, because every entity needs them.
  */
 @ApplicationScoped
 class PublishedTemplates {
@@ -49,7 +49,7 @@ class PublishedTemplates {
                     }
                     return 0;
                 });
-        // What the registry has it knows at once, and better: what was withdrawn may be on offer again.
+        // The registry takes precedence over events: it is current, and a yanked version may be available again.
         registry.findVersionStatuses()
                 .forEach(standing -> byTemplate
                         .computeIfAbsent(standing.template(), t -> new HashMap<>())

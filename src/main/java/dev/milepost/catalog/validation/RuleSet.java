@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The rules of an installation: what is checked, and how much it matters in which lifecycle. */
+/** The rules of an installation: the checks, and the severity of each rule by lifecycle. */
 public final class RuleSet {
 
     private static final int MAX_CACHED_LIFECYCLES = 1_000;
@@ -34,15 +34,15 @@ public final class RuleSet {
     }
 
     /**
-     * The rules with what an installation changes of them and adds to them.
+     * The built-in rules with the changes and additions of the configuration.
      *
-     * @throws InvalidRule where that cannot work
+     * @throws InvalidRule if a configured rule is invalid
      */
     public static RuleSet of(ValidationConfig config) {
         return new RuleSetReader(config).read();
     }
 
-    /** The same as long as the rules are. */
+    /** Digest of the rules; equal rules have an equal digest. */
     public String digest() {
         return digest;
     }
@@ -51,14 +51,14 @@ public final class RuleSet {
         return List.copyOf(rules.values());
     }
 
-    /** What is found by looking at the entity alone. */
+    /** Findings that depend on the entity alone. */
     Findings check(Entity entity) {
         var findings = findings(entity);
         checks.forEach(check -> check.check(entity, findings));
         return findings;
     }
 
-    /** What is found by looking at the entities together, for each of them. */
+    /** Findings that depend on the batch and the catalog, for each entity in order. */
     List<List<Finding>> check(List<Entity> entities, ReferenceCatalog known) {
         var judged = entities.stream()
                 .map(entity -> new EntityBatch.CheckedEntity(entity, findings(entity)))

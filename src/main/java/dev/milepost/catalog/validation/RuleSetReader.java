@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the rules of an installation from its configuration, or says why that cannot work. */
+/**
+ * Builds the rules of an installation from its configuration. Throws {@link InvalidRule} if a configured rule is
+ * invalid.
+ */
 final class RuleSetReader {
 
     private final ValidationConfig config;
@@ -56,7 +59,7 @@ final class RuleSetReader {
         return new RuleSet(checks, callChecks, decided, RulesDigest.of(schema, config, decided));
     }
 
-    /** Those that have an expression; the others must be rules that there are. */
+    /** The configured rules that have an expression. A rule without an expression must exist already. */
     private List<ExpressionRule> customRules() {
         var own = new ArrayList<ExpressionRule>();
         new TreeMap<>(config.rules()).forEach((id, rule) -> {

@@ -7,10 +7,10 @@ import dev.milepost.catalog.rules.Rule;
 import java.util.Collection;
 import java.util.TreeMap;
 
-/** One word for all that findings depend on beside the entities and the catalog. */
+/** Digest of everything that findings depend on, except the entities and the catalog. */
 final class RulesDigest {
 
-    /** Raised when the rules of this program say something else of the same entity. */
+    /** Incremented when a release changes the findings of built-in rules for the same entity. */
     private static final int VERSION = 1;
 
     private RulesDigest() {}

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** What the service knows: the entities that were synced, and the templates that were published. */
+/** The catalog of the service: synced entities and published templates. */
 @ApplicationScoped
 class SyncedCatalog implements ReferenceCatalog {
 

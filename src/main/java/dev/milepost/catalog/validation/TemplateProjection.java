@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Learns which versions of templates there are and which of them are deprecated. */
+/** Projects which versions of templates are published and deprecated. */
 @ApplicationScoped
 class TemplateProjection implements Projection {
 
@@ -26,7 +26,7 @@ class TemplateProjection implements Projection {
         this.sql = new Sql(database);
     }
 
-    /** @param version empty where the template is meant as a whole */
+    /** @param version empty if the event is about the whole template */
     private record TemplateEvent(String template, String version, boolean published, Instant at) {
 
         static Optional<TemplateEvent> of(GoldenEvent event) {
@@ -52,7 +52,7 @@ class TemplateProjection implements Projection {
         }
     }
 
-    /** Each moment is the earliest that was told, whatever comes first. */
+    /** Keeps the earliest time of each kind, so that the order of events does not matter. */
     private void store(List<TemplateEvent> events) {
         var published = new ArrayList<Boolean>();
         events.forEach(one -> published.add(one.published()));

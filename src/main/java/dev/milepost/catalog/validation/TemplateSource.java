@@ -2,12 +2,12 @@ package dev.milepost.catalog.validation;
 
 import java.util.List;
 
-/** The versions of golden paths that are published here. */
+/** The versions of golden paths that are published in this registry. */
 public interface TemplateSource {
 
-    /** Every version of every golden path. */
+    /** Returns every version of every golden path. */
     List<VersionStatus> findVersionStatuses();
 
-    /** @param deprecated deprecated or withdrawn */
+    /** @param deprecated whether the version is deprecated or yanked */
     record VersionStatus(String template, String version, boolean deprecated) {}
 }

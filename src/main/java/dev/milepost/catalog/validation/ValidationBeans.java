@@ -6,7 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The rules of this installation, read when the service starts: it does not start with rules that cannot work. */
+/** Produces the rules of this installation at startup. The service does not start with invalid rules. */
 class ValidationBeans {
 
     @Produces

@@ -7,33 +7,36 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Map;
 
-/** What an installation decides about the rules. */
+/** Configuration of validation. */
 @ConfigMapping(prefix = "milepost.validation")
 public interface ValidationConfig {
 
-    /** By rule id: the severity of a rule that there is, or a rule of one's own. */
+    /** By rule id: changed severities of an existing rule, or an additional rule. */
     Map<String, RuleConfig> rules();
 
     /** The names of runtimes, without their major versions. */
     @WithDefault("jvm,node,python,go,dotnet,ruby,php,rust,static,ml-model")
     List<String> runtimes();
 
-    /** From the least to the strictest. */
+    /** Compliance levels, from the least to the strictest. */
     @WithDefault("none,internal,pci,sox,hipaa")
     List<String> complianceLevels();
 
-    /** From which compliance level on the rules of the regulated hold; none where the levels do not have it. */
+    /**
+     * The compliance level from which on the rules for regulated entities apply. If it is not among the levels, they
+     * never apply.
+     */
     @WithDefault("pci")
     String regulatedFrom();
 
-    /** By annotation: what it is where nobody says, which makes it the fix where it is missing. */
+    /** Default values by annotation. They are proposed as the fix if a required annotation is missing. */
     Map<String, String> defaults();
 
-    /** How many entities are remembered with their findings. */
+    /** Maximum number of entities whose findings are cached. */
     @WithDefault("20000")
     int rememberedEntities();
 
-    /** The open lists together. */
+    /** The configurable value lists as a vocabulary. */
     static Vocabulary vocabulary(ValidationConfig config) {
         return new Vocabulary(config.runtimes(), config.complianceLevels(), config.regulatedFrom());
     }

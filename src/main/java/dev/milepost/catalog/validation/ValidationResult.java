@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say of one entity.
+ * The findings of one entity.
  *
- * @param entityRef null where it has no kind or no name
- * @param valid whether nothing blocks it
- * @param entityHash the same as long as the entity says the same
+ * @param entityRef null if the entity has no kind or no name
+ * @param valid whether no finding is blocking
+ * @param entityHash hash of the declared content; equal content has an equal hash
  */
 public record ValidationResult(@Nullable String entityRef, boolean valid, List<Finding> findings, String entityHash) {
 

@@ -3,10 +3,10 @@ package dev.milepost.catalog.validation;
 import java.util.List;
 
 /**
- * What the rules say of the entities of one call, in their order.
+ * The results of one call, in the order of its entities.
  *
- * @param rulesDigest the same as long as the rules are
- * @param valid whether nothing blocks any of them
+ * @param rulesDigest digest of the rules; equal rules have an equal digest
+ * @param valid whether no entity has a blocking finding
  */
 public record ValidationResults(String rulesDigest, boolean valid, List<ValidationResult> items) {
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Parameters;
 
-/** What the commands have in common: the folder that they read, and how faults are told. */
+/** Base class of the commands: the folder that they read, and the reporting of errors. */
 abstract class AuthorCommand implements Callable<Integer> {
 
     static final int OK = 0;

@@ -3,7 +3,7 @@ package dev.milepost.cli.authoring;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A file that cannot be part of a skeleton; the fault's pointer is its path. */
+/** A file that is not allowed in a skeleton. The fault's pointer is the path of the file. */
 final class BrokenSkeleton extends ProblemException {
 
     private static final long serialVersionUID = 1L;

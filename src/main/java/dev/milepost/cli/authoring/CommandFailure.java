@@ -2,7 +2,7 @@ package dev.milepost.cli.authoring;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a command ended early, in one line that says what to do next. */
+/** An error that ends a command; the message is one line that states what to do next. */
 final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

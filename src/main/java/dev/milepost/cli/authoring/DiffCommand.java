@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what one version makes otherwise than another. */
+/** The command {@code ./milepost templates diff}: shows what two versions render differently. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The modules of a folder to choose from, which are all that there are. */
+/** Makes the modules of a folder, and no others, available for resolution. */
 record FolderModules(TemplateFolder folder) implements AvailableModules {
 
     @Override

@@ -11,14 +11,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * One version of something, as it stands in a folder.
+ * One version of a golden path or module in a folder.
  *
  * @param file the manifest
- * @param files the module's, as they are before rendering
+ * @param files the files of the module, before rendering
  */
 record FoundVersion(Path file, byte[] text, DocumentFormat format, Manifest manifest, FileTree files) {
 
-    /** Modules before golden paths, each by semver, and those of one version by name. */
+    /** Modules before golden paths, each by semantic version, and the same versions by name. */
     static final Comparator<FoundVersion> PUBLISH_ORDER = Comparator.comparing(
                     (FoundVersion found) -> found.goldenPath().isPresent())
             .thenComparing(found -> found.manifest().version())
@@ -41,7 +41,7 @@ record FoundVersion(Path file, byte[] text, DocumentFormat format, Manifest mani
         return manifest.name() + "@" + manifest.version();
     }
 
-    /** A fault of this version, where it stands. */
+    /** A finding in this version, with its line. */
     LintFinding finding(String pointer, String detail) {
         return LintFinding.in(file, text, format, pointer, detail);
     }

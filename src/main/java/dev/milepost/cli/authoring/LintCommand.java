@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** Checks all that can be checked without a service. */
+/** The command {@code ./milepost templates lint}: runs all checks that need no service. */
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,

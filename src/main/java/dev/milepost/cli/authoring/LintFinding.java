@@ -6,14 +6,14 @@ import dev.milepost.platform.documents.UnreadableDocument;
 import java.nio.file.Path;
 
 /**
- * Something that is wrong in a folder of templates.
+ * An error in a folder of templates.
  *
  * @param line from 1
- * @param pointer into the manifest, or the path of a file of the skeleton; empty for the whole
+ * @param pointer into the manifest, or the path of a skeleton file; empty for the whole file
  */
 record LintFinding(Path file, int line, String pointer, String detail) {
 
-    /** With the line on which the pointer's value stands. */
+    /** Creates a finding with the line of the pointer's value. */
     static LintFinding in(Path file, byte[] text, DocumentFormat format, String pointer, String detail) {
         return new LintFinding(file, line(text, format, pointer), pointer, detail);
     }

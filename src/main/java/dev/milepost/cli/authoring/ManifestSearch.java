@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the manifests in a folder; links are not followed, and what belongs to a skeleton is none. */
+/** Finds the manifests in a folder. It does not follow links, and skips manifests inside skeletons. */
 final class ManifestSearch extends SimpleFileVisitor<Path> {
 
     private static final List<String> NAMES = List.of("manifest.yaml", "manifest.yml", "manifest.json");

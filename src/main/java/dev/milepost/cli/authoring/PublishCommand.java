@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Brings the versions of a folder into a service. */
+/** The command {@code ./milepost templates publish}: sends the versions of a folder to a service. */
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,

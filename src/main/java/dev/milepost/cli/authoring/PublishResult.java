@@ -2,7 +2,7 @@ package dev.milepost.cli.authoring;
 
 import java.util.List;
 
-/** What a service said to one version. */
+/** The response of the service to the publication of one version. */
 record PublishResult(int status, List<String> faults) {
 
     boolean created() {

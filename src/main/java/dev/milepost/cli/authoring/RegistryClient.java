@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The registry of a running service, over HTTP. */
+/** An HTTP client for the registry of a running service. */
 final class RegistryClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ final class RegistryClient {
         this.url = Trim.trailing(url.toString(), '/');
     }
 
-    /** @param source where Backstage can read the version's folder; null where nowhere */
+    /** @param source the URL from which Backstage can read the version's folder; null if there is none */
     PublishResult publish(FoundVersion version, @Nullable String source) {
         var kind = version.goldenPath().isPresent() ? "templates" : "modules";
         var query = source == null ? "" : "?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8);

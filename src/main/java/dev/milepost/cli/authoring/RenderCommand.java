@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what a golden path makes. */
+/** The command {@code ./milepost templates render}: renders the files of a golden path. */
 @Command(
         name = "render",
         mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what golden paths are made of. */
+/** The command {@code ./milepost templates resolve}: prints the locks of golden paths. */
 @Command(
         name = "resolve",
         mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of a folder as a tree, within the bounds of what can be published. */
+/** Reads the files of a folder as a tree, within the limits for published skeletons. */
 final class SkeletonFolder extends SimpleFileVisitor<Path> {
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
         this.folder = folder;
     }
 
-    /** Of nothing where there is no such folder. */
+    /** Reads a folder; empty if it does not exist. */
     static FileTree read(Path folder) {
         if (!Files.exists(folder)) {
             return FileTree.EMPTY;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The versions in a folder: each folder in it that has a {@code manifest.yaml} is one, {@code skeleton/} beside it are
- * its files. Links are not followed, and skeletons are not searched.
+ * The versions in a folder: each subfolder with a {@code manifest.yaml} is one version, and {@code skeleton/} beside
+ * the manifest contains its files. Links are not followed, and skeletons are not searched.
  *
- * @param versions as they are published
+ * @param versions in the order of publication
  */
 record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
 
@@ -36,7 +36,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         return new TemplateFolder(versions, findings);
     }
 
-    /** The same, for commands that need all of it to be right. */
+    /** Reads a folder and throws if there are findings. */
     static TemplateFolder require(Path folder) {
         var found = read(folder);
         if (!found.findings.isEmpty()) {
@@ -48,7 +48,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
     }
 
     /**
-     * The golden path that is asked for, in its highest version where none is.
+     * The requested golden path, in its highest version if the request names none.
      *
      * @param asked {@code name} or {@code name@version}
      */

@@ -2,7 +2,7 @@ package dev.milepost.cli.authoring;
 
 import picocli.CommandLine.Command;
 
-/** The commands for authors of templates and their CI. */
+/** The command {@code ./milepost templates}: commands for template authors and their CI. */
 @Command(
         name = "templates",
         mixinStandardHelpOptions = true,

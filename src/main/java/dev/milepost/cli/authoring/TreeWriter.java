@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A tree as files on disk. */
+/** Writes a tree as files to disk. */
 final class TreeWriter {
 
     private TreeWriter() {}
 
-    /** Into a folder that is empty or not there yet, so that nothing is overwritten. */
+    /** Writes into a folder that is empty or does not exist yet, so that nothing is overwritten. */
     static void write(FileTree tree, Path folder) {
         try {
             Files.createDirectories(folder);

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters to render with, as a file has them. */
+/** Reads the parameters for rendering from a file. */
 final class ValuesFile {
 
     private ValuesFile() {}
 
-    /** None at all without a file. */
+    /** Empty if no file is given. */
     static ObjectNode read(@Nullable Path file) {
         if (file == null) {
             return JsonNodeFactory.instance.objectNode();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Sends the history of a git repository to a running service. */
 public final class Backfill {
 
-    /** For how long a service that is away, too busy or not moving is waited for. */
+    /** How long to wait for a service that is unavailable, overloaded or making no progress. */
     static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,10 +28,10 @@ public final class Backfill {
     }
 
     /**
-     * Sends a history in the usual way, in two lines, and never throws.
+     * Sends a history with default settings, prints two lines, and never throws.
      *
      * @param service empty for the name of the repository
-     * @return whether all of it has arrived
+     * @return whether the service accepted all events
      */
     public static boolean run(Path git, Optional<String> service, URI url, PrintStream out) {
         try {
@@ -74,7 +74,7 @@ public final class Backfill {
         }
     }
 
-    /** Reads all and sends nothing; shows the newest event of each type. */
+    /** Reads everything and sends nothing; prints the newest event of each type. */
     void dryRun() {
         try (var checkout = LocalRepository.open(plan.git());
                 var history = GitHistory.read(checkout, plan.selection())) {

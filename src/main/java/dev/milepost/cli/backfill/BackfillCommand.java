@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line of the backfill. */
+/** The command {@code ./milepost backfill}. */
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A CloudEvent as it is sent, its attributes in the order in which people read them. */
+/** A CloudEvent to send. Its attributes are in a readable order. */
 record BackfillEvent(
         String specversion,
         String id,
@@ -32,7 +32,7 @@ record BackfillEvent(
         String serviceId();
     }
 
-    /** @param parentShas null where they are not known; empty for the first commit of a repository */
+    /** @param parentShas null if they are unknown; empty for the first commit of a repository */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChangeCreated(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What to read, and as whose history to send it.
+ * Which repository to read, and which service and environment to send its history for.
  *
  * @param service empty for the name of the repository
  */

@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service said to the events that it was sent.
+ * The combined responses of the service to the events that were sent.
  *
- * @param duplicates how many it was known to have already
- * @param rejected the first ones
- * @param rejections how many there are in all
+ * @param duplicates the number of events that the service already had
+ * @param rejected the first rejections
+ * @param rejections the number of all rejections
  */
 record BackfillReceipt(long accepted, long duplicates, List<Rejection> rejected, long rejections) {
 

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A history that has arrived.
+ * The result of a backfill.
  *
- * @param elapsed until it was in the numbers
- * @param processed whether it is, or the service was still at work when patience ended
- * @param curl how to ask for its numbers
+ * @param elapsed the time until the events were in the numbers, or until the wait ended
+ * @param processed whether the events are in the numbers; false if the wait timed out
+ * @param curl a command that reads the four keys of the history
  */
 record BackfillResult(
         HistorySummary found,

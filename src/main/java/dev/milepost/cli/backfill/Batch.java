@@ -5,10 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Events on their way to one request. */
+/** The events of one request. */
 final class Batch {
 
-    /** Well under what the service takes at once: 10,000 events and 10 MiB. */
+    /** Well below the limits of the service for one request: 10,000 events and 10 MiB. */
     private static final int MAX_EVENTS = 1_000;
 
     private static final int MAX_BYTES = 4 << 20;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
-/** Sends events in batches, a few of them under way at a time, so that reading never runs far ahead of the service. */
+/** Sends events in batches, with a few requests in flight, so that reading does not run far ahead of the service. */
 final class BatchSender implements AutoCloseable {
 
     private static final int MAX_IN_FLIGHT = 3;
@@ -21,7 +21,7 @@ final class BatchSender implements AutoCloseable {
     private Batch batch = new Batch();
     private BackfillReceipt receipt = BackfillReceipt.NONE;
 
-    /** @param progress told how many events have arrived */
+    /** @param progress receives the number of events that the service has received */
     BatchSender(MilepostClient service, LongConsumer progress) {
         this.service = service;
         this.progress = progress;
@@ -40,7 +40,7 @@ final class BatchSender implements AutoCloseable {
         }
     }
 
-    /** Sends what is left and waits until all has arrived. */
+    /** Sends the remaining events and waits for all responses. */
     BackfillReceipt finish() throws IOException {
         if (!batch.isEmpty()) {
             flush();

@@ -2,7 +2,7 @@ package dev.milepost.cli.backfill;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a backfill ended early, in one line that says what to do next. */
+/** An error that ends a backfill; the message is one line that states what to do next. */
 final class CannotBackfill extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,12 +17,12 @@ final class CannotBackfill extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The command was right and its work could not be done. */
+    /** The command was valid but could not be completed. */
     static CannotBackfill failed(String reason, @Nullable Object... details) {
         return new CannotBackfill(FAILED, reason.formatted(details));
     }
 
-    /** The command was given something that it cannot use. */
+    /** An argument of the command is not valid. */
     static CannotBackfill misused(String reason, @Nullable Object... details) {
         return new CannotBackfill(MISUSED, reason.formatted(details));
     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** When somebody committed or tagged, with the offset of the clock that they looked at. */
+/** The time of a commit or tag, with the UTC offset of its author's machine. */
 record CommitTime(OffsetDateTime value) {
 
     static CommitTime of(RevCommit commit) {
@@ -21,7 +21,7 @@ record CommitTime(OffsetDateTime value) {
         try {
             return new CommitTime(ident.getWhenAsInstant().atOffset(ident.getZoneOffset()));
         } catch (DateTimeException e) {
-            // git stores whatever offset a committer's machine claimed, such as +51800
+            // git stores any offset that a committer's machine sent, such as +51800.
             return utc(ident.getWhenAsInstant());
         }
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What of a git history stands for a deployment. */
+/** What counts as a deployment in a git history. */
 enum DeploymentSource {
     TAGS("release tags"),
     MERGES("merges into"),
@@ -26,7 +26,7 @@ enum DeploymentSource {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads it from the command line. */
+    /** Parses the value of the command-line option. */
     static final class OptionConverter implements ITypeConverter<DeploymentSource> {
 
         @Override

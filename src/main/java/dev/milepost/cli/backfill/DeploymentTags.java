@@ -15,12 +15,12 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags of a repository that stand for deployments.
+ * The tags of a repository that count as deployments.
  *
  * @param releases oldest first
- * @param preReleases how many were left out because they are named like pre-releases
- * @param others how many were left out for another reason
- * @param example the name of one that was left out; null where there is none
+ * @param preReleases the number of tags left out because their names are those of pre-releases
+ * @param others the number of tags left out for another reason
+ * @param example the name of a tag that was left out; null if there is none
  */
 record DeploymentTags(
         List<Release> releases,
@@ -35,7 +35,7 @@ record DeploymentTags(
     /**
      * A tag of a commit.
      *
-     * @param taggedAt null where the tag does not say, as a lightweight tag never does
+     * @param taggedAt null if the tag contains no time; a lightweight tag never does
      */
     record Release(String tag, RevCommit commit, @Nullable CommitTime taggedAt) {
 
@@ -66,7 +66,7 @@ record DeploymentTags(
         return new DeploymentTags(releases, preReleases, others, example);
     }
 
-    /** Empty where it is the tag of a file or a tree, or of a commit that is not here. */
+    /** Empty if the tag points to a file or a tree, or to a commit that the repository does not contain. */
     private static Optional<Release> release(String name, Ref ref, RevWalk walk) throws IOException {
         try {
             var tagged = walk.parseAny(ref.getObjectId());
@@ -87,7 +87,7 @@ record DeploymentTags(
         }
     }
 
-    /** Where tags were asked for there must be some. */
+    /** Throws if tags were requested and none matches. */
     void requireAnyOf(HistorySelection selection) {
         boolean asked =
                 selection.tagPattern().isPresent() || selection.deployedBy().isPresent();

@@ -4,10 +4,10 @@ import com.google.re2j.Pattern;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** How to ask for the four keys of a history that was sent. */
+/** The URL of the four keys of a backfilled history. */
 record FourKeysUrl(String service, String environment, HistorySpan window) {
 
-    /** What is production without being told, see "Production" in four-keys/1. */
+    /** The environment names of the production tier by default; see "Production" in four-keys/1. */
     private static final Pattern PRODUCTION_NAME = Pattern.compile(
             "(?:production|prod|prd|live)(?:[-_/\\d][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?", Pattern.CASE_INSENSITIVE);
 

@@ -14,8 +14,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits and deployments of a repository. Only the graph of commits is held in memory, about a hundred bytes
- * each; what a commit says is read again when it is its turn.
+ * The commits and deployments of a repository. Only the commit graph is kept in memory, about a hundred bytes for each
+ * commit. The content of a commit is read again when it is processed.
  */
 final class GitHistory implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class GitHistory implements AutoCloseable {
         this.onMain = walk.newFlag("main");
     }
 
-    /** Takes something of a history, and may fail to read on. */
+    /** A consumer that may throw {@link IOException}. */
     interface IoConsumer<T> {
         void accept(T what) throws IOException;
     }
@@ -71,7 +71,7 @@ final class GitHistory implements AutoCloseable {
         chooseDeploymentSource(selection);
     }
 
-    /** Marks where to walk from, and answers the tip of the main branch. */
+    /** Adds the starting points of the walk and returns the tip of the main branch. */
     private RevCommit start() throws IOException {
         RevCommit newest = null;
         for (var tip : main.tips()) {
@@ -117,7 +117,7 @@ final class GitHistory implements AutoCloseable {
         return commit.has(onMain) && (deployedBy == DeploymentSource.COMMITS || commit.getParentCount() > 1);
     }
 
-    /** Every commit, about from the oldest on. */
+    /** Passes every commit to the consumer, approximately oldest first. */
     void forEachCommit(IoConsumer<RevCommit> taker) throws IOException {
         forEach(commit -> true, taker);
     }
@@ -133,7 +133,7 @@ final class GitHistory implements AutoCloseable {
         }
     }
 
-    /** Every deployment, from the oldest on. */
+    /** Passes every deployment to the consumer, oldest first. */
     void forEachDeployment(IoConsumer<DeployedCommit> taker) throws IOException {
         if (deployedBy == DeploymentSource.TAGS) {
             for (var release : tags.releases()) {
@@ -152,12 +152,12 @@ final class GitHistory implements AutoCloseable {
         return boundary.contains(commit);
     }
 
-    /** The branch that a commit was made on or merged into, where that is known: of the main line it is. */
+    /** The branch that a commit was made on or merged into; empty unless that is the main branch. */
     Optional<String> branch(RevCommit commit) {
         return Optional.ofNullable(commit.has(onMain) ? main.name() : null);
     }
 
-    /** Null where a commit is checked out and no branch. */
+    /** The name of the main branch; null if HEAD is detached. */
     @Nullable
     String mainBranch() {
         return main.name();
@@ -179,7 +179,7 @@ final class GitHistory implements AutoCloseable {
         return deployedBy;
     }
 
-    /** Whether something else than what is usual stands for deployments, and nobody asked for it. */
+    /** Whether deployments are read from something other than tags without a request to do so. */
     boolean isFallback() {
         return fallback;
     }

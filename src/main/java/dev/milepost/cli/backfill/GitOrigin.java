@@ -10,15 +10,15 @@ import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * Where a repository was cloned from.
+ * The remote that a repository was cloned from.
  *
- * @param repository host/owner/name, without the credentials that an address may carry
+ * @param repository host/owner/name, without the credentials that a URL may contain
  */
 record GitOrigin(String remote, String repository) {
 
     private static final String DEFAULT_REMOTE = "origin";
 
-    /** That of the remote {@code origin}, or of the only remote; empty where there is none or it is a local folder. */
+    /** The remote {@code origin}, or the only remote; empty if there is none or it is a local folder. */
     static Optional<GitOrigin> of(Config config) {
         var remotes = config.getSubsections(ConfigConstants.CONFIG_REMOTE_SECTION);
         var remote = remotes.size() == 1 ? remotes.iterator().next() : DEFAULT_REMOTE;

@@ -13,24 +13,25 @@ import org.eclipse.jgit.util.RawParseUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a git history into golden events. The same history gives the same identities, so that sending it twice adds
- * nothing. No names, addresses or messages of people are in them: a hash of an address would be easy to guess back.
+ * Maps a git history to golden events. The same history gives the same event identities, so sending it twice adds
+ * nothing. The events contain no names, addresses or messages of people. Addresses are not hashed either, because the
+ * hash of an address is easy to reverse by guessing.
  *
  * @param repository host/owner/name of the origin
  */
 record GoldenEventMapper(GitHistory history, String service, Optional<String> repository, String environment) {
 
-    /** How git and GitHub name a commit that takes another one back, and how Conventional Commits does. */
+    /** Message subjects of reverts, as git and GitHub write them, and as Conventional Commits does. */
     private static final Pattern REVERT =
             Pattern.compile("(?:Revert\\b|revert(?:\\([^)]*\\))?!?:)[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
-    /** How much of a message tells its kind. */
+    /** How many bytes of a message are read to determine its kind. */
     private static final int SUBJECT_BYTES = 100;
 
     void forEach(GitHistory.IoConsumer<BackfillEvent> taker) throws IOException {
-        // changes first: a deployment then finds every commit that it delivers, and is linked once
+        // Changes are sent first, so that a deployment finds every commit that it delivers and is linked only once.
         history.forEachCommit(commit -> taker.accept(change(commit)));
         history.forEachDeployment(deployed -> taker.accept(deployment(deployed)));
     }
@@ -46,7 +47,8 @@ record GoldenEventMapper(GitHistory history, String service, Optional<String> re
                 history.branch(commit).orElse(null),
                 kind(commit),
                 repository.orElse(null));
-        // another event than that of the whole commit, which is then the one that counts: it sorts first
+        // The id differs from that of the complete commit. If both are sent, the complete one wins, because it sorts
+        // first.
         return BackfillEvent.of("change-" + commit.name() + (cutOff ? "-shallow" : ""), source(), time, change);
     }
 
@@ -55,12 +57,16 @@ record GoldenEventMapper(GitHistory history, String service, Optional<String> re
         var id = deployed.deploymentId();
         var data =
                 new BackfillEvent.DeployCompleted(id, service, environment, "success", commit, repository.orElse(null));
-        // the commit is part of it because tags are moved, the environment because one tag reaches several
+        // The id contains the commit because tags can be moved, and the environment because a tag can be deployed to
+        // several.
         var identity = id.equals(commit) ? commit : id + "-" + commit;
         return BackfillEvent.of("deploy-%s-%s".formatted(environment, identity), source(), deployed.time(), data);
     }
 
-    /** Not the repository: it may be the history of several services, each of which has its own events. */
+    /**
+     * The source contains the service and not the repository, because several services may share a repository and each
+     * has its own events.
+     */
     private String source() {
         return "git/" + URLEncoder.encode(service, StandardCharsets.UTF_8).replace("%2F", "/");
     }

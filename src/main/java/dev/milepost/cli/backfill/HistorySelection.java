@@ -3,10 +3,10 @@ package dev.milepost.cli.backfill;
 import java.util.Optional;
 
 /**
- * What of a repository is wanted.
+ * Which part of a repository to read.
  *
- * @param deployedBy empty for the release tags, and where there are none for what comes nearest
- * @param tagPattern a glob on the names of tags
+ * @param deployedBy empty for release tags, with merges or commits as a fallback if there are none
+ * @param tagPattern a glob for tag names
  * @param branch the main branch
  */
 record HistorySelection(Optional<DeploymentSource> deployedBy, Optional<String> tagPattern, Optional<String> branch) {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The time that a history spans. */
+/** The time range of a history. */
 final class HistorySpan {
 
     private Instant first = Instant.MAX;
@@ -25,7 +25,7 @@ final class HistorySpan {
         return last.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** The whole days (UTC) that hold all of it, as the query of a metric says it. */
+    /** The whole days (UTC) that contain the range, as query parameters. */
     String toQuery() {
         return "from=%s&to=%s"
                 .formatted(

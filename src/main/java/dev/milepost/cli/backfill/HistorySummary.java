@@ -3,7 +3,7 @@ package dev.milepost.cli.backfill;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found in a repository, in words. */
+/** Describes in text what was found in a repository. */
 record HistorySummary(String service, GitHistory history) {
 
     String counts() {
@@ -11,7 +11,7 @@ record HistorySummary(String service, GitHistory history) {
                 .formatted(count(history.commits(), "change"), count(history.deployments(), "deployment"), service);
     }
 
-    /** How deployments were found, and what the reader should know of it. */
+    /** How deployments were found, and notes for the user. */
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         remarks.add(howDeployed());

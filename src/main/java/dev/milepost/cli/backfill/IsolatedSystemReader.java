@@ -10,8 +10,8 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * The system as JGit sees it: without the settings of the machine and of its user, which mean nothing to a reader of
- * history, and with nothing written to the home folder (JGit would keep what it measures of the file system there).
+ * Isolates JGit from the settings of the machine and its user, which do not matter for reading a history. Nothing is
+ * written to the home folder, where JGit would store measurements of the file system.
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
 
@@ -40,7 +40,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         return new EmptyConfig(parent, fs);
     }
 
-    /** Settings that are empty and stay so. */
+    /** A configuration that is empty and cannot be changed. */
     private static final class EmptyConfig extends FileBasedConfig {
 
         private static final Duration COARSE = Duration.ofMillis(10);
@@ -51,12 +51,12 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
 
         @Override
         public void load() {
-            // there is nothing to read
+            // Nothing to load.
         }
 
         @Override
         public void save() {
-            // nothing is kept
+            // Nothing to save.
         }
 
         @Override
@@ -65,8 +65,8 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         }
 
         /**
-         * How exact the file system's times are: unless it is told here JGit finds it out, for seconds and with files of
-         * its own in the repository. It matters to those who read while others write.
+         * Sets the timestamp resolution of the file system. Otherwise JGit measures it, which takes seconds and creates
+         * files in the repository. It matters only to readers of a repository that is written at the same time.
          */
         @Override
         public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {

@@ -3,7 +3,7 @@ package dev.milepost.cli.backfill;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Waits until what was accepted is in the numbers. */
+/** Waits until the accepted events are in the numbers. */
 final class LagPoller {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -12,14 +12,14 @@ final class LagPoller {
     private final ProgressReporter progress;
     private final Duration stallTimeout;
 
-    /** @param patience for how long it looks on while nothing moves */
+    /** @param patience how long to wait while the lag does not decrease */
     LagPoller(MilepostClient service, ProgressReporter progress, Duration patience) {
         this.service = service;
         this.progress = progress;
         this.stallTimeout = patience;
     }
 
-    /** Whether everything is in the numbers; false when the service stands still, or others keep it busy. */
+    /** Whether all events are in the numbers; false if the lag stops decreasing, or other events keep it above 0. */
     boolean await() throws InterruptedException {
         long least = Long.MAX_VALUE;
         long most = 0;
@@ -38,7 +38,7 @@ final class LagPoller {
             }
             return true;
         } catch (IOException | CannotBackfill e) {
-            // all has arrived: a service that goes away now counts it when it is back
+            // The service has accepted all events, so it processes them once it is available again.
             return false;
         }
     }

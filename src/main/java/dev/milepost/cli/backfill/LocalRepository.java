@@ -19,19 +19,19 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A git repository on this machine: bare or not, a worktree, a submodule, a shallow clone. */
+/** A git repository on this machine: also a bare one, a worktree, a submodule or a shallow clone. */
 record LocalRepository(Repository repository, Optional<GitOrigin> origin) implements AutoCloseable {
 
     private static final List<String> DEFAULT_BRANCHES = List.of("main", "master", "trunk");
 
     /**
-     * The line of history that is deployed from.
+     * The branch that is deployed from.
      *
-     * @param name null where a commit is checked out and no branch
+     * @param name null if HEAD is detached
      */
     record Branch(@Nullable String name, List<ObjectId> tips) {}
 
-    /** The repository that a folder is, or lies in. */
+    /** Opens the repository that a folder is, or is in. */
     static LocalRepository open(Path folder) {
         IsolatedSystemReader.install();
         if (!Files.isDirectory(folder)) {
@@ -50,7 +50,7 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
         }
     }
 
-    /** The name of the repository: that of its origin, else of its folder. */
+    /** The name of the repository: that of its origin, otherwise of its folder. */
     String name() {
         return origin.map(GitOrigin::name).orElseGet(this::folderName);
     }
@@ -59,7 +59,7 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
         var common = repository.getCommonDirectory().toPath().toAbsolutePath().normalize();
         var folder = repository.isBare() ? common : repository.getWorkTree().toPath();
         if (common.endsWith(DOT_GIT)) {
-            // also where this is a linked worktree: its own folder is named by the task at hand
+            // Also for a linked worktree, because its own folder is usually named after a task.
             folder = common.getParent();
         }
         var name = folder == null ? null : folder.getFileName();
@@ -72,7 +72,7 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
                 : name;
     }
 
-    /** The branch that is asked for, else the one that looks like the main one. */
+    /** The requested branch, otherwise the one that is most likely the main branch. */
     Branch mainBranch(Optional<String> requested) throws IOException {
         if (requested.isPresent()) {
             return findBranch(requested.get())
@@ -95,7 +95,10 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
         throw CannotBackfill.misused("No branch here looks like the main one: name it with --branch.");
     }
 
-    /** HEAD says it in a bare repository and for the origin; elsewhere it is what somebody works on. */
+    /**
+     * HEAD names the main branch in a bare repository and in the origin. Elsewhere it is the branch that is checked
+     * out.
+     */
     private List<String> candidates() throws IOException {
         var candidates = new ArrayList<String>();
         if (repository.isBare()) {

@@ -14,27 +14,27 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
-/** The service that the events go to, over HTTP. */
+/** An HTTP client for the service that receives the events. */
 final class MilepostClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
-    /** It sends events, and asks how far they are. */
+    /** Sending events needs the role emitter; reading the lag needs reader. */
     private static final String ROLES = "emitter and reader";
 
-    /** Answers that the same request may not get a moment later. */
+    /** Statuses after which a retry of the same request may succeed. */
     private static final Set<Integer> TRANSIENT_STATUSES = Set.of(408, 425, 429, 500, 502, 503, 504);
 
     private final URI url;
     private final Duration retryTimeout;
     private final HttpClient client;
 
-    /** @param patience for how long a request is tried again while the service cannot take it */
+    /** @param patience how long a request is retried while the service is unavailable */
     MilepostClient(URI url, Duration patience) {
         this.url = checked(url);
         this.retryTimeout = patience;
-        // what a local service speaks; asking to upgrade with a large body in hand costs a round trip
+        // A local service uses HTTP/1.1. An upgrade request with a large body costs a round trip.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -53,12 +53,12 @@ final class MilepostClient {
         return Trim.trailing(url.toString(), '/') + path;
     }
 
-    /** The command that asks for a path of the API. */
+    /** A command that calls a path of the API. */
     String curl(String path) {
         return "curl '" + address(path) + "'";
     }
 
-    /** Makes sure that there is a service before the work begins. One that is starting is waited for. */
+    /** Checks that the service is running before any work starts. Waits for a service that is starting. */
     void requireRunning() throws InterruptedException {
         try {
             lag(Duration.ZERO);
@@ -68,7 +68,7 @@ final class MilepostClient {
         }
     }
 
-    /** How many accepted events are not in the numbers yet. */
+    /** The number of accepted events that are not in the numbers yet. */
     long lag() throws IOException, InterruptedException {
         return lag(retryTimeout);
     }
@@ -93,7 +93,7 @@ final class MilepostClient {
         return lag.longValue();
     }
 
-    /** Sends a batch until the service has it. */
+    /** Sends a batch, with retries until the service has accepted it. */
     BackfillReceipt send(Batch batch) throws IOException, InterruptedException {
         var request = request("/api/v1/events")
                 .header("Content-Type", "application/cloudevents-batch+json")
@@ -144,7 +144,7 @@ final class MilepostClient {
             var json = JSON.readTree(response.body());
             return json == null ? JSON.missingNode() : json;
         } catch (IOException e) {
-            // a proxy's page: its status says enough
+            // The body is the page of a proxy. Its status is enough.
             return JSON.missingNode();
         }
     }

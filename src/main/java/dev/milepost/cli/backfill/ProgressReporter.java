@@ -3,7 +3,7 @@ package dev.milepost.cli.backfill;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Tells how far a long work is: one line that changes on a terminal, else a line now and then. */
+/** Reports the progress of long work: on a terminal in one line that is updated, otherwise in a line at intervals. */
 final class ProgressReporter {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
@@ -29,7 +29,7 @@ final class ProgressReporter {
         return new ProgressReporter(out, terminal, terminal ? ON_TERMINAL : IN_A_LOG);
     }
 
-    /** @param every how often it says something where there is no terminal */
+    /** @param every the interval of lines */
     static ProgressReporter inLog(PrintStream out, Duration every) {
         return new ProgressReporter(out, false, every);
     }
@@ -38,7 +38,7 @@ final class ProgressReporter {
         return new ProgressReporter(new PrintStream(PrintStream.nullOutputStream()), false, Duration.ofDays(1));
     }
 
-    /** The first call of a stage is where its clock starts. */
+    /** Reports progress. The first call of a stage starts its clock. */
     void show(String what, long done, long total) {
         long now = System.nanoTime();
         if (!what.equals(stage)) {
@@ -78,7 +78,7 @@ final class ProgressReporter {
         }
     }
 
-    /** Leaves nothing of it on a terminal. */
+    /** Clears the line on a terminal. */
     void clear() {
         if (width > 0) {
             out.print("\r" + " ".repeat(width) + "\r");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
-/** Which tags stand for a production deployment, told by their names. */
+/** Decides from their names which tags count as production deployments. */
 final class ReleaseTagMatcher {
 
     enum Kind {
@@ -14,10 +14,10 @@ final class ReleaseTagMatcher {
         OTHER
     }
 
-    /** The first dotted number is the version; a single number ({@code v4}) is a pointer that is moved. */
+    /** The first dotted number is the version. A single number ({@code v4}) is a tag that is moved between releases. */
     private static final Pattern VERSION = Pattern.compile("(?:^|[^0-9])([0-9]+(?:\\.[0-9]+){1,20})");
 
-    /** What may follow the version of a release: build metadata (SemVer 10), or a word that says so. */
+    /** The allowed suffixes of a release version: build metadata (SemVer 10), or a word that marks a release. */
     private static final Pattern RELEASED = Pattern.compile(
             "(?:[.-](?:(?i:final|ga|relea)[sS][eE]|(?i:final|ga)|[sS][pP]\\d+|(?i:lt)[sS]))?(?:\\+[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?");
 
@@ -30,12 +30,15 @@ final class ReleaseTagMatcher {
         this.pattern = pattern;
     }
 
-    /** Tags that are named like a release: {@code 1.2.3}, {@code v1.2.3}, {@code name-1.2.3}, {@code 1.2.3.Final}. */
+    /**
+     * Matches tags that are named like a release: {@code 1.2.3}, {@code v1.2.3}, {@code name-1.2.3},
+     * {@code 1.2.3.Final}.
+     */
     static ReleaseTagMatcher byDefaultPattern() {
         return new ReleaseTagMatcher(Optional.empty());
     }
 
-    /** Every tag whose name matches a glob, pre-releases among them. */
+    /** Matches every tag whose name matches a glob, including pre-releases. */
     static ReleaseTagMatcher matching(String glob) {
         try {
             return new ReleaseTagMatcher(Optional.of(new FileNameMatcher(glob, null)));

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pauses between the tries of one request: ever longer, or as long as the service asks for. */
+/** The pauses between retries of one request: with exponential backoff, or as long as the service asks for. */
 final class Retry {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
@@ -19,10 +19,11 @@ final class Retry {
     }
 
     /**
-     * Waits before the next try.
+     * Waits before the next retry.
      *
-     * @param after the header {@code Retry-After}; its form as a date is not used between these two
-     * @return false, at once, where that would be too late
+     * @param after the header {@code Retry-After}; only its form in seconds is supported, as this service sends no
+     *     dates
+     * @return false without waiting if the pause would exceed the deadline
      */
     boolean pause(Optional<String> after) throws InterruptedException {
         var asked =

@@ -1,6 +1,6 @@
 package dev.milepost.cli.launch;
 
-/** Why the program cannot do what it was asked to, and what to do about it. */
+/** An error that prevents the start; the message states what to do about it. */
 final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

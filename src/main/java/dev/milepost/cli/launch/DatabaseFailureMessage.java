@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Why PostgreSQL could not be connected to, and where to look. */
+/** Explains why the connection to PostgreSQL failed, and what to check. */
 final class DatabaseFailureMessage {
 
-    /** By the first two characters of the state (PostgreSQL, appendix A). */
+    /** By the class of the SQLSTATE, its first two characters (PostgreSQL, appendix A). */
     private static final Map<String, String> ADVICE_BY_SQLSTATE_CLASS = Map.of(
             "08", "Is PostgreSQL there, and trusted? QUARKUS_DATASOURCE_JDBC_URL says where it is looked for.",
             "28", "Look at QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD, and at pg_hba.conf.",
@@ -18,7 +18,7 @@ final class DatabaseFailureMessage {
 
     private DatabaseFailureMessage() {}
 
-    /** Empty where a start has failed by something else. */
+    /** Empty if the start failed for another reason. */
     static Optional<String> find(Throwable fault) {
         return causes(fault).stream()
                 .filter(SQLException.class::isInstance)
@@ -33,7 +33,7 @@ final class DatabaseFailureMessage {
         return state.substring(0, Math.min(2, state.length()));
     }
 
-    /** The driver's words, and those of what it came upon. */
+    /** The message of the driver and of the root cause. */
     private static String reason(SQLException refusal) {
         var causes = causes(refusal);
         var first = causes.get(causes.size() - 1);
@@ -42,7 +42,7 @@ final class DatabaseFailureMessage {
                 : "%s (%s: %s)".formatted(refusal.getMessage(), first.getClass().getSimpleName(), first.getMessage());
     }
 
-    /** It, what caused it, what caused that. */
+    /** The exception and all its causes. */
     private static List<Throwable> causes(Throwable fault) {
         var causes = new ArrayList<Throwable>();
         for (var cause = fault; cause != null; cause = cause.getCause()) {

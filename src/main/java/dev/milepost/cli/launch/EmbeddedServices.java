@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The embedded PostgreSQL and Kafka, beside the service in this process but out of its sight: they are loaded from
- * {@code target/local} by a class loader of their own, so that a broker's libraries never meet those of the service.
+ * The embedded PostgreSQL and Kafka. They run in the process of the service, but are loaded from {@code target/local}
+ * by a separate class loader, so that the libraries of the broker do not conflict with those of the service.
  */
 final class EmbeddedServices {
 
@@ -33,9 +33,9 @@ final class EmbeddedServices {
     }
 
     /**
-     * Starts the parts that are asked for, of {@code postgres} and {@code kafka}.
+     * Starts the requested services, a subset of {@code postgres} and {@code kafka}.
      *
-     * @param folder keeps their data
+     * @param folder the folder for their data
      */
     static EmbeddedServices start(Path folder, Set<String> parts) {
         if (parts.isEmpty()) {
@@ -44,7 +44,7 @@ final class EmbeddedServices {
         var thread = Thread.currentThread();
         var usual = thread.getContextClassLoader();
         var loader = new URLClassLoader("embedded-parts", libraries(), ClassLoader.getPlatformClassLoader());
-        // The threads of the broker take it over, and with it their way to their own libraries.
+        // The broker's threads inherit the context class loader and find their libraries through it.
         thread.setContextClassLoader(loader);
         try {
             var started = loader.loadClass("dev.milepost.local.LocalParts")
@@ -61,7 +61,7 @@ final class EmbeddedServices {
         }
     }
 
-    /** The configuration that points the service to the parts. */
+    /** The configuration that connects the service to the embedded services. */
     Map<String, String> properties() {
         return properties;
     }

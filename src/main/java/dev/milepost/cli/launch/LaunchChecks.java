@@ -15,7 +15,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** What the service finds where it is started, looked at before it starts so that a fault is told in one sentence. */
+/**
+ * Checks the configuration and the environment before the service starts, so that an error is reported in one sentence.
+ */
 final class LaunchChecks {
 
     private static final Map<String, String> PROPERTY_BY_SERVICE =
@@ -32,7 +34,9 @@ final class LaunchChecks {
         return new LaunchChecks(ConfigProvider.getConfig());
     }
 
-    /** Traces have nowhere to go unless an endpoint is named; the standard's own variable counts as well as Quarkus's. */
+    /**
+     * Enables tracing only if an endpoint is configured. Both the variable of OpenTelemetry and that of Quarkus count.
+     */
     private static void enableTracingWhereConfigured() {
         var standard = System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
         var own = System.getenv("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -44,7 +48,7 @@ final class LaunchChecks {
         }
     }
 
-    /** The parts that nothing is configured for. */
+    /** The services without configuration. */
     Set<String> missingServices() {
         var missing = new HashSet<String>();
         PROPERTY_BY_SERVICE.forEach((part, property) -> {
@@ -59,12 +63,12 @@ final class LaunchChecks {
         return config.unwrap(SmallRyeConfig.class).getProfiles().contains("local");
     }
 
-    /** Keeps the embedded data. */
+    /** The folder for the data of the embedded services. */
     Path localFolder() {
         return folder("milepost.local.dir", home().resolve(".milepost"));
     }
 
-    /** The repository of the first backfill. */
+    /** The repository of the initial backfill. */
     Path repository() {
         return folder("milepost.backfill.git", home());
     }
@@ -81,7 +85,7 @@ final class LaunchChecks {
                 .normalize();
     }
 
-    /** Refuses to go on where nothing is configured for one of these parts. */
+    /** Throws if one of these services is not configured. */
     void requireConfigured(Set<String> parts) {
         var missing = missingServices();
         missing.retainAll(parts);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The service on a development machine: fills itself with a first history, and says where it is. */
+/** The service on a development machine. It runs an initial backfill and prints its URLs. */
 final class LocalApplication implements QuarkusApplication {
 
     private static final Duration BACKFILL_WAIT = Duration.ofSeconds(15);
@@ -22,7 +22,10 @@ final class LocalApplication implements QuarkusApplication {
         this.server = server;
     }
 
-    /** @param arguments the folder of the embedded data, and the repository of the first backfill; empty for none */
+    /**
+     * @param arguments the folder of the embedded data, and the repository of the initial backfill; empty for no
+     *     backfill
+     */
     @Override
     public int run(String... arguments) {
         var url = URI.create("http://localhost:" + server.getPort());
@@ -36,8 +39,8 @@ final class LocalApplication implements QuarkusApplication {
     }
 
     /**
-     * Waited for where it is short, so that the last line stays the last; a long history goes on beside the service,
-     * and says so itself when it is in.
+     * Waits for a short backfill, so that the URLs are printed last. A long one continues in the background and prints
+     * its own result.
      */
     private static void backfillOnce(Path mark, Path repository, URI url) {
         if (Files.exists(mark)) {
@@ -53,7 +56,7 @@ final class LocalApplication implements QuarkusApplication {
         }
     }
 
-    /** A history that did not get in whole is sent again the next time, which adds only what is missing. */
+    /** An incomplete backfill is repeated at the next start, which adds only the missing events. */
     private static void backfill(Path mark, Path repository, URI url) {
         if (!Backfill.run(repository, Optional.empty(), url, System.out)) {
             return;

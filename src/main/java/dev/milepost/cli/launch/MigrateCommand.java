@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Brings the schema of the database to this version and ends, so that it can be done once, before replicas start. */
+/** Migrates the database schema to this version and exits, so that it can be done once, before replicas start. */
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
@@ -19,7 +19,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // What Quarkus has for tasks that are done at a start; it ends before anything listens or consumes.
+        // With this setting Quarkus runs its startup tasks and exits before the service listens or consumes.
         System.setProperty("quarkus.init-and-exit", "true");
         System.setProperty("quarkus.flyway.migrate-at-start", "true");
         LaunchChecks.ofCurrentConfig().requireConfigured(Set.of("postgres"));

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program. Without a command it serves, as a container does; the commands are for people. */
+/**
+ * The main class. Without a command it starts the service, as a container does; the commands are for interactive use.
+ */
 @QuarkusMain
 @Command(
         name = "milepost",
@@ -31,7 +33,7 @@ import picocli.CommandLine.Command;
 public final class Milepost implements Callable<Integer> {
 
     public static void main(String... arguments) {
-        // Reading what the commands take is a fifteenth of the time until the service is ready.
+        // Parsing the command line takes a fifteenth of the startup time, so it is skipped without arguments.
         System.exit(arguments.length == 0 ? serve() : commandLine().execute(arguments));
     }
 
@@ -44,7 +46,7 @@ public final class Milepost implements Callable<Integer> {
         }
     }
 
-    /** The commands, with faults told as sentences. */
+    /** The command line, which prints start errors as one sentence. */
     static CommandLine commandLine() {
         return new CommandLine(new Milepost()).setExecutionExceptionHandler((fault, command, parsed) -> {
             if (fault instanceof CannotStart) {
@@ -60,7 +62,7 @@ public final class Milepost implements Callable<Integer> {
         return serve(LaunchChecks.ofCurrentConfig());
     }
 
-    /** Serves with what is configured, and with that alone. */
+    /** Starts the service with its configuration and without embedded services. */
     static int serve(LaunchChecks surroundings) {
         surroundings.requireConfigured(Set.of("postgres", "kafka"));
         surroundings.requireAccess();

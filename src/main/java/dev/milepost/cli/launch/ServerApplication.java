@@ -3,7 +3,7 @@ package dev.milepost.cli.launch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 
-/** The service as a container runs it: serves until told to stop. */
+/** The service in a container: runs until it is stopped. */
 final class ServerApplication implements QuarkusApplication {
 
     @Override

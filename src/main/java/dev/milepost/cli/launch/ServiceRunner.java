@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The service with its parts while they run, and the order in which they end: the service first, whatever ends it. */
+/** Runs the service with its embedded services, and stops the service first, whatever causes the stop. */
 final class ServiceRunner {
 
     private static final long STOP_TIMEOUT_SECONDS = 60;
 
-    /** What a shell answers for a process that was told to stop. */
+    /** The exit code that a shell reports for a process ended by SIGTERM. */
     private static final int TERMINATED = 143;
 
     private final Supplier<EmbeddedServices> services;
@@ -31,12 +31,12 @@ final class ServiceRunner {
     }
 
     /**
-     * Starts the parts, then the service; returns the exit code once the service has been told to stop.
+     * Starts the embedded services, then the service. Returns the exit code when the service has stopped.
      *
-     * @param application null where the service is set to stop by itself
+     * @param application null if the service is configured to exit by itself
      */
     int serve(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
-        // A signal runs this and Quarkus's own way of stopping the service at the same time, so this one waits.
+        // On a signal this hook runs at the same time as Quarkus's own shutdown, so it waits for that to finish.
         var ending = new Thread(this::stopServices, "stop-parts");
         Runtime.getRuntime().addShutdownHook(ending);
         try {
@@ -60,7 +60,7 @@ final class ServiceRunner {
         return exitCode.get();
     }
 
-    /** Quarkus leaves it to its caller to say why the service could not start. */
+    /** Prints why the service did not start; Quarkus leaves that to its caller. */
     private static void printFailure(@Nullable Throwable fault) {
         if (fault == null) {
             return;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the service on a development machine, with a PostgreSQL and a Kafka of its own where none are configured. */
+/** Starts the service on a development machine, with an embedded PostgreSQL and Kafka where none are configured. */
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 package dev.milepost.cli.lint;
 
-/** Why files cannot be judged, and what to do about it. */
+/** An error that prevents validation; the message states what to do about it. */
 final class CannotLint extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

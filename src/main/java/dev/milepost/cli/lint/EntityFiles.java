@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The files that are named, and in folders those that may hold entities. */
+/** Finds the files to validate: the named files, and in folders those that may contain entities. */
 final class EntityFiles {
 
-    /** Where others' files are kept. */
+    /** Folders with dependencies or build output, whose files belong to others. */
     private static final Set<String> EXCLUDED_FOLDERS = Set.of("node_modules", "target", "build", "dist", "vendor");
 
     private EntityFiles() {}
 
-    /** What a caller asked for. */
+    /**
+     * A file to validate.
+     *
+     * @param inFolder true if the caller named its folder, false if the caller named the file
+     */
     record EntityFile(Path path, boolean inFolder) {}
 
     static List<EntityFile> find(List<Path> paths) {
@@ -43,7 +47,7 @@ final class EntityFiles {
         }
     }
 
-    /** Takes the YAML files of a folder; what cannot be entered is left alone. */
+    /** Collects the YAML files of a folder. Folders and files that cannot be read are skipped. */
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
         private final Path folder;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges the entities of files together. */
+/** Validates the entities of several files together. */
 final class EntityLinter {
 
     static final Rule UNREADABLE =
@@ -78,7 +78,10 @@ final class EntityLinter {
         return new String(text, StandardCharsets.ISO_8859_1).contains("backstage.io/");
     }
 
-    /** In folders stand files of others, and the skeletons of templates, whose names are to be filled in. */
+    /**
+     * Folders may contain YAML files of other tools and template skeletons with placeholder names. These are skipped
+     * unless the file was named.
+     */
     private static boolean isInScope(LocatedEntity declared, boolean inFolder) {
         var entity = declared.entity();
         var isEntity = entity.apiVersion().contains("backstage.io/");

@@ -3,7 +3,7 @@ package dev.milepost.cli.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Findings in the words of the API, each with its file and line. */
+/** Prints findings in the format of the API, each with its file and line. */
 final class JsonOutput {
 
     private JsonOutput() {}

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding and where it is.
+ * A finding and its location.
  *
  * @param line from 1
- * @param entityRef null where the entity has no name, or the file cannot be read
+ * @param entityRef null if the entity has no name or the file cannot be read
  */
 record LocatedFinding(Path file, int line, @Nullable String entityRef, Finding finding) {}

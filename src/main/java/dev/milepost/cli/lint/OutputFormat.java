@@ -4,7 +4,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How findings are printed. */
+/** The output format of findings. */
 enum OutputFormat {
     TEXT,
     JSON,
@@ -18,7 +18,7 @@ enum OutputFormat {
         };
     }
 
-    /** The word on the command line. */
+    /** Parses the value of the command-line option. */
     static final class OptionConverter implements ITypeConverter<OutputFormat> {
 
         @Override

@@ -5,7 +5,7 @@ import dev.milepost.catalog.validation.RuleSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was found in files, in their order. */
+/** The findings of all files, sorted by file and line. */
 record Report(int files, int entities, List<LocatedFinding> findings, RuleSet rules) {
 
     Report {

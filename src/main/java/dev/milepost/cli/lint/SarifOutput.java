@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings as SARIF 2.1.0, which code hosts show beside the lines.
+ * Prints findings as SARIF 2.1.0, which code hosts show beside the lines.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -85,7 +85,7 @@ final class SarifOutput {
         return -1;
     }
 
-    /** Relative where the file was named so, as code hosts want it. */
+    /** The URI of a file. A relative path stays relative, as code hosts require. */
     private static String uri(Path file) {
         if (file.isAbsolute()) {
             return file.toUri().toString();

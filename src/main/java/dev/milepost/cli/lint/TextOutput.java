@@ -2,7 +2,7 @@ package dev.milepost.cli.lint;
 
 import dev.milepost.catalog.rules.Severity;
 
-/** Findings as people and most editors read them: {@code file:line: severity: …}, each with its fix. */
+/** Prints findings as text that most editors parse, {@code file:line: severity: …}, each with its fix. */
 final class TextOutput {
 
     private TextOutput() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line of validation. */
+/** The command {@code ./milepost validate}. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,

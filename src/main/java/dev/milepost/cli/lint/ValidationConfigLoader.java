@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of the rules without the service: of the environment, and of a file where one is named. */
+/**
+ * Loads the configuration of the rules without starting the service: from the environment, and from a file if one is
+ * named.
+ */
 final class ValidationConfigLoader {
 
     private static final int BELOW_ENVIRONMENT = 250;

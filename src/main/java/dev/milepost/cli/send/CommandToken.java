@@ -2,7 +2,7 @@ package dev.milepost.cli.send;
 
 import java.net.http.HttpRequest;
 
-/** The token by which commands call a service, where it takes none without: the variable {@code MILEPOST_TOKEN}. */
+/** The token that commands send to a service that requires one, from the variable {@code MILEPOST_TOKEN}. */
 public final class CommandToken {
 
     private static final String VARIABLE = "MILEPOST_TOKEN";
@@ -14,7 +14,7 @@ public final class CommandToken {
         return token == null || token.isBlank() ? request : request.header("Authorization", "Bearer " + token.strip());
     }
 
-    /** What to do about a status; nothing where that is no matter of the token. */
+    /** A hint for an HTTP status; empty if the status has nothing to do with the token. */
     public static String hint(int status, String roles) {
         return switch (status) {
             case 401 -> " Set %s to a token with the role %s.".formatted(VARIABLE, roles);

@@ -8,19 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change's way.
+ * All events and links of one correlation.
  *
  * @param events oldest first
  */
 record CorrelatedEvents(String id, List<LoggedEvent> events, List<Link> links) {
 
     /**
-     * @param rule what made the link: explicit, ancestry, window or head for what a deployment delivered; deployment,
-     *     commit or window for what an incident blames; the name of a core field for what shares its value
+     * @param rule the rule of the link: explicit, ancestry, window or head for a delivery; deployment, commit or window
+     *     for an attribution; the name of the shared core field otherwise
      */
     record Link(Node from, Node to, String rule) {}
 
-    /** What a link joins; of {@code service}, {@code environment} and {@code source} those without which id is none. */
+    /**
+     * One end of a link. {@code service}, {@code environment} and {@code source} are set where the id is unique only
+     * within them.
+     */
     record Node(
             String kind,
             String id,

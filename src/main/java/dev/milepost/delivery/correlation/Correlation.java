@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A correlation and what to hand on, so that later events can carry it.
+ * A correlation and the values to pass on, so that later events can carry it.
  *
- * @param traceparent as W3C Trace Context writes it (section 3.2); its trace id is the correlation id without dashes
- * @param labels for generated manifests; values that Kubernetes takes as labels
+ * @param traceparent in the format of W3C Trace Context (section 3.2); its trace id is the correlation id without
+ *     dashes
+ * @param labels for generated manifests; contains only values that are valid Kubernetes labels
  */
 record Correlation(
         String id,
@@ -25,7 +26,7 @@ record Correlation(
 
     static Correlation of(UUID id, CorrelationRequest request) {
         var trace = id.toString().replace("-", "");
-        // The parent is the correlation itself: the same for the same id, and never all zero.
+        // The parent id is derived from the correlation id: the same for the same id, and never all zero.
         var traceparent = "00-%s-%016x-01".formatted(trace, id.getLeastSignificantBits() | 1);
         var fields = new LinkedHashMap<String, String>();
         fields.put("correlation_id", id.toString());
@@ -42,7 +43,7 @@ record Correlation(
                 labels.put("milepost.dev/" + name.replace('_', '-'), value);
             }
         });
-        // The names under which tracing tools look for it (OpenTelemetry, environment variables as carriers).
+        // OpenTelemetry reads the trace context from this environment variable (environment variables as carriers).
         variables.put("TRACEPARENT", traceparent);
         return new Correlation(id.toString(), traceparent, fields, variables, labels, annotations);
     }

@@ -23,15 +23,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Finds what belongs to an id: the events that carry it or share a correlation, pull request or pipeline run with these,
- * the deployments that delivered its changes, what these delivered beside, and the incidents that blame them.
+ * Finds everything that belongs to an id: the events that carry it or share a correlation, pull request or pipeline run
+ * with these; the deployments that delivered its changes; what else these delivered; and the incidents attributed to
+ * them.
  */
 @ApplicationScoped
 class CorrelationFinder {
 
     private static final int MAX_EVENTS = 1_000;
 
-    /** Of the bodies that an answer shows; events beyond are left out. */
+    /** The maximum size of event bodies in a response; further events are left out. */
     private static final long MOST_BYTES = 2 << 20;
 
     private final EventHistory history;
@@ -63,7 +64,10 @@ class CorrelationFinder {
         return new CorrelatedEvents(id, inOrder(events), toLinks(subjects, delivered, blamed));
     }
 
-    /** Of what was found together is kept what answers show, since the trees of large bodies are larger still. */
+    /**
+     * Adds the response form of each event. JSON trees of large bodies are larger than their text, so only the text is
+     * kept.
+     */
     private static void collect(
             Collection<GoldenEvent> found, Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
         for (var event : found) {
@@ -80,7 +84,7 @@ class CorrelationFinder {
                 .sum();
     }
 
-    /** The events that share the correlation, pull request or pipeline run of those that have been found. */
+    /** Adds the events that share a correlation, pull request or pipeline run with those found so far. */
     private void takeNamed(Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
         var pullRequests = List.copyOf(subjects.pullRequests());
         var runs = List.copyOf(subjects.runs());
@@ -101,7 +105,7 @@ class CorrelationFinder {
                 subjects);
     }
 
-    /** The events about all that has been found. */
+    /** Adds the events about the commits, deployments and incidents found so far. */
     private void takeLinked(Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
         var commits = List.copyOf(subjects.commits());
         var deployments = List.copyOf(subjects.deployments());

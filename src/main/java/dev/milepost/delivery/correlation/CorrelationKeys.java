@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What events are about, and the links that they say themselves by sharing a core field. */
+/** The keys of events: the subjects that they report on, and the links between events that share a core field. */
 final class CorrelationKeys {
 
     private final Set<CommitRef> commits = new LinkedHashSet<>();
@@ -23,7 +23,7 @@ final class CorrelationKeys {
     private final Set<String> correlations = new LinkedHashSet<>();
     private final Set<Link> links = new LinkedHashSet<>();
 
-    /** A pull request or pipeline run as events of a service name it. */
+    /** The id of a pull request or pipeline run within a service. */
     record ServiceScopedId(String service, String id) {}
 
     Set<CommitRef> commits() {
@@ -88,7 +88,7 @@ final class CorrelationKeys {
         link(self, Node.of(commit), rule);
     }
 
-    /** What the event itself reports on; null where that is nothing of these. */
+    /** The subject that the event reports on; null if it is none of the linked kinds. */
     private @Nullable Node subjectOf(GoldenEvent event) {
         if (event.type().equals(Correlations.OPENED)) {
             return Optional.ofNullable(event.extensions().get("correlationid"))
@@ -135,7 +135,7 @@ final class CorrelationKeys {
         });
     }
 
-    /** Nothing is linked to itself, such as a change to the commit that it names. */
+    /** Adds a link, unless both ends are the same, such as a change and the commit that it names. */
     private void link(@Nullable Node from, Node to, String rule) {
         if (from != null && !from.equals(to)) {
             links.add(new Link(from, to, rule));

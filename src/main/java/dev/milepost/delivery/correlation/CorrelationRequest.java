@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a change at its start; all of it may be missing. */
+/** The known fields of a change when its correlation is opened; all are optional. */
 record CorrelationRequest(
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String serviceId,
@@ -29,12 +29,12 @@ record CorrelationRequest(
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String initiator) {
 
-    /** Without the one character that PostgreSQL does not take. */
+    /** Any text without U+0000, which PostgreSQL rejects. */
     private static final String TEXT = "[^\\x00]*";
 
     static final CorrelationRequest EMPTY = new CorrelationRequest(null, null, null, null, null, null, null);
 
-    /** The core fields of events that it knows, by their names. */
+    /** The fields that are set, by the names of the core fields of events. */
     Map<String, String> fields() {
         var fields = new LinkedHashMap<String, String>();
         put(fields, "service_id", serviceId);

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens correlations and tells the pipeline of them, so that their history begins with their opening. */
+/** Opens correlations and publishes an event for each, so that the history of a correlation starts with its opening. */
 @ApplicationScoped
 class Correlations {
 
@@ -33,9 +33,9 @@ class Correlations {
     }
 
     /**
-     * @param key the caller's idempotency key: the same key of the same caller opens the same correlation; null opens a new
-     *     one
-     * @throws NotAllowed where the caller may not tell of the service
+     * @param key the caller's idempotency key: the same key of the same caller opens the same correlation; null opens a
+     *     new one
+     * @throws NotAllowed if the caller may not emit events for the service
      */
     @Transactional
     Correlation open(CorrelationRequest request, @Nullable String key, Caller caller) {

@@ -50,7 +50,7 @@ class CorrelationsResource {
                 .build();
     }
 
-    // An id with a slash comes as one, escaped or not.
+    // An id may contain slashes, escaped or not.
     @GET
     @Path("/{id:.+}")
     public CorrelatedEvents getCorrelation(@RestPath String id) {

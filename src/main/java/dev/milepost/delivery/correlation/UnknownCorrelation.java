@@ -2,7 +2,7 @@ package dev.milepost.delivery.correlation;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** Nothing in the history carries this id. */
+/** No stored event carries this id. */
 final class UnknownCorrelation extends ProblemException {
 
     private static final long serialVersionUID = 1L;

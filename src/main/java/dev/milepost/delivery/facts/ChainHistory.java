@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a chain has to know of its service: the changes, and how things stood before its first new deployment. */
+/** The data that a chain reads about its service: its changes, and the state before the first recomputed deployment. */
 interface ChainHistory {
 
-    /** The change of a commit; null where it is not known. */
+    /** The change of a commit; null if no change is stored for it. */
     @Nullable
     Change findChange(String commit);
 
@@ -17,13 +17,13 @@ interface ChainHistory {
     /** Whether an earlier deployment of the tier delivered the commit. */
     boolean isDelivered(String commit);
 
-    /** Whether the commit was the head of an earlier deployment of an environment. */
+    /** Whether an earlier deployment to the environment had the commit as its head. */
     boolean wasHead(String environment, String commit);
 
     /** Whether the commit is reachable from the head of an earlier deployment of the tier. */
     boolean isReached(String commit);
 
-    /** The last deployment of an environment; null where there is none. */
+    /** The last deployment of an environment; null if there is none. */
     @Nullable
     PreviousDeployment previousDeployment(String environment);
 
@@ -31,9 +31,9 @@ interface ChainHistory {
     boolean hasDeployments();
 
     /**
-     * What the next deployment of an environment has to know of the one before.
+     * The fields of a deployment that the next deployment of the same environment needs.
      *
-     * @param head null where it named none
+     * @param head null if the deployment named no head
      * @param latestHeadCommittedAt see {@link DeploymentLink#latestHeadCommittedAt}
      */
     record PreviousDeployment(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** What chains ask of the past, for many services at once. */
+/** Queries for {@link ChainHistory}, each for many services at once. */
 @ApplicationScoped
 class ChainHistoryRepository {
 
@@ -32,10 +32,10 @@ class ChainHistoryRepository {
     /** An environment of a service's tier. */
     record EnvironmentKey(String service, String tier, String environment) {}
 
-    /** The last deployment of a place, by its moment. */
+    /** The last deployment of an environment before its service's recomputation start. */
     record LastDeployment(EnvironmentKey environment, ChainHistory.PreviousDeployment deployment) {}
 
-    /** A commit that was the head of a deployment in a place. */
+    /** A commit that was the head of a deployment to an environment. */
     record DeployedHead(EnvironmentKey environment, String commit) {}
 
     List<Change> findChanges(Collection<CommitKey> commits) {
@@ -50,7 +50,7 @@ class ChainHistoryRepository {
                 UnnestColumns.of(commits, CommitKey::commit));
     }
 
-    /** The changes of each service committed after one moment and up to another. */
+    /** The changes of each service with a commit time in {@code (after, until]}; the lists are parallel. */
     List<Change> findCommittedBetween(
             Collection<String> services, Collection<Instant> after, Collection<Instant> until) {
         return sql.query("""
@@ -60,7 +60,7 @@ class ChainHistoryRepository {
                 """, ChainHistoryRepository::change, services, after, until);
     }
 
-    /** The tiers in which the commits were delivered before the moment of their service. */
+    /** The tiers in which the commits were delivered before their service's recomputation start. */
     List<DeliveredChange.TierCommit> findDelivered(Collection<CommitKey> commits, RecomputationStarts moments) {
         return sql.query(
                 """
@@ -75,7 +75,10 @@ class ChainHistoryRepository {
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
     }
 
-    /** Where the commits were the head of a deployment before the moment of their service. */
+    /**
+     * The environments in which the commits were the head of a successful deployment before their service's
+     * recomputation start.
+     */
     List<DeployedHead> findDeployedHeads(Collection<CommitKey> commits, RecomputationStarts moments) {
         return sql.query(
                 """
@@ -90,7 +93,7 @@ class ChainHistoryRepository {
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
     }
 
-    /** The tiers in which the commits were reached before the moment of their service. */
+    /** The tiers in which the commits were reached from a deployed head before their service's recomputation start. */
     List<DeliveredChange.TierCommit> findReached(Collection<CommitKey> commits, RecomputationStarts moments) {
         return sql.query(
                 """
@@ -105,7 +108,7 @@ class ChainHistoryRepository {
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
     }
 
-    /** The last deployment of each place before the moment of its service. */
+    /** The last deployment of each environment before its service's recomputation start. */
     List<LastDeployment> findLastDeployments(Collection<EnvironmentKey> places, RecomputationStarts moments) {
         return sql.query(
                 """
@@ -131,7 +134,9 @@ class ChainHistoryRepository {
                 UnnestColumns.of(places, place -> moments.startOf(place.service())));
     }
 
-    /** The tiers of each service that had a deployment before its moment. */
+    /**
+     * The tiers that had a deployment before their service's recomputation start; the commit of each result is empty.
+     */
     List<DeliveredChange.TierCommit> findTiersWithDeployments(
             Collection<EnvironmentKey> places, RecomputationStarts moments) {
         return sql.query(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One commit of one service.
  *
- * @param parents null where the producer did not say; empty for the first commit of a repository
- * @param order the event that describes it: of several the earliest alone
+ * @param parents null if the producer did not send them; empty for the first commit of a repository
+ * @param order the order of the event that describes the commit; if several events do, the earliest one counts
  */
 record Change(
         String service,
@@ -21,7 +21,7 @@ record Change(
         parents = parents == null ? null : List.copyOf(parents);
     }
 
-    /** A merge is part of the graph and never counted as a change. */
+    /** Whether the commit is a merge. Merges are part of the commit graph but never count as changes. */
     boolean isMerge() {
         return parents != null && parents.size() > 1;
     }

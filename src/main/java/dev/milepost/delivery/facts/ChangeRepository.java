@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The changes; the earliest saying of each is kept. */
+/** Stores changes. If several events describe a commit, the earliest one is kept. */
 @ApplicationScoped
 class ChangeRepository {
 
@@ -16,13 +16,13 @@ class ChangeRepository {
     }
 
     /**
-     * A change that a batch has brought.
+     * A change that a batch inserted or updated.
      *
-     * @param updated whether it was known before and is now described otherwise
+     * @param updated true if the change was stored before and an earlier event has replaced its values
      */
     record UpsertedChange(String service, String commit, boolean updated) {}
 
-    /** Stores changes; answers those that were not known, or not like this. */
+    /** Upserts changes and returns those that were inserted or updated. */
     List<UpsertedChange> upsert(List<Change> changes) {
         if (changes.isEmpty()) {
             return List.of();

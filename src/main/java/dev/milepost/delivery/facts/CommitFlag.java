@@ -3,8 +3,8 @@ package dev.milepost.delivery.facts;
 import java.time.Instant;
 
 /**
- * Since when something is so of a commit in a tier: that it is reachable from a deployment's head, or that a deployment
- * looked for it in vain.
+ * A commit in a tier, with the time since when it is reachable from a deployed head, or since when a deployment looked
+ * for its change and did not find it.
  */
 record CommitFlag(DeliveredChange.TierCommit commit, Instant since) {
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** A table that says since when something is so of commits: {@code commit_reach} or {@code awaited_change}. */
+/** Reads and writes a table of {@link CommitFlag}s: {@code commit_reach} or {@code awaited_change}. */
 final class CommitFlagRepository {
 
     private final Sql sql;
@@ -15,7 +15,7 @@ final class CommitFlagRepository {
     private final String delete;
     private final String insert;
 
-    /** @param since the column that holds the moment */
+    /** @param sinceColumn the column with the time */
     CommitFlagRepository(Sql sql, String table, String sinceColumn) {
         this.sql = sql;
         this.findSince = """
@@ -28,7 +28,7 @@ final class CommitFlagRepository {
                 using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
                 where it.service = gone.service and it.tier = gone.tier and it.commit_sha = gone.commit_sha
                 """.formatted(table);
-        // A commit may have been reached, or looked for, before the moment already: the first time stays.
+        // The commit may already have a row from before the recomputation start. Then the earlier time is kept.
         this.insert = """
                 insert into %1$s (service, tier, commit_sha, %2$s)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
@@ -36,7 +36,7 @@ final class CommitFlagRepository {
                 """.formatted(table, sinceColumn);
     }
 
-    /** Makes what is kept from a moment on equal to what has been found anew. */
+    /** Replaces the rows from the recomputation starts on with the recomputed ones. Writes only the difference. */
     void replaceSince(RecomputationStarts moments, Collection<CommitFlag> found) {
         var before = sql.query(findSince, CommitFlagRepository::reach, moments.services(), moments.starts());
         var difference = Difference.of(before, found);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The graph of a service's commits as its deployments reach into it, each commit walked once. */
+/** The commit graph of a service as far as its deployments reach. Each commit is visited once. */
 final class CommitGraph {
 
     private final ChainHistory history;
@@ -19,13 +19,13 @@ final class CommitGraph {
     }
 
     /**
-     * What lies between a head and what earlier heads reach.
+     * The commits between a head and those that earlier heads reach.
      *
-     * @param complete whether the parents of every commit on the way are known
+     * @param complete whether the parents of every visited commit are known
      */
     record Traversal(boolean complete, List<Change> changes) {}
 
-    /** Walks from a head to where earlier heads have been, as {@code git rev-list head ^heads} does. */
+    /** Walks from a head to the commits that earlier heads reach, as {@code git rev-list head ^heads} does. */
     Traversal traverse(String head, Instant at) {
         var changes = new ArrayList<Change>();
         var open = new ArrayDeque<String>();
@@ -47,7 +47,7 @@ final class CommitGraph {
         return new Traversal(whole, changes);
     }
 
-    /** The change of a commit; where it is not known, the deployment that looks for it waits for it. */
+    /** Returns the change of a commit. If there is none, records that the deployment awaits it and returns null. */
     @org.jspecify.annotations.Nullable
     Change findOrAwait(String commit, Instant at) {
         var change = history.findChange(commit);
@@ -57,12 +57,12 @@ final class CommitGraph {
         return change;
     }
 
-    /** The commits that have been reached, each with the first deployment's time. */
+    /** The commits that this traversal reached, each with the time of the first deployment that reached it. */
     Map<String, Instant> reached() {
         return reached;
     }
 
-    /** The commits that have been looked for in vain, each with the first deployment's time. */
+    /** The commits whose change was not found, each with the time of the first deployment that looked for it. */
     Map<String, Instant> awaited() {
         return awaited;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What recomputation takes out of the links and puts into them, for the rollups. */
+/** Collects the rollup contributions of links that a recomputation removes and adds. */
 final class ContributionChanges {
 
     private final List<RollupContributions.DeploymentContribution> removedDeployments = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.milepost.delivery.facts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A change that has reached a tier, by this deployment first. */
+/** A change and the first deployment that delivered it to a tier. */
 record DeliveredChange(
         TierCommit commit,
         Deployment.Key deployment,
@@ -12,10 +12,10 @@ record DeliveredChange(
         ServiceDimension dimension,
         DeliveryRule rule) {
 
-    /** A commit of a service, as it is seen in one tier. */
+    /** A commit of a service in one tier. */
     record TierCommit(String service, String tier, String sha) {
 
-        /** Recomputation looks up millions of these; the tier tells few apart. */
+        /** Leaves out the tier. Recomputation looks up millions of these, and few differ only in their tier. */
         @Override
         public int hashCode() {
             return 31 * service.hashCode() + sha.hashCode();
@@ -27,7 +27,7 @@ record DeliveredChange(
         return commit.hashCode();
     }
 
-    /** From commit to delivery; negative where the clocks disagreed. */
+    /** Microseconds from commit to delivery; negative if the clocks disagreed. */
     long leadMicros() {
         return ChronoUnit.MICROS.between(committedAt, deliveredAt);
     }

@@ -5,21 +5,27 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** What an installation may decide about delivery. */
+/** Configuration of delivery. */
 @ConfigMapping(prefix = "milepost.delivery")
 public interface DeliveryConfig {
 
-    /** How long before an incident a deployment may have finished and still be blamed by rule {@code window}. */
+    /**
+     * How long before an incident a deployment may have finished so that rule {@code window} still attributes the
+     * incident to it.
+     */
     @WithDefault("24h")
     Duration blameWindow();
 
-    /** How many services one transaction of recomputation takes. */
+    /** The maximum number of services in one recomputation transaction. */
     @WithDefault("200")
     int servicesAtOnce();
 
     TierNames tiers();
 
-    /** The names of environments by tier: a name stands for itself and for what begins with it and - _ / or a digit. */
+    /**
+     * The names of environments by tier. A name also matches environments that begin with it, followed by {@code -},
+     * {@code _}, {@code /} or a digit.
+     */
     interface TierNames {
 
         @WithDefault("production,prod,prd,live")

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a batch of events says of changes, deployments and incidents.
+ * The changes, deployment events and incident events of a batch.
  *
- * @param changes one a commit, the earliest of the batch
- * @param eventsByService how many events of the batch speak of each service
+ * @param changes one for each commit, from the earliest event of the batch
+ * @param eventsByService the number of relevant events for each service
  */
 record DeliveryFacts(
         List<Change> changes,
@@ -24,7 +24,7 @@ record DeliveryFacts(
 
     private record ChangeKey(String service, String commit) {}
 
-    /** Reads a batch; events of no interest to delivery are passed over. */
+    /** Reads a batch and ignores events of other types. */
     static DeliveryFacts of(List<GoldenEvent> events) {
         var changes = new HashMap<ChangeKey, Change>();
         var deployments = new ArrayList<DeploymentEvent>();

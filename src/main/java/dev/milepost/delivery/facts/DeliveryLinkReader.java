@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The links of changes, deployments and incidents, for those who follow one change's way. */
+/** Reads the links between changes, deployments and incidents, for correlations. */
 @ApplicationScoped
 public class DeliveryLinkReader {
 
@@ -29,16 +29,16 @@ public class DeliveryLinkReader {
 
     public record IncidentRef(String source, String id) {}
 
-    /** A change that a deployment brought to a tier first, and the rule that found it. */
+    /** A change, the first deployment that delivered it to a tier, and the rule that linked them. */
     public record DeliveryLink(CommitRef commit, DeploymentRef deployment, String rule) {}
 
-    /** An incident that blames a deployment, and the rule that found it. */
+    /** An incident, the deployment that it is attributed to, and the rule that linked them. */
     public record IncidentBlame(IncidentRef incident, DeploymentRef deployment, String rule) {}
 
-    /** An event about an incident: what the log files it under. */
+    /** An event about an incident, by the key of the event log. */
     public record IncidentEventRef(String service, Instant at, UUID identity) {}
 
-    /** How these changes reached the tiers of their services. */
+    /** The deliveries of these changes, oldest first. Returns 1,000 at most, as all methods here do. */
     public List<DeliveryLink> findDeliveriesOf(Collection<CommitRef> commits) {
         return sql.query(
                 """
@@ -54,7 +54,7 @@ public class DeliveryLinkReader {
                 MAX_ROWS);
     }
 
-    /** What these deployments delivered. */
+    /** The changes that these deployments delivered, oldest commit first. */
     public List<DeliveryLink> findDeliveriesBy(Collection<DeploymentRef> deployments) {
         return sql.query(
                 """
@@ -73,7 +73,7 @@ public class DeliveryLinkReader {
                 MAX_ROWS);
     }
 
-    /** Which incidents blame these deployments. */
+    /** The incidents that are attributed to these deployments, oldest first. */
     public List<IncidentBlame> findIncidentsBlaming(Collection<DeploymentRef> deployments) {
         return sql.query(
                 """
@@ -90,7 +90,7 @@ public class DeliveryLinkReader {
                 MAX_ROWS);
     }
 
-    /** Which deployments these incidents blame. */
+    /** The deployments that these incidents are attributed to. */
     public List<IncidentBlame> findDeploymentsBlamedBy(Collection<IncidentRef> incidents) {
         return sql.query(
                 """

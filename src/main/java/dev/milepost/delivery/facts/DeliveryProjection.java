@@ -8,8 +8,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * Stores the facts of a batch of events and marks what they touch for recomputation. All events of a service come from
- * one partition, whose lock the caller holds, so that no deployment is folded twice at once.
+ * Stores the facts of a batch of events and requests recomputation for the services that they change. All events of a
+ * service come from one partition. The caller holds the lock of that partition, so no two transactions aggregate the
+ * same deployment at once.
  */
 @ApplicationScoped
 class DeliveryProjection implements Projection {
@@ -42,7 +43,7 @@ class DeliveryProjection implements Projection {
                 .forEach((service, count) -> dirt.forService(service).events(count));
         for (var arrival : changes.upsert(facts.changes())) {
             dirt.forService(arrival.service()).commits().add(arrival.commit());
-            // Whatever looked at the change before has looked at another one.
+            // Any link of the service may have used the old values of an updated change, so all are recomputed.
             dirt.forService(arrival.service())
                     .since(arrival.updated() ? RecomputationRequests.BEGINNING_OF_TIME : null);
         }

@@ -2,15 +2,18 @@ package dev.milepost.delivery.facts;
 
 import java.util.Locale;
 
-/** How the changes that a deployment delivered were found (docs/metrics.md, Lead time for changes), first that applies. */
+/**
+ * The rule that found the changes of a deployment (docs/metrics.md, Lead time for changes). The first rule that applies
+ * is used.
+ */
 enum DeliveryRule {
-    /** The producer said. */
+    /** The producer listed the commits. */
     EXPLICIT,
-    /** By the graph of commits: reachable from its head and from no head of an earlier deployment. */
+    /** By the commit graph: reachable from the deployment's head and from no earlier head. */
     ANCESTRY,
-    /** By time: committed after the head of the deployment before and not after its own. */
+    /** By commit time: after the head of the previous deployment, and not after the deployment's own head. */
     WINDOW,
-    /** Nothing but its head. */
+    /** Only the head itself. */
     HEAD;
 
     String wireName() {

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment as all its reports together describe it.
+ * A deployment, aggregated from all its events.
  *
  * @param tier the tier of its environment
- * @param status that of its latest completion; null until there is one
- * @param finishedAt the earliest completion that carries the final status; null until there is one
+ * @param status the status of its latest completion; null until it has completed
+ * @param finishedAt the time of the earliest completion with the final status; null until it has completed
  */
 record Deployment(
         Key key,
@@ -25,10 +25,10 @@ record Deployment(
         @Nullable String kind,
         @Nullable TemplateVersion template) {
 
-    /** A deployment id is unique only within its service and environment. */
+    /** The identity of a deployment. An id is unique only within its service and environment. */
     record Key(String service, String environment, String id) {
 
-        /** Recomputation looks up millions of these; the environment tells few apart. */
+        /** Leaves out the environment. Recomputation looks up millions of these, and few differ only in it. */
         @Override
         public int hashCode() {
             return 31 * service.hashCode() + id.hashCode();
@@ -39,7 +39,7 @@ record Deployment(
         commits = commits == null ? null : List.copyOf(commits);
     }
 
-    /** Folds the reports of one deployment (docs/metrics.md, Entities); their order is nothing to it. */
+    /** Aggregates the events of one deployment (docs/metrics.md, Entities). Their order in the list does not matter. */
     static Deployment of(Key key, String tier, List<DeploymentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
@@ -63,7 +63,7 @@ record Deployment(
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
-    /** When it joined the chain of its tier; null where it is no success and so in no chain. */
+    /** The time at which it joined the chain of its tier; null if it did not succeed and so is in no chain. */
     @Nullable
     Instant succeededAt() {
         return Objects.equals(status, "success") ? finishedAt : null;

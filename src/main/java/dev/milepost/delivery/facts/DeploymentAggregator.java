@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Folds new reports into deployments and says from when on their chains have changed. */
+/**
+ * Stores new deployment events, aggregates the deployments again, and requests recomputation of their chains from the
+ * earliest change on.
+ */
 @ApplicationScoped
 class DeploymentAggregator {
 

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The successful deployments of one service in one tier, linked one after the other to the changes that they delivered
- * (docs/metrics.md, Lead time for changes and Deployment rework rate). It may begin anywhere: what came before is asked of
- * its {@link ChainHistory}.
+ * The successful deployments of one service in one tier, in order, each linked to the changes that it delivered
+ * (docs/metrics.md, Lead time for changes and Deployment rework rate). A chain may start anywhere. It reads earlier
+ * deployments from its {@link ChainHistory}.
  */
 final class DeploymentChain {
 
@@ -48,7 +48,7 @@ final class DeploymentChain {
         return way;
     }
 
-    /** Adds the next deployment, in the order of finish, environment and id. */
+    /** Adds the next deployment. Call it in the order of finish time, environment and id. */
     void add(Deployment deployment, ServiceDimension dimension, boolean failed) {
         var finishedAt = Objects.requireNonNull(deployment.succeededAt());
         var last = previousDeployment(deployment.key().environment());
@@ -83,7 +83,7 @@ final class DeploymentChain {
         hasDeployments = true;
     }
 
-    /** The changes that a deployment brings, delivered before or not, and the rule that found them. */
+    /** The changes of a deployment, including those already delivered, and the rule that found them. */
     private record MatchedChanges(
             @Nullable DeliveryRule rule, DeploymentLink.@Nullable Window window, List<Change> changes) {
         static final MatchedChanges NOTHING = new MatchedChanges(null, null, List.of());
@@ -137,13 +137,13 @@ final class DeploymentChain {
         return last == null ? new ChainHistory.PreviousDeployment(null, null) : last;
     }
 
-    /** Whether a head had been delivered in an environment: by an earlier deployment there of the same head. */
+    /** Whether an earlier deployment to the environment had the same head. */
     private boolean wasHead(String environment, String commit) {
         return headsByEnvironment.getOrDefault(environment, Set.of()).contains(commit)
                 || history.wasHead(environment, commit);
     }
 
-    /** The commits that a deployment names: its list, and its head. */
+    /** The commits that a deployment names: its list and its head. */
     private static Stream<String> namedCommits(Deployment deployment) {
         var listed = deployment.commits() == null ? Stream.<String>empty() : deployment.commits().stream();
         return Stream.concat(listed, Stream.ofNullable(deployment.commit())).distinct();

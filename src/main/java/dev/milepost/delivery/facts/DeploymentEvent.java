@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event says of a deployment; null where it does not say.
+ * The fields of one event about a deployment. A field is null if the event does not contain it.
  *
  * @param status {@code success}, {@code failure} or {@code cancelled}; null for a start
  * @param commit the head commit
- * @param commits all that it delivers, when the producer knows
+ * @param commits all commits that it delivers, if the producer sent them
  * @param kind {@code planned}, {@code hotfix}, {@code rollback} or {@code config}
  */
 record DeploymentEvent(

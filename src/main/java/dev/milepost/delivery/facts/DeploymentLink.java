@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A successful deployment in the chain of its service and tier.
  *
- * @param rule null where it delivers nothing because its head had been delivered before
- * @param window the commit times that rule {@code window} looked at; null with other rules
- * @param latestHeadCommittedAt the commit time of the latest head known up to here in this environment; null where none is
- * @param failed whether an incident blames it
- * @param knownChange whether any change is known of the commits that it names
+ * @param rule null if it delivers nothing because its head was delivered before
+ * @param window the range of commit times that rule {@code window} used; null for other rules
+ * @param latestHeadCommittedAt the commit time of the latest head in this environment, up to this deployment, whose
+ *     change is known; null if there is none
+ * @param failed whether an incident is attributed to it
+ * @param knownChange whether a change is stored for any of the commits that it names
  */
 record DeploymentLink(
         Deployment.Key key,
@@ -24,7 +25,7 @@ record DeploymentLink(
         boolean failed,
         boolean knownChange) {
 
-    /** Commit times after one moment and up to another: {@code (after, until]}. */
+    /** A range of commit times, {@code (after, until]}. */
     record Window(Instant after, Instant until) {}
 
     @Override

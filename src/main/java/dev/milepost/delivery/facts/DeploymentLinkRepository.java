@@ -11,7 +11,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The links of deployments: reads and writes those that come from a moment on. */
+/** Reads and writes the links of deployments and their deliveries, from the recomputation starts on. */
 @ApplicationScoped
 class DeploymentLinkRepository {
 

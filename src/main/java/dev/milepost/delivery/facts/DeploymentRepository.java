@@ -13,7 +13,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The reports about deployments, and the deployments that they add up to. */
+/** Stores deployment events and the deployments aggregated from them. */
 @ApplicationScoped
 class DeploymentRepository {
 
@@ -77,7 +77,7 @@ class DeploymentRepository {
                 UnnestColumns.of(keys, Deployment.Key::id));
     }
 
-    /** The successful deployments of each service that finished at or after its moment, in the order of their chains. */
+    /** The successful deployments of each service that finished at or after the given time, in chain order. */
     List<Deployment> findSucceededSince(Collection<String> services, Collection<Instant> since) {
         return sql.query("""
                 select deployment.*

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** What was and is no more, and what is and was not; neither side holds anything twice. */
+/**
+ * The elements that are only in the first collection and those that are only in the second. Neither collection may
+ * contain duplicates.
+ */
 record Difference<T>(List<T> removed, List<T> added) {
 
     static <T> Difference<T> of(Collection<T> before, Collection<T> after) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whose the facts of some services are, at any moment; rows of {@code dimension} are made as they are needed. */
+/** Finds the dimension of facts by service and time. Inserts rows of {@code dimension} as needed. */
 final class DimensionLookup {
 
     private static final OwnershipPeriod UNKNOWN =
@@ -47,7 +47,10 @@ final class DimensionLookup {
         return dimension;
     }
 
-    /** Whose a fact of a service is that happened then; what the fact says itself of its template goes first. */
+    /**
+     * The dimension of a fact of a service at a time. The template that the fact names takes precedence over the
+     * timeline.
+     */
     ServiceDimension of(String service, Instant at, @Nullable TemplateVersion said) {
         var known = periodAt(service, at);
         var key = new Key(

@@ -3,18 +3,18 @@ package dev.milepost.delivery.facts;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/** Durations to be put into a sum and a sample, or taken out. */
+/** Durations to add to, or remove from, a sum and a sketch. */
 final class DurationDelta {
 
     private static final int MICROS = 1_000_000;
 
     private int count;
-    /** In two parts, since the microseconds of a bulk load need not fit one. */
+    /** Seconds and microseconds are separate, because the microseconds of a bulk load may overflow one {@code long}. */
     private long seconds;
 
     private long micros;
 
-    /** The buckets of what is put in, and their complements for what is taken out. */
+    /** The bucket of each added duration, and the bitwise complement of the bucket of each removed one. */
     private int[] occurrences = new int[0];
 
     private int size;

@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * How often durations of about a length occurred. Two samples can be merged and one taken out of another, so that the
- * sample of a year is the sum of those of its months. Buckets grow geometrically, with zero in one of its own; a
- * quantile is off by half a percent of itself at most.
+ * A histogram of durations with a bounded relative error. Two sketches can be added or subtracted, so the sketch of a
+ * year is the sum of those of its months. Bucket sizes grow geometrically; zero has its own bucket. A quantile has a
+ * relative error of at most 0.5 percent.
  *
  * <p>The buckets are those of DDSketch (Masson, Rim, Lee: "DDSketch", VLDB 2019, section 2.1), without collapsing: all
  * durations that fit a {@code long} of microseconds make fewer than 4,400 of them.
  */
 public final class DurationSketch {
 
-    /** The most that a quantile may be off, relative to itself. */
+    /** The maximum relative error of a quantile. */
     public static final double RELATIVE_ERROR = 0.005;
 
     public static final DurationSketch EMPTY = new DurationSketch(new int[0], new long[0]);
@@ -24,10 +24,10 @@ public final class DurationSketch {
     private static final double LOG_GROWTH = StrictMath.log(GROWTH);
     private static final int ZERO = 0;
 
-    /** Ascending; bucket 0 is zero, bucket b holds durations in (GROWTH^(b-2), GROWTH^(b-1)] microseconds. */
+    /** Ascending. Bucket 0 is zero; bucket b contains durations in (GROWTH^(b-2), GROWTH^(b-1)] microseconds. */
     private final int[] buckets;
 
-    /** Never zero; below zero only in a difference. */
+    /** Never zero; negative only in a difference. */
     private final long[] counts;
 
     private DurationSketch(int[] buckets, long[] counts) {
@@ -35,7 +35,7 @@ public final class DurationSketch {
         this.counts = counts;
     }
 
-    /** @param micros durations, none below zero, in any order */
+    /** @param micros durations in microseconds, not negative, in any order */
     public static DurationSketch of(long... micros) {
         return ofBuckets(Arrays.stream(micros).mapToInt(DurationSketch::bucket).toArray());
     }
@@ -51,7 +51,9 @@ public final class DurationSketch {
         return sum.toSample();
     }
 
-    /** Strict, so that a duration is in the same bucket on every machine, and can be taken out where it was put in. */
+    /**
+     * Uses {@link StrictMath}, so that a duration falls into the same bucket on every machine and can be removed again.
+     */
     static int bucket(long micros) {
         if (micros < 0) {
             throw new IllegalArgumentException("a duration of %d microseconds".formatted(micros));
@@ -70,7 +72,7 @@ public final class DurationSketch {
         return sum.toSample();
     }
 
-    /** Pairs of the gap to the bucket before and the count, in the variable length of protocol buffers. */
+    /** Encodes pairs of the gap to the previous bucket and the count, as varints of Protocol Buffers. */
     public byte[] toBytes() {
         var out = new ByteArrayOutputStream(buckets.length * 3);
         int previous = -1;
@@ -85,12 +87,12 @@ public final class DurationSketch {
         return out.toByteArray();
     }
 
-    /** All of both. */
+    /** The durations of both sketches. */
     public DurationSketch plus(DurationSketch other) {
         return combine(other, 1);
     }
 
-    /** All that are not in the other. */
+    /** The durations of this sketch without those of the other. */
     public DurationSketch minus(DurationSketch other) {
         return combine(other, -1);
     }
@@ -114,7 +116,7 @@ public final class DurationSketch {
         return Arrays.stream(counts).sum();
     }
 
-    /** In microseconds, linearly between the two nearest ranks, as {@code percentile_cont} does. */
+    /** In microseconds, interpolated linearly between the two nearest ranks, as {@code percentile_cont} does. */
     public double quantile(double fraction) {
         var rank = fraction * (count() - 1);
         var below = atRank((long) Math.floor(rank));
@@ -133,7 +135,7 @@ public final class DurationSketch {
         throw new IllegalStateException("no duration has rank %d".formatted(rank));
     }
 
-    /** The value that is off by the same part of both ends of the bucket. */
+    /** The value with the same relative error to both ends of the bucket. */
     private static double middle(int bucket) {
         return bucket == ZERO ? 0 : 2 * Math.exp((bucket - 1) * LOG_GROWTH) / (GROWTH + 1);
     }
@@ -181,7 +183,7 @@ public final class DurationSketch {
         return 31 * Arrays.hashCode(buckets) + Arrays.hashCode(counts);
     }
 
-    /** Counts of buckets that come in ascending order, equal ones next to each other. */
+    /** Builds a sketch from counts of buckets in ascending order; equal buckets are merged. */
     private static final class Sum {
 
         private final int[] buckets;

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Which tier an environment belongs to; production is a tier, not a name (docs/metrics.md, Environments and tiers). */
+/**
+ * Maps the name of an environment to its tier. Production is a tier, not a name (docs/metrics.md, Environments and
+ * tiers).
+ */
 @Singleton
 public class EnvironmentTiers {
 
@@ -41,7 +44,7 @@ public class EnvironmentTiers {
         }
     }
 
-    /** The tier of an environment's name, in any case of letters. */
+    /** The tier of an environment's name, ignoring case. */
     public String tierOf(String environment) {
         var tier = cache.get(environment);
         if (tier == null) {
@@ -53,14 +56,14 @@ public class EnvironmentTiers {
         return tier;
     }
 
-    /** All tiers there are. */
+    /** All tiers. */
     public Set<String> all() {
         var all = new java.util.LinkedHashSet<>(patterns.keySet());
         all.add(OTHER);
         return all;
     }
 
-    /** What the names of a tier's environments match, in any case of letters. */
+    /** The regular expression that the environment names of a tier match, ignoring case. */
     public String regexOf(String tier) {
         return Objects.requireNonNull(patterns.get(tier)).pattern();
     }
@@ -73,7 +76,7 @@ public class EnvironmentTiers {
                 .orElse(OTHER);
     }
 
-    /** In the form that stands in the indicators that there are, so that they stay as they are. */
+    /** Quotes a name in the form that stored indicators already contain, so that they do not change. */
     private static String quoted(String name) {
         return "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
     }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * When something was said and by which event: the order in which the latest of several sayings wins (docs/metrics.md,
- * Entities: by time, ties by the greater event id; the source decides between events of the same id).
+ * The time and key of an event. If several events set a value, the latest in this order wins (docs/metrics.md,
+ * Entities): by time, ties by the greater event id, and for the same id by source.
  *
  * @param eventKey the event's id and source
  */
@@ -15,7 +15,7 @@ record EventOrder(Instant time, String eventKey) implements Comparable<EventOrde
             Comparator.comparing(EventOrder::time).thenComparing(EventOrder::eventKey);
 
     static EventOrder of(Instant at, String eventId, String source) {
-        // U+0001 sorts before anything that an id is made of, so that ids are compared before sources.
+        // U+0001 sorts before every character of an id, so ids are compared before sources.
         return new EventOrder(at, eventId + '\u0001' + source);
     }
 

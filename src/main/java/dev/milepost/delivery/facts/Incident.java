@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident as all its reports together describe it.
+ * An incident, aggregated from all its events.
  *
- * @param service that of the latest report
- * @param environment null where no report says; the incident is then one of production
- * @param openedAt null while only later events are known: it counts nowhere until the opening arrives
+ * @param service the service of the latest event
+ * @param environment null if no event names one; the incident then belongs to production
+ * @param openedAt null until an event opens it; the incident is not counted until then
  * @param resolvedAt null while it is open
  */
 record Incident(
@@ -27,10 +27,10 @@ record Incident(
         @Nullable String cause,
         @Nullable String severity) {
 
-    /** An incident id is unique only within its source. */
+    /** The identity of an incident. An id is unique only within its source. */
     record Key(String source, String id) {}
 
-    /** Folds the reports of one incident (docs/metrics.md, Entities); their order is nothing to it. */
+    /** Aggregates the events of one incident (docs/metrics.md, Entities). Their order in the list does not matter. */
     static Incident of(Key key, List<IncidentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(IncidentEvent::order).reversed())
@@ -50,12 +50,12 @@ record Incident(
                 latest(latestFirst, IncidentEvent::severity));
     }
 
-    /** The tier of its environment; production where no report names one. */
+    /** The tier of its environment; production if no event names an environment. */
     String tier(EnvironmentTiers tiers) {
         return environment == null ? EnvironmentTiers.PRODUCTION : tiers.tierOf(environment);
     }
 
-    /** The latest resolution, unless a reopening is later than it. */
+    /** The latest resolution; empty if a later event reopened the incident. */
     private static Optional<EventOrder> resolution(List<IncidentEvent> reports) {
         var reopened = ordersOf(reports, "reopened").max(Comparator.naturalOrder());
         return ordersOf(reports, "resolved")

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Folds new reports into incidents and says which have to find anew whom they blame. */
+/** Stores new incident events, aggregates the incidents again, and requests a new attribution for them. */
 @ApplicationScoped
 class IncidentAggregator {
 
@@ -23,7 +23,7 @@ class IncidentAggregator {
         var touched = reports.stream().map(IncidentEvent::key).collect(Collectors.toSet());
         repository.lock(touched);
         repository.insertReports(reports);
-        // An incident that has moved leaves the service that had it.
+        // If an incident moved to another service, its previous service is recomputed too.
         repository
                 .find(touched)
                 .forEach(before -> dirt.forService(before.service()).incidents().add(before.key()));

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds anew which deployment incidents blame. */
+/** Recomputes which deployments incidents are attributed to. */
 @ApplicationScoped
 class IncidentAttribution {
 
@@ -16,9 +16,10 @@ class IncidentAttribution {
     }
 
     /**
-     * Links the marked incidents, and those that may blame one of the given deployments.
+     * Recomputes the links of the requested incidents and of those that may be attributed to one of the given
+     * deployments.
      *
-     * @param deployments those whose chains are linked anew, as they are and as they were
+     * @param deployments the deployments of the recomputed chains, before and after
      */
     AttributionResult relink(RecomputationBatch slice, Set<Deployment.Key> deployments) {
         var moments = slice.starts();
@@ -39,8 +40,8 @@ class IncidentAttribution {
     }
 
     /**
-     * @param examined the deployments that were looked at
-     * @param blamed those of them that some incident blames
+     * @param examined the deployments that were checked
+     * @param blamed those that an incident is attributed to
      */
     record AttributionResult(Set<Deployment.Key> examined, Set<Deployment.Key> blamed) {}
 }

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event says of an incident; null where it does not say.
+ * The fields of one event about an incident. A field is null if the event does not contain it.
  *
  * @param action {@code opened}, {@code resolved} or {@code reopened}
  */

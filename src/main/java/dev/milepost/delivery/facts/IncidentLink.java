@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident that has been opened, and the deployment that it blames.
+ * An opened incident and the deployment that it is attributed to.
  *
  * @param resolvedAt null while it is open
- * @param rule {@code deployment}, {@code commit} or {@code window} (docs/metrics.md, Change failure rate); {@code external}
- *     where the cause is; null where no rule applied
- * @param blamed null where it blames none
+ * @param rule {@code deployment}, {@code commit} or {@code window} (docs/metrics.md, Change failure rate);
+ *     {@code external} if its cause is external; null if no rule applied
+ * @param blamed null if it is attributed to no deployment
  */
 record IncidentLink(
         Incident.Key incident,

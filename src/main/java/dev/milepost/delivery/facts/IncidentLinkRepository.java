@@ -14,7 +14,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents and the deployments that they blame. */
+/** Reads, computes and writes the links of incidents to deployments. */
 @ApplicationScoped
 class IncidentLinkRepository {
 
@@ -26,7 +26,10 @@ class IncidentLinkRepository {
         this.blameWindow = config.blameWindow();
     }
 
-    /** The incidents of services that deployments from a moment on may be blamed for, or that name one of these. */
+    /**
+     * The incidents of the services that opened at or after the given time, and those that name one of the deployments.
+     * Only these may change their attribution.
+     */
     List<Incident.Key> findTouched(
             Collection<String> services, Collection<Instant> since, Collection<Deployment.Key> deployments) {
         return sql.query(
@@ -46,7 +49,7 @@ class IncidentLinkRepository {
                 UnnestColumns.of(deployments, Deployment.Key::id));
     }
 
-    /** Links incidents of these services that have been opened, by the first rule that applies. */
+    /** Computes the links of opened incidents of these services by the first rule that applies. Writes nothing. */
     List<IncidentLink> link(
             Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
         return sql.query(
@@ -94,7 +97,7 @@ class IncidentLinkRepository {
                 services);
     }
 
-    /** The links that these incidents have with these services. */
+    /** The stored links of these incidents in these services. */
     List<IncidentLink> find(
             Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
         return sql.query(
@@ -150,7 +153,7 @@ class IncidentLinkRepository {
                 UnnestColumns.of(links, link -> id(link.blamed())));
     }
 
-    /** Those of the deployments that some incident blames. */
+    /** Returns the deployments that an incident is attributed to. */
     Set<Deployment.Key> findBlamed(Collection<Deployment.Key> deployments) {
         return new HashSet<>(sql.query(
                 """

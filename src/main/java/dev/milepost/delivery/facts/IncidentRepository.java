@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The reports about incidents, and the incidents that they add up to. */
+/** Stores incident events and the incidents aggregated from them. */
 @ApplicationScoped
 class IncidentRepository {
 
@@ -21,8 +21,8 @@ class IncidentRepository {
     }
 
     /**
-     * Keeps other transactions from folding these incidents until this one ends. An incident's events may name
-     * several services and so come from several partitions. Locks are striped and taken in order.
+     * Locks these incidents until the transaction ends, so that no other transaction aggregates them. The events of an
+     * incident may name several services and so come from several partitions. Locks are striped and acquired in order.
      */
     void lock(Collection<Incident.Key> keys) {
         sql.query(

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the compacted topic {@code milepost.deployments.latest} how each deployment stands now. */
+/** Publishes the current state of each deployment to the compacted topic {@code milepost.deployments.latest}. */
 @ApplicationScoped
 class LatestDeploymentsPublisher {
 
@@ -24,9 +24,9 @@ class LatestDeploymentsPublisher {
     }
 
     /**
-     * A message of the topic; null where no report says.
+     * A message of the topic. A field is null if no event contains it.
      *
-     * @param status {@code success}, {@code failure} or {@code cancelled}; null until it has completed
+     * @param status {@code success}, {@code failure} or {@code cancelled}; null until the deployment has completed
      */
     private record Latest(
             String serviceId,
@@ -38,7 +38,7 @@ class LatestDeploymentsPublisher {
             @Nullable String commitSha,
             @Nullable String kind) {}
 
-    /** To be called in the transaction that stores them. */
+    /** Writes the messages to the outbox. Call it in the transaction that stores the deployments. */
     void publish(Collection<Deployment> deployments) {
         List<Outbox.Message> messages = deployments.stream().map(this::message).toList();
         outbox.publish(TOPIC, messages);

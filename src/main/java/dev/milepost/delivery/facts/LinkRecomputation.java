@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Links the deployments and incidents of a slice of services anew and writes what has changed. */
+/** Recomputes the links of the deployments and incidents of a batch of services and writes the difference. */
 @ApplicationScoped
 class LinkRecomputation {
 
@@ -55,7 +55,7 @@ class LinkRecomputation {
         updateFailedFlags(slice, blamed);
     }
 
-    /** A chain and whose it is. */
+    /** A chain with its service and tier. */
     private record ServiceChain(String service, String tier, DeploymentChain chain) {}
 
     private List<ServiceChain> linkChains(RecomputationBatch slice, List<Deployment> tail, Set<Deployment.Key> blamed) {
@@ -64,7 +64,7 @@ class LinkRecomputation {
         }
         var loaded = LoadedChainHistory.load(history, slice.starts(), tail);
         var chains = new ArrayList<ServiceChain>();
-        // The tail comes in the order of service and tier, and within these of finish, environment and id.
+        // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var deployment : tail) {
             var service = deployment.key().service();
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
@@ -101,7 +101,7 @@ class LinkRecomputation {
         slice.changes().deliveries(difference.removed(), difference.added());
     }
 
-    /** Deployments that were not linked anew, but are blamed now and were not, or the other way round. */
+    /** Updates the failed flag of deployments whose chains were not recomputed but whose attribution changed. */
     private void updateFailedFlags(RecomputationBatch slice, IncidentAttribution.AttributionResult blamed) {
         var before = links.findLinks(blamed.examined(), slice.dimensions()).stream()
                 .filter(link -> link.failed() != blamed.blamed().contains(link.key()))

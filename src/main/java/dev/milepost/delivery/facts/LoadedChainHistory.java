@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The past of the chains of some services, loaded for all at once. What the loading did not foresee, such as a parent
- * far back, is looked up when it is asked for.
+ * The chain history of several services, loaded at once. Commits that were not preloaded, such as an old parent, are
+ * loaded on first access.
  */
 final class LoadedChainHistory {
 
@@ -34,7 +34,7 @@ final class LoadedChainHistory {
         this.starts = moments;
     }
 
-    /** Loads what the new deployments of some services will ask. */
+    /** Preloads the data that the deployments to recompute will need. */
     static LoadedChainHistory load(
             ChainHistoryRepository repository, RecomputationStarts moments, List<Deployment> deployments) {
         var past = new LoadedChainHistory(repository, moments);
@@ -60,12 +60,12 @@ final class LoadedChainHistory {
         return past;
     }
 
-    /** The past as one chain sees it. */
+    /** The chain history of one service and tier. */
     ChainHistory of(String service, String tier) {
         return new ChainView(service, tier);
     }
 
-    /** All that may lie between two heads, which is nearly all that rules window and ancestry look at. */
+    /** Loads the changes between two heads. These are nearly all that the rules window and ancestry use. */
     private void loadChangesBetweenHeads(List<Deployment> deployments) {
         var after = new HashMap<String, Instant>();
         var until = new HashMap<String, Instant>();
@@ -92,7 +92,7 @@ final class LoadedChainHistory {
         addCommits(UnnestColumns.of(between, change -> new CommitKey(change.service(), change.commit())), between);
     }
 
-    /** Remembers some commits: their changes, where there are any, and how they stood. */
+    /** Caches commits: their changes, if stored, and whether they were delivered, deployed as a head, or reached. */
     private void addCommits(Collection<CommitKey> commits, List<Change> found) {
         var unknown =
                 commits.stream().filter(commit -> !changes.containsKey(commit)).toList();

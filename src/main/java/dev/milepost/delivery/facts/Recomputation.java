@@ -8,15 +8,16 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Brings the links and rollups of marked services up to their facts, in one transaction. Any number of replicas may do
- * it at once: each takes services that no other holds.
+ * Recomputes the links and rollups of services with recomputation requests, in one transaction. Any number of replicas
+ * may run it at once: each locks services that no other replica has locked.
  */
 @ApplicationScoped
 class Recomputation {
 
     /**
-     * Each statement looks for a few rows at the end of each chain, along an index. How many those are a plan that is made
-     * once can only guess, a third of all of a service; and for that it read whole tables, the slower the longer the history.
+     * Disables sequential scans, hash joins and merge joins for the transaction. Each statement reads a few rows at the
+     * end of each chain, along an index. A plan that is made once can only estimate how many rows these are, and
+     * estimates a third of all rows of a service. Whole tables were read for that, the slower the longer the history.
      */
     private static final String FORCE_INDEX_SCANS = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
@@ -51,7 +52,10 @@ class Recomputation {
         this.batchSize = config.servicesAtOnce();
     }
 
-    /** How many services were marked and are now up to date; 0 where none is marked or others hold them all. */
+    /**
+     * Recomputes a batch and returns the number of services; 0 if there are no requests or other replicas have locked
+     * all services.
+     */
     @Transactional
     int run() {
         sql.query(FORCE_INDEX_SCANS, row -> row.getString(1));

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The events whose services still wait for recomputation. */
+/** The backlog of events whose services have pending recomputation requests. */
 @ApplicationScoped
 class RecomputationBacklog implements Backlog {
 

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Services that are recomputed together.
  *
- * @param services all of them
- * @param starts those whose chains are linked anew
- * @param incidents those that have changed
- * @param changes takes up what the rollups have to know
+ * @param services all services of the batch
+ * @param starts the services whose chains are recomputed, with the start of each
+ * @param incidents the incidents that changed
+ * @param changes collects the contributions to write to the rollups
  */
 record RecomputationBatch(
         List<String> services,

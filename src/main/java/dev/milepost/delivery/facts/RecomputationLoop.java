@@ -15,18 +15,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes as long as services are marked: at once after this replica's own projection, and now and then for marks
- * that another replica has left behind.
+ * Recomputes while there are requests. It runs at once after this replica's own projection, and polls for requests that
+ * another replica has left.
  */
 @ApplicationScoped
 class RecomputationLoop {
 
-    /** Facts have been stored and their services marked. */
+    /** Facts and their recomputation requests were stored. */
     record RecomputationRequested() {}
 
     private static final Logger LOG = Logger.getLogger(RecomputationLoop.class);
     private static final long POLL_INTERVAL_MILLIS = 500;
-    /** Marks that come one by one are gathered for so long, since recomputing many services costs little more than one. */
+    /** Waits this long to batch single requests, because recomputing many services costs little more than one. */
     private static final long BATCHING_DELAY_MILLIS = 100;
 
     private static final long RETRY_DELAY_MILLIS = 1_000;
@@ -54,7 +54,9 @@ class RecomputationLoop {
         loop.start();
     }
 
-    /** Lets the transaction that is under way end; another replica, or the next start, goes on from there. */
+    /**
+     * Waits for the running transaction to end. Another replica, or the next start, processes the remaining requests.
+     */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         var loop = thread;
         thread = null;
@@ -78,7 +80,7 @@ class RecomputationLoop {
                     await(POLL_INTERVAL_MILLIS);
                 }
             } catch (RuntimeException e) {
-                // The transaction is undone and the marks are still there.
+                // The transaction was rolled back, so the requests are still queued.
                 failures.increment();
                 report(e);
                 await(RETRY_DELAY_MILLIS);
@@ -86,7 +88,7 @@ class RecomputationLoop {
         }
     }
 
-    /** The first of several failures in a row with all that is known of it, the others in a line. */
+    /** Logs the first of several consecutive failures with its stack trace and the others in one line. */
     private void report(RuntimeException fault) {
         if (failing) {
             LOG.warnf("Recomputation failed again: %s", fault.getMessage());
@@ -118,7 +120,7 @@ class RecomputationLoop {
         }
     }
 
-    /** Until something is marked, at most. */
+    /** Waits until recomputation is requested, for the given time at most. */
     private void await(long millis) {
         try {
             if (marked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** The queue of recomputation in the database: marks are appended by projection and taken under their service's lock. */
+/**
+ * The queue of recomputation requests in the database. Projection appends requests; recomputation takes them under the
+ * lock of their service.
+ */
 @ApplicationScoped
 class RecomputationQueue {
 
@@ -43,7 +46,10 @@ class RecomputationQueue {
                 UnnestColumns.of(marks, RecomputationRequests.Request::events));
     }
 
-    /** Locks up to so many services that have marks and no other worker holds, those that wait longest first. */
+    /**
+     * Locks up to {@code limit} services that have requests and that no other worker has locked, those waiting longest
+     * first.
+     */
     List<String> lockServices(int limit) {
         return sql.query("""
                 select service from delivery_service
@@ -53,7 +59,7 @@ class RecomputationQueue {
                 """, row -> row.getString("service"), limit);
     }
 
-    /** Takes the marks of locked services: they are gone when the transaction that recomputes commits. */
+    /** Deletes and returns the requests of locked services. The deletion commits with the recomputation. */
     RecomputationRequests dequeue(List<String> services) {
         var dirt = new RecomputationRequests();
         sql.query("""

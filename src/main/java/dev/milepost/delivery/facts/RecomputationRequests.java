@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What new facts ask to be recomputed, by service. */
+/** Recomputation requests by service. */
 final class RecomputationRequests {
 
-    /** Before all history. */
+    /** A time before all events. */
     static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
-    /** What is asked of one service: see the table {@code dirty_mark}. */
+    /** The request for one service; see the table {@code dirty_mark}. */
     static final class Request {
 
         private final String service;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Finds out from when on the chains of services have to be linked anew. */
+/** Determines the time from which the chains of services have to be recomputed. */
 @ApplicationScoped
 class RecomputationStartRepository {
 
@@ -21,8 +21,8 @@ class RecomputationStartRepository {
     }
 
     /**
-     * The moments of marked services: what their deployments say, and the first deployment that waited for a change
-     * that has arrived or would have found it by the time of its commit.
+     * The recomputation start of each service: the earliest of the requested time, the first deployment that awaited an
+     * arrived change, and the first deployment whose window contains the commit time of one.
      */
     RecomputationStarts find(RecomputationRequests dirt) {
         var moments = new RecomputationStarts();
@@ -58,7 +58,10 @@ class RecomputationStartRepository {
         return moments;
     }
 
-    /** Cuts services into slices, so that what is linked at once has a bound (one large service may pass it). */
+    /**
+     * Splits services into batches, so that the number of deployments in a batch is bounded. One large service may
+     * exceed the bound.
+     */
     List<List<String>> splitIntoBatches(List<String> services, RecomputationStarts moments) {
         var sizes = sizes(moments);
         var slices = new ArrayList<List<String>>();

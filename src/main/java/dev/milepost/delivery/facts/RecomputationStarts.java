@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** From when on the chains of some services are linked anew; services whose chains stay are absent. */
+/** The time from which the chains of each service are recomputed. Services whose chains stay unchanged are absent. */
 final class RecomputationStarts {
 
     private final Map<String, Instant> starts = new HashMap<>();
@@ -26,12 +26,12 @@ final class RecomputationStarts {
         return new ArrayList<>(starts.keySet());
     }
 
-    /** In the order of {@link #services}. */
+    /** The starts in the order of {@link #services}. */
     List<Instant> starts() {
         return new ArrayList<>(starts.values());
     }
 
-    /** The same of some services alone. */
+    /** The starts of these services only. */
     RecomputationStarts restrictedTo(List<String> services) {
         var some = new RecomputationStarts();
         services.forEach(service -> some.startNoLaterThan(service, starts.get(service)));

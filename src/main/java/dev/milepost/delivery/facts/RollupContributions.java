@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What some links put into the rollups. The same links always put in the same, so that it can be taken out again. */
+/**
+ * The contributions of links to the rollups. The same links always make the same contributions, so these can be
+ * subtracted again.
+ */
 record RollupContributions(
         List<DeploymentContribution> deployments,
         List<ChangeContribution> changes,
@@ -12,7 +15,7 @@ record RollupContributions(
 
     static final RollupContributions NONE = new RollupContributions(List.of(), List.of(), List.of());
 
-    /** @param knownChange whether any change is known of the commits that the deployment names */
+    /** @param knownChange whether a change is stored for any of the commits that the deployment names */
     record DeploymentContribution(
             ServiceDimension dimension,
             String tier,
@@ -22,7 +25,7 @@ record RollupContributions(
             boolean knownChange) {}
 
     /**
-     * @param leadMicros from commit to delivery, in microseconds; negative where the clocks disagreed
+     * @param leadMicros from commit to delivery, in microseconds; negative if the clocks disagreed
      * @param rule {@code explicit}, {@code ancestry}, {@code window} or {@code head}
      */
     record ChangeContribution(
@@ -30,8 +33,8 @@ record RollupContributions(
 
     /**
      * @param resolvedAt null while the incident is open
-     * @param attributed whether it blames a deployment
-     * @param external whether its cause is no deployment; then it is neither attributed nor unattributed
+     * @param attributed whether the incident is attributed to a deployment
+     * @param external whether its cause is external; then it counts neither as attributed nor as unattributed
      */
     record IncidentContribution(
             ServiceDimension dimension,

@@ -5,7 +5,7 @@ import dev.milepost.delivery.facts.RollupContributions.DeploymentContribution;
 import dev.milepost.delivery.facts.RollupContributions.IncidentContribution;
 import java.time.Duration;
 
-/** What is to be added to one row of the rollups; less than nothing where more is taken out than put in. */
+/** The counts and durations to add to one rollup row; negative if more is removed than added. */
 final class RollupDelta {
 
     int deployments;
@@ -24,7 +24,7 @@ final class RollupDelta {
     final DurationDelta restores = new DurationDelta();
     final DurationDelta recoveries = new DurationDelta();
 
-    /** @param sign 1 to put in, -1 to take out; so in all that follow */
+    /** @param sign 1 to add, -1 to remove; the same in the methods below */
     void deployment(DeploymentContribution deployment, int sign) {
         deployments += sign;
         rework += deployment.rework() ? sign : 0;
@@ -72,7 +72,7 @@ final class RollupDelta {
                 && recoveries.isZero();
     }
 
-    /** Whether the row may have become one that counts nothing. */
+    /** Whether any value decreases, so that all counts of the row may now be 0. */
     boolean removesAny() {
         return Math.min(deployments, opened) < 0
                 || Math.min(negative, leftOut) < 0

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Gathers what contributions change in which rows of the rollups. */
+/** Sums contributions to a delta for each rollup row. */
 final class RollupDeltas {
 
-    /** The facts of one service, tier and day all go into the same rows. */
+    /** The facts of one service, tier and day are counted in the same rows. */
     private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) {}
 
     private final Map<RollupKey, RollupDelta> changes = new HashMap<>();
     private final Map<DimensionDay, List<RollupDelta>> places = new HashMap<>();
 
-    /** What is left when what is put in again is set against what is taken out. */
+    /** The net delta of each row. Rows whose removed and added contributions cancel out are absent. */
     static Map<RollupKey, RollupDelta> of(RollupContributions removed, RollupContributions added) {
         var all = new RollupDeltas();
         all.accumulate(removed, -1);

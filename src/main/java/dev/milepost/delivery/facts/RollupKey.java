@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which row of the rollups: one period of one scope in one tier.
+ * The key of a rollup row: one period of one scope in one tier.
  *
  * @param startsOn the first day of the period, in UTC
  */
 record RollupKey(String scope, String key, String tier, String period, LocalDate startsOn) {
 
-    /** The rows that count a fact of this dimension on this day. What is not known of a service has no row. */
+    /** The rows that count a fact of this dimension on this day. A dimension attribute that is null has no row. */
     static List<RollupKey> of(ServiceDimension dimension, String tier, LocalDate day) {
         var keys = new ArrayList<RollupKey>();
         add(keys, "organisation", "", tier, day);

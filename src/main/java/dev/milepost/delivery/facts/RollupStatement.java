@@ -1,9 +1,9 @@
 package dev.milepost.delivery.facts;
 
-/** The statements that write rollups, each for any number of rows. */
+/** The SQL statements that write rollups, each for any number of rows. */
 final class RollupStatement {
 
-    /** Counts and sums are what is added; a sample is the whole of what it will be, or null where it stays. */
+    /** Counts and sums are increments. A sketch is the complete new value, or null if it does not change. */
     static final String UPSERT = """
             insert into delivery_rollup as r (
                 scope, key, tier, period, starts_on,
@@ -44,7 +44,7 @@ final class RollupStatement {
                 recovery_sample = coalesce(excluded.recovery_sample, r.recovery_sample)
             """;
 
-    /** To be completed with the keys of the rows that may count nothing now. */
+    /** Deletes rows whose counts are all 0. The format argument is the source of the keys to check. */
     static final String DELETE_EMPTY = """
             delete from delivery_rollup r
             using %s k (scope, key, tier, period, starts_on)

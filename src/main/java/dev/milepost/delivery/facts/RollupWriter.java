@@ -30,7 +30,7 @@ class RollupWriter {
     private record Row(
             RollupKey key, RollupDelta change, @Nullable Sketches before) {
 
-        /** The sample as it will be; null where it stays. */
+        /** The new sketch; null if it does not change. */
         byte @Nullable [] sample(
                 Function<RollupDelta, DurationDelta> spans, Function<Sketches, DurationSketch> sample) {
             var difference = spans.apply(change).sketch();
@@ -42,9 +42,9 @@ class RollupWriter {
     }
 
     /**
-     * Takes out what vanished links had put in and puts in what new links do, within the caller's transaction. A
-     * transaction calls it once, at its end: from here to its commit no other writes rollups. Nearly all of them meet in
-     * the rows of the organisation anyway, and so they never deadlock.
+     * Subtracts the contributions of removed links and adds those of new links, in the caller's transaction. A
+     * transaction calls this once, at its end. It takes an advisory lock, so until the commit no other transaction
+     * writes rollups. Nearly all transactions update the organisation's rows anyway, and the lock prevents deadlocks.
      */
     void apply(RollupContributions removed, RollupContributions added) {
         var changes = RollupDeltas.of(removed, added);

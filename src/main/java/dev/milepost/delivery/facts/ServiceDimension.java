@@ -2,7 +2,10 @@ package dev.milepost.delivery.facts;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose a fact is: the service and what was known of it when the fact happened. A row of {@code dimension}. */
+/**
+ * A row of {@code dimension}: the service of a fact, with its team, system, domain and template at the time of the
+ * fact. An attribute is null if it is unknown.
+ */
 record ServiceDimension(
         int id,
         String service,

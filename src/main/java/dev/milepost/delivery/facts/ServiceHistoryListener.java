@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
-/** Links the facts of services anew when it turns out later whose they are: late knowledge moves the rollups. */
+/**
+ * Requests recomputation of services whose timeline changed, because a later assertion changes the dimensions of past
+ * facts.
+ */
 @ApplicationScoped
 class ServiceHistoryListener {
 
@@ -21,7 +24,7 @@ class ServiceHistoryListener {
         var dirt = new RecomputationRequests();
         change.sinceByService().forEach((service, since) -> {
             dirt.forService(service).since(since);
-            // It counts as one event that waits, so that the lag is not over before it is in the numbers.
+            // The request counts as one waiting event, so that the lag is not 0 before the change is in the numbers.
             dirt.forService(service).events(1);
         });
         queue.enqueue(dirt.requests());

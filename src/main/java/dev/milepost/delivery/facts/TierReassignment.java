@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 
 /**
- * Files facts under the tiers that the catalog tells of. Facts are folded by the names of their environments alone; what
- * differs is put right under the lock of the service, before its links are made, so that it does not matter which of
- * the two came first.
+ * Moves facts to the tiers that the catalog defines. Aggregation derives the tier from the name of the environment
+ * alone. This class corrects differences under the lock of the service, before recomputation, so the order in which
+ * facts and catalog data arrive does not matter.
  */
 @ApplicationScoped
 class TierReassignment {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Moves facts from tier to tier. */
+/** Updates the tier of stored deployments and incidents. */
 @ApplicationScoped
 class TierRepository {
 
@@ -16,7 +16,7 @@ class TierRepository {
         this.sql = new Sql(database);
     }
 
-    /** Those that have moved. */
+    /** Moves deployments to the given tiers and returns those that changed. */
     List<Deployment> moveDeployments(
             Collection<String> services, Collection<String> environments, Collection<String> tiers) {
         return sql.query("""

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A batch seen by columns, as {@code unnest} takes it. */
+/** Converts rows to columns, as {@code unnest} expects them. */
 final class UnnestColumns {
 
     private UnnestColumns() {}
 
-    /** One column; it may hold nulls. */
+    /** One column of the rows; values may be null. */
     static <R, T> List<@Nullable T> of(Collection<R> rows, Function<R, @Nullable T> column) {
         var values = new ArrayList<@Nullable T>(rows.size());
         for (var row : rows) {

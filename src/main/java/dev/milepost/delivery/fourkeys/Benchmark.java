@@ -5,14 +5,14 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edition of DORA's report that values are held against (docs/metrics.md, Levels). Each has the bounds of elite, high and
- * medium, the last of which may be missing; what is past them is low.
+ * The edition of DORA's report that values are compared with (docs/metrics.md, Levels). Each metric has the bounds of
+ * elite, high and medium; the last may be missing. A value beyond the last bound is low.
  */
 enum Benchmark {
     EDITION_2021(bounds(1, 30, 180), bounds(1 / 24.0, 7, 180), bounds(0.15, 0.30), bounds(1 / 24.0, 1, 7)),
     EDITION_2023(bounds(1, 7, 30), bounds(1, 7, 30), bounds(0.05, 0.10, 0.15), bounds(1 / 24.0, 1, 7)),
     EDITION_2024(bounds(1, 7, 30), bounds(1, 7, 30), bounds(0.05, 0.20), bounds(1 / 24.0, 1)),
-    /** Publishes no levels but a score. */
+    /** Has a score and no levels. */
     EDITION_2025(bounds(), bounds(), bounds(), bounds());
 
     private static final double SECONDS_A_DAY = 86_400;
@@ -38,7 +38,7 @@ enum Benchmark {
         return this == EDITION_2025;
     }
 
-    /** @param days the length of the window in which there were so many */
+    /** @param days the length of the window in which the deployments were counted */
     @Nullable
     Level deploymentFrequency(long deployments, double days) {
         return deployments == 0 ? null : level(daysPerDeployment, bound -> deployments * bound >= days);

@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
-/** How long the buckets of a series are; weeks are those of ISO 8601. */
+/** The length of the buckets of a series. Weeks are those of ISO 8601. */
 enum BucketInterval {
     DAY,
     WEEK,

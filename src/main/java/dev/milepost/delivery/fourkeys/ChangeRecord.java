@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * A delivered change.
  *
- * @param leadTimeSeconds negative where it is left out of the lead time
- * @param rule what linked it to the deployment that delivered it
+ * @param leadTimeSeconds negative if the change is excluded from the lead time
+ * @param rule the rule that linked it to the deployment that delivered it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ChangeRecord(

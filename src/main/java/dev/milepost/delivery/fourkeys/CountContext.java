@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is the same for all that a question counts.
+ * The parameters that all counts of a query share.
  *
  * @param tier the tier of environments
- * @param dayStarts when each day of the question's window begins, in its time zone
+ * @param dayStarts the start of each day of the query's window, in its time zone
  */
 record CountContext(String tier, List<Instant> dayStarts, ZoneId zone) {
 
@@ -19,7 +19,7 @@ record CountContext(String tier, List<Instant> dayStarts, ZoneId zone) {
         dayStarts = List.copyOf(dayStarts);
     }
 
-    /** The first day; null where days are not those that rollups count. */
+    /** The first day; null if the time zone is not UTC, because the days of rollups are in UTC. */
     @Nullable
     LocalDate firstDayInUtc() {
         return zone.normalized().equals(ZoneOffset.UTC) ? LocalDate.ofInstant(dayStarts.get(0), ZoneOffset.UTC) : null;

@@ -1,6 +1,6 @@
 package dev.milepost.delivery.fourkeys;
 
-/** One thing to count: some facts in one window. */
+/** A selection of facts and the window to count them in. */
 record CountQuery(FactSelection selection, Window window) {
 
     CountQuery withWindow(Window other) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A successful deployment.
  *
- * @param rule how the changes that it delivers were found; null where it delivers nothing new
+ * @param rule the rule that found its changes; null if it delivers nothing new
  * @param failed whether an incident is attributed to it
- * @param changes how many it delivers
+ * @param changes the number of changes that it delivers
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record DeploymentRecord(

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Finds whose facts a filter asks for, by what was known when they happened. */
+/** Finds the dimensions that match a filter. Dimensions contain the attributes of a service at the time of a fact. */
 @ApplicationScoped
 class DimensionReader {
 
-    /** Completed by the columns wanted before it; five lists of names go in. */
+    /** Follows the select list of a query. Its parameters are five arrays of names. */
     private static final String FILTERED = """
             from dimension cross join (
                 select ?::text[] services, ?::text[] teams, ?::text[] systems, ?::text[] domains, ?::text[] templates) asked
@@ -33,8 +33,8 @@ class DimensionReader {
     }
 
     /**
-     * @param ids as the literal of an array
-     * @param versions those of the templates, as {@code name@version}
+     * @param ids as an array literal
+     * @param versions the matching template versions, as {@code name@version}
      */
     record MatchingDimensions(String ids, List<String> versions) {}
 
@@ -51,7 +51,9 @@ class DimensionReader {
                 .get(0);
     }
 
-    /** The ids in each group of a scope, as literals of arrays, by the group's key; what is in no group is left out. */
+    /**
+     * The ids in each group of a scope, as array literals, by the group's key. Dimensions without a group are left out.
+     */
     Map<String, String> groups(FourKeysFilter filter, RollupScope scope) {
         var groups = new HashMap<String, String>();
         sql.query(

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations in sum, in microseconds.
+ * The number, sum and distribution of durations. Values are in microseconds unless a method says otherwise.
  *
- * @param quantiles exactly, of {@link #FRACTIONS}; null where only a sample is known, or there are no durations
+ * @param quantiles the exact quantiles of {@link #FRACTIONS}; null if only a sketch is known or there are no durations
  */
 record DurationStats(
         long count,
@@ -26,7 +26,7 @@ record DurationStats(
         return new DurationStats(count + other.count, sum.add(other.sum), sketch.plus(other.sketch), null);
     }
 
-    /** With quantiles that were read from facts. */
+    /** Replaces the quantiles by those that were computed from facts. */
     DurationStats withQuantilesOf(DurationStats fromFacts) {
         return new DurationStats(count, sum, sketch, fromFacts.quantiles);
     }
@@ -40,7 +40,7 @@ record DurationStats(
         return count == 0 ? null : seconds(sum.divide(BigDecimal.valueOf(count), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    /** In seconds; null of no durations. */
+    /** In seconds; null if there are no durations. */
     @Nullable
     BigDecimal quantile(double fraction) {
         if (count == 0) {

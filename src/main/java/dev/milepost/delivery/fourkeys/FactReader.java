@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** Counts facts: any number of cells of one kind of owner in one statement, each along an index. */
+/** Counts facts. One statement serves any number of count queries of one kind of lookup, each along an index. */
 @ApplicationScoped
 class FactReader {
 
@@ -26,7 +26,7 @@ class FactReader {
         sql = new Sql(database);
     }
 
-    /** One tally for each cell, in their order; what no section asks for is not counted. */
+    /** The counts of each count query, in their order. Only the requested subqueries are evaluated. */
     List<MetricCounts> read(
             List<CountQuery> cells, CountContext frame, Set<FactSubquery> sections, DurationAggregate samples) {
         if (cells.isEmpty()) {
@@ -43,7 +43,10 @@ class FactReader {
                 cells.stream().map(cell -> cell.window().to()).toList());
     }
 
-    /** The days of the frame with a deployment, for each cell: looks for the first of each day instead of counting all. */
+    /**
+     * For each count query, the days of the context with a deployment. Looks for the first deployment of each day
+     * instead of counting all.
+     */
     List<BitSet> days(List<CountQuery> cells, CountContext frame) {
         if (cells.isEmpty()) {
             return List.of();

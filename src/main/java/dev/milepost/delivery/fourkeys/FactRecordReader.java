@@ -15,7 +15,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the facts behind a number, oldest first, page by page along their keys. */
+/** Lists the facts behind a number, oldest first, with keyset pagination. */
 @ApplicationScoped
 class FactRecordReader {
 
@@ -30,7 +30,7 @@ class FactRecordReader {
     /**
      * One page of a list.
      *
-     * @param after the cursor of the page before; null for the first
+     * @param after the cursor of the previous page; null for the first page
      */
     record PageRequest(
             FactSelection selection,
@@ -39,12 +39,15 @@ class FactRecordReader {
             @Nullable String after,
             int limit) {
 
-        /** Where an index is entered: a page begins where the one before ended. */
+        /** Where the index scan starts: at the cursor, or at the start of the window if that is later. */
         Instant from(Instant start) {
             return start.isAfter(window.from()) ? start : window.from();
         }
 
-        /** The values that the items of this page are greater than; no name is empty. */
+        /**
+         * The cursor after which the page starts. For the first page it sorts before all rows, because names are never
+         * empty.
+         */
         Cursor startCursor(int size) {
             if (after != null) {
                 return Cursor.parse(after, size);
@@ -89,7 +92,7 @@ class FactRecordReader {
         return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
     }
 
-    /** The first facts after a cursor, of each owner and then of all. */
+    /** SQL of the first facts after a cursor: first of each lookup key, then of all. */
     private static String firstRowsSql(PageRequest leaf, String table, String moment, String names) {
         var owners = leaf.selection().lookup();
         var order = "order by %s, %s limit ?".formatted(owners.timeExpression(moment), names);
@@ -99,7 +102,7 @@ class FactRecordReader {
         return "select x.* from %s %s".formatted(owners.perKey(facts), order);
     }
 
-    /** The values of {@link #firstRowsSql}. */
+    /** The parameters of {@link #firstRowsSql}. */
     private static Object[] values(PageRequest leaf, Cursor start) {
         var values = new ArrayList<Object>();
         values.addAll(List.of(
@@ -113,7 +116,9 @@ class FactRecordReader {
         return values.toArray();
     }
 
-    /** Those that were opened or resolved in the window, and those open at its end, by when they were opened. */
+    /**
+     * The incidents that were opened or resolved in the window or are open at its end, by the time they were opened.
+     */
     Page<IncidentRecord> incidents(PageRequest leaf) {
         var start = leaf.startCursor(4);
         var items = sql.query(

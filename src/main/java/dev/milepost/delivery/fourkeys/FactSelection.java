@@ -4,17 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of all facts: those of the organisation, of some teams, of one group.
+ * A selection of facts: those of the organisation, of some teams, or of one group.
  *
- * @param scope the scope whose rollups with these keys sum it up; null where none do, or facts are read as fast
- * @param lookupKey a service, or the literal of an array of ids of {@code dimension}, as {@code owners} says
+ * @param scope the scope of the rollups that sum up these facts by {@code keys}; null if there are none, or if reading
+ *     the facts is as fast
+ * @param lookupKey a service, or an array literal of ids of {@code dimension}, depending on {@code lookup}
  */
 record FactSelection(@Nullable RollupScope scope, List<String> keys, FactLookup lookup, String lookupKey) {
 
     static final FactSelection ORGANISATION =
             new FactSelection(RollupScope.ORGANISATION, List.of(""), FactLookup.ALL, "");
 
-    /** One service is read from its facts, which are few and together. */
+    /** One service is counted from its facts. These are few, and stored together. */
     static FactSelection service(String service) {
         return new FactSelection(null, List.of(), FactLookup.SERVICE, service);
     }
@@ -27,7 +28,7 @@ record FactSelection(@Nullable RollupScope scope, List<String> keys, FactLookup 
         return new FactSelection(scope, List.copyOf(keys), FactLookup.DIMENSIONS, ids);
     }
 
-    /** How the facts of a part are found. */
+    /** How the facts of a selection are looked up. */
     enum FactLookup {
         ALL("true"),
         SERVICE("x.service = c.owner"),
@@ -39,16 +40,16 @@ record FactSelection(@Nullable RollupScope scope, List<String> keys, FactLookup 
             this.condition = condition;
         }
 
-        /** As SQL on a fact {@code x} and a cell {@code c}. */
+        /** The condition as SQL on a fact {@code x} and a count query {@code c}. */
         String condition() {
             return condition;
         }
 
         /**
-         * What a query finds of each owner, as SQL: asked for one owner after the other, the first facts of each are found
-         * along an index, however many there are.
+         * SQL that runs a query for each lookup key. With a lateral join the first facts of each key are found along an
+         * index, no matter how many there are.
          *
-         * @param facts a query with a format argument for the condition on the owner
+         * @param facts a query with a format argument for the condition on the lookup key
          */
         String perKey(String facts) {
             return this == DIMENSIONS
@@ -58,15 +59,15 @@ record FactSelection(@Nullable RollupScope scope, List<String> keys, FactLookup 
         }
 
         /**
-         * A moment as the index holds it that serves these owners. The indexes by time alone hold it without its zone,
-         * so that they serve questions about all facts and are never taken for others, whatever the planner guesses of
-         * the length of a window.
+         * A time in the form of the index that serves this lookup. The indexes by time alone contain it without time
+         * zone. So they serve queries about all facts, and the planner never chooses them for others, whatever length
+         * of the window it estimates.
          */
         String timeExpression(String expression) {
             return this == ALL ? "(%s at time zone 'UTC')".formatted(expression) : expression;
         }
 
-        /** Whether a moment lies in {@code [from, to)}, as SQL. */
+        /** SQL of the condition that a time is in {@code [from, to)}. */
         String betweenCondition(String moment, String from, String to) {
             return "%1$s >= %2$s and %1$s < %3$s"
                     .formatted(timeExpression(moment), timeExpression(from), timeExpression(to));

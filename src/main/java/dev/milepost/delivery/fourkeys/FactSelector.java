@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Which part of all facts a filter asks for, and what sums it up. */
+/** Turns a filter into a selection of facts, with the rollups that sum them up. */
 @ApplicationScoped
 class FactSelector {
 
@@ -24,8 +24,8 @@ class FactSelector {
     }
 
     /**
-     * A team stands for all groups in it. Where today's owners are asked for, the services that they have, whoever had
-     * them when something happened.
+     * Expands each team to include its child groups. With current ownership, replaces all other criteria by the
+     * services that match them today; their facts then count no matter who owned them at the time.
      */
     FourKeysFilter resolve(FourKeysFilter asked, OwnershipMode ownership) {
         var filter = asked.teams().isEmpty() ? asked : asked.withTeams(groups.withChildren(asked.teams()));
@@ -67,7 +67,7 @@ class FactSelector {
         } else if (filter.hasOnlyTemplateNames()) {
             return FactSelection.ofScope(RollupScope.TEMPLATE, filter.templates(), found.ids());
         }
-        // A template and a version of another have no rollups in common.
+        // Templates and template versions have different rollup scopes, so a filter with both is counted from facts.
         return filter.hasOnlyTemplateVersions()
                 ? FactSelection.ofScope(RollupScope.TEMPLATE_VERSION, found.versions(), found.ids())
                 : FactSelection.dimensions(found.ids());

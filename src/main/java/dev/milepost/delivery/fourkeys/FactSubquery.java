@@ -3,9 +3,9 @@ package dev.milepost.delivery.fourkeys;
 import java.util.Set;
 
 /**
- * A part of what facts tell about a cell {@code c} of one kind of owner: a subquery that is evaluated for each cell. Its
- * first format argument is the condition on the owner, the next two how spans become a column of samples, the others the
- * moments of facts in the cell.
+ * A subquery that counts one kind of facts, evaluated for each count query {@code c}. Its format arguments are the
+ * condition on the lookup key, two aggregates that turn durations into a column of samples, and the conditions and
+ * expressions on the times of facts.
  */
 enum FactSubquery {
     DEPLOYMENTS("""
@@ -29,7 +29,7 @@ enum FactSubquery {
             from delivery x
             where %1$s and x.tier = asked.tier and %5$s
             """),
-    /** Those that blame a deployment are told apart, as recoveries. */
+    /** Incidents that are attributed to a deployment are also counted separately, as recoveries. */
     RESTORES("""
             select count(*) filter (where micros >= 0) as resolved,
                 count(*) filter (where micros < 0) as left_out,
@@ -51,7 +51,7 @@ enum FactSubquery {
             where %1$s and x.tier = asked.tier and %7$s
             and (resolved_at is null or resolved_at >= opened_at)
             """),
-    /** In two counts, each along an index. */
+    /** Two counts, so that each uses an index. */
     OPEN("""
             select (select count(*) from incident_link x
                     where %1$s and x.tier = asked.tier and resolved_at is null and %8$s < %10$s)
@@ -85,11 +85,11 @@ enum FactSubquery {
         return owners.betweenCondition(moment, "c.starts", "c.ends");
     }
 
-    /** What becomes of spans. */
+    /** How durations are aggregated. */
     enum DurationAggregate {
-        /** Each of them, to be merged with others. */
+        /** All durations, to be merged with others. */
         ALL("array_agg(%s)"),
-        /** The quantiles, exactly; fewer bytes than the spans themselves. */
+        /** The exact quantiles only, which take fewer bytes than the durations. */
         QUANTILES("percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by %s)");
 
         private final String aggregate;

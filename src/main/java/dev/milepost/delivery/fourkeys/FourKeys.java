@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer. No data is null with a reason, never 0.
+ * The response body. A value without data is null with a reason, never 0.
  *
- * @param groupsTruncated whether there are more groups than are told; null where none are asked for
+ * @param groupsTruncated whether there are more groups than are returned; null if no grouping was requested
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record FourKeys(
@@ -29,7 +29,7 @@ record FourKeys(
     /** @param environment a tier */
     record QueryWindow(Instant from, Instant to, String tz, String environment) {}
 
-    /** @param partial whether the window's edge cuts it */
+    /** @param partial whether the bucket is cut by the start or end of the window */
     record Bucket(
             Instant from,
             Instant to,
@@ -123,7 +123,7 @@ record FourKeys(
             @JsonInclude(Include.NON_NULL) @Nullable Double score,
             @JsonInclude(Include.NON_NULL) @Nullable NoDataReason reason) {}
 
-    /** @param eventsQuarantined of the whole window; null of a bucket or a group */
+    /** @param eventsQuarantined the count of the whole window; null in a bucket or group */
     @JsonNaming(SnakeCaseStrategy.class)
     record Coverage(
             long deploymentsWithoutKnownChange,
@@ -131,7 +131,7 @@ record FourKeys(
             long incidentsLeftOut,
             @JsonInclude(Include.NON_NULL) @Nullable Long eventsQuarantined) {}
 
-    /** How far a quantile may be off, where it is not exact. */
+    /** The relative error of quantiles that are not exact. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Estimator(String kind, double relativeError) {}
 }

@@ -6,11 +6,14 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** What an installation may decide about answers. */
+/** Configuration of four keys queries. */
 @ConfigMapping(prefix = "milepost.four-keys")
 public interface FourKeysConfig {
 
-    /** Up to so many durations their quantiles are exact; the definition of the four keys promises 10,000. */
+    /**
+     * The largest number of durations whose quantiles are computed exactly. The definition of the four keys guarantees
+     * 10,000.
+     */
     @WithDefault("20000")
     @WithConverter(ExactSamplesConverter.class)
     int exactSamples();

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whose facts are asked for: any of each list, and all of the lists; an empty list asks nothing.
+ * The filter of a query. A fact matches if it matches any name of each list that is not empty.
  *
- * @param templates {@code name}, or {@code name@version}, where {@code name@2} is also any {@code 2.*}
+ * @param templates {@code name}, or {@code name@version}, where {@code name@2} also matches any {@code 2.*}
  */
 record FourKeysFilter(
         List<String> services, List<String> teams, List<String> systems, List<String> domains, List<String> templates) {
 
     static final FourKeysFilter NONE = new FourKeysFilter(List.of(), List.of(), List.of(), List.of(), List.of());
 
-    /** No event names it, since an id has one letter at least. */
+    /** Matches no service, because service ids are never empty. */
     static final String NO_SERVICE = "";
 
     FourKeysFilter {
@@ -32,14 +32,17 @@ record FourKeysFilter(
         return new FourKeysFilter(services, others, systems, domains, templates);
     }
 
-    /** How many kinds of things it names. */
+    /** The number of lists that are not empty. */
     long dimensionCount() {
         return Stream.of(services, teams, systems, domains, templates)
                 .filter(names -> !names.isEmpty())
                 .count();
     }
 
-    /** What it names: nothing, one kind of thing, or several. */
+    /**
+     * The metric tag for the filter: {@code organisation} for none, the kind for one kind, {@code combined} for
+     * several.
+     */
     String metricTag() {
         if (dimensionCount() != 1) {
             return dimensionCount() == 0 ? "organisation" : "combined";

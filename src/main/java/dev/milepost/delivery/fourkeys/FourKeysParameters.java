@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A question as its caller writes it; all parameters are optional. */
+/** The query parameters of a request; all are optional. */
 class FourKeysParameters {
 
     private static final Duration DEFAULT_LENGTH = Duration.ofDays(30);
-    /** Long enough for any history of software, short enough to name each of its days. */
+    /** Longer than any history of software, and short enough to list each of its days. */
     private static final Duration MAX_WINDOW = Duration.ofDays(36_525);
 
     private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
@@ -113,12 +113,12 @@ class FourKeysParameters {
         return new Window(start, end);
     }
 
-    /** A date is its midnight in the question's time zone. */
+    /** A date means midnight in the query's time zone. */
     private static Instant parseTime(String parameter, String text, ZoneId zone) {
         try {
             var moment = text.length() == "2026-06-01".length()
                     ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    // A plus sign that nobody escaped has become a space.
+                    // A plus sign that the client did not escape arrives as a space.
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             if (!moment.isBefore(EARLIEST) && !moment.isAfter(LATEST)) {
                 return moment.truncatedTo(ChronoUnit.MICROS);

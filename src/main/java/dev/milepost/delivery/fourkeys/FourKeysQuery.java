@@ -4,11 +4,11 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked.
+ * A validated query.
  *
  * @param tier the tier of environments
- * @param interval the buckets of the series; null asks for none
- * @param groupBy null asks for no groups
+ * @param interval the length of the buckets of the series; null for no series
+ * @param groupBy null for no groups
  */
 record FourKeysQuery(
         FourKeysFilter filter,

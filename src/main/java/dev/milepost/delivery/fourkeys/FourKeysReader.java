@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What other rooms may ask of the four keys in production, by the same definition and of the same facts. */
+/** The four keys in production for other packages, by the same definition and from the same facts as the API. */
 @ApplicationScoped
 public class FourKeysReader {
 
@@ -28,10 +28,10 @@ public class FourKeysReader {
         this.sql = new Sql(database);
     }
 
-    /** A service in {@code [from, to)}. */
+    /** A service and the window {@code [from, to)}. */
     public record ServiceWindow(String service, Instant from, Instant to) {}
 
-    /** The numbers of one service in one window; null where there is nothing to measure. */
+    /** The metrics of one service in one window; a value is null if there is no data. */
     public record ServiceFourKeys(
             long deployments,
             double perDay,
@@ -42,7 +42,7 @@ public class FourKeysReader {
             long restores,
             @Nullable BigDecimal timeToRestoreP50Seconds) {}
 
-    /** In their order. */
+    /** The metrics of each service and window, in the order of the argument. */
     public List<ServiceFourKeys> summarise(List<ServiceWindow> asked) {
         if (asked.isEmpty()) {
             return List.of();
@@ -50,7 +50,7 @@ public class FourKeysReader {
         var cells = asked.stream()
                 .map(one -> new CountQuery(FactSelection.service(one.service()), new Window(one.from(), one.to())))
                 .toList();
-        // Days are not told here, but each deployment has to fall into one.
+        // The days are not returned, but each deployment must fall into one. So one day starts at the earliest time.
         var earliest =
                 asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
         var frame = new CountContext(EnvironmentTiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
@@ -60,7 +60,10 @@ public class FourKeysReader {
                 .toList();
     }
 
-    /** The successful deployments of what was on any of these golden paths; of everything where none are named. */
+    /**
+     * The number of successful deployments of services on any of these golden paths; of all services if the list is
+     * empty.
+     */
     public long deployments(List<String> templates, Instant from, Instant to) {
         var filter = new FourKeysFilter(List.of(), List.of(), List.of(), List.of(), templates);
         var window = new Window(from, to);
@@ -73,7 +76,7 @@ public class FourKeysReader {
                 .count();
     }
 
-    /** The first successful deployment of each service at or after a moment; of some there is none. */
+    /** The first successful deployment of each service at or after the given time; services without one are absent. */
     public Map<String, Instant> firstDeployments(Map<String, Instant> after) {
         var first = new HashMap<String, Instant>();
         if (after.isEmpty()) {

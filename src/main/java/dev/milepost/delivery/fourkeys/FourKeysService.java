@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Answers questions about the four keys. */
+/** Computes the response to a four keys query. */
 @ApplicationScoped
 class FourKeysService {
 
@@ -87,7 +87,7 @@ class FourKeysService {
         return new Bucket(window.from(), window.to(), bucket.partial(), reckoning.calculate(tally, window, null));
     }
 
-    /** Those with most deployments first. */
+    /** The metrics of each group, most deployments first; groups without data are left out. */
     private List<Group> grouped(
             FourKeysQuery question, Map<String, FactSelection> found, CountContext frame, MetricsCalculator reckoning) {
         var window = question.window();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups a question falls into, and the part of all facts that is in each. */
+/** Finds the groups of a query and the selection of facts of each. */
 @ApplicationScoped
 class GroupSelector {
 
@@ -29,13 +29,15 @@ class GroupSelector {
     }
 
     /**
-     * By key; all of one scope and kind of owner.
+     * The groups of a query.
      *
-     * @param truncated whether there are more: then these are those that have had most deployments in the window's months
+     * @param selections by group key; all have the same scope and lookup
+     * @param truncated whether there are more groups; then these are the ones with most deployments in the months of
+     *     the window
      */
     record SelectedGroups(Map<String, FactSelection> selections, boolean truncated) {}
 
-    /** @param filter the question's, where it asks for what is known today as services */
+    /** @param filter the resolved filter of the query; with current ownership it contains the services of today */
     SelectedGroups select(FourKeysQuery question, FourKeysFilter filter, RollupScope scope) {
         boolean today = question.ownership() == OwnershipMode.CURRENT && scope != RollupScope.SERVICE;
         var groups = today ? selectByCurrentOwnership(filter, scope) : selectByOwnershipAtEvent(filter, scope);
@@ -64,7 +66,7 @@ class GroupSelector {
         return summedUp ? FactSelection.ofScope(scope, List.of(key), ids) : FactSelection.dimensions(ids);
     }
 
-    /** The services that are in each group today, with all that they ever did. */
+    /** The services that are in each group today, with all their facts. */
     private Map<String, FactSelection> selectByCurrentOwnership(FourKeysFilter filter, RollupScope scope) {
         var ids = dimensions.groups(filter, RollupScope.SERVICE);
         var known = history.findAt(clock.instant());

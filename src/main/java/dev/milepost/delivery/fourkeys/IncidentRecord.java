@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An incident.
  *
- * @param environment null where no event says
- * @param timeToRestoreSeconds null while it is open; negative where it is left out
+ * @param environment null if no event names one
+ * @param timeToRestoreSeconds null while it is open; negative if it is excluded from the metric
  * @param deploymentId the deployment that it is attributed to
- * @param rule what attributed it; null where nothing did
+ * @param rule the rule that attributed it; null if none applied
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record IncidentRecord(

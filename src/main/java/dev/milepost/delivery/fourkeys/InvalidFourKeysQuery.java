@@ -3,7 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A parameter that says nothing that can be answered. */
+/** A query parameter is not valid. */
 final class InvalidFourKeysQuery extends ProblemException {
 
     private static final long serialVersionUID = 1L;

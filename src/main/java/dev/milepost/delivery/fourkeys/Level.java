@@ -3,7 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How well, in the words of the yearly reports. */
+/** A performance level of DORA's reports. */
 enum Level {
     ELITE,
     HIGH,

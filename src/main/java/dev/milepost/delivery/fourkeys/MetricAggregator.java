@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Counts cells in the cheapest way that keeps what the definition promises: one service from its facts; anything larger
- * from rollups of whole days and months and the facts around them, with the quantiles of few durations from facts again.
+ * Counts facts in the cheapest way that satisfies the definition. One service is counted from its facts. Larger
+ * selections are counted from rollups of whole days and months, and from facts for the rest of the window. If a
+ * selection has few durations, their quantiles are read from facts.
  */
 @ApplicationScoped
 class MetricAggregator {
@@ -29,7 +30,7 @@ class MetricAggregator {
         exactSamples = config.exactSamples();
     }
 
-    /** One tally for each cell, in their order. All cells are of the same scope and kind of owner. */
+    /** The counts of each count query, in their order. All must have the same scope and lookup. */
     List<MetricCounts> aggregate(List<CountQuery> cells, CountContext frame) {
         if (cells.isEmpty()) {
             return List.of();
@@ -61,7 +62,10 @@ class MetricAggregator {
                 MetricCounts::plus);
     }
 
-    /** What had been opened and not resolved by the last midnight, and what the rest of that day did to it. */
+    /**
+     * Counts the incidents open at the end of each window: those open at the last midnight, plus those opened and minus
+     * those resolved since.
+     */
     private void addOpen(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
         merge(tallies, all(cells), rollups.open(cells, frame.tier()), MetricCounts::withOpen);
         var days = cells.stream()
@@ -85,7 +89,10 @@ class MetricAggregator {
         merge(tallies, all(cells), days, MetricCounts::withDays);
     }
 
-    /** The quantiles of few durations, from facts: one statement for all cells that lack the same. */
+    /**
+     * Reads the exact quantiles where durations are few: one statement for all count queries that need the same
+     * subqueries.
+     */
     private void readExactQuantiles(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
         var lacking = IntStream.range(0, cells.size())
                 .boxed()

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was counted of some facts in one window.
+ * The counts of a selection of facts in one window.
  *
- * @param days the days with a deployment, counted from that of the question's beginning
+ * @param days the days with a deployment, numbered from the first day of the query
  */
 record MetricCounts(
         Deployments deployments,
@@ -27,7 +27,10 @@ record MetricCounts(
 
     record Deployments(long count, long rework, long failed, long withoutKnownChange) {}
 
-    /** @param explicit how many rule explicit linked, and so on; in sum the count of the leads */
+    /**
+     * @param explicit the number of changes linked by rule explicit; {@code ancestry}, {@code window} and {@code head}
+     *     likewise; together the count of {@code leads}
+     */
     record Changes(DurationStats leads, long negative, long explicit, long ancestry, long window, long head) {
 
         Map<String, Long> byRule() {
@@ -41,7 +44,7 @@ record MetricCounts(
         }
     }
 
-    /** @param open how many were open at the end of the window */
+    /** @param open the number of incidents open at the end of the window */
     record Incidents(long opened, long unattributed, long leftOut, long open) {}
 
     MetricCounts plus(MetricCounts other) {
@@ -99,14 +102,14 @@ record MetricCounts(
         return new MetricCounts(deployments, changes, incidents, restores, counted, days);
     }
 
-    /** With these days beside those that are known already. */
+    /** Adds days with a deployment. */
     MetricCounts withDays(BitSet counted) {
         var allDays = (BitSet) days.clone();
         allDays.or(counted);
         return new MetricCounts(deployments, changes, incidents, restores, recoveries, allDays);
     }
 
-    /** Whether there is anything to say of it. */
+    /** Whether nothing was counted. */
     boolean isEmpty() {
         return deployments.count == 0
                 && changes.leads.count() + changes.negative == 0

@@ -12,12 +12,12 @@ import dev.milepost.delivery.fourkeys.FourKeys.ReworkRate;
 import dev.milepost.delivery.fourkeys.FourKeys.TimeToRestore;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the numbers of {@code four-keys/1} of what was counted in a window (docs/metrics.md). */
+/** Computes the metrics of {@code four-keys/1} from the counts of a window (docs/metrics.md). */
 record MetricsCalculator(WindowCalendar calendar, Benchmark benchmark) {
 
     private static final Estimator SKETCH = new Estimator("sketch", DurationSketch.RELATIVE_ERROR);
 
-    /** @param eventsQuarantined null where that is not asked */
+    /** @param eventsQuarantined null if it is not reported */
     Metrics calculate(MetricCounts tally, Window window, @Nullable Long eventsQuarantined) {
         var metrics = new Metrics(
                 deploymentFrequency(tally, window),

@@ -3,7 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Why there is no value. */
+/** The reason why a metric has no value. */
 enum NoDataReason {
     NO_DEPLOYMENTS,
     NO_CHANGES,

@@ -1,6 +1,6 @@
 package dev.milepost.delivery.fourkeys;
 
-/** Whose a fact is: by what was known of its service when it happened, or by what is known today. */
+/** How a fact is assigned to an owner: by the service's attributes at the time of the fact, or by those of today. */
 enum OwnershipMode {
     EVENT,
     CURRENT

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which rollups cover a window: whole months where there are some, whole days around them, all in UTC. */
+/** Computes which rollups cover a window: whole months where possible and whole days around them, all in UTC. */
 final class RollupPeriods {
 
     private static final String DAY = "day";
@@ -16,7 +16,7 @@ final class RollupPeriods {
 
     private RollupPeriods() {}
 
-    /** @param endExclusive the first day that is not in it any more */
+    /** @param endExclusive the first day after the range */
     record Range(String period, LocalDate first, LocalDate endExclusive) {}
 
     static List<Range> covering(Window window) {
@@ -34,19 +34,19 @@ final class RollupPeriods {
         return present(new Range(DAY, first, after));
     }
 
-    /** The same, day by day. */
+    /** The whole days of the window, without using months. */
     static List<Range> days(Window window) {
         return present(new Range(DAY, firstDay(window), afterDays(window)));
     }
 
-    /** All of the past until the last midnight. */
+    /** All months and days before the last midnight. */
     static List<Range> before(Instant moment) {
         var day = day(moment);
         return present(
                 new Range(MONTH, EARLIEST_DAY, day.withDayOfMonth(1)), new Range(DAY, day.withDayOfMonth(1), day));
     }
 
-    /** What of the window lies before and after its whole days. */
+    /** The parts of the window before and after its whole days. */
     static List<Window> edges(Window window) {
         var first = midnight(firstDay(window));
         var after = midnight(afterDays(window));
@@ -63,7 +63,7 @@ final class RollupPeriods {
         return edges;
     }
 
-    /** From the last midnight until then; empty where it is midnight. */
+    /** From the last midnight to the given time; empty if that is midnight. */
     static Window lastDay(Instant moment) {
         return new Window(midnight(day(moment)), moment);
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Sums rollups: any number of cells of one scope in one statement. */
+/** Sums rollups: any number of count queries of one scope in one statement. */
 @ApplicationScoped
 class RollupReader {
 
@@ -35,7 +35,10 @@ class RollupReader {
 
     private record Numbered<T>(int number, T value) {}
 
-    /** The whole days and months of each cell, without the days that had deployments and without what is open. */
+    /**
+     * The sums of the whole days and months of each count query, without the days with a deployment and the open
+     * incidents.
+     */
     List<MetricCounts> read(List<CountQuery> cells, String tier) {
         var all = new ArrayList<>(Collections.nCopies(cells.size(), MetricCounts.EMPTY));
         query(
@@ -61,7 +64,7 @@ class RollupReader {
         return all;
     }
 
-    /** The whole days of each cell with a deployment, as numbers from the first day. */
+    /** The whole days with a deployment of each count query, numbered from the first day. */
     List<BitSet> days(List<CountQuery> cells, String tier, LocalDate firstDay) {
         var all = new ArrayList<>(Collections.nCopies(cells.size(), new BitSet()));
         var periods =
@@ -78,7 +81,7 @@ class RollupReader {
         return all;
     }
 
-    /** How many more incidents had been opened than resolved when the last whole day of each cell was over. */
+    /** The number of incidents opened minus those resolved, up to the end of the last whole day of each count query. */
     List<Long> open(List<CountQuery> cells, String tier) {
         var all = new ArrayList<>(Collections.nCopies(cells.size(), 0L));
         query(
@@ -94,15 +97,15 @@ class RollupReader {
     }
 
     /**
-     * Groups to be put in order.
+     * Groups to be sorted.
      *
-     * @param keysByGroup the keys of each group's rollups in the scope
+     * @param keysByGroup the rollup keys of each group in the scope
      */
     record GroupMembers(RollupScope scope, Map<String, List<String>> keysByGroup) {}
 
     /**
-     * The groups with most deployments in the months of a question's window; none that counts nothing in these months and
-     * had no incident open before.
+     * The groups with most deployments in the months of the query's window. Leaves out groups that have no counts in
+     * these months and no incident open before.
      */
     List<String> findBusiest(GroupMembers groups, FourKeysQuery question, int limit) {
         var keys = new ArrayList<String>();

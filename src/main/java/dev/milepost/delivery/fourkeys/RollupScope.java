@@ -2,7 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import java.util.Locale;
 
-/** What rollups are kept of. */
+/** The scopes for which rollups are kept. */
 enum RollupScope {
     ORGANISATION("''"),
     SERVICE("service"),
@@ -12,7 +12,7 @@ enum RollupScope {
     TEMPLATE("template"),
     TEMPLATE_VERSION("template || '@' || template_version");
 
-    /** What a question may be grouped by. */
+    /** The scopes that a query may be grouped by. */
     static final RollupScope[] GROUPS = {SERVICE, TEAM, SYSTEM, DOMAIN, TEMPLATE, TEMPLATE_VERSION};
 
     private final String key;
@@ -21,12 +21,12 @@ enum RollupScope {
         this.key = key;
     }
 
-    /** As the table of rollups and the parameters of questions name it. */
+    /** The name in the table of rollups and in query parameters. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The key of a row of {@code dimension} in this scope, as SQL; null where it is in none. */
+    /** SQL of the key of a {@code dimension} row in this scope; null if the row has none. */
     String key() {
         return key;
     }

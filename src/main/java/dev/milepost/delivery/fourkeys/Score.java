@@ -4,19 +4,19 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ten-point score of the 2025 edition (docs/metrics.md, Levels): durations and frequency by the six answers of DORA's
- * survey, of which the first is 0 and the last 10.
+ * The ten-point score of the 2025 edition (docs/metrics.md, Levels). Durations and frequency are scored by the six
+ * answers of DORA's survey, from 10 for the best to 0 for the worst.
  *
- * @param throughput the mean of frequency, lead time and recovery; null where one of them has no value
- * @param stability the mean of the two ratios; null where there is none
+ * @param throughput the mean of frequency, lead time and recovery; null if one of them has no value
+ * @param stability the mean of the two ratios; null if one of them has no value
  */
 record Score(@Nullable Double throughput, @Nullable Double stability) {
 
     private static final double DAY = 86_400;
     private static final double MAX_SCORE = 10;
-    /** Less than an hour, a day, a week, a month, six months; and more. */
+    /** Upper bounds: an hour, a day, a week, a month, six months. Longer durations score lowest. */
     private static final double[] DURATIONS = {DAY / 24, DAY, 7 * DAY, 30 * DAY, 180 * DAY};
-    /** As often as hourly, daily, weekly, monthly, every six months; and less often. */
+    /** Upper bounds: hourly, daily, weekly, monthly, every six months. Less frequent deployments score lowest. */
     private static final double[] DAYS_PER_DEPLOYMENT = {1 / 24.0, 1, 7, 30, 180};
 
     static Score of(FourKeys.Metrics metrics) {

@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The days, weeks and months of a window, in a time zone. */
+/** The days, weeks and months of a window in a time zone. */
 final class WindowCalendar {
 
     private final ZoneId zone;
@@ -19,10 +19,10 @@ final class WindowCalendar {
         this.window = window;
     }
 
-    /** @param partial whether the window's edge cuts it */
+    /** @param partial whether the bucket is cut by the start or end of the window */
     record TimeBucket(Window window, boolean partial) {}
 
-    /** When each day of the window begins. */
+    /** The start of each day of the window. */
     List<Instant> days() {
         var days = new ArrayList<Instant>();
         for (var day = firstDay(); start(day).isBefore(window.to()); day = day.plusDays(1)) {
@@ -31,7 +31,7 @@ final class WindowCalendar {
         return days;
     }
 
-    /** The window, cut into buckets. */
+    /** The window, split into buckets. */
     List<TimeBucket> buckets(BucketInterval interval) {
         var buckets = new ArrayList<TimeBucket>();
         for (var day = interval.firstDay(firstDay()); start(day).isBefore(window.to()); day = interval.next(day)) {
@@ -47,11 +47,11 @@ final class WindowCalendar {
     }
 
     /**
-     * The median of the days with a deployment in each whole week, weeks without one included.
+     * The median number of days with a deployment per whole week; weeks without a deployment are included.
      *
-     * @param part some of the window
-     * @param deployed the numbers of days with a deployment, the window's first being 0
-     * @return null where no week is whole
+     * @param part a part of the window
+     * @param deployed the numbers of days with a deployment; the first day of the window is 0
+     * @return null if the part contains no whole week
      */
     @Nullable
     Double medianDaysPerWeek(Window part, BitSet deployed) {

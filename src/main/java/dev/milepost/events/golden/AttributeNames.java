@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names that context attributes may have (CloudEvents 1.0, section 3.1). Transports write them in their own way and
- * compare them by their own rules, so a name that is not in this form could be read as another attribute than was
- * checked.
+ * Validates the names of context attributes (CloudEvents 1.0, section 3.1). Each transport has its own spelling and its
+ * own comparison rules for names. A name in any other form could therefore be read as a different attribute than the
+ * one that was validated.
  */
 final class AttributeNames {
 
-    /** What enrichment adds begins with this, so nobody else may send it. */
+    /** The prefix of the attributes that enrichment adds. Senders must not use it. */
     private static final String OWN = "milepost";
 
     private static final int LENGTH = 20;
@@ -22,7 +22,7 @@ final class AttributeNames {
 
     private AttributeNames() {}
 
-    /** @param ownAllowed whether the names that enrichment adds may be among them */
+    /** @param ownAllowed whether the attributes that enrichment adds are allowed */
     static void check(Collection<String> names, boolean ownAllowed, List<Fault> faults) {
         for (var name : names) {
             var isOwn = name.startsWith(OWN);
@@ -38,7 +38,7 @@ final class AttributeNames {
         }
     }
 
-    /** Adds a fault at an attribute; no more than can be read, and of a long name the beginning. */
+    /** Adds a fault for an attribute. The number of faults is limited, and a long name is truncated. */
     static void addFault(List<Fault> faults, String name, String detail) {
         if (faults.size() >= MOST_FAULTS) {
             return;
@@ -50,7 +50,7 @@ final class AttributeNames {
         }
     }
 
-    /** Without the characters that neither PostgreSQL nor a log can take. */
+    /** Returns the name without the characters that PostgreSQL or a log cannot store. */
     private static String printable(String name) {
         var shown = new StringBuilder(name.length());
         name.codePoints().filter(AttributeValues::isLegal).forEach(shown::appendCodePoint);

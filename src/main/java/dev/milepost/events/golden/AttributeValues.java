@@ -3,17 +3,17 @@ package dev.milepost.events.golden;
 import java.util.OptionalInt;
 
 /**
- * The characters that a String of CloudEvents may have (version 1.0, section 3.2): neither controls nor noncharacters nor
- * lone surrogates, which do not survive a transport as they are.
+ * Validates the characters of a CloudEvents String (version 1.0, section 3.2). Control characters, noncharacters and
+ * lone surrogates are illegal: transports do not carry them unchanged.
  */
 final class AttributeValues {
 
     private AttributeValues() {}
 
-    /** The first character that a text must not have; empty where all are legal. */
+    /** Returns the first illegal character; empty if all are legal. */
     static OptionalInt illegal(String text) {
         for (var i = 0; i < text.length(); i++) {
-            // Most characters are plain ones.
+            // Fast path: most characters are printable ASCII.
             var c = text.charAt(i);
             if (c >= 0x20 && c < 0x7F) {
                 continue;

@@ -8,12 +8,12 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * One CDEvent: its subject and predicate (such as {@code service.deployed}) and its document. Section names are those of
- * the CDEvents specification.
+ * A CDEvent: its subject and predicate (such as {@code service.deployed}) and its document. Section names in this class
+ * are those of the CDEvents specification.
  */
 record CdEvent(String kind, JsonNode document) {
 
-    /** What it says in the words of a golden type; fields that it does not tell are missing. */
+    /** Maps the event to the data fields of a golden type. Fields without a value are omitted. */
     ObjectNode toGolden() {
         var data = JsonNodeFactory.instance.objectNode();
         switch (kind.substring(0, kind.indexOf('.'))) {
@@ -28,8 +28,8 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Source Code Version Control Events, "change": its id is that of a pull request or a branch, in the tools that
-     * report commits the commit. The service is the repository's name: nothing else of a change names what it is about.
+     * Source Code Version Control Events, "change": the id is a pull request or a branch. Tools that report commits use
+     * the commit. The service is the repository's name: a change has no other field that names one.
      */
     private void addChange(ObjectNode data) {
         var id = subjectId();
@@ -47,8 +47,8 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Continuous Integration Events, "build finished": there is no outcome yet, but only a build that succeeded has an
-     * artifact. Without one it is not known how the build ended.
+     * Continuous Integration Events, "build finished": the event has no outcome yet, but only a successful build has an
+     * artifact. Without an artifact the status is unknown.
      */
     private void addBuild(ObjectNode data) {
         put(data, "pipeline_run_id", subjectId());
@@ -57,7 +57,9 @@ record CdEvent(String kind, JsonNode document) {
         put(data, "status", artifact.filter(purl -> kind.endsWith("finished")).map(purl -> "success"));
     }
 
-    /** Core Events, "pipelineRun finished": outcomes are success, failure (error in older versions) and cancel. */
+    /**
+     * Core Events, "pipelineRun finished": outcomes are success, failure ({@code error} in older versions) and cancel.
+     */
     private void addPipelineRun(ObjectNode data) {
         put(data, "pipeline_run_id", subjectId());
         put(data, "service_id", text(content(), "pipelineName"));
@@ -69,8 +71,8 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Continuous Integration Events, "artifact": a packaged artifact is the end of a build that succeeded. It does not
-     * name its run; the chain is what its events share.
+     * Continuous Integration Events, "artifact": a packaged artifact ends a successful build. The event does not name
+     * its run. The chain id identifies the run, since all events of the run share it.
      */
     private void addArtifact(ObjectNode data) {
         var context = document.path("context");
@@ -81,8 +83,8 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Continuous Deployment Events, "service": the subject is the service itself, so the deployment has no id of its own.
-     * That of the context is unique, and the same in every retry.
+     * Continuous Deployment Events, "service": the subject is the service itself, so the deployment has no id of its
+     * own. The id of the context is used: it is unique and stays the same in every retry.
      */
     private void addDeployment(ObjectNode data) {
         addArtifact(data, text(content(), "artifactId"));
@@ -94,8 +96,8 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Continuous Operations Events, "incident": that it is detected and that it is reported are two openings of one
-     * incident. The artifact is what runs, not what is to blame, so its commit is not taken.
+     * Continuous Operations Events, "incident": "detected" and "reported" both open the same incident. The artifact is
+     * the one that runs, not the cause, so its commit is not used.
      */
     private void addIncident(ObjectNode data) {
         put(data, "incident_id", subjectId());
@@ -110,7 +112,7 @@ record CdEvent(String kind, JsonNode document) {
         put(data, "commit_sha", name.flatMap(PackageUrl::commit));
     }
 
-    /** Host, owner and name; from the address where there is one, else from the source and the id within it. */
+    /** Returns host, owner and name: from the URL if there is one, else from the source and the id within it. */
     private static Optional<String> repositoryName(JsonNode repository) {
         return text(repository, "url")
                 .or(() -> text(repository, "source")

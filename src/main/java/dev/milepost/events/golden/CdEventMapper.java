@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * CDEvents in the words of golden types. The vocabulary is that of CDEvents 0.4 and 0.5; which version of a type it is
- * changes nothing that is read here. What has no counterpart, or too little in it for one, is kept as it is.
+ * Maps CDEvents to golden types. The vocabulary is that of CDEvents 0.4 and 0.5; the fields that are read are the same
+ * in every version of a type. An event stays unmapped if its type has no golden counterpart or if it lacks fields that
+ * the golden type requires.
  */
 @ApplicationScoped
 class CdEventMapper {
@@ -45,7 +46,10 @@ class CdEventMapper {
         this.types = types;
     }
 
-    /** Identity and time are those of the context, since producers give each retry a new CloudEvent around it. */
+    /**
+     * Returns the identity and time of the CDEvents context. Producers wrap each retry in a new CloudEvent, so the
+     * attributes of the CloudEvent differ between retries.
+     */
     static EventContext context(Envelope envelope) {
         var outer = EventContext.of(envelope);
         var context = envelope.json().path("context");
@@ -59,7 +63,7 @@ class CdEventMapper {
                 Rfc3339.parse(time).isPresent() ? time : outer.time());
     }
 
-    /** A time that cannot be read is told to its sender, not replaced by that of the CloudEvent around it. */
+    /** Adds a fault if the context's timestamp cannot be parsed. The CloudEvent's time does not replace it silently. */
     static void checkTime(Envelope envelope, List<Fault> faults) {
         var time = envelope.json().path("context").path("timestamp").asText("");
         if (!time.isEmpty() && Rfc3339.parse(time).isEmpty()) {
@@ -87,7 +91,9 @@ class CdEventMapper {
                 });
     }
 
-    /** Fields of the golden type that the producer gives in {@code customData} say more than what is derived. */
+    /**
+     * Fields of the golden type in the producer's {@code customData} override the derived ones: they are more specific.
+     */
     private static void addCustomFields(JsonNode custom, EventType golden, ObjectNode data) {
         for (var field : custom.properties()) {
             if (golden.hasField(field.getKey()) && !field.getValue().isNull()) {

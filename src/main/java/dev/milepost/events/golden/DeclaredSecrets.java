@@ -2,14 +2,15 @@ package dev.milepost.events.golden;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Which parameters a template declares secret, told to events by the registry of templates. */
+/** Removes the parameters that a template declares secret. The template registry implements it. */
 public interface DeclaredSecrets {
 
     /**
-     * Takes the values of secret parameters away.
+     * Removes the values of secret parameters.
      *
-     * @param template the version that was filled in; where none is known, the secrets of every version are meant
-     * @return whether there were any
+     * @param template the version that the parameters were entered for; without a known version, the secrets of every
+     *     version are removed
+     * @return whether any value was removed
      */
     boolean leaveOut(ObjectNode parameters, TemplateVersion template);
 }

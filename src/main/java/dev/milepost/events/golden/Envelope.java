@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudEvent as a transport carried it, before any rule is applied: every content mode and transport is read into
- * this one form. The SDK's own type is not enough, since it refuses what {@link EventReader} must explain.
+ * A CloudEvent as the transport carried it, before validation. Every content mode and transport is read into this form.
+ * The SDK's type cannot be used, since it rejects events that {@link EventReader} must report faults for.
  */
 public final class Envelope {
 
@@ -30,19 +30,20 @@ public final class Envelope {
     }
 
     /**
-     * An event in binary content mode.
+     * Reads an event in binary content mode.
      *
      * @param attributes every context attribute by its name in lower case, without the transport's {@code ce-} or
      *     {@code ce_}; {@code datacontenttype} is the transport's content type
-     * @param data the bytes of the data; null or empty where there is none
-     * @throws UnreadableEvent where the data says that it is JSON and is not
+     * @param data the bytes of the data; null or empty if there is none
+     * @throws MalformedJson if the content type is JSON and the data is not well-formed JSON
+     * @throws UnreadableEvent if the data has content after its JSON value, or its 0.3 encoding is invalid
      */
     public static Envelope of(Map<String, String> attributes, byte @Nullable [] data) {
         var normal = NormalisedCloudEvent.of(attributes, data == null ? NOTHING : data);
         return new Envelope(normal.attributes(), normal.data(), EventJson.parse(normal.attributes(), normal.data()));
     }
 
-    /** An event as the SDK read it. */
+    /** Converts an event of the SDK. */
     public static Envelope of(CloudEvent event) {
         var attributes = new LinkedHashMap<String, String>();
         for (var name : event.getAttributeNames()) {
@@ -55,42 +56,42 @@ public final class Envelope {
         return of(attributes, data == null ? null : data.toBytes());
     }
 
-    /** An event whose data has been read as JSON together with its bytes. */
+    /** Wraps data whose bytes and JSON have both been read already. */
     static Envelope of(Map<String, String> attributes, byte[] data, JsonNode json) {
         return new Envelope(attributes, data, json);
     }
 
     private static void putText(Map<String, String> attributes, String name, @Nullable Object value) {
         if (value instanceof OffsetDateTime time) {
-            // Its toString leaves out seconds that are zero.
+            // OffsetDateTime.toString omits seconds that are zero, which RFC 3339 requires.
             attributes.put(name, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
         } else if (value != null) {
-            // A time's own text leaves out seconds that are zero, which RFC 3339 does not.
+            // OffsetDateTime.toString omits seconds that are zero, which RFC 3339 requires.
             attributes.put(name, value instanceof OffsetDateTime time ? Time.writeTime(time) : value.toString());
         }
     }
 
-    /** The context attributes, extensions among them, under their names of specification 1.0. */
+    /** The context attributes, including extensions, under their names in specification 1.0. */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** An attribute; empty where it is absent or without a character. */
+    /** Returns an attribute; empty if it is absent or an empty string. */
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The bytes of the data as they came; empty where there is none. Not to be changed. */
+    /** The unchanged bytes of the data; empty if there is none. Callers must not modify the array. */
     public byte[] data() {
         return data;
     }
 
-    /** The data as JSON; a missing node where it is none. */
+    /** The data as JSON; a missing node if it is not JSON. */
     public JsonNode json() {
         return json;
     }
 
-    /** Whether there is data that is not JSON. */
+    /** Whether the event has data that is not JSON. */
     boolean hasNonJsonData() {
         return data.length > 0 && json instanceof MissingNode;
     }

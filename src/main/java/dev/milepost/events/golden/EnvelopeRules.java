@@ -5,10 +5,10 @@ import dev.milepost.platform.time.Rfc3339;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the envelope that hold for every event, whatever its type. */
+/** Validates the envelope. These rules apply to every event, whatever its type. */
 final class EnvelopeRules {
 
-    // Of what ends in the keys of tables, so that a key fits into a page of an index.
+    // Maximum lengths of attributes that become table keys, so that a key fits into an index page.
     private static final int ID_LENGTH = 512;
     private static final int SOURCE_LENGTH = 1024;
     private static final int TYPE_LENGTH = 256;
@@ -19,7 +19,7 @@ final class EnvelopeRules {
 
     private EnvelopeRules() {}
 
-    /** @param ownAllowed whether the attributes that enrichment adds may be among them */
+    /** @param ownAllowed whether the attributes that enrichment adds are allowed */
     static void check(Envelope envelope, EventContext context, boolean ownAllowed, List<Fault> faults) {
         AttributeNames.check(envelope.attributes().keySet(), ownAllowed, faults);
         var version = envelope.attribute("specversion").orElse("");
@@ -43,7 +43,10 @@ final class EnvelopeRules {
         });
     }
 
-    /** An event within an event could not be told from the event itself where the content type decides the mode. */
+    /**
+     * Rejects the media type of a CloudEvent. Where the content type decides the mode, an event nested in an event
+     * could not be distinguished from the event itself.
+     */
     private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
         if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
             faults.add(new Fault("/datacontenttype", "must not be that of a CloudEvent"));
@@ -69,7 +72,10 @@ final class EnvelopeRules {
         }
     }
 
-    /** Any host and any path before it will do: which proxy stands before this service is not for events to know. */
+    /**
+     * Validates the end of the {@code dataschema} path only. Any host and path prefix is accepted, since events do not
+     * depend on the proxy in front of this service.
+     */
     static void checkSchemaAddress(Envelope envelope, String type, List<Fault> faults) {
         var address = "/api/v1/event-types/" + type + "/schema";
         if (envelope.attribute("dataschema")

@@ -3,7 +3,7 @@ package dev.milepost.events.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What an event is about, in the words of a golden type where it has one. */
+/** The content of an event: its type, service and data, mapped to a golden type if there is one. */
 record EventContent(String type, boolean golden, Optional<String> service, JsonNode data) {
 
     static Optional<String> serviceOf(JsonNode data) {

@@ -1,9 +1,9 @@
 package dev.milepost.events.golden;
 
 /**
- * Who says it under which id, and when it happened. A text that is missing is empty.
+ * The source, id and time of an event. A missing value is an empty string.
  *
- * @param time as it is written
+ * @param time the unparsed text
  */
 record EventContext(String source, String id, String time) {
 

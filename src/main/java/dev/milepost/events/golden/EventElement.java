@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON value that should be a CloudEvent, read from where the parser stands to its end, whatever is wrong in it. */
+/**
+ * Reads one JSON value as a CloudEvent, from the parser's current position to the end of the value. It reads to the end
+ * even if the value has faults.
+ */
 final class EventElement {
 
     private static final Set<String> TEXTS = Set.of(
@@ -67,7 +70,8 @@ final class EventElement {
     private void readMember(String name) throws IOException {
         var token = parser.nextToken();
         if (!names.add(name)) {
-            // Which of them counts would depend on the reader, and the one that was checked may not be the one read.
+            // Parsers differ in which duplicate they keep, so the validated value might not be the one that is read
+            // later.
             parser.skipChildren();
             AttributeNames.addFault(faults, name, "must not stand twice");
             return;
@@ -94,7 +98,7 @@ final class EventElement {
         return attributes.get("id");
     }
 
-    /** How long the whole element is. */
+    /** The size of the whole element, in bytes. */
     int bytes() {
         return bytes;
     }
@@ -115,7 +119,7 @@ final class EventElement {
         return Envelope.of(normal, dataBytes(), isJson ? data : MissingNode.getInstance());
     }
 
-    /** JSON format, section 3.1.1: {@code data_base64} excludes {@code data}. */
+    /** JSON format, section 3.1.1: {@code data_base64} and {@code data} exclude each other. */
     private Envelope encoded(String base64) {
         if (!data.isMissingNode()) {
             throw new UnreadableEvent("/data_base64", "must not stand beside data");
@@ -127,7 +131,9 @@ final class EventElement {
         }
     }
 
-    /** The bytes as they came; of a bare value, or in an encoding that has no byte offsets, written anew. */
+    /**
+     * Returns the original bytes. A scalar value, or a body in an encoding without byte offsets, is serialized again.
+     */
     private byte[] dataBytes() {
         return dataStart >= 0 && dataEnd > dataStart
                 ? Arrays.copyOfRange(body, (int) dataStart, (int) dataEnd)

@@ -11,7 +11,7 @@ public final class EventIdentity {
 
     private EventIdentity() {}
 
-    /** Lengths stand before the texts, so that no two pairs are written alike. */
+    /** Hashes each text with its length in front, so that two different pairs never have the same input. */
     public static UUID of(String source, String id) {
         var sourceBytes = source.getBytes(StandardCharsets.UTF_8);
         var idBytes = id.getBytes(StandardCharsets.UTF_8);

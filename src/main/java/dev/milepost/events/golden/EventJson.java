@@ -14,28 +14,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudEvents in their JSON format, single and batched. Reads in one pass and keeps the bytes of the data as they came.
+ * Reads CloudEvents in the JSON format, single and batched. Reads in one pass and keeps the original bytes of the data.
  */
 public final class EventJson {
 
-    // Names are looked up once each, so interning them only costs.
+    // Each name is looked up only once, so interning would only cost time.
     public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build());
 
     private EventJson() {}
 
-    /** Takes the elements of a batch one by one, so that none has to be held for the others. */
+    /** Receives the elements of a batch one by one, so that the batch is never in memory as a whole. */
     public interface Visitor {
 
-        /** An element that could be read as a CloudEvent of so many bytes. */
+        /**
+         * Called for an element that is a readable CloudEvent.
+         *
+         * @param bytes the size of the element
+         */
         void read(Envelope event, int bytes);
 
-        /** An element that could not, and its id where it has one. */
+        /**
+         * Called for an element that is not a readable CloudEvent.
+         *
+         * @param id the id of the element; null if it has none
+         */
         void unreadable(@Nullable String id, ProblemException fault);
     }
 
-    /** One event in structured content mode. */
+    /** Reads one event in structured content mode. */
     public static Envelope read(byte[] body) {
         try (var parser = JSON.createParser(body)) {
             requireValue(parser);
@@ -49,7 +57,10 @@ public final class EventJson {
         }
     }
 
-    /** The events of a batch, in order. A fault of one is told to the visitor; a fault of the JSON itself is thrown. */
+    /**
+     * Reads the events of a batch, in order. A fault in one event is passed to the visitor; a fault in the JSON syntax
+     * is thrown.
+     */
     public static void readBatch(byte[] body, Visitor visitor) {
         try (var parser = JSON.createParser(body)) {
             requireValue(parser);
@@ -67,7 +78,7 @@ public final class EventJson {
         }
     }
 
-    /** Whether a JSON body is an array, so a batch. */
+    /** Whether a JSON body is an array and therefore a batch. */
     public static boolean isArray(byte[] body) {
         try (var parser = JSON.createParser(body)) {
             return parser.nextToken() == JsonToken.START_ARRAY;
@@ -94,7 +105,7 @@ public final class EventJson {
         visitor.read(event, element.bytes());
     }
 
-    /** The data of an event as JSON; a missing node where it is none or of another content type. */
+    /** Returns the data of an event as JSON; a missing node if there is no data or its content type is not JSON. */
     public static JsonNode parse(Map<String, String> attributes, byte[] data) {
         if (data.length == 0 || !isJson(attributes.get("datacontenttype"))) {
             return MissingNode.getInstance();
@@ -110,12 +121,12 @@ public final class EventJson {
         }
     }
 
-    /** Whether an object in JSON that can be read has a name twice. */
+    /** Whether an object in the JSON repeats a name. The JSON must be well-formed. */
     static boolean repeatsNames(byte[] json) {
         try (var parser = JSON.createParser(json)) {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
             while (parser.nextToken() != null) {
-                // Only whether it can be read so is of interest.
+                // The parser throws on a duplicate name; the tokens themselves are not used.
             }
             return false;
         } catch (IOException e) {
@@ -123,7 +134,7 @@ public final class EventJson {
         }
     }
 
-    /** RFC 6839: {@code json} as the subtype or its suffix. Without a content type the data is JSON. */
+    /** RFC 6839: {@code json} is the subtype or its suffix. Without a content type the data is JSON. */
     static boolean isJson(@Nullable String contentType) {
         if (contentType == null || contentType.isEmpty() || contentType.equals("application/json")) {
             return true;

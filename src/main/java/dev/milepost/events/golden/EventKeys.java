@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the event topics, {@code org/project/service}: every event of one service is in one partition. */
+/** Builds the keys of the event topics, {@code org/project/service}. All events of one service are in one partition. */
 @ApplicationScoped
 public class EventKeys {
 
-    /** Where every event enters. */
+    /** The raw topic, where every event enters the pipeline. */
     public static final String RAW = "milepost.events.raw";
 
     private final String prefix;
@@ -20,12 +20,12 @@ public class EventKeys {
         this.prefix = organisation + "/" + project + "/";
     }
 
-    /** The key of an event; that of an event about no service ends in the slash. */
+    /** Returns the key of a service's events. Without a service, the key ends with the slash. */
     public String keyOf(@Nullable String service) {
         return service == null ? prefix : prefix + service;
     }
 
-    /** The service whose events have a key; empty where it is none of these keys or about no service. */
+    /** Returns the service of a key; empty if the key is not in this form or names no service. */
     public Optional<String> serviceOf(String key) {
         return key.startsWith(prefix) && key.length() > prefix.length()
                 ? Optional.of(key.substring(prefix.length()))

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads CloudEvents by the rules of golden events, whatever brought them: HTTP, Kafka, the log. */
+/** Reads and validates CloudEvents as golden events, from every origin: HTTP, Kafka and the event log. */
 @ApplicationScoped
 public class EventReader {
 
@@ -30,28 +30,28 @@ public class EventReader {
     }
 
     /**
-     * The event, checked against the whole contract.
+     * Reads an event and validates it against the whole contract.
      *
-     * @throws UnreadableEvent with a fault for everything that is wrong
+     * @throws UnreadableEvent with all faults of the event
      */
     public GoldenEvent read(Envelope envelope, Instant receivedAt) {
         return read(envelope, receivedAt, true, false);
     }
 
-    /** The same of an event that enrichment has added its own attributes to. */
+    /** Reads and validates an event that may have the attributes that enrichment adds. */
     public GoldenEvent readEnriched(Envelope envelope, Instant receivedAt) {
         return read(envelope, receivedAt, true, true);
     }
 
-    /** An event of the log, whose data has passed its schema before; what the envelope says is checked anew. */
+    /** Reads an event of the log. Its data passed its schema before, so only the envelope is validated again. */
     public GoldenEvent readChecked(Envelope envelope, Instant receivedAt) {
         return read(envelope, receivedAt, false, true);
     }
 
     /**
-     * Holds the attributes of an event that came against the names that they may have.
+     * Validates the attribute names of a received event.
      *
-     * @throws UnreadableEvent where one has another name
+     * @throws UnreadableEvent if a name is illegal
      */
     public static void requireLegalNames(Map<String, String> attributes) {
         var faults = new ArrayList<Fault>(0);
@@ -61,12 +61,12 @@ public class EventReader {
         }
     }
 
-    /** {@link #read(Envelope, Instant)} of an event that the SDK decoded. */
+    /** Same as {@link #read(Envelope, Instant)}, for an event that the SDK decoded. */
     public GoldenEvent read(CloudEvent event, Instant receivedAt) {
         return read(Envelope.of(event), receivedAt);
     }
 
-    /** {@link #readChecked(Envelope, Instant)} of an event that the SDK decoded. */
+    /** Same as {@link #readChecked(Envelope, Instant)}, for an event that the SDK decoded. */
     public GoldenEvent readChecked(CloudEvent event, Instant receivedAt) {
         return readChecked(Envelope.of(event), receivedAt);
     }
@@ -115,7 +115,7 @@ public class EventReader {
         return new EventContent(eventType.name(), true, service, envelope.json());
     }
 
-    /** The golden type behind an accepted prefix; empty where the type is an unknown one or is refused. */
+    /** Finds the golden type after an accepted prefix; empty if the type is unknown or its prefix is rejected. */
     private Optional<EventType> golden(String type, List<Fault> faults) {
         var accepted = false;
         for (var prefix : prefixes) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A golden type and the schema of its data. */
+/** A golden type and the JSON Schema of its data. */
 final class EventType {
 
     private final String name;
@@ -28,7 +28,7 @@ final class EventType {
         return name;
     }
 
-    /** The schema as it is written. */
+    /** The JSON document of the schema. */
     JsonNode document() {
         return document;
     }
@@ -42,9 +42,9 @@ final class EventType {
     }
 
     /**
-     * What is wrong with the data of an event of this type, as pointers into the event.
+     * Validates the data of an event of this type. The pointers of the faults refer to the event.
      *
-     * @param subject stands for a missing {@code service_id}
+     * @param subject used as the service if the data has no {@code service_id}; null if there is none
      */
     List<Fault> validate(JsonNode data, @Nullable String subject) {
         var errors = schema.validate(normalise(data, subject));
@@ -53,7 +53,9 @@ final class EventType {
                 : errors.stream().map(EventType::fault).toList();
     }
 
-    /** A null field is an absent one, and an absent service is the subject. Copies only where that changes something. */
+    /**
+     * Removes null fields, and sets a missing {@code service_id} to the subject. Copies the data only if it changes.
+     */
     private JsonNode normalise(JsonNode data, @Nullable String subject) {
         if (!(data instanceof ObjectNode object)) {
             return data;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The golden types. Their schemas are compiled once and read nothing but this project's own resources. */
+/** The golden types. Their schemas are compiled once, and only from this project's own resources. */
 @ApplicationScoped
 class EventTypes {
 
@@ -74,7 +74,7 @@ class EventTypes {
         return Optional.ofNullable(types.get(name));
     }
 
-    /** All of them, in the order of a change's way. */
+    /** Returns all golden types, in the order of the delivery process. */
     Collection<EventType> all() {
         return types.values();
     }
@@ -96,12 +96,15 @@ class EventTypes {
                 .build();
     }
 
-    /** That of nearly all texts is plain code, since each event has many. */
+    /**
+     * The pattern of nearly all text fields is checked by plain code instead of a regular expression, since each event
+     * has many such fields.
+     */
     private static RegularExpression expression(String pattern) {
         return pattern.equals(STORABLE) ? text -> text.indexOf('\0') < 0 : LinearExpression.of(pattern);
     }
 
-    /** Times are checked by what reads them, so that a time that passes can be read everywhere. */
+    /** Validates times with the parser that reads them, so that every time that passes validation can be parsed. */
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft202012()).format(new Time()).build();
     }

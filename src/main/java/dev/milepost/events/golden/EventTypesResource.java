@@ -35,9 +35,9 @@ class EventTypesResource {
     }
 
     /**
-     * A golden type as it is listed.
+     * A golden type in the list.
      *
-     * @param schema the address of the schema of its data
+     * @param schema the path of the JSON Schema of its data
      */
     record Description(String type, String title, String description, String schema, List<String> required) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 @ConfigMapping(prefix = "milepost.events")
 interface EventsConfig {
 
-    /** The prefixes of accepted types; {@code dev.cdevents} is accepted beside them. */
+    /** The prefixes of accepted event types. {@code dev.cdevents} is always accepted in addition. */
     @WithDefault("com.company,dev.milepost")
     List<String> prefixes();
 }

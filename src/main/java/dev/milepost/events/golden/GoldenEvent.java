@@ -9,16 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact as it entered, read and checked. CDEvents that map onto a golden type are already in that type's words.
+ * A validated event. CDEvents that map to a golden type are already in the form of that type.
  *
  * @param identity the hash of {@code source} and {@code id}, which together are the event's identity
- * @param type the golden type without its prefix, such as {@code deploy.completed}; of an unknown type the whole of it
- * @param golden whether {@code type} is a golden type, its data checked by that type's schema
- * @param time when the fact happened, in microseconds (finer parts are cut off)
- * @param receivedAt when the broker took it in
- * @param service the service that it is about; null where it names none
+ * @param type the golden type without its prefix, such as {@code deploy.completed}; the full type if it is unknown
+ * @param golden whether {@code type} is a golden type; its data then satisfies the schema of the type
+ * @param time when the fact happened, truncated to microseconds
+ * @param receivedAt when the broker stored the event
+ * @param service the service of the event; null if it names none
  * @param extensions the CloudEvents extension attributes, as text
- * @param data the body; a missing node where it is not JSON
+ * @param data the body; a missing node if it is not JSON
  */
 public record GoldenEvent(
         UUID identity,
@@ -36,13 +36,16 @@ public record GoldenEvent(
         extensions = Map.copyOf(extensions);
     }
 
-    /** A field of the data as text; numbers are written out; empty where it is absent, null or not a value. */
+    /**
+     * Returns a field of the data as text, with numbers converted; empty if the field is absent, null, an object or an
+     * array.
+     */
     public Optional<String> text(String field) {
         var value = data.path(field);
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** A field of the data that holds a list of texts; empty where the field is absent or null. */
+    /** Returns a field of the data that is a list of texts; empty if the field is absent or not an array. */
     public Optional<List<String>> texts(String field) {
         var value = data.path(field);
         if (!value.isArray()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
 import java.io.IOException;
 
-/** A body or data that says that it is JSON and is not. */
+/** Thrown for a body or data with a JSON content type that is not well-formed JSON. */
 public final class MalformedJson extends ProblemException {
 
     private static final long serialVersionUID = 1L;

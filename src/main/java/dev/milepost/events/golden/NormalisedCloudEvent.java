@@ -4,7 +4,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** CloudEvents 0.3 in the words of 1.0: {@code schemaurl} renamed, {@code datacontentencoding} undone. */
+/**
+ * A CloudEvent converted from version 0.3 to 1.0: {@code schemaurl} becomes {@code dataschema}, and
+ * {@code datacontentencoding} is decoded. An event of version 1.0 is unchanged.
+ */
 record NormalisedCloudEvent(Map<String, String> attributes, byte[] data) {
 
     static NormalisedCloudEvent of(Map<String, String> attributes, byte[] data) {
@@ -21,7 +24,7 @@ record NormalisedCloudEvent(Map<String, String> attributes, byte[] data) {
         return new NormalisedCloudEvent(renamed, encoding == null ? data : decode(encoding, data));
     }
 
-    /** Specification 0.3, "datacontentencoding": Base64 is the only encoding, in any case of letters. */
+    /** Specification 0.3, "datacontentencoding": Base64 is the only encoding. Its name is not case-sensitive. */
     private static byte[] decode(String encoding, byte[] data) {
         if (!"base64".equalsIgnoreCase(encoding)) {
             throw new UnreadableEvent("/datacontentencoding", "must be base64, not " + encoding);

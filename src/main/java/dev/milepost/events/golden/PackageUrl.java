@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A purl, as far as it tells a service and a commit: {@code pkg:type/namespace/name@version?qualifiers}. */
+/**
+ * A package URL (purl), {@code pkg:type/namespace/name@version?qualifiers}: the parts that identify a service and a
+ * commit.
+ */
 record PackageUrl(String type, String name, @Nullable String version, String qualifiers) {
 
     private static final Pattern SYNTAX = Pattern.compile(
@@ -33,7 +36,10 @@ record PackageUrl(String type, String name, @Nullable String version, String qua
                 qualifiers == null ? "" : decode(qualifiers)));
     }
 
-    /** The commit that it was built from, where it says. The digest of an image is none. */
+    /**
+     * Returns the commit that the package was built from; empty if the purl has none. The digest of an image is not a
+     * commit.
+     */
     Optional<String> commit() {
         var named = VCS_COMMIT.matcher(qualifiers);
         if (named.find()) {

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is secret by its name or its form, where no template says so. A name is looked at wherever parameters stand; what
- * stands under {@code secrets}, as Backstage's scaffolder has it beside {@code parameters}, is secret altogether.
+ * Detects secrets by the name or the form of a value, where no template declares them. Names are checked in parameters
+ * at every depth. The object {@code secrets}, which Backstage's scaffolder has next to {@code parameters}, is secret as
+ * a whole.
  */
 final class SecretNames {
 
-    /** The beginnings of values that are credentials of a known kind. */
+    /** The prefixes of known kinds of credentials. */
     private static final List<String> VALUES = List.of(
             "ghp_",
             "gho_",
@@ -44,7 +45,7 @@ final class SecretNames {
         this.exceptions = exceptions.stream().map(WildcardPattern::new).toList();
     }
 
-    /** Takes secrets away from the parameters and secrets of an event, at whatever depth; whether there were any. */
+    /** Removes secrets from the parameters and secrets of an event, at every depth. Returns whether any was removed. */
     boolean leaveOut(JsonNode event) {
         return walk(event, false);
     }
@@ -52,7 +53,7 @@ final class SecretNames {
     private boolean walk(JsonNode node, boolean isParameter) {
         var changed = false;
         if (node instanceof ObjectNode object) {
-            // All that scaffolding tells of a task may be what it was given.
+            // Every field of a scaffolder task may be an input of that task.
             var isGiven = isParameter || object.has("task_id");
             changed = isGiven && leaveOutNamed(object);
             for (var name : fields(object)) {
@@ -77,7 +78,7 @@ final class SecretNames {
         return changed;
     }
 
-    /** A parameter that is written as its name and its value. */
+    /** Removes the value of a parameter that is an object with a name and a value. */
     private boolean leaveOutNamed(ObjectNode object) {
         var name = object.path("name").asText(object.path("key").asText());
         return isSecret(name) && object.remove("value") != null;
@@ -112,7 +113,7 @@ final class SecretNames {
                 || hasPassword(text);
     }
 
-    /** An address that has a password before its host (RFC 3986, section 3.2.1). */
+    /** Whether the text is a URL with a password before its host (RFC 3986, section 3.2.1). */
     private static boolean hasPassword(String text) {
         var start = text.indexOf("://");
         if (start < 0) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Leaves out of events what is secret, before a topic or a table has it: {@code secrets}, and of {@code parameters} those
- * that a template declares secret, and those whose names or values say so themselves.
+ * Removes secrets from events before they are written to a topic or a table. Secrets are: {@code secrets}; the
+ * {@code parameters} that a template declares secret; and parameters whose names or values look secret.
  */
 @ApplicationScoped
 public class Secrets {
@@ -24,7 +24,7 @@ public class Secrets {
     private static final Logger LOG = Logger.getLogger(Secrets.class);
 
     private static final String PARAMETERS = "parameters";
-    // The latter three are how JSON may write a letter or an underscore.
+    // The last three are the JSON escapes of a letter or an underscore.
     private static final List<String> MARKS =
             List.of(PARAMETERS, "task_id", "data_base64", "\\u006", "\\u007", "\\u005");
     private static final byte[] NOTHING = {};
@@ -37,12 +37,15 @@ public class Secrets {
         this.declared = declared;
     }
 
-    /** The same event without secrets; the very same where it has none. */
+    /** Returns the event without secrets; the same instance if it has none. */
     public Envelope leaveOut(Envelope event) {
         return leaveOut(event, this::leaveOutDeclared);
     }
 
-    /** The same at the door, where what templates declare may not be known: the pipeline leaves that out again. */
+    /**
+     * Removes secrets at intake. If the templates' declarations cannot be read from the database, only secrets with a
+     * known name or form are removed; the pipeline removes the declared ones later.
+     */
     public Envelope leaveOutAtDoor(Envelope event) {
         try {
             return leaveOut(event);
@@ -57,7 +60,7 @@ public class Secrets {
             return event;
         }
         var data = event.json().deepCopy();
-        // Of a name that stands twice, the bytes have both values, and the data only one.
+        // With a repeated name, the bytes contain both values but the parsed data only one.
         var changed = names.leaveOut(data) | declaredOnes.test(data) | EventJson.repeatsNames(event.data());
         return changed ? with(event, data) : event;
     }
@@ -67,8 +70,8 @@ public class Secrets {
     }
 
     /**
-     * The value of a record that may hold no readable event, without secrets. What cannot be read and may have some is left
-     * out whole.
+     * Returns the value of a record without secrets; the record need not be a readable event. A value that cannot be
+     * parsed and may have secrets is removed as a whole: the result is then empty.
      */
     public byte[] leaveOutOf(byte[] value) {
         if (!mayHaveSecrets(value)) {
@@ -90,7 +93,7 @@ public class Secrets {
         }
     }
 
-    /** An event whose data stands in Base64, so that no name can be found without reading it. */
+    /** Removes secrets from an event with Base64 data, which must be decoded before names can be found. */
     private byte[] structured(byte[] value) throws JsonProcessingException {
         var event = EventJson.read(value);
         var safe = leaveOut(event);
@@ -103,7 +106,7 @@ public class Secrets {
         return EventJson.JSON.writeValueAsBytes(written);
     }
 
-    /** Whether the names under which secrets stand are somewhere in it, in whichever encoding or escape of JSON. */
+    /** Whether the bytes contain a name under which secrets may occur, in any encoding and with any JSON escape. */
     private static boolean mayHaveSecrets(byte[] value) {
         var text = new String(value, StandardCharsets.ISO_8859_1);
         var plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");

@@ -2,9 +2,9 @@ package dev.milepost.events.golden;
 
 import java.util.Map;
 
-/** The annotations of services, told to routing by the catalog. */
+/** Provides the annotations of services to routing. The catalog implements it. */
 public interface ServiceAnnotations {
 
-    /** What the entity of a service is annotated with today; empty where there is none. */
+    /** Returns the current annotations of a service's entity; empty if there are none. */
     Map<String, String> find(String service);
 }

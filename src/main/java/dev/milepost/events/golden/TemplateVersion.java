@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The golden-path template that an event says its service is on.
+ * The golden-path template of a service, as named in an event.
  *
- * @param version null where the event does not say; the major version alone where only the id carries it
+ * @param version null if the event has none; only the major version if it comes from the id
  */
 public record TemplateVersion(String name, @Nullable String version) {
 
-    /** A template id may carry its major version (docs/events.md, Core correlation fields). */
+    /** A template id may have its major version as a suffix (docs/events.md, Core correlation fields). */
     private static final Pattern WITH_MAJOR = Pattern.compile("([^\\n\\r\\x{85}\\x{2028}\\x{2029}]+)-v(\\d+)");
 
-    /** What an event says in {@code template_id} and {@code template_version}; empty where it names no template. */
+    /** Reads {@code template_id} and {@code template_version} of an event; empty if it names no template. */
     public static Optional<TemplateVersion> of(GoldenEvent event) {
         var version = event.text("template_version").orElse(null);
         return event.text("template_id").map(id -> of(id, version));
     }
 
-    /** @param id of the template, which may carry its major version */
+    /** @param id the id of the template, which may have its major version as a suffix */
     public static TemplateVersion of(String id, @Nullable String version) {
         var suffixed = WITH_MAJOR.matcher(id);
         return suffixed.matches()

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An event that breaks the contract of golden events; its faults say where and how. */
+/** Thrown for an event that breaks the contract of golden events. Each fault has a pointer and a detail. */
 public final class UnreadableEvent extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -20,12 +20,12 @@ final class BinaryMode {
 
     private BinaryMode() {}
 
-    /** Whether a request has attributes in its headers. */
+    /** Whether a request carries CloudEvents attributes in its headers. */
     static boolean isUsed(HttpHeaders headers) {
         return headers.getRequestHeaders().keySet().stream().anyMatch(BinaryMode::isAttribute);
     }
 
-    /** @throws UnreadableEvent where a header stands twice, since others might read the other one */
+    /** @throws UnreadableEvent if a header is repeated: another consumer might use the other value */
     static Envelope event(HttpHeaders headers, byte[] body) {
         var attributes = new LinkedHashMap<String, String>();
         var faults = new ArrayList<Fault>(0);
@@ -52,7 +52,10 @@ final class BinaryMode {
         return header.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
-    /** HTTP binding, section 3.1.3.2: quotes and their escapes are taken off, then percent escapes decoded as UTF-8. */
+    /**
+     * Decodes a header value (HTTP binding, section 3.1.3.2): removes quotes and their escapes, then decodes percent
+     * escapes as UTF-8.
+     */
     static String decode(String value) {
         var plain = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
                 ? ESCAPED.matcher(value.substring(1, value.length() - 1)).replaceAll("$1")

@@ -3,12 +3,15 @@ package dev.milepost.events.intake;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The content modes of the CloudEvents HTTP binding (section 3), told by the headers. */
+/** The content modes of the CloudEvents HTTP binding (section 3), derived from the headers. */
 enum ContentMode {
     STRUCTURED(IntakeLimits.EVENT_BYTES),
     BATCHED(IntakeLimits.BATCH_BYTES),
     BINARY(IntakeLimits.EVENT_BYTES),
-    /** Plain JSON without a mode, which many senders cannot help: an object is structured, an array batched. */
+    /**
+     * Plain {@code application/json}. Many senders cannot set another type. An object is read as structured, an array
+     * as batched.
+     */
     JSON(IntakeLimits.BATCH_BYTES);
 
     private final int limit;
@@ -17,7 +20,7 @@ enum ContentMode {
         this.limit = limit;
     }
 
-    /** How many bytes the body may have. */
+    /** The maximum body size, in bytes. */
     int limit() {
         return limit;
     }

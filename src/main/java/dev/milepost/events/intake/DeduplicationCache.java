@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * The identities of events that the broker has lately taken. Only spares work: what is forgotten here is found to be a
- * duplicate by the event log.
+ * The identities of events that the broker accepted recently. This cache only saves work: the event log detects the
+ * duplicates of events that were evicted from here.
  */
 @ApplicationScoped
 class DeduplicationCache {

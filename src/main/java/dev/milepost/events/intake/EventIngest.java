@@ -5,11 +5,11 @@ import dev.milepost.platform.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The entrance for events that another room has made: the same checks, the same broker, the same counters. */
+/** Ingests events that other packages create. It uses the same checks, broker and counters as the HTTP endpoint. */
 @ApplicationScoped
 public class EventIngest {
 
-    /** How many events one call may bring. */
+    /** The maximum number of events in one call. */
     public static final int MAX_EVENTS = IntakeLimits.BATCH_EVENTS;
 
     private final Intake intake;
@@ -21,9 +21,9 @@ public class EventIngest {
     }
 
     /**
-     * Answers once the broker has the events; one that is rejected does not stop the others.
+     * Sends events and returns when the broker has stored them. A rejected event does not stop the others.
      *
-     * @throws ProblemException where it is not known of all events that the broker has them or never will
+     * @throws ProblemException if the outcome of at least one event is unknown
      */
     public EventReceipt ingest(List<Envelope> events) {
         try {

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the events of a request.
+ * The result of a request: counts of accepted and duplicate events, and the rejected events.
  *
- * @param accepted how many the broker has taken
- * @param duplicates how many were known to have been accepted before
+ * @param accepted the number of events that the broker stored
+ * @param duplicates the number of events that were accepted before
  */
 public record EventReceipt(int accepted, int duplicates, List<Rejection> rejected) {
 
@@ -16,12 +16,12 @@ public record EventReceipt(int accepted, int duplicates, List<Rejection> rejecte
     }
 
     /**
-     * An event that was not accepted and never will be as it is.
+     * An event that was not accepted. Sending it again unchanged fails again.
      *
-     * @param index where in the batch it stands
-     * @param id null where it has none
-     * @param detail all that is wrong with it
-     * @param pointer to its first fault; empty for the whole of it
+     * @param index its position in the batch, from 0
+     * @param id its id; null if it has none
+     * @param detail everything that is wrong with it
+     * @param pointer a JSON pointer to its first fault; empty for the whole event
      */
     public record Rejection(int index, @Nullable String id, String detail, String pointer) {}
 }

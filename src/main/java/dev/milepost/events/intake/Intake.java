@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** The door: what leaves it has been checked and is with the broker. */
+/** Checks events and sends them to the broker. */
 @ApplicationScoped
 class Intake {
 
@@ -31,9 +31,9 @@ class Intake {
     }
 
     /**
-     * @param emits what its sender may tell of
-     * @throws dev.milepost.events.golden.UnreadableEvent where the event breaks the contract
-     * @throws dev.milepost.security.caller.NotAllowed where the sender may not tell of it
+     * @param permissions the sources and services that the sender may emit events for
+     * @throws dev.milepost.events.golden.UnreadableEvent if the event breaks the contract
+     * @throws dev.milepost.security.caller.NotAllowed if the sender may not emit this event
      */
     EventReceipt accept(Envelope event, EmitPermissions permissions) {
         var checked = check(event, permissions);
@@ -47,7 +47,10 @@ class Intake {
         };
     }
 
-    /** Events of a sender that has proved itself otherwise; what is wrong with one does not stop the others. */
+    /**
+     * Accepts events of a sender that was authenticated elsewhere, without restrictions. An invalid event does not stop
+     * the others.
+     */
     EventReceipt acceptAll(List<Envelope> events) {
         var arrivals = new IntakeBatch(event -> check(event, EmitPermissions.UNRESTRICTED), recent::contains);
         events.forEach(event -> arrivals.read(event, event.data().length));
@@ -56,7 +59,7 @@ class Intake {
 
     EventReceipt acceptBatch(byte[] body, EmitPermissions permissions) {
         var arrivals = new IntakeBatch(event -> check(event, permissions), recent::contains);
-        // All are read before the first is sent, so that a batch that breaks off brings nothing.
+        // The whole batch is read before the first event is sent, so an incomplete batch sends nothing.
         EventJson.readBatch(body, arrivals);
         return arrivals.receipt(send(arrivals.toSend()));
     }

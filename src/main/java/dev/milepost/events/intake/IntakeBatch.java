@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one batch: checked as they are read, sent together, and accounted for. */
+/** The events of one batch. They are checked while the batch is read, sent together, and counted in one receipt. */
 final class IntakeBatch implements EventJson.Visitor {
 
     private final Function<Envelope, RawEvent> check;
@@ -28,8 +28,8 @@ final class IntakeBatch implements EventJson.Visitor {
     private int duplicates;
 
     /**
-     * @param check throws where an event breaks the contract
-     * @param isKnown whether an event of this identity has been accepted before
+     * @param check checks and converts an event; throws if it breaks the contract
+     * @param isKnown whether an event with this identity was accepted before
      */
     IntakeBatch(Function<Envelope, RawEvent> check, Predicate<UUID> isKnown) {
         this.check = check;
@@ -58,7 +58,7 @@ final class IntakeBatch implements EventJson.Visitor {
         return toSend;
     }
 
-    /** @throws ProblemException where it is not known of all events that the broker has them or never will */
+    /** @throws ProblemException if the outcome of at least one event is unknown */
     EventReceipt receipt(List<SendResult> outcomes) {
         if (outcomes.contains(SendResult.UNKNOWN)) {
             throw IntakeBusy.brokerTimeout();

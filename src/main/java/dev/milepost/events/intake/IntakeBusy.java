@@ -3,7 +3,7 @@ package dev.milepost.events.intake;
 import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
-/** Events that could not be taken in time. */
+/** The broker did not store all events in time. */
 final class IntakeBusy extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class IntakeBusy extends ProblemException {
         super(503, "intake-busy", "Events cannot be taken in at the moment.", detail);
     }
 
-    /** Some of the events may be taken yet, which does no harm: what comes again is a duplicate. */
+    /** The broker may still store some of the events. Sending them again is safe: they are deduplicated. */
     static IntakeBusy brokerTimeout() {
         return new IntakeBusy("The broker did not take all events in time. Send all of them again.");
     }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What comes in, for Prometheus. */
+/** Prometheus counters of the intake. */
 @ApplicationScoped
 class IntakeMeters {
 
@@ -28,7 +28,7 @@ class IntakeMeters {
         rejected.increment(receipt.rejected().size());
     }
 
-    /** A request of which nothing was taken. */
+    /** Counts a request that was rejected as a whole. */
     void countRejectedRequest(int status) {
         registry.counter("milepost.intake.refusals", "status", Integer.toString(status))
                 .increment();

@@ -6,27 +6,30 @@ import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.NotAllowed;
 import java.util.List;
 
-/** Holds an event against what its sender may tell of, whatever form the event has. */
+/** Checks that a sender may emit an event, for every event format. */
 final class Restrictions {
 
-    /** Where the service's own events come from. */
+    /** The prefix of the sources of this service's own events. */
     private static final String OWN_SOURCES = "milepost/";
 
-    /** Golden types that are about the platform even where they name a service. */
+    /** Golden types that concern the platform even if they name a service. */
     private static final List<String> OF_THE_PLATFORM = List.of("template.", "catalog.", "policy.", "slo.", "probe.");
 
-    /** Golden types whose records are known by their source and an id within it, so that a source is shared whole. */
+    /**
+     * Golden types whose records are identified by source and an id within the source. Every sender that may use such a
+     * source can change all of its records.
+     */
     private static final List<String> KNOWN_BY_SOURCE = List.of("incident.", "scaffold.");
 
     private Restrictions() {}
 
-    /** @throws NotAllowed where the sender may not tell of it */
+    /** @throws NotAllowed if the sender may not emit the event */
     static void check(Envelope envelope, GoldenEvent event, EmitPermissions permissions) {
         if (permissions.isUnrestricted()) {
             return;
         }
         checkSource(event.source(), permissions);
-        // A CDEvent names its source within, and its envelope may name another, which is kept too.
+        // A CDEvent has a source in its context. Its envelope can name another one, and both are stored.
         envelope.attribute("source").ifPresent(source -> checkSource(source, permissions));
         if (!permissions.allowsService(event.service())) {
             throw NotAllowed.at(

@@ -3,12 +3,17 @@ package dev.milepost.events.log;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a feature has taken from the log and not yet put into its answers; the pipeline's lag counts it. */
+/**
+ * The events that a feature has taken from the log and not yet included in its results. They are part of the pipeline's
+ * lag.
+ */
 public interface Backlog {
 
-    /** How many events still wait; 0 once the answers hold all that was projected before the question. */
+    /**
+     * Returns the number of waiting events; 0 if the results include every event that was projected before the call.
+     */
     long events();
 
-    /** When the oldest of them was projected; empty if none waits. */
+    /** Returns when the oldest waiting event was projected; empty if none waits. */
     Optional<Instant> oldest();
 }

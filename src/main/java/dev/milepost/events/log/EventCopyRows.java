@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of the event log in PostgreSQL's text format of COPY, by which a batch costs the least. Some are written when they
- * are read, so that never all of them are held.
+ * Streams rows of the event log in the text format of PostgreSQL's COPY, the cheapest way to insert a batch. Rows are
+ * serialized in chunks as the stream is read, so that they are never all in memory.
  */
 class EventCopyRows extends InputStream {
 
@@ -43,7 +43,7 @@ class EventCopyRows extends InputStream {
         this.unwritten = rows;
     }
 
-    /** An entry and the day that it is filed under. */
+    /** An entry and the day that selects its partition. */
     record Row(LogEntry entry, LocalDate day) {}
 
     @Override
@@ -56,7 +56,7 @@ class EventCopyRows extends InputStream {
         return write() ? written.read(bytes, offset, length) : -1;
     }
 
-    /** Has something to read, unless all is read. */
+    /** Fills the buffer; returns false at the end of the stream. */
     private boolean write() {
         while (written.available() == 0) {
             if (!unwritten.hasNext()) {
@@ -125,7 +125,7 @@ class EventCopyRows extends InputStream {
         rows.append(base64 ? 't' : 'f').append('\n');
     }
 
-    /** The bytes as the text that they are; null where they are none that PostgreSQL can hold. */
+    /** Decodes the bytes as UTF-8; null if they are not text or contain U+0000, which PostgreSQL cannot store. */
     private static @Nullable String text(byte[] data) {
         try {
             var text = StandardCharsets.UTF_8

@@ -15,14 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
- * The events in the log, as far back as retention reaches. What one question finds is bounded by the bytes of its bodies,
- * beside the number of events.
+ * Queries the events in the log, within retention. The result of a query is limited by the bytes of the bodies and by
+ * the number of events.
  */
 @ApplicationScoped
 @Transactional
 public class EventHistory {
 
-    // One index each: an "or" over these columns would read the whole log.
+    // Each branch uses its own index: an "or" over these columns would scan the whole log.
     private static final String ABOUT = """
             select * from event where correlation_id = ? union all
             select * from event where commit_sha = ? union all
@@ -32,7 +32,7 @@ public class EventHistory {
             order by time, identity limit ?
             """;
 
-    /** Of the bodies that one answer shows, and of those that one question of a correlation reads. */
+    /** The limit for the bodies of one response, and of one correlation query, in bytes. */
     private static final long MOST_BYTES = 2 << 20;
 
     private static final String BYTES =
@@ -51,7 +51,7 @@ public class EventHistory {
         this.events = events;
     }
 
-    /** Events, newest first; fewer than are asked for where their bodies are large. */
+    /** Finds events, newest first. Returns fewer than the limit if their bodies are large. */
     public Rows<LoggedEvent> find(EventQuery query) {
         var statement = query.statement();
         return sql.queryWithin(
@@ -63,7 +63,7 @@ public class EventHistory {
                 statement.values().toArray());
     }
 
-    /** Events that carry an id as their correlation, commit, deployment, pipeline run or pull request, oldest first. */
+    /** Finds events whose correlation, commit, deployment, pipeline run or pull request is this id, oldest first. */
     public List<GoldenEvent> findAbout(String id, int limit) {
         return sql
                 .queryWithin(MOST_BYTES, ABOUT, OLDEST_FIRST, BYTES, events::read, id, id, id, id, id, limit)
@@ -73,27 +73,27 @@ public class EventHistory {
                 .toList();
     }
 
-    /** Events that name commits of services, oldest first; the two lists are pairs. */
+    /** Finds events by service and commit, oldest first. The two lists are pairs. */
     public List<GoldenEvent> findByCommit(List<String> services, List<String> commits, int limit) {
         return findBy("commit_sha", services, commits, limit);
     }
 
-    /** Events that name deployments of services, oldest first; the two lists are pairs. */
+    /** Finds events by service and deployment, oldest first. The two lists are pairs. */
     public List<GoldenEvent> findByDeployment(List<String> services, List<String> deployments, int limit) {
         return findBy("deployment_id", services, deployments, limit);
     }
 
-    /** Events that name pull requests ({@code repository!pr}) of services, oldest first; the two lists are pairs. */
+    /** Finds events by service and pull request ({@code repository!pr}), oldest first. The two lists are pairs. */
     public List<GoldenEvent> findByPullRequest(List<String> services, List<String> pullRequests, int limit) {
         return findBy("pull_request", services, pullRequests, limit);
     }
 
-    /** Events that name pipeline runs of services, oldest first; the two lists are pairs. */
+    /** Finds events by service and pipeline run, oldest first. The two lists are pairs. */
     public List<GoldenEvent> findByPipelineRun(List<String> services, List<String> runs, int limit) {
         return findBy("pipeline_run_id", services, runs, limit);
     }
 
-    /** Events that carry these correlations, oldest first. */
+    /** Finds events with these correlations, oldest first. */
     public List<GoldenEvent> findByCorrelation(List<String> correlations, int limit) {
         return sql.queryWithin(
                         MOST_BYTES,
@@ -106,7 +106,7 @@ public class EventHistory {
                 .rows();
     }
 
-    /** Events of known identities; service and time are what the log is searched by. The three lists are triples. */
+    /** Finds events by identity. The log is searched by service and time. The three lists are triples. */
     public List<GoldenEvent> findByIdentity(List<String> services, List<Instant> times, List<UUID> identities) {
         return sql.queryWithin(MOST_BYTES, """
                 select event.*
@@ -116,7 +116,7 @@ public class EventHistory {
                 .rows();
     }
 
-    /** Of large bodies one after the other, since the tree of one may take thirty times the heap for a moment. */
+    /** Parses large bodies one at a time: the tree of one body may briefly need thirty times its size in heap. */
     private LoggedEvent logged(ResultSet row) throws SQLException {
         if (row.getLong("bytes_until") < LARGE) {
             return LoggedEvent.of(events.read(row));

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Where every event stands once. What is new is decided here, and told to the projections in the same transaction. */
+/**
+ * The event log, which stores each event once. It deduplicates events and applies the projections in the same
+ * transaction.
+ */
 @ApplicationScoped
 public class EventLog {
 
-    // In the order of the identities, so that two transactions that bring the same ones do not wait for each other.
+    // Ordered by identity, so that two transactions that insert the same identities cannot deadlock.
     private static final String IDENTIFY = """
             insert into event_identity (identity, received_on)
             select identity, received_on from unnest(?::uuid[], ?::date[]) as event (identity, received_on)
@@ -42,10 +45,10 @@ public class EventLog {
     }
 
     /**
-     * Adds what is new of the entries, in one transaction, and remembers how far their partitions have been read. Those
-     * that had been read before are passed over.
+     * Appends the new events among the entries and stores the progress of their partitions, in one transaction. Entries
+     * at positions that were processed before are skipped.
      *
-     * @param entries each partition's in the order of their offsets
+     * @param entries in the order of their offsets within each partition
      */
     @Transactional
     public AppendResult append(List<LogEntry> entries) {
@@ -66,16 +69,19 @@ public class EventLog {
     }
 
     /**
-     * Remembers that an entry has been dealt with elsewhere, in the transaction that does.
+     * Advances the progress past an entry that is handled elsewhere, in the caller's transaction.
      *
-     * @return false where it had been read before, and is not to be dealt with again
+     * @return false if the position was processed before; the caller must then not handle the entry again
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean skip(RecordPosition position) {
         return progress.skip(position);
     }
 
-    /** The places in the list of the entries whose identity was not known; of those with the same, the first. */
+    /**
+     * Inserts the identities and returns the list indexes of the new ones. Of entries with the same identity, only the
+     * first counts as new.
+     */
     private List<Integer> insertIdentities(List<LogEntry> entries, List<LocalDate> days) {
         var identities =
                 entries.stream().map(entry -> entry.golden().identity()).toList();
@@ -89,6 +95,6 @@ public class EventLog {
         return fresh;
     }
 
-    /** How many entries were new, and how many were known already. */
+    /** The number of new entries and of duplicates. */
     public record AppendResult(int added, int duplicates) {}
 }

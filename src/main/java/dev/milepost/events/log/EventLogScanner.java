@@ -14,16 +14,16 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The whole log, newest first, in parts that each take about as long, whatever is asked for. */
+/** Scans the whole log, newest first, in chunks. A chunk takes about the same time for any set of types. */
 @ApplicationScoped
 @Transactional
 public class EventLogScanner {
 
-    // Beyond all times and identities that there are.
+    // Greater than every time and identity in the log.
     private static final LogPosition NEWEST =
             new LogPosition(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
 
-    /** Of the bodies of a part, which are held as trees. */
+    /** The limit for the bodies of a chunk, in bytes. They are in memory as trees. */
     private static final long MOST_BYTES = 4 << 20;
 
     private static final String END = """
@@ -58,9 +58,9 @@ public class EventLogScanner {
     }
 
     /**
-     * A part of the log.
+     * A chunk of the log.
      *
-     * @param end where the next begins after; null where this is the last
+     * @param end the position after which the next chunk begins; null for the last chunk
      */
     public record EventChunk(
             List<GoldenEvent> events, @Nullable LogPosition end) {
@@ -71,10 +71,10 @@ public class EventLogScanner {
     }
 
     /**
-     * The events of some golden types that a part has.
+     * Finds the events of these golden types in a chunk.
      *
-     * @param after where the part before ended; null for the first
-     * @param size of how many events of any type it is, unless their bodies are large
+     * @param after the end of the previous chunk; null for the first
+     * @param size the number of events of any type in the chunk; it has fewer if their bodies are large
      */
     public EventChunk find(List<String> types, @Nullable LogPosition after, int size) {
         var from = after == null ? NEWEST : after;
@@ -97,7 +97,7 @@ public class EventLogScanner {
                 until);
     }
 
-    /** From when on the log has all that happened; empty where it has all that ever came. */
+    /** Returns the time since which the log is complete; empty if it has every event that ever arrived. */
     public Optional<Instant> retainedSince() {
         return partitions.retainedSince().map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC));
     }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The partitions of the event log, one a week. A week is coarse enough that a question that touches all of them stays
- * cheap, and fine enough to forget by dropping.
+ * The weekly partitions of the event log. A week is long enough that a query over all partitions stays cheap, and short
+ * enough to apply retention by dropping partitions.
  */
 @ApplicationScoped
 public class EventPartitions {
@@ -53,15 +53,15 @@ public class EventPartitions {
         this.retention = retention;
     }
 
-    /** Makes the partitions of this week and the two that follow, so that no event waits for its own. */
+    /** Creates the partitions of this week and the next two, so that no insert has to wait for its partition. */
     public void createAhead() {
         var week = weekOf(today());
         createMissing(List.of(week, week.plusWeeks(1), week.plusWeeks(2)));
     }
 
     /**
-     * Drops the weeks that lie wholly before a moment, and the identities of their events. An event that
-     * comes again after that is taken as new; the facts made of it are the same.
+     * Drops the weeks that end before a point in time, and the identities of their events. If such an event arrives
+     * again, it is stored as new; the facts aggregated from it are the same.
      */
     public void dropOld(Instant before) {
         var keepFrom = weekOf(LocalDate.ofInstant(before, ZoneOffset.UTC));
@@ -75,19 +75,22 @@ public class EventPartitions {
         }
     }
 
-    /** The weeks that have a partition, in order. */
+    /** Returns the weeks that have a partition, in order. */
     List<LocalDate> weeks() {
         return sql.query(WEEKS, row -> LocalDate.parse(row.getString(1).replace('_', '-')));
     }
 
-    /** The first day that is kept, where weeks before it may have been dropped. What was filed there came on that day. */
+    /**
+     * Returns the first stored day if earlier weeks may have been dropped; empty otherwise. Events are stored under the
+     * day of their arrival.
+     */
     Optional<LocalDate> retainedSince() {
         return weeks().stream().findFirst().filter(week -> !week.isAfter(weekOf(oldest())));
     }
 
     private void drop(LocalDate week) {
-        // Whoever reads the log keeps it from being dropped; then it is tried again the next time, and nobody waits
-        // long.
+        // A reader of the log blocks the drop. It then fails after a short timeout and is retried in the next run, so
+        // that the queries queued behind it do not wait long.
         QuarkusTransaction.requiringNew().run(() -> {
             sql.update("set local lock_timeout = '5s'");
             sql.update("drop table if exists " + nameOf(week));
@@ -100,7 +103,7 @@ public class EventPartitions {
         return QuarkusTransaction.requiringNew().call(() -> sql.update(DELETE_IDENTITIES, before));
     }
 
-    /** The days under which entries are filed, each with a partition to go to. */
+    /** Returns the day that each entry is stored under, and creates the missing partitions. */
     List<LocalDate> daysOf(List<LogEntry> entries) {
         var oldest = oldest();
         var newest = today();
@@ -118,7 +121,7 @@ public class EventPartitions {
         if (missing.isEmpty()) {
             return;
         }
-        // On its own, since making a partition keeps everyone else from the log until the transaction ends.
+        // In its own transaction: creating a partition locks the log for everyone else until the transaction ends.
         QuarkusTransaction.requiringNew().run(() -> {
             sql.query(LOCK, row -> true);
             missing.forEach(this::create);

@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of the history are asked for. Empty lists and nulls ask for all.
+ * A query for events in the history. An empty list or null matches all events.
  *
- * @param types golden types; of unknown types the whole type
+ * @param types golden types; the full type for events of unknown types
  * @param from inclusive
  * @param to exclusive
- * @param after where the page before ended
+ * @param after the end of the previous page
  */
 public record EventQuery(
         List<String> services,
@@ -28,10 +28,13 @@ public record EventQuery(
         types = List.copyOf(types);
     }
 
-    /** A place in the history, which is ordered by time and then identity. */
+    /** A position in the history, which is ordered by time and then by identity. */
     public record LogPosition(Instant time, UUID identity) {}
 
-    /** The statement of exactly these conditions, so that its plan is made for them, and the values for it. */
+    /**
+     * Builds a statement with only the conditions that are set, so that PostgreSQL plans for exactly these, and its
+     * parameters.
+     */
     Statement statement() {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of the rows of the log, by the rules by which they entered. */
+/** Maps rows of the log to events, with the same rules as at intake. */
 @ApplicationScoped
 class EventRowMapper {
 
@@ -40,7 +40,7 @@ class EventRowMapper {
         try {
             return reader.readChecked(Envelope.of(attributes, data(row)), receivedAt);
         } catch (ProblemException e) {
-            // What is accepted has changed since; what the log says of it stands.
+            // The contract has changed since the event was stored; the stored columns remain valid.
             return asLogged(row, attributes, receivedAt);
         }
     }

@@ -3,7 +3,7 @@ package dev.milepost.events.log;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A parameter that should name a moment and does not. */
+/** Thrown for a query parameter that is not an RFC 3339 time. */
 final class InvalidTimeParameter extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way into the log.
+ * An event to append to the log.
  *
- * @param attributes every context attribute as it came, extensions among them
- * @param data the body as it came; empty where there is none
- * @param golden what was read of it
- * @param replayOf the quarantine entry that it is a replay of; null where it is none
+ * @param attributes all context attributes as received, including extensions
+ * @param data the body as received; empty if there is none
+ * @param golden the event read from them
+ * @param replayOf the quarantine entry that this event replays; null if it is not a replay
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LogEntry(
@@ -25,6 +25,6 @@ public record LogEntry(
         attributes = Map.copyOf(attributes);
     }
 
-    /** Where it stood in the topic that it was read from. */
+    /** The position of the event in the topic it was read from. */
     public record RecordPosition(UUID topic, int partition, long offset) {}
 }

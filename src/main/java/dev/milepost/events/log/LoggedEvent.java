@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of the history, as answers show it.
+ * An event of the history, as the API returns it.
  *
- * @param data JSON as text, since a tree of it takes many times the heap; null where it is none
+ * @param data JSON as text, since a tree takes many times the heap; null if the data is not JSON
  */
 public record LoggedEvent(
         UUID identity,
@@ -38,7 +38,7 @@ public record LoggedEvent(
                 event.data().isMissingNode() ? null : event.data().toString());
     }
 
-    /** Of its data, about. */
+    /** The approximate size of the data. */
     public long bytes() {
         return data == null ? 0 : data.length();
     }

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feature has to tell the outside, written in the transaction of the state that it tells of and sent from there:
- * in order, at least once.
+ * Transactional outbox: messages are written in the transaction of the state that they announce and sent from the
+ * table, in order and at least once.
  */
 @ApplicationScoped
 public class Outbox {
@@ -43,7 +43,7 @@ public class Outbox {
         this.keys = keys;
     }
 
-    /** Sends an event of this service's own into the pipeline, where it goes the way of every other. */
+    /** Adds an event of this service. It passes through the pipeline like every other event. */
     @Transactional(TxType.MANDATORY)
     public void add(CloudEvent event, @Nullable String service) {
         insert(
@@ -52,7 +52,7 @@ public class Outbox {
                 List.of(new Message(keys.keyOf(service), FORMAT.serialize(event))));
     }
 
-    /** {@link #add(CloudEvent, String)} of many. */
+    /** Adds many events; see {@link #add(CloudEvent, String)}. */
     @Transactional(TxType.MANDATORY)
     public void addAll(List<OutboxEvent> events) {
         insert(
@@ -63,22 +63,26 @@ public class Outbox {
                         .toList());
     }
 
-    /** Tells a compacted topic how things stand now; of several messages for one key only the last is sure to be sent. */
+    /**
+     * Adds the current values of keys of a compacted topic. Of several messages for one key, only the last is sure to
+     * be sent.
+     */
     @Transactional(TxType.MANDATORY)
     public void publish(String topic, List<Message> messages) {
         insert(topic, "application/json", messages);
     }
 
-    /** Tells a compacted topic how one thing stands now; null says that it is gone. */
+    /** Adds the current value of one key of a compacted topic; null is a tombstone. */
     @Transactional(TxType.MANDATORY)
     public void publish(String topic, String key, byte @Nullable [] value) {
         publish(topic, List.of(new Message(key, value)));
     }
 
     /**
-     * Hands what waits to a sender, in order, and forgets it once that returns. One sender at a time, in all replicas.
+     * Passes waiting messages to a sender, in order, and deletes them when it returns. Only one sender runs at a time,
+     * across all replicas.
      *
-     * @return how many messages were sent; 0 where none waits
+     * @return the number of messages sent; 0 if none waits or another sender is active
      */
     @Transactional
     public int drain(int limit, Consumer<List<PendingMessage>> sender) {
@@ -97,7 +101,7 @@ public class Outbox {
         return waiting.size();
     }
 
-    /** How many messages wait. */
+    /** The number of waiting messages. */
     @Transactional
     public long size() {
         return sql.query("select count(*) from outbox", row -> row.getLong(1)).get(0);
@@ -118,18 +122,18 @@ public class Outbox {
         sql.update(INSERT, topic, contentType, names, values);
     }
 
-    /** An event of this service's own and the service that it is about; null where it is about none. */
+    /** An event of this service and the service that it is about; null if there is none. */
     public record OutboxEvent(CloudEvent event, @Nullable String service) {}
 
     /**
-     * What is said of a key.
+     * A message for a compacted topic.
      *
-     * @param value null where what the key stood for is gone
+     * @param value null for a tombstone
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Message(String key, byte @Nullable [] value) {}
 
-    /** A message that has not been sent. */
+    /** A message that has not been sent yet. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record PendingMessage(long id, String topic, String key, byte @Nullable [] value, String contentType) {}
 }

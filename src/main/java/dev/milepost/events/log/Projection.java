@@ -4,11 +4,14 @@ import dev.milepost.events.golden.GoldenEvent;
 import java.util.List;
 
 /**
- * What a feature makes of new events. It is called within the transaction that adds the events to the log, with each
- * event exactly once in the life of the database, in no order that may be relied on.
+ * A feature's projection of new events. It is called in the transaction that appends the events to the log, exactly
+ * once for each event in the lifetime of the database. The order of events is not guaranteed.
  */
 public interface Projection {
 
-    /** Takes the new events of a batch. A data exception makes the log find the event at fault and quarantine it. */
+    /**
+     * Processes the new events of a batch. After a data exception, the pipeline finds the event that caused it and
+     * moves it to quarantine.
+     */
     void apply(List<GoldenEvent> events);
 }

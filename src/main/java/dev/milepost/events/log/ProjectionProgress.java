@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** How far each partition of the enriched topic stands in the log. */
+/** The progress of the event log in each partition of the enriched topic. */
 @ApplicationScoped
 public class ProjectionProgress {
 
-    // The update of the row is the lock under which a batch of its partition is added.
+    // The no-op update locks the row while a batch of its partition is appended.
     private static final String LOCK = """
             insert into projection_progress as progress (topic, partition, next_offset)
             select ?, partition, 0 from unnest(?) as read (partition) order by partition
@@ -38,7 +38,7 @@ public class ProjectionProgress {
         this.sql = new Sql(database);
     }
 
-    /** The first offset not yet in the log, by partition; a partition that was never read is absent. */
+    /** Returns the first offset that is not in the log yet, by partition. A partition that was never read is absent. */
     @Transactional
     public Map<Integer, Long> nextOffsets(UUID topic) {
         var rows = sql.query(
@@ -48,14 +48,14 @@ public class ProjectionProgress {
         return rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** How many events the log knew already when they came. */
+    /** The number of duplicates: events that were already in the log when they were read. */
     @Transactional
     public long duplicates() {
         return sql.query("select coalesce(sum(duplicates), 0) from projection_progress", row -> row.getLong(1))
                 .get(0);
     }
 
-    /** The entries that the log has not read; locks their partitions until the transaction ends. */
+    /** Returns the entries that the log has not processed. Locks their partitions until the transaction ends. */
     List<LogEntry> unread(List<LogEntry> entries) {
         if (entries.isEmpty()) {
             return entries;
@@ -71,9 +71,9 @@ public class ProjectionProgress {
     }
 
     /**
-     * Remembers that the entries have been read.
+     * Stores that the entries were processed.
      *
-     * @param fresh the places in the list of those that were new
+     * @param added the list indexes of the new entries; the others are duplicates
      */
     void advance(List<LogEntry> entries, Collection<Integer> added) {
         var isFresh = new HashSet<>(added);
@@ -93,7 +93,7 @@ public class ProjectionProgress {
                 entries.get(0).position().topic());
     }
 
-    /** Remembers that one entry has been read; false where it had been before. */
+    /** Stores that one entry was processed; returns false if it had been processed before. */
     boolean skip(RecordPosition position) {
         var next = lock(position.topic(), List.of(position.partition()));
         if (position.offset() < next.getOrDefault(position.partition(), 0L)) {

@@ -2,9 +2,9 @@ package dev.milepost.events.log;
 
 import java.time.Instant;
 
-/** How many events could not be processed, told to the answers that they are missing from by the pipeline. */
+/** Counts events in quarantine, for results that do not include them. The pipeline implements it. */
 public interface QuarantineCounter {
 
-    /** Of those that are in quarantine, how many happened in {@code [from, to)}. */
+    /** Returns the number of events in quarantine whose time is in {@code [from, to)}. */
     long count(Instant from, Instant to);
 }

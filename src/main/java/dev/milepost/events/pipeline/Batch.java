@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Records that are worked on and committed together; in parts, of which none takes more of the heap than the bound. */
+/** Records that are processed and committed together. They are split into parts, each within a heap limit. */
 final class Batch {
 
     private final int mostRecords;
@@ -21,7 +21,7 @@ final class Batch {
     private long bytes;
     private long bytesOfPart;
 
-    /** @param bound in bytes of the heap; a single record may take more */
+    /** @param bound the heap limit of a part, in bytes; a single record may exceed it */
     Batch(int mostRecords, long bound) {
         this.mostRecords = mostRecords;
         this.bound = bound;
@@ -52,12 +52,12 @@ final class Batch {
         return records;
     }
 
-    /** Where each partition goes on after it. */
+    /** The offset at which each partition continues after this batch. */
     Map<TopicPartition, OffsetAndMetadata> next() {
         return next;
     }
 
-    /** Hands over the parts in their order, each when the one before is done, and lets go of it then. */
+    /** Processes the parts in order. A part is released when its processing is done. */
     void drain(Consumer<ConsumerRecords<byte[], byte[]>> work) {
         while (!parts.isEmpty()) {
             work.accept(byPartition(parts.get(0)));

@@ -23,12 +23,12 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a topic in batches that are bounded by what they take of the heap, and commits each when it is done. Kafka's own
- * bounds are of records and of compressed bytes, and neither says what a poll returns; so each poll takes a few records,
- * and polls follow one another until the batch is full or nothing is left.
+ * Reads a topic in batches that are limited by their heap use, and commits each batch after it is processed. Kafka's
+ * own limits count records and compressed bytes, and neither bounds the size of a poll. Each poll therefore returns a
+ * few records, and polling repeats until the batch is full or no record is left.
  *
- * <p>While a batch is worked on, its partitions are paused and polled for nothing, so that the group keeps this member
- * however long the database is away. A commit is tried again while the group waits for its members.
+ * <p>While a batch is processed, its partitions are paused and polled, so that this member stays in its group however
+ * long the database is down. A commit is retried while the group rebalances.
  */
 final class BatchReader implements AutoCloseable {
 
@@ -46,12 +46,12 @@ final class BatchReader implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * What is read, and how.
+     * The settings of a reader.
      *
-     * @param mostRecords of a batch
-     * @param bound of a batch, in bytes of the heap
-     * @param assigned says where to read partitions that the consumer is given
-     * @param work on a part of a batch; done again until it returns
+     * @param mostRecords the maximum number of records in a batch
+     * @param bound the heap limit of a batch, in bytes
+     * @param assigned sets the start offsets of newly assigned partitions
+     * @param work processes a part of a batch; retried until it returns
      */
     record Channel(
             String name,
@@ -84,12 +84,12 @@ final class BatchReader implements AutoCloseable {
         reader.start();
     }
 
-    /** Begins no further batch. */
+    /** Starts no further batch. */
     void stop() {
         stopping = true;
     }
 
-    /** Lets what is under way be finished and committed, for a while. */
+    /** Waits a limited time for the current batch to be processed and committed. */
     @Override
     public void close() {
         stop();
@@ -103,7 +103,10 @@ final class BatchReader implements AutoCloseable {
         }
     }
 
-    /** Until the service stops: a fault of the consumer, and even a heap that is full, ends a consumer and not the reading. */
+    /**
+     * Runs until the service stops. A consumer error, and even a full heap, closes the consumer; reading continues with
+     * a new one.
+     */
     private void read() {
         for (int attempt = 1; !stopping; attempt++) {
             try (var consumer = consumers.get();
@@ -184,7 +187,10 @@ final class BatchReader implements AutoCloseable {
         }
     }
 
-    /** Keeps this member in its group. A partition that comes meanwhile is read from its place later. */
+    /**
+     * Polls to keep this member in its group. Partitions that are assigned meanwhile are reset to their first unread
+     * offset.
+     */
     private static void pollForNothing(Consumer<byte[], byte[]> consumer) {
         consumer.pause(consumer.assignment());
         var first = new HashMap<TopicPartition, Long>();
@@ -198,15 +204,15 @@ final class BatchReader implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 var next = new HashMap<>(batch.next());
-                // Those that were moved are read again by another.
+                // Partitions that were reassigned are read again by their new consumer.
                 next.keySet().retainAll(consumer.assignment());
                 if (!next.isEmpty()) {
                     consumer.commitSync(next, COMMIT);
                 }
                 return;
             } catch (CommitFailedException e) {
-                // The group has put this consumer out, so the batch is read again; identities keep it from counting
-                // twice.
+                // The group removed this consumer, so the batch is read again. Deduplication by identity prevents
+                // double counting.
                 LOG.infof("A batch was not committed, since its partitions were moved: %s", e.getMessage());
                 return;
             } catch (InterruptException e) {

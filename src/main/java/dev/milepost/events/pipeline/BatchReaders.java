@@ -20,11 +20,14 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Starts the readers of topics when the service starts, and ends them when it stops. */
+/** Starts the topic readers at service start and closes them at shutdown. */
 @ApplicationScoped
 class BatchReaders {
 
-    /** So that a poll of records of the greatest size takes some megabytes, and one of small ones is no great cost each. */
+    /**
+     * A poll of records of the maximum size then takes a few megabytes, and the cost of a poll per small record stays
+     * low.
+     */
     private static final int RECORDS_OF_A_POLL = 10;
 
     private static final int FETCHED_OF_A_PARTITION = 1 << 20;
@@ -44,10 +47,10 @@ class BatchReaders {
     }
 
     /**
-     * Reads a topic from now on.
+     * Starts reading a topic.
      *
-     * @param assigned says where to read partitions that the consumer is given
-     * @param wait in which what trickles is gathered
+     * @param assigned sets the start offsets of newly assigned partitions
+     * @param wait how long the broker waits to collect records at a low event rate
      */
     void start(
             String name,
@@ -75,11 +78,11 @@ class BatchReaders {
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "milepost-" + name),
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, group),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_OF_A_POLL),
-                // A trickle is taken in batches; at 200 events a second a batch for each few of them took 1.9 times the
-                // processor time (bench/README.md). What comes in bulk does not wait.
+                // At a low event rate, records are collected into batches: at 200 events per second, a batch for every
+                // few events took 1.9 times the processor time (bench/README.md). At a high rate there is no wait.
                 Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10),
                 Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(wait.toMillis())),
-                // Compressed; a producer's batch that is larger comes as it is.
+                // Of compressed bytes. A larger batch of a producer is returned whole.
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_OF_A_PARTITION),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -89,8 +92,8 @@ class BatchReaders {
                 Map.entry(
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName()),
                 Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000),
-                // A replica that was killed keeps its partitions so long; by default 45 s, in which their events would
-                // wait.
+                // The partitions of a killed replica are reassigned after this time. The default is 45 s, during which
+                // their events would wait.
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000)));
     }

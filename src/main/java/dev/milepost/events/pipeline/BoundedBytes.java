@@ -7,7 +7,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes as they are, up to the size of the largest event; of larger ones, which cannot be one, nothing is kept. */
+/**
+ * Deserializes bytes unchanged, up to the maximum size of an event. A larger value cannot be an event and becomes an
+ * empty array.
+ */
 final class BoundedBytes implements Deserializer<byte[]> {
 
     private static final byte[] NOTHING = {};
@@ -30,7 +33,7 @@ final class BoundedBytes implements Deserializer<byte[]> {
         return bytes;
     }
 
-    /** @throws RecordTooLargeException where the record had more than is kept */
+    /** @throws RecordTooLargeException if the key or value of the record exceeds the maximum and was dropped */
     static void check(ConsumerRecord<byte[], byte[]> record) {
         if (isCut(record)) {
             throw new RecordTooLargeException("The record has %d bytes, of which an event may have %d"

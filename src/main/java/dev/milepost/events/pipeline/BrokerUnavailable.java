@@ -2,7 +2,7 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** The brokers do not answer. */
+/** Thrown when the brokers do not respond. */
 final class BrokerUnavailable extends ProblemException {
 
     private static final long serialVersionUID = 1L;

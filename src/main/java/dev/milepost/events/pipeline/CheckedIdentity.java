@@ -14,13 +14,13 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event was when it was checked: 128 bits of SHA-256 over its source, id, type, time and service. It travels with
- * the event, and what is read of the event later must have the same. It proves nothing of who wrote a record, so data is
- * checked wherever it is read from a topic.
+ * A digest of an event at validation: 128 bits of SHA-256 over its source, id, type, time and service. It is sent in a
+ * header, and the event that is read later must have the same digest. It does not authenticate the writer of a record,
+ * so data is validated whenever it is read from a topic.
  */
 final class CheckedIdentity {
 
-    /** What releases before this one wrote, which said that an event was checked and not what it was. */
+    /** The value written by earlier releases: it marks an event as validated but has no digest. */
     private static final String UNSPECIFIED = "1";
 
     private static final int BYTES = 16;
@@ -31,7 +31,7 @@ final class CheckedIdentity {
         return of(event.source(), event.id(), envelope.attribute("type").orElse(""), event.time(), event.service());
     }
 
-    /** @param type as the event has it, with its prefix */
+    /** @param type the full type of the event, with its prefix */
     static String of(String source, String id, String type, Instant time, @Nullable String service) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -47,15 +47,15 @@ final class CheckedIdentity {
         }
     }
 
-    /** The identity that a record brings along; empty where it brings none. */
+    /** Returns the digest in the headers of a record; empty if there is none. */
     static Optional<String> in(Headers headers) {
         return RecordHeaders.text(headers, RecordHeaders.CHECKED).filter(checked -> !checked.equals(UNSPECIFIED));
     }
 
     /**
-     * Holds what was read of a record against the identity that it brings along.
+     * Compares the event read from a record with the digest in its headers.
      *
-     * @throws UnreadableEvent where it is another
+     * @throws UnreadableEvent if they differ
      */
     static void require(Headers headers, Envelope envelope, GoldenEvent event) {
         var checked = in(headers);
@@ -67,7 +67,7 @@ final class CheckedIdentity {
         }
     }
 
-    /** Lengths stand before the texts, so that no two identities are written alike. */
+    /** Adds a text with its length in front, so that two different identities never have the same input. */
     private static void add(MessageDigest digest, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         for (var shift = 24; shift >= 0; shift -= 8) {

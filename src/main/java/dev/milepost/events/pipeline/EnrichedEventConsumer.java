@@ -16,7 +16,10 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** The Kafka edge of projection. What it commits is in the log and the projections, or in quarantine. */
+/**
+ * Consumes the enriched topic and runs the projections. When an offset is committed, its event is in the log and the
+ * projections, or in quarantine.
+ */
 @ApplicationScoped
 class EnrichedEventConsumer {
 
@@ -74,7 +77,10 @@ class EnrichedEventConsumer {
         log.write(read);
     }
 
-    /** What stood before it in the partition goes first, so that the progress never runs ahead. */
+    /**
+     * Quarantines a record, after writing the records before it in the batch, so that the stored progress never skips
+     * them.
+     */
     private void setAside(
             List<EventLogWriter.ConsumedRecord> before, EventLogWriter.ConsumedRecord read, RuntimeException fault) {
         log.write(before);

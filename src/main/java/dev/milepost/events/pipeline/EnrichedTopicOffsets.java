@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The enriched topic as the projection knows it: under its id, and read from where the database says, so that a database
- * that was emptied or restored gets what it lacks.
+ * The id and the start offsets of the enriched topic. The start offsets come from the database, so that an emptied or
+ * restored database receives the events that it lacks.
  */
 @ApplicationScoped
 class EnrichedTopicOffsets {
@@ -35,15 +35,15 @@ class EnrichedTopicOffsets {
     }
 
     /**
-     * @param current the id of the topic that has the name now
-     * @param progress where the log stands in the partitions of a topic
+     * @param current returns the id of the topic that currently has the name
+     * @param progress returns the log's next offset in each partition of a topic
      */
     EnrichedTopicOffsets(Supplier<UUID> current, Function<UUID, Map<Integer, Long>> progress) {
         this.current = current;
         this.progress = progress;
     }
 
-    /** Has a consumer read partitions that it was given from where the log stands. */
+    /** Seeks a consumer's newly assigned partitions to the log's next offsets. */
     void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
             var next = progress.apply(refreshId());
@@ -55,12 +55,16 @@ class EnrichedTopicOffsets {
                 seen.put(partition.partition(), from - 1);
             }
         } catch (RuntimeException e) {
-            // What the broker has as committed is in the database, unless that was set back.
+            // The events below the offsets committed at the broker are in the database, unless it was restored to an
+            // earlier state.
             LOG.warnf("Where the log stands is not known; it is read from where the broker says: %s", e.toString());
         }
     }
 
-    /** The id of the topic that a batch is of; asked anew where its offsets begin again, as they do in a new topic. */
+    /**
+     * Returns the id of the topic of a batch. The id is looked up again when offsets restart, as they do in a recreated
+     * topic.
+     */
     UUID idOf(ConsumerRecords<byte[], byte[]> batch) {
         var known = id;
         var startedAgain = false;

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to an event what is known of its service. The body stays as it came. */
+/** Adds attributes of its service to an event. The body is unchanged unless secrets are removed from it. */
 @ApplicationScoped
 class Enrichment {
 
@@ -38,17 +38,17 @@ class Enrichment {
     }
 
     /**
-     * The record for the enriched topic: in binary mode, keyed by the service.
+     * Builds the record for the enriched topic: in binary mode, keyed by the service.
      *
-     * @throws dev.milepost.platform.http.ProblemException where the record holds no event that the contract allows
+     * @throws dev.milepost.platform.http.ProblemException if the record has no event that satisfies the contract
      */
     ProducerRecord<byte[], byte[]> enrich(ConsumerRecord<byte[], byte[]> raw) {
         return enrichFromHeaders(raw).orElseGet(() -> enrichFromBody(raw));
     }
 
     /**
-     * An event checked at the door, whose service and time the headers tell, goes on without a look into its body: that is
-     * held against the headers where it is projected.
+     * Enriches an event that intake validated, if the headers contain its service and time. The body is not parsed
+     * here; projection verifies it against the headers.
      */
     private Optional<ProducerRecord<byte[], byte[]>> enrichFromHeaders(ConsumerRecord<byte[], byte[]> raw) {
         var headers = raw.headers();
@@ -60,7 +60,7 @@ class Enrichment {
         var attributes = RecordHeaders.attributes(headers);
         EventReader.requireLegalNames(attributes);
         var type = attributes.getOrDefault("type", CDEVENTS);
-        // A CDEvent tells its time in its body, and that of scaffolding may have secrets.
+        // The time of a CDEvent is in its body, and the body of a scaffold event may have secrets.
         if (type.startsWith(CDEVENTS)
                 || type.contains(SCAFFOLDING)
                 || !attributes.getOrDefault("specversion", "").equals("1.0")) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes batches to the log, and finds the event at fault in one that cannot be written. */
+/** Writes batches to the event log. If a batch fails, it isolates the faulty event. */
 @ApplicationScoped
 class EventLogWriter {
 
@@ -29,16 +29,16 @@ class EventLogWriter {
     }
 
     /**
-     * A record and what was read of it.
+     * A record and the entry read from it.
      *
-     * @param entry null where it could not be read
+     * @param entry null if the record could not be read
      */
     record ConsumedRecord(
             ConsumerRecord<byte[], byte[]> record,
             RecordPosition position,
             @Nullable LogEntry entry) {}
 
-    /** Writes a batch; in halves where it cannot be written as a whole, down to the event at fault. */
+    /** Writes a batch. If that fails permanently, it writes the halves of the batch, down to the faulty event. */
     void write(List<ConsumedRecord> batch) {
         if (batch.isEmpty()) {
             return;
@@ -67,7 +67,9 @@ class EventLogWriter {
         write(batch.subList(batch.size() / 2, batch.size()));
     }
 
-    /** Puts an event into quarantine and its partition past it; what the environment did not allow is thrown. */
+    /**
+     * Moves an event to quarantine and advances the progress past it. A failure of the environment is thrown instead.
+     */
     void moveToQuarantine(ConsumedRecord read, RuntimeException fault) {
         quarantine.quarantineOrThrow(read.record(), Stage.PROJECTION, fault, () -> log.skip(read.position()));
     }

@@ -18,7 +18,10 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what the pipeline passes on. What it returns from has been taken by every broker that must have it. */
+/**
+ * Sends the pipeline's records. When a method returns, all required brokers have stored the records, except the
+ * reported ones.
+ */
 @ApplicationScoped
 class EventProducer {
 
@@ -32,9 +35,9 @@ class EventProducer {
     }
 
     /**
-     * Sends a batch, however long the brokers are away.
+     * Sends a batch, retrying as long as the brokers are unavailable.
      *
-     * @return the places in the batch of the records that the brokers will never take, and why
+     * @return the batch indexes of the permanently rejected records, with the cause
      */
     Map<Integer, RuntimeException> sendAll(List<ProducerRecord<byte[], byte[]>> batch) {
         var refused = new TreeMap<Integer, RuntimeException>();
@@ -53,7 +56,7 @@ class EventProducer {
         return refused;
     }
 
-    /** Sends a batch once; the first fault is thrown. */
+    /** Sends a batch without retries and throws the first failure. */
     void sendOnce(List<ProducerRecord<byte[], byte[]>> batch) {
         var faults = send(batch, IntStream.range(0, batch.size()).boxed().toList());
         if (!faults.isEmpty()) {
@@ -61,13 +64,13 @@ class EventProducer {
         }
     }
 
-    /** Sends the records at these places and waits for all of them; the faults by place. */
+    /** Sends the records at these batch indexes and waits for all of them. Returns the failures by index. */
     private Map<Integer, RuntimeException> send(List<ProducerRecord<byte[], byte[]>> batch, List<Integer> places) {
         var sent = new TreeMap<Integer, Future<?>>();
         var faults = new TreeMap<Integer, RuntimeException>();
         RuntimeException blocked = null;
         for (int place : places) {
-            // After one that could not even be queued, the others would each wait as long for nothing.
+            // After a record that could not be buffered, each further record would wait as long in vain.
             if (blocked != null) {
                 faults.put(place, blocked);
                 continue;

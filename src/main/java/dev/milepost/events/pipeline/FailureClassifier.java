@@ -6,15 +6,15 @@ import java.time.DateTimeException;
 import java.util.Set;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** Tells what is wrong with an event from what is wrong with the world around it. */
+/** Distinguishes failures that an event causes from failures of the environment. */
 final class FailureClassifier {
 
-    /** Of SQLSTATE: data exception, integrity constraint violation, program limit exceeded. */
+    /** SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded. */
     private static final Set<String> PERMANENT_SQLSTATES = Set.of("22", "23", "54");
 
     private FailureClassifier() {}
 
-    /** Whether the same event would fail in the same way again, however often it is tried. */
+    /** Whether every retry of the same event would fail in the same way. */
     static boolean isPermanent(Throwable failure) {
         var data = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -35,12 +35,12 @@ final class FailureClassifier {
         return data;
     }
 
-    /** Of one event for which the heap or the stack was too small: a fault of the event. */
+    /** Wraps an out-of-memory or stack overflow error of a single event as a failure that the event causes. */
     static RuntimeException tooLarge(Error fault) {
         return new RecordTooLargeException("The event takes more memory than there is: " + fault);
     }
 
-    /** What went wrong at the root, in one line. */
+    /** Returns the message of the root cause, or its class name if it has no message. */
     static String describe(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {

@@ -3,17 +3,19 @@ package dev.milepost.events.pipeline;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * How many bytes of the heap the processing of a record takes at most, roughly. The size of its value does not tell: of
- * JSON such as {@code [[],[],…]} a tree is thirty times as large.
+ * Estimates the maximum heap use of processing a record, in bytes. The size of the value is not enough: the tree of
+ * JSON such as {@code [[],[],…]} is thirty times as large.
  */
 final class HeapUse {
 
-    /** A record, the event that is read of it, and its attributes. */
+    /** The record, the event read from it, and its attributes. */
     private static final int RECORD = 512;
 
     private static final int HEADER = 160;
 
-    /** What Jackson's tree holds for the members, elements, texts and containers that these characters stand for. */
+    /**
+     * The heap use of the members, elements, texts and containers in Jackson's tree, by the character that marks each.
+     */
     private static final byte[] STRUCTURE = structure();
 
     private HeapUse() {}

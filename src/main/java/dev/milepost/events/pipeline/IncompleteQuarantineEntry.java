@@ -3,7 +3,7 @@ package dev.milepost.events.pipeline;
 import dev.milepost.platform.http.ProblemException;
 import java.util.UUID;
 
-/** The record was too large to be kept as a whole, so there is nothing to send again. */
+/** Thrown for a replay of a record that was too large to be stored completely. */
 final class IncompleteQuarantineEntry extends ProblemException {
 
     private static final long serialVersionUID = 1L;

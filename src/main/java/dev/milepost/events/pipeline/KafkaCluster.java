@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The Kafka cluster and questions about it, each answered within a bounded time. */
+/** The connection to the Kafka cluster, and admin calls with a timeout. */
 @ApplicationScoped
 class KafkaCluster {
 
@@ -29,14 +29,14 @@ class KafkaCluster {
         this.timeout = config.brokerTimeout();
     }
 
-    /** What connects a client to the cluster, and beside it what this client needs. */
+    /** Returns the settings to connect to the cluster, combined with the client's own settings. */
     Map<String, Object> settings(Map<String, Object> own) {
         var all = new HashMap<>(settings);
         all.putAll(own);
         return all;
     }
 
-    /** Asks, and waits for the answer. */
+    /** Makes an admin call and waits for its result, up to the timeout. */
     <T> T call(Function<Admin, KafkaFuture<T>> question) {
         try {
             return question.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);

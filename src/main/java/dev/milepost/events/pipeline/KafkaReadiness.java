@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the brokers answer and the topics exist. */
+/** Readiness check: the brokers respond and the topics exist. */
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up when records arrived that nobody has read yet. */
+/** Looks up the arrival times of unread records. */
 @ApplicationScoped
 class OldestRecordLookup {
 
@@ -27,7 +27,9 @@ class OldestRecordLookup {
         this.broker = broker;
     }
 
-    /** When the oldest of the records at these offsets arrived; empty where none of them could be read in time. */
+    /**
+     * Returns when the oldest of the records at these offsets arrived; empty if none could be read within the timeout.
+     */
     synchronized Optional<Instant> findOldestTime(Map<TopicPartition, Long> offsets) {
         if (offsets.isEmpty()) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/** Sends what waits in the outbox: in order, at least once. */
+/** Sends the messages of the outbox, in order and at least once. */
 @ApplicationScoped
 class OutboxSender {
 
@@ -42,7 +42,10 @@ class OutboxSender {
         producer.sendOnce(latest(waiting).stream().map(OutboxSender::record).toList());
     }
 
-    /** Of the messages for one key of a compacted topic, only the last: the others would be compacted away. */
+    /**
+     * Keeps only the last message for each key of a compacted topic: Kafka would compact the others away. Events for
+     * the raw topic are all kept.
+     */
     private static Collection<PendingMessage> latest(List<PendingMessage> waiting) {
         var latest = new LinkedHashMap<Object, PendingMessage>();
         for (var message : waiting) {

@@ -9,29 +9,30 @@ import java.util.Optional;
 @ConfigMapping(prefix = "milepost.pipeline")
 interface PipelineConfig {
 
-    /** How many partitions a topic gets when it is made. */
+    /** The number of partitions of a new topic. */
     @WithDefault("6")
     int partitions();
 
-    /** How many brokers hold each partition of a topic when it is made; by default three, or all where they are fewer. */
+    /** The replication factor of a new topic; by default three, or the number of brokers if there are fewer. */
     Optional<Short> replicationFactor();
 
-    /** How long to wait before trying again what the environment did not allow. */
+    /** The pause before a retry after a failure of the environment. */
     @WithDefault("1s")
     Duration retryPause();
 
-    /** How long a question about the brokers may take. */
+    /** The timeout of a call to the brokers. */
     @WithDefault("4s")
     Duration brokerTimeout();
 
     /**
-     * How many bytes of the heap the records of one batch may take, with all that is read of them; each of the two consumers
-     * holds one, and its processing some more. Raising it makes batches of large events fewer and asks for as much more heap.
+     * The heap limit for the records of one batch and everything read from them, in bytes. Each of the two consumers
+     * has one batch, and processing needs some more. A higher value gives fewer batches of large events and needs
+     * correspondingly more heap.
      */
     @WithDefault("24M")
     MemorySize batchMemory();
 
-    /** In which events that trickle are gathered, before each of the two consumers. */
+    /** How long each of the two consumers collects events into a batch at a low event rate. */
     @WithDefault("50ms")
     Duration fetchWait();
 }

@@ -7,7 +7,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** The gauges of the pipeline. They are taken now and then, so that a scrape never waits for brokers or database. */
+/**
+ * The gauges of the pipeline. They are refreshed periodically, so that a scrape never waits for brokers or the
+ * database.
+ */
 @ApplicationScoped
 class PipelineMeters {
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the pipeline is. Its parts are asked in the order in which an event passes them, so that one on its way from
- * one to the next is counted twice rather than missed.
+ * Computes the progress of the pipeline. The stages are queried in the order in which an event passes them, so that an
+ * event between two stages is counted twice rather than missed.
  */
 @ApplicationScoped
 class PipelineProgress {
@@ -51,7 +51,10 @@ class PipelineProgress {
                 lag == 0 ? 0 : age(behind));
     }
 
-    /** Partition by partition: what has come and gone since the ends were read must not hide what still waits elsewhere. */
+    /**
+     * Computes the lag per partition. A total would be wrong: records that arrived and were processed after the end
+     * offsets were read would offset records that still wait in other partitions.
+     */
     private static long lag(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> reached) {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - reached.getOrDefault(end.getKey(), 0L)))

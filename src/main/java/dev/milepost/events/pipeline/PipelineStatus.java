@@ -1,15 +1,15 @@
 package dev.milepost.events.pipeline;
 
 /**
- * How far the pipeline is.
+ * The progress of the pipeline.
  *
- * @param accepted events that the raw topic has taken
- * @param enriched events that the enriched topic has taken
- * @param projected enriched events that are in the log, were known already, or could not be projected
- * @param duplicates events that the log knew already
- * @param quarantined events that are missing from the numbers, since they could not be processed
- * @param lagEvents events on their way; 0 says that all that was accepted before the question is in the answers
- * @param lagSeconds since when the oldest event on its way has waited
+ * @param accepted events that the raw topic has stored
+ * @param enriched events that the enriched topic has stored
+ * @param projected enriched events that are in the log, were duplicates, or could not be projected
+ * @param duplicates events that were already in the log
+ * @param quarantined events that could not be processed and are missing from the numbers
+ * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
+ * @param lagSeconds how long the oldest event in progress has waited, in seconds
  */
 record PipelineStatus(
         long accepted,

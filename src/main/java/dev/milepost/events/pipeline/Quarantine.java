@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** What could not be processed, why, and again: in the quarantine topic and, to be asked for, in the database. */
+/**
+ * Quarantines events that cannot be processed, with the reason: in the quarantine topic and, for queries and replays,
+ * in the database.
+ */
 @ApplicationScoped
 public class Quarantine implements QuarantineCounter {
 
@@ -36,27 +39,30 @@ public class Quarantine implements QuarantineCounter {
         this.meters = meters;
     }
 
-    /** Where in the pipeline a record failed. */
+    /** The stage of the pipeline in which a record failed. */
     enum Stage {
         ENRICHMENT,
         PROJECTION
     }
 
-    /** How many events of {@code [from, to)} are missing from the numbers; by arrival where their time is unknown. */
+    /**
+     * Returns the number of events in {@code [from, to)} that are missing from the numbers. An event without a known
+     * time is counted by its arrival.
+     */
     @Override
     public long count(Instant from, Instant to) {
         return entries.count(from, to);
     }
 
-    /** Keeps a record that is at fault itself; any other fault is thrown. */
+    /** Quarantines a record if the record causes the failure; any other failure is thrown. */
     void quarantineOrThrow(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
         quarantineOrThrow(record, stage, fault, () -> true);
     }
 
     /**
-     * Keeps a record that is at fault itself; any other fault is thrown.
+     * Quarantines a record if the record causes the failure; any other failure is thrown.
      *
-     * @param first is done in the transaction that keeps it, and says whether it is to be kept at all
+     * @param condition runs in the transaction that stores the entry; returns whether to store it
      */
     void quarantineOrThrow(
             ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault, BooleanSupplier condition) {
@@ -75,7 +81,7 @@ public class Quarantine implements QuarantineCounter {
         meters.counter("milepost.events.quarantined", "stage", stage.name()).increment();
     }
 
-    /** Adds events to the log; those that are replays leave quarantine in the same transaction. */
+    /** Appends events to the log. The quarantine entries that they replay are settled in the same transaction. */
     AppendResult appendAndSettle(List<LogEntry> batch, Supplier<AppendResult> append) {
         var replayed =
                 batch.stream().map(LogEntry::replayOf).filter(Objects::nonNull).toList();

@@ -9,15 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could never be processed as it is.
+ * A record that cannot be processed as it is.
  *
  * @param stage {@code enrichment} or {@code projection}
- * @param reason a stable word, such as {@code unreadable-event}
- * @param headers the record's, as text
- * @param payload the record's value as text; null where it has none or is not text
- * @param payloadBase64 the record's value where it is not text; else null
- * @param replays how often it was sent again
- * @param settledAt when a replay got it into the numbers; null while it is missing from them
+ * @param reason a stable identifier, such as {@code unreadable-event}
+ * @param headers the headers of the record, as text
+ * @param payload the value of the record as text; null if it has none or it is not text
+ * @param payloadBase64 the value of the record in Base64 if it is not text; else null
+ * @param replays the number of replays
+ * @param settledAt when a replay of it was projected; null while it is missing from the numbers
  */
 record QuarantineEntry(
         UUID id,
@@ -34,12 +34,12 @@ record QuarantineEntry(
         @Nullable String payload,
         @JsonProperty("payload_base64") @Nullable String payloadBase64) {
 
-    /** Of its payload, about. */
+    /** The approximate size of the payload. */
     long bytes() {
         return (payload == null ? 0 : payload.length()) + (payloadBase64 == null ? 0 : payloadBase64.length());
     }
 
-    /** What could be read of the event in it. */
+    /** The fields of the event that could be read; null for the others. */
     record Event(
             @Nullable String source,
             @Nullable String id,

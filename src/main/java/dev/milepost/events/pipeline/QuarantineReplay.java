@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Sends what was quarantined through the pipeline again, from its beginning. */
+/** Replays quarantined records through the whole pipeline. */
 @ApplicationScoped
 class QuarantineReplay {
 
@@ -52,7 +52,7 @@ class QuarantineReplay {
         });
     }
 
-    /** What the service added on the way, which it will add again. */
+    /** Whether the service added the header. Such headers are not replayed, since the pipeline adds them again. */
     private static boolean isOwn(String header) {
         return header.startsWith("milepost-")
                 || header.regionMatches(true, 0, OWN_ATTRIBUTE, 0, OWN_ATTRIBUTE.length());

@@ -24,12 +24,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of quarantine. */
+/** Stores quarantine entries in the database. */
 @ApplicationScoped
 @Transactional
 class QuarantineRepository {
 
-    // What failed again is the same entry, once.
+    // A record that fails again keeps its entry.
     private static final String UPSERT = """
             insert into quarantine (id, stage, quarantined_at, time, source, event_id, type, service,
                 reason, detail, faults, record_key, headers, payload)
@@ -59,14 +59,14 @@ class QuarantineRepository {
         this.sql = new Sql(database);
     }
 
-    /** A record as it came. */
+    /** The key, headers and value of a quarantined record. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record StoredRecord(byte @Nullable [] key, Map<String, String> headers, byte @Nullable [] value) {}
 
-    /** Which entries are asked for; null for all. */
+    /** A filter for entries; null matches all. */
     record Filter(@Nullable String stage, @Nullable String service) {}
 
-    /** Where a page of the list ended. */
+    /** The position after the last entry of a page. */
     record QuarantinePosition(Instant quarantinedAt, UUID id) {}
 
     void upsert(QuarantinedRecord entry) {
@@ -89,7 +89,7 @@ class QuarantineRepository {
                 entry.value());
     }
 
-    /** Entries, newest first; fewer than are asked for where their records are large. */
+    /** Finds entries, newest first. Returns fewer than the limit if their records are large. */
     Rows<QuarantineEntry> find(Filter filter, @Nullable QuarantinePosition after, int limit) {
         var at = after == null ? null : after.quarantinedAt();
         return sql.queryWithin(
@@ -123,12 +123,12 @@ class QuarantineRepository {
                 .findFirst();
     }
 
-    /** A replay is about to be sent. */
+    /** Stores the key of a replay before it is sent. */
     void replaying(ReplayOf replay) {
         sql.update("update quarantine set replay_key = ? where id = ?", replay.key(), replay.entry());
     }
 
-    /** The entry that a replay is of; empty where the service has sent no such replay. */
+    /** Finds the entry of a replay; empty if the service sent no such replay. */
     Optional<UUID> findReplayed(ReplayOf replay) {
         return sql
                 .query(
@@ -152,13 +152,13 @@ class QuarantineRepository {
         return sql.query(COUNT, row -> row.getLong(1), from, to).get(0);
     }
 
-    /** How many entries are missing from the numbers. */
+    /** Returns the number of entries that are missing from the numbers. */
     long count() {
         return sql.query("select count(*) from quarantine where settled_at is null", row -> row.getLong(1))
                 .get(0);
     }
 
-    /** Forgets what was quarantined before a moment. */
+    /** Deletes the entries that were quarantined before a point in time. */
     int deleteBefore(Instant before) {
         return sql.update("delete from quarantine where quarantined_at < ?", before);
     }
@@ -199,7 +199,10 @@ class QuarantineRepository {
         }
     }
 
-    /** Null of what is no text, or holds what JSON would write six times as long. */
+    /**
+     * Decodes a value as UTF-8; null if it is not text, or has control characters, which JSON escapes in six times the
+     * length.
+     */
     private static @Nullable String text(byte[] value) {
         for (var each : value) {
             if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t') {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of a record at fault whatever can be read of it. */
+/** Reads as much as possible from a faulty record. */
 @ApplicationScoped
 class QuarantinedRecordReader {
 
@@ -42,7 +42,10 @@ class QuarantinedRecordReader {
         this.clock = clock;
     }
 
-    /** A record at fault. The id is that of the entry that it is a replay of; else it follows from its position. */
+    /**
+     * A faulty record. A replayed record has the id of the entry that it replays; otherwise the id is derived from the
+     * record's position.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record QuarantinedRecord(
             UUID id,
@@ -56,7 +59,7 @@ class QuarantinedRecordReader {
             List<Header> headers,
             byte @Nullable [] value) {
 
-        /** For the quarantine topic: the record as it came, and beside it why it is there. */
+        /** Builds the record for the quarantine topic: the original headers, plus headers with the reason. */
         ProducerRecord<byte[], byte[]> toRecord() {
             var all = new ArrayList<>(headers);
             all.add(RecordHeaders.of("milepost-quarantine-id", id.toString()));
@@ -70,7 +73,7 @@ class QuarantinedRecordReader {
             return stage.name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** The headers as a JSON object of texts. */
+        /** The headers as a JSON object of strings. */
         String headersJson() {
             var texts = new LinkedHashMap<String, String>();
             headers.forEach(header -> texts.put(
@@ -80,7 +83,7 @@ class QuarantinedRecordReader {
         }
     }
 
-    /** A header that is repeated stays one, under a name that no replay takes for an attribute's. */
+    /** Returns a unique name for a repeated header, which a replay does not read as an attribute. */
     private static String distinct(String name, Map<String, String> texts) {
         var distinct = name;
         for (var i = 2; texts.containsKey(distinct); i++) {
@@ -110,7 +113,10 @@ class QuarantinedRecordReader {
                 BoundedBytes.isCut(record) || record.value() == null ? null : secrets.leaveOutOf(record.value()));
     }
 
-    /** As many as the quarantine topic takes beside a value; what is left out is told by a header of its own. */
+    /**
+     * Returns as many headers as fit into a record of the quarantine topic next to a value. An extra header marks
+     * omitted content.
+     */
     private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
         var kept = new ArrayList<Header>();
         var cut = BoundedBytes.isCut(record);
@@ -152,7 +158,7 @@ class QuarantinedRecordReader {
             attributes = envelope.attributes();
             service = envelope.json().path("service_id").textValue();
         } catch (RuntimeException e) {
-            // It is here because it cannot be read as a whole; what the headers tell has to do.
+            // The record is in quarantine because it cannot be read as a whole; only its headers are used.
         }
         return new QuarantineEntry.Event(
                 writableOrNull(attributes.get("source")),
@@ -164,7 +170,7 @@ class QuarantinedRecordReader {
                         .orElse(null));
     }
 
-    /** A text without the one character that PostgreSQL does not take. */
+    /** Removes U+0000, the only character that PostgreSQL cannot store. */
     private static String withoutNulls(String text) {
         return text.replace("\0", "");
     }

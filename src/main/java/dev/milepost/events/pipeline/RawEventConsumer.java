@@ -12,7 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The Kafka edge of enrichment. What it commits is in the enriched topic or in quarantine. */
+/**
+ * Consumes the raw topic and enriches events. When an offset is committed, its event is in the enriched topic or in
+ * quarantine.
+ */
 @ApplicationScoped
 class RawEventConsumer {
 
@@ -52,7 +55,9 @@ class RawEventConsumer {
         enrich(records);
     }
 
-    /** Enriches a batch; in halves where the heap does not hold it as a whole, down to the event at fault. */
+    /**
+     * Enriches a batch. If the heap is too small for it, it enriches the halves of the batch, down to the faulty event.
+     */
     private void enrich(List<ConsumerRecord<byte[], byte[]>> batch) {
         try {
             enrichWhole(batch);

@@ -28,19 +28,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Puts checked events into the raw topic, in the binary content mode of the CloudEvents Kafka binding: the data travels
- * as it came. Never waits longer than one and a half of its timeout, and never holds more than its buffer.
+ * Sends validated events to the raw topic, in the binary content mode of the CloudEvents Kafka binding, with the data
+ * unchanged. It waits at most one and a half times its timeout and uses no more heap than its buffer.
  */
 @ApplicationScoped
 public class RawEventProducer {
 
-    /** What became of an event that was sent. */
+    /** The outcome of sending an event. */
     public enum SendResult {
-        /** Every broker that must have it has it. */
+        /** All required brokers have stored the event. */
         ACCEPTED,
-        /** The broker will never take it. */
+        /** The broker rejects the event permanently. */
         REJECTED,
-        /** Not known in time; it may be taken yet. */
+        /** The outcome was unknown at the timeout; the event may still be stored. */
         UNKNOWN
     }
 
@@ -63,9 +63,9 @@ public class RawEventProducer {
                 new KafkaProducer<>(settings(broker, timeout), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The record of an event that has passed every check. */
+    /** Builds the record of a validated event. */
     public RawEvent prepare(Envelope envelope, GoldenEvent event) {
-        // Events about no service need no order among them, so they are spread by who says them.
+        // Events without a service have no order among them, so their source distributes them over partitions.
         var key = event.service() == null ? event.source() : keys.keyOf(event.service());
         var record = new ProducerRecord<>(EventKeys.RAW, bytes(key), envelope.data());
         var headers = record.headers();
@@ -75,7 +75,7 @@ public class RawEventProducer {
         return new RawEvent(event.identity(), record);
     }
 
-    /** Sends the events and waits for all of them; an outcome for each, in their order. */
+    /** Sends the events and waits for all of them. Returns one outcome per event, in the same order. */
     public List<SendResult> send(List<RawEvent> events) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var sent = new ArrayList<Future<RecordMetadata>>(events.size());
@@ -92,7 +92,7 @@ public class RawEventProducer {
         return outcomes;
     }
 
-    /** After one that the producer could not even buffer, each of the others would wait as long for nothing. */
+    /** Whether the last record could not even be buffered. Each further record would wait as long in vain. */
     private static boolean isBlocked(List<Future<RecordMetadata>> sent) {
         if (sent.isEmpty() || !sent.get(sent.size() - 1).isDone()) {
             return false;
@@ -143,7 +143,7 @@ public class RawEventProducer {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends what is buffered: who was told that it is taken has been told the truth, the rest will be sent again. */
+    /** Flushes the buffer. Events reported as accepted are already stored; senders retry the others. */
     @PreDestroy
     void close() {
         producer.close(timeout);

@@ -17,20 +17,20 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** The headers of a record on the event topics: those of the CloudEvents Kafka binding, and this service's own. */
+/** The headers of records on the event topics: those of the CloudEvents Kafka binding and those of this service. */
 final class RecordHeaders {
 
     /**
-     * What the event was when it passed its checks ({@link CheckedIdentity}); whatever is read of it later must be the
-     * same.
+     * The digest of the event at validation ({@link CheckedIdentity}). The event that is read later must have the same
+     * digest.
      */
     static final String CHECKED = "milepost-checked";
-    /** The service that the event is about, so that enrichment needs not look into the body; empty for none. */
+    /** The service of the event, so that enrichment need not parse the body; an empty value if there is none. */
     static final String SERVICE = "milepost-service";
-    /** The quarantine entry that the record is a replay of. */
+    /** The quarantine entry that the record replays, and the key of the replay. */
     static final String REPLAY_OF = "milepost-replay-of";
 
-    /** Says of a quarantined record that not all of it is kept. */
+    /** Marks a quarantined record that is not stored completely. */
     static final String CUT = "milepost-cut";
 
     static final String CONTENT_TYPE = "content-type";
@@ -43,9 +43,9 @@ final class RecordHeaders {
     private RecordHeaders() {}
 
     /**
-     * The event in a record, in whichever of the binding's content modes.
+     * Reads the event in a record, in any content mode of the binding.
      *
-     * @throws UnreadableEvent where its headers could be read in more than one way
+     * @throws UnreadableEvent if its headers are ambiguous
      */
     static Envelope envelope(ConsumerRecord<?, byte[]> record) {
         var attributes = attributes(record.headers());
@@ -57,7 +57,9 @@ final class RecordHeaders {
         return envelope;
     }
 
-    /** Kafka binding, section 3.3.2: headers may repeat what a structured event says, but not say something else. */
+    /**
+     * Kafka binding, section 3.3.2: headers may repeat attributes of a structured event, but only with the same values.
+     */
     private static void requireSame(Map<String, String> headers, Map<String, String> attributes) {
         var faults = new ArrayList<Fault>(0);
         headers.forEach((name, value) -> {
@@ -70,7 +72,7 @@ final class RecordHeaders {
         }
     }
 
-    /** Kafka binding, section 3: structured mode is told by the content type. */
+    /** Kafka binding, section 3: the content type determines structured mode. */
     static boolean isStructured(Headers headers) {
         return text(headers, CONTENT_TYPE)
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/cloudevents"))
@@ -78,9 +80,9 @@ final class RecordHeaders {
     }
 
     /**
-     * The context attributes of a record in binary mode.
+     * Reads the context attributes of a record in binary mode.
      *
-     * @throws UnreadableEvent where one stands twice, or is written so that others may not read it
+     * @throws UnreadableEvent if one is repeated, or its header is not in the exact case that every reader recognizes
      */
     static Map<String, String> attributes(Headers headers) {
         var attributes = new LinkedHashMap<String, String>();
@@ -105,7 +107,7 @@ final class RecordHeaders {
         return attributes;
     }
 
-    /** What can be read of the attributes of a record at fault, to show it. */
+    /** Reads the attributes of a faulty record as far as possible, to show them. */
     static Map<String, String> readableAttributes(Headers headers) {
         var attributes = new LinkedHashMap<String, String>();
         for (var header : headers) {
@@ -116,7 +118,7 @@ final class RecordHeaders {
         return attributes;
     }
 
-    /** The attribute that a header carries; empty where it carries none. */
+    /** Returns the attribute that a header carries; empty if it carries none. */
     private static Optional<String> attribute(String header) {
         if (header.equalsIgnoreCase(CONTENT_TYPE)) {
             return Optional.of(DATA_CONTENT_TYPE);
@@ -132,15 +134,15 @@ final class RecordHeaders {
                 .map(RecordHeaders::text);
     }
 
-    /** What the record says that it is a replay of, which anybody could write; empty where it says nothing. */
+    /** Reads the replay header, which any producer can write; empty if there is none. */
     static Optional<ReplayOf> replayOf(Headers headers) {
         return text(headers, REPLAY_OF).flatMap(ReplayOf::parse);
     }
 
     /**
-     * A quarantine entry.
+     * The quarantine entry that a record replays.
      *
-     * @param key of the replay, which only the service and its database know
+     * @param key the secret key of the replay, which only the service and its database have
      */
     record ReplayOf(UUID entry, UUID key) {
 

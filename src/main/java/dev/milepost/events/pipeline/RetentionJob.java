@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Forgets what is older than retention. The facts made of it, and so the numbers, stay. */
+/**
+ * Deletes events and quarantine entries older than retention. The facts aggregated from them stay, and therefore the
+ * numbers.
+ */
 @ApplicationScoped
 class RetentionJob {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
-/** Tries again for ever what only the environment keeps from being done: a database or a broker that is away. */
+/** Retries work without limit while only the environment makes it fail, such as an unavailable database or broker. */
 @ApplicationScoped
 class RetryForever {
 
@@ -33,7 +33,7 @@ class RetryForever {
         }
     }
 
-    /** Lets some time pass after a failure; what waits when the service stops is left undone. */
+    /** Pauses after a failure. At shutdown it throws instead, so that the work is left undone. */
     void pauseBeforeRetry(String what, int attempt, RuntimeException failure) {
         if (stopping || Thread.currentThread().isInterrupted()) {
             throw new RetryStopped(failure);
@@ -52,7 +52,9 @@ class RetryForever {
         stopping = true;
     }
 
-    /** What was under way when the service stopped; it is not acknowledged and done at the next start. */
+    /**
+     * Ends the work that is in progress at shutdown. The work is not acknowledged and is repeated at the next start.
+     */
     static class RetryStopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,17 +5,20 @@ import io.smallrye.config.WithParentName;
 import java.util.List;
 import java.util.Map;
 
-/** Which events also go to topics of their own, by a name for each route. */
+/** Routes that copy events to further topics, by route name. */
 @ConfigMapping(prefix = "milepost.routing")
 public interface RoutingConfig {
 
     @WithParentName
     Map<String, Route> routes();
 
-    /** Events of services whose entity has the annotation with one of the values go to the topic as well. */
+    /**
+     * A route: the events of services whose entity has the annotation with one of the values are also sent to the
+     * topic.
+     */
     interface Route {
 
-        /** Its whole name, such as {@code milepost.dev/compliance-level}. */
+        /** The full name of the annotation, such as {@code milepost.dev/compliance-level}. */
         String annotation();
 
         List<String> values();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the pipeline is by what the database knows. */
+/** Reads the progress of the pipeline from the database. */
 @ApplicationScoped
 class StoredProgress {
 
@@ -26,7 +26,10 @@ class StoredProgress {
         this.backlogs = List.copyOf(backlogs);
     }
 
-    /** The first offset of each partition that the log does not have; under the topic's id, so none of an earlier one. */
+    /**
+     * Returns the first offset of each partition that is not in the log. It is looked up by topic id, so the offsets of
+     * a deleted topic with the same name do not count.
+     */
     Map<TopicPartition, Long> projected(TopicDescription topic) {
         var next = new HashMap<TopicPartition, Long>();
         log.nextOffsets(Topics.toUuid(topic.topicId()))
@@ -34,12 +37,12 @@ class StoredProgress {
         return next;
     }
 
-    /** How many events are in the log and not yet in the answers. */
+    /** The number of events that are in the log and not yet in the results. */
     long backlog() {
         return backlogs.stream().mapToLong(Backlog::events).sum();
     }
 
-    /** When the oldest event of the backlog was projected. */
+    /** Returns when the oldest event of the backlog was projected; empty if there is none. */
     Optional<Instant> oldest() {
         return backlogs.stream().flatMap(backlog -> backlog.oldest().stream()).min(Instant::compareTo);
     }

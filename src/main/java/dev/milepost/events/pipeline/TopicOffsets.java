@@ -9,15 +9,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the partitions of a topic begin and end, by partition; and where a group stands in them. */
+/** The beginning and end offsets of a topic by partition, and the committed offsets of a consumer group. */
 record TopicOffsets(TopicDescription topic, KafkaCluster broker) {
 
-    /** What the next record of each partition will have as its offset. */
+    /** Returns the offset that the next record of each partition will have. */
     Map<TopicPartition, Long> ends() {
         return list(OffsetSpec.latest());
     }
 
-    /** Where a group stands; at the beginning in a partition that it has not read. */
+    /** Returns the committed offsets of a group; the beginning of a partition that it has not read. */
     Map<TopicPartition, Long> committed(String group) {
         var committed =
                 broker.call(admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -31,7 +31,10 @@ record TopicOffsets(TopicDescription topic, KafkaCluster broker) {
         return fromBeginnings(known);
     }
 
-    /** What is known, no less than where each partition begins: what was before that is gone and nobody waits for it. */
+    /**
+     * Returns the given offsets, raised to the beginning of each partition: earlier records are deleted, so no consumer
+     * waits for them.
+     */
     Map<TopicPartition, Long> fromBeginnings(Map<TopicPartition, Long> known) {
         var beginnings = list(OffsetSpec.earliest());
         beginnings.forEach((partition, beginning) -> known.merge(partition, beginning, Math::max));

@@ -18,13 +18,14 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The topics that an event goes to: the enriched topic, and those that its service's annotations lead to. A copy has the
- * key of its event, so it has the same order in its topic, and it is sent as surely: both are sent before the next.
+ * Routes an event to the enriched topic and to the topics that its service's annotations select. A copy has the same
+ * key as its event, so its topic has the same order. It has the same delivery guarantee: all records of a batch are
+ * sent before the batch is committed.
  */
 @ApplicationScoped
 class TopicRouter {
 
-    /** What Kafka allows as the name of a topic. */
+    /** The topic names that Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     private final Collection<Route> routes;
@@ -38,7 +39,7 @@ class TopicRouter {
         this.annotations = annotations;
     }
 
-    /** Made at the start, so that a route that leads nowhere is no surprise later. */
+    /** Creates this bean at service start, so that an invalid route fails then and not later. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {}
 
     static void check(String name, Route route) {
@@ -58,7 +59,7 @@ class TopicRouter {
         }
     }
 
-    /** The record itself, and beside it one for each topic that it also goes to. */
+    /** Returns the record itself and one copy for each further topic. */
     List<ProducerRecord<byte[], byte[]>> route(ProducerRecord<byte[], byte[]> enriched) {
         if (routes.isEmpty() || enriched.key() == null || annotations.isUnsatisfied()) {
             return List.of(enriched);

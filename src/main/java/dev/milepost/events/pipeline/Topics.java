@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The topics of the pipeline, made where they are missing and left as they are where they exist. */
+/** The topics of the pipeline. Missing topics are created; existing ones are left unchanged. */
 @ApplicationScoped
 class Topics {
 
@@ -37,10 +37,10 @@ class Topics {
     static final List<String> COMPACTED =
             List.of("milepost.services.latest", "milepost.deployments.latest", "milepost.templates.latest");
 
-    /** An event of the greatest size with all that enrichment and quarantine write beside it. */
+    /** The maximum size of a record: the largest event plus everything that enrichment and quarantine add. */
     static final int MAX_RECORD_BYTES = 4 << 20;
 
-    /** The key and the value of an event of the greatest size, each, in whichever mode it comes. */
+    /** The maximum size of the key and of the value of an event, each, in any content mode. */
     static final int LARGEST_VALUE = 2 << 20;
 
     private static final Logger LOG = Logger.getLogger(Topics.class);
@@ -62,7 +62,7 @@ class Topics {
         this.retention = retention;
     }
 
-    /** Before the consumers subscribe, so that they find what they subscribe to. */
+    /** Runs before the consumers subscribe, so that the topics exist by then. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         createMissing();
     }
@@ -87,18 +87,18 @@ class Topics {
         }
     }
 
-    /** The topic's id and partitions. */
+    /** Returns the id and partitions of a topic. */
     TopicDescription describe(String topic) {
         var topics = broker.call(admin -> admin.describeTopics(List.of(topic)).allTopicNames());
         return Objects.requireNonNull(topics.get(topic));
     }
 
-    /** Where the partitions of a topic begin and end. */
+    /** Returns the offsets of a topic. */
     TopicOffsets offsets(String topic) {
         return new TopicOffsets(describe(topic), broker);
     }
 
-    /** The id of a topic, which another of the same name does not share. */
+    /** Returns the id of a topic. A recreated topic of the same name has another id. */
     UUID idOf(String topic) {
         return toUuid(describe(topic).topicId());
     }
@@ -128,7 +128,7 @@ class Topics {
         }
     }
 
-    /** The topics that events are appended to: the pipeline's own, and those that events are routed to. */
+    /** Returns the topics that events are appended to: the pipeline's own and those of routes. */
     private Set<String> appended() {
         var all = new LinkedHashSet<>(APPENDED);
         routing.routes().values().forEach(route -> all.add(route.topic()));
@@ -141,7 +141,8 @@ class Topics {
         settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
         if (topic.equals(RAW)) {
-            // The record's time is its arrival, whatever clock the producer has; enrichment passes it on.
+            // The timestamp of a record is its arrival at the broker, independent of the producer's clock. Enrichment
+            // copies it.
             settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
         return settings;
@@ -152,7 +153,7 @@ class Topics {
         return (short) Math.min(3, nodes.size());
     }
 
-    /** Says where a topic that exists is not as it would be made today. */
+    /** Logs existing topics that differ from the configuration. */
     private void warnOfDifferences(Set<String> existing) {
         for (var topic : appended()) {
             if (!existing.contains(topic)) {

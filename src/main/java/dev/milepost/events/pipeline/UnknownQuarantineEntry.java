@@ -2,7 +2,7 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** There is no such entry in quarantine, or no longer. */
+/** Thrown for an id that has no quarantine entry, or whose entry was deleted after retention. */
 final class UnknownQuarantineEntry extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Probes the pipeline from its entrance to its end. At the beginning of each minute an event goes in, and in the
- * transaction that makes it part of the log and of all that is shown, another is told of, with the time of then. A
- * pipeline that stands still tells nothing, which is told by its silence.
+ * Probes the pipeline from end to end. Each minute the job sends a {@code probe.started} event. The transaction that
+ * appends it to the log and applies the projections writes a {@code probe.completed} event with the current time. A
+ * stalled pipeline emits nothing, so the absence of events is the signal.
  */
 @ApplicationScoped
 class PipelineProbeJob implements Projection {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The two events of one run: one is sent, the other follows when the first has become part of what is shown. */
+/** The two events of one probe run. The first is sent; the second is written once the first is projected. */
 final class ProbeEvents {
 
     static final String NAME = "milepost-intake";
@@ -23,7 +23,7 @@ final class ProbeEvents {
 
     private ProbeEvents() {}
 
-    /** The event of a minute: the same of each replica, so that the log keeps one. */
+    /** The event of the current minute. All replicas create the same event, and the log deduplicates it. */
     static CloudEvent started(Instant now) {
         return event(
                 STARTED, now.truncatedTo(ChronoUnit.MINUTES).toString(), now, JsonNodeFactory.instance.objectNode());
@@ -37,7 +37,7 @@ final class ProbeEvents {
                 && event.text("run_id").isPresent();
     }
 
-    /** @param seen when it had become part of what is shown */
+    /** @param projectedAt when the started event was projected */
     static CloudEvent completed(GoldenEvent started, Instant projectedAt) {
         var data = JsonNodeFactory.instance.objectNode();
         data.put("status", "success");

@@ -2,7 +2,7 @@ package dev.milepost.events.vendors;
 
 import java.util.List;
 
-/** The branches whose commits and merges are read. */
+/** Selects the branches whose commits and merges are read. */
 final class BranchFilter {
 
     private static final String DEFAULT = "default";

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code deployment_status}: {@code in_progress} is {@code deploy.started}, an end is {@code deploy.completed}. A
- * deployment that became {@code inactive} was followed by another and has ended before.
+ * Translates {@code deployment_status}. The state {@code in_progress} becomes {@code deploy.started}; {@code success},
+ * {@code failure} and {@code error} become {@code deploy.completed}. The state {@code inactive} is ignored: another
+ * deployment has replaced this one, which ended before.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_status">GitHub:
  *     deployment_status</a>
@@ -17,7 +18,7 @@ final class DeploymentStatusTranslator {
     private static final Map<String, String> STATUSES =
             Map.of("success", "success", "failure", "failure", "error", "failure");
 
-    /** Tasks that say why a deployment was made, in the words of golden events. */
+    /** Values of {@code task} that are also values of the golden field {@code kind}: the reason for the deployment. */
     private static final Set<String> KINDS = Set.of("rollback", "hotfix");
 
     GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, before it is known to which services. Its id is made of what the vendor calls the fact, never of the
- * delivery: what is delivered again, by this webhook or by another of the same vendor, is a duplicate.
+ * An event before it is assigned to services. Its id is built from the vendor's id of the fact and not of the delivery,
+ * so a second delivery, by this or another webhook of the vendor, is a duplicate.
  */
 final class EventDraft {
 
@@ -50,9 +50,10 @@ final class EventDraft {
     }
 
     /**
-     * The event that tells it of a service.
+     * The event for one service.
      *
-     * @param delivery the vendor's id of the delivery, kept to find it there; null where it has none
+     * @param delivery the vendor's id of the delivery, stored so that the delivery can be found at the vendor; null if
+     *     it has none
      */
     Envelope toEvent(String source, String service, @Nullable String delivery) {
         var attributes = new LinkedHashMap<String, String>();

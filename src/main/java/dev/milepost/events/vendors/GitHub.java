@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub, and GitHub Enterprise Server.
+ * Webhooks of GitHub and GitHub Enterprise Server.
  *
  * @see <a href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating webhook
  *     deliveries</a>
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class GitHub implements WebhookProvider {
 
-    /** "Payloads are capped at 25 MB." */
+    /** GitHub's documentation: "Payloads are capped at 25 MB." */
     private static final SignatureScheme SCHEME = new SignatureScheme("X-Hub-Signature-256", "sha256=", 25 << 20);
 
     private final List<String> secrets;
@@ -62,7 +62,7 @@ class GitHub implements WebhookProvider {
                 header.apply("X-GitHub-Delivery"), kind, translators.containsKey(kind), Payload.of(payload));
     }
 
-    /** It signs no time: what is sent again is known by what it tells. */
+    /** Empty: GitHub does not sign a timestamp. Replays are deduplicated by the ids of their events. */
     @Override
     public Optional<Instant> signedAt(WebhookDelivery delivery) {
         return Optional.empty();

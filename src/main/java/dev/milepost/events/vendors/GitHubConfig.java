@@ -6,28 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an installation may decide about GitHub's webhooks. */
+/** Configuration of GitHub's webhooks. */
 @ConfigMapping(prefix = "milepost.webhooks.github")
 public interface GitHubConfig {
 
-    /** Any of which a delivery may be signed with; without one nothing is taken. */
+    /** The accepted signing secrets. Without one, all deliveries are rejected. */
     Optional<List<String>> secrets();
 
     /**
-     * The branches whose commits and merges are read, {@code *} standing for any part of a name; {@code default} is the
-     * default branch of each repository.
+     * Patterns of the branches whose commits and merges are read; {@code *} matches any characters. {@code default} is
+     * the default branch of each repository.
      */
     @WithDefault("default")
     List<String> branches();
 
-    /** The workflows whose runs are builds, by their path or name, {@code *} standing for any part of it. */
+    /**
+     * Patterns of the workflows whose runs are builds, matched against path and name; {@code *} matches any characters.
+     */
     @WithDefault("*")
     List<String> workflows();
 
-    /** The services of repositories that the catalog does not have, by {@code owner/name}. */
+    /** The services of repositories that are not in the catalog, by {@code owner/name}. */
     Map<String, List<String>> services();
 
-    /** Whether a repository that neither catalog nor configuration know is a service by its own name. */
+    /**
+     * Whether a repository that is neither in the catalog nor in the configuration becomes a service with the
+     * repository's name.
+     */
     @WithDefault("true")
     boolean acceptUnlisted();
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact of a repository, and what tells which of its services it is about.
+ * An event draft of a repository, with the data that selects its services.
  *
- * @param files that it touches; none where that is not said
- * @param service that it names; null where it names none
+ * @param files the files that it changes; empty if the delivery does not list them
+ * @param service the service that the delivery names; null if it names none
  */
 record GitHubEventDraft(
         EventDraft draft, List<String> files, @Nullable String service) {

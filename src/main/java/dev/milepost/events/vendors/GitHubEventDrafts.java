@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery of GitHub tells of its repository.
+ * The event drafts of one GitHub delivery.
  *
- * @param reason why there is nothing; null where there is something
+ * @param reason why the delivery is ignored; null if it is not
  */
 record GitHubEventDrafts(
         List<GitHubEventDraft> drafts, @Nullable String reason) {

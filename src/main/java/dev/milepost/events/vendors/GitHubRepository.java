@@ -4,10 +4,10 @@ import com.google.re2j.Pattern;
 import java.util.Optional;
 
 /**
- * The repository that a delivery is about.
+ * The repository of a delivery.
  *
- * @param host {@code github.com}, or that of an Enterprise Server
- * @param slug owner/name
+ * @param host {@code github.com}, or the host of an Enterprise Server
+ * @param slug {@code owner/name}
  */
 record GitHubRepository(String host, String slug, Optional<String> defaultBranch) {
 
@@ -26,7 +26,7 @@ record GitHubRepository(String host, String slug, Optional<String> defaultBranch
         return slug.substring(slug.lastIndexOf('/') + 1);
     }
 
-    /** host/owner/name, as golden events call it. */
+    /** {@code host/owner/name}, the format of golden events. */
     String address() {
         return host + "/" + slug;
     }

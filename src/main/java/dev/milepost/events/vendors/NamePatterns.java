@@ -3,7 +3,7 @@ package dev.milepost.events.vendors;
 import dev.milepost.platform.expressions.WildcardPattern;
 import java.util.List;
 
-/** Patterns of names. */
+/** A list of wildcard patterns. A name matches if any pattern matches. */
 final class NamePatterns {
 
     private final List<WildcardPattern> patterns;

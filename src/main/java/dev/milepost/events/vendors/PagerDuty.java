@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PagerDuty implements WebhookProvider {
 
-    /** "All webhooks with a final size greater than 256 KB are always dropped." */
+    /**
+     * PagerDuty's documentation: "All webhooks with a final size greater than 256 KB are always dropped." This service
+     * accepts up to 1 MiB.
+     */
     private static final SignatureScheme SCHEME = new SignatureScheme("X-PagerDuty-Signature", "v1=", 1 << 20);
 
-    /** What its "Send Test Event" sends. */
+    /** The event type that "Send Test Event" sends. */
     private static final String PING = "pagey.ping";
 
     private final List<String> secrets;

@@ -6,20 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an installation may decide about PagerDuty's webhooks. */
+/** Configuration of PagerDuty's webhooks. */
 @ConfigMapping(prefix = "milepost.webhooks.pagerduty")
 public interface PagerDutyConfig {
 
-    /** Any of which a delivery may be signed with; without one nothing is taken. */
+    /** The accepted signing secrets. Without one, all deliveries are rejected. */
     Optional<List<String>> secrets();
 
-    /** The services of PagerDuty that the catalog does not have: Milepost's service by PagerDuty's id. */
+    /** Milepost's services by the ids of PagerDuty services that are not in the catalog. */
     Map<String, String> services();
 
-    /** The environments of services of PagerDuty by their ids, where it is not production. */
+    /** The environments of PagerDuty services by their ids. The default is production. */
     Map<String, String> environments();
 
-    /** Whether a service that neither catalog nor configuration know is one by PagerDuty's id. */
+    /**
+     * Whether a PagerDuty service that is neither in the catalog nor in the configuration becomes a service named after
+     * PagerDuty's id.
+     */
     @WithDefault("true")
     boolean acceptUnlisted();
 }

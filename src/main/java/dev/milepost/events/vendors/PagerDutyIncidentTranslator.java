@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code incident.triggered} is {@code incident.opened}; {@code resolved} and {@code reopened} are called the same. What
- * lies between, such as an acknowledgement, changes neither that users suffer nor since when.
+ * Translates incidents. {@code incident.triggered} becomes {@code incident.opened}; {@code incident.resolved} and
+ * {@code incident.reopened} have the same names in both. Other changes, such as an acknowledgement, are ignored: they
+ * change neither whether users are affected nor since when.
  *
  * @see <a href="https://developer.pagerduty.com/docs/webhooks-overview#incident">PagerDuty: incident</a>
  */
@@ -18,7 +19,7 @@ final class PagerDutyIncidentTranslator {
 
     private final Map<String, String> environments;
 
-    /** @param environments of services by their ids, where it is not production */
+    /** @param environments the environments of services by their ids; the default is production */
     PagerDutyIncidentTranslator(Map<String, String> environments) {
         this.environments = Map.copyOf(environments);
     }
@@ -27,14 +28,14 @@ final class PagerDutyIncidentTranslator {
         return TYPES.containsKey(kind);
     }
 
-    /** The id of the service that it is of. */
+    /** The PagerDuty id of the incident's service. */
     static String service(Payload delivery) {
         return delivery.text("/event/data/service/id");
     }
 
     /**
-     * Who numbers the incidents. The address of the API tells its region; the account's own name is not part of it, since
-     * accounts are renamed.
+     * The source of the incident: the host of PagerDuty's API, which identifies the region. The account's name is not
+     * part of it, since accounts are renamed.
      */
     static String source(Payload delivery) {
         return delivery.find("/event/data/self")

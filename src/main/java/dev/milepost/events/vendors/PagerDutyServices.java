@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Which service one of PagerDuty is: that of the catalog, else that of the configuration, else one by PagerDuty's id.
- * Where several of the catalog are behind it, an incident is of the first: it can be of one only.
+ * Maps a PagerDuty service to a service: from the catalog, else from the configuration, else named after PagerDuty's
+ * id. If the catalog has several services with the id, the first one is used: an incident belongs to exactly one
+ * service.
  */
 @ApplicationScoped
 class PagerDutyServices {

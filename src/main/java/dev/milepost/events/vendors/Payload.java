@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The JSON of a delivery, or a part of it.
  *
- * @param pointer where the part stands in the whole; empty for the whole
+ * @param pointer the JSON pointer to this part in the whole document; empty for the whole
  */
 public record Payload(JsonNode json, String pointer) {
 
@@ -16,12 +16,16 @@ public record Payload(JsonNode json, String pointer) {
         return new Payload(json, "");
     }
 
-    /** A text or a number that the vendor documents. */
+    /**
+     * A required string or number, as a string.
+     *
+     * @throws UnreadableDelivery if it is absent, null or empty
+     */
     String text(String at) {
         return find(at).orElseThrow(() -> new UnreadableDelivery(pointer + at, "is required"));
     }
 
-    /** A text or a number as text; empty where it is absent, null or without a character. */
+    /** A string or number, as a string. Empty if it is absent, null or the empty string. */
     Optional<String> find(String at) {
         var value = json.at(at);
         return value.isTextual() || value.isNumber()
@@ -33,7 +37,7 @@ public record Payload(JsonNode json, String pointer) {
         return json.at(at).asBoolean(false);
     }
 
-    /** The parts of a list; none where it is absent. */
+    /** The elements of an array. Empty if it is absent. */
     List<Payload> elements(String at) {
         var list = json.at(at);
         var parts = new ArrayList<Payload>();
@@ -43,7 +47,7 @@ public record Payload(JsonNode json, String pointer) {
         return parts;
     }
 
-    /** The texts of a list. */
+    /** The elements of an array, as strings. */
     List<String> texts(String at) {
         return json.at(at).valueStream().map(JsonNode::asText).toList();
     }

@@ -1,8 +1,8 @@
 package dev.milepost.events.vendors;
 
 /**
- * {@code pull_request}: closed and merged is {@code change.merged}. The delivery counts the commits and does not list
- * them, and says nothing of the first commit, of reviews and of approval.
+ * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}. The delivery contains the
+ * number of commits but not the commits, and neither the first commit nor reviews and approval.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request">GitHub: pull_request</a>
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code push}: each commit is {@code change.created}. What was pushed before, on whatever branch, is the same fact and
- * so a duplicate; commits that a force-push brings back are too.
+ * Translates {@code push}: each commit becomes {@code change.created}. A commit that was pushed before, on any branch,
+ * has the same id and is a duplicate. So is a commit that a force-push restores.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#push">GitHub: push</a>
  */
@@ -15,7 +15,7 @@ final class PushTranslator {
 
     private static final String HEADS = "refs/heads/";
 
-    /** How git and GitHub name a commit that takes another one back, and how Conventional Commits does. */
+    /** The beginning of the message of a revert, as git, GitHub and Conventional Commits write it. */
     private static final Pattern REVERT = Pattern.compile("Revert\\b|revert(?:\\([^)]*\\))?!?:");
 
     private static final Pattern FIX = Pattern.compile("fix(?:\\([^)]*\\))?!?:");
@@ -66,8 +66,9 @@ final class PushTranslator {
     }
 
     /**
-     * GitHub says no parents. The commits of a push are those between the head before and the head after it, so that of
-     * a single one the head before is the parent, where the branch was there and was not forced elsewhere.
+     * The parent of the only commit of a push. The payload has no parents, but the commits of a push lie between the
+     * head before and the head after it. For a single commit the parent is the head before, unless the push created or
+     * forced the branch.
      */
     private static Optional<String> onlyParent(Payload push, List<Payload> commits) {
         var isKnown = commits.size() == 1

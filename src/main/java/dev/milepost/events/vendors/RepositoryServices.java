@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which services a repository has: those of the catalog, else those of the configuration, else one by its own name. A
- * name that the catalog knows from another repository is not taken from it: then owner and name are the service.
+ * Maps a repository to its services: from the catalog, else from the configuration, else one service with the
+ * repository's name. If the catalog has a service of that name in another repository, the service is {@code
+ * owner/name}.
  */
 @ApplicationScoped
 class RepositoryServices {

@@ -1,9 +1,9 @@
 package dev.milepost.events.vendors;
 
 /**
- * A service in a repository.
+ * A service and its folder in a repository.
  *
- * @param folder without a slash at its ends; empty for the whole repository
+ * @param folder the path without leading or trailing slashes; empty for the whole repository
  */
 public record ServiceLocation(String service, String folder) {
 
@@ -11,7 +11,7 @@ public record ServiceLocation(String service, String folder) {
         return new ServiceLocation(service, "");
     }
 
-    /** @param file its path in the repository */
+    /** @param file a path in the repository */
     public boolean contains(String file) {
         return folder.isEmpty() || file.startsWith(folder + "/");
     }

@@ -2,20 +2,20 @@ package dev.milepost.events.vendors;
 
 import java.util.List;
 
-/** Where services are outside of the catalog: in which repository and folder, and under which id in PagerDuty. */
+/** Finds the catalog's services by repository and folder, and by PagerDuty id. */
 public interface ServiceLocations {
 
     /**
-     * The services of a repository: its Components, and what else claims a service by name. Components first, each kind
-     * by name.
+     * The services of a repository: its Components and the other entities with an explicit telemetry key. Components
+     * come first; each kind is sorted by name.
      *
-     * @param slug owner/name, in any case of letters
+     * @param slug {@code owner/name}, case-insensitive
      */
     List<ServiceLocation> findInRepository(String host, String slug);
 
-    /** Whether the catalog has a repository of the service. */
+    /** Whether the catalog has a repository for the service. */
     boolean hasRepository(String service);
 
-    /** The services that PagerDuty has under an id, in the order of those of a repository. */
+    /** The services with a PagerDuty id, in the order of {@link #findInRepository}. */
     List<String> findByPagerDutyId(String id);
 }

@@ -3,7 +3,7 @@ package dev.milepost.events.vendors;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The services of a repository by their folders. */
+/** The services of a repository, with their folders. */
 record ServicesByFolder(List<ServiceLocation> locations) {
 
     ServicesByFolder {
@@ -15,8 +15,8 @@ record ServicesByFolder(List<ServiceLocation> locations) {
     }
 
     /**
-     * The services that a fact is about: the one that it names, where that is of the repository, else those in whose
-     * folders it touches a file, else all of them.
+     * The services that an event draft concerns: the one that it names, if it is in this repository; else those with a
+     * changed file in their folders; else all.
      */
     Stream<String> affectedBy(GitHubEventDraft fact) {
         var named = locations.stream()

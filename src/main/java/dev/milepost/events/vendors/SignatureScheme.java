@@ -1,10 +1,10 @@
 package dev.milepost.events.vendors;
 
 /**
- * How a vendor signs: by HMAC-SHA256 over the body as it is sent, in hexadecimal digits.
+ * How a vendor signs a delivery: HMAC-SHA256 over the raw body, in hexadecimal digits.
  *
- * @param header has one signature or several, parted by commas
- * @param prefix of each
- * @param maxBodyBytes the largest body that the vendor sends
+ * @param header the header with one or several signatures, separated by commas
+ * @param prefix the prefix of each signature
+ * @param maxBodyBytes the size of the largest accepted body, in bytes
  */
 public record SignatureScheme(String header, String prefix, int maxBodyBytes) {}

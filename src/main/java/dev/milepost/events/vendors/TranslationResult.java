@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery tells.
+ * The events of a delivery.
  *
- * @param reason why there are no events; null where there are
+ * @param reason why there are no events; null if there are any
  */
 public record TranslationResult(
         List<Envelope> events, @Nullable String reason) {

@@ -3,7 +3,7 @@ package dev.milepost.events.vendors;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A delivery that lacks what its vendor documents. */
+/** A delivery without a field that its vendor documents. */
 public final class UnreadableDelivery extends ProblemException {
 
     private static final long serialVersionUID = 1L;

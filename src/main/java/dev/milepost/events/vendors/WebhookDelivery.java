@@ -3,10 +3,10 @@ package dev.milepost.events.vendors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor sent once.
+ * One delivery of a vendor.
  *
- * @param id what the vendor calls the delivery; null where it does not say
- * @param kind what the vendor calls the kind of event, such as {@code push} or {@code incident.triggered}
- * @param isSupported whether deliveries of the kind are read
+ * @param id the vendor's id of the delivery; null if there is none
+ * @param kind the vendor's name for the kind of event, such as {@code push} or {@code incident.triggered}
+ * @param isSupported whether this kind is translated to events
  */
 public record WebhookDelivery(@Nullable String id, String kind, boolean isSupported, Payload payload) {}

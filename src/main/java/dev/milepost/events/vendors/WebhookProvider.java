@@ -7,32 +7,32 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A system that tells what happens in it by webhooks. */
+/** A system that sends webhooks. */
 public interface WebhookProvider {
 
-    /** What the address of its webhook ends in. */
+    /** The last segment of the webhook's path. */
     String name();
 
     SignatureScheme scheme();
 
-    /** Any of which its deliveries may be signed with; none where it is not configured. */
+    /** The accepted signing secrets. Empty if the provider is not configured. */
     List<String> secrets();
 
     /**
-     * What it sent, as it says itself.
+     * Reads a delivery.
      *
-     * @param header the value of a header by its name; null where there is none
-     * @throws UnreadableDelivery where it is not what the vendor documents
+     * @param header returns the value of a header by its name; null if there is none
+     * @throws UnreadableDelivery if the payload is not what the vendor documents
      */
     WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload);
 
-    /** When it happened, where the signature covers that. */
+    /** The time of the event, if the signature covers it. */
     Optional<Instant> signedAt(WebhookDelivery delivery);
 
     /**
-     * The golden events that it tells.
+     * Translates a delivery to golden events.
      *
-     * @throws UnreadableDelivery where it is not what the vendor documents
+     * @throws UnreadableDelivery if the payload is not what the vendor documents
      */
     TranslationResult translate(WebhookDelivery delivery);
 }

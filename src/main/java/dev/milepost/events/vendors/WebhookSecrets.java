@@ -3,12 +3,12 @@ package dev.milepost.events.vendors;
 import java.util.List;
 import java.util.Optional;
 
-/** The secrets of a configuration. */
+/** Normalizes the configured secrets. */
 final class WebhookSecrets {
 
     private WebhookSecrets() {}
 
-    /** Without what a file or an empty variable leaves around them; a secret without a character is none. */
+    /** The secrets without surrounding whitespace, which files and empty variables add. Empty secrets are dropped. */
     static List<String> of(Optional<List<String>> configured) {
         return configured.orElse(List.of()).stream()
                 .map(String::strip)

@@ -4,14 +4,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code workflow_run}: {@code in_progress} is {@code build.started}, {@code completed} is {@code build.completed}, of
- * each attempt.
+ * Translates {@code workflow_run}, for each attempt: {@code in_progress} becomes {@code build.started}, {@code
+ * completed} becomes {@code build.completed}.
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run">GitHub: workflow_run</a>
  */
 final class WorkflowRunTranslator {
 
-    /** What is skipped, neutral or waits for somebody has built nothing. */
+    /**
+     * The statuses by conclusion. Runs that were skipped, are neutral or wait for an action built nothing and are
+     * ignored.
+     */
     private static final Map<String, String> STATUSES = Map.of(
             "success", "success",
             "failure", "failure",

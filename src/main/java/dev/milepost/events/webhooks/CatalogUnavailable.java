@@ -3,7 +3,7 @@ package dev.milepost.events.webhooks;
 import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
-/** The catalog cannot tell whom a delivery is about. */
+/** The catalog query that maps a delivery to services failed. */
 final class CatalogUnavailable extends ProblemException {
 
     private static final long serialVersionUID = 1L;

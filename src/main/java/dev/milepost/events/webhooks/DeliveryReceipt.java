@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a delivery.
+ * The result of a delivery.
  *
- * @param event what the vendor calls the kind of event
- * @param delivery the vendor's id of it; null where it has none
- * @param outcome {@code accepted} where it told events, else {@code ignored}
- * @param reason why it is ignored; null where it is not
- * @param accepted how many events the broker has taken
- * @param duplicates how many were known to have been accepted before
+ * @param event the vendor's name for the kind of event
+ * @param delivery the vendor's id of the delivery; null if it has none
+ * @param outcome {@code accepted} if the delivery was translated to events, else {@code ignored}
+ * @param reason why it was ignored; null if it was not
+ * @param accepted the number of events that the broker stored
+ * @param duplicates the number of events that were accepted before
  */
 record DeliveryReceipt(
         String provider,
@@ -31,13 +31,13 @@ record DeliveryReceipt(
         rejected = List.copyOf(rejected);
     }
 
-    /** Of a delivery of which nothing has been admitted yet. */
+    /** The receipt of a delivery before any of its events are ingested. */
     static DeliveryReceipt of(String provider, WebhookDelivery delivery, @Nullable String reason) {
         var outcome = reason == null ? "accepted" : "ignored";
         return new DeliveryReceipt(provider, delivery.kind(), delivery.id(), outcome, reason, 0, 0, List.of());
     }
 
-    /** @param from the place of the part's first event among all */
+    /** @param from the index of the part's first event among all events of the delivery */
     DeliveryReceipt plus(EventReceipt part, int from) {
         var all = new ArrayList<>(rejected);
         part.rejected()

@@ -3,7 +3,10 @@ package dev.milepost.events.webhooks;
 import dev.milepost.events.vendors.SignatureScheme;
 import dev.milepost.platform.http.ProblemException;
 
-/** Says the same whether there is no signature, another one or another body. */
+/**
+ * The signature of a delivery is missing or does not match. The response is the same in all cases, so that a sender
+ * cannot learn which check failed.
+ */
 final class InvalidSignature extends ProblemException {
 
     private static final long serialVersionUID = 1L;

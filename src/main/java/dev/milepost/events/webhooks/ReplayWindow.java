@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How old a delivery may be of which the time is signed. What comes again within it is a duplicate by what it tells, as
- * is all that has no signed time: an event counts once however often it comes.
+ * Limits the age of a delivery whose timestamp is signed. A replay within the window, or of a delivery without a signed
+ * timestamp, is deduplicated by the ids of its events: an event counts once, however often it is delivered.
  */
 @ApplicationScoped
 class ReplayWindow {

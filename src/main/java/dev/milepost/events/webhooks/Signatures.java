@@ -14,18 +14,25 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signatures that came with a body.
+ * The signatures in a header.
  *
- * @param digests what each of them says that the body comes to
+ * @param digests the HMAC digests that the header contains
  */
 record Signatures(List<byte[]> digests) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** More than any vendor sends while it changes a secret; each is compared with each secret. */
+    /**
+     * More than any vendor sends while it rotates a secret. The limit bounds the work, as each signature is compared
+     * with each secret.
+     */
     private static final int MAX_SIGNATURES = 16;
 
-    /** @param header as it came; null where there is none. What is no signature of the scheme is left out. */
+    /**
+     * Parses a header. Entries that are not signatures of the scheme are dropped.
+     *
+     * @param header the value of the header; null if there is none
+     */
     static Signatures of(SignatureScheme scheme, @Nullable String header) {
         var signatures = header == null ? Stream.<String>empty() : Arrays.stream(header.split(",", MAX_SIGNATURES + 1));
         return new Signatures(signatures
@@ -36,7 +43,10 @@ record Signatures(List<byte[]> digests) {
                 .toList());
     }
 
-    /** Whether any is that of the body by any of the secrets. Takes as long whichever fits, and wherever one differs. */
+    /**
+     * Whether any signature matches the body under any secret. Runs in constant time, whichever one matches and
+     * wherever they differ.
+     */
     boolean matchAny(byte[] body, List<String> secrets) {
         var fits = false;
         for (var secret : secrets) {

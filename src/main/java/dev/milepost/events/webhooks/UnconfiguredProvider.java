@@ -2,7 +2,10 @@ package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A provider of which nothing can be believed yet. A 503, since some vendors send again what was refused so. */
+/**
+ * A provider without a configured secret, so no delivery can be verified. The status is 503 because some vendors retry
+ * after it.
+ */
 final class UnconfiguredProvider extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import dev.milepost.events.vendors.WebhookProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What comes by webhooks, for Prometheus. */
+/** Prometheus counters of webhook deliveries. */
 @ApplicationScoped
 class WebhookMeters {
 
@@ -21,7 +21,7 @@ class WebhookMeters {
                 .increment();
     }
 
-    /** A delivery of which nothing was taken. */
+    /** Counts a delivery that was rejected as a whole. */
     void countRejectedDelivery(WebhookProvider sender, int status) {
         registry.counter("milepost.webhooks.refusals", "provider", sender.name(), "status", Integer.toString(status))
                 .increment();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The JSON of a body, sent as such or in the field {@code payload} of a form. */
+/** Reads the JSON of a body. The body is the JSON itself or a form with the JSON in the field {@code payload}. */
 final class WebhookPayloadReader {
 
     private static final String FORM = "application/x-www-form-urlencoded";

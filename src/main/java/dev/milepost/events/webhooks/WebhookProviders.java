@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The providers whose deliveries may come. */
+/** The supported webhook providers, by name. */
 @ApplicationScoped
 class WebhookProviders {
 
@@ -17,7 +17,12 @@ class WebhookProviders {
         all.forEach(provider -> providers.put(provider.name(), provider));
     }
 
-    /** One that has a secret: of the others nothing could be believed. */
+    /**
+     * Returns a provider with a configured secret. Deliveries of other providers cannot be verified.
+     *
+     * @throws UnknownProvider if there is no provider of this name
+     * @throws UnconfiguredProvider if it has no secret
+     */
     WebhookProvider find(String name) {
         var provider = providers.get(name);
         if (provider == null) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.Logger;
 
-/** Takes deliveries: first whether they are to be believed, then what they tell. */
+/** Receives deliveries: verifies the signature, then translates the payload to events and ingests them. */
 @ApplicationScoped
 class WebhookReceiver {
 
@@ -47,7 +47,8 @@ class WebhookReceiver {
     private DeliveryReceipt ingest(WebhookProvider sender, WebhookDelivery delivery) {
         var told = translate(sender, delivery);
         var receipt = DeliveryReceipt.of(sender.name(), delivery, told.reason());
-        // In parts, so that no delivery is too much at once; what a part brought is a duplicate when all comes again.
+        // Large deliveries are ingested in parts. If a later part fails, the vendor sends everything again, and the
+        // earlier parts are deduplicated.
         for (int from = 0; from < told.events().size(); from += EventIngest.MAX_EVENTS) {
             var part = told.events()
                     .subList(

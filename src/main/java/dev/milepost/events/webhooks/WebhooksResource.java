@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Blocking
 class WebhooksResource {
 
-    /** Of all providers: GitHub's. */
+    /** The largest body limit of all providers, which is GitHub's: 25 MiB. */
     private static final int LARGEST = 25 << 20;
 
     private final WebhookProviders providers;

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a golden path brought in a window.
+ * The adoption of a golden path in a window.
  *
- * @param timeToFirstDeployment of services that a run in the window has made: from its end to the first successful
- *     deployment in production
- * @param deployments of the successful ones in production, those of services that were on this golden path
- * @param goldenDeployments the same of any golden path that is published here
- * @param upgrades releases, lowest first
+ * @param timeToFirstDeployment of services created by a run in the window: from the end of the run to the first
+ *     successful deployment in production
+ * @param deployments of all successful deployments in production, those of services on this golden path
+ * @param goldenDeployments the same for services on any golden path that is published here
+ * @param upgrades figures of each release, lowest version first
  */
 record Adoption(
         String template,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What is known of the services that a golden path has had to do with. */
+/** Reads the timelines of the services that use or used a golden path, and its scaffold runs. */
 @ApplicationScoped
 class AdoptionHistory {
 
@@ -24,11 +24,12 @@ class AdoptionHistory {
     }
 
     /**
-     * The past of a golden path up to a moment.
+     * The history of a golden path up to a time.
      *
-     * @param runs all before it
-     * @param services on the golden path at the moment, by name
-     * @param movements of all services that a run made or that were on it at either end of the window
+     * @param runs all runs before that time
+     * @param services the services on the golden path at that time, by name
+     * @param movements of all services that a run created or that were on the golden path at the start or end of the
+     *     window
      */
     record TemplateHistory(
             List<RecordedRun> runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 
-/** Brings together what is asked of one golden path. */
+/** Computes the adoption of one golden path. */
 @ApplicationScoped
 class AdoptionReading {
 
@@ -28,7 +28,7 @@ class AdoptionReading {
     private final Comparisons comparisons;
     private final PlanCounts plans;
 
-    // Five: each knows its own part of the answer.
+    // Five parameters: each source provides a different part of the response.
     AdoptionReading(
             Registry registry,
             AdoptionHistory history,

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What a golden path brings, over HTTP. */
+/** The adoption of a golden path over HTTP. */
 @Path("/api/v1/templates/{name}/adoption")
 @RolesAllowed(Roles.READER)
 @Blocking
@@ -51,7 +51,7 @@ class AdoptionResource {
         return reading.read(name, new Timeframe(start, end), comparisonDays);
     }
 
-    /** A date is its midnight in UTC. */
+    /** A date means midnight in UTC. */
     private static Instant moment(String parameter, String text) {
         var full = text.length() == "2026-06-01".length() ? text + "T00:00:00Z" : text.replace(' ', '+');
         return Rfc3339.parse(full)

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four keys of services before and after they adopted the golden path or took another version of it, side by side.
- * What else changed meanwhile is not known, so nothing is said of causes.
+ * The four keys of services before and after they adopted the golden path or changed its version. Other changes in the
+ * same time are unknown, so the comparison states no causes.
  *
- * @param days how long before and after
- * @param compared services with enough deployments on both sides
- * @param tooFewDeployments those with fewer than {@link #MIN_DEPLOYMENTS} on a side
- * @param notOver those whose time after is not over yet
- * @param reason why there is nothing before and after; null where there is
+ * @param days the length of the periods before and after
+ * @param compared the number of services with enough deployments in both periods
+ * @param tooFewDeployments the number of services with fewer than {@link #MIN_DEPLOYMENTS} in a period
+ * @param notOver the number of services whose period after the change has not ended yet
+ * @param reason why {@code before} and {@code after} are null; null if they are not
  */
 record Comparison(
         int days,
@@ -29,15 +29,15 @@ record Comparison(
         @Nullable String reason,
         List<Compared> services) {
 
-    /** What a side has at least to be compared. */
+    /** The minimum number of deployments in each period. */
     static final int MIN_DEPLOYMENTS = 3;
 
     static final int MAX_SHOWN = 100;
 
     /**
-     * Some services together: counts in sum, and of the durations of the services' medians the median.
+     * The figures of several services in one period: sums of counts, and medians of the services' median durations.
      *
-     * @param deploymentsPerDay of all of them, by service and day
+     * @param deploymentsPerDay per service and day
      */
     record Side(
             long deployments,
@@ -73,9 +73,9 @@ record Comparison(
     }
 
     /**
-     * One service.
+     * The comparison of one service.
      *
-     * @param from null where it adopted the golden path
+     * @param from the previous version; null if it adopted the golden path
      * @param result {@code compared}, {@code too_few_deployments} or {@code not_over}
      */
     record Compared(

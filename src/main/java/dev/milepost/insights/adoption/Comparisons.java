@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Asks the four keys of services before and after they came to a version. */
+/** Reads the four keys of services before and after they changed to a version. */
 @ApplicationScoped
 class Comparisons {
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations, in seconds, by quantiles with linear interpolation between the two nearest, as PostgreSQL's
- * {@code percentile_cont}.
+ * Quantiles of durations in seconds, interpolated linearly between the two nearest ranks, as PostgreSQL's
+ * {@code percentile_cont} does.
  *
- * @param reason why the quantiles are null; null where they are not
+ * @param reason why the quantiles are null; null if they are not
  */
 record DurationQuantiles(
         int count,

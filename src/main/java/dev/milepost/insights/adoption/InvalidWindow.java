@@ -3,7 +3,7 @@ package dev.milepost.insights.adoption;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A window that nothing can lie in. */
+/** The time range of a request is not valid. */
 final class InvalidWindow extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -6,14 +6,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far services are behind what they can take now.
+ * How far services are behind the latest version that they can upgrade to.
  *
- * @param services of which the version is published
- * @param unknown those of which it is not
- * @param behind those that a later version is there for
- * @param meanVersions over all services, those that are not behind with 0
- * @param p50Days like {@code meanVersions}
- * @param reason why the numbers are null; null where they are not
+ * @param services the number of services whose version is published
+ * @param unknown the number of services whose version is not published or unknown
+ * @param behind the number of services for which a later version exists
+ * @param meanVersions the mean over all services; those that are not behind count as 0
+ * @param p50Days over the same services as {@code meanVersions}
+ * @param reason why the numbers are null; null if they are not
  */
 record LagFigures(
         long services,

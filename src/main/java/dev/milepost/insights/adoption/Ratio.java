@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a whole.
  *
- * @param ratio null where the whole is nothing
- * @param reason why it is null; null where it is not
+ * @param ratio null if the whole is 0
+ * @param reason why the ratio is null; null if it is not
  */
 record Ratio(
         long part,

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs of a golden path in a window. A run is in the window by when it ended, one that has not by when it began.
+ * The runs of a golden path in a window. A run belongs to the window in which it ended; a run that has not ended, to
+ * the one in which it started.
  *
  * @param success of the runs that ended, those that succeeded
- * @param buildable of the successful runs of which it was told, those whose repository built and passed validation
- * @param timeToFirstSuccess of services whose first successful run is in the window: from the beginning of their first
+ * @param buildable of the successful runs with a report, those whose repository built and passed validation
+ * @param timeToFirstSuccess of services whose first successful run is in the window: from the start of their first run
  */
 record RunFigures(
         long count,
@@ -31,13 +32,13 @@ record RunFigures(
         Map<String, Long> byVersion) {
 
     /**
-     * @param seconds the sum of what the versions stated when the runs ended
-     * @param runs of which it is known
-     * @param unknown successful runs that made a service and of which it is not
+     * @param seconds the sum of the time savings that the versions stated when the runs ended
+     * @param runs the number of runs whose version stated one
+     * @param unknown the number of successful runs that created a service and whose version stated none
      */
     record TimeSaved(long seconds, long runs, long unknown) {}
 
-    /** @param runs all before the window's end */
+    /** @param runs all runs before the window's end */
     static RunFigures of(List<RecordedRun> runs, Timeframe window) {
         var within = runs.stream()
                 .filter(run -> window.contains(run.endedOrStartedAt()))

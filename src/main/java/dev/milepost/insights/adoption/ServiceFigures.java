@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The services on a golden path at the end of a window. */
 record ServiceFigures(long count, Map<String, Long> byVersion, Map<String, Long> byTeam, List<Cell> byVersionAndTeam) {
 
-    /** Stands for a team or a version that nobody told. */
+    /** The key for services whose team or version is unknown. */
     private static final String UNKNOWN = "unknown";
 
     record Cell(String version, String team, long services) {}

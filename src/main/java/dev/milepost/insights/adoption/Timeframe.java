@@ -2,7 +2,7 @@ package dev.milepost.insights.adoption;
 
 import java.time.Instant;
 
-/** {@code [from, to)}. */
+/** The time range {@code [from, to)}. */
 record Timeframe(Instant from, Instant to) {
 
     boolean contains(Instant moment) {

@@ -2,7 +2,7 @@ package dev.milepost.insights.adoption;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A golden path of which nobody told anything. */
+/** A golden path without published versions, runs and services. */
 final class UnknownGoldenPath extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of a release in a window.
+ * Upgrades to a release in a window.
  *
- * @param offered services that were on a lower version of the golden path at some time in the window at which the release
- *     was there
- * @param taken services that came to it in the window from a lower version
- * @param planned services that a plan to it was made for
- * @param cleanPlans plans without a conflict
+ * @param offered the number of services that were on a lower version at some time in the window after the release was
+ *     published
+ * @param taken the number of services that upgraded to it from a lower version in the window
+ * @param planned the number of services with an upgrade plan to it
+ * @param cleanPlans the number of plans without a conflict
  */
 record UpgradeFigures(
         String version,

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * A service that came to a version of a golden path.
+ * A service's change to a version of a golden path.
  *
- * @param at null where nobody told
- * @param from the version of the same golden path that it came from; null where it adopted the golden path
- * @param version null where nobody told
- * @param until when it left the version; null while it is on it
+ * @param at null if the time is unknown
+ * @param from the previous version of the same golden path; null if the service adopted the golden path
+ * @param version null if the version is unknown
+ * @param until when the service left the version; null while it is on it
  */
 record VersionChange(
         String service,
@@ -24,12 +24,12 @@ record VersionChange(
         @Nullable String version,
         @Nullable Instant until) {
 
-    /** Whether it came from a lower version. */
+    /** Whether the previous version was lower. */
     boolean isUpgrade() {
         return isLower(from, version);
     }
 
-    /** Whether it came from elsewhere, at a known moment. */
+    /** Whether the service came from no golden path or another one, at a known time. */
     boolean isAdoption() {
         return from == null && at != null;
     }
@@ -42,7 +42,7 @@ record VersionChange(
                 && new Semver(one).isLowerThan(new Semver(other));
     }
 
-    /** @param histories what was known of services, earliest first */
+    /** @param histories the timelines of services, earliest period first */
     static List<VersionChange> of(String template, Map<String, List<OwnershipPeriod>> histories) {
         var changes = new ArrayList<VersionChange>();
         histories.forEach((service, periods) -> {

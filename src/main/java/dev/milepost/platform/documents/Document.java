@@ -2,5 +2,5 @@ package dev.milepost.platform.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One document of a text, and the lines of what is in it. */
+/** One JSON or YAML document, with the line numbers of its values. */
 public record Document(JsonNode value, LineNumbers lines) {}

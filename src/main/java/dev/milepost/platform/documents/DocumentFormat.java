@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How entities are written. */
+/** The format of a document. */
 public enum DocumentFormat {
     JSON,
     YAML;
 
-    /** By the media type of a body; empty where none is named or it is neither of them. */
+    /** The format of a media type. Empty if there is none or it is neither of them. */
     public static Optional<DocumentFormat> of(@Nullable String contentType) {
         var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         var end = type.indexOf(';');

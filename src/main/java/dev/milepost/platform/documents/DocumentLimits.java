@@ -1,20 +1,23 @@
 package dev.milepost.platform.documents;
 
-/** How much one text may bring: enough for what people write, and little enough for what they do not. */
+/** The limits of one text: above what people write, and low enough to bound the work. */
 public final class DocumentLimits {
 
     public static final int BYTES = 10 << 20;
 
-    /** How deep lists and maps may stand in each other. */
+    /** The maximum nesting depth of lists and maps. */
     static final int DEPTH = 100;
 
-    /** How long a number may be written. */
+    /** The maximum length of a number, in characters. */
     static final int DIGITS = 1_000;
 
-    /** How many characters there may be in all, as often as aliases repeat them, each value counted as some more. */
+    /**
+     * The maximum number of characters in total. Repeated aliases count each time, and each value adds {@link
+     * #VALUE_OVERHEAD}.
+     */
     static final int CHARACTERS = 32 << 20;
 
-    /** What a value costs beside its characters, which is about what memory it needs. */
+    /** The cost of a value in addition to its characters, which is about its memory overhead. */
     static final int VALUE_OVERHEAD = 64;
 
     private DocumentLimits() {}

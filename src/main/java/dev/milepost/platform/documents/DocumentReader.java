@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads documents of JSON and YAML within {@link DocumentLimits}. */
+/** Reads JSON and YAML documents within {@link DocumentLimits}. */
 public final class DocumentReader {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -15,11 +15,11 @@ public final class DocumentReader {
     private DocumentReader() {}
 
     /**
-     * Reads all documents of a text: in JSON one at most, in YAML any number.
+     * Reads all documents of a text: at most one in JSON, any number in YAML.
      *
-     * @param lines makes the line numbers of each document
-     * @throws UnreadableDocument where the text is not of the format, or nested or repeated beyond the limits
-     * @throws DocumentTooLarge where it has too many bytes
+     * @param lines creates the line numbers of each document
+     * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
+     * @throws DocumentTooLarge if it has too many bytes
      */
     public static List<Document> readAll(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines) {
         if (text.length > DocumentLimits.BYTES) {
@@ -32,10 +32,10 @@ public final class DocumentReader {
     }
 
     /**
-     * Reads a text that has exactly one document, with its line numbers; empty where it has none or several.
+     * Reads a text with exactly one document, and its line numbers. Empty if it has none or several.
      *
-     * @throws UnreadableDocument where the text is not of the format, or nested or repeated beyond the limits
-     * @throws DocumentTooLarge where it has too many bytes
+     * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
+     * @throws DocumentTooLarge if it has too many bytes
      */
     public static Optional<Document> readOne(byte[] text, DocumentFormat format) {
         var documents = readAll(text, format, LineNumbers::recording);

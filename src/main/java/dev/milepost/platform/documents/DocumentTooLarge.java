@@ -2,7 +2,7 @@ package dev.milepost.platform.documents;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A text that has more bytes than {@link DocumentLimits#BYTES}. */
+/** The text has more than {@link DocumentLimits#BYTES} bytes. */
 public final class DocumentTooLarge extends ProblemException {
 
     private static final long serialVersionUID = 1L;

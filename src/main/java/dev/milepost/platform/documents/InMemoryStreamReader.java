@@ -6,8 +6,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.scanner.Constant;
 
 /**
- * A text as the YAML parser reads it, which is here already as a whole. The parser's own reader copies what it holds each
- * time that it needs more of one value, so a value of 10 MB costs it minutes.
+ * A YAML stream reader over a text in memory. The parser's own reader copies its buffer each time it needs more of one
+ * value, so a value of 10 MB takes minutes.
  */
 final class InMemoryStreamReader extends StreamReader {
 
@@ -67,7 +67,7 @@ final class InMemoryStreamReader extends StreamReader {
         return new String(codePoints, pointer, Math.min(length, codePoints.length - pointer));
     }
 
-    /** Within a line, as the parser uses it. */
+    /** Does not count lines: the parser calls it only within a line. */
     @Override
     public String prefixForward(int length) {
         var prefix = prefix(length);

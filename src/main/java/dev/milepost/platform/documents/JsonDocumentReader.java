@@ -18,7 +18,7 @@ final class JsonDocumentReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    // Depth is counted here, so that both formats say the same of it.
+                    // ParseBudget counts the depth, so that both formats have the same error message.
                     .maxNestingDepth(DocumentLimits.DEPTH + 1)
                     .maxNumberLength(DocumentLimits.DIGITS)
                     .maxStringLength(DocumentLimits.BYTES)
@@ -34,7 +34,7 @@ final class JsonDocumentReader {
         this.lines = lines;
     }
 
-    /** Empty where there is nothing but blanks. */
+    /** Reads the document. Empty if there is only whitespace. */
     static Optional<Document> read(byte[] text, LineNumbers lines) {
         try (var parser = JSON.createParser(text)) {
             return new JsonDocumentReader(parser, lines).document();
@@ -42,7 +42,7 @@ final class JsonDocumentReader {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new UnreadableDocument("no JSON: " + e.getOriginalMessage(), line);
         } catch (IOException e) {
-            // Such as bytes that are no character.
+            // For example, bytes that are not valid UTF-8.
             throw new UnreadableDocument("no JSON: " + e.getMessage());
         }
     }

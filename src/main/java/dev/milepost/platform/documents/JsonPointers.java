@@ -5,7 +5,7 @@ public final class JsonPointers {
 
     private JsonPointers() {}
 
-    /** The pointer to a member or an element of what a pointer points to. */
+    /** The pointer to a member or element of the value at {@code parent}. */
     public static String of(String parent, String name) {
         var escaped = name.indexOf('~') < 0 && name.indexOf('/') < 0
                 ? name
@@ -17,7 +17,7 @@ public final class JsonPointers {
         return of("/metadata/annotations", name);
     }
 
-    /** The name of the member or the index of the element that a pointer ends in. */
+    /** The last segment of a pointer: the name of a member or the index of an element. */
     public static String lastToken(String pointer) {
         return pointer.substring(pointer.lastIndexOf('/') + 1)
                 .replace("~1", "/")

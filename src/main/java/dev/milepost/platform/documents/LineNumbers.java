@@ -3,7 +3,7 @@ package dev.milepost.platform.documents;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The lines on which the values of one document stand, by pointer; kept only for those who show them. */
+/** The line numbers of the values of one document, by JSON pointer. Recorded only if they will be shown. */
 public final class LineNumbers {
 
     private final boolean kept;
@@ -28,12 +28,12 @@ public final class LineNumbers {
         }
     }
 
-    /** The pointer to what stands in what a pointer points to; the same where nothing is kept. */
+    /** The pointer to a child. Returns {@code pointer} itself if nothing is recorded. */
     String childPointer(String pointer, String name) {
         return kept ? JsonPointers.of(pointer, name) : pointer;
     }
 
-    /** The line of a value, from 1; where it is missing, that of the nearest that it would stand in. */
+    /** The line of a value, counted from 1. If the value is missing, the line of its nearest existing ancestor. */
     public int lineOf(String pointer) {
         for (var at = pointer; ; at = at.substring(0, at.lastIndexOf('/'))) {
             var line = lines.get(at);

@@ -3,14 +3,14 @@ package dev.milepost.platform.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.BiConsumer;
 
-/** The texts of a document that is kept in PostgreSQL, which has no U+0000. */
+/** Finds U+0000 in the strings of a document, because PostgreSQL cannot store it. */
 public final class NullCharacterCheck {
 
     private static final String NONE = "must not contain the character U+0000";
 
     private NullCharacterCheck() {}
 
-    /** @param fault takes the pointer to each text that has it, and what is wrong */
+    /** @param fault receives the pointer to each string with U+0000, and the error message */
     public static void check(JsonNode value, String at, BiConsumer<String, String> fault) {
         if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
             fault.accept(at, NONE);

@@ -1,6 +1,6 @@
 package dev.milepost.platform.documents;
 
-/** What is left of the limits while a text is read. */
+/** The remaining budget while a text is parsed. */
 final class ParseBudget {
 
     private int left = DocumentLimits.CHARACTERS;
@@ -10,7 +10,7 @@ final class ParseBudget {
         consume(DocumentLimits.VALUE_OVERHEAD + characters);
     }
 
-    /** Takes what a value needs, or all that an alias repeats. */
+    /** Consumes the characters of a value or of everything that an alias repeats. */
     void consume(int characters) {
         left -= characters;
         if (left < 0) {

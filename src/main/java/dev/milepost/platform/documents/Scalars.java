@@ -6,8 +6,8 @@ import com.google.re2j.Pattern;
 import java.math.BigInteger;
 
 /**
- * Single values. Plain ones of YAML are what the core schema of YAML 1.2 (section 10.3.2) says, as in Backstage, where
- * {@code yes} and a date are texts; numbers are those of JavaScript, which has no greater ones than a double.
+ * Scalar values. Plain YAML scalars follow the core schema of YAML 1.2 (section 10.3.2), as in Backstage: {@code yes}
+ * and dates are strings. Numbers are those of JavaScript, at most a double.
  */
 final class Scalars {
 
@@ -27,7 +27,7 @@ final class Scalars {
             case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
             case "true", "True", "TRUE" -> NODES.booleanNode(true);
             case "false", "False", "FALSE" -> NODES.booleanNode(false);
-            // Not numbers of JSON, which is what Backstage makes of an entity.
+            // Not JSON numbers. Backstage converts an entity to JSON, where they become null.
             case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF" -> NODES.nullNode();
             case ".nan", ".NaN", ".NAN" -> NODES.nullNode();
             default -> mayBeNumber(text.charAt(0)) ? number(text) : text(text);
@@ -61,7 +61,7 @@ final class Scalars {
         return Double.isFinite(number) ? NODES.numberNode(number) : NODES.nullNode();
     }
 
-    /** A text that can be written again: halves of characters are replaced, as in every encoding of Unicode. */
+    /** A string that can be encoded. Lone surrogates are replaced by U+FFFD, as Unicode encoders do. */
     static JsonNode text(String text) {
         return NODES.textNode(replaceLoneSurrogates(text));
     }

@@ -3,7 +3,7 @@ package dev.milepost.platform.documents;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A text that is not the JSON or YAML that it is said to be, or that no entity needs to be written in. */
+/** The text is not valid JSON or YAML, or exceeds a limit that no entity needs to exceed. */
 public final class UnreadableDocument extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class UnreadableDocument extends ProblemException {
         this(detail, 0);
     }
 
-    /** @param line counted from 1; 0 where it is not known */
+    /** @param line counted from 1; 0 if unknown */
     UnreadableDocument(String detail, int line) {
         super(
                 400,
@@ -25,12 +25,12 @@ public final class UnreadableDocument extends ProblemException {
         this.line = line;
     }
 
-    /** The line of the fault, from 1; 0 where it is not known. */
+    /** The line of the error, counted from 1; 0 if unknown. */
     public int line() {
         return line;
     }
 
-    /** The same fault with its line, where it has none yet. */
+    /** The same error with a line, if it has none yet. */
     UnreadableDocument withLine(int where) {
         return line == 0 && where > 0 ? new UnreadableDocument(String.valueOf(getMessage()), where) : this;
     }

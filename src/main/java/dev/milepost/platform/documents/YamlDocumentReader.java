@@ -19,9 +19,9 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
 /**
- * Reads the documents of a YAML stream within the limits, from the parser's events on, so that nothing is made of them
- * that has not been counted. What aliases repeat is one value in memory and counts each time. Merge keys are ordinary
- * keys, as in Backstage unless it is told otherwise.
+ * Reads the documents of a YAML stream within the limits. It works on the parser's events, so that a value is counted
+ * before it is created. An aliased value exists once in memory and counts each time. Merge keys are ordinary keys, as
+ * in Backstage by default.
  */
 final class YamlDocumentReader {
 
@@ -36,7 +36,7 @@ final class YamlDocumentReader {
     private LineNumbers lines;
     private int line;
 
-    /** @param size what it takes each time that an alias repeats it */
+    /** @param size the characters that each alias of this value consumes */
     private record Anchored(JsonNode value, int size) {}
 
     private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument) {
@@ -48,7 +48,7 @@ final class YamlDocumentReader {
         this.lines = linesOfDocument.get();
     }
 
-    /** The documents that are not empty. */
+    /** The documents that are not null. */
     static List<Document> read(String text, Supplier<LineNumbers> lines) {
         YamlDocumentReader reading = null;
         try {
@@ -143,7 +143,7 @@ final class YamlDocumentReader {
         return map;
     }
 
-    /** Keys are texts, whatever they look like: {@code 8080:} is the key "8080". */
+    /** Reads a key, which is always a string: {@code 8080:} is the key "8080". */
     private String key(Event event) {
         line = event.getStartMark().getLine() + 1;
         if (event instanceof ScalarEvent scalar) {

@@ -13,19 +13,20 @@ import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 
 /**
- * {@code matches} and {@code contains} of CEL in bounded time. The library compiles an expression before it measures it, and
- * one may stand in an event; and it looks for a text in the square of their lengths.
+ * CEL's {@code matches} and {@code contains} in bounded time. CEL's own {@code matches} compiles a regular expression
+ * before it checks its size, and the expression can come from an event. CEL's own {@code contains} takes quadratic
+ * time.
  */
 public final class CelTexts {
 
-    /** About two seconds. */
+    /** The maximum steps of one evaluation, which take about two seconds. */
     private static final long MOST_STEPS = 200_000_000;
 
     private static final int REMEMBERED_INSTRUCTIONS = 100_000;
 
     private static final boolean PARTIAL = CelOptions.current().build().enableRegexPartialMatch();
 
-    /** The steps of the evaluation under way on a thread. */
+    /** The steps of the current evaluation on this thread. */
     private static final ThreadLocal<long[]> STEPS = ThreadLocal.withInitial(() -> new long[1]);
 
     private static final LoadingCache<String, Pattern> PATTERNS = Caffeine.newBuilder()
@@ -36,9 +37,9 @@ public final class CelTexts {
     private CelTexts() {}
 
     /**
-     * CEL's own functions, and these instead of those that have no bound.
+     * Adds CEL's standard functions, with bounded replacements of {@code matches} and {@code contains}.
      *
-     * @param mostInstructions of one regular expression
+     * @param mostInstructions the maximum instructions of one regular expression
      */
     public static CelBuilder bounded(CelBuilder builder, int mostInstructions) {
         Binary<String, String> matches = (text, expression) -> matches(text, expression, mostInstructions);
@@ -53,7 +54,7 @@ public final class CelTexts {
                         CelFunctionBinding.from("contains_string", String.class, String.class, CelTexts::contains));
     }
 
-    /** Begins an evaluation, which may take so many steps in all. */
+    /** Starts an evaluation and resets its step count. */
     public static void begin() {
         STEPS.get()[0] = 0;
     }
@@ -72,7 +73,7 @@ public final class CelTexts {
         return PARTIAL ? pattern.matcher(text).find() : pattern.matches(text);
     }
 
-    /** Knuth, Morris and Pratt's search. */
+    /** Knuth-Morris-Pratt search, in linear time. */
     static boolean contains(String text, String wanted) {
         take((long) text.length() + wanted.length());
         if (wanted.length() > text.length()) {
@@ -89,7 +90,7 @@ public final class CelTexts {
         return matched == wanted.length();
     }
 
-    /** For each beginning, how long its longest beginning is that it ends with too. */
+    /** The failure function: for each prefix, the length of its longest proper prefix that is also its suffix. */
     private static int[] borders(String text) {
         var borders = new int[text.length()];
         for (int i = 1, matched = 0; i < text.length(); i++) {

@@ -3,7 +3,7 @@ package dev.milepost.platform.expressions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** About how many instructions a regular expression compiles to, at most; counted without compiling it. */
+/** An upper estimate of the number of instructions of a compiled regular expression, computed without compiling it. */
 final class ExpressionSize {
 
     private static final long TOO_MANY = 1_000_000_000;
@@ -35,7 +35,7 @@ final class ExpressionSize {
                 default -> add(1);
             }
         }
-        // What is not closed is no expression, and is told so when it is compiled.
+        // An unclosed group is a syntax error, which the compiler reports.
         while (!outer.isEmpty()) {
             close();
         }
@@ -58,13 +58,13 @@ final class ExpressionSize {
     }
 
     private void close() {
-        // Groups are two instructions more, those that are kept.
+        // A capturing group has two more instructions. Other groups are overestimated by them.
         long inner = Math.min(size + 2, TOO_MANY);
         size = outer.isEmpty() ? 0 : outer.pop();
         add(inner);
     }
 
-    /** {@code {n}}, {@code {n,}} and {@code {n,m}} repeat what stands before. */
+    /** {@code {n}}, {@code {n,}} and {@code {n,m}} repeat the preceding element. */
     private void repeat() {
         int end = pattern.indexOf('}', at);
         var counts = end < 0 || end - at > 20 ? "" : pattern.substring(at, end);

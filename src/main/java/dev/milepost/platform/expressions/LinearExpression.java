@@ -6,16 +6,16 @@ import com.networknt.schema.regex.RegularExpression;
 import java.util.List;
 
 /**
- * Regular expressions whose time is linear in the text, as RE2 has them: Java's own need stack or time without bounds for
- * some texts, and texts come from outside. Where the expression comes from outside too, it is measured before it is
- * compiled, since counted repetitions in each other multiply.
+ * Regular expressions in linear time, by RE2. Java's own implementation needs unbounded stack or time for some inputs,
+ * and inputs are untrusted. An untrusted expression is measured before it is compiled, because nested counted
+ * repetitions multiply its size.
  */
 public final class LinearExpression {
 
-    /** As JavaScript writes a character. */
+    /** JavaScript's escape of a character. */
     private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
-    /** What RE2 says of what it leaves out. */
+    /** RE2's error messages for syntax that it does not support. */
     private static final List<String> OF_OTHERS = List.of(
             "invalid or unsupported Perl syntax",
             "invalid escape sequence",
@@ -30,9 +30,9 @@ public final class LinearExpression {
     private LinearExpression() {}
 
     /**
-     * An expression of this service's own schemas.
+     * Compiles an expression of this service's own schemas.
      *
-     * @throws PatternSyntaxException where it has what takes more than linear time, such as look-ahead
+     * @throws PatternSyntaxException if it needs more than linear time, such as look-ahead
      */
     public static RegularExpression of(String pattern) {
         var expression = Pattern.compile(pattern);
@@ -40,9 +40,9 @@ public final class LinearExpression {
     }
 
     /**
-     * An expression of somebody else.
+     * Compiles an untrusted expression.
      *
-     * @throws PatternSyntaxException where it has what takes more than linear time, or is too large
+     * @throws PatternSyntaxException if it needs more than linear time or is too large
      */
     public static Pattern compile(String pattern) {
         if (pattern.length() > LONGEST || new ExpressionSize(pattern, DEEPEST).instructions() > MOST_INSTRUCTIONS) {
@@ -51,15 +51,15 @@ public final class LinearExpression {
         return Pattern.compile(UNICODE.matcher(pattern).replaceAll("\\\\x{$1}"));
     }
 
-    /** Whether an expression is at fault for what other languages have and RE2 has not, such as look-ahead. */
+    /** Whether the expression uses syntax of other languages that RE2 does not support, such as look-ahead. */
     public static boolean isOfOthers(PatternSyntaxException fault) {
         return OF_OTHERS.stream().anyMatch(fault.getDescription()::contains);
     }
 
     /**
-     * Whether it is found in a text.
+     * Whether an expression matches anywhere in a text.
      *
-     * @throws TooManySteps where that can take too long
+     * @throws TooManySteps if matching could take too long
      */
     public static boolean isFound(Pattern expression, String text) {
         if ((long) expression.programSize() * text.length() > MOST_STEPS) {
@@ -72,7 +72,7 @@ public final class LinearExpression {
         return pattern.length() <= 80 ? pattern : pattern.substring(0, 80) + "…";
     }
 
-    /** A text is too long for an expression. */
+    /** The text is too long for the size of the expression. */
     public static final class TooManySteps extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -9,8 +9,9 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * How much one evaluation of a CEL expression may make of texts, bytes and lists by joining and converting them: seven
- * times {@code a + a} is 128 times as long, and an expression has room for hundreds. One value may exceed it, and ends the
+ * Limits the size of the strings, bytes and lists that one evaluation of a CEL expression creates by concatenation and
+ * conversion. Doubling a value with {@code a + a} seven times makes it 128 times as long, and an expression can contain
+ * hundreds of them. The limit is checked after a value is created, so one value can exceed it; that ends the
  * evaluation.
  */
 public final class ValueBudget implements CelEvaluationListener {
@@ -20,7 +21,7 @@ public final class ValueBudget implements CelEvaluationListener {
 
     private long left = MOST;
 
-    /** Whether an expression makes values that may be larger than those that it was given. */
+    /** Whether an expression can create values larger than its inputs. */
     public static boolean isNeededFor(CelExpr expression) {
         return switch (expression.getKind()) {
             case CALL ->
@@ -44,7 +45,7 @@ public final class ValueBudget implements CelEvaluationListener {
         };
     }
 
-    /** @throws IllegalStateException where it is used up */
+    /** @throws IllegalStateException if the budget is exceeded */
     @Override
     public void callback(CelExpr expression, Object value) {
         if (expression.getKind() != Kind.CALL

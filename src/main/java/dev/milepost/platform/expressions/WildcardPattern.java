@@ -1,13 +1,16 @@
 package dev.milepost.platform.expressions;
 
 /**
- * A text in which each {@code *} stands for any characters, none among them.
+ * A pattern in which {@code *} matches any number of characters, including none.
  *
- * @param text as it was written
+ * @param text the pattern as written
  */
 public record WildcardPattern(String text) {
 
-    /** Whether it stands for this text; compared from left to right, each star as short as can be. */
+    /**
+     * Whether the pattern matches a name. Compared from left to right, each star matching as few characters as
+     * possible.
+     */
     public boolean matches(String name) {
         var parts = text.split("\\*", -1);
         if (parts.length == 1) {

@@ -7,8 +7,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which methods an address takes, to who asks and to who uses another (RFC 9110, sections 9.3.7 and 15.5.6). The
- * framework's own answers name none, or those of other addresses too.
+ * Answers {@code OPTIONS} and wrong methods with the allowed methods of an address (RFC 9110, sections 9.3.7 and
+ * 15.5.6). The framework's own responses list no methods, or also those of other addresses.
  */
 class AllowedMethods {
 

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Room in the heap for answers that show what others sent, from before they are read to when their caller has taken them.
- * Each has a bound; this bounds all that are under way, however many ask and however slowly they take.
+ * Bounds the heap memory of large responses, from before the query runs until the client has received the response.
+ * Each response is bounded by itself; this bounds the sum, however many requests run and however slowly clients read.
  */
 @ApplicationScoped
 public class AnswerRoom {
 
     private static final int ALL = 64 << 20;
 
-    /** Rows, what is read of them, and the body, of an answer of 2 MiB. */
+    /** The memory for one response of 2 MiB: rows, the objects made of them, and the body. */
     private static final int MOST_OF_ONE = 8 << 20;
 
     private static final int TIMES_ITS_SIZE = 4;
@@ -32,9 +32,9 @@ public class AnswerRoom {
     }
 
     /**
-     * The answer to a question, for which there is room until the response has ended.
+     * Runs a query and keeps memory reserved for its result until the response has ended.
      *
-     * @param size of the answer, in bytes
+     * @param size returns the size of the result, in bytes
      */
     public <T> T hold(Supplier<T> question, ToLongFunction<T> size) {
         if (!acquire()) {
@@ -64,7 +64,7 @@ public class AnswerRoom {
         }
     }
 
-    /** Others are given as much as there is room for. */
+    /** Other responses use all of the memory. */
     static final class Busy extends ProblemException {
 
         private static final long serialVersionUID = 1L;

@@ -20,17 +20,17 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a problem to each refusal that has no body, which is what the HTTP layer answers where no route is reached, and
- * a host to requests of HTTP/1.0, which need not name one but are not understood without.
+ * Adds a problem body to error responses without a body, which the HTTP layer sends when no route is reached. Also adds
+ * a Host header to HTTP/1.0 requests: HTTP/1.0 does not require it, but routing does.
  */
 final class BareRefusals extends ChannelDuplexHandler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What was asked on this connection and is not answered yet. */
+    /** The requests of this connection that have no response yet. */
     private final Queue<Asked> asked = new ArrayDeque<>();
 
-    /** @param isRead whether it could be read as HTTP */
+    /** @param isRead whether the request could be parsed as HTTP */
     private record Asked(HttpMethod method, String address, boolean isRead) {}
 
     @Override
@@ -82,7 +82,7 @@ final class BareRefusals extends ChannelDuplexHandler {
         return answer;
     }
 
-    /** Of a request that could not be read nothing is known that could be told. */
+    /** A request that could not be parsed has no method and address to report. */
     private static Problem problem(int status, Asked asked) {
         var request = asked.isRead()
                 ? new Problem.Request(asked.method().name(), asked.address())

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where a page ended: the values that its list is ordered by, of the last item. Opaque to callers.
+ * The end of a page: the sort key values of its last item. Opaque to callers.
  *
- * @param values texts without U+0000, which no key has
+ * @param values strings without U+0000, which no key contains
  */
 public record Cursor(List<String> values) {
 
     private static final String SEPARATOR = "\0";
 
-    /** What PostgreSQL keeps as a time ends a little beyond these. */
+    /** PostgreSQL's range of timestamps is slightly larger than this. */
     private static final Instant EARLIEST = Instant.parse("-4700-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("+294000-01-01T00:00:00Z");
@@ -31,10 +31,10 @@ public record Cursor(List<String> values) {
     }
 
     /**
-     * The cursor behind a text.
+     * Parses a cursor.
      *
-     * @param size how many values it must have
-     * @throws ProblemException where it is none of this list
+     * @param size the required number of values
+     * @throws ProblemException if the text is not a cursor with this number of values
      */
     public static Cursor parse(String text, int size) {
         try {
@@ -44,15 +44,15 @@ public record Cursor(List<String> values) {
                 return new Cursor(values);
             }
         } catch (IllegalArgumentException e) {
-            // Answered below like a cursor of another list.
+            // Rejected below, like a cursor of another list.
         }
         throw invalid();
     }
 
     /**
-     * One of the values, as the time that it must be.
+     * One of the values, as a timestamp.
      *
-     * @throws ProblemException where it is none that the database knows
+     * @throws ProblemException if it is not a timestamp within PostgreSQL's range
      */
     public Instant time(int place) {
         try {
@@ -61,15 +61,15 @@ public record Cursor(List<String> values) {
                 return time;
             }
         } catch (DateTimeException e) {
-            // Answered below like a cursor of another list.
+            // Rejected below, like a cursor of another list.
         }
         throw invalid();
     }
 
     /**
-     * One of the values, as the identity that it must be.
+     * One of the values, as a UUID.
      *
-     * @throws ProblemException where it is none
+     * @throws ProblemException if it is not a UUID
      */
     public UUID id(int place) {
         try {
@@ -79,7 +79,7 @@ public record Cursor(List<String> values) {
         }
     }
 
-    /** For values that turn out not to be of the type that the list is ordered by. */
+    /** For values that do not have the type of the sort key. */
     public static ProblemException invalid() {
         return RefusedRequest.invalid(
                 List.of(new ProblemException.Fault("cursor", "must be the next_cursor of an earlier page")));

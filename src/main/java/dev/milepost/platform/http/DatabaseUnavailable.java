@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A question or a change for which the database is needed, which is away, full or busy. Nothing of it was written. */
+/** A request failed because the database is unreachable, full or overloaded. The request wrote nothing. */
 final class DatabaseUnavailable extends ProblemException {
 
     private static final long serialVersionUID = 1L;
     private static final int PAUSE_SECONDS = 5;
     private static final String DISK_FULL = "53100";
 
-    /** Of SQLSTATE: connection exception, insufficient resources, operator intervention. */
+    /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
     private static final Set<String> OF_SERVER = Set.of("08", "53", "57");
 
     private DatabaseUnavailable(String slug, String title, String detail, Throwable cause) {
@@ -21,7 +21,7 @@ final class DatabaseUnavailable extends ProblemException {
         initCause(cause);
     }
 
-    /** Empty where a failure has another cause. */
+    /** Finds a database outage in a chain of causes. Empty if the failure has another cause. */
     static Optional<DatabaseUnavailable> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -40,7 +40,7 @@ final class DatabaseUnavailable extends ProblemException {
                     "Nothing was written. Send it again once the disk of PostgreSQL has space; events are still taken.",
                     failure));
         }
-        // The pool gives no state where no connection came in time.
+        // The connection pool sets no SQLSTATE if it has no free connection in time.
         return state.isEmpty() || OF_SERVER.contains(state.substring(0, Math.min(2, state.length())))
                 ? Optional.of(new DatabaseUnavailable(
                         "database-away",

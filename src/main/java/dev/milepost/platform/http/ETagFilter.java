@@ -14,7 +14,10 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Marks every answer to a read with a hash of it, and answers 304 to who has it already (RFC 9110, section 13). */
+/**
+ * Adds an ETag, a hash of the body, to responses to GET, and answers 304 if the client has the same version (RFC 9110,
+ * section 13).
+ */
 class ETagFilter {
 
     private final ObjectMapper mapper;

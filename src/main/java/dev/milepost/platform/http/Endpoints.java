@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is served at an address, for those who asked it wrongly. Read from the resources when the first one does. */
+/** The endpoints by address, for error responses. They are read from the JAX-RS resources at first use. */
 @Singleton
 class Endpoints {
 
@@ -35,9 +35,9 @@ class Endpoints {
     }
 
     /**
-     * One of them.
+     * One method of a resource.
      *
-     * @param segments of its path, with braces where they stand for others
+     * @param segments the segments of its path, with braces around path parameters
      */
     private record Endpoint(List<String> segments, String method, List<String> consumes, List<String> produces) {
 
@@ -57,13 +57,13 @@ class Endpoints {
             return true;
         }
 
-        /** Only a last one stands for several, and says so by its pattern. */
+        /** Only the last segment can match several segments. Its parameter then has a pattern. */
         private String last() {
             return segments.get(segments.size() - 1);
         }
     }
 
-    /** The methods that are taken at an address; none where nothing is served. */
+    /** The allowed methods of an address. Empty if there is no endpoint. */
     Set<String> methods(URI address) {
         var methods = at(address).map(Endpoint::method).collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
@@ -75,7 +75,7 @@ class Endpoints {
         return methods;
     }
 
-    /** The media types of the bodies that a method reads at an address. */
+    /** The media types that a method consumes at an address. */
     Set<String> consumed(String method, URI address) {
         return at(address)
                 .filter(endpoint -> endpoint.method().equals(method))
@@ -83,7 +83,7 @@ class Endpoints {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The media types in which a method answers at an address. */
+    /** The media types that a method produces at an address. */
     Set<String> produced(String method, URI address) {
         return at(address)
                 .filter(endpoint -> endpoint.method().equals(method.equals("HEAD") ? "GET" : method))
@@ -91,7 +91,7 @@ class Endpoints {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Of those that fit, the ones that name most of it, as both Jakarta REST and OpenAPI have it. */
+    /** The matching endpoints with the most literal segments, as in Jakarta REST and OpenAPI. */
     private Stream<Endpoint> at(URI address) {
         var segments =
                 segments(address.getRawPath()).stream().map(Endpoints::decoded).toList();
@@ -143,7 +143,10 @@ class Endpoints {
         return stated == null ? List.of() : List.of(value.apply(stated));
     }
 
-    /** Without matrix parameters, which nothing here has; a slash that is escaped parts no segments. */
+    /**
+     * Decodes a segment without its matrix parameters, which no endpoint uses. An escaped slash does not separate
+     * segments.
+     */
     private static String decoded(String segment) {
         return URLDecoder.decode(segment.split(";", 2)[0].replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -14,13 +14,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What is believed of {@code X-Forwarded-*} and {@code Forwarded}: what trusted proxies say, and nothing where none are
- * named. Quarkus changes the host and the scheme of a request by the same rule, and marks it.
+ * Evaluates {@code X-Forwarded-*} and {@code Forwarded}. Only headers of trusted proxies are used. Without configured
+ * proxies, all such headers are ignored. Quarkus applies the same rule to host and scheme, and marks requests of
+ * trusted proxies.
  */
 @ApplicationScoped
 public class Forwarding {
 
-    /** Set and taken away by Quarkus where proxies are configured; else whoever calls may have set it. */
+    /** Quarkus sets or removes this header if proxies are configured. Otherwise a client may have set it. */
     private static final String MARK = "X-Forwarded-Trusted-Proxy";
 
     private final boolean on;
@@ -42,14 +43,14 @@ public class Forwarding {
                 .orElse(List.of());
     }
 
-    /** Whether a proxy that is trusted sent it. */
+    /** Whether a trusted proxy sent the request. */
     public boolean isTrusted(HttpServerRequest request) {
         return on && "true".equals(request.getHeader(MARK));
     }
 
     /**
-     * The address that a request comes from. Proxies add at the end whom they were called by, and may leave before it what
-     * the caller wrote there; so of what {@code X-Forwarded-For} names it is the last that is no trusted proxy.
+     * The address of the client. Each proxy appends the address of its caller to {@code X-Forwarded-For} and may keep
+     * what the client wrote before. So the client is the last address that is not a trusted proxy.
      */
     public String clientAddress(HttpServerRequest request) {
         var connected =
@@ -82,7 +83,7 @@ public class Forwarding {
         return colon >= 0 && colon == address.lastIndexOf(':') ? address.substring(0, colon) : address;
     }
 
-    /** A host's name is no address, and is left to Quarkus. */
+    /** Empty for a host name, which Quarkus handles. */
     private static Optional<IpSubnetFilterRule> rule(String proxy) {
         var parts = proxy.strip().split("/", 2);
         return inet(withoutPort(parts[0])).map(address -> {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON of the HTTP surface: one name for one thing, from the event to the answer. A null that is known is written. */
+/** JSON of the HTTP API: names are in snake case, the same in events and responses. Null members are written. */
 @Singleton
 class JsonConfiguration implements ObjectMapperCustomizer {
 

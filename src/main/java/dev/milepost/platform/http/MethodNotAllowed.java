@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import java.util.Set;
 
-/** An address was asked by a method that it does not take. */
+/** The endpoint does not support the request's method. */
 final class MethodNotAllowed extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -5,13 +5,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.ArrayList;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses U+0000 in addresses: PostgreSQL has no such character, so nothing that could be asked for has it. */
+/** Rejects U+0000 in paths and query parameters. PostgreSQL cannot store it, so nothing can match it. */
 class NullCharacters {
 
     private static final String ESCAPED = "%00";
 
-    // Before a worker is asked for, like all filters of requests: Quarkus runs none of those before one that needs a
-    // worker.
+    // Non-blocking, like all request filters: Quarkus runs a filter on a worker thread if a filter before it needs one.
     @ServerRequestFilter(nonBlocking = true)
     void refuse(ContainerRequestContext request) {
         var address = request.getUriInfo().getRequestUri();

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param nextCursor where the next part begins; null on the last
+ * @param nextCursor the start of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
@@ -17,9 +17,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     }
 
     /**
-     * The first {@code limit} of the items, of which the question asked for one more than that.
+     * The first {@code limit} items. The query must request one item more, to find out whether there is another page.
      *
-     * @param cursor what the next part begins after
+     * @param cursor returns the cursor after an item
      */
     public static <T> Page<T> of(List<T> items, int limit, Function<T, Cursor> cursor) {
         if (items.size() <= limit) {
@@ -29,7 +29,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
                 items.subList(0, limit), cursor.apply(items.get(limit - 1)).toString());
     }
 
-    /** The same of rows that may end before the limit, where more of them would be too large. */
+    /** A page of rows that can end before the limit, if more rows would exceed the byte limit. */
     public static <T> Page<T> of(Rows<T> found, int limit, Function<T, Cursor> cursor) {
         var items = found.rows();
         if (items.size() > limit || !found.more()) {

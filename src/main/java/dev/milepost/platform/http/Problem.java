@@ -6,7 +6,7 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.List;
 
 /**
- * RFC 9457 problem details, and beside them the members that Backstage's clients read (its {@code ErrorResponseBody}).
+ * RFC 9457 problem details, with the additional members that Backstage's clients read (its {@code ErrorResponseBody}).
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Problem(
@@ -33,7 +33,7 @@ record Problem(
                 new Response(status));
     }
 
-    /** The names that Backstage's {@code @backstage/errors} has a class for. */
+    /** The error class of Backstage's {@code @backstage/errors} for a status. */
     private static String backstageName(int status) {
         return switch (status) {
             case 401 -> "AuthenticationError";
@@ -48,7 +48,7 @@ record Problem(
 
     record Error(String name, String message) {}
 
-    /** What was asked; of the address, path and query. */
+    /** The request. {@code url} is path and query only. */
     record Request(String method, String url) {}
 
     record Response(@JsonProperty("statusCode") int statusCode) {}

@@ -3,10 +3,7 @@ package dev.milepost.platform.http;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A fault that the caller can do something about, answered as RFC 9457 problem details. Each fault is a subclass named
- * by it.
- */
+/** An error that the caller can act on. The response is RFC 9457 problem details. Each kind of error is a subclass. */
 public abstract class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,9 +15,9 @@ public abstract class ProblemException extends RuntimeException {
 
     /**
      * @param status the HTTP status
-     * @param slug the stable end of the problem's {@code type}, such as {@code unreadable-event}
-     * @param title the sentence that is always the same for this type
-     * @param detail what happened this time, and what to do
+     * @param slug the stable last segment of the problem's {@code type}, such as {@code unreadable-event}
+     * @param title the constant summary of this problem type
+     * @param detail the cause of this occurrence and how to fix it
      */
     protected ProblemException(int status, String slug, String title, String detail, List<Fault> faults) {
         super(detail);
@@ -50,16 +47,16 @@ public abstract class ProblemException extends RuntimeException {
         return faults;
     }
 
-    /** Headers that the answer needs beside its body, such as {@code Retry-After}. */
+    /** Additional response headers, such as {@code Retry-After}. */
     public Map<String, String> headers() {
         return Map.of();
     }
 
     /**
-     * One thing that is wrong with the input.
+     * One fault of the input.
      *
      * @param pointer an RFC 6901 JSON pointer into the input, or the name of a query parameter
-     * @param detail what is wrong there
+     * @param detail the fault
      */
     public record Fault(String pointer, String detail) {}
 }

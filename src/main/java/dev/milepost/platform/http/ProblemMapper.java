@@ -24,12 +24,12 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Every fault that leaves an endpoint, as a problem. */
+/** Maps all exceptions of endpoints to problem responses. */
 public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** One line says it; each of many callers would come upon the same. */
+    /** Bounds the log during an outage: the same failure affects many callers. */
     private static final BoundedLog OUTAGES = new BoundedLog(LOG::warn, 10, System::nanoTime);
 
     private static final MediaType PROBLEM_JSON = new MediaType("application", "problem+json");
@@ -94,8 +94,8 @@ public class ProblemMapper {
     }
 
     /**
-     * The query parameters that could not be converted. Jakarta REST answers them with 404 as if they were part of the
-     * path, and does not name them; what the conversion says of the value does.
+     * The query parameters that could not be converted. Jakarta REST answers them with 404, as it does for path
+     * parameters, and does not name the parameter. The conversion's error message contains the value.
      */
     private static List<Fault> unreadable(@Nullable Throwable cause, ContainerRequestContext request) {
         var message = cause == null ? "" : String.valueOf(cause.getMessage());
@@ -126,7 +126,7 @@ public class ProblemMapper {
         return takesJson && !takesProblem ? MediaType.APPLICATION_JSON_TYPE : PROBLEM_JSON;
     }
 
-    /** The sentences of the framework name its classes and annotations, so they are not passed on. */
+    /** The framework's own messages contain names of its classes and annotations and are not returned. */
     private String detail(WebApplicationException fault, ContainerRequestContext request) {
         if (fault.getCause() instanceof JsonProcessingException json) {
             return json.getOriginalMessage();
@@ -156,7 +156,7 @@ public class ProblemMapper {
         return nodes(violation).stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
     }
 
-    /** The name of the parameter; of a member of the body a pointer to it. */
+    /** The fault of a violation. Its pointer is the name of a parameter, or a JSON pointer to a member of the body. */
     private static Fault fault(ConstraintViolation<?> violation) {
         var nodes = new ArrayList<>(nodes(violation));
         nodes.removeIf(node -> node.getKind() == ElementKind.METHOD);

@@ -15,8 +15,8 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
 
 /**
- * Puts {@link BareRefusals} into each HTTP/1 connection. Vert.x has a handler for requests that it cannot read, but
- * Quarkus sets none and lets nobody set one, and it refuses malformed addresses itself before any route or filter.
+ * Adds {@link BareRefusals} to each HTTP/1 connection. Vert.x has a handler for unparseable requests, but Quarkus
+ * neither sets it nor allows setting it, and rejects malformed addresses before any route or filter.
  */
 public final class RefusalTransport implements VertxServiceProvider {
 
@@ -57,12 +57,12 @@ public final class RefusalTransport implements VertxServiceProvider {
     }
 
     /**
-     * Lets the first bytes through one by one. They decide between HTTP/1 and HTTP/2, upon which the encoder is there
-     * that {@link BareRefusals} stands behind, and no request has been read yet.
+     * Forwards the first bytes one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the encoder that {@link
+     * BareRefusals} must follow is then in the pipeline, and no request has been parsed yet.
      */
     private static final class FirstBytes extends ChannelInboundHandlerAdapter {
 
-        /** So many bytes begin each HTTP/2 connection. */
+        /** The length of the HTTP/2 connection preface, in bytes. */
         private static final int PREFACE = 24;
 
         private int passed;

@@ -2,7 +2,7 @@ package dev.milepost.platform.http;
 
 import java.util.List;
 
-/** A request that never reached an endpoint or breaks what the endpoint says of its parameters and body. */
+/** A request that reached no endpoint, or that violates the constraints of the endpoint's parameters and body. */
 final class RefusedRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

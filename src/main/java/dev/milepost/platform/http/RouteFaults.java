@@ -10,7 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Requests that routes cannot be found for, as they name no host: refused by a problem and not by the framework. */
+/**
+ * Answers requests without a valid host, which cannot be routed, with a problem instead of the framework's response.
+ */
 @Singleton
 class RouteFaults {
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds the tags of HTTP metrics to routes and methods that there are. Quarkus takes the path as it came where it found no
- * method for it, so that callers could make as many time series as they like.
+ * Limits the tags of HTTP metrics to existing routes and methods. Quarkus uses the raw path if no method matches, so
+ * callers could create any number of time series.
  */
 class RouteTags {
 
@@ -30,7 +30,7 @@ class RouteTags {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT");
 
-    /** What Quarkus writes instead of a path. */
+    /** The values that Quarkus uses instead of a path. */
     private static final Set<String> NO_PATHS = Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root");
 
     @Produces
@@ -73,7 +73,10 @@ class RouteTags {
         return path == null ? "" : "/" + path.value();
     }
 
-    /** Without what a parameter must look like, doubled slashes and one at the end, which are written either way. */
+    /**
+     * A path without parameter patterns, doubled slashes and a trailing slash, since paths are written with and without
+     * them.
+     */
     private static String plain(String path) {
         var named = PARAMETER.matcher(path).replaceAll("{$1}");
         var single = SLASHES.matcher(named).replaceAll("/");

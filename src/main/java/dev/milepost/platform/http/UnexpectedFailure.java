@@ -1,6 +1,6 @@
 package dev.milepost.platform.http;
 
-/** A fault of this service. The cause is in the log; the client is told nothing of it. */
+/** An internal error. The cause is logged and not returned to the client. */
 final class UnexpectedFailure extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses media types that are none, before anything chooses by them. */
+/** Rejects invalid media types in Accept and Content-Type before content negotiation. */
 class UnreadableHeaders {
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
@@ -23,7 +23,7 @@ class UnreadableHeaders {
         }
     }
 
-    /** Whether a header can be read, which it is when it is first asked for. */
+    /** Whether a header can be parsed. The framework parses it at first access. */
     static boolean isRead(Runnable header) {
         try {
             header.run();

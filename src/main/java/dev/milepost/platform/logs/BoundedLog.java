@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Warnings that callers can cause: at most so many a minute. The next that is written says how many were left out. */
+/** Rate-limits warnings that callers can trigger. The next logged warning includes the number of suppressed ones. */
 public final class BoundedLog {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -17,7 +17,11 @@ public final class BoundedLog {
     private int written;
     private long suppressed;
 
-    /** @param log writes a line */
+    /**
+     * @param log writes a line
+     * @param perMinute the maximum number of lines per minute
+     * @param nanos the current time in nanoseconds
+     */
     public BoundedLog(Consumer<String> log, int perMinute, LongSupplier nanos) {
         this.log = log;
         this.perMinute = perMinute;

@@ -10,12 +10,12 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, from its first byte until it is handed to the endpoint. It is read on the event loop and holds no
- * worker; the request goes on when the body is whole and there is room for what will be made of it.
+ * The body of one request while it is received. It is read on the event loop and uses no worker thread. The request
+ * continues when the body is complete and there is memory to process it.
  */
 final class Arrival {
 
-    /** Below it a body is small, and finds room beside large ones. */
+    /** Up to this size, in bytes, a body is small and gets memory that large bodies cannot use. */
     static final long SMALL = 64 << 10;
 
     private static final double NANOS = 1e9;
@@ -35,7 +35,7 @@ final class Arrival {
     private long received;
     private long waitingSince;
 
-    /** Times that do not count what was spent waiting for room. */
+    /** These timestamps, in nanoseconds, are moved forward by the time spent waiting for memory. */
     private long startedAt;
 
     private long receivedAt;
@@ -44,14 +44,14 @@ final class Arrival {
 
     private enum State {
         ARRIVING,
-        /** For room for what has arrived. */
+        /** Waits for memory for the received bytes. */
         WAITING,
-        /** For room for what will be made of it. */
+        /** Waits for memory to process the body. */
         QUEUED,
         DONE
     }
 
-    /** @param key who sends it, by which room is shared */
+    /** @param key the sender, whose share of the memory is limited */
     Arrival(
             ResteasyReactiveRequestContext chain,
             HttpServerRequest request,
@@ -106,7 +106,7 @@ final class Arrival {
         }
     }
 
-    /** There is room for what has arrived. */
+    /** Continues after memory for the received bytes was granted. */
     private synchronized void admit() {
         if (state != State.WAITING) {
             return;
@@ -156,7 +156,7 @@ final class Arrival {
         chain.resume();
     }
 
-    /** Ends it with a problem. What else arrives is left unread. */
+    /** Ends the request with a problem. The rest of the body is not read. */
     synchronized void fail(ProblemException fault) {
         if (state == State.DONE) {
             return;
@@ -167,18 +167,18 @@ final class Arrival {
         chain.resume(fault);
     }
 
-    /** Gives back its room; nobody works on the request any more. */
+    /** Releases the memory. Called when the request has ended. */
     void close() {
         synchronized (this) {
             state = State.DONE;
             bytes = null;
         }
-        // Outside of the lock, as others are told of the room.
+        // Outside of the lock, as releasing memory calls other arrivals.
         rooms.arriving().release(arriving);
         rooms.working().release(working);
     }
 
-    /** Ends it where it is too slow or has waited too long. */
+    /** Ends the request if the body arrives too slowly or has waited too long for memory. */
     synchronized void check(long now) {
         switch (state) {
             case ARRIVING -> checkPace(now);
@@ -205,7 +205,10 @@ final class Arrival {
         }
     }
 
-    /** Since when nothing arrived, where that is so long that it may be ended in favour of others; else 0. */
+    /**
+     * The nanoseconds since the last bytes arrived, if they are at least {@code atLeast}, so that the request may be
+     * ended in favor of others; else 0.
+     */
     synchronized long stalled(long now, long atLeast) {
         var stalled = now - receivedAt;
         return state == State.ARRIVING && received > 0 && stalled >= atLeast ? stalled : 0;

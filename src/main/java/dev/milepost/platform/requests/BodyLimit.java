@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How large the body of an endpoint may be and how much memory is needed for it. Endpoints without it have the defaults. */
+/**
+ * The limits of an endpoint's body: its size and the memory to process it. Endpoints without this annotation have the
+ * defaults.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -15,15 +18,18 @@ public @interface BodyLimit {
     int BYTES = 1 << 20;
     int EXPANSION = 24;
 
-    /** The most bytes of a body. */
+    /** The maximum size of the body, in bytes. */
     int bytes() default BYTES;
 
     /**
-     * How many bytes of memory are made of one byte of the body. The default is that of trees of JSON, where {@code [{},{}]}
-     * takes up to thirty times its text.
+     * Bytes of memory per byte of the body. The default is for JSON trees, where {@code [{},{}]} takes up to thirty
+     * times its text.
      */
     int expansion() default EXPANSION;
 
-    /** The least memory for a body, however small; for archives, which say little by their size. */
+    /**
+     * The minimum memory for a body of any size, in bytes. For archives, whose size does not indicate the size of their
+     * contents.
+     */
     int memory() default 0;
 }

@@ -5,7 +5,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** Has Netty look for {@link HttpConnections}, before the server is made. */
+/** Makes Netty load {@link HttpConnections}, before the server is created. */
 @Singleton
 class ConnectionSetup implements HttpServerOptionsCustomizer {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection whose next request does not come in time, and one whose answers are not read. Only numbers are written
- * for a request; they are looked at now and then.
+ * Closes a connection if its next request does not arrive in time or if the client reads responses too slowly. A
+ * request only updates counters; a periodic check evaluates them.
  */
 final class ConnectionTimes extends ChannelInboundHandlerAdapter {
 
@@ -20,7 +20,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private static final long CHECKED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final double NANOS = 1e9;
 
-    /** Bytes of earlier answers that a client may have unread when it asks again without having waited for them. */
+    /** The maximum bytes of unread responses when a client sends the next request (pipelining). */
     private static final long UNREAD = 1 << 20;
 
     private final Channel channel;
@@ -29,7 +29,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long nextRequestBy;
 
-    /** The most bytes of answers that waited to be written since the client last had all. */
+    /** The peak of pending response bytes since the client last had read everything. */
     private long most;
 
     private long unreadSince;
@@ -44,7 +44,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         channel.attr(KEY).set(this);
     }
 
-    /** Null where the connection is none of Netty's server. */
+    /** The instance of a connection; null if the connection does not belong to Netty's server. */
     static @Nullable ConnectionTimes of(HttpConnection connection) {
         return connection instanceof ConnectionBase base
                 ? base.channel().attr(KEY).get()
@@ -74,7 +74,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** @return whether it may go on; not where answers to earlier requests pile up unread */
+    /** @return whether the request may proceed; false if too many bytes of earlier responses are unread */
     boolean beginRequest() {
         requests.incrementAndGet();
         return unread() <= UNREAD;
@@ -86,8 +86,8 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Ends the connection with whatever waits to be written. From the first handler on, as Vert.x's own would wait until all is
-     * written, which a client that does not read never lets happen.
+     * Closes the connection and drops pending writes. The close starts at the first handler, because Vert.x's own close
+     * waits until everything is written, which never happens if the client does not read.
      */
     void end() {
         var context = channel.pipeline().context(this);
@@ -96,13 +96,13 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Bytes that wait to be written. */
+    /** The pending bytes of responses. */
     private long unread() {
         var buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : Math.max(0, buffer.totalPendingWriteBytes());
     }
 
-    /** Bytes that wait, without those of the one buffer under way that have been written. */
+    /** The pending bytes of responses, without the written part of the current buffer. */
     private long unreadExactly() {
         var buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : Math.max(0, buffer.totalPendingWriteBytes() - buffer.currentProgress());

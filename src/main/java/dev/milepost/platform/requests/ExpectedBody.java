@@ -4,7 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** What an endpoint expects for a body, as its {@link BodyLimit} says; nothing where it takes none. */
+/** The limits of an endpoint's body, from its {@link BodyLimit}. All zero if the endpoint takes no body. */
 record ExpectedBody(int bytes, int expansion, int memory) {
 
     private static final ExpectedBody NONE = new ExpectedBody(0, 0, 0);
@@ -22,7 +22,7 @@ record ExpectedBody(int bytes, int expansion, int memory) {
         return bytes > 0;
     }
 
-    /** Parameters of the path, the query and the context have an annotation that says so. */
+    /** Whether an annotation marks a parameter as path, query or context, so it is not the body. */
     private static boolean isNoBody(Annotation[] annotations) {
         return Arrays.stream(annotations)
                 .map(annotation -> annotation.annotationType().getName())

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Runs health checks on threads of their own, so that they answer while all workers are busy. Who asks within the same
- * moment has the same answer, so that asking often costs nothing.
+ * Runs health checks on their own threads, so that they respond while all workers are busy. Results are cached for 200
+ * ms, so frequent probes are cheap.
  */
 @Alternative
 @Priority(100)

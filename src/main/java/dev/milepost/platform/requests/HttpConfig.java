@@ -13,38 +13,44 @@ import org.eclipse.microprofile.config.spi.Converter;
 @ConfigMapping(prefix = "milepost.http")
 public interface HttpConfig {
 
-    /** Bytes of bodies that have arrived and are not done with; an eighth of the heap where empty. More costs that heap. */
+    /**
+     * The maximum bytes of received bodies whose requests have not ended; an eighth of the heap if empty. A larger
+     * value uses more heap.
+     */
     OptionalLong bytesInFlight();
 
-    /** Bytes of memory for what is made of bodies; a quarter of the heap where empty. More costs that heap. */
+    /** The maximum bytes of memory to process bodies; a quarter of the heap if empty. A larger value uses more heap. */
     OptionalLong bytesInWork();
 
-    /** The share of both that one caller, or one address without a token, may have; 0 to 1. */
+    /** The share of both limits for one caller, or for one address without a token; 0.01 to 1. */
     @WithDefault("0.5")
     @WithConverter(Share.class)
     double share();
 
-    /** How long a body waits for room before it is told to come again. */
+    /** How long a body waits for memory before it is answered with 503 and {@code Retry-After}. */
     @WithDefault("5s")
     @WithConverter(Positive.class)
     Duration roomTimeout();
 
-    /** The least bytes a second of a body or of an answer, over each {@link #grace()}. More ends slower clients. */
+    /**
+     * The minimum rate of a body or a response, in bytes per second, over each {@link #grace()}. A larger value
+     * disconnects more slow clients.
+     */
     @WithDefault("1024")
     @WithConverter(Rate.class)
     long slowestRate();
 
-    /** How long a client may be slower than that. */
+    /** How long a client may be below {@link #slowestRate()}. */
     @WithDefault("5s")
     @WithConverter(Positive.class)
     Duration grace();
 
-    /** How long a body or an answer may take, beside its bytes. */
+    /** The base time for a body or a response. {@link #transferRate()} adds time for its bytes. */
     @WithDefault("30s")
     @WithConverter(Positive.class)
     Duration transferTime();
 
-    /** Bytes a second by which larger bodies and answers have more time. */
+    /** The rate, in bytes per second, by which larger bodies and responses get more time. */
     @WithDefault("65536")
     @WithConverter(Rate.class)
     long transferRate();
@@ -54,12 +60,15 @@ public interface HttpConfig {
     @WithConverter(Positive.class)
     Duration headTimeout();
 
-    /** How long a connection may go without its next request. More than proxies keep theirs, so that they end them first. */
+    /**
+     * How long a connection may be idle. Longer than the idle timeout of proxies, so that the proxy closes the
+     * connection first.
+     */
     @WithDefault("75s")
     @WithConverter(Positive.class)
     Duration keepAlive();
 
-    /** Connections of one address; a proxy is one address. */
+    /** The maximum number of connections of one address. A proxy counts as one address. */
     @WithDefault("2048")
     @WithConverter(Connections.class)
     int connectionsPerAddress();

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives each connection its times, and refuses those beyond the limit of an address. Netty finds it as a service, as neither
- * Quarkus nor Vert.x bounds the time in which the head of a request arrives or an answer is read.
+ * Adds {@link ConnectionTimes} to each connection and refuses connections beyond the limit of an address. Netty loads
+ * this class as a service, because neither Quarkus nor Vert.x limits the time for a request's head or for reading a
+ * response.
  */
 public final class HttpConnections extends ChannelInitializerExtension {
 
@@ -52,7 +53,7 @@ public final class HttpConnections extends ChannelInitializerExtension {
         open.computeIfPresent(address, (key, count) -> count.decrementAndGet() > 0 ? count : null);
     }
 
-    /** Closes the connection once it is registered, as none can be closed before. */
+    /** Closes the connection once it is registered; it cannot be closed earlier. */
     private static final class Refusal extends ChannelInboundHandlerAdapter {
 
         @Override

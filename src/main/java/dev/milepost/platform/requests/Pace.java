@@ -3,10 +3,13 @@ package dev.milepost.platform.requests;
 import java.time.Duration;
 
 /**
- * How fast bytes must come and go.
+ * The minimum speed of transfers in both directions.
  *
- * @param slowestRate bytes a second, over each grace
- * @param transferRate bytes a second by which larger bodies have more time than the transfer time
+ * @param grace the length of the interval over which the rate is measured
+ * @param slowestRate the minimum bytes per second over each grace interval
+ * @param transferTime the base time for a transfer
+ * @param transferRate the bytes per second by which larger bodies get more than the transfer time
+ * @param roomTimeout how long a body may wait for memory
  */
 record Pace(Duration grace, long slowestRate, Duration transferTime, long transferRate, Duration roomTimeout) {
 
@@ -19,7 +22,7 @@ record Pace(Duration grace, long slowestRate, Duration transferTime, long transf
                 config.roomTimeout());
     }
 
-    /** In nanoseconds. */
+    /** The maximum time for a transfer, in nanoseconds. */
     long timeFor(long bytes) {
         return transferTime.toNanos() + (long) (bytes * 1e9 / transferRate);
     }

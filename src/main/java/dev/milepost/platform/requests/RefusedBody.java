@@ -3,7 +3,7 @@ package dev.milepost.platform.requests;
 import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
-/** A body that was not read to its end, or for which there is no room. */
+/** A body that was not received completely, or for which there is no memory. */
 final class RefusedBody extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -22,13 +22,14 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
 /**
- * Reads the bodies of requests to all endpoints, before a worker is asked for: the filter runs on the event loop, after the
- * caller was let in. Slow bodies are ended. Of application scope, as Quarkus asks for filters before there is configuration.
+ * Reads the bodies of requests to all endpoints before a worker thread is used. The filter runs on the event loop,
+ * after authentication. Slow bodies are ended. Application-scoped, because Quarkus creates filters before the
+ * configuration is available.
  */
 @ApplicationScoped
 class RequestBodies {
 
-    /** Before all other filters. */
+    /** Runs before all other filters. */
     private static final int FIRST = 0;
 
     private static final long CHECKED_EVERY_MILLIS = 500;
@@ -98,13 +99,13 @@ class RequestBodies {
                 : !length.equals("0");
     }
 
-    /** Quarkus has answered what is not a number. */
+    /** The declared length of the body in bytes, or -1. Quarkus has rejected values that are not numbers. */
     private static long announced(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    /** The caller where one was let in by a token, else the address. */
+    /** The authenticated caller, else the address. */
     private static String key(RoutingContext routing) {
         if (routing.user() instanceof QuarkusHttpUser user
                 && !user.getSecurityIdentity().isAnonymous()) {
@@ -122,7 +123,7 @@ class RequestBodies {
         }
     }
 
-    /** Bodies that nothing came of for a moment are ended where others wait for room. */
+    /** If other bodies wait for memory, ends the bodies that received nothing for one second. */
     private void makeRoom(long now) {
         var stalled = arrivals.stream()
                 .filter(arrival -> arrival.stalled(now, STALLED_NANOS) > 0)

@@ -6,12 +6,18 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 
-/** Tells connections when requests begin and end, and ends those whose body goes on after the answer. */
+/**
+ * Notifies {@link ConnectionTimes} when requests begin and end, and closes connections whose body continues after the
+ * response.
+ */
 class RequestLifecycle {
 
     private static final int FIRST = 10_000;
 
-    /** So long what is left of a body is read away, for a client that looks for the answer only then. */
+    /**
+     * How long the rest of a body is read and discarded, for clients that read the response only after sending the
+     * body.
+     */
     private static final long LEFT_MILLIS = 2_000;
 
     void register(@Observes Filters filters) {

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * So many bytes, shared by many. Who gets none is queued and holds no thread. Large claims may have three quarters of all,
- * so that small ones find room beside them; one key may have its share only, except for the oldest of its claims, so that of
- * several that wait for each other one goes on.
+ * A limited number of bytes, shared by many claims. A claim that does not fit is queued and blocks no thread. Large
+ * claims can use three quarters of the bytes, so that small claims still fit. Each key is limited to its share, except
+ * for its oldest claim, so that claims of one key cannot block each other forever.
  */
 final class Room {
 
-    /** So many that wait are looked at when room becomes free. */
+    /** How many queued claims are tried when bytes are released. */
     private static final int LOOKED_AT = 64;
 
-    /** Up to which a claim counts as small. */
+    /** The maximum bytes of a small claim. */
     private final long small;
 
     private final long bytes;
@@ -34,7 +34,10 @@ final class Room {
         this.small = small;
     }
 
-    /** Whether there was room at once; otherwise the claim is queued, and {@link Claim#granted} is called once there is. */
+    /**
+     * Requests bytes for a claim. Returns true if they were granted at once. Otherwise the claim is queued, and {@link
+     * Claim#granted} is called when they are granted.
+     */
     synchronized boolean take(Claim claim, long more) {
         if (more == 0) {
             return true;
@@ -50,7 +53,7 @@ final class Room {
         return false;
     }
 
-    /** Gives back all that a claim has. */
+    /** Releases all bytes of a claim. */
     void release(Claim claim) {
         for (var granted : giveBack(claim)) {
             granted.granted.run();
@@ -121,7 +124,7 @@ final class Room {
         return waiting.size();
     }
 
-    /** The most that one claim can have beside others. */
+    /** The maximum bytes of one claim while there are others. */
     long most() {
         return large(bytes);
     }
@@ -130,14 +133,17 @@ final class Room {
         return limit - limit / 4;
     }
 
-    /** What is taken, of all or by one key. */
+    /** The used bytes, in total or of one key. */
     private static final class Level {
 
         private final Set<Claim> claims = new LinkedHashSet<>();
         private long large;
         private long small;
 
-        /** A claim beyond the limit fits where no other large one is, so that no limit is too small for it. */
+        /**
+         * Whether a claim fits. A claim larger than the limit fits if there is no other large claim, so that no limit
+         * can block it forever.
+         */
         boolean fits(Claim claim, long more, boolean isLarge, long limit) {
             var isBeyond = claim.taken + more > large(limit);
             if (isLarge && isBeyond) {
@@ -162,7 +168,7 @@ final class Room {
         }
     }
 
-    /** What one request has of a room. */
+    /** The bytes of one request. */
     static final class Claim {
 
         private final String key;
@@ -171,7 +177,7 @@ final class Room {
         private long wanted;
         private boolean isLarge;
 
-        /** @param granted called, on any thread, when room was found for what had to wait */
+        /** @param granted called on any thread when queued bytes are granted */
         Claim(String key, Runnable granted) {
             this.key = key;
             this.granted = granted;

@@ -1,9 +1,9 @@
 package dev.milepost.platform.requests;
 
 /**
- * The room for bodies.
+ * The memory limits for bodies.
  *
- * @param arriving for bytes that have arrived, until the request is done with
- * @param working for what endpoints make of them
+ * @param arriving for received bytes, until the request has ended
+ * @param working for processing by endpoints
  */
 record Rooms(Room arriving, Room working) {}

@@ -1,9 +1,9 @@
 package dev.milepost.platform.settings;
 
 /**
- * Bounds of configured values, for the converters that read them, so that the service does not start beyond them. Constraints
- * of Bean Validation would say the same, but for a single one of them Quarkus reads those of all configuration, its own too,
- * which took an eighth of the time until the service was ready.
+ * Bounds of configured values, used in converters, so that the service does not start with values beyond them. Bean
+ * Validation constraints would do the same. But a single one makes Quarkus read the constraints of all configuration,
+ * including its own, which took an eighth of the startup time.
  */
 public final class ConfigBounds {
 

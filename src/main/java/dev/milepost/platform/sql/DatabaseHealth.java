@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Whether questions can be answered. No part of readiness: events are taken without the database, and all replicas have the
- * same one, so taking them out of the Service would lose events and gain nothing.
+ * Whether the database is reachable. Not part of readiness: the intake works without the database, and all replicas
+ * share one, so removing them from the Service would lose events and gain nothing.
  */
 @Wellness
 @ApplicationScoped

@@ -11,9 +11,10 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * The time by which what is too old is deleted. A clock that is ahead makes everything old, and what is deleted does not
- * come back with the right time. So this machine and the database must agree, and a step ahead of both, which may also be
- * that the service did not run, is believed after it has held for a day.
+ * The clock for deleting old data. A clock that is ahead makes everything old, and deleted data does not come back when
+ * the clock is corrected. So the clocks of this machine and the database must agree. If both are more than a day ahead
+ * of the last reading, which can also mean that the service did not run, the new time is used only after it has lasted
+ * for a day.
  */
 @ApplicationScoped
 public class DeletionClock {
@@ -21,7 +22,7 @@ public class DeletionClock {
     private static final Logger LOG = Logger.getLogger(DeletionClock.class);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-    /** Looks come at least every hour; a longer time between two of them is a step. */
+    /** The clock is read at least every hour. A gap of more than a day between two readings is a step. */
     private static final String LOOK = """
             update deletion_clock as last
             set seen_at = now.at,
@@ -44,7 +45,7 @@ public class DeletionClock {
 
     private record Look(Instant at, Instant believedFrom) {}
 
-    /** Empty while nothing may be deleted, which is logged. */
+    /** The current time. Empty while nothing may be deleted; the reason is logged. */
     public Optional<Instant> now() {
         var own = clock.instant();
         var asked = look();

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Has PostgreSQL look again at tables that have doubled since it last did. Its own look is once a minute; a first load
- * outgrows that, and a plan made for an empty table reads a full one whole.
+ * Analyzes tables in which at least 1000 rows and half of all rows have changed since the last analyze, as when a table
+ * doubles. Autovacuum runs once a minute. An initial load is faster, and a plan for an empty table scans a full one.
  */
 @ApplicationScoped
 class PlannerStatistics {
@@ -42,7 +42,7 @@ class PlannerStatistics {
         return sql.query(OUTGROWN, row -> row.getString("name"));
     }
 
-    /** Where another replica or PostgreSQL itself is at it, that is enough. */
+    /** Skips a table that another replica or PostgreSQL is analyzing. */
     private void analyze(String table) {
         sql.update("analyze (skip_locked) " + table);
         LOG.debugf("The statistics of %s were refreshed.", table);

@@ -3,9 +3,9 @@ package dev.milepost.platform.sql;
 import java.util.List;
 
 /**
- * The first rows of a question.
+ * The first rows of a query.
  *
- * @param more whether there are others that the question asked for
+ * @param more whether the query has further rows
  */
 public record Rows<T>(List<T> rows, boolean more) {
 

@@ -7,7 +7,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import javax.sql.DataSource;
 
-/** A transaction of its own that sees one state of the database and can change nothing. */
+/** Runs a method in a new read-only transaction with repeatable read isolation. */
 @Interceptor
 @Snapshot
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Set-based SQL over JDBC: a statement with {@code ?} for texts, numbers, instants, and collections of them, which become
- * PostgreSQL arrays. Takes part in the transaction that is under way.
+ * Set-based SQL over JDBC. The values for {@code ?} are strings, numbers, instants and collections of them, which
+ * become PostgreSQL arrays. Statements run in the current transaction.
  */
 public final class Sql {
 
-    /** As PostgreSQL reads days of years before 1 and beyond 9999, which {@code toString} writes in another way. */
+    /** PostgreSQL's format of dates. It differs from {@code toString} for years before 1 and after 9999. */
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
             .appendPattern("-MM-dd ")
@@ -52,12 +52,12 @@ public final class Sql {
         this.database = database;
     }
 
-    /** Makes a value of the row that the result set stands on. */
+    /** Maps the current row of a result set to a value. */
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** A database that did not do what was asked; the cause says why. */
+    /** An SQL statement failed; see the cause. */
     public static final class Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -65,7 +65,7 @@ public final class Sql {
             super(cause);
         }
 
-        /** The SQLSTATE, whose first two letters are the class; empty where the driver gave none. */
+        /** The SQLSTATE, whose first two characters are the class. Empty if the driver set none. */
         public String state() {
             return getCause() instanceof SQLException cause && cause.getSQLState() != null ? cause.getSQLState() : "";
         }
@@ -86,12 +86,14 @@ public final class Sql {
     }
 
     /**
-     * The first rows of a question that have no more than so many bytes together, and at least one. The database sends no
-     * others: the lengths of values are in their headers, so it reads no more of them either.
+     * The first rows of a query within a total number of bytes, but at least one. The limit is applied in the database,
+     * which does not send the other rows. It does not read their large values either, because the length of a value is
+     * in its header.
      *
-     * @param statement with a limit, whose columns have these names
-     * @param order of the rows
-     * @param size an expression over the columns, the bytes of a row
+     * @param bytes the maximum of the sum of all rows' sizes
+     * @param statement a query with a limit and named columns
+     * @param order the order of the rows
+     * @param size an SQL expression over the columns: the size of a row in bytes
      */
     public <T> Rows<T> queryWithin(
             long bytes, String statement, String order, String size, Row<T> row, @Nullable Object... values) {
@@ -114,7 +116,7 @@ public final class Sql {
         return new Rows<>(rows, rows.size() < all[0]);
     }
 
-    /** How many rows were written. */
+    /** Runs a statement and returns the number of changed rows. */
     public int update(String statement, @Nullable Object... values) {
         try (var connection = database.getConnection();
                 var prepared = prepare(connection, statement, values)) {
@@ -125,9 +127,10 @@ public final class Sql {
     }
 
     /**
-     * Loads rows by {@code COPY}, in the transaction that is under way.
+     * Loads rows with {@code COPY}, in the current transaction.
      *
      * @param statement a {@code copy … from stdin} in PostgreSQL's text format
+     * @return the number of loaded rows
      */
     public long copy(String statement, InputStream rows) {
         try (var connection = database.getConnection()) {
@@ -140,21 +143,21 @@ public final class Sql {
         }
     }
 
-    /** The instant in a column; null where the column is. */
+    /** The instant in a column; null if the column is null. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    /** The texts in an array column; null where the column is. */
+    /** The strings in an array column; null if the column is null. */
     public static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
         Array value = row.getArray(column);
         return value == null ? null : List.of((String[]) value.getArray());
     }
 
     /**
-     * Texts as the literal of a PostgreSQL array, for lists of lists of differing length: an array of these is unnested
-     * and each cast to {@code text[]}.
+     * The literal of a PostgreSQL text array. It allows lists of lists of different lengths: an array of literals is
+     * unnested, and each is cast to {@code text[]}.
      */
     public static @Nullable String arrayLiteral(@Nullable Collection<String> texts) {
         if (texts == null) {
@@ -192,7 +195,7 @@ public final class Sql {
         return value;
     }
 
-    /** The driver writes the elements of an array as {@code toString} does. */
+    /** Converts an array element to a value whose {@code toString}, which the driver uses, is valid for PostgreSQL. */
     private static @Nullable Object toElement(@Nullable Object value) {
         if (value instanceof Instant instant) {
             var time = instant.atOffset(ZoneOffset.UTC);
@@ -205,7 +208,9 @@ public final class Sql {
         return year >= 1 && year <= 9999;
     }
 
-    /** What the driver sends in binary form; it takes no bytes in an array of anything. */
+    /**
+     * The Java arrays that the driver sends in binary format. It does not accept byte arrays in an {@code Object[]}.
+     */
     private static Object[] arrayOf(String type) {
         return switch (type) {
             case "text" -> new String[0];
@@ -217,7 +222,7 @@ public final class Sql {
         };
     }
 
-    /** PostgreSQL's name of the type of the elements; an array of nothing but nulls is one of texts. */
+    /** PostgreSQL's name of the element type; {@code text} if all elements are null. */
     private static String elementType(Collection<?> values) {
         for (var value : values) {
             if (value instanceof String) {

@@ -1,8 +1,8 @@
 package dev.milepost.platform.text;
 
 /**
- * Texts without the characters of one kind that they begin or end with. An expression such as {@code /+$} looks from each
- * of them on to the end, so that many in the middle of a text take their square.
+ * Removes one character from the start or end of a string. A regular expression such as {@code /+$} takes quadratic
+ * time for many such characters in the middle of a text, because it scans to the end from each of them.
  */
 public final class Trim {
 

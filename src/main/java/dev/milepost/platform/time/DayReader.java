@@ -2,7 +2,7 @@ package dev.milepost.platform.time;
 
 import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 
-/** Reads days whose year has four digits; Java's own reader takes years that no database keeps. */
+/** Deserializes dates with four-digit years. Java's own deserializer accepts years that no database can store. */
 public final class DayReader extends LocalDateDeserializer {
 
     private static final long serialVersionUID = 1L;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as RFC 3339 writes them. Not {@link java.time.format.DateTimeFormatter}: that takes times without seconds,
- * refuses leap seconds and offsets beyond 18 hours, and is ten times slower on a path that every event takes twice.
+ * Parses RFC 3339 times. {@link java.time.format.DateTimeFormatter} is not used: it accepts times without seconds,
+ * rejects leap seconds and offsets beyond 18 hours, and is ten times slower on a path that every event takes twice.
  */
 public final class Rfc3339 {
 
-    /** A {@code full-date} of RFC 3339, whose year has four digits. */
+    /** A {@code full-date} of RFC 3339, with a four-digit year. */
     public static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR, 4)
             .appendPattern("-MM-dd")
@@ -27,7 +27,10 @@ public final class Rfc3339 {
 
     private static final int SECONDS_END = 19;
 
-    /** Offsets and leap seconds lead beyond the four digits of a year, and PostgreSQL has no year 0000. */
+    /**
+     * The range of accepted times. Offsets and leap seconds can lead beyond four-digit years, and PostgreSQL has no
+     * year 0000.
+     */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -35,8 +38,8 @@ public final class Rfc3339 {
     private Rfc3339() {}
 
     /**
-     * The instant, cut to microseconds (what PostgreSQL keeps); empty where the text is not RFC 3339 with an offset, or
-     * not within the years 0001 to 9999 in UTC.
+     * Parses a time and truncates it to microseconds, PostgreSQL's resolution. Empty if the text is not RFC 3339 with
+     * an offset, or not within the years 0001 to 9999 in UTC.
      */
     public static Optional<Instant> parse(String text) {
         if (text.length() < SECONDS_END + 1 || !hasSeparators(text)) {
@@ -67,7 +70,7 @@ public final class Rfc3339 {
                 && text.charAt(16) == ':';
     }
 
-    /** A leap second (60) is the first second of the next minute, as PostgreSQL takes it. */
+    /** A leap second (60) becomes the first second of the next minute, as in PostgreSQL. */
     private static int secondOfDay(int hour, int minute, int second) {
         if (hour > 23 || minute > 59 || second > 60) {
             throw new DateTimeException("not a time of day");
@@ -75,7 +78,7 @@ public final class Rfc3339 {
         return hour * 3600 + minute * 60 + second;
     }
 
-    /** Where the offset begins; negative where a point has no digits. */
+    /** The index of the offset; -1 if a decimal point has no digits or nothing follows them. */
     private static int fractionEnd(String text) {
         if (text.charAt(SECONDS_END) != '.') {
             return SECONDS_END;

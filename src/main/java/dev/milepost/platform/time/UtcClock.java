@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Where the service takes its time from. */
+/** Provides the service's clock. */
 class UtcClock {
 
     @Produces

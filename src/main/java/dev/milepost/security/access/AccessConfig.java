@@ -10,32 +10,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Public, as the validator of configurations calls what is nested. */
+/** The configuration of access. Public because the configuration validator calls the nested interfaces. */
 @ConfigMapping(prefix = "milepost.access")
 public interface AccessConfig {
 
-    /** The Backstage installs that are trusted, by a name of one's own. */
+    /** The trusted Backstage installs, by a name of your choice. */
     Map<String, Backstage> backstage();
 
-    /** The OpenID issuers that are trusted, by a name of one's own. */
+    /** The trusted OpenID issuers, by a name of your choice. */
     Map<String, Issuer> issuers();
 
-    /** For a fresh install: it may do everything, and create the others. */
+    /** The admin token for a new install. It has all roles and can create other tokens. */
     AdminToken adminToken();
 
-    /** How much clocks may differ. */
+    /** The accepted clock skew. */
     @WithDefault("30s")
     Duration clockSkew();
 
-    /** In which an issuer must answer. */
+    /** The timeout of requests to issuers. */
     @WithDefault("5s")
     Duration timeout();
 
-    /** Whether what Backstage's own readers fetch of golden paths, which send no token, needs none. */
+    /** Whether the template endpoints that Backstage's URL readers fetch without a token are open to everybody. */
     @WithDefault("false")
     boolean openTemplates();
 
-    /** {@code permit}, or {@code readers}: who may read {@code /q/metrics}. */
+    /** Who may read {@code /q/metrics}: {@code permit} for everybody, or {@code readers}. */
     @WithDefault("permit")
     String metrics();
 
@@ -43,58 +43,67 @@ public interface AccessConfig {
 
     interface Backstage {
 
-        /** Its {@code backend.baseUrl}. */
+        /** The install's {@code backend.baseUrl}. */
         URI url();
 
-        /** Where it is reached from here, where that differs. */
+        /** The URL that this service uses to reach the install, if it differs. */
         Optional<URI> internalUrl();
 
-        /** Whom its plugins address when they mean this service. */
+        /** The accepted audiences of its plugin tokens. */
         @WithDefault("milepost,proxy")
         Set<String> audiences();
 
-        /** The plugins that may call, and the roles of each. */
+        /** The plugins that may call, with their roles. */
         Map<String, Set<Role>> plugins();
 
-        /** Patterns of the refs by which its users have roles. */
+        /** Patterns of users' ownership refs, by role. */
         RolePatterns users();
     }
 
     interface Issuer {
 
-        /** As its tokens name it. */
+        /** The issuer in the {@code iss} claim of its tokens. */
         String issuer();
 
-        /** Of which its tokens name one. Configuration does not take none for a set. */
+        /** The accepted audiences. At least one is required: the configuration rejects an empty set. */
         Set<String> audiences();
 
-        /** Where its keys are; by default its discovery document tells. */
+        /** The address of its keys. By default it is read from its discovery document. */
         Optional<URI> keysUrl();
 
-        /** The claim that names the caller. */
+        /** The claim with the caller's name. */
         @WithDefault("sub")
         String nameClaim();
 
-        /** Put before that name; by default the issuer's name here, so that no name passes for a user's of Backstage. */
+        /**
+         * The prefix of the caller's name. By default it is this issuer's configured name, so that no caller can have
+         * the name of a Backstage user.
+         */
         Optional<String> namePrefix();
 
         @WithDefault("groups")
         String groupsClaim();
 
-        /** Makes refs of groups. */
+        /** The prefix that turns group names into refs. */
         @WithDefault("group:default/")
         String groupPrefix();
 
         @WithDefault("roles")
         String rolesClaim();
 
-        /** Patterns of the values of the roles' claim. */
+        /** Patterns of the values of the roles claim, by role. */
         RolePatterns roles();
 
-        /** The claim with patterns of the sources that the caller may tell of; all where none is named. */
+        /**
+         * The claim with patterns of the sources that the caller may emit events of. All sources if it is not
+         * configured.
+         */
         Optional<String> sourcesClaim();
 
-        /** The same of services. */
+        /**
+         * The claim with patterns of the services that the caller may emit events for. All services if it is not
+         * configured.
+         */
         Optional<String> servicesClaim();
     }
 
@@ -111,21 +120,21 @@ public interface AccessConfig {
 
     interface AdminToken {
 
-        /** Its SHA-256 in hexadecimal digits. */
+        /** The token's SHA-256 in hexadecimal digits. */
         Optional<String> sha256();
 
-        /** Or the token itself, as a variable from a Secret. */
+        /** The token itself, for an environment variable from a Secret. */
         Optional<String> secret();
     }
 
-    /** A second; ten times as many at once. None where 0. */
+    /** Limits per second, with a burst of ten times as many. 0 disables a limit. */
     interface RateLimits {
 
-        /** Of one token. */
+        /** Requests of one token. */
         @WithDefault("1000")
         int requests();
 
-        /** Of tokens that are refused, from one address. */
+        /** Rejected tokens from one address. */
         @WithDefault("10")
         int failures();
     }

@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.Config;
 
-/** Finds faults of the configuration of access before the first request does. */
+/** Validates the access configuration at startup. */
 class AccessStartupCheck {
 
     void check(@Observes StartupEvent start, Config config, AccessConfig access) {

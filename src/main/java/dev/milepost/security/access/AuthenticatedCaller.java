@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A caller whose token was found to be right.
+ * A caller with a valid token.
  *
- * @param rateLimitKey by which its requests are counted; nothing of the token
- * @param freshUntil until when that may be believed without looking again
- * @param staleUntil until when it may be believed where nobody can be asked
+ * @param rateLimitKey the key of its rate limit; a hash, from which the token cannot be derived
+ * @param freshUntil until when the result is used without verifying the token again
+ * @param staleUntil until when the result is used if the token cannot be verified again
  */
 record AuthenticatedCaller(
         String rateLimitKey, Caller caller, Set<Role> roles, Instant freshUntil, Instant staleUntil) {
@@ -19,7 +19,7 @@ record AuthenticatedCaller(
         roles = Set.copyOf(roles);
     }
 
-    /** Of whom nobody could be asked: the end stays that of the last answer. */
+    /** The same caller with a later {@code freshUntil}, after a failed lookup. {@code staleUntil} does not change. */
     AuthenticatedCaller freshUntil(Instant moment) {
         return new AuthenticatedCaller(rateLimitKey, caller, roles, moment, staleUntil);
     }

@@ -4,7 +4,7 @@ import dev.milepost.security.caller.NotAuthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Lets callers in, as often as they may come. */
+/** Authenticates callers and applies the rate limits. */
 @ApplicationScoped
 class Authentication {
 
@@ -18,14 +18,17 @@ class Authentication {
         this.failures = new RateLimit(config.rateLimit().failures(), System::nanoTime);
     }
 
-    /** Without asking anybody: one that was let in a moment ago. */
+    /** Returns a recently authenticated caller from the cache, without I/O. */
     Optional<AuthenticatedCaller> findCached(BearerRequest request) {
         var known = authenticator.findCached(request.token());
         known.ifPresent(caller -> requests.take(caller.rateLimitKey()));
         return known;
     }
 
-    /** Once an address has failed too often, even a right token has to wait there, unless it has been let in before. */
+    /**
+     * Authenticates a token. After too many failures from an address, valid tokens from there are rejected too, unless
+     * they were authenticated before.
+     */
     AuthenticatedCaller authenticate(BearerRequest request) {
         if (!authenticator.wasAuthenticated(request.token())) {
             failures.check(request.address());

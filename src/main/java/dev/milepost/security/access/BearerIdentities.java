@@ -8,7 +8,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Quarkus's way to the {@link Authentication}: on the thread of the connection where nobody has to be asked, else on another. */
+/**
+ * Quarkus identity provider for {@link Authentication}. Cached callers are returned on the event loop; others are
+ * authenticated on a worker thread.
+ */
 @ApplicationScoped
 class BearerIdentities implements IdentityProvider<BearerRequest> {
 

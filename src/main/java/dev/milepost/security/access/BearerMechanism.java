@@ -17,7 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads who calls from {@code Authorization: Bearer}, and from nothing else. */
+/** Authenticates callers by {@code Authorization: Bearer} only. */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
 

@@ -2,7 +2,7 @@ package dev.milepost.security.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** A token to be looked at, and the address that sent it. */
+/** A token to authenticate, and the address of its sender. */
 final class BearerRequest extends BaseAuthenticationRequest {
 
     private final String token;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The token of an admin that configuration brings, for a fresh install and for when nothing else works. */
+/** The admin token from the configuration, for a new install and for emergencies. */
 final class BootstrapToken {
 
     private static final int MIN_LENGTH = 32;
@@ -20,7 +20,10 @@ final class BootstrapToken {
         this.hash = hash;
     }
 
-    /** Without what a file or a Secret leaves around them, as a caller's token comes without too. */
+    /**
+     * Reads the configured value without surrounding whitespace, which files and Secrets add. A caller's token is
+     * stripped too.
+     */
     static BootstrapToken of(AdminToken config) {
         if (config.sha256().isPresent()) {
             return new BootstrapToken(config.sha256().map(String::strip).map(BootstrapToken::parse));

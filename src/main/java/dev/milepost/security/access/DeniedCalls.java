@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Counts the calls that were denied by reason, and logs them: who, what and why, never a token or a body. */
+/** Counts denied calls by reason and logs who called what and why it was denied, never a token or a body. */
 @ApplicationScoped
 class DeniedCalls {
 
@@ -23,7 +23,10 @@ class DeniedCalls {
     private static final int LOGGED_PER_MINUTE = 30;
     private static final int FIRST = 1_100;
 
-    /** So much of a path says what was called; what is longer or of other characters may be a secret in the wrong place. */
+    /**
+     * The logged number of path segments. Longer paths and segments with other characters can contain a misplaced
+     * secret.
+     */
     private static final int SEGMENTS = 3;
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]{0,32}");
@@ -50,7 +53,7 @@ class DeniedCalls {
     DeniedCalls(Forwarding forwarding, MeterRegistry meters) {
         this.forwarding = forwarding;
         this.meters = meters;
-        // There from the start, so that a rate of the first is no gap.
+        // Registered at startup, so that a rate has a value before the first denied call.
         Arrays.stream(Reason.values()).forEach(this::counter);
     }
 
@@ -69,12 +72,15 @@ class DeniedCalls {
             case 403 -> note(context, Reason.NOT_ALLOWED);
             case 429 -> note(context, Reason.TOO_MANY_REQUESTS);
             default -> {
-                // Not denied.
+                // Not a denied call.
             }
         }
     }
 
-    /** Webhooks have no challenge; the others say what is wrong as RFC 6750 does. */
+    /**
+     * Webhook responses have no challenge. In other responses, {@code error=} in the challenge means an invalid token
+     * (RFC 6750).
+     */
     private static Reason unauthenticated(RoutingContext context) {
         var challenge = context.response().headers().get("WWW-Authenticate");
         if (challenge == null) {
@@ -121,7 +127,7 @@ class DeniedCalls {
                 : "nobody known";
     }
 
-    /** What others have written, as one word of a line. */
+    /** Sanitizes external input to a single word of a log line. */
     private static String safe(String text) {
         return UNSAFE.matcher(text.substring(0, Math.min(NAME, text.length()))).replaceAll("*");
     }

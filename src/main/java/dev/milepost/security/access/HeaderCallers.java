@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers while no access is configured, which is on one's own machine alone: {@code Milepost-User} and {@code
- * Milepost-Groups} (full refs, parted by commas) say who it is, and one that says nothing may do everything.
+ * Callers without configured access, which is possible on the local machine only. {@code Milepost-User} and {@code
+ * Milepost-Groups} (full refs, separated by commas) name the caller. Without both headers the caller is an admin.
  */
 final class HeaderCallers {
 

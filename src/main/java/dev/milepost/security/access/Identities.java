@@ -9,7 +9,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.util.Set;
 
-/** Callers in Quarkus's terms. */
+/** Converts callers to Quarkus security identities. */
 final class Identities {
 
     private Identities() {}
@@ -28,7 +28,7 @@ final class Identities {
         return identity.build();
     }
 
-    /** Somebody without a token. */
+    /** The identity of a request without a token. */
     static SecurityIdentity anonymous(boolean openTemplates) {
         var identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(""))

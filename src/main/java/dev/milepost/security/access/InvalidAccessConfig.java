@@ -1,6 +1,6 @@
 package dev.milepost.security.access;
 
-/** A configuration of access with which the service must not start, and what to do about it. */
+/** The access configuration is invalid and the service must not start. The message contains the fix. */
 public final class InvalidAccessConfig extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Without access configured callers are believed, so only this machine may call, and only where that is meant. */
+/**
+ * Without configured access, callers are not authenticated. Then the service starts only in a local profile and on a
+ * loopback address.
+ */
 public final class OpenAccessCheck {
 
     private static final List<String> PREFIXES =
@@ -21,7 +24,7 @@ public final class OpenAccessCheck {
 
     private OpenAccessCheck() {}
 
-    /** Whether anybody's token is said to be taken, by properties or by variables. */
+    /** Whether any issuer of tokens is configured, by properties or environment variables. */
     public static boolean isConfigured(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> {
@@ -31,7 +34,9 @@ public final class OpenAccessCheck {
                 .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());
     }
 
-    /** @throws InvalidAccessConfig where the service would be open to others */
+    /**
+     * @throws InvalidAccessConfig if access is not configured and the service would be reachable from other machines
+     */
     public static void check(Config config) {
         if (isConfigured(config)) {
             return;

@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How often each of many may do something; those that have not for longest are forgotten, full buckets as they have. */
+/**
+ * Rate limits by key, each with a token bucket. If there are too many buckets, rarely used ones are evicted. Buckets
+ * expire after a minute without use; by then they are full again, so nothing is lost.
+ */
 final class RateLimit {
 
     private static final int MAX_BUCKETS = 50_000;
@@ -14,7 +17,7 @@ final class RateLimit {
     private final LongSupplier nanos;
     private final Cache<String, TokenBucket> buckets;
 
-    /** @param perSecond no limit where 0 */
+    /** @param perSecond requests per second; 0 for no limit */
     RateLimit(int perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.nanos = nanos;
@@ -24,21 +27,21 @@ final class RateLimit {
                 .build();
     }
 
-    /** @throws TooManyRequests where it has been done too often; it is not counted then */
+    /** @throws TooManyRequests if the limit is exceeded; the attempt is not counted then */
     void take(String who) {
         if (perSecond > 0) {
             refuse(bucket(who).take(nanos.getAsLong()));
         }
     }
 
-    /** Counts one that could not be refused any more. */
+    /** Counts an attempt without rejecting it. */
     void count(String who) {
         if (perSecond > 0) {
             bucket(who).take(nanos.getAsLong());
         }
     }
 
-    /** @throws TooManyRequests where one more would be too often */
+    /** @throws TooManyRequests if one more attempt would exceed the limit */
     void check(String who) {
         if (perSecond > 0) {
             refuse(bucket(who).peek(nanos.getAsLong()));

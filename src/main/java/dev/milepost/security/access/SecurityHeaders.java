@@ -5,13 +5,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 
-/** What every answer says to browsers. Answers are data that no page may frame or run; the one page is Swagger UI's. */
+/**
+ * Adds security headers to all responses. Responses are data that browsers must not frame or run; the only page is
+ * Swagger UI.
+ */
 class SecurityHeaders {
 
     private static final int FILTER_PRIORITY = 1_000;
     private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-    /** Its page has scripts and styles written into it. */
+    /** Swagger UI's page has inline scripts and styles. */
     private static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
             + " 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
@@ -25,7 +28,8 @@ class SecurityHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Content-Security-Policy", isPage(request) ? PAGE_POLICY : DATA_POLICY);
-        // Over plain HTTP browsers ignore it, and behind a proxy the scheme is that of Forwarded where that is trusted.
+        // Browsers ignore the header over plain HTTP. Behind a trusted proxy the scheme is that of its Forwarded
+        // header.
         if ("https".equals(request.scheme())) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }

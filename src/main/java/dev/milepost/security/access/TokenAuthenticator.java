@@ -21,20 +21,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out whose a token is, and remembers it for a moment: of the token itself only its hash. Made at start, so that
- * what is wrong with the configuration is found then.
+ * Authenticates tokens and caches the results by the token's hash. Created at startup, so that configuration errors are
+ * reported then.
  */
 @Startup
 @ApplicationScoped
 class TokenAuthenticator {
 
-    /** So long an API token works yet that was revoked. */
+    /** How long a revoked API token may still be accepted. */
     private static final Duration API_TOKEN_TTL = Duration.ofSeconds(5);
 
-    /** So long a proof is believed whose key has been withdrawn. */
+    /** How long a verified token may still be accepted after its key was withdrawn. */
     private static final Duration SIGNED_TOKEN_TTL = Duration.ofMinutes(1);
 
-    /** So long API tokens are believed where the database is away, since events can be taken in without it. */
+    /** How long API tokens are accepted while the database is down, since the intake works without it. */
     private static final Duration OUTAGE_TTL = Duration.ofHours(1);
 
     private static final int CACHE_SIZE = 20_000;
@@ -55,21 +55,21 @@ class TokenAuthenticator {
         this.clock = clock;
     }
 
-    /** One that was admitted a moment ago. */
+    /** Returns a caller whose cached result is fresh. */
     Optional<AuthenticatedCaller> findCached(String token) {
         return Optional.ofNullable(cache.getIfPresent(key(token)))
                 .filter(caller -> caller.freshUntil().isAfter(clock.instant()));
     }
 
-    /** Whether it was admitted within the last hour. */
+    /** Whether the token was authenticated within the last hour. */
     boolean wasAuthenticated(String token) {
         return cache.getIfPresent(key(token)) != null;
     }
 
     /**
-     * Asks whom it must.
+     * Authenticates a token with the admin token, the database or the issuers.
      *
-     * @throws NotAuthenticated where the token is nobody's
+     * @throws NotAuthenticated if the token is invalid
      */
     AuthenticatedCaller authenticate(String token) {
         var key = key(token);

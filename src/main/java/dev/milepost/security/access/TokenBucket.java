@@ -2,7 +2,7 @@ package dev.milepost.security.access;
 
 import java.time.Duration;
 
-/** Fills by so many a second up to ten times as many; who finds it empty waits. */
+/** A token bucket with a capacity of ten seconds. If it is empty, callers wait. */
 final class TokenBucket {
 
     private static final int SECONDS_AT_ONCE = 10;
@@ -19,7 +19,7 @@ final class TokenBucket {
         this.filledAt = now;
     }
 
-    /** Takes one where there is one; else how long to wait for it. */
+    /** Takes one token and returns zero; or returns how long to wait if there is none. */
     synchronized Duration take(long now) {
         var wait = peek(now);
         if (wait.isZero()) {
@@ -28,7 +28,7 @@ final class TokenBucket {
         return wait;
     }
 
-    /** How long to wait for one; zero where there is one. */
+    /** How long to wait for a token; zero if there is one. */
     synchronized Duration peek(long now) {
         level = Math.min(perSecond * SECONDS_AT_ONCE, level + perSecond * Math.max(0, now - filledAt) / NANOS);
         filledAt = Math.max(filledAt, now);

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everybody who is trusted, as configured. */
+/** Creates the {@link TokenVerification} from the configuration. */
 final class TokenVerificationFactory {
 
-    /** What the names of others begin with, and the refs of owners. */
+    /** The prefixes of other callers' names and of owner refs. */
     private static final Set<String> RESERVED_PREFIXES = Set.of("user", "group", "plugin", "token");
 
     private TokenVerificationFactory() {}

@@ -3,7 +3,7 @@ package dev.milepost.security.access;
 import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
-/** The database, which has the tokens, does not answer. */
+/** API tokens cannot be verified because the database is unreachable. */
 final class TokensUnreachable extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 
-/** More than one caller may ask. */
+/** The caller exceeded its rate limit. */
 final class TooManyRequests extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Notes changes in the transaction that makes them, so that none is without its entry and no entry without its change. */
+/** Writes audit entries in the transaction of the change, so that a change and its entry are committed together. */
 @ApplicationScoped
 public class Audit {
 
@@ -20,7 +20,7 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** @param actor the name of the caller, or {@code milepost} where the service did it by itself */
+    /** @param actor the name of the caller; {@code milepost} if the service made the change itself */
     @Transactional(TxType.MANDATORY)
     public void record(String actor, AuditChange change) {
         sql.update(

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done to one thing.
+ * One change of one object.
  *
- * @param action what was done, as thing and verb: {@code slo.defined}
- * @param subject what it was done to, by the name that addresses call it
- * @param before null where there was nothing
- * @param after null where nothing is left
+ * @param action object type and verb, such as {@code slo.defined}
+ * @param subject the object's name in URLs
+ * @param before the state before the change; null if the object was created
+ * @param after the state after the change; null if the object was deleted
  */
 public record AuditChange(
         String action,

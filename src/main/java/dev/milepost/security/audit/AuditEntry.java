@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that was made, as answers show it.
+ * An audit entry in API responses.
  *
- * @param actor the name of the caller, or {@code milepost} where the service did it by itself
- * @param before null where there was nothing
- * @param after null where nothing is left
+ * @param actor the name of the caller; {@code milepost} if the service made the change itself
+ * @param before the state before the change; null if the object was created
+ * @param after the state after the change; null if the object was deleted
  */
 record AuditEntry(
         UUID id,

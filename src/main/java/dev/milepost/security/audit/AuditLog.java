@@ -14,11 +14,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The entries, to be read and in the end forgotten. */
+/** Queries and deletes audit entries. */
 @ApplicationScoped
 class AuditLog {
 
-    /** So many at a time, so that a log that was never shortened is not locked as a whole. */
+    /** The number of entries per delete statement, so that deleting a large log does not lock it as a whole. */
     static final int DELETE_BATCH_SIZE = 10_000;
 
     private final Sql sql;
@@ -29,13 +29,13 @@ class AuditLog {
         this.json = json;
     }
 
-    /** Newest first. */
+    /** Returns entries, newest first. */
     List<AuditEntry> find(AuditQuery query, int limit) {
         var statement = query.statement(limit);
         return sql.query(statement.sql(), this::entry, statement.values().toArray());
     }
 
-    /** Drops some of the entries that are older than a moment; how many. */
+    /** Deletes up to {@link #DELETE_BATCH_SIZE} entries older than a time. Returns the number of deleted entries. */
     int deleteBefore(Instant before) {
         return sql.update("""
                 delete from audit_entry where id in

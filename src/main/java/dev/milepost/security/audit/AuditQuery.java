@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are asked for. Empty lists and nulls ask for all.
+ * The filter of an audit query. Empty lists and null match everything.
  *
- * @param period when it was done
- * @param after where the page before ended
+ * @param period the time range of the changes
+ * @param after the last entry of the previous page; null for the first page
  */
 record AuditQuery(
         List<String> actors,
@@ -26,15 +26,15 @@ record AuditQuery(
     }
 
     /**
-     * @param from inclusive; null for the beginning
-     * @param to exclusive; null for the end
+     * @param from inclusive; null if unbounded
+     * @param to exclusive; null if unbounded
      */
     record Period(@Nullable Instant from, @Nullable Instant to) {}
 
-    /** A place in the log, which is ordered by time and then id. */
+    /** A position in the log, which is sorted by time and then id. */
     record PagePosition(Instant at, UUID id) {}
 
-    /** The statement of exactly these conditions, so that its plan is made for them, and the values for it. */
+    /** The SQL with exactly the conditions of this query, so that PostgreSQL plans for them, and its values. */
     Statement statement(int limit) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();
@@ -54,7 +54,10 @@ record AuditQuery(
 
     record Statement(String sql, List<Object> values) {}
 
-    /** Of one value the index has the entries in their order; for a list, also of one, the whole log may be read instead. */
+    /**
+     * For a single value, {@code =} lets PostgreSQL read the index in order. For {@code any}, even with one element, it
+     * may read the whole log.
+     */
     private static void addOneOf(List<String> conditions, List<Object> values, String column, List<String> wanted) {
         if (wanted.size() == 1) {
             add(conditions, values, column + " = ?", wanted.get(0));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Forgets entries that are older than they are to be kept; where nobody says how long, none. */
+/** Deletes audit entries older than the configured retention. Without a retention, nothing is deleted. */
 @ApplicationScoped
 class AuditRetention {
 
@@ -43,7 +43,7 @@ class AuditRetention {
     void run(Instant now) {
         retention.ifPresent(kept -> {
             while (log.deleteBefore(now.minus(kept)) == AuditLog.DELETE_BATCH_SIZE) {
-                // The next of them.
+                // Continues with the next batch.
             }
         });
     }

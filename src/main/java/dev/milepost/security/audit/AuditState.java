@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** How a thing stands, as far as a change touches it: bounded, whatever the change was made of. */
+/** The state of an object in an audit entry, reduced to the changed members and limited in size. */
 public final class AuditState {
 
     static final int MAX_TEXT_LENGTH = 2_000;
@@ -14,7 +14,7 @@ public final class AuditState {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    /** A member, as its text; one that is null is left out. */
+    /** Adds a member as a string. A null value is omitted. */
     public AuditState with(String name, @Nullable Object value) {
         if (value != null) {
             json.put(name, cut(value.toString()));
@@ -27,7 +27,10 @@ public final class AuditState {
         return this;
     }
 
-    /** The first of a list; how long it is says a number beside it where those are not all. */
+    /**
+     * Adds the first {@link #MAX_LIST_LENGTH} elements of a list. If there are more, a member {@code name_count}
+     * contains the length.
+     */
     public AuditState with(String name, Collection<String> values) {
         var list = json.putArray(name);
         values.stream().limit(MAX_LIST_LENGTH).map(AuditState::cut).forEach(list::add);
@@ -42,7 +45,7 @@ public final class AuditState {
     }
 
     private static String cut(String text) {
-        // PostgreSQL keeps every character but this one.
+        // PostgreSQL cannot store U+0000.
         var storable = text.replace('\0', ' ');
         if (storable.length() <= MAX_TEXT_LENGTH) {
             return storable;

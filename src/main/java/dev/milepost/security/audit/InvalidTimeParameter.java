@@ -3,7 +3,7 @@ package dev.milepost.security.audit;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A parameter that should name a moment and does not. */
+/** A query parameter is not an RFC 3339 time. */
 final class InvalidTimeParameter extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -3,12 +3,12 @@ package dev.milepost.security.caller;
 import java.util.Set;
 
 /**
- * Who calls.
+ * A caller.
  *
- * @param name for people to read in histories, such as {@code user:default/jane}
+ * @param name the name in audit logs and histories, such as {@code user:default/jane}
  * @param groups full refs of Groups, such as {@code group:default/platform}
- * @param admin may change whatever there is
- * @param emitPermissions what it may tell of where it may emit
+ * @param admin whether it may change everything
+ * @param emitPermissions the sources and services that it may emit events for
  */
 public record Caller(String name, Set<String> groups, boolean admin, EmitPermissions emitPermissions) {
 
@@ -16,12 +16,16 @@ public record Caller(String name, Set<String> groups, boolean admin, EmitPermiss
         groups = Set.copyOf(groups);
     }
 
-    /** One that may tell of everything. */
+    /** A caller that may emit events of all sources and services. */
     public Caller(String name, Set<String> groups, boolean admin) {
         this(name, groups, admin, EmitPermissions.UNRESTRICTED);
     }
 
-    /** Whether it may change what a Group or User owns, named by its full ref. */
+    /**
+     * Whether it may change what a Group or User owns.
+     *
+     * @param owner the full ref of the owner
+     */
     public boolean mayChange(String owner) {
         return admin || name.equals(owner) || groups.contains(owner);
     }

@@ -4,11 +4,11 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Who makes the request under way, as access has found out. */
+/** The authenticated caller of the current request. */
 @RequestScoped
 public class CurrentCaller {
 
-    /** The attribute of the {@link SecurityIdentity} that holds the {@link Caller}. */
+    /** The attribute of the {@link SecurityIdentity} that contains the {@link Caller}. */
     public static final String ATTRIBUTE = "milepost.caller";
 
     private final SecurityIdentity identity;

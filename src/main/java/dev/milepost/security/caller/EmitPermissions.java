@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller that may emit may tell of.
+ * The events that an emitter may send.
  *
- * @param sources patterns of events' sources
+ * @param sources patterns of event sources
  * @param services patterns of services
  */
 public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPattern> services) {
@@ -31,8 +31,10 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
     }
 
     /**
-     * What is about no service is about none that was named: only who may tell of all may tell of it. A name that Backstage
-     * would take for another's is not got around by writing it in another form.
+     * Whether events of a service are allowed. An event without a service is allowed only if all services are. The name
+     * is also compared in Backstage's normalized form, so that another spelling does not bypass the restriction.
+     *
+     * @param service the service; null if the event names none
      */
     public boolean allowsService(@Nullable String service) {
         var name = service == null ? "" : service;
@@ -42,17 +44,17 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
                         .anyMatch(pattern -> pattern.matches(plain(name)));
     }
 
-    /** Whether it may tell of services of any name, and of what is about none. */
+    /** Whether events of all services are allowed, and events without a service. */
     public boolean allServices() {
         return services.stream().anyMatch(EmitPermissions::isAll);
     }
 
-    /** Whether it may tell of what any source says. */
+    /** Whether events of all sources are allowed. */
     public boolean allSources() {
         return sources.stream().anyMatch(EmitPermissions::isAll);
     }
 
-    /** Whether nothing is kept from it. */
+    /** Whether there is no restriction. */
     public boolean isUnrestricted() {
         return allSources() && allServices();
     }
@@ -61,7 +63,9 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
         return !pattern.text().isEmpty() && pattern.text().chars().allMatch(character -> character == '*');
     }
 
-    /** A service's name as Backstage compares it: {@code component:default/Payments} is {@code payments}. */
+    /**
+     * Normalizes a service name as Backstage compares it: {@code component:default/Payments} becomes {@code payments}.
+     */
     private static String plain(String service) {
         var name = service.toLowerCase(Locale.ROOT);
         for (var implied : List.of("component:", "default/")) {

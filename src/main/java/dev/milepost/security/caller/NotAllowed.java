@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;
 
-/** Who calls is known, and may not do this. */
+/** The caller is authenticated but not permitted to do this. */
 public final class NotAllowed extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -17,12 +17,12 @@ public final class NotAllowed extends ProblemException {
         return new NotAllowed(why, List.of());
     }
 
-    /** Because of one part of the input. */
+    /** The caller is not permitted to send one part of the input. */
     public static NotAllowed at(String pointer, String why) {
         return new NotAllowed(pointer + " " + why, List.of(new Fault(pointer, why)));
     }
 
-    /** RFC 6750, section 3.1. */
+    /** The {@code WWW-Authenticate} challenge of RFC 6750, section 3.1. */
     @Override
     public Map<String, String> headers() {
         return Map.of("WWW-Authenticate", "Bearer realm=\"milepost\", error=\"insufficient_scope\"");

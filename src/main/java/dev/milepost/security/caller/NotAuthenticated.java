@@ -3,7 +3,7 @@ package dev.milepost.security.caller;
 import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
-/** Nobody can say who calls. */
+/** The caller is not authenticated. */
 public final class NotAuthenticated extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -21,13 +21,13 @@ public final class NotAuthenticated extends ProblemException {
                 "Send a token of Backstage, of your issuer or of this service: Authorization: Bearer …");
     }
 
-    /** @param why what is wrong with the token, in words without quotes and nothing that it says itself */
+    /** @param why the fault of the token, without quotes and without content of the token */
     public static NotAuthenticated because(String why) {
         return new NotAuthenticated(
                 "Bearer realm=\"milepost\", error=\"invalid_token\", error_description=\"%s\"".formatted(why), why);
     }
 
-    /** RFC 6750, section 3. */
+    /** The {@code WWW-Authenticate} challenge of RFC 6750, section 3. */
     @Override
     public Map<String, String> headers() {
         return Map.of("WWW-Authenticate", challenge);

@@ -6,15 +6,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What callers may do at all; whose things they may change is asked besides. */
+/** The roles of callers. Ownership of the changed objects is checked in addition. */
 public enum Role {
-    /** Asks. */
+    /** May read. */
     READER(Roles.READER),
-    /** Tells what happened. Contains no other, so that a build's token can read nothing. */
+    /** May emit events. Contains no other role, so that a build's token cannot read anything. */
     EMITTER(Roles.EMITTER),
-    /** Changes what its groups own, and asks. */
+    /** May change what its groups own, and read. */
     TEMPLATE_OWNER(Roles.TEMPLATE_OWNER),
-    /** Everything. */
+    /** May do everything. */
     PLATFORM_ADMIN(Roles.PLATFORM_ADMIN);
 
     private final String text;
@@ -31,7 +31,7 @@ public enum Role {
         return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst();
     }
 
-    /** The roles and all that they contain. */
+    /** The roles, including contained roles. */
     public static Set<Role> withContained(Collection<Role> roles) {
         var all = EnumSet.noneOf(Role.class);
         all.addAll(roles);

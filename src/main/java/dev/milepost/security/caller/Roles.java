@@ -1,6 +1,6 @@
 package dev.milepost.security.caller;
 
-/** The names of {@link Role}s, where an annotation asks for one. */
+/** The names of {@link Role}s, for annotations. */
 public final class Roles {
 
     public static final String READER = "reader";
@@ -9,12 +9,12 @@ public final class Roles {
     public static final String PLATFORM_ADMIN = "platform-admin";
 
     /**
-     * No role that could be given: may read what Backstage fetches without a token. Readers may always; everybody may
-     * where {@code milepost.access.open-templates} says so.
+     * Not assignable. May read what Backstage fetches without a token. Readers always have it; all callers have it if
+     * {@code milepost.access.open-templates} is set.
      */
     public static final String TEMPLATE_FETCHER = "template-fetcher";
 
-    /** No role that could be given either: an emitter's whose token is not restricted to some sources or services. */
+    /** Not assignable. Emitters whose token is not restricted to some sources or services have it. */
     public static final String EMITTER_OF_ALL = "emitter of all sources and services";
 
     private Roles() {}

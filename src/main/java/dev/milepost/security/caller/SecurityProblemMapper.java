@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What Quarkus says of callers, as problems. */
+/** Maps Quarkus's security exceptions to problems. */
 class SecurityProblemMapper {
 
     @ServerExceptionMapper
@@ -34,7 +34,7 @@ class SecurityProblemMapper {
         return ProblemMapper.answer(NotAllowed.because(need(resource)), request);
     }
 
-    /** What is no endpoint, such as metrics, has no method that tells. */
+    /** The detail of a 403. Paths that are not JAX-RS endpoints, such as metrics, have no method with an annotation. */
     private static String need(ResourceInfo resource) {
         if (resource.getResourceMethod() == null) {
             return "This needs a role that the caller has not.";

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Backstage that is trusted.
+ * A trusted Backstage install.
  *
- * @param name what it is called here
- * @param url its {@code backend.baseUrl}, which its users' tokens name
- * @param reachedAt where this service reaches it
- * @param audiences whom its plugins address when they mean this service
- * @param plugins the plugins that may call, and their roles
- * @param users which roles the refs that a user owns by give
+ * @param name its name in the configuration
+ * @param url its {@code backend.baseUrl}, which is part of the issuer of its users' tokens
+ * @param reachedAt the base URL for requests from this service
+ * @param audiences the accepted audiences of plugin tokens
+ * @param plugins the plugins that may call, with their roles
+ * @param users maps a user's ownership refs to roles
  */
 public record BackstageInstall(
         String name,

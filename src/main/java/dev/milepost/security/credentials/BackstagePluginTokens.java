@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jose4j.jwk.PublicJsonWebKey;
 
 /**
- * The plugins of a Backstage install, each with keys of its own. Where one acts for a user, both are a limit: the call
- * has the roles that both have, and the user's name and groups. A plugin that was let in to read does not change
- * anything because an admin looks at its page, and none lends a user a role.
+ * Verifies tokens of the plugins of a Backstage install. Each plugin has its own keys. If a plugin acts for a user, the
+ * call has the roles that both have, and the user's name and groups. So a plugin with read access cannot change
+ * anything when an admin uses it, and a plugin cannot give a user a role.
  */
 final class BackstagePluginTokens implements TokenVerifier {
 
@@ -42,7 +42,7 @@ final class BackstagePluginTokens implements TokenVerifier {
         }
     }
 
-    /** Only names that are listed are ever part of an address. */
+    /** Only configured plugin names become part of a URL. */
     @Override
     public boolean accepts(UnverifiedToken token) {
         return token.type().equals(TYPE)

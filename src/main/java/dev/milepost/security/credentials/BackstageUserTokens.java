@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** The users of a Backstage install, by tokens of their own or by those that plugins hand on. */
+/**
+ * Verifies tokens of the users of a Backstage install: their own tokens and the limited tokens that plugins forward.
+ */
 final class BackstageUserTokens implements TokenVerifier {
 
     private static final String TYPE = "vnd.backstage.user";
@@ -47,7 +49,9 @@ final class BackstageUserTokens implements TokenVerifier {
         return bearer(token, USER_TOKEN.verify(token, key, now));
     }
 
-    /** The user for whom a plugin calls: a token of a kind that is refused from anybody else. */
+    /**
+     * The user for whom a plugin calls, from a limited user token. Such a token is accepted only inside a plugin token.
+     */
     VerifiedBearer onBehalfOf(String text, TokenRequirements.VerificationTime now) {
         var token = UnverifiedToken.parse(text);
         if (!token.type().equals(LIMITED_TYPE)) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body of at most so many bytes; of a longer one the rest is never taken. */
+/** Reads a response body up to a limit. A longer body is cancelled and fails. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final int limit;

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks issuers, for so long and for so much at most, and follows none of them elsewhere. */
+/** Fetches JSON from issuers with a timeout and a size limit, without following redirects. */
 public final class BoundedHttpFetch {
 
     private static final int MAX_BYTES = 256 << 10;
@@ -22,7 +22,7 @@ public final class BoundedHttpFetch {
     private final HttpClient client;
     private final Duration timeout;
 
-    /** @param timeout in which the whole of an answer must be there */
+    /** @param timeout for the complete response */
     public BoundedHttpFetch(Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
@@ -35,7 +35,7 @@ public final class BoundedHttpFetch {
         return get(request(address));
     }
 
-    /** Asks as the bearer of a token. */
+    /** Sends the request with a bearer token. */
     JsonNode get(URI address, String token) throws Unreachable {
         return get(request(address).header("Authorization", "Bearer " + token));
     }

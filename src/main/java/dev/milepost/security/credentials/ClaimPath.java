@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where in a token something stands: a claim of that name, else steps parted by dots, such as {@code
+ * The path of a value in a token's claims: the name of a claim, else names separated by dots, such as {@code
  * realm_access.roles}.
  */
 public record ClaimPath(String text) {
 
-    /** Lists in one text, parted by spaces (RFC 8693, section 4.2). */
+    /** Claims whose value is a list in one string, separated by spaces (RFC 8693, section 4.2). */
     private static final Set<String> SPACED = Set.of("scope", "scp");
 
-    /** The texts that stand there; none where nothing does. */
+    /** The strings at the path. Empty if there are none. */
     List<String> in(JsonNode claims) {
         var value = at(claims);
         if (value.isTextual()) {

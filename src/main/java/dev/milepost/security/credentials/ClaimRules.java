@@ -3,13 +3,14 @@ package dev.milepost.security.credentials;
 import java.util.Optional;
 
 /**
- * What the claims of an issuer's tokens mean.
+ * How the claims of an issuer's tokens are mapped to a caller.
  *
- * @param name the claim that names the caller, and what is put before it
- * @param groups the claim that names the caller's groups, and what is put before each
- * @param roles the claim that gives roles
- * @param sources the claim with the sources that the caller may tell of; all without one
- * @param services the claim with the services that the caller may tell of; all without one
+ * @param name the claim with the caller's name, and its prefix
+ * @param groups the claim with the caller's groups, and their prefix
+ * @param roles the claim whose values are mapped to roles
+ * @param rules maps values of {@code roles} to roles
+ * @param sources the claim with the sources that the caller may emit events of; all if empty
+ * @param services the claim with the services that the caller may emit events for; all if empty
  */
 public record ClaimRules(
         Naming name,
@@ -19,7 +20,7 @@ public record ClaimRules(
         Optional<ClaimPath> sources,
         Optional<ClaimPath> services) {
 
-    /** @param prefix put before names that have none of a ref's kinds */
+    /** @param prefix prepended to each value of the claim */
     public record Naming(ClaimPath claim, String prefix) {
 
         String of(String value) {

@@ -13,8 +13,9 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * The keys of one issuer, as last fetched. A key that is not among them is looked for again, but never more often than
- * once a pause, however many tokens name keys that there are not; an issuer that is away is believed for a while yet.
+ * Caches the keys of one issuer. An unknown key id triggers a fetch, at most once per {@link #MIN_REFRESH_INTERVAL},
+ * however many tokens have unknown key ids. While the issuer is unreachable, cached keys remain valid for {@link
+ * #KEEP_FOR}.
  */
 final class KeySetCache {
 
@@ -34,7 +35,7 @@ final class KeySetCache {
         this.clock = clock;
     }
 
-    /** @param triedAt when the last answer was there or was given up */
+    /** @param triedAt when the last fetch succeeded or failed */
     private record Known(Map<String, PublicJsonWebKey> keys, Instant fetchedAt, Instant triedAt) {
 
         boolean within(Duration age, Instant now) {
@@ -46,20 +47,20 @@ final class KeySetCache {
                     && triedAt.plus(MIN_REFRESH_INTERVAL).isAfter(now);
         }
 
-        /** Whether the issuer did not answer when it was asked last. */
+        /** Whether the last fetch failed. */
         boolean isIssuerDown() {
             return !triedAt.equals(fetchedAt);
         }
     }
 
-    /** @throws KeysUnreachable where the issuer is away and it is not known what it would say */
+    /** @throws KeysUnreachable if the issuer is unreachable and the cache cannot decide */
     Optional<PublicJsonWebKey> find(String keyId) {
         var last = cached;
         var key = last.keys().get(keyId);
         if (key != null && last.within(REFRESH_AFTER, clock.instant())) {
             return Optional.of(key);
         }
-        // Who has a key, or knows that nobody answers, waits for no other's question.
+        // Does not wait for another thread's fetch if there is a cached key or the issuer is down.
         if (key == null && !last.isIssuerDown()) {
             fetching.lock();
         } else if (!fetching.tryLock()) {

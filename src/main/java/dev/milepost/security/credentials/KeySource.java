@@ -5,17 +5,17 @@ import dev.milepost.platform.text.Trim;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where the keys of an issuer are had. */
+/** The source of an issuer's keys. */
 interface KeySource {
 
-    /** A JSON Web Key Set (RFC 7517, section 5). */
+    /** Returns a JSON Web Key Set (RFC 7517, section 5). */
     JsonNode fetch() throws Unreachable;
 
     static KeySource at(URI address, BoundedHttpFetch fetch) {
         return () -> fetch.get(address);
     }
 
-    /** Those of an OpenID issuer, where its discovery document tells when no other address is known. */
+    /** The keys of an OpenID issuer: at the configured address, else at the address in its discovery document. */
     static KeySource of(OidcIssuer issuer, BoundedHttpFetch fetch) {
         return () -> fetch.get(addressOf(issuer, fetch));
     }

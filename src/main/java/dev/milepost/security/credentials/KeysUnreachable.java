@@ -4,8 +4,8 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.Map;
 
 /**
- * Who signed the token cannot be asked for its keys, or for what its bearer owns by. The token may well be right, so this is no 401, at which clients
- * throw it away.
+ * The issuer's keys or the user's ownership refs cannot be fetched. The token may be valid, so the status is 503:
+ * clients discard a token after a 401.
  */
 public final class KeysUnreachable extends ProblemException {
 

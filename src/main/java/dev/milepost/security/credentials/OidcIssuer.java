@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID issuer that is trusted.
+ * A trusted OpenID issuer.
  *
- * @param issuer as its tokens name it
- * @param keys where its keys are; null where its discovery document tells
+ * @param issuer the issuer in the {@code iss} claim of its tokens
+ * @param keys the address of its keys; null to use its discovery document
  */
 public record OidcIssuer(
         String issuer, Set<String> audiences, @Nullable URI keys, ClaimRules claims) {

@@ -14,10 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** The tokens of an OpenID issuer. */
+/** Verifies tokens of an OpenID issuer. */
 final class OidcTokens implements TokenVerifier {
 
-    /** As access and ID tokens say; none of the kinds that have another purpose (RFC 8725, section 3.11). */
+    /**
+     * The {@code typ} values of access and ID tokens. Tokens of types for other purposes are rejected (RFC 8725,
+     * section 3.11).
+     */
     private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt", "application/at+jwt");
 
     private final OidcIssuer issuer;

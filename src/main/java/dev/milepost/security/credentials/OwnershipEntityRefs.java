@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** By which refs a user of Backstage owns: what the token says ({@code ent}), else what Backstage's user info says. */
+/**
+ * The ownership refs of a Backstage user: from the token's {@code ent} claim, else from Backstage's user info endpoint.
+ */
 final class OwnershipEntityRefs {
 
     private static final Logger LOG = Logger.getLogger(OwnershipEntityRefs.class);
@@ -20,7 +22,10 @@ final class OwnershipEntityRefs {
         this.fetch = fetch;
     }
 
-    /** Tokens that plugins hand on say nothing of it, and an install may be set to leave it out of all. */
+    /**
+     * Tokens forwarded by plugins have no {@code ent} claim, and an install can be configured to omit it from all
+     * tokens.
+     */
     Set<String> of(UnverifiedToken proved) {
         return refs(proved.claims().has("ent") ? proved.claims() : userInfo(proved));
     }

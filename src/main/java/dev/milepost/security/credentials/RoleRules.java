@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which roles the values of a claim give.
+ * Maps the values of a claim to roles.
  *
- * @param patterns by role, what one of the values must match
+ * @param patterns the patterns of each role; one value must match one of them
  */
 public record RoleRules(Map<Role, List<WildcardPattern>> patterns) {
 
@@ -19,7 +19,7 @@ public record RoleRules(Map<Role, List<WildcardPattern>> patterns) {
         patterns = Map.copyOf(patterns);
     }
 
-    /** The roles, with all that they contain. */
+    /** The roles of the values, including contained roles. */
     Set<Role> roles(Collection<String> values) {
         var roles = EnumSet.noneOf(Role.class);
         patterns.forEach((role, globs) -> {

@@ -15,10 +15,10 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * What a token must be to be believed.
+ * The requirements for a valid token.
  *
- * @param algorithms that it may be signed by; never one with a shared secret, never none
- * @param audiences of which it must name one; where there are none it may name none
+ * @param algorithms the accepted signature algorithms; never {@code none} or one with a shared secret
+ * @param audiences the accepted audiences, of which the token must name one; if empty, the audience is not checked
  */
 record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
 
@@ -29,10 +29,10 @@ record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The claims, once all of it is proved.
+     * Verifies a token and returns its claims.
      *
-     * @param now with the seconds that clocks may differ
-     * @throws NotAuthenticated where it is not to be believed
+     * @param now the current time and the accepted clock skew
+     * @throws NotAuthenticated if the token is invalid
      */
     JsonNode verify(UnverifiedToken token, PublicJsonWebKey key, VerificationTime now) {
         if (key.getAlgorithm() != null
@@ -72,6 +72,6 @@ record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
         return "The token is not signed as it must be, or breaks a rule of its kind";
     }
 
-    /** @param skewSeconds how much the clocks of two machines may differ */
+    /** @param skewSeconds the accepted difference between the clocks of two machines */
     record VerificationTime(Instant at, int skewSeconds) {}
 }

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tokens of everybody who is trusted. */
+/** Verifies the tokens of all trusted issuers. */
 public final class TokenVerification {
 
     private final List<TokenVerifier> verifiers = new ArrayList<>();
     private final Clock clock;
     private final Duration skew;
 
-    /** @param skew how much the clocks of two machines may differ */
+    /** @param skew the accepted difference between the clocks of two machines */
     public TokenVerification(Clock clock, Duration skew) {
         this.clock = clock;
         this.skew = skew;
@@ -31,10 +31,11 @@ public final class TokenVerification {
     }
 
     /**
-     * Who bears a token. A plugin's does not say which install it is of; the one that has its key tells.
+     * Verifies a token and returns its bearer. A plugin token does not name its install; the install that has its key
+     * is used.
      *
-     * @throws NotAuthenticated where nobody trusted has given it
-     * @throws KeysUnreachable where that cannot be known at the moment
+     * @throws NotAuthenticated if no trusted issuer issued the token
+     * @throws KeysUnreachable if this cannot be decided because an issuer is unreachable
      */
     public VerifiedBearer verify(String text) {
         var token = UnverifiedToken.parse(text);

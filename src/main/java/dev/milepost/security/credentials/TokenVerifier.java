@@ -3,15 +3,15 @@ package dev.milepost.security.credentials;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** One kind of token of one issuer that is trusted. */
+/** Verifies one kind of token of one trusted issuer. */
 interface TokenVerifier {
 
-    /** Whether a token says that it is such a one. */
+    /** Whether the unverified token claims to be of this kind and issuer. */
     boolean accepts(UnverifiedToken token);
 
-    /** The key that the token names, of those that it may be signed by. */
+    /** The issuer's key with the token's key id. Empty if there is none. */
     Optional<PublicJsonWebKey> key(UnverifiedToken token);
 
-    /** Who bears it, once it is proved. */
+    /** Verifies the token and returns its bearer. */
     VerifiedBearer verify(UnverifiedToken token, PublicJsonWebKey key, TokenRequirements.VerificationTime now);
 }

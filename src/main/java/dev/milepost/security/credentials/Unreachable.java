@@ -2,7 +2,7 @@ package dev.milepost.security.credentials;
 
 import java.io.IOException;
 
-/** An address that did not answer in time with what it should. */
+/** An address did not return the expected response in time. */
 final class Unreachable extends IOException {
 
     private static final long serialVersionUID = 1L;

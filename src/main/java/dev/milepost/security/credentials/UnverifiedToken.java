@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.util.Base64;
 
 /**
- * A signed token that nobody has proved yet. What it says serves to find the key that could; addresses and keys that it
- * brings along ({@code jku}, {@code jwk}, {@code x5u}, {@code x5c}) are not looked at.
+ * A parsed token whose signature is not verified. Its content is used only to find the verification key. Keys and
+ * addresses in the token ({@code jku}, {@code jwk}, {@code x5u}, {@code x5c}) are ignored.
  */
 record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
 
     private static final int MAX_LENGTH = 16 << 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @throws NotAuthenticated where it is no JWS in compact form */
+    /** @throws NotAuthenticated if the text is not a JWS in compact form */
     static UnverifiedToken parse(String text) {
         var parts = text.split("\\.", 4);
         if (text.length() > MAX_LENGTH || parts.length != 3) {
@@ -32,7 +32,7 @@ record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
                 return json;
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            // Answered below: what it holds is told to nobody.
+            // Rejected below. The content is not part of the response.
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory are read without a fault", e);
         }

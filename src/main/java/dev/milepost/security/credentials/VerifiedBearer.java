@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Who bears a token that was proved, and what that gives.
+ * The bearer of a verified token.
  *
- * @param roles with all that they contain
- * @param expiresAt when the token ends
+ * @param roles the roles, including contained roles
+ * @param expiresAt when the token expires
  */
 public record VerifiedBearer(Caller caller, Set<Role> roles, Instant expiresAt) {
 

@@ -8,11 +8,11 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
-/** Lets this service call plugins of Backstage as one of them: the plugin {@code milepost}. */
+/** Issues Backstage plugin tokens, so that this service can call Backstage plugins as the plugin {@code milepost}. */
 @ApplicationScoped
 public class PluginTokenIssuer {
 
-    /** The name under which Backstage's discovery has this service. */
+    /** The plugin id of this service in Backstage's discovery. */
     public static final String PLUGIN = "milepost";
 
     private final SigningKeys keys;
@@ -24,9 +24,9 @@ public class PluginTokenIssuer {
     }
 
     /**
-     * What the header {@code Authorization} says in a call to a plugin.
+     * The value of the {@code Authorization} header for a call to a plugin.
      *
-     * @param plugin the one that is called, and no other takes it
+     * @param plugin the called plugin, which is the token's audience; other plugins reject the token
      */
     public String authorization(String plugin) {
         var now = clock.instant().getEpochSecond();

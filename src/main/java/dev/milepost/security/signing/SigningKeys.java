@@ -18,16 +18,16 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of this service. A replica makes its own and keeps the private part in its memory alone; the public parts of
- * all replicas are in the database, so that each serves those of all.
+ * The signing keys of this service. Each replica creates its own key and keeps the private key in memory only. The
+ * public keys of all replicas are in the database, so each replica serves all of them.
  */
 @ApplicationScoped
 class SigningKeys {
 
-    /** How long a key signs. */
+    /** How long a key is used to sign. */
     static final Duration SIGNING_PERIOD = Duration.ofHours(1);
 
-    /** How long a signature holds. */
+    /** How long a signed token is valid. */
     static final Duration SIGNATURE_VALIDITY = Duration.ofHours(1);
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -45,7 +45,9 @@ class SigningKeys {
 
     private record Own(EllipticCurveJsonWebKey key, Instant until) {}
 
-    /** The key to sign with, which is public before it signs, whatever becomes of the transaction that is under way. */
+    /**
+     * The current signing key. Its public key is committed before first use, independent of the current transaction.
+     */
     synchronized EllipticCurveJsonWebKey current() {
         var now = clock.instant();
         if (own == null || !own.until().isAfter(now)) {
@@ -57,7 +59,7 @@ class SigningKeys {
         return own.key();
     }
 
-    /** The public keys of what still holds, of all replicas, as JSON. */
+    /** The public keys of all replicas that can verify unexpired tokens, as JSON Web Keys. */
     List<String> publicKeys() {
         return sql.query(
                 "select jwk::text as jwk from signing_key where expires_at > ? order by created_at, id",

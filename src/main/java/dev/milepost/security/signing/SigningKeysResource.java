@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where Backstage looks for the keys of a plugin. */
+/** Serves the key set at the address where Backstage looks for a plugin's keys. */
 @Path("/api/.backstage/auth/v1/jwks.json")
 @PermitAll
 class SigningKeysResource {

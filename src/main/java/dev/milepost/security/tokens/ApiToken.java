@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as it can be shown.
+ * An API token without its secret.
  *
- * @param sources patterns of the sources that it may tell of
- * @param services patterns of the services that it may tell of
+ * @param sources patterns of the sources that it may emit events of
+ * @param services patterns of the services that it may emit events for
  * @param groups full refs of the groups for which it may change what they own
- * @param lastUsedAt to about a minute; null where it never was
+ * @param lastUsedAt the last use, to about a minute; null if it was never used
  */
 public record ApiToken(
         UUID id,
@@ -32,7 +32,7 @@ public record ApiToken(
         @Nullable Instant revokedAt,
         @Nullable String revokedBy) {
 
-    /** With all that they contain. */
+    /** The roles, including contained roles. */
     public Set<Role> effectiveRoles() {
         return Role.withContained(
                 roles.stream().flatMap(role -> Role.parse(role).stream()).collect(Collectors.toSet()));

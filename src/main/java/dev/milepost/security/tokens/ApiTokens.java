@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Creates tokens, finds those that hold, and takes them back. */
+/** Creates, authenticates and revokes API tokens. */
 @ApplicationScoped
 public class ApiTokens {
 
-    /** Uses are recorded this coarsely: a write for each request would cost more than the request. */
+    /** The resolution of {@code last_used_at}. A write per request would cost more than the request. */
     private static final Duration LAST_USED_RESOLUTION = Duration.ofMinutes(1);
 
     private final TokenRepository tokens;
@@ -50,7 +50,7 @@ public class ApiTokens {
         return token;
     }
 
-    /** Takes it back; one that was taken back stays as it is. */
+    /** Revokes a token. A second call changes nothing. */
     @Transactional
     void revoke(UUID id, String by, Instant now) {
         var token = tokens.find(id).orElseThrow(() -> new UnknownToken(id));
@@ -59,7 +59,7 @@ public class ApiTokens {
         }
     }
 
-    /** The token of a secret, where it holds; that it was used is recorded. */
+    /** The valid token of a secret. Its use is recorded. */
     public Optional<ApiToken> authenticate(String secret, Instant now) {
         var found = tokens.find(TokenSecret.hash(secret), now);
         found.ifPresent(token -> tokens.saveLastUsed(token.id(), now, now.minus(LAST_USED_RESOLUTION)));

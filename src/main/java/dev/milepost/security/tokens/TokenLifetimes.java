@@ -3,7 +3,7 @@ package dev.milepost.security.tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** By which time tokens are given, and for how long. */
+/** The clock and the lifetimes of new tokens. */
 @ApplicationScoped
 class TokenLifetimes {
 

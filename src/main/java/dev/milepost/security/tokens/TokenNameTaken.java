@@ -2,7 +2,7 @@ package dev.milepost.security.tokens;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** Two tokens of one name could not be told apart in histories. */
+/** The name is in use. Histories could not distinguish two tokens with the same name. */
 final class TokenNameTaken extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -25,7 +25,7 @@ class TokenRepository {
         this.sql = new Sql(database);
     }
 
-    /** Whether it was added; not where another one has its name. */
+    /** Adds a token. Returns false if an unrevoked token has its name. */
     boolean add(ApiToken token, byte[] hash) {
         return sql.update(
                         """
@@ -52,7 +52,7 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** One that holds. */
+    /** Finds a token that is neither revoked nor expired. */
     Optional<ApiToken> find(byte[] hash, Instant now) {
         return sql
                 .query(
@@ -66,9 +66,9 @@ class TokenRepository {
     }
 
     /**
-     * The tokens, newest first.
+     * Lists tokens, newest first.
      *
-     * @param before where the page begins; null for the first
+     * @param before the last token of the previous page; null for the first page
      */
     List<ApiToken> list(@Nullable PagePosition before, int limit) {
         return sql.query(
@@ -85,7 +85,7 @@ class TokenRepository {
                 limit);
     }
 
-    /** Whether it was revoked by this. */
+    /** Revokes a token. Returns false if it was revoked before. */
     boolean revoke(UUID id, String by, Instant at) {
         return sql.update(
                         "update api_token set revoked_at = ?, revoked_by = ? where id = ? and revoked_at is null",
@@ -95,7 +95,7 @@ class TokenRepository {
                 == 1;
     }
 
-    /** @param since of uses no longer ago than this nothing is written */
+    /** @param since if the last use is at or after this time, nothing is written */
     void saveLastUsed(UUID id, Instant at, Instant since) {
         sql.update(
                 "update api_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)",

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A token as an admin asks for it, checked. */
+/** A validated request to create a token. */
 record TokenRequest(
         String name,
         List<String> roles,
@@ -29,7 +29,7 @@ record TokenRequest(
     private static final int MAX_ENTRIES = 100;
     private static final int MAX_LENGTH = 300;
 
-    /** @throws UnusableToken with a fault for everything that is wrong */
+    /** @throws UnusableToken with one fault for each invalid member */
     static TokenRequest read(JsonNode body, Instant now, TokensConfig config) {
         var faults = new ArrayList<Fault>();
         body.fieldNames().forEachRemaining(member -> {
@@ -65,7 +65,7 @@ record TokenRequest(
         return request;
     }
 
-    /** What is not restricted is all; what is restricted to nothing is nothing. */
+    /** Without the member there is no restriction. An empty list permits nothing. */
     private static List<String> orWildcard(List<String> told, JsonNode body, String member) {
         return body.hasNonNull(member) ? told : List.of("*");
     }

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The text of a token, known to its bearer alone. The prefix lets scanners of repositories and logs recognise it. */
+/**
+ * The secret of an API token, which the service stores only as a hash. The prefix lets secret scanners recognize it.
+ */
 public final class TokenSecret {
 
     public static final String PREFIX = "milepost_";
@@ -21,7 +23,7 @@ public final class TokenSecret {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** SHA-256, which is enough for what nobody can guess. */
+    /** The SHA-256 of a secret. A fast hash is sufficient because the secret is random. */
     public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

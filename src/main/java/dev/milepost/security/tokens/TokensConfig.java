@@ -7,11 +7,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "milepost.tokens")
 interface TokensConfig {
 
-    /** How long a token holds that is created without an end. */
+    /** The lifetime of tokens that are created without {@code expires_at}. */
     @WithDefault("90d")
     Duration life();
 
-    /** How long one may hold at most. */
+    /** The maximum lifetime. */
     @WithDefault("366d")
     Duration longestLife();
 }

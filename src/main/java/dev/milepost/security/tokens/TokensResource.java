@@ -39,7 +39,7 @@ class TokensResource {
         this.lifetimes = lifetimes;
     }
 
-    /** @param secret shown this once */
+    /** @param secret the token's secret, which is returned only this once */
     record CreatedToken(String secret, ApiToken token) {}
 
     @POST

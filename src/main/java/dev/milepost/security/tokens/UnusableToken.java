@@ -3,7 +3,7 @@ package dev.milepost.security.tokens;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A token that cannot be created as it was asked for. */
+/** The request to create a token is invalid. */
 final class UnusableToken extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told last of a signal.
+ * The last announced state of an alert.
  *
- * @param raiseCount of times that it was raised
+ * @param raiseCount how often it has been raised
  * @param endedAt null while it is raised
- * @param definition by which it was last seen raised
- * @param notifyEnd whether its end is to be told
- * @param details what was known when it was raised, as JSON
+ * @param definition the definition by which it was last observed as raised
+ * @param notifyEnd true if its end is announced
+ * @param details the facts when it was raised, as JSON
  */
 record Alert(
         AlertKey key,
@@ -38,13 +38,13 @@ record Alert(
         return endedAt == null;
     }
 
-    /** Not before it began, though another replica's clock may say so. */
+    /** Ends the alert. The end is never before {@code raisedAt}, even if the clock of another replica is ahead. */
     Alert ended(Instant now) {
         var at = now.isBefore(raisedAt) ? raisedAt : now;
         return new Alert(key, raiseCount, raisedAt, at, definition, notifyEnd, details);
     }
 
-    /** The same, still raised by what is seen. */
+    /** Returns the alert, still raised, with the values of an observation. */
     Alert updatedBy(AlertObservation observation) {
         return new Alert(
                 key,
@@ -56,7 +56,10 @@ record Alert(
                 details);
     }
 
-    /** What its news have in common. It follows from what is kept, so that each of them has one id however often it is sent. */
+    /**
+     * Returns the id that the events of this alert share. It is derived from stored values, so an event has the same id
+     * however often it is sent.
+     */
     UUID id() {
         var name = String.join(
                 "\0",

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to say of an objective and one of its signals, in the words of the API. What is unknown is left out. */
+/** The facts about an objective and one of its alerts, with the field names of the API. Unknown facts are omitted. */
 final class AlertDetails {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,7 +91,7 @@ final class AlertDetails {
         }
     }
 
-    /** Written as people do. */
+    /** Returns the number without an exponent and without trailing zeros. */
     private static BigDecimal plain(BigDecimal number) {
         return new BigDecimal(number.stripTrailingZeros().toPlainString());
     }

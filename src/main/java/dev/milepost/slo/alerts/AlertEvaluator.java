@@ -4,7 +4,7 @@ import dev.milepost.slo.status.SloStatusReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** Compares how objectives stand with what was told of them last, and tells the difference. */
+/** Compares the current states of objectives with the announced ones and announces the changes. */
 @ApplicationScoped
 class AlertEvaluator {
 
@@ -25,10 +25,10 @@ class AlertEvaluator {
     }
 
     /**
-     * In one transaction: what is told, and that it was. How objectives stand is read after the turn was taken, so that
-     * nobody tells of a state that is older than what another replica told of.
+     * Stores the alerts and their events in one transaction. The states are read after the lock was taken, so that no
+     * replica announces a state that is older than an announced one.
      *
-     * @return how many transitions there were
+     * @return the number of transitions
      */
     @Transactional
     int evaluate() {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A transition as an event of this service's own. */
+/** Converts a transition to a CloudEvent. */
 final class AlertEvent {
 
     private static final String PREFIX = "dev.milepost.";
@@ -18,9 +18,9 @@ final class AlertEvent {
     private AlertEvent() {}
 
     /**
-     * Empty where nothing is to be told.
+     * Returns empty if nothing is announced.
      *
-     * @param address of this service, without a slash at its end; empty where it is not known
+     * @param address the address of this service without a trailing slash; empty if unknown
      */
     static Optional<CloudEvent> of(Transition transition, String address) {
         return Optional.ofNullable(transition.details())

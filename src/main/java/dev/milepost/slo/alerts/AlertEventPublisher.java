@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends alerts into the pipeline. */
+/** Publishes alert events to the pipeline. */
 @ApplicationScoped
 class AlertEventPublisher {
 
@@ -19,7 +19,7 @@ class AlertEventPublisher {
         this.address = Trim.trailing(address.orElse(""), '/');
     }
 
-    /** In the transaction that keeps what is told. */
+    /** Adds the events to the outbox, in the transaction that stores the alerts. */
     void publish(List<Transition> transitions) {
         outbox.addAll(transitions.stream()
                 .flatMap(transition -> AlertEvent.of(transition, address).stream())

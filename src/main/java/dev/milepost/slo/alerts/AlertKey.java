@@ -1,19 +1,19 @@
 package dev.milepost.slo.alerts;
 
 /**
- * What is watched of an objective.
+ * Identifies an alert of an objective.
  *
- * @param name the rule, or the threshold in percent
+ * @param name the name of the rule, or the threshold in percent
  */
 record AlertKey(String slo, String objective, Kind kind, String name) {
 
-    /** What there is to tell, by the types of events that tell it. */
+    /** The kind of an alert, with the event types that announce it. */
     enum Kind {
-        /** A rule fires. */
+        /** A burn rate rule fires. */
         BURN_RATE("slo.burn_rate.exceeded", "slo.burn_rate.recovered"),
-        /** No more of the budget remains than a threshold. */
+        /** The remaining budget is at or below a threshold. */
         ERROR_BUDGET("slo.error_budget.spent", "slo.error_budget.recovered"),
-        /** A rule whose policy wants to hear of it has nothing to judge. */
+        /** A rule has no data, and its alert policy asks for a notification. */
         DATA("slo.data.missing", "slo.data.recovered");
 
         private final String raised;
@@ -24,7 +24,7 @@ record AlertKey(String slo, String objective, Kind kind, String name) {
             this.ended = ended;
         }
 
-        /** Without its prefix. */
+        /** Returns the event type without its prefix. */
         String eventType(boolean isRaised) {
             return isRaised ? raised : ended;
         }

@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Has alerts told again and again. */
+/** Evaluates the alerts on a schedule. */
 @ApplicationScoped
 class AlertLoop {
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is seen of a signal now.
+ * The current observation of an alert.
  *
- * @param endReason why it is over; null unless it is
- * @param definition tells apart by what it was judged
- * @param details what there is to say about it
+ * @param endReason why the alert ended; null unless it ended
+ * @param definition identifies the definition that it was evaluated by
+ * @param details the facts about it
  */
 record AlertObservation(
         AlertKey key,
@@ -18,20 +18,20 @@ record AlertObservation(
         NotifyOn notifyOn,
         ObjectNode details) {
 
-    /** The same, where it does not decide. */
+    /** Returns the observation with the condition UNDECIDED. */
     AlertObservation undecided() {
         return new AlertObservation(key, AlertCondition.UNDECIDED, null, definition, notifyOn, details);
     }
 
-    /** What it means for what was told last. */
+    /** The effect on the announced state. */
     enum AlertCondition {
         RAISED,
-        /** It is not clear, so what was told last holds. */
+        /** The condition is not clear, so the announced state stays. */
         UNDECIDED,
         ENDED
     }
 
-    /** Which of its news are wanted. */
+    /** Which changes are announced. */
     record NotifyOn(boolean raised, boolean ended) {
 
         static final NotifyOn BOTH = new NotifyOn(true, true);

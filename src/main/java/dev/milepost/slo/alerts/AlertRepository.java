@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** What was told last of each signal. Rows stay when all is over, so that no alert is ever numbered like another. */
+/** Stores the announced state of each alert. Rows stay after the end, so that a raise count is never reused. */
 @ApplicationScoped
 class AlertRepository {
 
@@ -27,7 +27,7 @@ class AlertRepository {
         this.sql = new Sql(database);
     }
 
-    /** Whether this transaction may tell; one at a time may, in all replicas. */
+    /** Tries to take the lock for the rest of the transaction. Only one transaction across all replicas can have it. */
     boolean tryLock() {
         return sql.query("select pg_try_advisory_xact_lock(hashtext('milepost.alerts'))", row -> row.getBoolean(1))
                 .get(0);

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a signal comes to, for people. */
+/** Formats an alert as a sentence for people. */
 final class AlertSummary {
 
     private static final int DECIMALS = 2;
@@ -44,7 +44,7 @@ final class AlertSummary {
         return number.setScale(DECIMALS, RoundingMode.DOWN).stripTrailingZeros().toPlainString();
     }
 
-    /** In the greatest unit that it is a whole number of. */
+    /** Formats a duration in the largest unit that divides it. */
     private static String length(Duration length) {
         if (length.toMinutes() % Duration.ofDays(1).toMinutes() == 0) {
             return length.toDays() + " d";

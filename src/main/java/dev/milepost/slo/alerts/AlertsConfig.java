@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** What an installation may decide about alerts. */
+/** The configuration of alerts. */
 @ConfigMapping(prefix = "milepost.alerts")
 public interface AlertsConfig {
 
-    /** What is told of error budgets: that no more than so many percent remain. None where it is set to nothing. */
+    /** The thresholds for the remaining error budget, in percent. No budget alerts are raised if it is empty. */
     @WithDefault("50,25,10,0")
     Optional<List<@WithConverter(ThresholdConverter.class) BigDecimal>> budgetThresholds();
 
-    /** How many percent points more than the threshold have to remain before that is over. */
+    /** How many percentage points more than the threshold must remain before the alert ends. */
     @WithDefault("1")
     @WithConverter(MarginConverter.class)
     BigDecimal budgetMargin();

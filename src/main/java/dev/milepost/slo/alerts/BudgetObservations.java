@@ -9,21 +9,25 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Which thresholds of an error budget are reached.
+ * Observes which thresholds of an error budget have been reached.
  *
- * <p>One event more or less must not tell and take back again. So a threshold is left behind only when more remains than
- * it and a margin, and than it and what one event takes: after that, one more bad event cannot reach it. A budget that
- * nothing is taken of leaves every threshold. While a single event decides, nothing new is told.
+ * <p>One event more or less must not raise an alert and end it again. So an alert ends only if the remaining budget
+ * exceeds the threshold by more than the margin, and by more than the share of one event. Then one more bad event
+ * cannot reach the threshold. A budget without bad events ends every alert. While a single event decides, no alert is
+ * raised.
  */
 final class BudgetObservations {
 
-    /** What one event takes, rounded up: the margin may be wider than it need be, never narrower. */
+    /** The share of one event is rounded up. The margin can be wider than necessary, but never narrower. */
     private static final MathContext ROUNDED = new MathContext(16, RoundingMode.UP);
 
     private final List<BigDecimal> thresholds;
     private final BigDecimal margin;
 
-    /** Both in percent. */
+    /**
+     * @param thresholds in percent of the budget
+     * @param margin in percentage points
+     */
     BudgetObservations(List<BigDecimal> thresholds, BigDecimal margin) {
         this.thresholds = thresholds.stream()
                 .map(BigDecimal::stripTrailingZeros)

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the burn rules of an objective say. */
+/** Observes the burn rate rules of an objective. */
 final class BurnRateObservations {
 
     private BurnRateObservations() {}
@@ -41,7 +41,10 @@ final class BurnRateObservations {
                 AlertDetails.of(watched, name, ruleEvaluation));
     }
 
-    /** Why it is over; null while it fires, and while only silence in the short window says that it does not. */
+    /**
+     * Returns why the alert ended. Returns null while the rule fires, and if it does not fire only because the short
+     * window is empty.
+     */
     private static @Nullable EndReason endReason(WatchedObjective watched, RuleEvaluation ruleEvaluation) {
         return switch (ruleEvaluation.state()) {
             case FIRING, PENDING -> null;
@@ -51,7 +54,7 @@ final class BurnRateObservations {
         };
     }
 
-    /** Nobody who fails any more because nobody tries any more has not recovered. */
+    /** If nobody tries any more, nobody fails any more. This is not a recovery. */
     private static boolean isShortWindowEmpty(WatchedObjective watched, RuleEvaluation ruleEvaluation) {
         var rule = ruleEvaluation.rule();
         var overLong = ruleEvaluation.overLong().measure();

@@ -2,21 +2,21 @@ package dev.milepost.slo.alerts;
 
 import java.util.Locale;
 
-/** Why an alert is over. */
+/** Why an alert ended. */
 enum EndReason {
     /** The burn rate is no longer above the factor. */
     RATE_FELL("the burn rate is not above the factor any more"),
-    /** Fewer events than the rule asks for are left, as some were taken out or left its window. */
+    /** Fewer events than the rule requires are left, because some were excluded or left its window. */
     TOO_FEW_EVENTS("fewer events than the rule asks for are left"),
-    /** Nothing is left in the rule's long window, or in the window of the budget. */
+    /** No events are left in the long window of the rule, or in the window of the budget. */
     NO_DATA("nothing is left to judge it by"),
-    /** There is something to judge again. */
+    /** There are events again. */
     DATA_RETURNED("there are events again"),
-    /** More of the budget remains than the threshold and the margin. */
+    /** The remaining budget exceeds the threshold and the margin. */
     BUDGET_REGAINED("more of the budget remains again"),
-    /** The definition is another, and by it there is nothing to tell. */
+    /** The definition changed, and by the new one there is no alert. */
     DEFINITION_CHANGED("the definition was changed"),
-    /** The objective, the rule or the threshold is there no longer. */
+    /** The objective, the rule or the threshold no longer exists. */
     NO_LONGER_DEFINED("it is no longer defined");
 
     private final String words;

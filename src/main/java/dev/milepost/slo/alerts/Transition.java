@@ -12,19 +12,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert that is to be kept otherwise than before, and what is told of it.
+ * A change of an alert, with what is announced.
  *
- * @param alert as it is from now on
- * @param details what there is to say; null where nothing is told
- * @param endReason why it is over; null unless it is
+ * @param alert the new state
+ * @param details the facts to announce; null if nothing is announced
+ * @param endReason why the alert ended; null unless it ended
  */
 record Transition(
         Alert alert, @Nullable ObjectNode details, @Nullable EndReason endReason) {
 
     /**
-     * What follows from all that is seen. A signal that is not seen is no longer defined.
+     * Returns the transitions that follow from all observations. An alert without an observation is no longer defined.
      *
-     * @param told what was told last
+     * @param told the announced states
      */
     static List<Transition> all(Collection<Alert> told, Collection<AlertObservation> observations, Instant now) {
         var left = new HashMap<AlertKey, Alert>();

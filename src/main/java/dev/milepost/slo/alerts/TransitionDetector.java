@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What is to be told of how objectives stand. */
+/** Determines the transitions from the announced alerts to the current states of objectives. */
 @ApplicationScoped
 class TransitionDetector {
 

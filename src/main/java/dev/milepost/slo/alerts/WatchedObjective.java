@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** An objective and how it stands, by the name that tells it apart. */
+/** An objective with its evaluation and its unique name. */
 record WatchedObjective(SloStatus status, String objective, Evaluation evaluation) {
 
     static List<WatchedObjective> of(SloStatus status) {
@@ -20,8 +20,8 @@ record WatchedObjective(SloStatus status, String objective, Evaluation evaluatio
     }
 
     /**
-     * What is seen of it. As long as the past has been read in part only, that decides nothing: a bad day may have been
-     * read, and not the good ones before it.
+     * Returns the observations. They are undecided while the log has been counted only in part: it may contain a bad
+     * day, and not yet the good days before it.
      */
     List<AlertObservation> observe(BudgetObservations budgetObservations) {
         var observations = Stream.concat(BurnRateObservations.of(this).stream(), budgetObservations.of(this).stream());
@@ -32,7 +32,7 @@ record WatchedObjective(SloStatus status, String objective, Evaluation evaluatio
         return new AlertKey(status.slo().name(), objective, kind, name);
     }
 
-    /** Another where anything of the definition that was counted by was said otherwise. */
+    /** Returns a value that changes with the definition that was counted by. */
     String definition() {
         if (status.countedVersion() > 0) {
             return Integer.toString(status.countedVersion());

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bad events are of one template version, team or step.
+ * The number of bad events of one template version, team or step.
  *
- * @param key null where it is no single one
- * @param keys how many it is: 1, more where it sums up those that contribute least, 0 where events name none
- * @param share of all bad events
+ * @param key the value of the dimension; null if it is not a single one
+ * @param keys the number of values: 1, more if the smallest contributors are merged, 0 for events without a value
+ * @param share the share of all bad events
  */
 public record Contribution(@Nullable String key, int keys, long bad, BigDecimal share) {
 
@@ -26,7 +26,10 @@ public record Contribution(@Nullable String key, int keys, long bad, BigDecimal 
     private static final int MAX_KEYS = 5;
     private static final int DECIMALS = 6;
 
-    /** By the word for the dimension: the most first, then all others as one, then what names none. */
+    /**
+     * Returns the contributions by dimension: the largest first, then all others as one, then the events without a
+     * value.
+     */
     public static Map<String, List<Contribution>> of(List<LabelCount> bad, List<TimeRange> corrected) {
         var counted = bad.stream()
                 .filter(one ->
@@ -63,7 +66,9 @@ public record Contribution(@Nullable String key, int keys, long bad, BigDecimal 
         return new Contribution(key, keys, bad, share);
     }
 
-    /** In a sentence, what most of the bad events have in common; empty where that is nothing, or may be chance. */
+    /**
+     * Returns a sentence about what most of the bad events have in common; empty if nothing, or if it can be chance.
+     */
     public static String sentence(Map<String, List<Contribution>> contributors) {
         for (var dimension : DIMENSIONS) {
             var all = contributors.getOrDefault(dimension.wireName(), List.of());

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An SLO held against the events of one group after another. */
+/** Evaluates an SLO on the events of each group. */
 public final class GroupEvaluator {
 
-    /** Beyond it the groups with the fewest events are one. */
+    /** The maximum number of groups. Beyond it the groups with the fewest events are merged. */
     static final int MAX_GROUPS = 100;
 
     private static final String CORRECTED = "corrected";
@@ -31,9 +31,9 @@ public final class GroupEvaluator {
     private final EvaluationTime time;
     private final List<TimeRange> corrected;
 
-    /** @param corrected what is taken out of it */
+    /** @param corrected the time ranges that corrections exclude */
     public GroupEvaluator(Slo slo, EvaluationTime time, List<TimeRange> corrected) {
-        // That all of them spoke in each slice is asked of nobody.
+        // Empty slices are ignored: a group need not have events in every slice.
         this.slo = new Slo(
                 slo.name(),
                 slo.description(),
@@ -57,7 +57,10 @@ public final class GroupEvaluator {
                                 timeSlicing.window(), timeSlicing.target(), TimeSlicing.EmptySlices.IGNORED)));
     }
 
-    /** Where stretches of time begin within which nothing has to be told apart; the last is the end of all. */
+    /**
+     * Returns the boundaries of the parts of time within which events need not be distinguished. The last one is the
+     * end.
+     */
     public List<Instant> boundaries() {
         var edges = new TreeSet<Instant>();
         slo.objectives().forEach(objective -> edges.addAll(Evaluation.boundaries(slo, objective, time)));
@@ -69,7 +72,7 @@ public final class GroupEvaluator {
         return List.copyOf(edges);
     }
 
-    /** Of all the groups, those with the most events first; their events are all that there are. */
+    /** Returns all groups, those with the most events first. Together they have all events. */
     public List<GroupStatus> groups(OutcomeDimension dimension, Collection<LabelCount> counts) {
         var byKey = new HashMap<@Nullable String, Map<Instant, Counts>>();
         for (var counted : counts) {

@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an SLO stands by the events of one of the groups of a dimension.
+ * The status of an SLO for the events of one group of a dimension.
  *
- * @param key null where it is no single one
- * @param keys how many it is: 1, more where it sums up those with the fewest events, 0 where events name none
+ * @param key the group; null if it is not a single one
+ * @param keys the number of groups: 1, more if the groups with the fewest events are merged, 0 for events without a
+ * value
  */
 public record GroupStatus(@Nullable String key, int keys, List<EvaluatedObjective> objectives) {
 
@@ -18,9 +19,10 @@ public record GroupStatus(@Nullable String key, int keys, List<EvaluatedObjectiv
     }
 
     /**
-     * One of its objectives.
+     * An objective with its evaluation.
      *
-     * @param evaluation only what it says of the window, whose stretches were counted as one
+     * @param evaluation only its values for the whole window are valid, because each part of the window was counted as
+     * one step
      */
     public record EvaluatedObjective(Objective objective, Evaluation evaluation) {}
 }

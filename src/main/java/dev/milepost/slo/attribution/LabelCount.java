@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many outcomes of one kind have the same labels.
+ * The number of outcomes of one kind with the same labels.
  *
- * @param at the beginning of the stretch of time that they are in
- * @param minute in which they count; null where that does not matter
+ * @param at the start of the part of the window that they are in
+ * @param minute the minute in which they are counted; null if it does not matter
  */
 public record LabelCount(
         OutcomeLabels labels, Instant at, @Nullable Instant minute, Outcome.Kind kind, String reason, long count) {

@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** The outcomes of an SLO by what their events say of where they belong. */
+/** Counts the outcomes of an SLO by label. */
 @ApplicationScoped
 public class LabelCountRepository {
 
     private static final List<String> LABELS = List.of("template", "template_version", "team", "service", "step");
 
-    // The minute is needed where only the owner of that time tells the team.
+    // The minute is needed if the team has to be derived from the owner of the service at that time.
     private static final String FIND = """
             select %s, %s as cell, %s as minute, kind, reason, count(*) as count
             from slo_outcome, (select ?::timestamptz[] as starts) as cells
@@ -29,7 +29,7 @@ public class LabelCountRepository {
 
     private static final String FIND_WITHOUT_TEAM = "case when team is null then date_trunc('minute', at) end";
 
-    /** Along an index of what was bad alone. */
+    /** Uses an index that has only bad outcomes. */
     private static final String FIND_BAD = """
             select template, template_version, team, service, step, 1 as cell, date_trunc('minute', at) as minute, kind,
                 '' as reason, count(*) as count
@@ -47,9 +47,10 @@ public class LabelCountRepository {
     }
 
     /**
-     * All of a range.
+     * Counts all outcomes of a range.
      *
-     * @param starts of the stretches of time that are to be told apart, the first being that of the range
+     * @param starts the starts of the parts of the range that are counted separately; the first one is the start of the
+     * range
      */
     public List<LabelCount> find(String slo, OutcomeDimension dimension, TimeRange range, List<Instant> starts) {
         var labels = LABELS.stream()
@@ -62,7 +63,7 @@ public class LabelCountRepository {
         return dimension == OutcomeDimension.TEAM ? teams.withTeams(found) : found;
     }
 
-    /** The bad ones of a range, each with all of its labels. */
+    /** Counts the bad outcomes of a range, each with all labels. */
     public List<LabelCount> findBad(String slo, TimeRange range) {
         var starts = List.of(range.from());
         return teams.withTeams(sql.query(FIND_BAD, row -> read(row, starts), slo, range.from(), range.to()));

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcomes of an SLO can be told apart by. */
+/** The dimensions by which the outcomes of an SLO can be grouped. */
 public enum OutcomeDimension {
     TEMPLATE("template"),
     TEMPLATE_VERSION("template", "template_version"),
@@ -15,7 +15,7 @@ public enum OutcomeDimension {
     SERVICE("service"),
     STEP("step");
 
-    @SuppressWarnings("ImmutableEnumChecker") // the list is
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> columns;
 
     OutcomeDimension(String... columns) {
@@ -33,17 +33,17 @@ public enum OutcomeDimension {
         return Arrays.stream(values()).map(OutcomeDimension::wireName).collect(Collectors.joining(", "));
     }
 
-    /** As it stands in questions and answers. */
+    /** Returns the word in requests and responses. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it takes a label of an outcome. */
+    /** Returns true if the dimension uses a label of an outcome. */
     boolean hasColumn(String column) {
         return columns.contains(column);
     }
 
-    /** Which of its groups outcomes belong to; null where their events name none. */
+    /** Returns the group of an outcome; null if its events have no value. */
     @Nullable
     String key(OutcomeLabels labels) {
         return switch (this) {

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which team had a service when something of it counted, as known today. */
+/** Looks up the team that owned a service at the time of an outcome, by today's knowledge of the past. */
 @ApplicationScoped
 class TeamLookup {
 
-    /** Outcomes are counted by the minute, and what made a service may have told its team in the same one. */
+    /**
+     * Outcomes are counted per minute, and the event that created a service can have set its team in the same minute.
+     */
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ServiceHistory services;
@@ -25,7 +27,7 @@ class TeamLookup {
         this.services = services;
     }
 
-    /** What names a service and no team belongs to the team that had the service by the end of its minute. */
+    /** Sets the team of counts that have a service and no team: the owner of the service at the end of the minute. */
     List<LabelCount> withTeams(List<LabelCount> counts) {
         var asked = counts.stream()
                 .map(LabelCount::labels)

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The corrections that hold for some SLOs, to be told for each. */
+/** The active corrections of some SLOs. They can be looked up for each SLO. */
 public final class ActiveCorrections {
 
     private final List<Correction> corrections;
@@ -18,13 +18,13 @@ public final class ActiveCorrections {
         this.schedules = schedules;
     }
 
-    /** What matters at a time: of all that the SLO looks back to, and of its window where that goes on. */
+    /** Returns the excluded time that is relevant at a time: in the SLO's lookback and in the rest of its window. */
     public ExcludedTime of(SloDefinition slo, Instant now) {
         var window = slo.slo().window().at(now);
         return of(slo, new TimeRange(slo.slo().lookbackStart(now), window.to().isAfter(now) ? window.to() : now));
     }
 
-    /** What of a range is taken out of an SLO; at its edges more than that. */
+    /** Returns the excluded time of an SLO in a range. Ranges that cross its edges are returned whole. */
     ExcludedTime of(SloDefinition slo, TimeRange range) {
         var parts = corrections.stream()
                 .filter(correction -> correction.scope().covers(slo))

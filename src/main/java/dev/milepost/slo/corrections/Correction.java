@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that is taken out of the windows of SLOs.
+ * Time that is excluded from the windows of SLOs.
  *
- * @param revoked null while it holds
+ * @param revoked null while the correction is active
  */
 public record Correction(
         UUID id,
@@ -23,7 +23,7 @@ public record Correction(
     /** Who did something, and when. */
     public record AuditStamp(String by, Instant at) {}
 
-    /** As the audit keeps it. */
+    /** Returns the change as an entry for the audit log. */
     AuditChange change(String action, @Nullable Correction before) {
         return new AuditChange(action, scope.name(), before == null ? null : before.json(), json());
     }
@@ -44,7 +44,7 @@ public record Correction(
         return revoked == null ? json : json.put("revoked_by", revoked.by());
     }
 
-    /** Whether it takes out the same time of the same SLOs for the same reason. */
+    /** Returns true if both exclude the same time from the same SLOs for the same reason. */
     boolean isEquivalentTo(Correction other) {
         return scope.equals(other.scope) && reason.equals(other.reason) && schedule.equals(other.schedule);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller sends as a correction. */
+/** Parses and validates a correction from a request body. */
 final class CorrectionReader {
 
     private static final Set<String> MEMBERS = Set.of("reason", "from", "to", "rrule", "time_zone", "applies_to");
@@ -29,7 +29,7 @@ final class CorrectionReader {
         this.body = body;
     }
 
-    /** What was asked for. */
+    /** A valid request. */
     record CorrectionRequest(CorrectionScope.Kind appliesTo, String reason, Schedule schedule) {}
 
     static CorrectionRequest read(@Nullable JsonNode body) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** All corrections that there ever were. */
+/** Stores all corrections, including revoked ones. */
 @ApplicationScoped
 class CorrectionRepository {
 
@@ -38,12 +38,12 @@ class CorrectionRepository {
         this.sql = new Sql(database);
     }
 
-    /** Lets one change at a time go on, so that the same one sent twice at once is there once. */
+    /** Serializes changes, so that two equal requests at the same time add one correction. */
     void lock() {
         sql.query("select pg_advisory_xact_lock(?)", row -> 0, 0x736c6f636f7272L);
     }
 
-    /** Those of any of some SLOs that are not revoked and end after a time, in the order in which they begin. */
+    /** Returns the corrections of some SLOs that are not revoked and end after a time, ordered by their start. */
     List<Correction> findActive(Collection<SloDefinition> slos, Instant after) {
         return sql.query(
                 ACTIVE,
@@ -53,7 +53,7 @@ class CorrectionRepository {
                 slos.stream().map(CorrectionScope::service).distinct().toList());
     }
 
-    /** Those of an SLO and of its service, revoked ones among them, latest first. */
+    /** Returns a page of the corrections of an SLO and its service, including revoked ones, latest first. */
     List<Correction> findAll(SloDefinition slo, PagePosition before, int limit) {
         return sql.query(
                 LISTED,
@@ -65,7 +65,7 @@ class CorrectionRepository {
                 limit);
     }
 
-    /** Where a page ended. */
+    /** The last entry of a page. */
     record PagePosition(Instant addedAt, UUID id) {}
 
     Optional<Correction> find(UUID id) {

@@ -3,14 +3,16 @@ package dev.milepost.slo.corrections;
 import dev.milepost.slo.definitions.SloDefinition;
 import java.util.Locale;
 
-/** Whose time is taken out: one SLO's, or that of all SLOs of a service, those that are defined later among them. */
+/**
+ * Whose time is excluded: that of one SLO, or that of all SLOs of a service, including those that are defined later.
+ */
 public record CorrectionScope(Kind kind, String name) {
 
     public enum Kind {
         SLO,
         SERVICE;
 
-        /** As it is sent and answered. */
+        /** Returns the word in requests and responses. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -18,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 class CorrectionService {
 
-    /** No window with all that rules look at before it reaches further back. */
+    /** An upper bound for the lookback of an SLO: the longest window and the time before it that rules need. */
     private static final Duration MAX_LOOKBACK = Duration.ofDays(800);
 
     private static final int MAX_CORRECTIONS = 500;
@@ -35,7 +35,7 @@ class CorrectionService {
         this.clock = clock;
     }
 
-    /** @param isNew whether nothing said the same already, which then stays as it is */
+    /** @param isNew false if an equivalent correction existed, which is returned unchanged */
     record Added(Correction correction, boolean isNew) {}
 
     @Transactional
@@ -63,7 +63,7 @@ class CorrectionService {
         return new Added(correction, true);
     }
 
-    /** What is revoked already stays as it is. */
+    /** Revokes a correction. One that is revoked already is returned unchanged. */
     @Transactional
     Correction revoke(String name, UUID id, Caller caller) {
         corrections.lock();
@@ -86,7 +86,7 @@ class CorrectionService {
                 .orElseThrow(() -> new UnknownCorrection(name, id));
     }
 
-    /** Time is taken out of no SLO that the caller may not change. */
+    /** The caller must be allowed to change every SLO that the correction covers. */
     private void checkMayCorrect(CorrectionScope scope, Caller caller) {
         definitions.all().stream().filter(scope::covers).forEach(slo -> slo.checkMayChange(caller));
     }

@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A correction as it is answered.
+ * A correction as the API returns it.
  *
  * @param appliesTo slo or service
- * @param name of that
- * @param from of the first time, as {@code to}
- * @param occurrences how often it holds
- * @param endsAt the end of the last time
+ * @param name the name of the SLO or service
+ * @param from the start of the first occurrence; {@code to} is its end
+ * @param occurrences the number of occurrences
+ * @param endsAt the end of the last occurrence
  */
 record CorrectionView(
         UUID id,

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The corrections that hold, for other rooms to ask; changes nothing. */
+/** Reads the active corrections for other packages. */
 @ApplicationScoped
 public class Corrections {
 
@@ -20,7 +20,7 @@ public class Corrections {
         this.schedules = schedules;
     }
 
-    /** Those of some SLOs, in one query, as far back as any of them looks. */
+    /** Returns the corrections of some SLOs in one query, as far back as the longest lookback. */
     public ActiveCorrections find(Collection<SloDefinition> slos, Instant now) {
         var from = slos.stream()
                 .map(slo -> slo.slo().lookbackStart(now))
@@ -29,7 +29,7 @@ public class Corrections {
         return new ActiveCorrections(corrections.findActive(slos, from), schedules);
     }
 
-    /** Those of one, as far as they matter at any time of a range. */
+    /** Returns the excluded time of one SLO that is relevant at any time in a range. */
     public ExcludedTime find(SloDefinition slo, TimeRange range) {
         var from = slo.slo().lookbackStart(range.from());
         return new ActiveCorrections(corrections.findActive(List.of(slo), from), schedules)

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Time that is taken out of the windows of SLOs. */
+/** The API for corrections: time that is excluded from the windows of SLOs. */
 @Path("/api/v1/slos")
 @RolesAllowed(Roles.READER)
 @Blocking

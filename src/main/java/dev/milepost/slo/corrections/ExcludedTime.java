@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The time that is taken out of one SLO.
+ * The time that is excluded from one SLO.
  *
- * @param corrections by whom, oldest correction first
- * @param ranges all of it: sorted, none touching another, so that no event is in two
+ * @param corrections the excluded time by correction, oldest correction first
+ * @param ranges all excluded time: sorted, neither overlapping nor adjacent, so that no event is in two ranges
  */
 public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> ranges) {
 
     public static final ExcludedTime NONE = new ExcludedTime(List.of(), List.of());
 
-    /** Why events are excluded that a correction took out. */
+    /** The reason for events that a correction excludes. */
     public static final String REASON = "corrected";
 
     public ExcludedTime {
@@ -26,7 +26,7 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
         ranges = List.copyOf(ranges);
     }
 
-    /** What one correction takes out, which others may take out as well. */
+    /** The time that one correction excludes. Other corrections can exclude it as well. */
     public record CorrectionRanges(Correction correction, List<TimeRange> ranges) {
 
         public CorrectionRanges {
@@ -39,11 +39,12 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
     }
 
     /**
-     * What a correction does to a window.
+     * The effect of a correction on a window.
      *
-     * @param span from when it first holds in the window to when it last does, which may be beyond
-     * @param occurrences how often it holds
-     * @param excluded the valid events in it; one that two corrections take out is with both
+     * @param span from the start of its first occurrence in the window to the end of its last one, which can be after
+     * the window
+     * @param occurrences the number of occurrences in the window
+     * @param excluded the valid events in it; an event that two corrections exclude is counted for both
      */
     public record Effect(Correction correction, TimeRange span, int occurrences, Counts excluded) {}
 
@@ -54,7 +55,7 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
                         parts.stream().flatMap(part -> part.ranges().stream()).toList()));
     }
 
-    /** What was counted, without what was taken out. */
+    /** Returns the counts without the excluded time. */
     public CountSeries of(CountSeries series) {
         return ranges.isEmpty() ? series : series.excluding(ranges, REASON);
     }
@@ -63,7 +64,7 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
         return ranges.stream().anyMatch(range -> TimeRanges.overlap(window, range));
     }
 
-    /** The corrections that take out a moment. */
+    /** Returns the corrections that exclude a point in time. */
     public List<UUID> correctionsAt(Instant at) {
         return corrections.stream()
                 .filter(part -> part.ranges().stream().anyMatch(range -> range.contains(at)))
@@ -72,9 +73,9 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
     }
 
     /**
-     * What each does to a window that it meets.
+     * Returns the effect of each correction that overlaps a window.
      *
-     * @param uncorrected what was counted
+     * @param uncorrected the counts without corrections
      */
     public List<Effect> effects(CountSeries uncorrected, TimeRange window) {
         return corrections.stream()
@@ -87,7 +88,7 @@ public record ExcludedTime(List<CorrectionRanges> corrections, List<TimeRange> r
         var met = part.ranges().stream()
                 .filter(range -> TimeRanges.overlap(window, range))
                 .toList();
-        // Times of one correction may overlap as well.
+        // The occurrences of one correction can overlap as well.
         var taken = TimeRanges.merged(met).stream()
                 .map(range -> series.validCounts(TimeRanges.intersection(range, window)))
                 .reduce(Counts.NONE, Counts::plus);

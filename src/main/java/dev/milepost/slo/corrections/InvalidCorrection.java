@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A correction that cannot be what it is; each fault points at what it is about. */
+/** The correction is invalid. Each fault points to the field that is wrong. */
 public final class InvalidCorrection extends ProblemException {
 
     private static final long serialVersionUID = 1L;

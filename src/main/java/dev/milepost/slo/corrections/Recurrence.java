@@ -12,28 +12,28 @@ import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recurrence rule of iCalendar (RFC 5545, section 3.3.10) by the clocks of a zone.
+ * A recurrence rule of iCalendar (RFC 5545, section 3.3.10) in the local time of a zone.
  *
- * @param rule one that {@link RecurrenceRuleValidator} has found to be good
+ * @param rule a rule that {@link RecurrenceRuleValidator} has accepted
  */
 public record Recurrence(String rule, ZoneId zone) {
 
-    /** As many times as a rule may come again. */
+    /** The maximum number of occurrences of a rule. */
     static final int MAX_OCCURRENCES = 1_000;
 
     /**
-     * When it begins each time, at most one more than there may be. A time that the clocks leave out is as much later, of
-     * one that comes twice it is the first (RFC 5545, section 3.3.5).
+     * Returns the starts, at most one more than the maximum. A local time that a clock change skips is later by the
+     * length of the change. Of a local time that occurs twice, the first counts (RFC 5545, section 3.3.5).
      */
     List<Instant> starts(Instant first) {
         var parsed = parse();
         var last = last(parsed);
         if (last != null) {
-            // The library cannot compare it with clocks that have no zone; it is held against the zone's below.
+            // The library cannot compare UNTIL with local times. It is compared with the start in the zone below.
             parsed.setUntil(null);
         }
         var local = LocalDateTime.ofInstant(first, zone);
-        // By clocks that never change; the zone's come after.
+        // Iterates over local times without a zone. The zone is applied below.
         var iterator = parsed.iterator(new DateTime(
                 local.getYear(),
                 local.getMonthValue() - 1,
@@ -61,7 +61,7 @@ public record Recurrence(String rule, ZoneId zone) {
         }
     }
 
-    /** Which moment no beginning is after; null where the rule counts. */
+    /** Returns the latest possible start; null if the rule has no UNTIL. */
     private static @Nullable Instant last(RecurrenceRule rule) {
         var until = rule.getUntil();
         return until == null ? null : Instant.ofEpochMilli(until.getTimestamp());

@@ -13,13 +13,13 @@ import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 
-/** Which recurrence rules are taken: those that come at most once a day, end, and can be computed. */
+/** Validates recurrence rules. A rule must occur at most once a day, end, and be computable. */
 final class RecurrenceRuleValidator {
 
     private static final Set<Freq> SUPPORTED = Set.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
-    // By name, since the library's own type of them must not be the first of its types that is asked for anything: it
-    // and the rule begin by each other, and then never can be used.
+    // The parts are strings, because the library's Part class must not be initialized first: it and RecurrenceRule
+    // initialize each other, and then neither can be used.
     private static final Set<String> UNSUPPORTED = Set.of("BYHOUR", "BYMINUTE", "BYSECOND", "RSCALE", "SKIP");
 
     private static final int MAX_INTERVAL = 1_000;
@@ -27,7 +27,7 @@ final class RecurrenceRuleValidator {
 
     private RecurrenceRuleValidator() {}
 
-    /** What is wrong with a rule; empty where nothing is. */
+    /** Returns what is wrong with a rule; empty if it is valid. */
     static Optional<String> fault(Recurrence recurrence, Instant first) {
         return formFault(recurrence.rule()).or(() -> timesFault(recurrence, first));
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a correction holds.
+ * When a correction applies.
  *
- * @param first of whole minutes
- * @param recurrence null where it holds once
+ * @param first the first occurrence, in whole minutes
+ * @param recurrence null if it occurs once
  */
 public record Schedule(TimeRange first, @Nullable Recurrence recurrence) {
 
     /**
-     * Each time that it holds, in order. All last exactly as long as the first, which is what RFC 5545, section 3.8.5.3
-     * says of events that have an end.
+     * Returns all occurrences in order. All last exactly as long as the first, as RFC 5545, section 3.8.5.3 defines for
+     * events with an end.
      */
     List<TimeRange> ranges() {
         if (recurrence == null) {
@@ -27,7 +27,7 @@ public record Schedule(TimeRange first, @Nullable Recurrence recurrence) {
                 .toList();
     }
 
-    /** When it holds no more. */
+    /** Returns the end of the last occurrence. */
     Instant end() {
         var ranges = ranges();
         return ranges.get(ranges.size() - 1).to();

@@ -6,11 +6,11 @@ import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** When corrections hold, worked out once: rules never change, and a question may need those of many SLOs. */
+/** Caches the occurrences of schedules. A schedule never changes, and a query may need those of many SLOs. */
 @ApplicationScoped
 class ScheduleCache {
 
-    /** In ranges, which is about ten megabytes. */
+    /** The maximum number of cached ranges, about ten megabytes. */
     private static final long MAX_RANGES = 100_000;
 
     private final Cache<Schedule, List<TimeRange>> cache = Caffeine.newBuilder()

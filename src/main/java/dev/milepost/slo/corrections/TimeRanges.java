@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Ranges as sets of time. */
+/** Set operations on time ranges. */
 final class TimeRanges {
 
     private TimeRanges() {}
 
-    /** Sorted, and none touching another, so that each moment is in one. */
+    /**
+     * Returns the union: sorted, neither overlapping nor adjacent, so that each point in time is in at most one range.
+     */
     static List<TimeRange> merged(Collection<TimeRange> ranges) {
         var merged = new ArrayList<TimeRange>();
         for (var range :
@@ -26,12 +28,12 @@ final class TimeRanges {
         return merged;
     }
 
-    /** Whether they have a moment in common. */
+    /** Returns true if the ranges overlap. */
     static boolean overlap(TimeRange one, TimeRange other) {
         return one.from().isBefore(other.to()) && other.from().isBefore(one.to());
     }
 
-    /** What of a range lies within another that it meets. */
+    /** Returns the intersection of two ranges that overlap. */
     static TimeRange intersection(TimeRange range, TimeRange other) {
         return new TimeRange(
                 range.from().isAfter(other.from()) ? range.from() : other.from(),

@@ -9,15 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was bad, and the events that made it so.
+ * A bad outcome with the events that decided it.
  *
- * @param at when it counts
- * @param correlationIds of the changes that the events name
- * @param correctedBy the corrections that take it out; none where it counts
+ * @param at the time at which the outcome is counted
+ * @param correlationIds the correlation ids of the events, without duplicates
+ * @param correctedBy the corrections that exclude the outcome; empty if it is counted
  */
 public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events, List<UUID> correctedBy) {
 
-    /** An event of the log. */
+    /** An event of the log that decided the outcome. */
     public record Cause(String source, String id, String type, Instant time, JsonNode data) {}
 
     static BadEvent of(UUID key, Instant at, List<SliEvent> events, List<UUID> correctedBy) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which bad events are asked for.
+ * A query for one page of the bad events of an SLO.
  *
- * @param before where the page before ended, with {@code beforeKey}
+ * @param before the time of the last bad event of the previous page; {@code beforeKey} breaks ties
  */
 public record BadEventQuery(
         String slo, TimeRange range, Instant before, UUID beforeKey, int limit, CorrectionFilter correctionFilter) {
 
     /**
-     * What corrections took out.
+     * Decides whether bad events that corrections exclude are listed.
      *
-     * @param listed whether it is asked for as well
+     * @param listed true to list excluded bad events too
      */
     public record CorrectionFilter(ExcludedTime excluded, boolean listed) {
 

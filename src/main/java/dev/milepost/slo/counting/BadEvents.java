@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The outcomes that were bad. */
+/** Queries the bad outcomes. */
 @ApplicationScoped
 public class BadEvents {
 
@@ -22,7 +22,7 @@ public class BadEvents {
         this.sql = new Sql(database);
     }
 
-    /** Those of a range, newest first, as the SLO is answered. */
+    /** Returns the bad events of a time range, newest first, from the indicator count that the SLO currently uses. */
     public List<BadEvent> find(BadEventQuery query) {
         return sql.query(
                 """

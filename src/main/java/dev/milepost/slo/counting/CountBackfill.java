@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Counts the past by definitions that are new, beside the pipeline, in as many replicas as there are. */
+/** Backfills the counts of new definitions from the event log. It runs beside the pipeline and in every replica. */
 @ApplicationScoped
 public class CountBackfill {
 
@@ -28,7 +28,7 @@ public class CountBackfill {
         this.replay = replay;
     }
 
-    /** The definitions that the service brings along may be others than before it was updated. */
+    /** Reconciles at startup, because an update of the service can change the built-in definitions. */
     void onStart(@Observes StartupEvent started) {
         reconcile();
     }
@@ -52,7 +52,9 @@ public class CountBackfill {
         }
     }
 
-    /** Makes a change of definitions in a transaction of its own, from which on events are counted by them. */
+    /**
+     * Changes definitions in a transaction of its own. Events are counted by the new definitions from its commit on.
+     */
     public void changeDefinitions(Runnable change) {
         QuarkusTransaction.requiringNew().run(() -> {
             lock.lockExclusive();
@@ -61,7 +63,10 @@ public class CountBackfill {
         });
     }
 
-    /** Counts the past by a definition, for so long; the rest is counted later. */
+    /**
+     * Backfills the counts of one SLO until they are complete or the timeout ends. The scheduled backfill does the
+     * rest.
+     */
     public void backfillNow(String slo, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         while (!reconciler.isComplete(slo) && System.nanoTime() < end) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the sums by minute change. */
+/** Collects the changes to the counts per minute. */
 final class CountChanges {
 
     static final String EXCLUDED = "excluded:";
 
-    /** The order in which the database is to lock them. */
+    /** The order in which the database locks the rows. */
     private static final Comparator<CountDelta> IN_ORDER = Comparator.comparing(
             CountDelta::cell,
             Comparator.comparingInt(CountKey::indicatorCount)
@@ -22,8 +22,8 @@ final class CountChanges {
     private final Map<CountKey, Long> changes = new HashMap<>();
 
     /**
-     * @param outcome good, bad, or excluded: with its reason
-     * @param minute of the epoch
+     * @param outcome {@code good}, {@code bad}, or {@code excluded:} followed by the reason
+     * @param minute minutes since the epoch
      */
     record CountKey(int indicatorCount, String outcome, int minute) {}
 
@@ -35,7 +35,7 @@ final class CountChanges {
         }
     }
 
-    /** Those that change anything. */
+    /** Returns the changes whose count is not zero, in lock order. */
     List<CountDelta> all() {
         return changes.entrySet().stream()
                 .filter(change -> change.getValue() != 0)
@@ -44,7 +44,10 @@ final class CountChanges {
                 .toList();
     }
 
-    /** What an int has no room for, after the year 6053, counts at its end, where no window ever is. */
+    /**
+     * Returns the minute since the epoch, clamped to the range of an int. It is clamped after the year 6053, where no
+     * window reaches.
+     */
     private static int minute(Outcome outcome) {
         long minute = Math.floorDiv(outcome.at().getEpochSecond(), 60);
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, minute));

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Keeps what is counted in step with what is defined. */
+/** Starts, switches and drops indicator counts so that they match the SLO definitions. */
 @ApplicationScoped
 class CountReconciler {
 
@@ -27,12 +27,12 @@ class CountReconciler {
         this.clock = clock;
     }
 
-    /** Whether nothing is to be done. */
+    /** Returns true if the indicator counts match the definitions. */
     boolean isReconciled() {
         return plan().isEmpty();
     }
 
-    /** Whether a definition is what is answered by, all of the log having been read for it. */
+    /** Returns true if the SLO is answered by its current definition and the whole log has been counted for it. */
     boolean isComplete(String slo) {
         var row = countedDefinitions.all().get(slo);
         return row != null
@@ -40,7 +40,7 @@ class CountReconciler {
                 && indicatorCounts.rows().stream().anyMatch(one -> one.id() == row.indicatorCount() && one.complete());
     }
 
-    /** In a transaction that has the turn to define. */
+    /** Applies the plan. The transaction must hold the exclusive {@link DefinitionLock}. */
     void reconcile() {
         var plan = plan();
         var ids = indicatorCounts.rows().stream()

@@ -15,12 +15,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The outcomes summed by minute. */
+/** Stores the number of outcomes per minute. */
 @ApplicationScoped
 class CountRepository {
 
-    // All in one order, and each row locked by it, so that two transactions that change the same ones do not wait for
-    // each other.
+    // Rows are locked in one fixed order, so that two transactions that change the same rows do not deadlock.
     private static final String ADD = """
             insert into slo_count as c (reckoning, outcome, minute, count)
             select reckoning, outcome, minute, greatest(count, 0)
@@ -29,7 +28,7 @@ class CountRepository {
             on conflict (reckoning, outcome, minute)
             do update set count = c.count + excluded.count, changed = pg_current_xact_id()
             """;
-    // Of rows that are locked by then. What falls to nothing stays, so that it is seen by those who remember it.
+    // ADD has already locked these rows. Rows that become zero stay, so that caches notice the change.
     private static final String TAKE_AWAY = """
             update slo_count as c set count = c.count + change.count, changed = pg_current_xact_id()
             from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (reckoning, outcome, minute, count)
@@ -60,7 +59,10 @@ class CountRepository {
         }
     }
 
-    /** What the transaction sees: all that ended before {@code oldest} began, and nothing that begins after {@code next}. */
+    /**
+     * The visibility of a transaction: it sees all transactions that ended before {@code xmin} began, and none from
+     * {@code xmax} on.
+     */
     record TransactionSnapshot(long xmin, long xmax) {}
 
     TransactionSnapshot currentSnapshot() {
@@ -71,14 +73,14 @@ class CountRepository {
                 .get(0);
     }
 
-    /** By reckoning, the sums that may have been written since something was seen. */
+    /** Returns the counts that may have been written since a snapshot, by indicator count id. */
     Map<Integer, StepCounts> changedSince(TransactionSnapshot snapshot) {
         return steps(
                 COLUMNS + "where changed >= ?::text::xid8 order by reckoning, outcome, minute",
                 Long.toString(snapshot.xmin()));
     }
 
-    /** By reckoning, the sums from a time on. */
+    /** Returns the counts from a time on, by indicator count id. */
     Map<Integer, StepCounts> find(Map<Integer, Instant> since) {
         return steps(
                 """

@@ -12,17 +12,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums by minute of what was asked for, brought up to date at each question by what was written since. They are as
- * the transaction sees them, so that two replicas answer alike: whoever reads has to be alone, and begins with a
- * transaction that has not seen anything yet.
+ * Caches the counts per minute. Each query first applies the rows that were written since the previous one. The result
+ * equals the database as the transaction sees it, so that replicas return the same numbers. Only one thread may query
+ * at a time, and the query must be the first statement of its transaction.
  */
 @ApplicationScoped
 class CountSeriesCache {
 
-    /** About 16 bytes each; those of whom nobody has asked for longest go first. */
+    /** Each step takes about 16 bytes. The least recently used series are evicted first. */
     private static final int MAX_STEPS = 8_000_000;
 
-    /** How much more than is asked for is remembered before it is cut: as much as a history looks further back. */
+    /**
+     * How far a series may reach back beyond what is requested before it is cut. A history looks that much further
+     * back.
+     */
     private static final Duration SLACK = Duration.ofDays(32);
 
     private final CountRepository counts;
@@ -35,7 +38,7 @@ class CountSeriesCache {
 
     private record Remembered(Instant since, CountSeries series) {}
 
-    /** @param since by reckoning, how far back is asked for at least */
+    /** @param since how far back counts are needed at least, by indicator count id */
     Map<Integer, CountSeries> find(Map<Integer, Instant> since) {
         refresh();
         var missing = new HashMap<>(since);
@@ -61,7 +64,7 @@ class CountSeriesCache {
     private void refresh() {
         var now = counts.currentSnapshot();
         if (lastSnapshot == null || now.xmax() < lastSnapshot.xmax()) {
-            // Another database, or an earlier state of it.
+            // The database is another one, or it was restored to an earlier state.
             series.clear();
         } else if (!series.isEmpty()) {
             counts.changedSince(lastSnapshot)
@@ -73,7 +76,7 @@ class CountSeriesCache {
         lastSnapshot = now;
     }
 
-    /** Cut where it reaches much further back than is asked for. */
+    /** Returns the cached series. It is cut if it reaches back much further than requested. */
     private CountSeries cached(int reckoning, Instant since) {
         var known = series.get(reckoning);
         if (known == null) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/** By which definition and reckoning each SLO is answered. */
+/** Stores which definition and which indicator count each SLO is answered by. */
 @ApplicationScoped
 class CountedDefinitionRepository {
 
@@ -22,14 +22,14 @@ class CountedDefinitionRepository {
 
     private final Sql sql;
 
-    /** The definitions that were followed by others and are not counted by those yet; compiling takes long. */
+    /** Caches definitions that have been replaced but are still counted by, because compiling takes long. */
     private final Map<Row, SloDefinition> previousDefinitions = new ConcurrentHashMap<>();
 
     CountedDefinitionRepository(DataSource database) {
         this.sql = new Sql(database);
     }
 
-    /** @param digest of the definition that was counted by */
+    /** @param digest the digest of the definition that is counted by */
     record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince) {
 
         boolean isCountedBy(SloDefinition definition) {
@@ -37,7 +37,7 @@ class CountedDefinitionRepository {
         }
     }
 
-    /** By the name of the SLO. */
+    /** Returns all rows by the name of the SLO. */
     Map<String, Row> all() {
         var all = new HashMap<String, Row>();
         sql.query(
@@ -53,7 +53,7 @@ class CountedDefinitionRepository {
         return all;
     }
 
-    /** The definition that was counted by. */
+    /** Returns the definition that the row is counted by. */
     SloDefinition definition(Row row) {
         return previousDefinitions.computeIfAbsent(
                 row,
@@ -64,7 +64,7 @@ class CountedDefinitionRepository {
                         .get(0));
     }
 
-    /** @param since stays where it has been said before */
+    /** @param since when the SLO was first defined; an existing row keeps its value */
     void put(SloDefinition slo, int reckoning, Instant since) {
         sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), reckoning, since);
     }

@@ -3,8 +3,8 @@ package dev.milepost.slo.counting;
 import dev.milepost.slo.objectives.Indicator;
 
 /**
- * By what an SLO is answered.
+ * The indicator that an SLO is currently answered by.
  *
- * @param indicatorCount no other ever has the same
+ * @param indicatorCount the id of the indicator count; ids are never reused
  */
 public record CountedIndicator(String slo, int indicatorCount, Indicator indicator) {}

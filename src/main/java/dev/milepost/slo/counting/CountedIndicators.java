@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** By what SLOs are answered. */
+/** Lists the indicators that SLOs are currently answered by. */
 @ApplicationScoped
 public class CountedIndicators {
 
@@ -19,7 +19,7 @@ public class CountedIndicators {
         this.indicatorCounts = indicatorCounts;
     }
 
-    /** Of all of them, in the order of their names. */
+    /** Returns the indicators of all SLOs, ordered by name. */
     public List<CountedIndicator> all() {
         var rows = new TreeMap<>(countedDefinitions.all());
         var ids = rows.values().stream()

@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
 /**
- * Who may go on: events are counted side by side, and definitions change alone, so that each event is counted by the
- * definition that holds, either as it comes or as the log is read again. Held until the transaction ends.
+ * An advisory lock that is held until the transaction ends. Transactions that count events share it. A change of
+ * definitions takes it exclusively. So each event is counted by the current definitions, either when it arrives or in
+ * the backfill.
  */
 @ApplicationScoped
 class DefinitionLock {

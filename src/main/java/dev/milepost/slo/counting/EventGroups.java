@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Events by what an indicator judges together, of each no more than matters. */
+/**
+ * Groups events by the indicator count and the grouping key. Each group keeps only the events that decide its outcome.
+ */
 final class EventGroups {
 
     private final Map<String, List<IndicatorCount>> byType = new HashMap<>();
@@ -30,7 +32,7 @@ final class EventGroups {
         }
     }
 
-    /** @param events those that matter of all that belong together, without what the indicator does not read */
+    /** @param events the events that decide the outcome, reduced to the fields that the indicator reads */
     record Group(IndicatorCount reckoning, List<SliEvent> events) {
 
         Group with(List<SliEvent> more) {
@@ -64,8 +66,9 @@ final class EventGroups {
     }
 
     /**
-     * Takes of older ones those that belong to what is here, and those that count from a time on all the same, since
-     * events may tell a time of their own. So no more is here than what counts from then on.
+     * Merges older events. It keeps a group if it exists here already. It also keeps a group whose outcome is at or
+     * after {@code since}, because an indicator can take the time of an outcome from the data of an event. All others
+     * are dropped.
      */
     void mergeOlder(EventGroups older, Instant since) {
         older.groups.forEach((key, group) -> {
@@ -83,7 +86,7 @@ final class EventGroups {
         for (var indicatorCount : counts) {
             var text = indicatorCount.indicator().groupingKey(event).orElse(null);
             if (text != null) {
-                // Most of them keep events apart by the same.
+                // Most indicators group by the same key, so the hash is reused.
                 if (hash == null || !text.equals(said)) {
                     said = text;
                     hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -100,7 +103,7 @@ final class EventGroups {
         return groups;
     }
 
-    /** Their outcomes by the minute, as they would be kept. */
+    /** Returns the outcomes as counts per minute, as they would be stored. */
     CountSeries series() {
         var steps = new HashMap<Instant, Counts>();
         groups.values().stream()

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** The log, read again for an objective that is not kept, as far back as it reaches. */
+/** Counts an indicator from the event log without storing the counts, as far back as the log reaches. */
 @ApplicationScoped
 public class EventLogCounter {
 
@@ -18,7 +18,7 @@ public class EventLogCounter {
         this.log = log;
     }
 
-    /** What an indicator makes of it from a time on; of what was before is kept only what belongs to that. */
+    /** Counts the outcomes from {@code since} on. Of older events it keeps only those that belong to these outcomes. */
     public CountSeries count(Indicator indicator, Instant since) {
         var types = List.copyOf(indicator.types());
         var counts = List.of(new IndicatorCount(0, indicator));
@@ -29,7 +29,7 @@ public class EventLogCounter {
             var older = part.events().stream()
                     .filter(event -> event.time().isBefore(since))
                     .toList();
-            // Newest first.
+            // The log returns the newest events first.
             groups.add(part.events().subList(0, part.events().size() - older.size()));
             groups.mergeOlder(EventGroups.of(counts, older), since);
             after = part.end();

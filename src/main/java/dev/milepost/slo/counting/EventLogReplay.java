@@ -5,11 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-/** Reads the log again for what is not complete, part by part, each in a transaction that keeps how far it came. */
+/**
+ * Counts the event log for indicator counts that are incomplete. Each batch is one transaction that also stores the
+ * progress.
+ */
 @ApplicationScoped
 class EventLogReplay {
 
-    /** As many events take less than a second, however many of them count. */
+    /** A batch of this size takes less than a second, even if every event counts. */
     static final int BATCH_SIZE = 5_000;
 
     private final IndicatorCountRepository indicatorCounts;
@@ -22,7 +25,7 @@ class EventLogReplay {
         this.log = log;
     }
 
-    /** Reads on; false where there is nothing to read for, or others are about it. */
+    /** Counts the next batch. Returns false if no backfill is pending or other replicas have locked all of them. */
     @Transactional(TxType.REQUIRES_NEW)
     boolean replayBatch(int size) {
         var pending = indicatorCounts.lockPendingBackfill();
@@ -44,7 +47,7 @@ class EventLogReplay {
         return true;
     }
 
-    /** Takes away a part of what no definition uses; false where nothing is left. */
+    /** Deletes a batch of counts that no definition uses. Returns false if none are left. */
     @Transactional(TxType.REQUIRES_NEW)
     boolean deleteDroppedBatch() {
         return indicatorCounts.deleteDroppedBatch();

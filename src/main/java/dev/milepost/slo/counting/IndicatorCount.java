@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Counting by one indicator, whoever asks for it.
+ * The counting of one indicator. SLOs with the same indicator share it.
  *
- * @param fields what is kept of the data of events
+ * @param fields the fields of event data that are stored
  */
 record IndicatorCount(int id, Indicator indicator, ReadFields fields) {
 
-    /** What events make of an indicator is another thing after this was changed: then all is counted anew. */
+    /** The version of the counting rules. Changing it recounts every indicator. */
     private static final String RULES_VERSION = "counting/1 ";
 
     IndicatorCount(int id, Indicator indicator) {
         this(id, indicator, indicator.fields().and(OutcomeLabels.FIELDS));
     }
 
-    /** An event without what the indicator does not read. */
+    /** Returns the event reduced to the fields that are stored. */
     SliEvent kept(SliEvent event) {
         return event.with(fields.of(event.data()));
     }
 
-    /** The same for whatever makes the same of events. */
+    /** Returns a digest that is equal for indicators that produce the same outcomes. */
     static String digest(Indicator indicator) {
         return RULES_VERSION + UUID.nameUUIDFromBytes(indicator.canonicalText().getBytes(StandardCharsets.UTF_8));
     }

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The reckonings that there are, and how far the log has been read for each. */
+/** Stores the indicator counts and the progress of their backfills. */
 @ApplicationScoped
 class IndicatorCountRepository {
 
-    // Whoever holds some of them reads for them; the others are left to others.
+    // Locks all pending indicator counts at the position of the first one. Rows that another replica has locked are
+    // skipped.
     private static final String LOCK = """
             with first as (
                 select id, read_time, read_identity from slo_reckoning
@@ -44,7 +45,7 @@ class IndicatorCountRepository {
         this.sql = new Sql(database);
     }
 
-    /** @param readBackTo null where the log has not been read for it at all */
+    /** @param readBackTo how far back the log has been read; null if reading has not started */
     record Row(
             int id,
             String digest,
@@ -52,12 +53,12 @@ class IndicatorCountRepository {
             @Nullable Instant readBackTo,
             @Nullable Instant countedSince) {}
 
-    /** Those for which the log is to be read on from one place; locked until the transaction ends. */
+    /** The indicator counts whose backfill continues at the same position, locked until the transaction ends. */
     record PendingBackfill(List<Integer> ids, @Nullable LogPosition after) {}
 
     private record Locked(int id, @Nullable LogPosition place) {}
 
-    /** Those that events are counted for. */
+    /** Returns the indicator counts that new events are counted for. */
     List<IndicatorCount> findActive() {
         var ids = sql.query("select id from slo_reckoning where not dropped order by id", row -> row.getInt(1));
         var active = find(ids);
@@ -65,7 +66,7 @@ class IndicatorCountRepository {
         return active;
     }
 
-    /** They never change. */
+    /** Returns indicator counts by id. They never change, so they are cached. */
     List<IndicatorCount> find(List<Integer> ids) {
         var unknown = ids.stream().filter(id -> !compiled.containsKey(id)).toList();
         if (!unknown.isEmpty()) {
@@ -119,7 +120,7 @@ class IndicatorCountRepository {
         }
     }
 
-    /** Takes away a part of what was dropped, in the transaction that is under way; false where nothing is left. */
+    /** Deletes a batch of a dropped indicator count in the current transaction. Returns false if none is left. */
     boolean deleteDroppedBatch() {
         var dropped = sql.query("""
                 select id from slo_reckoning where dropped order by id limit 1 for update skip locked

@@ -3,8 +3,8 @@ package dev.milepost.slo.counting;
 import java.util.UUID;
 
 /**
- * Names what is counted.
+ * Identifies an outcome.
  *
- * @param key of what is judged together
+ * @param key the hash of the grouping key, which the events of one outcome share
  */
 record OutcomeKey(int indicatorCount, UUID key) {}

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of one outcome say of where it belongs, so that it can be told what contributes most. Each is what the
- * latest event says that says anything; null where none does.
+ * The labels of an outcome. They show which template, team, service or step contributes most. Each label comes from the
+ * latest event that has a value for it, and is null if no event has one.
  *
- * @param template without the major version that its id may carry
- * @param service of a probe that names none, its target
+ * @param template the template without the major version that its id may contain
+ * @param service the service; if the events have none, the target of the probe
  */
 public record OutcomeLabels(
         @Nullable String template,
@@ -22,10 +22,10 @@ public record OutcomeLabels(
         @Nullable String service,
         @Nullable String step) {
 
-    /** The members of data that labels are read from. */
+    /** The fields of the event data that the labels are read from. */
     static final Set<String> FIELDS = Set.of("template_id", "template_version", "team", "service_id", "target", "step");
 
-    /** In UTF-8, as all of them stand in one row of an index, which has room for 2,704 bytes. */
+    /** The maximum length of a label in UTF-8. All labels share one index row, which has room for 2,704 bytes. */
     private static final int MAX_BYTES = 500;
 
     static OutcomeLabels of(List<SliEvent> events) {
@@ -47,7 +47,7 @@ public record OutcomeLabels(
                         .thenComparing(SliEvent::id)
                         .reversed())
                 .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
-                // PostgreSQL has no U+0000.
+                // PostgreSQL cannot store U+0000.
                 .filter(text -> text.indexOf('\0') < 0)
                 .map(OutcomeLabels::cut)
                 .findFirst()

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What becomes of each thing that is counted, with the sums by minute that always agree with it. */
+/** Stores the outcomes and keeps the counts per minute consistent with them. */
 @ApplicationScoped
 class OutcomeRepository {
 
@@ -49,7 +49,10 @@ class OutcomeRepository {
             from
             """ + ROWS + "where o.reckoning = n.reckoning and o.key = n.key";
 
-    /** Each indicator keeps the events that it counts, so many indicators keep a large event as many times. */
+    /**
+     * The maximum size of a statement. Each indicator stores a copy of its events, so many indicators multiply a large
+     * event.
+     */
     private static final long MOST_OF_A_STATEMENT = 4 << 20;
 
     private final Sql sql;
@@ -65,8 +68,8 @@ class OutcomeRepository {
     private record Before(OutcomeKey key, String events, Outcome outcome) {}
 
     /**
-     * Puts events to those that are kept, in the transaction that is under way. Since an outcome is a function of the set
-     * of events, those that are taken again change nothing.
+     * Merges events with the stored ones in the current transaction. An outcome is a function of the set of its events,
+     * so merging an event twice changes nothing.
      */
     void merge(EventGroups events) {
         if (events.groups().isEmpty()) {
@@ -90,7 +93,7 @@ class OutcomeRepository {
         announcement.fire(new OutcomesChanged(announced));
     }
 
-    /** That of the statements, in which other transactions take theirs too. */
+    /** Returns the groups in the row order of the statements. Every transaction locks rows in this order. */
     private static List<Map.Entry<OutcomeKey, Group>> inOrder(Map<OutcomeKey, Group> groups) {
         return groups.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<OutcomeKey, Group> entry) ->
@@ -117,7 +120,7 @@ class OutcomeRepository {
         return new OutcomeChange(key.indicatorCount(), after.indicator(), before, after.events());
     }
 
-    /** Of those that have been there before. */
+    /** Updates the outcomes that exist already. */
     private void change(Map<OutcomeKey, Group> groups, CountChanges changes, List<OutcomeChange> announced) {
         var keys = List.copyOf(groups.keySet());
         var before = sql.query(

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps of events no more and no longer than objectives need: what no indicator reads goes from rows that earlier releases
- * wrote, and outcomes go when retention ends. Their sums stay.
+ * Removes event data that objectives do not need. It trims the rows of earlier releases to the fields that indicators
+ * read, and it deletes outcomes after retention. Their counts stay.
  */
 @ApplicationScoped
 class OutcomeRetention {
@@ -62,7 +62,7 @@ class OutcomeRetention {
 
     private record Untrimmed(int reckoning, UUID key, String events) {}
 
-    /** Trims a part of what earlier releases wrote; false where nothing is left. */
+    /** Trims a batch of rows of earlier releases. Returns false if none are left. */
     @Transactional(TxType.REQUIRES_NEW)
     boolean trimPart() {
         var rows = sql.query(
@@ -76,7 +76,7 @@ class OutcomeRetention {
         var trimmed = new ArrayList<String>(rows.size());
         for (var row : rows) {
             var indicatorCount = known.get(row.reckoning());
-            // What no reckoning has is about to be cleared.
+            // The indicator count has been deleted, and its outcomes are about to be.
             trimmed.add(indicatorCount == null ? "[]" : trimmed(row.events(), indicatorCount));
         }
         sql.update(
@@ -103,7 +103,7 @@ class OutcomeRetention {
         }
     }
 
-    /** Forgets a part of what has not changed within retention; how many rows that was. */
+    /** Deletes a batch of outcomes that have not changed within retention. Returns the number of rows. */
     int forgetPart() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> sql.update(FORGET, clock.instant().minus(retention)));

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes as rows of their table, column by column. */
+/** The outcomes as columns for a bulk statement. */
 final class OutcomeRows {
 
     private final Map<OutcomeKey, Outcome> outcomes = new HashMap<>();
@@ -33,7 +33,7 @@ final class OutcomeRows {
         length += events.length();
     }
 
-    /** Of the texts of all its events. */
+    /** Returns the total length of the event texts in characters. */
     long length() {
         return length;
     }
@@ -42,7 +42,7 @@ final class OutcomeRows {
         return Objects.requireNonNull(outcomes.get(key));
     }
 
-    /** In the order of the statements. */
+    /** Returns the columns in the order of the SQL statements. */
     Object[] columns() {
         return new Object[] {
             column(row -> row.key().indicatorCount()),

@@ -4,7 +4,7 @@ import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.SliEvent;
 import java.util.List;
 
-/** What becomes of events is another than before. Announced in the transaction that makes it so. */
+/** A CDI event: outcomes were added or changed. It is fired in the transaction that changes them. */
 public record OutcomesChanged(List<OutcomeChange> changes) {
 
     public OutcomesChanged {
@@ -12,10 +12,10 @@ public record OutcomesChanged(List<OutcomeChange> changes) {
     }
 
     /**
-     * Of one thing that is counted by a reckoning.
+     * The change of one outcome of an indicator count.
      *
-     * @param before the events that decided it; empty where it is new
-     * @param after the events that decide it from now on
+     * @param before the events that decided the outcome before; empty if it is new
+     * @param after the events that decide it now
      */
     public record OutcomeChange(int indicatorCount, Indicator indicator, List<SliEvent> before, List<SliEvent> after) {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to do so that what is counted is what is defined. */
+/** The changes that make the indicator counts match the definitions. */
 final class ReconciliationPlan {
 
     private final Map<String, Row> counted;
@@ -62,7 +62,10 @@ final class ReconciliationPlan {
         return counting != null && IndicatorCount.hasCurrentRulesVersion(counting.digest());
     }
 
-    /** What is complete is followed by what is complete alone, or by the very same. */
+    /**
+     * Returns true if the SLO may switch to the next indicator count. A complete count is replaced only by a complete
+     * one or by itself.
+     */
     private boolean maySwitch(Row row, IndicatorCountRepository.@Nullable Row next) {
         var before = indicatorCounts.get(row.indicatorCount());
         return before == null || !before.complete() || (next != null && (next.complete() || next.id() == before.id()));
@@ -72,22 +75,25 @@ final class ReconciliationPlan {
         return toStart.isEmpty() && toSwitch.isEmpty() && removed.isEmpty() && unused.isEmpty();
     }
 
-    /** Reckonings to begin, by digest, each with a definition that has the indicator. */
+    /** Returns the indicator counts to start, by digest, each with a definition that has the indicator. */
     Map<String, SloDefinition> toStart() {
         return toStart;
     }
 
-    /** Definitions to answer by from now on, with the digests of their reckonings. */
+    /** Returns the definitions to switch to, with the digests of their indicator counts. */
     Map<SloDefinition, String> toSwitch() {
         return toSwitch;
     }
 
-    /** SLOs that are defined no more. */
+    /** Returns the SLOs that are no longer defined. */
     Set<String> removed() {
         return removed;
     }
 
-    /** Reckonings that no definition uses; what is used by one that is to be followed goes with the next plan. */
+    /**
+     * Returns the indicator counts that no definition uses. It omits a count that an SLO still uses while its next
+     * count is incomplete; a later plan drops that one.
+     */
     Set<Integer> unused() {
         return unused;
     }

@@ -10,7 +10,7 @@ import dev.milepost.slo.objectives.SliEvent;
 import java.time.Instant;
 import java.util.List;
 
-/** Events as objectives read them, and as they are kept beside an outcome. */
+/** Converts events to the form that indicators read, and to and from the JSON that is stored with an outcome. */
 final class SliEventJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,10 @@ final class SliEventJson {
                 event.extensions().get("correlationid"));
     }
 
-    /** With the service that stands in the subject only, so that expressions find it where it is to be. */
+    /**
+     * Returns the data of the event. A service that only the subject names is added as {@code service_id}, where
+     * expressions look for it.
+     */
     private static JsonNode data(GoldenEvent event) {
         return event.service() != null && event.data() instanceof ObjectNode data && !data.hasNonNull("service_id")
                 ? data.deepCopy().put("service_id", event.service())

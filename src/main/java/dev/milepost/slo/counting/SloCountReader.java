@@ -18,11 +18,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What has been counted of SLOs. To be asked first in a transaction of its own that sees one state of the database. */
+/** Reads the counts of SLOs. The first read must be the first statement of a REPEATABLE READ transaction of its own. */
 @ApplicationScoped
 public class SloCountReader {
 
-    /** Later than any question; times beyond cannot be counted in milliseconds. */
+    /** A time after any query. Milliseconds since the epoch can represent it. */
     private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SloDefinitions definitions;
@@ -42,7 +42,7 @@ public class SloCountReader {
         this.cache = cache;
     }
 
-    /** @param row null where it was defined a moment ago */
+    /** @param row null if the SLO was defined just now */
     private record Match(
             SloDefinition slo,
             SloDefinition countedDefinition,
@@ -54,13 +54,13 @@ public class SloCountReader {
     }
 
     /**
-     * Of some SLOs.
+     * Returns the counts of some SLOs.
      *
-     * @param choice of all that are defined, in the order of their names
-     * @param lookBack how far the counts of one are to reach
+     * @param choice selects from all defined SLOs, which are ordered by name
+     * @param lookBack how far back the counts of an SLO must reach
      */
     public List<SloCounts> find(UnaryOperator<List<SloDefinition>> choice, Function<Slo, Instant> lookBack) {
-        // One at a time, so that each sees no less than the one before.
+        // Only one query at a time, so that each sees at least the snapshot of the previous one.
         lock.lock();
         try {
             var rows = countedDefinitions.all();
@@ -82,7 +82,7 @@ public class SloCountReader {
         }
     }
 
-    /** Of the one of a name, which a caller has said. */
+    /** Returns the counts of the SLO with the name that a caller gave. */
     public SloCounts find(String name, Function<Slo, Instant> lookBack) {
         return find(all -> List.of(SloDefinitions.require(all, name)), lookBack).get(0);
     }

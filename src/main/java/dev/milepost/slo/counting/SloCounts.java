@@ -6,11 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been counted of an SLO.
+ * The counts of an SLO.
  *
- * @param slo the definition that holds
- * @param countedDefinition the definition that was counted by: that one, or the one before as long as the next is being counted by
- * @param observedSince from when on events were taken as they came: silence before says nothing
+ * @param slo the current definition
+ * @param countedDefinition the definition that the counts belong to: the current one, or the previous one while the
+ * current one is being counted
+ * @param observedSince since when events are observed; a lack of events before is not evidence
  */
 public record SloCounts(
         SloDefinition slo,
@@ -20,11 +21,12 @@ public record SloCounts(
         Progress progress) {
 
     /**
-     * How far counting is.
+     * The progress of counting.
      *
-     * @param complete whether the log has been read for the definition that holds
-     * @param readBackTo how far it has been read, from its end back; null where it is complete or has not been begun
-     * @param countedSince what happened before had been lost to the log when it was read; null where nothing was
+     * @param complete true if the log has been counted for the current definition
+     * @param readBackTo how far back from its end the log has been read; null if counting is complete or has not
+     * started
+     * @param countedSince the log had lost earlier events when it was counted; null if it had lost none
      */
     public record Progress(
             boolean complete,
@@ -35,7 +37,7 @@ public record SloCounts(
         static final Progress NOT_STARTED = new Progress(false, null, null);
     }
 
-    /** The latest of when it was first defined and what the log had lost by then. */
+    /** Returns the later of when the SLO was first defined and since when the log could be counted. */
     static Instant observedSince(Instant defined, @Nullable Instant countedSince) {
         return countedSince == null || countedSince.isBefore(defined) ? defined : countedSince;
     }

@@ -5,7 +5,7 @@ import dev.milepost.events.log.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Counts events for the objectives that ask for them. */
+/** Counts new events for all active indicators. */
 @ApplicationScoped
 class SloProjection implements Projection {
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The objectives that the service brings along: those of the platform, and those that the catalog sets for services. */
+/** The built-in SLOs: those of the platform, and those that the catalog sets for services. */
 @ApplicationScoped
 class BuiltInSlos {
 

@@ -3,7 +3,7 @@ package dev.milepost.slo.definitions;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** Documents that define another objective than the one that is to be defined, or none, or several. */
+/** The documents define another SLO than the one in the request, or none, or several. */
 public final class MisnamedSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** An objective that is not the caller's to define. */
+/** The caller may not change this SLO. */
 public final class NotOwnSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a component's annotation sets its service as an objective: {@code 95%}, {@code 90% within 4h}, both also with
- * {@code over 90d}.
+ * An objective that a component's annotation sets for its service: {@code 95%} or {@code 90% within 4h}, both
+ * optionally followed by {@code over 90d}.
  *
- * @param target the share that is to be good
- * @param maxDuration how long a good one may take; zero where that is no question
- * @param window the length of the rolling window, as OpenSLO writes it
+ * @param target the share that must be good
+ * @param maxDuration the longest good duration; zero if the kind does not measure durations
+ * @param window the length of the rolling window in OpenSLO's format
  */
 record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, String window) {
 
@@ -23,16 +23,16 @@ record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, S
             "(?: over (?<window>(?:[1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])d|(?:[1-9]|[1-4][0-9]|5[0-2])w))?";
 
     enum Kind {
-        /** At least so many deployments to production succeed. */
+        /** At least this share of the deployments to production succeed. */
         DEPLOYMENT_SUCCESS("deployment-success", SHARE + WINDOW),
-        /** At most so many deployments to production are followed by an incident that names them. */
+        /** At most this share of the deployments to production are followed by an incident that names them. */
         CHANGE_FAILURE_RATE("change-failure-rate", SHARE + WINDOW),
-        /** At least so many incidents are over in time. */
+        /** At least this share of the incidents are resolved in time. */
         RESTORE_TIME("restore-time", SHARE + " within (?<within>[1-9][0-9]{0,3})(?<unit>[mhd])" + WINDOW);
 
         private final String word;
 
-        @SuppressWarnings("ImmutableEnumChecker") // a pattern never changes
+        @SuppressWarnings("ImmutableEnumChecker") // Pattern is immutable
         private final Pattern form;
 
         Kind(String word, String form) {
@@ -40,7 +40,7 @@ record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, S
             this.form = Pattern.compile(form);
         }
 
-        /** As it stands in names. */
+        /** Returns the word for the kind in SLO names. */
         String word() {
             return word;
         }
@@ -69,13 +69,16 @@ record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, S
         }
     }
 
-    /** What is set; empty where nothing is, or not in the form for it, which the annotation schema tells of. */
+    /**
+     * Returns the objective; empty if the annotation is missing or invalid. The annotation schema reports invalid
+     * values.
+     */
     static Optional<ObjectiveAnnotation> of(Kind kind, Map<String, String> annotations) {
         return Optional.ofNullable(annotations.get(kind.annotation()))
                 .map(kind.form::matcher)
                 .filter(Matcher::matches)
                 .map(kind::parse)
-                // A target of all leaves no budget
+                // A target of 100 % leaves no budget.
                 .filter(aim -> aim.target().compareTo(BigDecimal.ONE) < 0);
     }
 }

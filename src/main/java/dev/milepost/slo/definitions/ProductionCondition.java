@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which environments are production, in CEL.
+ * A CEL condition that selects production environments.
  *
- * @param namePattern what the names of all services' production environments match
- * @param declaredTiers what the catalog tells of a service's own environments: their tiers, by name in lower case and without a
- *     backslash
+ * @param namePattern the pattern for the names of the production environments of all services
+ * @param declaredTiers the tiers of a service's own environments in the catalog, by name in lower case and without a
+ * backslash
  */
 record ProductionCondition(String namePattern, Map<String, String> declaredTiers) {
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a definition, and who saved it when.
+ * The metadata of a version of a definition.
  *
- * @param createdAt null where it is the one that the service brings along
+ * @param createdAt null for a built-in definition
  */
 public record SavedVersion(
         int version, String author, @Nullable Instant createdAt) {

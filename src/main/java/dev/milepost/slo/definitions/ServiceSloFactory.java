@@ -19,16 +19,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Makes an objective of what the catalog sets for a service. */
+/** Creates SLOs from the annotations of services. */
 @ApplicationScoped
 class ServiceSloFactory {
 
-    /** Of an SLO's name, less the longest word for a kind. */
+    /** The maximum length of an SLO name, minus the longest word for a kind. */
     private static final int MAX_SLUG_LENGTH = 63 - "-change-failure-rate".length();
 
     private static final int HASH_LENGTH = 8;
 
-    /** What does not stand in a name. */
+    /** The characters that are not allowed in a name. */
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
 
     private final Map<ObjectiveAnnotation.Kind, SloTemplate> templates = new EnumMap<>(ObjectiveAnnotation.Kind.class);
@@ -40,7 +40,7 @@ class ServiceSloFactory {
         this(config, tiers.regexOf(EnvironmentTiers.PRODUCTION));
     }
 
-    /** @param production what the names of production environments match */
+    /** @param production the pattern for the names of production environments */
     ServiceSloFactory(SloConfig config, String production) {
         this.config = config;
         this.production = production;
@@ -67,7 +67,7 @@ class ServiceSloFactory {
     private Map<String, String> annotations(AnnotatedService service, ObjectiveAnnotation aim) {
         var annotations = new TreeMap<String, String>();
         var team = service.owner();
-        // Objectives are owned by groups; another kind of owner stands with its kind.
+        // Groups own SLOs. The ref of another kind of owner contains its kind.
         if (team != null && !team.contains(":")) {
             annotations.put(
                     AnnotationNames.PREFIX + "owner", "group:" + (team.contains("/") ? team : "default/" + team));
@@ -77,7 +77,7 @@ class ServiceSloFactory {
         return annotations;
     }
 
-    /** A service as it can stand in a name, told apart by a hash from others that would be the same there. */
+    /** Returns a service as a part of a name. A hash distinguishes services whose names would be equal otherwise. */
     static String slug(String service) {
         var dashed = OTHERS.matcher(service.toLowerCase(Locale.ROOT)).replaceAll("-");
         var slug = Trim.both(dashed, '-');
@@ -90,7 +90,7 @@ class ServiceSloFactory {
         return (cut.isEmpty() ? "s" : cut) + "-" + hash.substring(0, HASH_LENGTH);
     }
 
-    /** A text of CEL, which is written as in JSON. */
+    /** Returns a CEL string literal, which has the same syntax as in JSON. */
     static String quoted(String text) {
         return TextNode.valueOf(text).toString();
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** The objectives that the catalog sets for services today: they come and go with it. */
+/** The SLOs that the catalog currently sets for services. They change with the catalog. */
 @ApplicationScoped
 class ServiceSlos {
 
@@ -21,7 +21,7 @@ class ServiceSlos {
 
     private final SloAnnotatedServices services;
     private final ServiceSloFactory factory;
-    /** Compiling expressions takes longer than all else; what an entity says is known by its hash. */
+    /** Caches compiled SLOs by the hash of the entity's claims, because compiling expressions takes longest. */
     private final Map<ServiceClaim, List<SloDefinition>> compiled = new ConcurrentHashMap<>();
 
     ServiceSlos(SloAnnotatedServices services, ServiceSloFactory factory) {
@@ -45,7 +45,9 @@ class ServiceSlos {
                 .toList();
     }
 
-    /** Empty where it cannot be computed, such as for an expression that many environments make too long. */
+    /**
+     * Returns empty if the SLO cannot be computed, for example because many environments make an expression too long.
+     */
     private Optional<SloDefinition> defined(AnnotatedService service, ObjectiveAnnotation aim) {
         try {
             return Optional.of(factory.create(service, aim));

@@ -7,7 +7,7 @@ import dev.milepost.slo.openslo.SloReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Definitions as they are sent. */
+/** Reads SLO definitions from request bodies. */
 public final class SloBodies {
 
     private SloBodies() {}
@@ -16,7 +16,7 @@ public final class SloBodies {
         return OpenSloReader.read(body, DocumentFormat.of(contentType).orElseThrow(UnsupportedSloFormat::new));
     }
 
-    /** The one objective that documents define. */
+    /** Returns the only SLO that the documents define. */
     public static SloDefinition requireSingle(List<OpenSloDocument> documents, int version) {
         var slos = SloReader.read(documents);
         if (slos.size() != 1) {

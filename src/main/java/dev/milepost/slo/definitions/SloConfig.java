@@ -3,16 +3,19 @@ package dev.milepost.slo.definitions;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** What an installation may decide about the objectives that the service brings along. */
+/** The configuration of the built-in SLOs. */
 @ConfigMapping(prefix = "milepost.slo")
 public interface SloConfig {
 
-    /** The ref of the group that owns them, such as {@code group:default/platform}; platform admins where none is named. */
+    /**
+     * The ref of the group that owns them, such as {@code group:default/platform}. If it is empty, platform admins own
+     * them.
+     */
     Optional<String> owner();
 
     /**
-     * Where it stands what to do about each: an address with {@code {name}} in place of the objective's name, or that of
-     * one page with a section for each.
+     * The address of their runbooks: either a template with {@code {name}} for the name of the SLO, or a page with a
+     * section for each SLO.
      */
     Optional<String> runbook();
 

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An objective that is counted.
+ * The definition of an SLO.
  *
- * @param documents it and all that it refers to
- * @param version 0 where it is one that the service brings along
+ * @param documents the SLO document and all documents that it refers to
+ * @param version 0 for a built-in definition
  */
 public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int version) {
 
@@ -28,25 +28,25 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
         return slo.name();
     }
 
-    /** The documents as JSON. */
+    /** Returns the documents as a JSON array. */
     public String json() {
         var list = JsonNodeFactory.instance.arrayNode();
         documents.forEach(document -> list.add(document.content()));
         return list.toString();
     }
 
-    /** What {@link #json} wrote. */
+    /** Parses the output of {@link #json}. */
     public static SloDefinition parse(String json, int version) {
         var documents = OpenSloReader.read(json.getBytes(StandardCharsets.UTF_8), DocumentFormat.JSON);
         return new SloDefinition(SloReader.read(documents).get(0), documents, version);
     }
 
-    /** Another where anything was said otherwise. */
+    /** Returns a digest that changes with every change of the documents. */
     public String digest() {
         return UUID.nameUUIDFromBytes(json().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Refuses a caller that is not in the group which owns it. What has no owner is a platform admin's. */
+    /** Rejects a caller who is not in the group that owns the SLO. Platform admins own an SLO without an owner. */
     public void checkMayChange(Caller caller) {
         var owner = slo.description().owner();
         if (!caller.mayChange(owner == null ? "" : fullRef(owner))) {

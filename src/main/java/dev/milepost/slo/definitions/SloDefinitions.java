@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/** The definitions that hold: saved ones, and where none was saved under its name, one that the service brings along. */
+/** The current definitions: the saved ones, and the built-in ones whose names have no saved definition. */
 @ApplicationScoped
 public class SloDefinitions {
 
     private final Sql sql;
     private final BuiltInSlos builtIn;
 
-    /** Compiling expressions takes longer than all else; a version never changes. */
+    /** Caches compiled definitions, because compiling expressions takes longest. A version never changes. */
     private final Map<Version, SloDefinition> compiled = new ConcurrentHashMap<>();
 
     SloDefinitions(DataSource database, BuiltInSlos builtIn) {
@@ -27,10 +27,10 @@ public class SloDefinitions {
         this.builtIn = builtIn;
     }
 
-    /** @param hash tells versions apart that one transaction saved and rolled back, and another saved in its place */
+    /** @param hash distinguishes a version that was rolled back from another one that was saved with the same number */
     private record Version(String name, int version, String hash) {}
 
-    /** In the order of their names. */
+    /** Returns all definitions, ordered by name. */
     public Collection<SloDefinition> all() {
         var byName = new TreeMap<String, SloDefinition>();
         builtIn.all().forEach(slo -> byName.put(slo.name(), slo));
@@ -48,20 +48,20 @@ public class SloDefinitions {
         return all().stream().filter(slo -> slo.name().equals(name)).findFirst();
     }
 
-    /** The one of a name, which a caller has said. */
+    /** Returns the definition with the name that a caller gave. */
     public SloDefinition require(String name) {
         return require(all(), name);
     }
 
-    /** The same of those that have been found. */
+    /** Returns the definition with a name from a collection. */
     public static SloDefinition require(Collection<SloDefinition> all, String name) {
         return all.stream().filter(slo -> slo.name().equals(name)).findFirst().orElseThrow(() -> new UnknownSlo(name));
     }
 
     /**
-     * The versions of an SLO, newest first, with that which the service brings along.
+     * Returns the versions of an SLO, newest first, including the built-in one.
      *
-     * @param before the one that the page before ended with
+     * @param before the last version of the previous page
      */
     public List<SavedVersion> versions(String name, int before, int limit) {
         var versions = new ArrayList<>(sql.query(
@@ -79,7 +79,7 @@ public class SloDefinitions {
         return versions.size() > limit ? versions.subList(0, limit) : versions;
     }
 
-    /** One version of an SLO. */
+    /** Returns one version of an SLO. */
     public Optional<SloDefinition> find(String name, int version) {
         return version == 0
                 ? builtIn.all().stream().filter(slo -> slo.name().equals(name)).findFirst()

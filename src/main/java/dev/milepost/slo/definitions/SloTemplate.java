@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Documents of OpenSLO that the service brings along, with gaps: {@code {word}} in their texts. A text that is a gap and
- * nothing else becomes the value, which may be a number.
+ * OpenSLO documents with placeholders: {@code {word}} in their texts. A text that consists of one placeholder is
+ * replaced by the value itself, which can be a number.
  */
 final class SloTemplate {
 
@@ -40,10 +40,10 @@ final class SloTemplate {
     }
 
     /**
-     * The documents as a list in JSON.
+     * Returns the rendered documents as a JSON array.
      *
-     * @param values of the gaps, by word
-     * @param annotations more of those of the objective
+     * @param values the values by placeholder
+     * @param annotations additional annotations of the SLO
      */
     String render(Map<String, JsonNode> values, Map<String, String> annotations) {
         var filled = NODES.arrayNode();
@@ -70,7 +70,7 @@ final class SloTemplate {
         return node.isTextual() ? text(node.textValue(), values) : node;
     }
 
-    /** In one pass, so that what stands in a value is no gap. */
+    /** Replaces all placeholders in one pass, so that braces in a value are not replaced. */
     private static JsonNode text(String text, Map<String, JsonNode> values) {
         var alone = PLACEHOLDER.matcher(text);
         var value = alone.matches() ? values.get(alone.group(1)) : null;

@@ -2,7 +2,7 @@ package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** No objective of this name is defined. */
+/** No SLO has this name. */
 public final class UnknownSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What has to hold of an objective: all that is said.
+ * The condition of a gate rule. All parts must match.
  *
- * @param states empty where none is asked for, as with the others
+ * @param states empty for any state; the same applies to the other parts
  */
 record Condition(
         Optional<BigDecimal> atMost,
@@ -46,12 +46,15 @@ record Condition(
                 && fires(evaluation, rules, BurnRateRule::name);
     }
 
-    /** Whether it is of the budget and not of burn rates, which calm down within hours and not as the window moves on. */
+    /**
+     * Returns true if the condition depends on the budget and not on burn rates. Burn rates fall within hours, whereas
+     * the budget recovers as the window moves.
+     */
     boolean isOfBudget() {
         return (atMost.isPresent() || below.isPresent()) && severities.isEmpty() && rules.isEmpty();
     }
 
-    /** Whether what is left of a budget is as little as it says. */
+    /** Returns true if the remaining budget is within the limits of the condition. */
     boolean isWithin(ErrorBudget budget) {
         var remaining = budget.remainingRatio();
         if (remaining == null) {

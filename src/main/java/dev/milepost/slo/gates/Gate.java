@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Says whether a release may go ahead; changes nothing, and stops nothing by itself. */
+/** Decides whether a release may proceed. It is read-only and does not stop a release by itself. */
 @ApplicationScoped
 class Gate {
 
-    /** What a template can spoil. */
+    /** The SLOs that a template can affect. */
     private static final List<String> TEMPLATE_SLOS = List.of("scaffolder-latency", "template-success");
 
     private final GatePolicyRepository repository;

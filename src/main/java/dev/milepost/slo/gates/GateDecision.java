@@ -3,7 +3,7 @@ package dev.milepost.slo.gates;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What becomes of a release, from the mildest. */
+/** The decision about a release, from the mildest to the strictest. */
 enum GateDecision {
     @JsonProperty("allow")
     ALLOW,

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the standing of objectives means for releases, after the example policy of the Site Reliability Workbook
- * (appendix B): where the budget is used up all releases wait but those that mend something.
+ * The error budget policy for releases, after the example policy of the Site Reliability Workbook (appendix B): if the
+ * budget is exhausted, all releases wait except those that fix something.
  *
- * @param rules the first that holds for an objective decides for it
- * @param exceptions kinds of releases that go ahead while others are frozen
+ * @param rules the first rule that matches an objective decides
+ * @param exceptions the kinds of releases that proceed during a freeze
  */
 record GatePolicy(List<Rule> rules, List<Exemption> exceptions) {
 
-    /** What a release is that nobody says more of. */
+    /** The kind of a release if the request does not name one. */
     static final String ANY_KIND = "change";
 
     GatePolicy {
@@ -25,7 +25,7 @@ record GatePolicy(List<Rule> rules, List<Exemption> exceptions) {
 
     record Exemption(String kind, String reason) {}
 
-    /** Of a document that its schema has nothing against. */
+    /** Parses a document that is valid by the schema. */
     static GatePolicy of(JsonNode document) {
         return new GatePolicy(
                 document.path("rules")

@@ -16,11 +16,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The error-budget policies that there were, of which the latest holds. */
+/** Stores the versions of the error budget policy. The latest one applies. */
 @ApplicationScoped
 class GatePolicyRepository {
 
-    /** The one that the service brings along. */
+    /** The built-in policy. */
     static final GatePolicyVersion BUILT_IN =
             new GatePolicyVersion(0, null, null, GatePolicySchema.resource("/slos/gate-policy.json"));
 
@@ -40,7 +40,7 @@ class GatePolicyRepository {
         return find(Integer.MAX_VALUE, 1).get(0);
     }
 
-    /** Latest first, and at last the one that the service brings along. */
+    /** Returns a page of versions, latest first. The built-in policy is last. */
     List<GatePolicyVersion> find(int before, int limit) {
         var found = sql.query("""
                 select version, document, author, created_at from slo_gate_policy
@@ -52,7 +52,7 @@ class GatePolicyRepository {
         return found;
     }
 
-    /** Makes a policy hold; what holds already stays as it is. */
+    /** Saves a policy. An unchanged policy is not saved again. */
     @Transactional
     GatePolicyVersion save(@Nullable JsonNode document, Caller caller) {
         if (!caller.admin()) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What policies look like, and what is wrong with one. */
+/** Validates policies by their JSON Schema and by further rules. */
 final class GatePolicySchema {
 
     private static final int MOST_FAULTS = 100;
@@ -42,7 +42,7 @@ final class GatePolicySchema {
         return DOCUMENT;
     }
 
-    /** The policy that a document is. */
+    /** Validates a document and returns the policy. */
     static GatePolicy read(@Nullable JsonNode policy) {
         if (policy == null) {
             throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
@@ -62,7 +62,7 @@ final class GatePolicySchema {
         return GatePolicy.of(policy);
     }
 
-    /** What no schema can say. */
+    /** Adds the faults that a JSON Schema cannot express. */
     private static void addSemanticFaults(JsonNode policy, List<Fault> faults) {
         var names = new HashSet<String>();
         for (int i = 0; i < policy.path("rules").size(); i++) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of the policy.
  *
- * @param version 0 where it is the one that the service brings along, which nobody is the author of
- * @param document as it was said
+ * @param version 0 for the built-in policy, which has no author
+ * @param document the document as it was sent
  */
 record GatePolicyVersion(
         int version,

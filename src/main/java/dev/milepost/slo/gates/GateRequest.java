@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be released.
+ * A request for a gate decision.
  *
- * @param version not looked up, as it may be about to be published
- * @param slo more objectives that matter to it, by name
- * @param kind what sort of release it is
+ * @param version the version to release; it is not looked up, because it may not be published yet
+ * @param slo the names of additional SLOs that are relevant
+ * @param kind the kind of release
  */
 record GateRequest(
         @Nullable String template,

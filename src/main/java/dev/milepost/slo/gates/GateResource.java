@@ -21,7 +21,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What CI asks before it releases, and the policy that answers. */
+/** The API of the release gate, which CI calls before a release, and of its policy. */
 @Path("/api/v1/slos")
 @RolesAllowed(Roles.READER)
 @Blocking

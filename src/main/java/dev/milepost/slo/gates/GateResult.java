@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a release may go ahead.
+ * The result of a gate.
  *
- * @param frozen whether releases are, also where this one goes ahead as an exception
- * @param rule the one that decided, of {@code slo}; null where none holds
- * @param exception by which it goes ahead though releases are frozen; null where it needs none
- * @param liftsAt when a freeze ends if nothing else happens; null where that cannot be told
- * @param exceptions the kinds that go ahead while releases are frozen
+ * @param frozen true if releases are frozen, even if this one proceeds as an exception
+ * @param rule the rule of {@code slo} that decided; null if none matches
+ * @param exception the exception by which the release proceeds during a freeze; null if none is needed
+ * @param liftsAt when the freeze ends if nothing else happens; null if unknown
+ * @param exceptions the kinds that proceed during a freeze
  */
 record GateResult(
         GateDecision decision,
@@ -35,7 +35,7 @@ record GateResult(
                 .max(Comparator.naturalOrder())
                 .orElse(GateDecision.ALLOW);
         var frozen = strictest == GateDecision.FREEZE;
-        // The first of the strictest; one that allows by a rule of the policy decides nothing alone.
+        // The first of the strictest verdicts decides. A rule that allows releases does not decide alone.
         var decisive = verdicts.stream()
                 .filter(verdict -> strictest != GateDecision.ALLOW && verdict.decision() == strictest)
                 .findFirst();
@@ -56,7 +56,7 @@ record GateResult(
                 verdicts);
     }
 
-    /** When the last of those that freeze can change; null where that of any cannot be told. */
+    /** Returns when the last objective that freezes can change; null if this is unknown for one of them. */
     private static @Nullable Instant liftsAt(List<ObjectiveVerdict> verdicts) {
         Instant latest = Instant.MIN;
         for (var verdict : verdicts) {

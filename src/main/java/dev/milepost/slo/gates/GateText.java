@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a gate says, in a sentence for people. */
+/** Formats the result of a gate as a sentence for people. */
 final class GateText {
 
     private GateText() {}
 
     /**
-     * @param decisive empty where nothing speaks against the release
-     * @param exception by which it goes ahead all the same
+     * @param decisive the verdict that decided; empty if none is against the release
+     * @param exception the exception by which the release proceeds nevertheless
      */
     record Ruling(
             List<ObjectiveVerdict> verdicts,

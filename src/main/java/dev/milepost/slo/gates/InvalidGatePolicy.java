@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A policy that its schema refuses, or that could not mean what it says. */
+/** The policy is invalid by its schema or contradicts itself. */
 final class InvalidGatePolicy extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.milepost.slo.gates;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A question that says too little, or a kind of release that the policy does not know. */
+/** The request is incomplete, or its kind of release is not in the policy. */
 final class InvalidGateRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

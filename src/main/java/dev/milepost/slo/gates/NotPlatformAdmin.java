@@ -2,7 +2,7 @@ package dev.milepost.slo.gates;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** The policy holds for everybody's releases, so it is not one group's to change. */
+/** The caller is not a platform admin. The policy applies to all releases, so no single group may change it. */
 final class NotPlatformAdmin extends ProblemException {
 
     private static final long serialVersionUID = 1L;

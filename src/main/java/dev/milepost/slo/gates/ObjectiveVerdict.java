@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy makes of one objective.
+ * The decision of a policy about one objective.
  *
- * @param rule the one that decided; null where none holds
- * @param firing the burn rules that fire
- * @param liftsAt when enough bad events have left the window if nothing else happens; null where that cannot be told
+ * @param rule the rule that decided; null if none matches
+ * @param firing the burn rate rules that fire
+ * @param liftsAt when enough bad events have left the window if nothing else happens; null if unknown
  */
 record ObjectiveVerdict(
         String slo,
@@ -31,7 +31,7 @@ record ObjectiveVerdict(
         List<String> firing,
         @Nullable Instant liftsAt) {
 
-    /** As it takes two to breach a target. */
+    /** A breach of a target also needs two bad events. */
     private static final BigDecimal MIN_BAD = BigDecimal.valueOf(2);
 
     static ObjectiveVerdict of(SloStatus status, SloStatus.EvaluatedObjective evaluated, GatePolicy policy) {
@@ -60,7 +60,7 @@ record ObjectiveVerdict(
                         .orElse(null));
     }
 
-    /** Whether as little is left of a budget as any rule with that decision says. */
+    /** Returns true if a budget rule with this decision still matches the remaining budget. */
     private static boolean isStillDecided(GatePolicy policy, GateDecision decision, ErrorBudget budget) {
         return (decision != GateDecision.FREEZE || allowsMoreThanOneEvent(budget))
                 && policy.rules().stream()
@@ -77,8 +77,8 @@ record ObjectiveVerdict(
     }
 
     /**
-     * Whether there is more than a single event would decide: less freezes nothing, whatever is left. So nothing does that
-     * has no data or insufficient data, where no two are bad.
+     * Returns true if at least two events were bad. With fewer, a single event would decide, so nothing is frozen,
+     * however little budget remains. This covers the states without data and with insufficient data.
      */
     private static boolean allowsMoreThanOneEvent(ErrorBudget budget) {
         return budget.bad().compareTo(MIN_BAD) >= 0;

@@ -2,7 +2,7 @@ package dev.milepost.slo.gates;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** What is to be released is not known, so nothing can be said of it. */
+/** The template or service to release is unknown, so the gate cannot decide. */
 final class UnknownReleaseSubject extends ProblemException {
 
     private static final long serialVersionUID = 1L;

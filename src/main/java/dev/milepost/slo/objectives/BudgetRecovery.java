@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How a budget comes back if nothing else happens: bad events leave a window that moves, one after the other and good ones
- * with them, and a calendar's begins anew.
+ * Computes when a spent budget recovers if nothing else happens. In a rolling window the bad events leave one after the
+ * other, and good events leave with them. In a calendar window the budget starts again with the next period.
  *
- * @param series what has been counted by now
+ * @param series the counts so far
  */
 public record BudgetRecovery(Slo slo, Objective objective, CountSeries series, EvaluationTime time) {
 
-    /** Steps begin at milliseconds. */
+    /** Steps start at whole milliseconds. */
     private static final Duration MIN_STEP = Duration.ofMillis(1);
 
     /**
-     * When a budget that is spent now is so no longer.
+     * Returns the time from which the budget is no longer spent.
      *
-     * @return empty where it is not bad events that spent it, but silence
+     * @return empty if empty time slices, and not bad events, spent the budget
      */
     public Optional<Instant> at(Predicate<ErrorBudget> isSpent) {
         var calculator = new BurnRateCalculator(slo, objective, series, time);

@@ -5,10 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a stretch of time used the budget: (bad / valid) / (1 - target). At 1 the budget lasts exactly for the window.
+ * How fast the budget was spent in a time range: (bad / valid) / (1 - target). At 1 the budget lasts exactly for the
+ * window.
  *
- * @param over the stretch, which ended now
- * @param rate to 12 decimals; null without valid events
+ * @param over the length of the time range that ends now
+ * @param rate the burn rate to 12 decimals; null without valid events
  */
 public record BurnRate(
         Duration over, SliMeasurement measure, @Nullable BigDecimal rate) {

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** How fast the budget of an objective burns, and what rules make of it. */
+/** Computes the burn rates of an objective and evaluates its burn rate rules. */
 record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, EvaluationTime time) {
 
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    /** The window, which ends at whole slices where those are counted and it moves. */
+    /** Returns the window. A rolling window of an objective with time slices ends at the end of a slice. */
     TimeRange window() {
         return slo.window() instanceof TimeWindow.Rolling rolling
                 ? objective.lastRange(rolling.length(), time.now(), Instant.EPOCH)
                 : slo.window().at(time.now());
     }
 
-    /** What of the window has come to pass. */
+    /** Returns the part of the window that has passed. */
     TimeRange elapsed() {
         return window().clippedTo(time.now());
     }
@@ -27,12 +27,15 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
         return objective.measure(series, range, origin(), time.observedSince());
     }
 
-    /** Where slices begin: with the period of a calendar, else at the epoch, so that they stay when the window moves. */
+    /**
+     * Returns the time from which slices are numbered. It is the start of the period for a calendar window. Otherwise
+     * it is the epoch, so that slices do not move with the window.
+     */
     Instant origin() {
         return slo.window() instanceof TimeWindow.Rolling ? Instant.EPOCH : window().from();
     }
 
-    /** Where what has come to pass is cut: where it begins, where slices do, and where it ends. */
+    /** Returns the start and the end of the elapsed window, and the slice boundaries in between. */
     SortedSet<Instant> boundaries() {
         var seen = elapsed();
         var edges = new TreeSet<>(List.of(seen.from(), seen.to()));
@@ -45,7 +48,7 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
         return edges;
     }
 
-    /** When an event of the window is in it no longer; one that a slice has is in it as long as the slice. */
+    /** Returns when an event leaves the window. With time slices it leaves together with its slice. */
     Instant leavesAt(Instant event) {
         if (objective.timeSlicing().isEmpty() || slo.window() instanceof TimeWindow.Calendar) {
             return slo.window().leavesAt(event, time.now());
@@ -69,7 +72,7 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
                 rule, overLong, overShort, state == RuleState.FIRING && !hasHeld(rule) ? RuleState.PENDING : state);
     }
 
-    /** Whether the rule would have fired at each minute for as long as it asks for. */
+    /** Returns true if the rule was firing at every minute of its {@code alertAfter} duration. */
     private boolean hasHeld(BurnRateRule rule) {
         for (var back = STEP; back.compareTo(rule.alertAfter()) <= 0; back = back.plus(STEP)) {
             var at = time.now().minus(back);

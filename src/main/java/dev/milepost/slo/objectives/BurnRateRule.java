@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * Warns when the budget burns too fast, over a long window and still over a short one (Site Reliability Workbook,
- * chapter 5, "Multiwindow, multi-burn-rate alerts").
+ * A multiwindow burn rate rule. It fires when the budget burns too fast over a long window and also over a short one
+ * (Site Reliability Workbook, chapter 5, "Multiwindow, multi-burn-rate alerts").
  *
- * @param factor the burn rate that has to be exceeded over both windows
- * @param alertAfter how long it has to hold before it fires; zero for at once
- * @param alertWhen what its alert policy wants to hear
+ * @param factor the burn rate that both windows must exceed
+ * @param alertAfter how long the condition must last before the rule fires; zero to fire at once
+ * @param alertWhen the notifications that the alert policy asks for
  */
 public record BurnRateRule(
         String name,
@@ -21,7 +21,7 @@ public record BurnRateRule(
         MinimumEvents minimumEvents,
         AlertWhen alertWhen) {
 
-    /** Of which all is told that says something about the budget. */
+    /** Creates a rule with the default notifications. */
     public BurnRateRule(
             String name,
             String severity,
@@ -33,17 +33,17 @@ public record BurnRateRule(
         this(name, severity, factor, longWindow, shortWindow, alertAfter, minimum, AlertWhen.DEFAULT);
     }
 
-    /** What is told of a rule: that it fires, that it does no longer, that nothing is known. */
+    /** Which notifications a rule sends: when it fires, when it is resolved, and when there is no data. */
     public record AlertWhen(boolean breaching, boolean resolved, boolean noData) {
 
         public static final AlertWhen DEFAULT = new AlertWhen(true, true, false);
     }
 
     /**
-     * What it takes over the long window, beside the rate, to be no accident.
+     * The number of events that the long window must have, beside the rate, so that chance does not explain the rate.
      *
-     * @param minEvents how many valid ones
-     * @param minBad how many bad ones
+     * @param minEvents the minimum number of valid events
+     * @param minBad the minimum number of bad events
      */
     public record MinimumEvents(long minEvents, long minBad) {
 
@@ -55,21 +55,25 @@ public record BurnRateRule(
         }
     }
 
-    /** The share of the budget that the long window uses up when the rule fires: factor x long window / window. */
+    /**
+     * Returns the share of the budget that the long window uses up when the rule fires: factor x long window / window.
+     */
     public BigDecimal budgetShare(Duration window) {
         return SliMeasurement.ratio(
                 factor.multiply(BigDecimal.valueOf(longWindow.toSeconds())), BigDecimal.valueOf(window.toSeconds()));
     }
 
     /**
-     * Whether a burn rate can exceed the factor at all. Where everything is bad it is 1 / (1 - target), so a rule with
-     * factor x (1 - target) >= 1 never fires.
+     * Returns true if a burn rate can exceed the factor. The highest rate, with only bad events, is 1 / (1 - target).
+     * So a rule with factor x (1 - target) >= 1 never fires.
      */
     public static boolean canFire(BigDecimal factor, Target target) {
         return factor.multiply(target.budget()).compareTo(BigDecimal.ONE) < 0;
     }
 
-    /** What two burn rates, over the long and the short window, make of it; how long it held is not asked. */
+    /**
+     * Returns the state for two burn rates, over the long and the short window. It does not check {@code alertAfter}.
+     */
     RuleState state(BurnRate overLong, BurnRate overShort, Target target) {
         if (overLong.measure().isEmpty()) {
             return RuleState.NO_DATA;
@@ -80,7 +84,10 @@ public record BurnRateRule(
         return minimumEvents.isMetBy(overLong.measure()) ? RuleState.FIRING : RuleState.HELD_BACK;
     }
 
-    /** Whether it is {@link RuleState#FIRING}, without the rates, which cost more than to compare. */
+    /**
+     * Returns true if the state is {@link RuleState#FIRING}. It does not compute the rates, which cost more than
+     * comparing.
+     */
     boolean fires(SliMeasurement overLong, SliMeasurement overShort, Target target) {
         return overLong.burnsFasterThan(factor, target)
                 && overShort.burnsFasterThan(factor, target)

@@ -1,15 +1,18 @@
 package dev.milepost.slo.objectives;
 
 /**
- * The 95 % interval of a ratio by Wilson's score, which stays within 0 and 1 and is of use for few events and for ratios
- * near 1 (E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927).
+ * The 95 % confidence interval of a ratio by the Wilson score. It stays within 0 and 1, and works for few events and
+ * for ratios near 1 (E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927).
  */
 public record ConfidenceInterval(double low, double high) {
 
     /** The 97.5th percentile of the standard normal distribution. */
     private static final double Z = 1.959963984540054;
 
-    /** Of a measure that is not empty. Where slices count by their ratio it is wider than it need be, never narrower. */
+    /**
+     * Returns the interval of a measurement that is not empty. If slices count by their ratio, the interval can be
+     * wider than necessary, but never narrower.
+     */
     public static ConfidenceInterval of(SliMeasurement measurement) {
         var valid = measurement.valid().doubleValue();
         if (valid == 0) {

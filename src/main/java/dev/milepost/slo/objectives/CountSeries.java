@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted of an indicator, step by step of time; sums of any stretch cost the same. Never changes. */
+/** The counts of an indicator per time step. The sum over any range takes the same time. Immutable. */
 public final class CountSeries {
 
     public static final CountSeries NONE = new CountSeries(PrefixSums.NONE, PrefixSums.NONE, Map.of(), List.of());
 
-    /** How many ways of slicing are remembered; an SLO has few, and calendars begin anew. */
+    /** The maximum number of cached slicings. An SLO has few. Each period of a calendar window adds one. */
     private static final int MAX_CACHED_SLICINGS = 8;
 
     private final PrefixSums good;
     private final PrefixSums bad;
     private final Map<String, PrefixSums> excluded;
 
-    /** Taken out by corrections: what was silent in them says nothing. */
+    /** The ranges that corrections exclude. Empty slices in them do not count. */
     private final List<TimeRange> correctedRanges;
 
     private final Map<SlicedFrom, TimeSliceSums> slices = new ConcurrentHashMap<>();
@@ -41,9 +41,9 @@ public final class CountSeries {
     private record Corrected(List<TimeRange> ranges, String reason, CountSeries series) {}
 
     /**
-     * Of steps that have been summed.
+     * Creates a series from counts per step.
      *
-     * @param steps by when they begin, to the millisecond
+     * @param steps the counts by the start of the step, in whole milliseconds
      */
     public static CountSeries of(Map<Instant, Counts> steps) {
         var counted = new StepCounts();
@@ -51,7 +51,7 @@ public final class CountSeries {
         return NONE.withReplaced(counted);
     }
 
-    /** Of single outcomes, in any order. */
+    /** Creates a series from single outcomes in any order. */
     public static CountSeries ofOutcomes(Collection<Outcome> outcomes) {
         var steps = new TreeMap<Instant, Counts>();
         outcomes.stream()
@@ -61,7 +61,7 @@ public final class CountSeries {
         return of(steps);
     }
 
-    /** The same where some steps were counted anew; what is 0 now is gone. */
+    /** Returns a series in which the given steps replace the existing ones. A count of 0 removes the step. */
     public CountSeries withReplaced(StepCounts changes) {
         var reasons = new TreeMap<>(excluded);
         changes.excluded()
@@ -75,7 +75,7 @@ public final class CountSeries {
                 : new CountSeries(nextGood, nextBad, reasons, correctedRanges);
     }
 
-    /** The steps that begin at a time or later. */
+    /** Returns the steps that start at {@code time} or later. */
     public CountSeries since(Instant time) {
         long start = time.toEpochMilli();
         var reasons = new TreeMap<>(excluded);
@@ -83,7 +83,7 @@ public final class CountSeries {
         return new CountSeries(good.since(start), bad.since(start), reasons, correctedRanges);
     }
 
-    /** How much is remembered. */
+    /** Returns the number of stored steps. */
     public int stepCount() {
         return good.size()
                 + bad.size()
@@ -91,8 +91,8 @@ public final class CountSeries {
     }
 
     /**
-     * The same with ranges taken out: valid events of steps that begin in them are excluded, for a reason of their own.
-     * Nothing is lost: as many events are there in all.
+     * Returns a series without the given ranges. Valid events of steps that start in them are counted as excluded with
+     * {@code reason}. The total number of events stays the same.
      */
     public CountSeries excluding(List<TimeRange> ranges, String reason) {
         var asked = latest;
@@ -130,7 +130,10 @@ public final class CountSeries {
         return new CountSeries(series.good, series.bad, series.excluded, List.copyOf(all));
     }
 
-    /** How far those reach that begin by a time, by when they begin: there may be thousands, and as many steps. */
+    /**
+     * Maps the start of each range to the latest end of all ranges that start by then. With it a step needs one lookup,
+     * although there may be thousands of ranges and as many steps.
+     */
     private static NavigableMap<Instant, Instant> reach(List<TimeRange> ranges) {
         var reach = new TreeMap<Instant, Instant>();
         for (var range :
@@ -153,7 +156,7 @@ public final class CountSeries {
         return bad;
     }
 
-    /** Its valid events by slices. */
+    /** Returns the valid events summed by time slice. */
     TimeSliceSums slices(TimeSlicing timeSlicing, Instant origin) {
         if (slices.size() > MAX_CACHED_SLICINGS) {
             slices.clear();
@@ -162,12 +165,12 @@ public final class CountSeries {
                 new SlicedFrom(timeSlicing, origin), from -> TimeSliceSums.of(this, timeSlicing, origin));
     }
 
-    /** The steps that begin in a range, without what was excluded. */
+    /** Returns the counts of the steps that start in a range, without excluded events. */
     public Counts validCounts(TimeRange range) {
         return Counts.of(good.in(range), bad.in(range));
     }
 
-    /** The steps that begin in a range, with what was excluded. */
+    /** Returns the counts of the steps that start in a range, with excluded events. */
     public Counts counts(TimeRange range) {
         var reasons = new TreeMap<String, Long>();
         excluded.forEach((reason, sums) -> {
@@ -179,7 +182,7 @@ public final class CountSeries {
         return new Counts(good.in(range), bad.in(range), reasons);
     }
 
-    /** When the first bad one in a range was; null where there is none. */
+    /** Returns the start of the first bad step in a range; null if there is none. */
     public @Nullable Instant firstBadIn(TimeRange range) {
         int first = bad.index(range.from().toEpochMilli());
         return first < bad.size() && bad.start(first) < range.to().toEpochMilli()

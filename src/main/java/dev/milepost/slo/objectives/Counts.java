@@ -5,10 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many events were good and bad, and how many were left out and why. Valid ones are those two together, so that
- * good + bad = valid by construction.
+ * The numbers of good, bad and excluded events. Valid events are the good and the bad ones, so good + bad = valid by
+ * construction.
  *
- * @param excluded events that are not valid, by reason; none of them is 0
+ * @param excluded the numbers of excluded events by reason; none of them is 0
  */
 public record Counts(long good, long bad, SortedMap<String, Long> excluded) {
 
@@ -25,7 +25,7 @@ public record Counts(long good, long bad, SortedMap<String, Long> excluded) {
         return new Counts(good, bad, NONE.excluded);
     }
 
-    /** What one event counts as; nothing where its outcome is still open. */
+    /** Returns the counts of one outcome; none while it is open. */
     public static Counts of(Outcome outcome) {
         return switch (outcome.kind()) {
             case OPEN -> NONE;
@@ -39,7 +39,7 @@ public record Counts(long good, long bad, SortedMap<String, Long> excluded) {
         return Math.addExact(good, bad);
     }
 
-    /** The valid and the excluded ones. */
+    /** Returns the number of valid and excluded events. */
     public long total() {
         return excluded.values().stream().reduce(valid(), Math::addExact);
     }

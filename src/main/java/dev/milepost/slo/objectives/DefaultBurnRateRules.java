@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rules of the Site Reliability Workbook (chapter 5, table 5-8) for any window: each is a share of the budget that is
- * used up within its long window, so its factor is share x window / long window. Over 30 days 2 % within an hour is 14.4,
- * over 28 days 13.44.
+ * The burn rate rules of the Site Reliability Workbook (chapter 5, table 5-8) for a window of any length. Each rule is
+ * a share of the budget that is used up within its long window, so its factor is share x window / long window. 2 %
+ * within an hour is a factor of 14.4 over 30 days, and of 13.44 over 28 days.
  */
 public final class DefaultBurnRateRules {
 
     /**
-     * The least factor that says anything: below about 1 a rule warns of what the objective itself allows. The slowest
-     * rule has 1 over 30 days and 0.9333 over 28.
+     * The lowest useful factor. A rule with a factor below about 1 warns of burn rates that the objective allows. The
+     * slowest rule has a factor of 1 over 30 days and of 0.9333 over 28 days.
      */
     private static final BigDecimal MIN_FACTOR = new BigDecimal("0.9");
 
@@ -40,7 +40,7 @@ public final class DefaultBurnRateRules {
 
     private DefaultBurnRateRules() {}
 
-    /** Those that can fire for a target and say something over a window. */
+    /** Returns the rules that can fire for the target and whose factor is high enough for the window. */
     public static List<BurnRateRule> rules(Duration window, Target target) {
         return all(window)
                 .filter(rule -> rule.factor().compareTo(MIN_FACTOR) >= 0)

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Names of which no two are the same, for what tells things apart by them. */
+/** Makes names unique, so that they can identify things. */
 final class DistinctNames {
 
     private DistinctNames() {}
 
-    /** In the same order; what a name before has taken gets the next number that is free. */
+    /** Returns the names in the same order. A name that is taken already gets the next free number. */
     static List<String> of(List<String> names) {
         var taken = new HashSet<String>();
         var distinct = new ArrayList<String>();

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How long something took, between two events or two times of one. It begins with the earliest event that begins it and
- * ends with the earliest that ends it, so that repeated reports and late ones lead to the same.
+ * Measures a duration between two events, or between two times of one event. The earliest start event and the earliest
+ * end event count, so that repeated and late reports do not change the result.
  *
- * @param by what both events have in common; empty where one event tells both times
- * @param threshold what a good duration is
+ * @param by the fields that both events share; empty if one event has both times
+ * @param threshold the condition for a good duration
  */
 public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions exclusions, Threshold threshold)
         implements Indicator {
@@ -29,8 +29,8 @@ public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions
     /**
      * One end of the duration.
      *
-     * @param filter which events of the type are meant; empty for all
-     * @param time a time that the event tells; empty for that of the event itself
+     * @param filter selects events of the type; empty for all
+     * @param time the field of the event that has the time; empty for the time of the event itself
      */
     public record End(String type, Optional<EventFilter> filter, Optional<FieldPath> time) {
 

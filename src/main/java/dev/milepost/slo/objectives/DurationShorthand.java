@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** OpenSLO's duration-shorthand: a number and {@code m}, {@code h}, {@code d}, {@code w}, {@code M}, {@code Q}, {@code Y}. */
+/**
+ * A {@code duration-shorthand} of OpenSLO: a number and one of {@code m}, {@code h}, {@code d}, {@code w}, {@code M},
+ * {@code Q}, {@code Y}.
+ */
 public record DurationShorthand(int number, char unit) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([mhdwMQY])");
@@ -18,7 +21,7 @@ public record DurationShorthand(int number, char unit) {
                 : Optional.empty();
     }
 
-    /** Where it is as long whenever it begins, a day being 24 hours; empty for months, quarters and years. */
+    /** Returns the fixed duration, with days of 24 hours; empty for months, quarters and years. */
     public Optional<Duration> duration() {
         return switch (unit) {
             case 'm' -> Optional.of(Duration.ofMinutes(number));
@@ -29,12 +32,15 @@ public record DurationShorthand(int number, char unit) {
         };
     }
 
-    /** Whether it is counted in days of a calendar, whose hours may be 23 or 25. */
+    /** Returns true if it is counted in calendar days, which can have 23 or 25 hours. */
     public boolean isCalendarBased() {
         return unit != 'm' && unit != 'h';
     }
 
-    /** So many times later by the calendar; from the first beginning each time, as months cut the days that they lack. */
+    /**
+     * Adds the duration {@code times} times by the calendar. It always adds to the first start, because a short month
+     * cuts the day of the month.
+     */
     LocalDateTime addTo(LocalDateTime start, long times) {
         long steps = Math.multiplyExact(times, number);
         return switch (unit) {
@@ -47,7 +53,7 @@ public record DurationShorthand(int number, char unit) {
         };
     }
 
-    /** About how many days of the calendar it has. */
+    /** Returns the approximate number of calendar days. */
     public double approximateDays() {
         return switch (unit) {
             case 'd' -> number;

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an expression requires of members of {@code data} to be true at all: those of its parts, joined by {@code &&},
- * that compare one with a text. An event that has another text there need not be judged any further, since in CEL false
- * and anything else is false, even where the other cannot be told.
+ * The comparisons of {@code data} fields with a text that an expression requires: {@code ==} terms that are joined by
+ * {@code &&}. If the event has another text in such a field, the expression is false. In CEL, false and anything is
+ * false, even if the other side is an error.
  */
 record EqualityPrefilter(List<Equality> all) {
 
@@ -26,7 +26,7 @@ record EqualityPrefilter(List<Equality> all) {
         return new EqualityPrefilter(all);
     }
 
-    /** Whether a member is another text than is required; where it is none, that is for CEL to tell. */
+    /** Returns true if a field has another text than required. If the value is not a text, CEL decides. */
     boolean excludes(SliEvent event) {
         for (var equality : all) {
             JsonNode value = event.data();
@@ -64,7 +64,7 @@ record EqualityPrefilter(List<Equality> all) {
         }
     }
 
-    /** The names of {@code a.b.c}; none where it is anything else. */
+    /** Returns the names of an expression {@code a.b.c}; empty for any other expression. */
     private static List<String> path(CelExpr expression) {
         if (expression.getKind() == Kind.IDENT) {
             return new ArrayList<>(List.of(expression.ident().name()));

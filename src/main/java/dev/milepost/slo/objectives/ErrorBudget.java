@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The error budget of a window.
  *
- * @param allowed (1 - target) x valid, exactly, so that it may be a part of an event
- * @param bad what has been used of it
+ * @param allowed (1 - target) x valid, exact, so it can be a fraction of an event
+ * @param bad the part of the budget that has been used
  */
 public record ErrorBudget(BigDecimal allowed, BigDecimal bad) {
 
@@ -18,32 +18,33 @@ public record ErrorBudget(BigDecimal allowed, BigDecimal bad) {
         return new ErrorBudget(target.allowed(measurement), measurement.bad());
     }
 
-    /** Negative where more were bad than allowed. */
+    /** Returns the remaining budget; negative if more events were bad than allowed. */
     public BigDecimal remaining() {
         return allowed.subtract(bad);
     }
 
-    /** Bad by allowed, to 12 decimals, more than 1 where it is overspent; null where nothing happened. */
+    /** Returns bad / allowed to 12 decimals; more than 1 if overspent, null without valid events. */
     public @Nullable BigDecimal consumedRatio() {
         return allowed.signum() == 0 ? null : SliMeasurement.ratio(bad, allowed);
     }
 
-    /** 1 - consumed, exactly; null where nothing happened. */
+    /** Returns 1 - consumed, exact; null without valid events. */
     public @Nullable BigDecimal remainingRatio() {
         var consumed = consumedRatio();
         return consumed == null ? null : BigDecimal.ONE.subtract(consumed);
     }
 
-    /** Whether nothing is left of what there was. */
+    /** Returns true if there was a budget and none of it remains. */
     public boolean isExhausted() {
         return allowed.signum() > 0 && remaining().signum() <= 0;
     }
 
     /**
-     * When nothing is left at a burn rate: what remains lasts remaining x window / burn. Null where it is exhausted
-     * already or nothing happens, and where it lasts for a whole window, as what was spent comes back by then.
+     * Returns when the budget is exhausted at a burn rate: the rest lasts remaining x window / burn. Returns null if it
+     * is exhausted already or the rate is missing or 0. Also returns null if the rest lasts for a whole window, because
+     * by then the spent budget has recovered.
      *
-     * @param burn of late
+     * @param burn the recent burn rate
      */
     public @Nullable Instant exhaustedAt(@Nullable BigDecimal burn, Duration window, Instant now) {
         var remaining = remainingRatio();

@@ -8,17 +8,18 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an objective stands at a moment.
+ * The evaluation of an objective at a point in time.
  *
- * @param window all of it, which may go on after now
- * @param counts the events of the window, valid and excluded
- * @param measure what the objective is held against: those events, or time slices
- * @param slices whether it is time slices
- * @param sli null without valid ones
- * @param interval null without valid ones
- * @param currentRate the burn rate over the latest tenth of the window, by which exhaustion is told
- * @param exhaustedAt when the budget runs out at that rate; null where it already has or will not within the window
- * @param oldestBadLeavesAt when the oldest bad event is in the window no longer; null where there is none
+ * @param window the whole window; it can end after now
+ * @param counts the valid and excluded events of the window
+ * @param measure what is compared with the target: the events, or time slices
+ * @param slices true if {@code measure} counts time slices
+ * @param sli null without valid events
+ * @param interval null without valid events
+ * @param currentRate the burn rate over the latest tenth of the window, from which {@code exhaustedAt} is computed
+ * @param exhaustedAt when the budget is exhausted at the current rate; null if it is already or will not be in the
+ * window
+ * @param oldestBadLeavesAt when the oldest bad event leaves the window; null if there is none
  */
 public record Evaluation(
         TimeRange window,
@@ -35,7 +36,7 @@ public record Evaluation(
         @Nullable Instant oldestBadLeavesAt,
         List<RuleEvaluation> rules) {
 
-    /** Of how many parts of the window the latest is the current rate. */
+    /** The current rate is computed over the window divided by this number. */
     private static final int CURRENT_RATE_DIVISOR = 10;
 
     public Evaluation {
@@ -63,7 +64,7 @@ public record Evaluation(
                 ObjectiveState.of(measurement, target),
                 budget,
                 rate,
-                // A calendar's budget begins anew before that.
+                // The next calendar period starts with a new budget before that.
                 exhausted != null && slo.window() instanceof TimeWindow.Calendar && !exhausted.isBefore(window.to())
                         ? null
                         : exhausted,
@@ -73,25 +74,28 @@ public record Evaluation(
                         .toList());
     }
 
-    /** Where stretches of an objective's window begin within which nothing has to be told apart; the last is its end. */
+    /**
+     * Returns the boundaries of the parts of the window within which events need not be distinguished. The last one is
+     * the end of the elapsed window.
+     */
     public static SortedSet<Instant> boundaries(Slo slo, Objective objective, EvaluationTime time) {
         return new BurnRateCalculator(slo, objective, CountSeries.NONE, time).boundaries();
     }
 
-    /** What its rules are told apart by, in their order. */
+    /** Returns unique names of the rules, in their order. */
     public List<String> ruleNames() {
         return DistinctNames.of(rules.stream()
                 .map(ruleEvaluation -> ruleEvaluation.rule().name())
                 .toList());
     }
 
-    /** Of whole minutes, as counts are kept by them. */
+    /** Returns the length in whole minutes, because counts are stored per minute. */
     private static Duration latest(TimeRange window) {
         return Duration.ofMinutes(
                 Math.max(1, window.length().dividedBy(CURRENT_RATE_DIVISOR).toMinutes()));
     }
 
-    /** What it comes to, in a sentence. */
+    /** Returns a sentence that summarizes the evaluation. */
     public String explanation() {
         return Explanation.of(this);
     }

@@ -3,8 +3,8 @@ package dev.milepost.slo.objectives;
 import java.time.Instant;
 
 /**
- * When a question is asked.
+ * The time of an evaluation.
  *
- * @param observedSince from when on anything was listened for: silence before it says nothing
+ * @param observedSince since when events are observed; a lack of events before is not evidence
  */
 public record EvaluationTime(Instant now, Instant observedSince) {}

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A condition on an event: CEL over {@code data}, {@code type} and {@code source}. It is bounded by iterations and not
- * by a clock, so that the same event ends the same way each time; what it joins is bounded in bytes.
+ * A condition on an event: a CEL expression over {@code data}, {@code type} and {@code source}. It is limited by
+ * iterations and not by time, so that an event always has the same result. The texts that it joins are limited in
+ * bytes.
  *
  * @see <a href="https://github.com/google/cel-spec">CEL</a>
  */
@@ -36,7 +37,7 @@ public final class EventFilter {
                     .maxExpressionCodePointSize(MAX_LENGTH)
                     .maxParseRecursionDepth(MAX_DEPTH)
                     .comprehensionMaxIterations(MAX_ITERATIONS)
-                    // Events do not tell 1 from 1.0.
+                    // JSON does not distinguish 1 from 1.0.
                     .enableHeterogeneousNumericComparisons(true)
                     .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -60,7 +61,7 @@ public final class EventFilter {
         this.fields = ReadFields.of(tree.getExpr());
     }
 
-    /** @throws InvalidExpression where it is no expression, or not one of true or false */
+    /** @throws InvalidExpression if it is not a valid expression or its type is not bool */
     public static EventFilter of(String expression) {
         try {
             return new EventFilter(expression, CEL.compile(expression).getAst());
@@ -77,10 +78,10 @@ public final class EventFilter {
         return prefilter;
     }
 
-    /** Empty where the event cannot be judged, such as for a missing member or a value of another type. */
+    /** Returns empty if the expression cannot be evaluated, for example if a field is missing or has another type. */
     Optional<Boolean> matches(SliEvent event) {
         CelTexts.begin();
-        // Most filters ask for one of many names, and most events have another.
+        // Most filters compare a field with one name, and most events have another one.
         if (prefilter.excludes(event)) {
             return Optional.of(false);
         }
@@ -90,7 +91,7 @@ public final class EventFilter {
             var value = makesValues ? program.trace(variables, new ValueBudget()) : program.eval(variables);
             return value instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
         } catch (CelEvaluationException | RuntimeException | StackOverflowError e) {
-            // The language throws many things at what it does not expect.
+            // The CEL runtime throws many types of exceptions for unexpected values.
             return Optional.empty();
         }
     }
@@ -105,7 +106,7 @@ public final class EventFilter {
         return switch (node.getNodeType()) {
             case OBJECT -> map(node);
             case ARRAY -> node.valueStream().map(EventFilter::value).toList();
-            // CEL's whole numbers end, and JSON's do not.
+            // Integers have 64 bits in CEL and any size in JSON.
             case NUMBER ->
                 node.isIntegralNumber() && node.canConvertToLong()
                         ? (Object) node.longValue()
@@ -116,13 +117,13 @@ public final class EventFilter {
         };
     }
 
-    /** The expression, so that it stands for what it is in the text of an indicator. */
+    /** Returns the expression as a quoted text, so that it is unambiguous in the canonical text of an indicator. */
     @Override
     public String toString() {
         return TextNode.valueOf(expression).toString();
     }
 
-    /** The expression itself is at fault. */
+    /** The expression is invalid. */
     public static final class InvalidExpression extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

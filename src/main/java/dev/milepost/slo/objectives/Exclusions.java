@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which events are not valid, and why: the first that holds gives the reason. */
+/** The conditions that make an event invalid. The first one that matches gives the reason. */
 public record Exclusions(List<Exclusion> all) {
 
-    /** An event that an expression could not judge. It is told by this reason, and neither good nor bad. */
+    /** The reason for an event that an expression could not evaluate. Such an event is neither good nor bad. */
     static final String UNREADABLE = "unreadable";
 
     public record Exclusion(String reason, EventFilter when) {}

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
-/** What an evaluation comes to, in a sentence for people. */
+/** Formats an evaluation as a sentence for people. */
 final class Explanation {
 
     private Explanation() {}

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Where in an event a value stands: {@code source}, or a member of its data such as {@code data.task_id}. */
+/** The path of a value in an event: {@code source}, or a field of its data such as {@code data.task_id}. */
 public record FieldPath(String path) {
 
     private static final String DATA = "data.";
@@ -22,7 +22,7 @@ public record FieldPath(String path) {
         return value.isTextual() || value.isIntegralNumber() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** The names from the data down; empty where it is no member of the data. */
+    /** Returns the names from the data down; empty if the path is not a field of the data. */
     Optional<List<String>> names() {
         return path.startsWith(DATA)
                 ? Optional.of(List.of(path.substring(DATA.length()).split("\\.", -1)))
@@ -33,7 +33,10 @@ public record FieldPath(String path) {
         return value(event).flatMap(Rfc3339::parse);
     }
 
-    /** All their values as one text; empty where one is missing. Lengths keep ("a", "bc") and ("ab", "c") apart. */
+    /**
+     * Returns all values as one text; empty if one is missing. Each value has its length as a prefix, so that ("a",
+     * "bc") and ("ab", "c") differ.
+     */
     static Optional<String> groupingKey(Collection<FieldPath> paths, SliEvent event) {
         var key = new StringBuilder();
         for (var path : paths) {

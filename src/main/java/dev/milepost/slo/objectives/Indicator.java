@@ -6,36 +6,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes of events what is good and bad. A function of the set of events: in which order they came says nothing. */
+/** Turns events into good and bad outcomes. It is a function of the set of events; their order does not matter. */
 public sealed interface Indicator permits RatioIndicator, DurationIndicator {
 
-    /** The types of events that it looks at. */
+    /** Returns the event types that the indicator reads. */
     Set<String> types();
 
-    /** All of it as a text: what has the same makes the same of events. */
+    /** Returns a text of the whole indicator. Indicators with equal texts produce equal outcomes. */
     String canonicalText();
 
-    /** All that it reads of the data of events. */
+    /** Returns the fields of event data that the indicator reads. */
     ReadFields fields();
 
-    /** What events are to be judged together; empty where an event says nothing to it. */
+    /** Returns the key that the events of one outcome share; empty if the indicator ignores the event. */
     Optional<String> groupingKey(SliEvent event);
 
-    /** What becomes of the events of one key. */
+    /** Returns the outcome of the events of one key. */
     Outcome outcome(Collection<SliEvent> events);
 
-    /** How long what a valid outcome is made of took; empty where it is not valid, and where durations say nothing. */
+    /**
+     * Returns the duration behind a valid outcome; empty if it is not valid or the indicator does not measure
+     * durations.
+     */
     default Optional<Duration> duration(Collection<SliEvent> events) {
         return Optional.empty();
     }
 
-    /** What a good duration is; empty where durations say nothing. */
+    /** Returns the condition for a good duration; empty if the indicator does not measure durations. */
     default Optional<Threshold> goodDuration() {
         return Optional.empty();
     }
 
     /**
-     * Those of the events of one key that matter, at most two: whatever comes beside them, the outcome is that of all.
+     * Returns the events of one key that decide the outcome, at most two. They and any further events have the same
+     * outcome as all events together.
      */
     List<SliEvent> decidingEvents(Collection<SliEvent> events);
 }

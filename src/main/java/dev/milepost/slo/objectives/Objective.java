@@ -6,27 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A target, and what is counted for it.
+ * A target and how it is measured.
  *
- * @param timeSlicing empty where events are counted
+ * @param timeSlicing empty if events are counted
  */
 public record Objective(String displayName, Target target, Optional<TimeSlicing> timeSlicing) {
 
-    /** What those of one SLO are told apart by, in their order: their display names where they have one of their own. */
+    /** Returns unique names of the objectives of one SLO, in their order: the display names where they are set. */
     public static List<String> names(List<Objective> objectives) {
         return DistinctNames.of(objectives.stream()
                 .map(objective -> objective.displayName().isBlank() ? "objective" : objective.displayName())
                 .toList());
     }
 
-    /** What is counted of a range; of the other two see {@link TimeSlicing}. */
+    /** Measures a range. For {@code origin} and {@code since} see {@link TimeSlicing}. */
     SliMeasurement measure(CountSeries series, TimeRange range, Instant origin, Instant since) {
         return timeSlicing
                 .map(slices -> slices.measure(series, range, origin, since))
                 .orElseGet(() -> SliMeasurement.of(series.validCounts(range)));
     }
 
-    /** The range of a length that ended last; a slice is the least that there is. */
+    /**
+     * Returns the latest range of a length, which ends now. With time slices it consists of whole slices, at least one.
+     */
     TimeRange lastRange(Duration length, Instant now, Instant origin) {
         if (timeSlicing.isEmpty()) {
             return TimeRange.endingAt(now, length);

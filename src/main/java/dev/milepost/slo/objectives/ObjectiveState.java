@@ -3,30 +3,31 @@ package dev.milepost.slo.objectives;
 import java.math.BigDecimal;
 
 /**
- * How an objective stands, as far as the events can tell. The first that holds, from the top.
+ * The state of an objective, as far as the events can show it. The first state that applies, from the top.
  *
- * <p>The ratio alone says too much where events are few: one failure of five runs is 80 %, and may be chance. The
- * interval alone says too little: by it 99 % of 100 runs could not be told from anything. So the outer states ask for
- * the whole interval on one side, the inner ones take the ratio's side, and where one event decides, nobody takes a side.
+ * <p>The ratio alone claims too much for few events: one failure of five runs is 80 %, and can be chance. The interval
+ * alone claims too little: 100 runs would never be enough to judge a target of 99 %. So the outer states need the whole
+ * interval on one side of the target, and the inner states follow the ratio. If one event decides, the state is
+ * insufficient data.
  */
 public enum ObjectiveState {
-    /** No valid event in the window: never 100 %. */
+    /** No valid event in the window. This is never 100 %. */
     NO_DATA,
-    /** At least two bad ones, and the whole 95 % interval below the target: chance does not explain it. */
+    /** At least two bad events, and the whole 95 % interval is below the target: chance does not explain it. */
     BREACHED,
-    /** The whole 95 % interval at or above the target: chance does not explain it. */
+    /** The whole 95 % interval is at or above the target: chance does not explain it. */
     MET,
     /**
-     * The budget is less than one event and at most one was bad, so that a single event makes all the difference: less
-     * than 100 valid events for a target of 99 %.
+     * The budget is less than one event and at most one event was bad, so a single event decides. This is so for less
+     * than 100 valid events with a target of 99 %.
      */
     INSUFFICIENT_DATA,
-    /** No more bad ones than allowed, and the interval leaves room for doubt. */
+    /** No more bad events than allowed, but chance can explain it. */
     LIKELY_MET,
-    /** More bad ones than allowed, and the interval leaves room for doubt. */
+    /** More bad events than allowed, but chance can explain it. */
     LIKELY_BREACHED;
 
-    /** How many bad events it takes not to be an accident. */
+    /** The number of bad events that chance does not explain. */
     private static final int MIN_BAD = 2;
 
     public static ObjectiveState of(SliMeasurement measurement, Target target) {

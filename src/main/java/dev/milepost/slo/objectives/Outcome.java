@@ -3,14 +3,14 @@ package dev.milepost.slo.objectives;
 import java.time.Instant;
 
 /**
- * What becomes of one event, or of several that belong together.
+ * The outcome of one event, or of several events that belong together.
  *
- * @param at when it counts; the epoch while it is open
- * @param reason why it is excluded; empty where it is not
+ * @param at the time at which it is counted; the epoch while it is open
+ * @param reason why it is excluded; empty if it is not
  */
 public record Outcome(Kind kind, Instant at, String reason) {
 
-    /** Nothing has been decided yet, such as while a run goes on: it counts nowhere. */
+    /** The outcome is not decided yet, for example while a run is in progress. It is not counted. */
     public static final Outcome OPEN = new Outcome(Kind.OPEN, Instant.EPOCH, "");
 
     public enum Kind {

@@ -2,7 +2,10 @@ package dev.milepost.slo.objectives;
 
 import java.math.BigDecimal;
 
-/** A ratio as people read it, the same wherever it is told: cut and not rounded, so that only all is 100 %. */
+/**
+ * Formats a ratio as a percentage, the same way everywhere. It truncates and does not round, so only a ratio of 1 is
+ * 100 %.
+ */
 public final class Percent {
 
     private Percent() {}

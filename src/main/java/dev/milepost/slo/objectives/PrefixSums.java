@@ -2,14 +2,14 @@ package dev.milepost.slo.objectives;
 
 import java.util.Arrays;
 
-/** Counts by when they begin, summed up, so that the sum of any stretch costs the same. */
+/** Counts by start time as prefix sums. The sum over any range takes the same time. */
 final class PrefixSums {
 
     static final PrefixSums NONE = new PrefixSums(new long[0], new long[1]);
 
-    /** In milliseconds of the epoch, ascending; none of their counts is 0. */
+    /** The starts in milliseconds since the epoch, ascending. No count is 0. */
     private final long[] starts;
-    /** The sum of all before each, and at the end that of all. */
+    /** The sum of all counts before each start; the last element is the total. */
     private final long[] before;
 
     private PrefixSums(long[] starts, long[] before) {
@@ -17,7 +17,7 @@ final class PrefixSums {
         this.before = before;
     }
 
-    /** Takes counts in the order of their starts, the same start never twice. */
+    /** Builds prefix sums from counts in ascending order of their starts. A start must not repeat. */
     static final class Builder {
 
         private long[] starts;
@@ -59,13 +59,16 @@ final class PrefixSums {
         return before[index + 1] - before[index];
     }
 
-    /** Of those that begin in a range. */
+    /** Returns the sum of the counts that start in a range. */
     long in(TimeRange range) {
         int from = index(range.from().toEpochMilli());
         return before[Math.max(from, index(range.to().toEpochMilli()))] - before[from];
     }
 
-    /** The same with some counts in place of those before; 0 takes away. This where they are the same. */
+    /**
+     * Returns prefix sums in which the given counts replace the existing ones. A count of 0 removes the entry. Returns
+     * this if nothing changes.
+     */
     PrefixSums with(PrefixSums changes) {
         if (has(changes)) {
             return this;
@@ -100,7 +103,7 @@ final class PrefixSums {
         return true;
     }
 
-    /** Without those that begin before a time. */
+    /** Returns the counts that start at {@code start} or later. */
     PrefixSums since(long start) {
         int from = index(start);
         if (from == 0) {
@@ -113,7 +116,7 @@ final class PrefixSums {
         return new PrefixSums(Arrays.copyOfRange(starts, from, starts.length), left);
     }
 
-    /** Of the first that begins at a time or later. */
+    /** Returns the index of the first count that starts at {@code start} or later. */
     int index(long start) {
         int found = Arrays.binarySearch(starts, start);
         return found >= 0 ? found : -found - 1;

@@ -8,12 +8,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Good by valid events.
+ * The ratio of good to valid events.
  *
- * @param by what reports on one thing have in common, the latest of which counts; empty where each event is one thing
- * @param filter which events are meant at all; empty for all of the types. Others say nothing, not even that they are later
- * @param good which valid ones are good
- * @param inverted whether {@code good} says which are bad
+ * @param by the fields that reports on one thing share, of which the latest report counts; empty if each event counts
+ * @param filter selects events; empty for all of the types. Other events are ignored, also when the latest is
+ * determined
+ * @param good the condition for a good event
+ * @param inverted true if {@code good} is the condition for a bad event
  */
 public record RatioIndicator(
         Set<String> types,
@@ -61,7 +62,10 @@ public record RatioIndicator(
         return latest(events).stream().toList();
     }
 
-    /** Whether it may be; what cannot be told is to be seen. */
+    /**
+     * Returns true if the filter selects the event or cannot be evaluated. An event that it cannot evaluate must be
+     * reported.
+     */
     private boolean isMeant(SliEvent event) {
         return filter.flatMap(filtered -> filtered.matches(event)).orElse(true);
     }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an event's data that something reads, so that no other is kept.
+ * The fields of event data that something reads. Other fields are not stored.
  *
- * @param paths each the names from the data down; a path without names is all of the data
+ * @param paths the names from the data down; a path without names is all of the data
  */
 public record ReadFields(Set<List<String>> paths) {
 
@@ -32,14 +32,17 @@ public record ReadFields(Set<List<String>> paths) {
         return new ReadFields(paths);
     }
 
-    /** These and others. */
+    /** Adds fields. */
     public ReadFields and(Set<String> names) {
         var all = new HashSet<>(paths);
         names.forEach(name -> all.add(List.of(name)));
         return new ReadFields(all);
     }
 
-    /** What an expression reads: members that it names are told apart, and what it looks through is read whole. */
+    /**
+     * Returns the fields that an expression reads: the fields that it names, and the whole of an object that it
+     * iterates over.
+     */
     static ReadFields of(CelExpr expression) {
         var paths = new HashSet<List<String>>();
         collect(expression, paths);
@@ -71,12 +74,14 @@ public record ReadFields(Set<List<String>> paths) {
                         .forEach(part -> collect(part, paths));
             }
             default -> {
-                // Constants and other names read nothing of the data.
+                // Constants and other identifiers do not read the data.
             }
         }
     }
 
-    /** The names of {@code data.a.b}, also where it is written {@code data["a"].b}; null where it is anything else. */
+    /**
+     * Returns the names of {@code data.a.b}, also if it is written {@code data["a"].b}; null for any other expression.
+     */
     private static @Nullable List<String> path(CelExpr expression) {
         return switch (expression.getKind()) {
             case IDENT -> expression.ident().name().equals(DATA) ? new ArrayList<>() : null;
@@ -104,8 +109,8 @@ public record ReadFields(Set<List<String>> paths) {
     }
 
     /**
-     * What is left of data where nothing else is kept, in the order that it has. What is no object stays, as it is read as
-     * what it is.
+     * Returns the data reduced to the fields, in their original order. A value that is not an object is returned as it
+     * is.
      */
     public JsonNode of(JsonNode data) {
         return of(data, paths);

@@ -1,4 +1,4 @@
 package dev.milepost.slo.objectives;
 
-/** A rule and what it is judged by. */
+/** A rule with its burn rates and its state. */
 public record RuleEvaluation(BurnRateRule rule, BurnRate overLong, BurnRate overShort, RuleState state) {}

@@ -1,14 +1,14 @@
 package dev.milepost.slo.objectives;
 
-/** What a burn rule says now. */
+/** The state of a burn rate rule. */
 public enum RuleState {
-    /** No valid event in its long window. */
+    /** The long window has no valid event. */
     NO_DATA,
-    /** The factor is not exceeded over both windows. */
+    /** The burn rates do not exceed the factor in both windows. */
     QUIET,
-    /** It is exceeded, by fewer events than the rule asks for. */
+    /** The factor is exceeded, but by fewer events than the rule requires. */
     HELD_BACK,
-    /** It is exceeded, and not yet for as long as the rule asks for. */
+    /** The factor is exceeded, but not yet for as long as the rule requires. */
     PENDING,
     FIRING
 }

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event, as far as indicators read it.
+ * The parts of an event that indicators read.
  *
- * @param type without the prefix, such as {@code scaffold.completed}
- * @param correlation of the change that it is about; null where it names none
+ * @param type the type without the prefix, such as {@code scaffold.completed}
+ * @param correlation the correlation id of the change; null if the event has none
  */
 public record SliEvent(
         String source,
@@ -19,11 +19,11 @@ public record SliEvent(
         JsonNode data,
         @Nullable String correlation) {
 
-    /** By time, and what happened at once by identity, so that there is always one order. */
+    /** Orders events by time and then by identity, so that the order is always the same. */
     static final Comparator<SliEvent> IN_TIME =
             Comparator.comparing(SliEvent::time).thenComparing(SliEvent::source).thenComparing(SliEvent::id);
 
-    /** The same event with other data. */
+    /** Returns the event with other data. */
     public SliEvent with(JsonNode other) {
         return new SliEvent(source, id, type, time, other, correlation);
     }

@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an objective is held against: good and bad events or time slices, exactly. They are whole numbers unless slices
- * count by their ratio.
+ * The exact numbers of good and bad events or time slices that are compared with the target. They are whole numbers
+ * unless slices count by their ratio.
  */
 public record SliMeasurement(BigDecimal good, BigDecimal bad) {
 
     public static final SliMeasurement NONE = new SliMeasurement(BigDecimal.ZERO, BigDecimal.ZERO);
 
-    /** Decimals of ratios that do not end. */
+    /** The number of decimals of a ratio. */
     static final int DECIMALS = 12;
 
     public static SliMeasurement of(Counts counts) {
@@ -35,12 +35,12 @@ public record SliMeasurement(BigDecimal good, BigDecimal bad) {
         return new SliMeasurement(good.add(other.good), bad.add(other.bad));
     }
 
-    /** Good by valid, to 12 decimals; null without valid ones, since nothing is not all. */
+    /** Returns good / valid to 12 decimals; null without valid events, because no events are not 100 %. */
     public @Nullable BigDecimal sli() {
         return isEmpty() ? null : ratio(good, valid());
     }
 
-    /** Whether the burn rate is greater than a factor, compared exactly: bad > factor x (1 - target) x valid. */
+    /** Returns true if the burn rate exceeds a factor, compared exactly: bad > factor x (1 - target) x valid. */
     boolean burnsFasterThan(BigDecimal factor, Target target) {
         return bad.compareTo(factor.multiply(target.allowed(this))) > 0;
     }

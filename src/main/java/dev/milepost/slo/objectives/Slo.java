@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A service level objective that can be computed from events.
  *
  * @param objectives at least one
- * @param ownRules those of its alert policies; empty where it has none, and the workbook's hold
+ * @param ownRules the rules of its alert policies; empty if it has none, then the workbook's rules apply
  */
 public record Slo(
         String name,
@@ -20,7 +20,7 @@ public record Slo(
         List<Objective> objectives,
         Optional<List<BurnRateRule>> ownRules) {
 
-    /** As long as rules may wait and a slice may last. */
+    /** An upper bound for the time that a rule may wait plus the length of a slice. */
     private static final Duration MAX_LOOKBACK_BEFORE_WINDOW = Duration.ofDays(2);
 
     public Slo {
@@ -29,11 +29,11 @@ public record Slo(
     }
 
     /**
-     * What people read of it.
+     * The descriptive part of an SLO.
      *
-     * @param service what it is about, in OpenSLO's sense
-     * @param owner the ref of a Group; null where nobody says
-     * @param runbook an address that says what to do; null where nobody says
+     * @param service the service of the SLO, in OpenSLO's sense
+     * @param owner the ref of a Group; null if unknown
+     * @param runbook the address of a runbook; null if unknown
      */
     public record Description(
             String displayName,
@@ -42,14 +42,16 @@ public record Slo(
             @Nullable String owner,
             @Nullable String runbook) {}
 
-    /** How far back an evaluation looks: through its window, and through as much before as rules and waiting may need. */
+    /**
+     * Returns how far back an evaluation reads: the start of the window, less the time that rules may need before it.
+     */
     public Instant lookbackStart(Instant now) {
         var range = window.at(now);
         var rules = now.minus(range.length()).minus(MAX_LOOKBACK_BEFORE_WINDOW);
         return range.from().isBefore(rules) ? range.from() : rules;
     }
 
-    /** The rules of its alert policies, else the workbook's, for a window of a length. */
+    /** Returns the rules of the alert policies, or the workbook's rules for the length of the window. */
     List<BurnRateRule> rules(Duration length, Target target) {
         return ownRules.orElseGet(() -> DefaultBurnRateRules.rules(length, target));
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of steps as they are read, each kind of them in the order of time. */
+/** Collects counts per step while they are read, each kind in ascending order of time. */
 public final class StepCounts {
 
     private final PrefixSums.Builder good = new PrefixSums.Builder(0);
@@ -12,9 +12,9 @@ public final class StepCounts {
     private final Map<String, PrefixSums.Builder> excluded = new TreeMap<>();
 
     /**
-     * Takes the count of a step.
+     * Sets the count of a step.
      *
-     * @param reason why it is excluded, where it is
+     * @param reason the reason for the exclusion; ignored for other kinds
      */
     public void set(Outcome.Kind kind, String reason, Instant start, long count) {
         switch (kind) {

@@ -2,7 +2,7 @@ package dev.milepost.slo.objectives;
 
 import java.math.BigDecimal;
 
-/** The share of valid events that is to be good: at least 0 and less than 1, since a target of all leaves no budget. */
+/** The share of valid events that must be good: at least 0 and less than 1, because a target of 1 leaves no budget. */
 public record Target(BigDecimal ratio) {
 
     public Target {
@@ -15,17 +15,17 @@ public record Target(BigDecimal ratio) {
         return new Target(new BigDecimal(percent).movePointLeft(2));
     }
 
-    /** The share that may be bad: 1 - target. */
+    /** Returns the share that may be bad: 1 - target. */
     public BigDecimal budget() {
         return BigDecimal.ONE.subtract(ratio);
     }
 
-    /** How many may be bad: (1 - target) x valid, exactly. */
+    /** Returns the number that may be bad: (1 - target) x valid, exact. */
     public BigDecimal allowed(SliMeasurement measurement) {
         return budget().multiply(measurement.valid());
     }
 
-    /** Whether no more are bad than may be, compared exactly. */
+    /** Returns true if no more are bad than allowed, compared exactly. */
     public boolean isMetBy(SliMeasurement measurement) {
         return measurement.bad().compareTo(allowed(measurement)) <= 0;
     }

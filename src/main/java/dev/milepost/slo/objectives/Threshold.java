@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 /**
- * What a good duration is.
+ * The condition for a good duration.
  *
  * @param op lte, lt, gte or gt
- * @param seconds to compare with
+ * @param seconds the value to compare with, in seconds
  */
 public record Threshold(String op, BigDecimal seconds) {
 
-    /** Durations are told to the nanosecond. */
+    /** Durations have a precision of one nanosecond. */
     private static final BigDecimal NANOSECOND = BigDecimal.valueOf(1, 9);
 
     boolean isMetBy(Duration duration) {
@@ -27,12 +27,12 @@ public record Threshold(String op, BigDecimal seconds) {
         };
     }
 
-    /** Whether good are the durations up to the bound, and not those above it. */
+    /** Returns true if durations up to the bound are good and longer ones are bad. */
     public boolean isUpper() {
         return op.startsWith("lt");
     }
 
-    /** The greatest duration on the lesser side: those up to it are all good, or all bad. */
+    /** Returns the greatest duration on the lower side. The durations up to it are all good or all bad. */
     public BigDecimal bound() {
         if (op.equals("lte") || op.equals("gt")) {
             return seconds;

@@ -3,7 +3,7 @@ package dev.milepost.slo.objectives;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A stretch of time, its beginning included and its end not. */
+/** A time range that includes its start and excludes its end. */
 public record TimeRange(Instant from, Instant to) {
 
     public TimeRange {
@@ -12,7 +12,7 @@ public record TimeRange(Instant from, Instant to) {
         }
     }
 
-    /** What ended at a time. */
+    /** Returns the range of a length that ends at a time. */
     static TimeRange endingAt(Instant end, Duration length) {
         return new TimeRange(end.minus(length), end);
     }
@@ -21,7 +21,7 @@ public record TimeRange(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** What of it has come to pass by a time; nothing where it begins later. */
+    /** Returns the part of the range before {@code now}; an empty range if it starts later. */
     TimeRange clippedTo(Instant now) {
         return to.isAfter(now) ? new TimeRange(from, from.isAfter(now) ? from : now) : this;
     }

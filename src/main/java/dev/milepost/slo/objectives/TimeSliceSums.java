@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The slices that have valid events, summed up, so that any stretch of them costs the same. */
+/** The slices that have valid events, as prefix sums. The sum over any range of slices takes the same time. */
 final class TimeSliceSums {
 
-    /** By their number, ascending. */
+    /** The numbers of the slices, ascending. */
     private final long[] numbers;
-    /** The good ones, or parts, before each, and at the end all. */
+    /** The sum of the good slices, or of their good parts, before each slice; the last element is the total. */
     private final BigDecimal[] goodBefore;
-    /** Those that a correction takes out where they are silent, as first and last numbers, ascending and apart. */
+    /**
+     * The slices that do not count if they are empty, because a correction covers them. Each element is the first and
+     * the last number; they are ascending and do not overlap.
+     */
     private final List<long[]> corrected;
 
     private TimeSliceSums(long[] numbers, BigDecimal[] goodBefore, List<long[]> corrected) {
@@ -75,7 +78,7 @@ final class TimeSliceSums {
         return apart;
     }
 
-    /** What those numbered from a first to before an end come to; silent ones are none of them. */
+    /** Returns the sum of the slices that are not empty, from {@code first} to before {@code end}. */
     SliMeasurement nonEmpty(long first, long end) {
         int from = index(first);
         int to = Math.max(from, index(end));
@@ -86,7 +89,7 @@ final class TimeSliceSums {
         return new SliMeasurement(good, BigDecimal.valueOf(to - from).subtract(good));
     }
 
-    /** How many of them are silent, and not taken out. */
+    /** Returns the number of empty slices that no correction covers. */
     long emptyCount(long first, long end) {
         long silent = allEmptyCount(first, end);
         for (var ends : corrected) {

@@ -7,27 +7,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Time cut into slices, which are counted in place of events. Only whole slices count, so the one under way does not yet.
+ * Divides time into slices, which are counted instead of events. Only complete slices count, so the current one does
+ * not count yet.
  *
- * @param target the ratio from which on a slice is good; empty where slices count by their ratio
- * @param emptySlices what a slice without a valid event is
+ * @param target the ratio from which on a slice is good; empty if slices count by their ratio
+ * @param emptySlices how a slice without valid events counts
  */
 public record TimeSlicing(Duration window, Optional<BigDecimal> target, EmptySlices emptySlices) {
 
-    /** Beyond what could be told apart; fixed, so that sums do not depend on their order. */
+    /** More precise than any difference that matters. It is fixed, so that sums do not depend on the order. */
     private static final int DECIMALS = 18;
 
-    /** What no valid event in a slice means. */
+    /** How a slice without valid events counts. */
     public enum EmptySlices {
         BAD,
         IGNORED
     }
 
     /**
-     * The slices of a range that none of its ends cuts.
+     * Measures the slices that lie completely in a range.
      *
-     * @param origin where slices begin to be counted
-     * @param since from when on silence says something
+     * @param origin the time from which slices are numbered
+     * @param since from when on an empty slice counts, because events are observed
      */
     SliMeasurement measure(CountSeries series, TimeRange range, Instant origin, Instant since) {
         long first = firstAfter(range.from(), origin);
@@ -44,28 +45,31 @@ public record TimeSlicing(Duration window, Optional<BigDecimal> target, EmptySli
         return nonEmpty.plus(SliMeasurement.of(0, slices.emptyCount(listened, end)));
     }
 
-    /** The number of the first slice that begins at a time or later. */
+    /** Returns the number of the first slice that starts at {@code time} or later. */
     long firstAfter(Instant time, Instant origin) {
         return -Math.floorDiv(-millis(origin, time), window.toMillis());
     }
 
-    /** The number of the slice that a time is in. */
+    /** Returns the number of the slice that contains {@code time}. */
     long number(Instant time, Instant origin) {
         return Math.floorDiv(millis(origin, time), window.toMillis());
     }
 
-    /** The latest end of a slice that is no later than a time. */
+    /** Returns the latest end of a slice at or before {@code time}. */
     Instant lastEnd(Instant time, Instant origin) {
         return start(origin, number(time, origin));
     }
 
-    /** The first end of a slice from which a length does not reach back to all of the slice that a time is in. */
+    /**
+     * Returns the first end of a slice from which {@code length} no longer covers the whole slice that contains {@code
+     * time}.
+     */
     Instant endAfter(Instant time, Duration length) {
         var origin = Instant.EPOCH;
         return start(origin, number(start(origin, number(time, origin)).plus(length), origin) + 1);
     }
 
-    /** What of a slice with so many events is good: all of it or nothing, or their ratio. */
+    /** Returns the good part of a slice: 1 or 0 with a target, otherwise the ratio. */
     BigDecimal good(long good, long bad) {
         long valid = Math.addExact(good, bad);
         if (target.isEmpty()) {

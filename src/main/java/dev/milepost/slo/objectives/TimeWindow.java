@@ -6,16 +6,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** Over which time an objective is kept. */
+/** The time window of an SLO. */
 public sealed interface TimeWindow {
 
-    /** The window at a time: one that ends then, or the period of the calendar that it is in. */
+    /** Returns the window at a time: the range that ends then, or the calendar period that contains it. */
     TimeRange at(Instant now);
 
-    /** When an event that is in the window now will be so no longer. */
+    /** Returns when an event that is in the window now leaves it. */
     Instant leavesAt(Instant event, Instant now);
 
-    /** Moves along with time. */
+    /** A window that moves with time. */
     record Rolling(Duration length) implements TimeWindow {
 
         @Override
@@ -30,10 +30,11 @@ public sealed interface TimeWindow {
     }
 
     /**
-     * Begins anew. Periods of days and longer begin at the same time of the day by the clocks of the zone, so that one
-     * may be an hour longer or shorter than another; where clocks leave that time out, they begin when it would be next.
+     * A window that starts anew with each period. Periods of days and longer start at the same local time of the zone,
+     * so one can be an hour longer or shorter than another. If a clock change skips that time, the period starts later
+     * by the length of the change.
      *
-     * @param start of one of the periods
+     * @param start the start of one of the periods
      */
     record Calendar(LocalDateTime start, ZoneId zone, DurationShorthand length) implements TimeWindow {
 

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the burn rules of an objective from its alert policies. */
+/** Reads the burn rate rules of an objective from its alert policies. */
 final class AlertPolicyReader {
 
-    /** Of its long window, as in the workbook. */
+    /** The short window is the long window divided by this number, as in the workbook. */
     private static final int SHORT_WINDOW_DIVISOR = 12;
 
     private static final Duration MAX_ALERT_AFTER = Duration.ofHours(6);
@@ -30,7 +30,7 @@ final class AlertPolicyReader {
         this.windows = new WindowReader(faults);
     }
 
-    /** Empty where it has no policies. */
+    /** Returns empty if the SLO has no alert policies. */
     Optional<List<BurnRateRule>> rules(DocumentNode policies, List<Objective> objectives, TimeWindow window) {
         if (policies.elements().isEmpty()) {
             return Optional.empty();
@@ -130,7 +130,7 @@ final class AlertPolicyReader {
                 : otherwise;
     }
 
-    /** Up, as counts are kept by the minute, and within a part of one there is nothing. */
+    /** Rounds up to whole minutes, because counts are stored per minute and a part of a minute would have none. */
     private static Duration wholeMinutes(Duration duration) {
         return Duration.ofMinutes(duration.plusMinutes(1).minusNanos(1).toMinutes());
     }

@@ -2,11 +2,11 @@ package dev.milepost.slo.openslo;
 
 import java.util.Arrays;
 
-/** How an objective is held against what happened, in OpenSLO's words. */
+/** The budgeting methods of OpenSLO. */
 enum BudgetingMethod {
-    /** Good by valid events. */
+    /** Good events / valid events. */
     OCCURRENCES("Occurrences"),
-    /** Good time slices by all of them, a slice being good when its own ratio reaches the slice's target. */
+    /** Good time slices / all time slices. A slice is good if its ratio reaches the target of the slice. */
     TIMESLICES("Timeslices"),
     /** The mean of the ratios of the time slices. */
     RATIO_TIMESLICES("RatioTimeslices");

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
 
-/** Times and zones as OpenSLO writes them in calendars. */
+/** Parses the times and zones of OpenSLO calendars. */
 final class CalendarParser {
 
     private static final DateTimeFormatter START =

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A value in a document and the pointer to it, which is what faults are told by. */
+/** A value in a document with its JSON pointer, which faults refer to. */
 record DocumentNode(JsonNode value, String pointer) {
 
     DocumentNode member(String name) {
@@ -34,7 +34,7 @@ record DocumentNode(JsonNode value, String pointer) {
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
-    /** As it is written: 0.99 is 0.99, and not the nearest number that a computer has. */
+    /** Returns the number as it is written: 0.99 is exactly 0.99, and not the nearest binary fraction. */
     BigDecimal number() {
         return value.isIntegralNumber()
                 ? BigDecimal.valueOf(value.longValue())

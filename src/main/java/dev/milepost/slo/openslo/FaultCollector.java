@@ -4,10 +4,10 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with definitions, as far as they have been looked at. */
+/** Collects the faults of definitions. */
 final class FaultCollector {
 
-    /** Enough to work on; a document of nothing but faults has no end of them. */
+    /** The maximum number of faults, since a document can have any number of them. */
     private static final int MAX_FAULTS = 100;
 
     private final List<Fault> faults = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads indicators whose metric sources are of type {@code milepost}: of others, nothing is known here. */
+/** Reads indicators whose metric sources have the type {@code milepost}. Other types are not supported. */
 final class IndicatorReader {
 
     private static final String TYPE = "milepost";
@@ -27,7 +27,7 @@ final class IndicatorReader {
         this.faults = faults;
     }
 
-    /** @param slo the spec of the objective */
+    /** @param slo the spec of the SLO */
     Optional<Indicator> indicator(DocumentNode slo) {
         var inline = slo.member("indicator");
         var found = inline.exists()
@@ -84,7 +84,7 @@ final class IndicatorReader {
                 new DurationIndicator(from, to, by, exclusions(source.get().member("exclude")), threshold.get()));
     }
 
-    /** What a duration is compared with, in seconds; the specification has exactly one for it. */
+    /** Returns the threshold of a duration in seconds. The specification allows exactly one. */
     private Optional<Threshold> threshold(DocumentNode objectives) {
         var objective = objectives.elements().get(0);
         if (objectives.elements().size() > 1) {

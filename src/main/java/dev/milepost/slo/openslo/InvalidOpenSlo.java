@@ -4,7 +4,10 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Documents that break OpenSLO's rules, or ask for what cannot be computed; each fault points at what it is about. */
+/**
+ * The documents are not valid OpenSLO, or they define something that cannot be computed. Each fault points to its
+ * place.
+ */
 public final class InvalidOpenSlo extends ProblemException {
 
     private static final long serialVersionUID = 1L;

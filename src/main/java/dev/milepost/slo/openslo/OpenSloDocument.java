@@ -3,9 +3,9 @@ package dev.milepost.slo.openslo;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One document of OpenSLO v1 as it was written.
+ * One OpenSLO v1 document as it was written.
  *
- * @param content all of it, of the form that the specification has
+ * @param content the whole document, which is valid by the specification
  */
 public record OpenSloDocument(JsonNode content) {
 

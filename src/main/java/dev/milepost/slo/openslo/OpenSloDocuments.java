@@ -3,7 +3,7 @@ package dev.milepost.slo.openslo;
 import java.util.List;
 import java.util.Optional;
 
-/** Documents that refer to each other by name. */
+/** A set of documents that refer to each other by name. */
 final class OpenSloDocuments {
 
     private final List<OpenSloDocument> documents;
@@ -19,7 +19,7 @@ final class OpenSloDocuments {
                 .toList();
     }
 
-    /** What a reference names; a fault and nothing where it is not there. */
+    /** Returns the document that a reference names. If it does not exist, adds a fault and returns empty. */
     Optional<DocumentNode> find(String kind, DocumentNode reference, FaultCollector faults) {
         var found = documents.stream()
                 .filter(document -> document.is(kind, reference.text()))

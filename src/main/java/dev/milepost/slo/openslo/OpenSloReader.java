@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads documents of OpenSLO v1, whether or not their objectives can be computed here. Faults point into the document; of
- * several documents they point into the list of them, as {@code /1/spec/objectives}.
+ * Reads OpenSLO v1 documents, including those whose SLOs cannot be computed here. The pointer of a fault is relative to
+ * the document. With several documents it is relative to the list of them, as in {@code /1/spec/objectives}.
  *
  * @see <a href="https://github.com/OpenSLO/OpenSLO">the specification</a>
  */
@@ -23,10 +23,10 @@ public final class OpenSloReader {
     private OpenSloReader() {}
 
     /**
-     * The documents of a text.
+     * Parses and validates documents.
      *
-     * @throws dev.milepost.platform.documents.UnreadableDocument where it is no YAML or JSON
-     * @throws InvalidOpenSlo where it is, and no OpenSLO
+     * @throws dev.milepost.platform.documents.UnreadableDocument if the text is not valid YAML or JSON
+     * @throws InvalidOpenSlo if it is not valid OpenSLO
      */
     public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
         var contents =
@@ -53,12 +53,12 @@ public final class OpenSloReader {
         return List.copyOf(documents);
     }
 
-    /** The pointer to a document among as many. */
+    /** Returns the pointer to a document. {@code documents} is the number of documents. */
     static String pointer(int index, int documents) {
         return documents == 1 ? "" : JsonPointers.of("", Integer.toString(index));
     }
 
-    /** What a schema cannot tell of a calendar. */
+    /** Validates the parts of a calendar that a JSON Schema cannot. */
     private static void validateWindows(JsonNode windows, String at, FaultCollector faults) {
         for (int i = 0; i < windows.size(); i++) {
             var calendar = windows.get(i).path("calendar");

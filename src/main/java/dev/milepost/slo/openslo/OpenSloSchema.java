@@ -13,16 +13,16 @@ import dev.milepost.platform.expressions.LinearExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON Schemas of what definitions are made of. Take linear time, whatever they are given. */
-@SuppressWarnings("ImmutableEnumChecker") // its fields are read, never changed
+/** The JSON Schemas of definitions. They validate any input in linear time. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are never modified
 enum OpenSloSchema {
-    /** A whole document of OpenSLO v1. */
+    /** A whole OpenSLO v1 document. */
     DOCUMENT("v1", ""),
-    /** What the spec of a metric source of ours says of all events. */
+    /** The spec of a {@code milepost} metric source for all events. */
     TOTAL("milepost", "total"),
-    /** What it says of the good or the bad ones. */
+    /** The spec of a {@code milepost} metric source for the good or the bad events. */
     PART("milepost", "part"),
-    /** What it says of a duration. */
+    /** The spec of a {@code milepost} metric source for a duration. */
     DURATION("milepost", "duration");
 
     private final ObjectNode document;
@@ -40,10 +40,10 @@ enum OpenSloSchema {
     }
 
     /**
-     * Holds a value against it.
+     * Validates a value.
      *
      * @param at the pointer to the value
-     * @return whether it is without fault
+     * @return true if the value is valid
      */
     boolean validate(JsonNode value, String at, FaultCollector faults) {
         var errors = schema.validate(value);

@@ -8,13 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes documents as YAML that means what they mean: texts are quoted unless no reader could take them for more. */
+/**
+ * Writes documents as YAML with the same meaning. A text is quoted unless every YAML reader would read it as that text.
+ */
 public final class OpenSloWriter {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/@-]*( [A-Za-z0-9._/@-]+)*");
     private static final Set<String> NO_TEXTS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
-    /** What JSON leaves as it is and YAML takes for something else, or does not take. */
+    /** Returns true for characters that JSON does not escape and that YAML interprets or rejects. */
     private static boolean isUnsafe(char c) {
         return c >= 0x7F && c <= 0x9F || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
     }
@@ -25,14 +27,14 @@ public final class OpenSloWriter {
         return documents.stream().map(document -> document(document.content())).collect(Collectors.joining("---\n"));
     }
 
-    /** Any map as one document. */
+    /** Writes any map as one document. */
     public static String document(JsonNode content) {
         var text = new StringBuilder();
         writeMap(content, "", text);
         return text.toString();
     }
 
-    /** @param indent of its lines; the first has been given one already where it is an element of a list */
+    /** @param indent the indentation of its lines; in a list element the first line is already indented */
     private static void writeMap(JsonNode map, String indent, StringBuilder text) {
         for (var member : map.properties()) {
             text.append(indent).append(text(member.getKey())).append(':');
@@ -48,7 +50,7 @@ public final class OpenSloWriter {
             text.append('\n');
             writeList(value, indent + "  ", text);
         } else {
-            // JSON is YAML as well.
+            // JSON is also valid YAML.
             text.append(' ')
                     .append(value.isTextual() ? text(value.textValue()) : value.toString())
                     .append('\n');

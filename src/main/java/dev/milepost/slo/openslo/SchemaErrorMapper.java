@@ -8,15 +8,15 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a schema says of a document, in words for its author. */
+/** Converts errors of the JSON Schema validator to faults for the author of a document. */
 final class SchemaErrorMapper {
 
-    /** What stands within a choice only says why one of its ways was not taken. */
+    /** Errors within a {@code oneOf} only explain why one alternative does not match. */
     private static final String NESTED_IN_CHOICE = "/oneOf/";
 
     private SchemaErrorMapper() {}
 
-    /** Empty where it only repeats what another fault says better. */
+    /** Returns empty if another fault describes the problem better. */
     static Optional<Fault> of(Error error, JsonNode schema) {
         if (error.getEvaluationPath().toString().contains(NESTED_IN_CHOICE)) {
             return Optional.empty();
@@ -45,7 +45,7 @@ final class SchemaErrorMapper {
         return values.valueStream().map(JsonNode::asText).collect(Collectors.joining(separator));
     }
 
-    /** What the schema around a keyword says of itself. */
+    /** Returns the description of the schema that contains the keyword. */
     private static String description(Error error, JsonNode schema) {
         var location = error.getSchemaLocation().toString();
         var keyword = JsonPointer.compile(location.substring(location.indexOf('#') + 1));

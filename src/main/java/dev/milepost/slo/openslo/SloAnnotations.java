@@ -5,16 +5,16 @@ import dev.milepost.catalog.entities.AnnotationNames;
 import java.util.Optional;
 import java.util.Set;
 
-/** What OpenSLO has no field for and Milepost reads from annotations. */
+/** The annotations by which documents set what OpenSLO has no field for. */
 final class SloAnnotations {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     static final String OWNER = AnnotationNames.PREFIX + "owner";
     static final String RUNBOOK = AnnotationNames.PREFIX + "runbook-url";
-    /** What a time slice without a valid event is: {@code bad}, or {@code ignored} where nothing is said. */
+    /** How a time slice without valid events counts: {@code bad} or {@code ignored}, which is the default. */
     static final String EMPTY_SLICES = AnnotationNames.PREFIX + "silence";
-    /** Of an alert condition; a twelfth of its lookback window, in whole minutes, where nothing is said. */
+    /** The short window of an alert condition. The default is a twelfth of its lookback window in whole minutes. */
     static final String SHORT_WINDOW = AnnotationNames.PREFIX + "short-window";
 
     static final String MIN_EVENTS = AnnotationNames.PREFIX + "min-events";
@@ -29,7 +29,7 @@ final class SloAnnotations {
         return document.member("metadata").member("annotations");
     }
 
-    /** Tells of annotations with our prefix that nobody reads. */
+    /** Adds faults for unknown annotations with the prefix of this service. */
     static void validate(DocumentNode document, Set<String> known, FaultCollector faults) {
         var annotations = of(document);
         annotations.value().fieldNames().forEachRemaining(name -> {
@@ -39,7 +39,7 @@ final class SloAnnotations {
         });
     }
 
-    /** A whole number of at least 1. */
+    /** Reads a whole number of at least 1. */
     static long count(DocumentNode document, String name, long otherwise, FaultCollector faults) {
         var annotation = of(document).member(name);
         Optional<String> text = annotation.optional();

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objectives of documents, as far as those can be computed from events; tells where they cannot. */
+/** Converts documents to SLOs that can be computed from events. It adds faults for what cannot be computed. */
 public final class SloReader {
 
-    /** As it stands in addresses (RFC 1123). */
+    /** A name that can be part of a URL (RFC 1123). */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** Of its objectives, and of its alert policies: all of them are worked out for each answer. */
+    /** The maximum number of objectives and of alert policies. All of them are evaluated for each response. */
     private static final int MAX_ENTRIES = 50;
 
-    /** What has the place of a name in addresses, so that nothing of the name could be asked for. */
+    /** Names that are path segments of the API, so an SLO with such a name could not be requested. */
     private static final Set<String> RESERVED_NAMES = Set.of("gate", "preview", "prometheus-rules");
 
     private static final Pattern GROUP = Pattern.compile("[Gg][Rr][Oo][Uu][Pp]:([A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+");
@@ -44,9 +44,9 @@ public final class SloReader {
     }
 
     /**
-     * The objectives of all documents of kind SLO.
+     * Returns the SLOs of all documents of kind SLO.
      *
-     * @throws InvalidOpenSlo where one cannot be computed, or names what is not among the documents
+     * @throws InvalidOpenSlo if one cannot be computed, or refers to a missing document
      */
     public static List<Slo> read(List<OpenSloDocument> documents) {
         var faults = new FaultCollector();
@@ -82,7 +82,7 @@ public final class SloReader {
                 : Optional.of(new Slo(name.text(), description, indicator.get(), window, objectives, rules));
     }
 
-    /** Whether objectives have indicators of their own, weighed against each other, which is told of. */
+    /** Returns true if objectives have indicators or weights of their own, and adds faults for them. */
     private boolean isComposite(DocumentNode objectives) {
         var found = objectives.elements().stream()
                 .flatMap(objective -> COMPOSITE.stream().map(objective::member))

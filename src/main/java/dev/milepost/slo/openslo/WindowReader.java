@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads time windows and the durations of objectives. */
 final class WindowReader {
 
-    /** Four weeks have as many weekends whenever they begin (Site Reliability Workbook, chapter 2). */
+    /** Any four weeks have the same number of weekends (Site Reliability Workbook, chapter 2). */
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(28);
 
     private static final Duration MAX_WINDOW = Duration.ofDays(366);
@@ -22,7 +22,7 @@ final class WindowReader {
         this.faults = faults;
     }
 
-    /** The one that there is; 28 days, rolling, where there is none. */
+    /** Returns the only window; a rolling window of 28 days if there is none. */
     TimeWindow window(DocumentNode windows) {
         if (windows.elements().isEmpty()) {
             return new TimeWindow.Rolling(DEFAULT_WINDOW);
@@ -47,7 +47,7 @@ final class WindowReader {
         return new TimeWindow.Calendar(start, zone, length);
     }
 
-    /** A slice: a duration, or a number of minutes. */
+    /** Reads the length of a time slice: a duration, or a number of minutes. */
     Duration slice(DocumentNode window) {
         if (!window.value().isNumber()) {
             return fixed(window, MAX_SLICE).orElse(Duration.ofMinutes(1));
@@ -61,7 +61,7 @@ final class WindowReader {
         return Duration.ofMinutes(minutes.longValueExact());
     }
 
-    /** A duration that is as long whenever it begins; a fault and nothing where it is not. */
+    /** Reads a duration of fixed length. If it has none or is too long, adds a fault and returns empty. */
     Optional<Duration> fixed(DocumentNode duration, Duration longest) {
         var parsed = DurationShorthand.parse(duration.text());
         if (parsed.flatMap(DurationShorthand::duration).isEmpty()) {

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A burn rule as Prometheus computes it, of the counts that the API answers with: the factor is exceeded over both windows,
- * by as many events as the rule asks for.
+ * A burn rate rule as a Prometheus alerting rule. It uses the counts that the API returns: the factor must be exceeded
+ * over both windows, by as many events as the rule requires.
  */
 record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
 
-    /** What fires where the rule does, as long as the rule asks for. */
+    /** Returns an alert that fires when the rule fires, including its {@code alertAfter} duration. */
     ObjectNode burnRateAlert() {
         var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloBurnRateExceeded");
         alert.put("expr", expression());
@@ -37,7 +37,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         return alert;
     }
 
-    /** What fires where the rule has nothing to judge. */
+    /** Returns an alert that fires when the rule has no data. */
     ObjectNode noDataAlert() {
         var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloDataMissing");
         alert.put("expr", over(RecordingRules.BURN_VALID, rule.longWindow()) + " == 0");
@@ -74,7 +74,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         return labels;
     }
 
-    /** The workbook's factors depend on how long the window is, and some months are longer than others. */
+    /** The factors of the workbook depend on the length of the window, and months have different lengths. */
     private String factor() {
         if (slo.ownRules().isPresent() || slo.window() instanceof TimeWindow.Rolling) {
             return " > " + plain(rule.factor());

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The bounds that durations are sorted by: a few for every objective, and exactly the one that divides good from bad.
+ * The bucket bounds of a duration histogram: standard bounds, and exactly the bound between good and bad.
  *
- * @param bounds in seconds, ascending; above the last there is one bucket more
+ * @param bounds in seconds, ascending; durations above the last bound are in one more bucket
  */
 record Buckets(List<BigDecimal> bounds) {
 
     static final String POSITIVE_INFINITY = "+Inf";
 
-    /** The journal has sums by these: others need a migration that has them counted anew. */
+    /** Stored totals use these bounds. A change needs a migration that recounts them. */
     private static final List<BigDecimal> STANDARD = Stream.of(
                     "0.1", "0.3", "1", "3", "10", "30", "60", "180", "300", "600", "1800", "3600", "14400", "86400")
             .map(BigDecimal::new)
@@ -33,7 +33,7 @@ record Buckets(List<BigDecimal> bounds) {
         return BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
     }
 
-    /** Of the least bucket that has a duration. */
+    /** Returns the label of the lowest bucket that contains a duration. */
     String label(BigDecimal seconds) {
         return bounds.stream()
                 .filter(bound -> seconds.compareTo(bound) <= 0)
@@ -47,7 +47,7 @@ record Buckets(List<BigDecimal> bounds) {
                 .toList();
     }
 
-    /** The decimal as it is, in the one way in which Prometheus writes numbers as labels: 0.3 and 180.0. */
+    /** Formats a bound exactly and in the way in which Prometheus writes numbers as labels: 0.3 and 180.0. */
     static String formatBound(BigDecimal bound) {
         var plain = bound.stripTrailingZeros().toPlainString();
         return plain.contains(".") ? plain : plain + ".0";

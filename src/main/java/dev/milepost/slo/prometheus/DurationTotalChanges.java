@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What changed outcomes add to the journal. */
+/** Computes the duration totals that changed outcomes add. */
 final class DurationTotalChanges {
 
     private final Map<BucketKey, DurationTotals> sums =
@@ -16,7 +16,7 @@ final class DurationTotalChanges {
 
     record BucketKey(int indicatorCount, String bucket) {}
 
-    /** Empty where durations say nothing to what was counted, and where none has changed. */
+    /** Returns the changes by bucket; empty if no indicator measures durations or no duration changed. */
     static Map<BucketKey, DurationTotals> of(OutcomesChanged changed) {
         var changes = new DurationTotalChanges();
         changed.changes().forEach(changes::add);

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The journal of durations by reckoning and bucket. Each transaction that changes outcomes appends to it and waits for
- * nobody; what has been appended is summed up now and then. It goes with its reckoning.
+ * Stores duration totals by indicator count and bucket. Each transaction that changes outcomes appends rows and waits
+ * for no lock. The rows are compacted regularly, and deleted with their indicator count.
  */
 @ApplicationScoped
 class DurationTotalRepository {
@@ -72,7 +72,7 @@ class DurationTotalRepository {
         return sums.values().stream().map(of).toList();
     }
 
-    /** One replica at a time. */
+    /** Merges the rows of each bucket. Only one replica does so at a time. */
     @Transactional
     void compact() {
         var free = sql.query(
@@ -82,7 +82,7 @@ class DurationTotalRepository {
         }
     }
 
-    /** By bucket, of each reckoning. */
+    /** Returns the totals by indicator count id and bucket. */
     Map<Integer, Map<String, DurationTotals>> findAll() {
         var pages = new HashMap<Integer, Map<String, DurationTotals>>();
         sql.query(FIND, DurationTotalRepository::line)

@@ -3,8 +3,8 @@ package dev.milepost.slo.prometheus;
 import java.math.BigDecimal;
 
 /**
- * The durations that were counted, and those that were taken back since late events made something else of them. Neither
- * ever falls, so both can be counters; what holds is the one less the other.
+ * The total of counted durations, and the total of those that were withdrawn because late events changed their
+ * outcomes. Neither ever decreases, so both can be Prometheus counters. The current total is the difference.
  */
 record DurationTotals(Sum added, Sum withdrawn) {
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How objectives stand, as gauges. Of what is unknown there is no series: no data is not 100 %. */
+/** The status of objectives as gauges. An unknown value has no series: no data is not 100 %. */
 final class Gauges {
 
     private static final String SLO = "slo";
@@ -106,7 +106,7 @@ final class Gauges {
         }
     }
 
-    /** Rules may share windows. */
+    /** Adds the burn rate of a window once, because rules can share windows. */
     private void addOnce(Set<Duration> windows, BurnRate burn, String slo, String objective) {
         if (windows.add(burn.over())) {
             var window = PrometheusDuration.label(burn.over());

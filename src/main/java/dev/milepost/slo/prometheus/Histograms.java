@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Durations as histograms, with a bucket exactly at what divides good from bad. What holds of a bucket is what was counted
- * less what was withdrawn.
+ * Duration histograms with a bucket bound exactly between good and bad. The current value of a bucket is the counted
+ * total minus the withdrawn total.
  */
 final class Histograms {
 
@@ -23,10 +23,10 @@ final class Histograms {
 
     private Histograms() {}
 
-    /** Of one bucket, in the order of their bounds. */
+    /** The totals of one bucket. Lines are ordered by bound. */
     private record Line(String label, DurationTotals totals) {}
 
-    /** @param pages by reckoning and bucket */
+    /** @param pages the totals by indicator count id and bucket */
     static List<MetricFamilySamples> of(
             List<CountedIndicator> indicators, Map<Integer, Map<String, DurationTotals>> pages) {
         var histograms = new Histograms();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One metric and its series, as they are gathered. */
+/** Collects the series of one metric. */
 final class MetricFamily {
 
     private final String name;
@@ -22,14 +22,14 @@ final class MetricFamily {
         this.labels = List.of(labels);
     }
 
-    /** @param value null where nothing is known, and there is no series */
+    /** @param value null if unknown, then no series is added */
     void add(@Nullable Number value, String... values) {
         if (value != null) {
             samples.add(new Sample(name, labels, List.of(values), value.doubleValue()));
         }
     }
 
-    /** One of the series that a histogram is made of. */
+    /** Adds one of the series of a histogram. */
     void addHistogramSample(String suffix, List<String> more, double value, String... values) {
         var names = suffix.equals("_bucket")
                 ? Stream.concat(labels.stream(), Stream.of("le")).toList()

@@ -3,12 +3,12 @@ package dev.milepost.slo.prometheus;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Texts as they stand in expressions and in templates of alerts. */
+/** Escapes texts for PromQL expressions and alert templates. */
 final class PromQl {
 
     private PromQl() {}
 
-    /** The series of a metric that have labels. */
+    /** Returns a selector for the series of a metric with the given labels. */
     static String select(String metric, Map<String, String> labels) {
         return labels.entrySet().stream()
                 .map(label -> label.getKey() + "=" + quoted(label.getValue()))
@@ -24,7 +24,7 @@ final class PromQl {
                 + '"';
     }
 
-    /** Labels and annotations of alerts are templates of Go; a text that says so is none. */
+    /** Escapes a text for labels and annotations of alerts, which are Go templates. */
     static String literal(String text) {
         return text.replace("{{", "{{ \"{{\" }}");
     }

@@ -2,12 +2,12 @@ package dev.milepost.slo.prometheus;
 
 import java.time.Duration;
 
-/** Lengths of time as Prometheus writes them. */
+/** Formats durations for Prometheus. */
 final class PrometheusDuration {
 
     private PrometheusDuration() {}
 
-    /** In the greatest unit that it is a whole number of: 5m, 6h, 3d. */
+    /** Formats a duration in the largest unit that divides it: 5m, 6h, 3d. */
     static String label(Duration length) {
         long seconds = length.toSeconds();
         if (seconds % Duration.ofDays(1).toSeconds() == 0) {

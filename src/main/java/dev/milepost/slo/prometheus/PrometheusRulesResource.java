@@ -24,7 +24,7 @@ class PrometheusRulesResource {
         this.statusReader = statusReader;
     }
 
-    /** Those of an owner; of all where none is named. */
+    /** Returns the rules of an owner's SLOs, or of all SLOs if no owner is given. */
     @GET
     @Produces("application/yaml")
     public byte[] listPrometheusRules(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 
 /**
- * Recorded series, in which the answers of all replicas are one: they are alike, and an alert is to fire once. Of burn
- * rates the greatest holds, of what is left the least.
+ * Recording rules that merge the series of all replicas. Replicas return the same values, and an alert must fire only
+ * once. They record the maximum of burn rates and the minimum of what remains.
  */
 final class RecordingRules {
 
@@ -28,13 +28,13 @@ final class RecordingRules {
 
     private record RecordingRule(String name, String expression) {}
 
-    /** For an SLO, whose name needs no quoting. */
+    /** Adds the rules of an SLO, whose name needs no quoting. */
     static void add(String slo, ArrayNode rules) {
         for (var recorded : ALL) {
             rules.addObject()
                     .put("record", recorded.name())
                     .put("expr", recorded.expression().formatted("{slo=\"" + slo + "\"}"))
-                    // The series has it already; so has each rule its own name in the eyes of promtool.
+                    // The series has this label already. It also makes the rule unique for promtool.
                     .putObject("labels")
                     .put("slo", slo);
         }

@@ -7,10 +7,10 @@ import dev.milepost.slo.openslo.OpenSloWriter;
 import dev.milepost.slo.status.SloStatus;
 import java.util.List;
 
-/** Rules that record how objectives stand and alert by their burn rules, as Prometheus or its operator reads them. */
+/** Writes recording and alerting rules for objectives in the format of Prometheus or of its operator. */
 final class RuleFile {
 
-    /** As often as objectives are looked at for gauges: more often there is nothing new. */
+    /** The interval at which the gauges are refreshed. A shorter one would not see new values. */
     private static final String EVALUATION_INTERVAL = "15s";
 
     private RuleFile() {}
@@ -30,7 +30,7 @@ final class RuleFile {
         }
     }
 
-    /** @param name of the resource, where it is one */
+    /** @param name the name of the Kubernetes resource, if it is one */
     static String write(String name, List<SloStatus> statuses, Format format) {
         var file = JsonNodeFactory.instance.objectNode();
         var groups = file.putArray("groups");

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What Prometheus is told of objectives. It is read now and then, so that a scrape never waits for the database. */
+/**
+ * Publishes the metrics of objectives. They are refreshed on a schedule, so that a scrape never waits for the database.
+ */
 @ApplicationScoped
 class SloMeters {
 
@@ -45,7 +47,9 @@ class SloMeters {
         });
     }
 
-    /** What could not be read is not there: an old value would say that all is known. */
+    /**
+     * Refreshes the metrics. If they cannot be read they are removed, because old values would appear to be current.
+     */
     @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
     void refresh() {
         try {

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A correction as an answer that heeds it tells of it.
+ * A correction that affects an SLO status, as the API returns it.
  *
  * @param appliesTo slo or service
- * @param from when it first holds in the window
- * @param to when it last ends there, which may be later than the window
- * @param occurrences how often it holds there
- * @param good events that it took out, as {@code bad}; one that two corrections take out is with both
+ * @param from when its first occurrence in the window starts
+ * @param to when its last occurrence in the window ends; this can be after the window
+ * @param occurrences the number of occurrences in the window
+ * @param good the number of good events that it excluded, as {@code bad} of bad ones; an event that two corrections
+ * exclude is counted for both
  */
 record CorrectionInEffect(
         UUID id,

@@ -10,10 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an SLO stands for one of the groups of a dimension, over its window.
+ * The status of an SLO for one group of a dimension, over its window.
  *
- * @param key null where it is no single one
- * @param keys how many it is: 1, more where it sums up those with the fewest events, 0 where events name none
+ * @param key the group; null if it is not a single one
+ * @param keys the number of groups: 1, more if the groups with the fewest events are merged, 0 for events without a
+ * value
  */
 record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives) {
 
@@ -26,7 +27,7 @@ record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives
                         .toList());
     }
 
-    /** As in the answer for all; slices that are silent are nobody's. */
+    /** As the objective of the whole SLO, except that empty time slices belong to no group. */
     record GroupObjective(
             String displayName,
             BigDecimal target,

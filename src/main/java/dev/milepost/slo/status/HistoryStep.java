@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How far the points of a history are from each other. */
+/** The interval between the points of a history. */
 enum HistoryStep {
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1)),
@@ -30,13 +30,16 @@ enum HistoryStep {
                 .orElseThrow(UnknownStep::new);
     }
 
-    /** The last of the points. */
+    /** Returns the time of the oldest point. */
     Instant oldestPoint(Instant now, TimeWindow window) {
         var points = pointsInTime(now, window);
         return points.get(points.size() - 1);
     }
 
-    /** Whole steps of the epoch, newest first, and before them now; through as long as the window is. */
+    /**
+     * Returns now, and then the multiples of the step since the epoch, newest first. They reach back for the length of
+     * the window.
+     */
     List<Instant> pointsInTime(Instant now, TimeWindow window) {
         var back = window.at(now).length();
         var last =

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Counts are kept by whole minutes, so answers are of them. */
+/** Rounds the time to whole minutes, because counts are stored per minute. */
 final class MinuteClock {
 
     private MinuteClock() {}
 
-    /** The end of the minute under way, so that what happened in it counts. */
+    /** Returns the end of the current minute, so that its events count. */
     static Instant endOfCurrentMinute(Clock clock) {
         var now = clock.instant();
         var minute = now.truncatedTo(ChronoUnit.MINUTES);

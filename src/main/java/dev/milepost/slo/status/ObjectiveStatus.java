@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one objective stands.
+ * The status of one objective.
  *
- * @param unit what good and bad are: events or time_slices
- * @param sli null without valid ones
- * @param explanation all of it in a sentence
+ * @param unit the unit of good and bad: events or time_slices
+ * @param sli null without valid events
+ * @param explanation a sentence that summarizes the status
  */
 record ObjectiveStatus(
         String displayName,
@@ -47,7 +47,7 @@ record ObjectiveStatus(
 
     record IntervalBounds(double low, double high) {}
 
-    /** @param currentBurnRate over the latest tenth of the window */
+    /** @param currentBurnRate the burn rate over the latest tenth of the window */
     record BudgetLeft(
             BigDecimal allowed,
             BigDecimal consumed,
@@ -111,7 +111,7 @@ record ObjectiveStatus(
                 evaluation.explanation());
     }
 
-    /** With more in its sentence. */
+    /** Returns the status with a sentence added to the explanation. */
     ObjectiveStatus withExplanation(String sentence) {
         return sentence.isEmpty()
                 ? this

@@ -11,7 +11,7 @@ import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Answers how one SLO stands, and where that comes from. */
+/** Returns the status of one SLO with its contributors and groups. */
 @ApplicationScoped
 class SloBreakdown {
 
@@ -25,7 +25,7 @@ class SloBreakdown {
         this.statusReader = statusReader;
     }
 
-    /** @param by null where it is not to be told by groups */
+    /** @param by the dimension of the groups; null for no groups */
     @Snapshot
     SloView find(String name, @Nullable OutcomeDimension by) {
         var now = statusReader.now();

@@ -16,11 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Saves definitions. */
+/** Saves SLO definitions. */
 @ApplicationScoped
 class SloDefinitionService {
 
-    /** How long an answer waits for the past to be counted, which for most logs is enough. */
+    /** How long a response waits for the backfill. It is enough for most logs. */
     private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
 
     private final SloDefinitions definitions;
@@ -35,7 +35,7 @@ class SloDefinitionService {
         this.clock = clock;
     }
 
-    /** Makes a definition hold, and counts the past by it. What is defined like that already stays as it is. */
+    /** Saves a definition and starts its backfill. An unchanged definition is not saved again. */
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
         backfill.changeDefinitions(() -> {
             var holding = definitions.find(name);

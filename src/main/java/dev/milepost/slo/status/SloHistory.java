@@ -12,12 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How an SLO stood, each time over the window that there was then, by all that is known today. Newest first. */
+/**
+ * The status of an SLO at past times, newest first. Each point covers the window at that time and uses all events known
+ * today.
+ */
 record SloHistory(String name, List<Point> points) {
 
     record Point(Instant at, List<ObjectivePoint> objectives) {}
 
-    /** @param uncorrected the same as if nothing had been corrected; null where nothing was */
+    /** @param uncorrected the same point without corrections; null if no correction applies */
     record ObjectivePoint(
             String displayName,
             BigDecimal valid,
@@ -60,7 +63,7 @@ record SloHistory(String name, List<Point> points) {
         }
     }
 
-    /** What it is told from. */
+    /** The counts and corrections that a history is computed from. */
     record HistorySource(SloCounts counts, ExcludedTime excluded) {
 
         Point at(CountSeries corrected, Instant at) {

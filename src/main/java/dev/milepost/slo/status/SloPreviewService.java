@@ -8,7 +8,7 @@ import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Shows what definitions would come to. */
+/** Previews SLO definitions. */
 @ApplicationScoped
 class SloPreviewService {
 
@@ -20,12 +20,12 @@ class SloPreviewService {
         this.statusReader = statusReader;
     }
 
-    /** What a definition makes of the events in the log, without saving it. */
+    /** Evaluates a definition on the events of the log without saving it. */
     SloView of(List<OpenSloDocument> documents) {
         var slo = SloBodies.requireSingle(documents, 0);
         var now = statusReader.now();
         var series = log.count(slo.slo().indicator(), slo.slo().lookbackStart(now));
-        // As if it had been listened for through all of its window.
+        // Events count as observed since the start of the window.
         var since = slo.slo().window().at(now).from();
         return SloView.of(statusReader.status(new SloCounts(slo, slo, series, since, Progress.COMPLETE), now));
     }

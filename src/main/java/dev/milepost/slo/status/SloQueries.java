@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of objectives. */
+/** The queries of the SLO API. */
 @ApplicationScoped
 class SloQueries {
 
@@ -33,10 +33,10 @@ class SloQueries {
     }
 
     /**
-     * In the order of their names.
+     * Returns a page of SLOs, ordered by name.
      *
      * @param owner null for all
-     * @param after the name that the page before ended with; empty for the first
+     * @param after the last name of the previous page; empty for the first page
      */
     Page<SloView> list(@Nullable String owner, String after, int limit) {
         var found = statusReader.of(all -> all.stream()
@@ -61,9 +61,9 @@ class SloQueries {
     }
 
     /**
-     * The bad events of an objective, of its window now.
+     * Returns a page of the bad events in the current window of an SLO.
      *
-     * @param corrected whether also those that a correction took out
+     * @param corrected true to include those that a correction excluded
      */
     Page<BadEvent> badEvents(String name, boolean corrected, @Nullable String cursor, int limit) {
         return Page.of(

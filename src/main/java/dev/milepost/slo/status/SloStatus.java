@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an SLO stands.
+ * The status of an SLO.
  *
- * @param slo the definition that holds
- * @param at the moment that it is told of, a whole minute: that in which it was asked counts
- * @param objectives of the definition that was counted by
- * @param corrections those that the objectives heed
- * @param recoveries how their budgets come back
- * @param countedVersion of that definition: another than of {@code slo} while the past is counted by a new one
+ * @param slo the current definition
+ * @param at the time of the status, a whole minute; the minute of the request is included
+ * @param objectives the objectives of the definition that was counted by
+ * @param corrections the corrections that the objectives take into account
+ * @param recoveries computes how their budgets recover
+ * @param countedVersion the version of the definition that was counted by; it differs from the version of {@code slo}
+ * while a new definition is being counted
  */
 public record SloStatus(
         SloDefinition slo,
@@ -37,12 +38,12 @@ public record SloStatus(
         corrections = List.copyOf(corrections);
     }
 
-    /** How the budget of an objective comes back if nothing else happens; empty where that is not known. */
+    /** Returns how the budget of an objective recovers if nothing else happens; empty if unknown. */
     public interface Recoveries {
         Optional<BudgetRecovery> of(Objective objective);
     }
 
-    /** Where all has been counted. */
+    /** Creates a status for which everything has been counted. */
     public SloStatus(
             SloDefinition slo,
             Instant at,
@@ -52,20 +53,20 @@ public record SloStatus(
         this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE);
     }
 
-    /** Where all has been counted and nothing was corrected. */
+    /** Creates a status for which everything has been counted, without corrections. */
     public SloStatus(SloDefinition slo, Instant at, List<EvaluatedObjective> objectives) {
         this(slo, at, objectives, List.of(), objective -> Optional.empty());
     }
 
-    /** One of its objectives, and what it is found to be. */
+    /** An objective with its evaluation. */
     public record EvaluatedObjective(Objective objective, Evaluation evaluation) {}
 
-    /** Whether it is told of what has been read of the log so far: there is no definition before that was counted by. */
+    /** Returns true if the status covers only a part of the log, because no previous definition has been counted. */
     public boolean isPartlyCounted() {
         return !progress.complete() && countedVersion == slo.version();
     }
 
-    /** What its objectives are told apart by, in their order. */
+    /** Returns unique names of the objectives, in their order. */
     public List<String> objectiveNames() {
         return Objective.names(
                 objectives.stream().map(EvaluatedObjective::objective).toList());

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** How the SLOs stand now. */
+/** Reads the current status of SLOs. */
 @ApplicationScoped
 public class SloStatusReader {
 
@@ -28,18 +28,18 @@ public class SloStatusReader {
         this.clock = clock;
     }
 
-    /** The moment that answers are of. */
+    /** Returns the time of the status: the end of the current minute. */
     Instant now() {
         return MinuteClock.endOfCurrentMinute(clock);
     }
 
-    /** Of all of them, in the order of their names. */
+    /** Returns all SLOs, ordered by name. */
     @Snapshot
     public List<SloStatus> all() {
         return of(all -> all);
     }
 
-    /** Of those of some names, in the order of these; what is defined no more by now is not among them. */
+    /** Returns the SLOs with the given names, ordered by name. SLOs that are no longer defined are omitted. */
     @Snapshot
     public List<SloStatus> of(Set<String> names) {
         return of(all -> all.stream().filter(slo -> names.contains(slo.name())).toList());
@@ -51,7 +51,7 @@ public class SloStatusReader {
         return status(countReader.find(name, slo -> slo.lookbackStart(now)), now);
     }
 
-    /** Through its window. */
+    /** Returns the history of an SLO over the length of its window. */
     @Snapshot
     SloHistory history(String name, HistoryStep step) {
         var now = now();
@@ -62,7 +62,7 @@ public class SloStatusReader {
         return SloHistory.of(new SloHistory.HistorySource(sloCounts, excluded), points);
     }
 
-    /** Of those that are chosen. */
+    /** Returns the selected SLOs. */
     @Snapshot
     List<SloStatus> of(UnaryOperator<List<SloDefinition>> choice) {
         var now = now();
@@ -74,12 +74,12 @@ public class SloStatusReader {
                 .toList();
     }
 
-    /** In the snapshot that something was counted in. */
+    /** Evaluates counts. It must run in the snapshot that the counts were read in. */
     SloStatus status(SloCounts sloCounts, Instant now) {
         return SloStatus.of(sloCounts, excludedTime(sloCounts, now), now);
     }
 
-    /** What is taken out of it. */
+    /** Returns the time that corrections exclude from an SLO. */
     ExcludedTime excludedTime(SloCounts sloCounts, Instant now) {
         return corrections.find(List.of(sloCounts.countedDefinition()), now).of(sloCounts.countedDefinition(), now);
     }

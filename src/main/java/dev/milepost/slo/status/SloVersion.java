@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a definition with what it said.
+ * A version of a definition with its documents.
  *
- * @param createdAt null where it is the one that the service brings along
+ * @param createdAt null for a built-in definition
  */
 record SloVersion(int version, String author, @Nullable Instant createdAt, List<JsonNode> documents) {}

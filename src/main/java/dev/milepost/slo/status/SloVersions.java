@@ -9,7 +9,7 @@ import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** The history of definitions. */
+/** Reads the versions of SLO definitions. */
 @ApplicationScoped
 class SloVersions {
 
@@ -21,7 +21,7 @@ class SloVersions {
         this.definitions = definitions;
     }
 
-    /** Newest first. */
+    /** Returns a page of versions, newest first. */
     Page<SavedVersion> list(String name, @Nullable String cursor, int limit) {
         definitions.require(name);
         var versions = definitions.versions(name, parseCursor(cursor), limit + 1);
@@ -54,7 +54,7 @@ class SloVersions {
         return version;
     }
 
-    /** Negative where it is no number of a version, which are below what an int holds. */
+    /** Returns the version number, or -1 if the text is not one. Version numbers fit in an int. */
     private static int number(String text) {
         return NUMBER.matches(text) ? Integer.parseInt(text) : -1;
     }

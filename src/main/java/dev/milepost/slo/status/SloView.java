@@ -7,15 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SLO and how its objectives stand.
+ * An SLO with the status of its objectives, as the API returns it.
  *
- * @param version of its definition; 0 where it is the one that the service brings along
- * @param countedVersion by which the objectives were counted, and of which they are
- * @param recount null where the past has been counted by the version that holds
- * @param countedSince what happened before had been lost to the log when it was counted; null where nothing was
- * @param corrections that the objectives heed
- * @param contributors to what was bad in the window, by template version, team and step; null where one of many is told of
- * @param groups null where none were asked for
+ * @param version the version of its definition; 0 for a built-in one
+ * @param countedVersion the version that was counted by and that the objectives belong to
+ * @param recount null if the log has been counted by the current version
+ * @param countedSince the log had lost earlier events when it was counted; null if it had lost none
+ * @param corrections the corrections that the objectives take into account
+ * @param contributors the contributors to the bad events in the window, by template version, team and step; null in a
+ * list of SLOs
+ * @param groups null if none were requested
  */
 record SloView(
         String name,
@@ -34,9 +35,9 @@ record SloView(
         @Nullable List<GroupView> groups) {
 
     /**
-     * Counting of the past that is not complete.
+     * A backfill that is not complete.
      *
-     * @param readBackTo how far the log has been read, from now back; null where that has not begun
+     * @param readBackTo how far back from now the log has been read; null if reading has not started
      */
     record Recount(int version, @Nullable Instant readBackTo) {}
 
@@ -63,7 +64,7 @@ record SloView(
                 null);
     }
 
-    /** With where it comes from, also in a sentence. */
+    /** Returns the view with contributors and groups. A sentence about the contributors is added to the explanation. */
     SloView withBreakdown(Map<String, List<Contribution>> from, @Nullable List<GroupView> by) {
         var sentence = Contribution.sentence(from);
         return new SloView(

@@ -2,7 +2,7 @@ package dev.milepost.slo.status;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** An SLO that has no such version. */
+/** The SLO has no such version. */
 final class UnknownSloVersion extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** What Backstage's catalog reads to find all that is stable. */
+/** Serves the Location that Backstage's catalog reads to find all stable golden paths. */
 @Path("/api/v1/backstage")
 @RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
 @Blocking

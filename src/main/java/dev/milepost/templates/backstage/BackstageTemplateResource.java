@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** A version as Backstage's scaffolder runs it. */
+/** Serves a version as a Template for Backstage's scaffolder. */
 @Path("/api/v1/templates")
 @RolesAllowed({Roles.READER, Roles.TEMPLATE_FETCHER})
 @Blocking

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Templates and their Location, as the registry is now. */
+/** Composes Templates and their Location from the current state of the registry. */
 @ApplicationScoped
 class BackstageTemplates {
 
@@ -25,7 +25,9 @@ class BackstageTemplates {
         this.config = config;
     }
 
-    /** Throws {@link UnservedTemplate} for a version that there is not, or that was withdrawn. */
+    /**
+     * Returns the Template of a version. Throws {@link UnservedTemplate} if the version does not exist or is yanked.
+     */
     @Snapshot
     ObjectNode template(String name, String version, String baseUrl) {
         var versions = servedVersions(name);
@@ -45,7 +47,7 @@ class BackstageTemplates {
         return template;
     }
 
-    /** By the names of the golden paths, of each the newest major version first. */
+    /** Returns the Location of all served Templates, by golden path name, each with its newest major version first. */
     @Snapshot
     ObjectNode location(String baseUrl) {
         var location = JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "milepost.composition")
 interface CompositionConfig {
 
-    /** Which actions the scaffolder has. */
+    /** The actions that the scaffolder has installed. */
     @WithDefault("stock")
     Actions actions();
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The address of this service as its callers have it: as configured, else as the request has it, which is what its proxy
- * says in {@code X-Forwarded-…} or {@code Forwarded} (RFC 7239) where that is trusted.
+ * The address of this service as its callers use it. It is the configured address. Without one it is the address in the
+ * request, which is the proxy's {@code X-Forwarded-…} or {@code Forwarded} header (RFC 7239) if the proxy is trusted.
  */
 @RequestScoped
 class PublicAddress {
@@ -32,7 +32,7 @@ class PublicAddress {
         this.configured = configured;
     }
 
-    /** Without a slash at its end. */
+    /** Returns the address without a trailing slash. */
     String get() {
         return Trim.trailing(configured.orElseGet(this::configuredOrForwarded), '/');
     }

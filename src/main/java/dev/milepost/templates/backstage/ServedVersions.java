@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which versions of one golden path Backstage is shown: the one on the channel {@code stable} under the golden path's own
- * name, and of each lower major version the highest under the name with {@code -v} and the major. Withdrawn versions and
- * pre-releases of lower majors are not shown, and where nothing is stable there is nothing to show.
+ * The versions of one golden path that Backstage is served. The version on the channel {@code stable} has the golden
+ * path's own name. The highest version of each lower major version has the name with {@code -v} and the major version.
+ * Yanked versions and pre-releases of lower major versions are not served. Without a stable version nothing is served.
  *
- * @param stable null where the channel points nowhere
+ * @param stable null if the channel does not point to a version
  */
 record ServedVersions(
         String name,
@@ -22,13 +22,13 @@ record ServedVersions(
         versions = List.copyOf(versions);
     }
 
-    /** The name of the Template of a version. */
+    /** Returns the name of a version's Template. */
     String entityName(PublishedGoldenPath version) {
         int major = major(version);
         return stable != null && major < major(stable) ? name + "-v" + major : name;
     }
 
-    /** The newest first. */
+    /** Returns the served versions, newest first. */
     List<PublishedGoldenPath> served() {
         if (stable == null) {
             return List.of();

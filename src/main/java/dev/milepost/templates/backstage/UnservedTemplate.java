@@ -2,7 +2,7 @@ package dev.milepost.templates.backstage;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A version that there is no Template of: Backstage takes what it had of it out of the catalog. */
+/** A version has no Template. Backstage removes the version's Template from its catalog in response. */
 final class UnservedTemplate extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -16,10 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** JSON as YAML for people, in blocks and in its own order; the same bytes for the same document. */
+/** Writes JSON as readable YAML in block style, in the document's own order. Equal documents give equal bytes. */
 final class YamlWriter {
 
-    /** Texts that YAML 1.1 or 1.2 may read as something else than a text. */
+    /** Strings that YAML 1.1 or 1.2 may parse as another type than a string. */
     private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.0-9][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
 
     static final String MEDIA_TYPE = "application/yaml";

@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a Template asks for: the golden path's pages, then those of the modules in the order of the lock. Pages of one
- * title are one page; a parameter stands where it was declared first. What the golden path declares goes before what its
- * modules do; two modules that declare one parameter must say the same of it. Required by one is required.
+ * The parameters that a Template asks for: the golden path's pages, then the modules' pages in the order of the lock.
+ * Pages with the same title are merged. A parameter keeps the position of its first declaration. The golden path's
+ * declaration takes precedence over those of its modules. Two modules that declare the same parameter must declare it
+ * equally. A parameter is required if any declaration requires it.
  */
 final class ComposedParameters {
 
     private final Map<String, FormPage> pages = new LinkedHashMap<>();
 
-    /** Who declared a parameter, and on which page. */
+    /** The first declaration of each parameter, by the parameter's name. */
     private final Map<String, Declared> declared = new LinkedHashMap<>();
 
     private record Declared(Manifest by, FormPage page, JsonNode schema) {}
@@ -42,14 +43,17 @@ final class ComposedParameters {
                 .toList();
     }
 
-    /** The schemas by the parameters' names. */
+    /** Returns the schemas by parameter name. */
     Map<String, JsonNode> schemas() {
         var schemas = new LinkedHashMap<String, JsonNode>();
         declared.forEach((name, parameter) -> schemas.put(name, parameter.schema()));
         return schemas;
     }
 
-    /** The names of those that are secret: entered in Backstage's field for secrets, or of the format of passwords. */
+    /**
+     * Returns the names of secret parameters: those with Backstage's field for secrets, or with the format for
+     * passwords.
+     */
     Set<String> secrets() {
         var names = new LinkedHashSet<String>();
         schemas().forEach((name, schema) -> {
@@ -103,7 +107,7 @@ final class ComposedParameters {
         (known == null ? page : known.page()).require(name);
     }
 
-    /** Without the name that older versions have for it, which means nothing to Backstage. */
+    /** Removes {@code renamedFrom}, which only upgrades use and Backstage does not. */
     private static JsonNode withoutRenames(JsonNode schema) {
         return schema instanceof ObjectNode object ? object.deepCopy().without(Parameters.RENAMED_FROM) : schema;
     }

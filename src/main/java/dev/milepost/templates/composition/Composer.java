@@ -7,14 +7,14 @@ import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Makes a lock a Template of Backstage, {@code scaffolder.backstage.io/v1beta3}. */
+/** Composes a Backstage Template, {@code scaffolder.backstage.io/v1beta3}, from a lock. */
 public final class Composer {
 
     private static final String DEPRECATED = "deprecated";
 
     private Composer() {}
 
-    /** Throws {@link Uncomposable}. */
+    /** Throws {@link Uncomposable} if the modules cannot be combined. */
     public static ObjectNode compose(ResolvedGoldenPath resolved, CompositionSettings settings) {
         var path = resolved.goldenPath();
         var parameters = ComposedParameters.of(resolved);
@@ -31,7 +31,9 @@ public final class Composer {
         return template;
     }
 
-    /** The names of the parameters that are secrets: nothing but the run of a scaffolder may keep their values. */
+    /**
+     * Returns the names of secret parameters. Only the scaffolder's run may hold their values; they are never stored.
+     */
     public static Set<String> secretParameters(ResolvedGoldenPath resolved) {
         return ComposedParameters.of(resolved).secrets();
     }

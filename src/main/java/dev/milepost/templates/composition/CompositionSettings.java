@@ -1,19 +1,22 @@
 package dev.milepost.templates.composition;
 
 /**
- * Where and how a Template is to be run.
+ * Where and how a Template will run.
  *
- * @param baseUrl the address of this service as Backstage reaches it, without a slash at its end
- * @param entityName of the Template: the golden path's name, or for an older major version {@code NAME-v1}
- * @param deprecated whether the version is to be marked as such
+ * @param baseUrl the address of this service as Backstage reaches it, without a trailing slash
+ * @param entityName the Template's name: the golden path's name, or {@code NAME-v1} for an older major version
+ * @param deprecated whether the Template is marked as deprecated
  */
 public record CompositionSettings(String baseUrl, Actions actions, String entityName, boolean deprecated) {
 
-    /** Which of the scaffolder's actions there are. */
+    /** The set of actions that the scaffolder has installed. */
     public enum Actions {
-        /** Those of the scaffolder itself, and the {@code publish:*} action of the host. */
+        /** The scaffolder's own actions and the {@code publish:*} action of the host. */
         STOCK,
-        /** Beside them {@code milepost:correlation:create}, {@code milepost:policy:evaluate}, {@code milepost:event:emit}. */
+        /**
+         * Additionally {@code milepost:correlation:create}, {@code milepost:policy:evaluate} and {@code
+         * milepost:event:emit}.
+         */
         MILEPOST
     }
 }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** Parameters as Backstage's form hands them over: defaults of their schemas where nothing was entered. */
+/** Fills in the defaults of parameter schemas, as Backstage's form does for empty fields. */
 final class Defaults {
 
     private Defaults() {}
 
-    /** A copy with the defaults in it; within objects, too. */
+    /** Returns a copy with the defaults filled in, also in nested objects. */
     static ObjectNode apply(Map<String, JsonNode> schemas, ObjectNode parameters) {
         var applied = parameters.deepCopy();
         schemas.forEach((name, schema) -> apply(name, schema, applied));

@@ -2,7 +2,10 @@ package dev.milepost.templates.composition;
 
 import java.util.function.UnaryOperator;
 
-/** One expression or tag, read token by token as Nunjucks reads it: strings, regular expressions, names, the rest. */
+/**
+ * Rewrites the step references in one expression or tag. Tokenizes it as Nunjucks does: strings, regular expressions,
+ * names and other characters.
+ */
 final class ExpressionRewriter {
 
     private static final String STEPS = "steps";
@@ -15,7 +18,7 @@ final class ExpressionRewriter {
     private int braces;
     private char before = ' ';
 
-    /** @param start where the expression begins, behind its opening */
+    /** @param start the offset after the opening delimiter */
     ExpressionRewriter(String text, int start, String ending, UnaryOperator<String> ids) {
         this.text = text;
         this.at = start;
@@ -67,7 +70,7 @@ final class ExpressionRewriter {
         }
     }
 
-    /** What follows {@code steps}: a member by its name, or in brackets by a string. */
+    /** Rewrites the id after {@code steps}: a member name, or a string in brackets. */
     private void reference() {
         int next = skipBlanks(at);
         if (next < text.length() && text.charAt(next) == '.') {
@@ -95,7 +98,9 @@ final class ExpressionRewriter {
         at = end;
     }
 
-    /** Behind the delimiter that closes what opens at a place; a backslash hides one. */
+    /**
+     * Returns the offset after the delimiter that closes the one at {@code opening}. A backslash escapes a delimiter.
+     */
     private int closing(int opening, char delimiter) {
         for (int i = opening + 1; i < text.length(); i++) {
             if (text.charAt(i) == '\\') {

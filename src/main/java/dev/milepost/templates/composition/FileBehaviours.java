@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How the files of one module behave after scaffolding: as the first of its entries says that matches. */
+/** The behaviour of one module's files after scaffolding. The first entry whose glob matches decides. */
 final class FileBehaviours {
 
     private final TemplateModule module;
     private final Map<String, String> skeletonPaths;
     private final List<Pattern> patterns = new ArrayList<>();
 
-    /** @param skeletonPaths the paths in its skeleton before rendering, by those after it */
+    /** @param skeletonPaths the paths in the skeleton before rendering, by the paths after rendering */
     FileBehaviours(TemplateModule module, Map<String, String> skeletonPaths) {
         this.module = module;
         this.skeletonPaths = skeletonPaths;

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** One page of a form, as it comes together. */
+/** Builds one page of a form. */
 final class FormPage {
 
     private final String title;
@@ -33,7 +33,10 @@ final class FormPage {
         required.add(name);
     }
 
-    /** A member beside properties and required ones: of descriptions the first counts, all else must be the same. */
+    /**
+     * Adds a member other than {@code properties} and {@code required}. The first description is used. All other
+     * members must be equal in every declaration.
+     */
     void add(Manifest by, String pointer, Map.Entry<String, JsonNode> member) {
         var known = members.putIfAbsent(member.getKey(), member.getValue());
         if (known != null

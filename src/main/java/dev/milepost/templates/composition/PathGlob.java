@@ -4,10 +4,11 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * A pattern over paths, the same on every platform: {@code *} is any part of a name and {@code ?} any character of one,
- * {@code **} as a whole name any folders or none and at the end all beneath, <code>{a,b}</code> one of several,
- * {@code [a-z]} and {@code [!a-z]} a character of a set; a backslash takes the next character as it is. Names that begin
- * with a dot are like others. Time is linear in the path.
+ * A glob over paths, with the same result on every platform. {@code *} matches any part of a name and {@code ?} one
+ * character of it. {@code **} as a whole name matches any number of folders, and at the end everything beneath.
+ * <code>{a,b}</code> matches one of the alternatives, {@code [a-z]} and {@code [!a-z]} a character of a set. A
+ * backslash escapes the next character. Names with a leading dot are treated as any others. Matching takes time linear
+ * in the path.
  */
 final class PathGlob {
 
@@ -20,7 +21,7 @@ final class PathGlob {
         this.glob = glob;
     }
 
-    /** Throws {@link PatternSyntaxException} for what is no pattern, such as a set that does not end. */
+    /** Throws {@link PatternSyntaxException} for an invalid glob, such as one with an unclosed set. */
     static Pattern of(String glob) {
         return Pattern.compile(new PathGlob(glob).toRegex(), Pattern.DOTALL);
     }

@@ -4,9 +4,9 @@ import dev.milepost.templates.manifests.TemplateModule.Behaviour;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rendered file comes from.
+ * The module and skeleton file that a rendered file was made from.
  *
- * @param module the name of the module that owns it
- * @param skeletonPath its path in the module's skeleton before rendering; null where it cannot be told
+ * @param module the name of the module that owns the file
+ * @param skeletonPath the path in the module's skeleton before rendering; null if it cannot be determined
  */
 public record RenderedFileOrigin(String module, @Nullable String skeletonPath, Behaviour behaviour) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files of a service as a golden path makes them.
+ * The files of a service, rendered from a golden path.
  *
  * @param origins by path, one for each file
  */
@@ -17,7 +17,7 @@ public record RenderedService(FileTree files, Map<String, RenderedFileOrigin> or
         origins = Collections.unmodifiableMap(new TreeMap<>(origins));
     }
 
-    /** Whose a file is after scaffolding; what is none of these files is merged. */
+    /** Returns a file's behaviour after scaffolding; {@code MERGE} for a path that is not among these files. */
     public Behaviour behaviour(String path) {
         var origin = origins.get(path);
         return origin == null ? Behaviour.MERGE : origin.behaviour();

@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Renders the files that the composed Template renders in Backstage, byte for byte. */
+/** Renders the same files, byte for byte, as the composed Template renders in Backstage. */
 public final class ServiceRendering {
 
-    /** What leads from a folder to itself. */
+    /** Leading {@code ./} parts of a path, which have no effect. */
     private static final Pattern HERE = Pattern.compile("^(\\./+)+");
 
     private static final String CORRELATION = "${{ context.task.id }}";
@@ -35,16 +35,16 @@ public final class ServiceRendering {
         this.skeletonValues = skeletonValues;
     }
 
-    /** With a correlation id of nothing, as where no run made the service. */
+    /** Renders with an empty correlation id, for a service that was not made by a scaffold run. */
     public static RenderedService render(ResolvedGoldenPath resolved, ObjectNode parameters, Renderer renderer) {
         return render(resolved, parameters, "", renderer);
     }
 
     /**
-     * All skeletons rendered in the order of the lock onto one tree.
+     * Renders all skeletons into one tree, in the order of the lock.
      *
-     * @param parameters what was entered; defaults are applied, and secrets left out
-     * @param correlationId of the run: with stock actions the id of the scaffolder's task
+     * @param parameters the entered values; defaults are applied and secrets are left out
+     * @param correlationId the correlation id of the run; with stock actions the id of the scaffolder's task
      */
     public static RenderedService render(
             ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId, Renderer renderer) {
@@ -81,7 +81,7 @@ public final class ServiceRendering {
         }
     }
 
-    /** The paths before rendering by those after it. */
+    /** Returns the paths before rendering, by the paths after rendering. */
     private Map<String, String> skeletonPaths(FileTree skeleton, JsonNode values) {
         var templated = JsonNodeFactory.instance.objectNode();
         var paths = new HashMap<String, String>();
@@ -101,7 +101,7 @@ public final class ServiceRendering {
         return paths;
     }
 
-    /** Where the module's files go, empty or with a slash at its end. */
+    /** Returns the target folder of the module's files: empty, or with a trailing slash. */
     private String folder(ResolvedModule resolvedModule) {
         var path = renderer.evaluate(TextNode.valueOf(SkeletonValues.targetPath(resolvedModule.module())), context)
                 .asText();

@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The steps that render a module's skeleton. Where its files lie where Backstage reads folders, {@code fetch:template} is
- * all. Else each is fetched from this service as it is, since Backstage's reader of plain addresses reads files alone, and
- * {@code workspace:template} renders them as {@code fetch:template} would.
+ * The steps that render a module's skeleton. If the skeleton is published at an address whose folders Backstage can
+ * read, the only step is {@code fetch:template}. Otherwise one step fetches each file unchanged from this service,
+ * since Backstage's reader for plain URLs reads only files. Then {@code workspace:template} renders them as {@code
+ * fetch:template} would.
  */
 final class SkeletonSteps {
 
-    /** Where in the scaffolder's workspace files wait to be rendered; gone before anything is published. */
+    /**
+     * The folder of the scaffolder's workspace that holds files before they are rendered. It is deleted before anything
+     * is published.
+     */
     static final String STAGING_FOLDER = ".milepost-skeletons";
 
     private final SkeletonValues skeletonValues;
@@ -46,7 +50,7 @@ final class SkeletonSteps {
         return resolvedModule.skeleton().files().isEmpty() ? List.of() : List.of(fetch(resolvedModule), render);
     }
 
-    /** Takes away what has waited, where there was any. */
+    /** Returns the step that deletes the staging folder, if any module has used it. */
     static ObjectNode deleteStagingFolder() {
         var step = TemplateSteps.step("skeletons", "Clear away the skeletons", "fs:delete");
         step.putObject("input").putArray("files").add(STAGING_FOLDER);
@@ -100,7 +104,7 @@ final class SkeletonSteps {
                 .collect(Collectors.joining("/"));
     }
 
-    /** The path as text that templating leaves alone. */
+    /** Escapes a path so that templating leaves it unchanged. */
     private static String literal(String path) {
         return path.contains("{{") || path.contains("{%") || path.contains("{#")
                 ? "{% raw %}" + path + "{% endraw %}"

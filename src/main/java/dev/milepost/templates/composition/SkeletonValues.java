@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What skeletons are rendered with, in the scaffolder's template language: the same for Backstage and for this service.
- * Values that a module names, else all parameters but secret ones by their names; and {@code values.milepost}.
+ * The values that skeletons are rendered with, as expressions of the scaffolder's template language. They are the same
+ * in Backstage and in this service: the values that a module lists, or else all parameters except secrets by name; and
+ * {@code values.milepost}.
  */
 final class SkeletonValues {
 
@@ -24,7 +25,7 @@ final class SkeletonValues {
     private final ComposedParameters parameters;
     private final String correlation;
 
-    /** @param correlation the expression of the correlation's id */
+    /** @param correlation the expression that yields the correlation id */
     SkeletonValues(ResolvedGoldenPath resolved, ComposedParameters parameters, String correlation) {
         this.resolved = resolved;
         this.parameters = parameters;
@@ -47,7 +48,7 @@ final class SkeletonValues {
         return values;
     }
 
-    /** Where the files go, {@code .} for the root of the service; may have expressions. */
+    /** Returns the target folder of the files, {@code .} for the root of the service. It may contain expressions. */
     static String targetPath(TemplateModule module) {
         return skeleton(module).targetPath();
     }
@@ -73,7 +74,10 @@ final class SkeletonValues {
         return milepost;
     }
 
-    /** A value, which may not need what only a run of Backstage knows: the same parameters yield the same files. */
+    /**
+     * Returns a value after checking that it does not refer to steps. Only a run in Backstage has those, and equal
+     * parameters must yield equal files.
+     */
     private static JsonNode requireReproducible(TemplateModule module, String name, JsonNode value) {
         if (value.isTextual()) {
             StepIdRewriter.rewrite(value.textValue(), id -> {

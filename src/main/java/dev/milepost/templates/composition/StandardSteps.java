@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The steps that every golden path has. With stock actions a hook acts in what is rendered, which
- * {@code values.milepost.policies} tells of it, the event is sent by the new repository's pipeline, and the steps here say
- * so in the log of the run.
+ * The steps that every golden path has. With stock actions, the steps for correlation, policy hooks and the change
+ * event only log. Policy hooks then act in the rendered files, which read {@code values.milepost.policies}, and the new
+ * repository's pipeline sends the event.
  */
 final class StandardSteps {
 
@@ -76,7 +76,7 @@ final class StandardSteps {
         return step;
     }
 
-    /** @param publish the id of the step that published */
+    /** @param publish the id of the step that published the repository */
     ObjectNode register(String publish) {
         var step = TemplateSteps.step(StepIds.REGISTER, "Register in the catalog", "catalog:register");
         step.putObject("input")

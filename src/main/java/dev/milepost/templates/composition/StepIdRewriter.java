@@ -3,8 +3,9 @@ package dev.milepost.templates.composition;
 import java.util.function.UnaryOperator;
 
 /**
- * The references to steps in a text of the scaffolder's template language: {@code steps.ID} and {@code steps['ID']} in
- * expressions and tags, and nowhere else: not in text around them, strings, comments or what {@code raw} encloses.
+ * Rewrites references to steps in a text of the scaffolder's template language: {@code steps.ID} and {@code
+ * steps['ID']} in expressions and tags. Text outside of them, strings, comments and the content of {@code raw} stay
+ * unchanged.
  */
 final class StepIdRewriter {
 
@@ -18,7 +19,7 @@ final class StepIdRewriter {
         this.ids = ids;
     }
 
-    /** The text with each id of a step replaced; whatever {@code ids} throws comes through. */
+    /** Returns the text with each step id replaced. Exceptions of {@code ids} are passed on. */
     static String rewrite(String text, UnaryOperator<String> ids) {
         return new StepIdRewriter(text, ids).rewrite();
     }
@@ -49,7 +50,10 @@ final class StepIdRewriter {
         }
     }
 
-    /** What is left of an expression or a tag, with its end; the text behind it where it has none. */
+    /**
+     * Rewrites the rest of an expression or tag, with its end delimiter. Without a delimiter it extends to the end of
+     * the text.
+     */
     private String code(String end) {
         var code = new ExpressionRewriter(text, at, end, ids);
         at = code.end();
@@ -61,13 +65,13 @@ final class StepIdRewriter {
         copy((found < 0 ? text.length() : found + end.length()) - at);
     }
 
-    /** Past the next tag that is this word. */
+    /** Copies the text up to the end of the next tag that consists of this word. */
     private void copyPast(String start, String word) {
         int end = text.indexOf("%}", at);
         for (int tag = text.indexOf(start, at); tag >= 0 && end >= 0; ) {
             end = end < tag ? text.indexOf("%}", tag) : end;
             int next = text.indexOf(start, tag + 1);
-            // Of many starts before one end, only the last can be the word, so that nothing is read twice.
+            // Only the last start before an end can be the tag, so nothing is read twice.
             boolean isLast = next < 0 || next > end;
             if (isLast && end >= tag + 2 && word(text.substring(tag + 2, end)).equals(word)) {
                 copy(end + 2 - at);

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids of a module's steps in a Template: {@code MODULE_ID}. No module's name has an underscore and no step of
- * composition's own has one in its id, so that no two can collide. What a module calls {@code correlation},
- * {@code publish} or {@code register} and has not itself is the golden path's.
+ * The ids of a module's steps in a Template: {@code MODULE_ID}. Module names contain no underscore, nor do the ids of
+ * the steps that composition adds, so ids cannot collide. The ids {@code correlation}, {@code publish} and {@code
+ * register} refer to the golden path's steps unless the module has its own.
  */
 final class StepIds {
 
@@ -40,12 +40,12 @@ final class StepIds {
         return module.name() + "_" + id;
     }
 
-    /** The id that a module's step has there, or a number where it has none. */
+    /** Returns the id of a step in its module, or a numbered id if it has none. */
     static String idOrNumber(TemplateModule module, int index) {
         return module.steps().get(index).path("id").asText("step-" + (index + 1));
     }
 
-    /** A step as it is in the Template. */
+    /** Returns a step as it appears in the Template. */
     ObjectNode rewrite(int index) {
         var step = ((ObjectNode) module.steps().get(index)).deepCopy();
         var written = idOrNumber(module, index);

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a Template does, in this order: the correlation; in the order of the lock each module's skeleton and its steps; the
- * policy hooks; the modules that publish; registration; the change event. Publishing comes last whatever its phase, as it
- * takes all files that there are.
+ * The steps of a Template, in this order: the correlation; each module's skeleton and steps in the order of the lock;
+ * the policy hooks; the modules that publish; registration; the change event. Publishing comes last, whatever the
+ * module's phase, because it publishes all files that exist by then.
  */
 final class TemplateSteps {
 
@@ -60,7 +60,7 @@ final class TemplateSteps {
         return steps;
     }
 
-    /** Links to what came of it, and the correlation to follow it by. */
+    /** Returns links to the results, and the correlation id. */
     ObjectNode output() {
         var output = JsonNodeFactory.instance.objectNode();
         var links = output.putArray("links");
@@ -107,7 +107,7 @@ final class TemplateSteps {
                 .toList();
     }
 
-    /** What composition adds where no module publishes or registers. */
+    /** Returns the publish and register steps that composition adds if no module has its own. */
     private List<ObjectNode> defaults() {
         var steps = new ArrayList<ObjectNode>();
         if (StepIds.PUBLISH.equals(shared.get(StepIds.PUBLISH))) {
@@ -130,7 +130,7 @@ final class TemplateSteps {
                 .or(() -> shared.containsKey(StepIds.PUBLISH) ? Optional.of(StepIds.REGISTER) : Optional.empty());
     }
 
-    /** The first step of a module whose action begins so. */
+    /** Returns the id of the first module step whose action starts with this prefix. */
     private Optional<String> find(String action) {
         for (var resolvedModule : resolved.modules()) {
             var module = resolvedModule.module();

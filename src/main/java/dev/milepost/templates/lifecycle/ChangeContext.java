@@ -4,10 +4,10 @@ import dev.milepost.security.caller.Caller;
 import dev.milepost.templates.registry.ManifestKind;
 import java.time.Instant;
 
-/** Who changes something, and when. */
+/** The caller and the time of a change. */
 public record ChangeContext(Caller caller, Instant at) {
 
-    /** Lets nobody go on who may not change what is another's. */
+    /** Throws {@link NotOwner} unless the caller may change what the owner owns. */
     public void require(ManifestKind kind, String name, String owner) {
         if (!caller.mayChange(owner)) {
             throw new NotOwner(caller.name(), kind.noun() + " '" + name + "'", owner);

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Tells who makes the request under way, and when, and notes what came of it. */
+/** Determines caller and time of the current request, and writes audit entries. */
 @ApplicationScoped
 class ChangeRecorder {
 
@@ -25,15 +25,15 @@ class ChangeRecorder {
     }
 
     /**
-     * Keeps what others change waiting until the transaction ends. Times have PostgreSQL's precision, so that what is
-     * answered is what is stored.
+     * Takes the registry lock until the transaction ends. Times are truncated to PostgreSQL's precision so that the
+     * response equals what is stored.
      */
     ChangeContext begin() {
         store.lock();
         return new ChangeContext(caller.get(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** To be called in the transaction of the change. */
+    /** Must be called in the transaction of the change. */
     void record(ChangeContext context, AuditChange change) {
         audit.record(context.caller().name(), change);
     }

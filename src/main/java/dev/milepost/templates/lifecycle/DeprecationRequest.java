@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Why a version is no longer recommended, what to take instead, and until when it has support. */
+/** Why a version is no longer recommended, its successor, and when its support ends. */
 record DeprecationRequest(
         @NotBlank @Size(max = 1_000) @Pattern(regexp = DeprecationRequest.TEXT)
         String reason,
@@ -21,7 +21,7 @@ record DeprecationRequest(
 
         @JsonDeserialize(using = DayReader.class) @Nullable LocalDate endsOn) {
 
-    /** Without the one character that PostgreSQL does not take. */
+    /** Any text without NUL, the one character that PostgreSQL rejects. */
     static final String TEXT = "[^\\x00]*";
 
     static final String SUCCESSOR = "[0-9A-Za-z][0-9A-Za-z.-]*(@[0-9A-Za-z][0-9A-Za-z.-]*)?";

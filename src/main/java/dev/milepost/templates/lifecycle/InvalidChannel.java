@@ -3,7 +3,7 @@ package dev.milepost.templates.lifecycle;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** What can be the name of no channel. */
+/** An invalid channel name. */
 final class InvalidChannel extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ final class InvalidChannel extends ProblemException {
                 List.of(new Fault("channel", detail)));
     }
 
-    /** @param longest how many characters a name has at most */
+    /** @param longest the maximum number of characters of a name */
     static InvalidChannel beyond(int longest) {
         return new InvalidChannel(
                 "must be lower-case letters and digits, with single hyphens between them, at most " + longest);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the compacted topic {@code milepost.templates.latest} how each template stands now. */
+/** Publishes the current state of each template to the compacted topic {@code milepost.templates.latest}. */
 @ApplicationScoped
 class LatestTemplatesPublisher {
 
@@ -31,7 +31,7 @@ class LatestTemplatesPublisher {
     /**
      * A message of the topic.
      *
-     * @param channels the version that each points to
+     * @param channels the version of each channel
      * @param versions ascending
      */
     private record Latest(
@@ -45,7 +45,7 @@ class LatestTemplatesPublisher {
 
     private record Version(String version, Instant publishedAt, boolean deprecated, boolean yanked) {}
 
-    /** To be called in the transaction that stores what has changed. */
+    /** Must be called in the transaction that stores the change. */
     void publish(String template) {
         var versions = registry.findVersions(template);
         var newest = versions.get(versions.size() - 1).manifest();

@@ -18,7 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What becomes of versions of golden paths. */
+/** Promotes, deprecates and yanks versions of golden paths. */
 @Path("/api/v1/templates")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking

@@ -17,7 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What becomes of versions of modules. */
+/** Deprecates and yanks versions of modules. */
 @Path("/api/v1/modules")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking

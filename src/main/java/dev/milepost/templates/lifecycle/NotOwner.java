@@ -2,7 +2,7 @@ package dev.milepost.templates.lifecycle;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A caller who may not change what others own. */
+/** The caller may not change what others own. */
 final class NotOwner extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Announces deprecations that a manifest has planned, when their day has come. */
+/** Announces deprecations that a manifest has planned once their date has come. */
 @ApplicationScoped
 class PlannedDeprecationScheduler {
 

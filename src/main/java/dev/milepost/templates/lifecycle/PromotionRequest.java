@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
-/** Where a channel is to point, and why. */
+/** The version that a channel should point to, and the reason. */
 record PromotionRequest(
         @NotBlank @Size(max = 128) @Pattern(regexp = DeprecationRequest.TEXT)
         String version,

@@ -9,7 +9,7 @@ import dev.milepost.templates.registry.VersionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** Points channels to versions of golden paths, forward and back. */
+/** Promotes versions of golden paths: points channels to a later or an earlier version. */
 @ApplicationScoped
 class PromotionService {
 
@@ -28,7 +28,9 @@ class PromotionService {
         this.changes = changes;
     }
 
-    /** How the channel stands now; where it points to the version already, nothing has changed. */
+    /**
+     * Returns the channel's state after the promotion. If the channel already points to the version, nothing changes.
+     */
     @Transactional
     Promotion promote(String template, String channel, PromotionRequest request) {
         requireName(channel);

@@ -10,7 +10,7 @@ import dev.milepost.templates.registry.VersionRef;
 import dev.milepost.templates.registry.Yank;
 import org.jspecify.annotations.Nullable;
 
-/** What is noted of changes of the registry: of manifests version and digest, not the whole. */
+/** Audit entries for changes of the registry. They contain a manifest's version and digest, not the manifest. */
 final class RegistryAuditChanges {
 
     private RegistryAuditChanges() {}

@@ -9,7 +9,7 @@ import dev.milepost.templates.registry.Yank;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** Deprecates versions, withdraws them, and puts them on offer again. */
+/** Deprecates, yanks and restores versions. */
 @ApplicationScoped
 class RetirementService {
 
@@ -25,7 +25,7 @@ class RetirementService {
         this.changes = changes;
     }
 
-    /** Said again in other words it is corrected, and holds since the first time. */
+    /** Deprecates a version. Another call with other values corrects them and keeps the time of the first call. */
     @Transactional
     void deprecate(VersionRef ref, DeprecationRequest request) {
         var context = begin(ref);
@@ -47,7 +47,7 @@ class RetirementService {
         }
     }
 
-    /** Said again in other words it is corrected, and holds since the first time. */
+    /** Yanks a version. Another call with other values corrects them and keeps the time of the first call. */
     @Transactional
     void yank(VersionRef ref, YankRequest request) {
         var context = begin(ref);
@@ -65,7 +65,7 @@ class RetirementService {
         }
     }
 
-    /** A version that is on offer stays so. */
+    /** Restores a yanked version. A version that is not yanked stays unchanged. */
     @Transactional
     void restore(VersionRef ref) {
         var context = begin(ref);

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the outside what became of golden paths, in the transaction that makes it so. */
+/** Publishes events about golden paths, through the outbox in the transaction of the change. */
 @ApplicationScoped
 class TemplateEventPublisher {
 
@@ -32,7 +32,7 @@ class TemplateEventPublisher {
         this.json = json;
     }
 
-    /** @param previous the version below it; null where it is the lowest */
+    /** @param previous the next lower version; null if this is the lowest */
     void published(String template, String version, @Nullable String previous, Instant at) {
         publish(event("published", new Payload(template, version, null, previous), at), template);
     }
@@ -46,7 +46,7 @@ class TemplateEventPublisher {
         publish(event("deprecated", new Payload(template, version, null, null), at), template);
     }
 
-    /** What is no event of its own, and changes how the template stands. */
+    /** Publishes the template's current state after a change that has no event of its own. */
     void changed(String template) {
         latest.publish(template);
     }

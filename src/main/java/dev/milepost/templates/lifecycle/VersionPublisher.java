@@ -7,7 +7,10 @@ import dev.milepost.templates.registry.VersionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Takes versions in that may be published, each with its note and its news, in the transaction of who publishes them. */
+/**
+ * Stores new versions, with their audit entry and event, in the publisher's transaction. The versions must be
+ * validated.
+ */
 @ApplicationScoped
 public class VersionPublisher {
 
@@ -21,12 +24,12 @@ public class VersionPublisher {
         this.changes = changes;
     }
 
-    /** Who publishes, and when; what others change waits until the transaction ends. */
+    /** Returns caller and time, and locks the registry until the transaction ends. */
     public ChangeContext begin() {
         return changes.begin();
     }
 
-    /** @param previous the version below it; null where it is the lowest */
+    /** @param previous the next lower version; null if this is the lowest */
     public void add(ChangeContext context, StoredVersion version, PublishRequest request, @Nullable String previous) {
         var kind = request.kind();
         store.insert(version, request);
@@ -36,7 +39,7 @@ public class VersionPublisher {
         changes.record(context, RegistryAuditChanges.published(kind, version));
     }
 
-    /** The same content again says at most that its folder has moved. */
+    /** Stores a new source address when equal content is published again. Nothing else can differ. */
     public void changeSource(ChangeContext context, StoredVersion version, PublishRequest request) {
         var source = request.source();
         if (source != null && !source.equals(version.source())) {

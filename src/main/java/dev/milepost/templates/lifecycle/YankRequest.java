@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** Why a version is withdrawn, and what to take instead. */
+/** Why a version is yanked, and its successor. */
 record YankRequest(
         @NotBlank @Size(max = 1_000) @Pattern(regexp = DeprecationRequest.TEXT)
         String reason,

@@ -3,7 +3,7 @@ package dev.milepost.templates.lifecycle;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.registry.Yank;
 
-/** A version that has been withdrawn and is to be promoted. */
+/** A yanked version cannot be promoted. */
 final class Yanked extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.milepost.templates.manifests;
 
 import java.util.List;
 
-/** What a version brings, in the words of keepachangelog.com; at least one entry in all. */
+/** The changes in a version, in the categories of keepachangelog.com. It has at least one entry in total. */
 public record Changelog(List<String> added, List<String> changed, List<String> fixed, List<String> removed) {
 
     public Changelog {

@@ -4,10 +4,10 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a document, as far as it has been looked at. */
+/** Collects the faults found in a document. */
 final class FaultCollector {
 
-    /** Enough to work on; a document of nothing but faults has no end of them. */
+    /** Limits the faults of one document: this many are enough to work on. */
     private static final int MAX_FAULTS = 100;
 
     private final List<Fault> faults = new ArrayList<>();

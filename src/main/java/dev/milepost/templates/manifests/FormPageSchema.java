@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A page as the JSON Schema that it is: draft-07, which Backstage's forms are made of. */
+/** Validates a page as a JSON Schema draft-07, the dialect of Backstage's forms. */
 final class FormPageSchema {
 
     private static final Schema DRAFT_07 = SchemaRegistry.withDefaultDialect(
@@ -27,14 +27,17 @@ final class FormPageSchema {
                             .build()))
             .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
 
-    /** Where a page may ask for more, by what has been answered. */
+    /** Keywords whose subschemas can ask for more parameters, depending on earlier answers. */
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
 
     private static final List<String> BRANCHES = List.of("then", "else");
 
     private FormPageSchema() {}
 
-    /** Whether a pattern is one at all, which JavaScript's are too that RE2 has not. */
+    /**
+     * Compiles a pattern. Throws if it is invalid. A JavaScript pattern that RE2 does not support is valid and matches
+     * any text.
+     */
     private static RegularExpression expression(String pattern) {
         try {
             var expression = LinearExpression.compile(pattern);
@@ -47,12 +50,12 @@ final class FormPageSchema {
         }
     }
 
-    /** Whether it is a schema that reads nothing from elsewhere. */
+    /** Whether the page is a valid JSON Schema that refers to nothing outside itself. */
     static boolean validate(JsonNode page, String at, FaultCollector faults) {
         var errors = DRAFT_07.validate(page);
         var told = new HashSet<String>();
         for (var error : errors) {
-            // Of several faults of one value the first says enough.
+            // Reports only the first of several faults of one value.
             if (told.add(error.getInstanceLocation().toString())) {
                 faults.add(at + error.getInstanceLocation(), "is no JSON Schema: " + error.getMessage());
             }
@@ -80,19 +83,22 @@ final class FormPageSchema {
         return within;
     }
 
-    /** Whether two parameters stand in branches of one page, of which a form takes one. */
+    /** Whether two parameters are in branches of one page. A form uses only one of these branches. */
     static boolean samePage(String one, String other) {
         return page(one).equals(page(other));
     }
 
-    /** Such as {@code /spec/parameters/0}; of the only page, which stands without a list, {@code /spec/parameters}. */
+    /**
+     * Returns the pointer of a page, such as {@code /spec/parameters/0}; {@code /spec/parameters} for a single page
+     * without a list.
+     */
     private static String page(String pointer) {
         var third = pointer.indexOf('/', "/spec/parameters/".length());
         var part = pointer.substring(0, third);
         return Character.isDigit(part.charAt(part.length() - 1)) ? part : "/spec/parameters";
     }
 
-    /** The schemas of its parameters by their pointers, those of conditions among them. */
+    /** Returns the schemas of the page's parameters by pointer, including those in conditional branches. */
     static Map<String, JsonNode> parameters(JsonNode page, String at) {
         var found = new LinkedHashMap<String, JsonNode>();
         collect(page, at, found);

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a golden path.
  *
- * @param type Backstage's {@code spec.type} of the Template, such as {@code service}
- * @param lifecycle Backstage's, of what it makes
- * @param policies the hooks that it has, each required or optional
- * @param timeSaved what one run saves a team, as it states it; null where it states nothing
+ * @param type {@code spec.type} of the Backstage Template, such as {@code service}
+ * @param lifecycle Backstage's lifecycle of the services that it makes
+ * @param policies the policy hooks, each required or optional
+ * @param timeSaved the time that one run saves a team, as the manifest states it; null if it states none
  */
 public record GoldenPath(
         Metadata metadata,
@@ -33,9 +33,11 @@ public record GoldenPath(
         roadmap = List.copyOf(roadmap);
     }
 
-    /** @param range of versions, as {@code org.semver4j} reads ranges: {@code ^2.1}, {@code ~1.4}, {@code >=1 <3} */
+    /**
+     * @param range a version range in the syntax of {@code org.semver4j}: {@code ^2.1}, {@code ~1.4}, {@code >=1 <3}
+     */
     public record ModuleRange(String module, String range) {}
 
-    /** @param target when, in the author's words */
+    /** @param target the planned time, as free text */
     public record RoadmapItem(String title, @Nullable String target) {}
 }

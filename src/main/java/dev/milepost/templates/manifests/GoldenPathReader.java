@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A golden path, of a document that keeps its schema. */
+/** Reads a golden path from a document that is valid against its schema. */
 final class GoldenPathReader {
 
     private static final Duration MAX_TIME_SAVED = Duration.ofDays(3_650);
@@ -112,7 +112,7 @@ final class GoldenPathReader {
                 return saved;
             }
         } catch (DateTimeException e) {
-            // Told below like one that is too long.
+            // Reported below, as is a duration that is too long.
         }
         faults.add("/spec/timeSaved", "must be longer than nothing and at most 3,650 days, such as PT4H");
         return null;

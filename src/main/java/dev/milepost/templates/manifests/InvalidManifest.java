@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A manifest that breaks its schema or the rules beyond it; each fault points into the document. */
+/** A manifest that violates its schema or the rules beyond it. Each fault points into the document. */
 public final class InvalidManifest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.milepost.templates.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.semver4j.Semver;
 
-/** What an author declares of one version of a golden path or a module. */
+/** An author's declaration of one version of a golden path or a module. */
 public sealed interface Manifest permits GoldenPath, TemplateModule {
 
     Metadata metadata();
@@ -12,7 +12,7 @@ public sealed interface Manifest permits GoldenPath, TemplateModule {
 
     Parameters parameters();
 
-    /** The whole document as it was written, with the members that have no word of their own here. */
+    /** Returns the whole document as written, including members without an accessor here. */
     JsonNode document();
 
     default String name() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
-/** Paths and globs in a document, which stay within the tree of a service. */
+/** Validates paths and globs in a document. They must stay within the tree of a service. */
 final class ManifestPaths {
 
     private static final TreeFile ANY = TreeFile.text("");

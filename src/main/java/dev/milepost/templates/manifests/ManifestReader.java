@@ -19,16 +19,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads manifests: YAML or JSON, held against the schema of their kind and the rules beyond it. */
+/** Reads manifests from YAML or JSON and validates them against the schema of their kind and the rules beyond it. */
 public final class ManifestReader {
 
-    /** How large a manifest may be. */
+    /** The maximum size of a manifest, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** How large it may be with all that its aliases repeat. */
+    /** The maximum size of a manifest with all aliases expanded, in bytes. */
     private static final int MAX_EXPANDED_BYTES = 4 << 20;
 
-    /** What is made of one, with all that its aliases repeat. */
+    /** The memory that reading one manifest takes, with all aliases expanded, in bytes. */
     public static final int MEMORY = 16 << 20;
 
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
@@ -39,10 +39,10 @@ public final class ManifestReader {
     private ManifestReader() {}
 
     /**
-     * The one manifest that a text is.
+     * Reads one manifest.
      *
-     * @throws UnreadableManifest where it is no YAML or JSON
-     * @throws InvalidManifest where it is, and no manifest
+     * @throws UnreadableManifest if the text is not valid YAML or JSON
+     * @throws InvalidManifest if the document is not a valid manifest
      */
     public static Manifest read(byte[] text, DocumentFormat format) {
         if (text.length > MAX_BYTES) {
@@ -69,9 +69,9 @@ public final class ManifestReader {
     }
 
     /**
-     * Holds a manifest against the files that come along with it.
+     * Checks a manifest against the files that were sent with it.
      *
-     * @throws InvalidManifest where it declares none, or declares what is not there
+     * @throws InvalidManifest if there are files that it does not declare, or if it declares files that are missing
      */
     public static void check(Manifest manifest, FileTree files) {
         var hasFiles = !files.files().isEmpty();
@@ -90,7 +90,9 @@ public final class ManifestReader {
         faults.throwAny();
     }
 
-    /** {@code sha256:} and the hash of what a manifest and its files say, in whatever order and format it is written. */
+    /**
+     * Returns {@code sha256:} and the hash of the content of a manifest and its files. Order and format do not matter.
+     */
     public static String digest(Manifest manifest, FileTree files) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -13,7 +13,7 @@ import dev.milepost.platform.expressions.LinearExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The JSON Schema of a kind of manifest. Takes linear time, whatever it is given. */
+/** The JSON Schema of each kind of manifest. Validation takes linear time for any input. */
 @SuppressWarnings("ImmutableEnumChecker") // its fields are read and copied, never changed
 public enum ManifestSchema {
     GOLDEN_PATH("GoldenPath", "golden-path"),
@@ -33,12 +33,12 @@ public enum ManifestSchema {
         this.schema.initializeValidators();
     }
 
-    /** The word in {@code kind}. */
+    /** Returns the value of {@code kind} in the manifest. */
     String kind() {
         return kind;
     }
 
-    /** JSON Schema 2020-12, as it is served. */
+    /** Returns a copy of the served schema, JSON Schema 2020-12. */
     public ObjectNode document() {
         return document.deepCopy();
     }

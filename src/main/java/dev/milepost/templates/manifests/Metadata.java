@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * What a manifest is of.
+ * The metadata of a manifest.
  *
- * @param name unique among manifests of its kind: lower-case letters, digits and hyphens, at most 63, not ending in
- *     {@code -v} and digits, which names an older major version
- * @param title null where the name is all there is
+ * @param name unique among manifests of its kind: lower-case letters, digits and hyphens, at most 63 characters, not
+ *     ending in {@code -v} and digits, which is the form of older major versions
+ * @param title null if only the name is given
  * @param owner the full ref of a Group or User, such as {@code group:default/platform}
  */
 public record Metadata(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 import org.semver4j.SemverException;
 
-/** What every manifest has, of a document that keeps its schema. */
+/** Reads the common part of manifests from a document that is valid against its schema. */
 final class MetadataReader {
 
     private static final Pattern OLDER_MAJOR = Pattern.compile(".*-v[0-9]+");
@@ -50,7 +50,7 @@ final class MetadataReader {
         return object.path(member).textValue();
     }
 
-    /** Numbers that fit no int keep the schema and are no version here. */
+    /** Parses a version. Numbers beyond {@code int} match the schema and are reported as a fault here. */
     static Semver version(String text, String at, FaultCollector faults) {
         try {
             return new Semver(text);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A module, of a document that keeps its schema. */
+/** Reads a module from a document that is valid against its schema. */
 final class ModuleReader {
 
     private static final String ANY = "*";

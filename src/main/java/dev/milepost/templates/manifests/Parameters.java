@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a template asks for, page by page: each page is a JSON Schema of type object with a title, as in Backstage.
+ * The parameters that a template asks for, page by page. Each page is a JSON Schema of type object with a title, as in
+ * Backstage.
  *
- * @param retired names of parameters of older versions that are taken and no longer used
+ * @param retired names of parameters of older versions that are accepted and no longer used
  */
 public record Parameters(List<JsonNode> pages, List<String> retired) {
 
-    /** Says in a property's schema what older versions called it: one name or a list of them. */
+    /** The member of a property's schema with the names of older versions: one name or a list of names. */
     public static final String RENAMED_FROM = "renamedFrom";
 
     public static final Parameters NONE = new Parameters(List.of(), List.of());
@@ -24,7 +25,10 @@ public record Parameters(List<JsonNode> pages, List<String> retired) {
         retired = List.copyOf(retired);
     }
 
-    /** The schemas of all parameters by name, in the order of the pages; of branches with one name the first. */
+    /**
+     * Returns the schemas of all parameters by name, in the order of the pages. If several branches have one name, the
+     * first is used.
+     */
     public Map<String, JsonNode> byName() {
         var byName = new LinkedHashMap<String, JsonNode>();
         for (var page : pages) {
@@ -34,7 +38,7 @@ public record Parameters(List<JsonNode> pages, List<String> retired) {
         return byName;
     }
 
-    /** What the parameters are called now, by what older versions called them. */
+    /** Returns the current names of parameters, by the names in older versions. */
     public Map<String, String> renames() {
         var renames = new LinkedHashMap<String, String>();
         byName().forEach((name, schema) -> {

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pages of parameters, and what became of those of older versions. */
+/** Reads pages of parameters, and the renamed and retired parameters of older versions. */
 final class ParametersReader {
 
     private static final String AT = "/spec/parameters";
 
     private final FaultCollector faults;
-    /** Where each parameter is asked for, by name. */
+    /** The pointer to each parameter's declaration, by name. */
     private final Map<String, String> declared = new HashMap<>();
-    /** Where each older name is said to be renamed. */
+    /** The pointer to each {@code renamedFrom}, by the older name. */
     private final Map<String, String> renamed = new HashMap<>();
 
     private ParametersReader(FaultCollector faults) {
@@ -74,7 +74,7 @@ final class ParametersReader {
         }
     }
 
-    /** What is renamed or retired is not asked for any more. */
+    /** Checks that renamed and retired names are no longer parameters. */
     private void validateRetired(List<String> retired) {
         renamed.forEach((name, at) -> {
             if (declared.containsKey(name)) {

@@ -1,6 +1,6 @@
 package dev.milepost.templates.manifests;
 
-/** Where a module acts, in this order. */
+/** The phase that a module acts in, in this order. */
 public enum Phase {
     SCAFFOLD,
     BUILD,

@@ -2,7 +2,7 @@ package dev.milepost.templates.manifests;
 
 import java.util.Locale;
 
-/** A check that a golden path subjects what it makes to. */
+/** A check on what a golden path makes. */
 public enum PolicyHook {
     SCA,
     LICENCE,
@@ -12,7 +12,7 @@ public enum PolicyHook {
     IMAGE_SIGNING,
     MODEL_REVIEW;
 
-    /** As manifests and step ids have it: {@code image-scan}. */
+    /** Returns the name in manifests and step ids: {@code image-scan}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

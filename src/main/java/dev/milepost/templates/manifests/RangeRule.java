@@ -1,6 +1,6 @@
 package dev.milepost.templates.manifests;
 
-/** Ranges in a document. */
+/** Validates version ranges in a document. */
 final class RangeRule {
 
     private RangeRule() {}

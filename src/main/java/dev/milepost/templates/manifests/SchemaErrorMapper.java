@@ -8,12 +8,12 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a schema says of a document, in words for its author. */
+/** Maps schema validation errors to faults with messages for the author. */
 final class SchemaErrorMapper {
 
     private SchemaErrorMapper() {}
 
-    /** Empty where it only repeats what another fault says better. */
+    /** Returns empty for an error that only repeats another, more precise one. */
     static Optional<Fault> of(Error error, JsonNode schema) {
         if (error.getEvaluationPath().toString().contains("/oneOf/")) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class SchemaErrorMapper {
         return values.valueStream().map(JsonNode::asText).collect(Collectors.joining(separator));
     }
 
-    /** What the schema around a keyword says of itself. */
+    /** Returns the description of the schema that contains the failed keyword. */
     private static String description(Error error, JsonNode schema) {
         var location = error.getSchemaLocation().toString();
         var keyword = JsonPointer.compile(location.substring(location.indexOf('#') + 1));

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a version is supported; dates begin in UTC.
+ * How long a version is supported. Dates begin in UTC.
  *
  * @param supersededBy {@code name}, {@code name@major} or {@code name@version}
  */

@@ -8,9 +8,9 @@ import org.semver4j.Semver;
 /**
  * One version of a module of golden paths.
  *
- * @param skeleton how its files are rendered; null where it brings none
- * @param steps Backstage's scaffolder steps, run after its skeleton has been rendered; they refer to each other and to the
- *     skeleton's by the ids they have here
+ * @param skeleton how its files are rendered; null if it has none
+ * @param steps Backstage scaffolder steps that run after the skeleton is rendered; they refer to each other and to the
+ *     skeleton's steps by their ids in this module
  */
 public record TemplateModule(
         Metadata metadata,
@@ -37,20 +37,22 @@ public record TemplateModule(
     }
 
     /**
-     * Another module, or whatever provides a capability, in a range of versions: exactly one of the two is there.
+     * Selects another module, or any provider of a capability, in a version range. Exactly one of {@code module} and
+     * {@code capability} is set.
      *
-     * @param range {@code *} where any will do
+     * @param range {@code *} for any version
      */
     public record ModuleSelector(
             @Nullable String module, @Nullable String capability, String range) {}
 
-    /** Something that others may require, whoever brings it. */
+    /** A capability that other modules can require, independent of which module provides it. */
     public record Capability(String name, Semver version) {}
 
     /**
-     * @param targetPath where in the service the files go, {@code .} for its root
-     * @param values what the files are rendered with, an object of Backstage step input such as
-     *     {@code name: ${{ parameters.name }}}; null where they are all parameters by their names
+     * @param targetPath the folder of the service that the files go to, {@code .} for its root
+     *
+     * @param values the values that the files are rendered with, an object of Backstage step input such as {@code name:
+     *     ${{ parameters.name }}}; null for all parameters by name
      * @param copyWithoutTemplating globs, as in {@code fetch:template}
      */
     public record Skeleton(String targetPath, @Nullable JsonNode values, List<String> copyWithoutTemplating) {
@@ -60,25 +62,26 @@ public record TemplateModule(
         }
     }
 
-    /** @param path a glob over rendered paths in the service; the first entry of a module that matches counts */
+    /** @param path a glob over rendered paths in the service; the first matching entry of a module applies */
     public record OwnedFiles(String path, Behaviour behaviour) {}
 
-    /** Whose a file is after scaffolding. */
+    /** Who owns a file after scaffolding. */
     public enum Behaviour {
-        /** The team's from then on: an upgrade leaves it. */
+        /** The team owns it: an upgrade does not change it. */
         SEED,
-        /** The template's: an upgrade replaces it, and changes of the team are drift. */
+        /** The template owns it: an upgrade replaces it, and changes of the team are drift. */
         MANAGED,
-        /** Both's: an upgrade merges it. What no entry matches is merged. */
+        /** Both own it: an upgrade merges it. This is the default for files that no entry matches. */
         MERGE
     }
 
     /**
-     * What a service needs when it crosses into this version.
+     * A step that a service needs when it crosses into this version.
      *
-     * @param from the range of versions that need it
-     * @param arguments the members beside {@code from}, {@code kind} and {@code text}: {@code move} has {@code path} and
-     *     {@code to}; {@code set} has {@code path}, {@code pointer} and {@code value}; {@code recipe} has {@code recipe}
+     * @param from the range of versions that need the step
+     * @param arguments the members other than {@code from}, {@code kind} and {@code text}: {@code move} has {@code
+     *     path} and {@code to}; {@code set} has {@code path}, {@code pointer} and {@code value}; {@code recipe} has
+     *     {@code recipe}
      */
     public record Migration(String from, Kind kind, String text, JsonNode arguments) {
 

@@ -2,7 +2,7 @@ package dev.milepost.templates.manifests;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** More than a manifest may be. */
+/** A manifest that exceeds the size limit. */
 public final class TooLargeManifest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

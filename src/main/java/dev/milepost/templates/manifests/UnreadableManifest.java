@@ -3,14 +3,14 @@ package dev.milepost.templates.manifests;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A text that is not the JSON or YAML that it is said to be, or that no manifest needs to be written in. */
+/** A text that is not valid JSON or YAML as declared, or that uses features that manifests do not allow. */
 public final class UnreadableManifest extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
     private final int line;
 
-    /** @param line counted from 1; 0 where it is not known, else the detail names it */
+    /** @param line counted from 1; 0 if unknown or if the detail names it */
     UnreadableManifest(String detail, int line) {
         super(
                 400,
@@ -21,7 +21,7 @@ public final class UnreadableManifest extends ProblemException {
         this.line = line;
     }
 
-    /** The line of the fault, from 1; 0 where it is not known. */
+    /** Returns the line of the fault, counted from 1; 0 if unknown. */
     public int line() {
         return line;
     }

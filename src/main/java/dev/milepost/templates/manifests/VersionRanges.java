@@ -7,8 +7,9 @@ import org.semver4j.range.RangeList;
 import org.semver4j.range.RangeListFactory;
 
 /**
- * Ranges of versions, in the forms of npm that {@code org.semver4j} reads as npm does. It drops {@code ^} beside other
- * comparisons and leaves {@code ^0} open above, so these are refused and not misread.
+ * Version ranges in npm's syntax, limited to the forms that {@code org.semver4j} evaluates as npm does. The library
+ * drops {@code ^} next to other comparisons and leaves {@code ^0} without an upper bound. Such ranges are rejected, so
+ * that they are not misread.
  */
 public final class VersionRanges {
 
@@ -27,7 +28,7 @@ public final class VersionRanges {
 
     private VersionRanges() {}
 
-    /** Empty where a text is no range. */
+    /** Returns empty for an invalid range. */
     public static Optional<RangeList> parse(String text) {
         if (text.length() > MAX_LENGTH || text.isBlank()) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A version that takes something away that versions of its major version have. */
+/** A version that removes something that other versions of its major version have. */
 final class BreakingChange extends ProblemException {
 
     private static final long serialVersionUID = 1L;

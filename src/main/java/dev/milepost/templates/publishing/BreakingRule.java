@@ -8,16 +8,16 @@ import java.util.TreeSet;
 import org.semver4j.Semver;
 
 /**
- * Within a major version nothing is taken away: a version has every parameter of the one below it, or says that it is
- * renamed or retired, and every module. Each is held against both its neighbours, so that the order of publishing is
- * nothing to it. A pre-release promises nothing, and while the major version is 0 each minor one stands for itself
- * (Semantic Versioning 2.0, sections 4 and 9).
+ * The rule that a major version removes nothing. A version has every module of the next lower version, and every
+ * parameter unless it declares the parameter as renamed or retired. A version is compared with both of its neighbours,
+ * so that the order of publishing does not matter. Pre-releases are exempt. While the major version is 0, each minor
+ * version is separate (Semantic Versioning 2.0, sections 4 and 9).
  */
 final class BreakingRule {
 
     private BreakingRule() {}
 
-    /** Whether what one version has binds another. */
+    /** Whether the rule applies between two versions. */
     static boolean appliesTo(Semver one, Semver other) {
         return one.getPreRelease().isEmpty()
                 && other.getPreRelease().isEmpty()
@@ -25,7 +25,7 @@ final class BreakingRule {
                 && (one.getMajor() > 0 || one.getMinor() == other.getMinor());
     }
 
-    /** @param judgesHigher whether the higher one is to be published, and not the lower one */
+    /** @param judgesHigher whether the higher version is the one to be published; false for the lower one */
     static List<Fault> findRemoved(CompatibilityContract lower, CompatibilityContract higher, boolean judgesHigher) {
         var faults = new ArrayList<Fault>();
         for (var name : without(lower.parameters(), higher.parameters())) {

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.semver4j.Semver;
 
 /**
- * What a version has that its later ones keep until the next major version.
+ * What later versions must keep until the next major version.
  *
- * @param parameters the names that it asks for, those of its locked modules among them
+ * @param parameters the names of its parameters, including those of its locked modules
  * @param retiredParameters the names of older versions that it renames or retires
- * @param modules those that it names itself
+ * @param modules the modules that it lists itself
  */
 record CompatibilityContract(
         Semver version, Set<String> parameters, Set<String> retiredParameters, Set<String> modules) {
 
-    /** @param parts the manifests that a golden path is locked to */
+    /** @param parts the manifests of the locked modules */
     static CompatibilityContract of(Manifest manifest, List<? extends Manifest> parts) {
         var parameters = new HashSet<String>();
         var past = new HashSet<String>();

@@ -3,7 +3,7 @@ package dev.milepost.templates.publishing;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** An archive of a module with something in it that nobody reads, or without what is needed. */
+/** An archive of a module that contains unexpected files or lacks a required one. */
 final class InvalidModuleArchive extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.milepost.templates.publishing;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** An address of a folder that is none of the web's. */
+/** A source address that is not a valid web address. */
 final class InvalidSource extends ProblemException {
 
     private static final long serialVersionUID = 1L;

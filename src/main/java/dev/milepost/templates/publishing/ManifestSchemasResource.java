@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The JSON Schemas of manifests. */
+/** Serves the JSON Schemas of manifests. */
 @Path("/api/v1/templates")
 @RolesAllowed(Roles.READER)
 @Produces({ManifestSchemasResource.SCHEMA_JSON, MediaType.APPLICATION_JSON})

@@ -5,7 +5,7 @@ import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.registry.ManifestKind;
 import java.util.List;
 
-/** A manifest of something else than the address says. */
+/** A manifest whose kind or name differs from the request's path. */
 final class MisplacedManifest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

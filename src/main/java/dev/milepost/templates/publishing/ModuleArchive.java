@@ -8,13 +8,13 @@ import dev.milepost.templates.trees.TreeFile;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A module as it is sent in an archive: its manifest, and its files beneath {@code skeleton/}. */
+/** A module as an uploaded archive: its manifest, and its files beneath {@code skeleton/}. */
 final class ModuleArchive {
 
-    /** As it is sent, which may be compressed; unpacked it has bounds of its own. */
+    /** The maximum size of an upload, which may be compressed, in bytes. Other limits apply to the unpacked files. */
     static final int BYTES = 20 << 20;
 
-    /** What is made of an archive: itself, its files, and what is stored of them. */
+    /** The memory for an archive, its files and their stored form: bytes per byte of the upload, and a minimum. */
     static final int EXPANSION = 2;
 
     static final int MEMORY = 48 << 20;

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Takes versions of modules. */
+/** Publishes versions of modules. */
 @Path("/api/v1/modules")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking

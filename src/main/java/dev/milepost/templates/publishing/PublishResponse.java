@@ -6,12 +6,12 @@ import dev.milepost.templates.registry.VersionRef;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** The answer to who has published something. */
+/** The response to publishing a version. */
 final class PublishResponse {
 
     private PublishResponse() {}
 
-    /** @param isNew whether it was not there before */
+    /** @param isNew whether the version did not exist before */
     static Response of(boolean isNew, PublishRequest request, RegistryReader registry) {
         var manifest = request.manifest();
         var ref = new VersionRef(

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something is published.
+ * The address that a version is published at.
  *
- * @param source where its folder is served; null where the caller tells none
+ * @param source the address that serves its folder; null if the caller states none
  */
 record PublishTarget(
         ManifestKind kind, String name, @Nullable String source) {
 
-    /** Reads what is published there: a manifest and the files beside it that fit each other and the address. */
+    /** Reads a manifest and its files, and checks them against each other and against this address. */
     PublishRequest read(byte[] text, DocumentFormat format, FileTree files) {
         var manifest = ManifestReader.read(text, format);
         MisplacedManifest.require(manifest, kind, name);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a version may be published, and what it is made of. */
+/** Validates that a version may be published, and resolves its modules. */
 @ApplicationScoped
 class PublishValidation {
 
@@ -27,9 +27,9 @@ class PublishValidation {
     }
 
     /**
-     * The lock of a golden path; null for a module, which has none.
+     * Returns the lock of a golden path; null for a module, which has none.
      *
-     * @param published all versions of its name, ascending
+     * @param published all versions of the name, ascending
      */
     @Nullable
     Lockfile validate(Manifest manifest, String digest, List<StoredVersion> published) {
@@ -43,7 +43,7 @@ class PublishValidation {
         return lock;
     }
 
-    /** With either actions: which of them there are is known only when Backstage asks. */
+    /** Composes the Template with both sets of actions, since the set in use is only known when Backstage asks. */
     private void requireComposable(GoldenPath path, Lockfile lock) {
         var resolved = registry.loadResolved(path, lock);
         for (var actions : CompositionSettings.Actions.values()) {

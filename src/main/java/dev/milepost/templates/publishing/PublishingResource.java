@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Takes versions of golden paths. */
+/** Publishes versions of golden paths. */
 @Path("/api/v1/templates")
 @RolesAllowed(Roles.READER)
 @Blocking

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes versions of golden paths and modules, each once. */
+/** Publishes versions of golden paths and modules. Publishing is idempotent. */
 @ApplicationScoped
 class PublishingService {
 
@@ -27,7 +27,7 @@ class PublishingService {
         this.newVersions = newVersions;
     }
 
-    /** Whether the version is new; the same content again is fine, and changes nothing. */
+    /** Returns whether the version is new. Publishing equal content again succeeds and changes nothing. */
     @Transactional
     boolean publish(PublishRequest request) {
         var context = newVersions.begin();
@@ -57,7 +57,7 @@ class PublishingService {
         return true;
     }
 
-    /** The lock that a golden path would be published with. */
+    /** Returns the lock that a golden path would be published with. */
     @Snapshot
     LockDocument resolve(PublishRequest request) {
         var manifest = request.manifest();
@@ -72,7 +72,7 @@ class PublishingService {
         return LockDocument.of(lock);
     }
 
-    /** Whose it is already, as its highest version says; else who it is to be of. */
+    /** Returns the owner of the name by its highest version, or by the manifest if there is no version yet. */
     private static String owner(PublishRequest request, List<StoredVersion> published) {
         var owning = published.isEmpty()
                 ? request.manifest()

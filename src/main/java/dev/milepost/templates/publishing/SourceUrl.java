@@ -4,14 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses of folders, for Backstage to read. */
+/** Addresses of folders that Backstage can read. */
 final class SourceUrl {
 
     private static final int MAX_LENGTH = 2_048;
 
     private SourceUrl() {}
 
-    /** The same, where it is an address of the web or none at all. */
+    /** Returns the address unchanged if it is a valid web address or null. */
     static @Nullable String require(@Nullable String source) {
         if (source == null) {
             return null;
@@ -26,7 +26,7 @@ final class SourceUrl {
                 return source;
             }
         } catch (URISyntaxException e) {
-            // Told below like any other that is none.
+            // Reported below, like any other invalid address.
         }
         throw new InvalidSource();
     }

@@ -3,7 +3,7 @@ package dev.milepost.templates.publishing;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.registry.StoredVersion;
 
-/** Other content under a version that has been published: versions never change. */
+/** The version is already published with other content. Published versions never change. */
 final class VersionTaken extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The channels of golden paths, and all that they ever pointed to. */
+/** The channels of golden paths, and their history. */
 @ApplicationScoped
 class ChannelRepository {
 
@@ -21,7 +21,7 @@ class ChannelRepository {
         this.sql = new Sql(database);
     }
 
-    /** How the channels of a template stand, by their names. */
+    /** Returns the current state of a template's channels, by channel name. */
     List<Promotion> findAll(String template) {
         return sql.query(
                 "select " + COLUMNS + " from registry_channel where name = ? order by channel",
@@ -35,10 +35,10 @@ class ChannelRepository {
                 .findFirst();
     }
 
-    /** @param id grows with every promotion */
+    /** @param id increases with every promotion */
     record Numbered(long id, Promotion promotion) {}
 
-    /** What a channel pointed to, latest first. */
+    /** Returns the versions that a channel pointed to, latest first. */
     List<Numbered> findHistory(String template, String channel, long before, int limit) {
         return sql.query(
                 "select id, " + COLUMNS

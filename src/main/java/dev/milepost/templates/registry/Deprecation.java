@@ -6,11 +6,11 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a version is no longer recommended; services on it go on.
+ * The deprecation of a version. Services on it keep working.
  *
- * @param at since when
+ * @param at when the deprecation began
  * @param successor {@code version}, {@code name}, {@code name@major} or {@code name@version}
- * @param endsOn the day from which on it has no support
+ * @param endsOn the first day without support
  */
 public record Deprecation(
         Instant at,

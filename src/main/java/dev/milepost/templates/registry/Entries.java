@@ -14,7 +14,7 @@ final class Entries {
 
     private Entries() {}
 
-    /** @param version the one on the channel that is asked for, else what somebody new gets */
+    /** @param version the version on the requested channel; without a channel, the version that new users get */
     record TemplateEntry(
             String name,
             @Nullable String title,
@@ -47,7 +47,7 @@ final class Entries {
         }
     }
 
-    /** @param version the one that somebody new gets, ranges left aside */
+    /** @param version the version that new users get, if no range restricts it */
     record ModuleEntry(
             String name,
             @Nullable String title,
@@ -76,7 +76,7 @@ final class Entries {
         }
     }
 
-    /** A version among those of its name. */
+    /** A version in the list of versions of its name. */
     record VersionEntry(
             String version,
             String digest,

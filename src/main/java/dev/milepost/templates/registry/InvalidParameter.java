@@ -3,7 +3,7 @@ package dev.milepost.templates.registry;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A query or path parameter that cannot be what it is. */
+/** An invalid query or path parameter. */
 final class InvalidParameter extends ProblemException {
 
     private static final long serialVersionUID = 1L;

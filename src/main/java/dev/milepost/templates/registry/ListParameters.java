@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What lists of golden paths and modules are asked by. */
+/** The query parameters of the lists of golden paths and modules. */
 class ListParameters {
 
-    /** Tells its cursors from those of other lists. */
+    /** Distinguishes the cursors of these lists from those of other lists. */
     private static final String BY_NAME = "name";
 
     @RestQuery
@@ -62,7 +62,7 @@ class ListParameters {
                 cursor == null ? "" : after(cursor));
     }
 
-    /** The first {@code limit} of the items, of which there is one more where there is a next page. */
+    /** Returns a page of the first {@code limit} items. The list has one item more if there is a next page. */
     static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
         return Page.of(items, limit, last -> Cursor.of(BY_NAME, name.apply(last)));
     }

@@ -12,11 +12,14 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Lists golden paths or modules, each by the version that somebody new gets. */
+/** Lists golden paths or modules, each with the version that new users get. */
 @ApplicationScoped
 class Listing {
 
-    /** Where no channel is asked for, {@code stable} where it points somewhere, else the highest release, else the highest. */
+    /**
+     * Without a channel in the filter, selects the version on {@code stable}; else the highest release; else the
+     * highest version.
+     */
     private static final String FIND = """
             with shown as (
                 select distinct on (v.name) v.*
@@ -56,10 +59,10 @@ class Listing {
     }
 
     /**
-     * What is asked for; null where any will do.
+     * The filter of a list; null members match everything.
      *
      * @param owner a full ref
-     * @param after the name that the page before ended with
+     * @param after the last name of the previous page
      */
     record Filter(
             @Nullable String owner,
@@ -72,9 +75,10 @@ class Listing {
             String after) {}
 
     /**
-     * @param version the one that is shown
-     * @param versions how many there are
-     * @param channels the version that each points to
+     * @param version the selected version
+     *
+     * @param versions the number of versions
+     * @param channels the version of each channel
      */
     record Listed(StoredVersion version, String owner, int versions, Map<String, String> channels) {}
 

@@ -9,7 +9,7 @@ import dev.milepost.templates.resolution.Lockfile;
 import java.util.List;
 import java.util.Locale;
 
-/** A lock as it is stored and served. */
+/** A lock as stored and served. */
 public record LockDocument(
         String resolver, String template, String version, String digest, List<LockedModule> modules) {
 

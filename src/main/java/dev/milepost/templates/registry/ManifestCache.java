@@ -8,7 +8,7 @@ import dev.milepost.templates.manifests.ManifestReader;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
-/** Stored manifests, parsed. What has a digest never changes, so it is parsed once while there is room for it. */
+/** A cache of parsed manifests. The content of a digest never changes, so entries are only evicted for space. */
 @Singleton
 class ManifestCache {
 

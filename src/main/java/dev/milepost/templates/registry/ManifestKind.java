@@ -4,7 +4,7 @@ import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.TemplateModule;
 import java.util.Locale;
 
-/** What there are versions of; names are unique within one. */
+/** The kinds of versioned things. Names are unique within a kind. */
 public enum ManifestKind {
     GOLDEN_PATH("template"),
     MODULE("module");
@@ -19,17 +19,17 @@ public enum ManifestKind {
         return manifest instanceof TemplateModule ? MODULE : GOLDEN_PATH;
     }
 
-    /** As it is stored. */
+    /** Returns the name in the database. */
     String storedName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What people call it. */
+    /** Returns the name in messages. */
     public String noun() {
         return noun;
     }
 
-    /** Where it is served. */
+    /** Returns the path of its endpoints. */
     public String path() {
         return "/api/v1/" + noun + "s/";
     }

@@ -18,7 +18,7 @@ import java.time.Clock;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The modules that have been published, and their files. */
+/** Serves published modules and their files. */
 @Path("/api/v1/modules")
 @RolesAllowed(Roles.READER)
 @Blocking

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a channel was pointed to a version, forward or back.
+ * A promotion: a channel was pointed to a later or an earlier version.
  *
- * @param previousVersion where it pointed before; null the first time
+ * @param previousVersion the version before; null for the first promotion
  */
 public record Promotion(
         String channel,

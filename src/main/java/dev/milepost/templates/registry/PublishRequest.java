@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version that is to be published.
  *
- * @param text the manifest as it was sent
- * @param source the address of the folder of it; null where the caller tells none
+ * @param text the manifest as sent
+ * @param source the address of the manifest's folder; null if the caller states none
  */
 public record PublishRequest(
         Manifest manifest,

@@ -7,11 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a golden path as the registry has it.
+ * A published version of a golden path.
  *
- * @param digest of the manifest, {@code sha256:…}
- * @param deprecation null while it is recommended; also there by itself when the day comes that its manifest names
- * @param channels those that point to it now
+ * @param digest the digest of the manifest, {@code sha256:…}
+ * @param deprecation null while the version is recommended; also set automatically from the date that its manifest
+ *     plans
+ * @param channels the channels that currently point to it
  */
 public record PublishedGoldenPath(
         GoldenPath manifest,

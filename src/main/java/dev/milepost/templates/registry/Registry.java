@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What has been published, for other rooms to ask; changes nothing. */
+/** Read access to the registry for other packages. */
 @ApplicationScoped
 public class Registry implements TemplateSource {
 
@@ -36,7 +36,7 @@ public class Registry implements TemplateSource {
         return versions.find(ManifestKind.GOLDEN_PATH, name, version).map(stored -> published(stored, channels(name)));
     }
 
-    /** Ascending, by the precedence of their versions. */
+    /** Returns the versions of a name in ascending order of precedence. */
     public List<PublishedGoldenPath> findVersions(String name) {
         var byVersion = channels(name);
         return versions.findAll(ManifestKind.GOLDEN_PATH, name).stream()
@@ -44,22 +44,22 @@ public class Registry implements TemplateSource {
                 .toList();
     }
 
-    /** All versions of a name as they are stored, ascending; none where there is no such name. */
+    /** Returns all stored versions of a name, ascending; empty for an unknown name. */
     public List<StoredVersion> findStored(ManifestKind kind, String name) {
         return versions.findAll(kind, name);
     }
 
-    /** A version as it is stored; tells what is unknown, its name or the version. */
+    /** Returns a stored version. Throws for an unknown name or version. */
     public StoredVersion require(VersionRef ref) {
         return versions.require(ref);
     }
 
-    /** Whose a name is: its highest version says; tells a name that is unknown. */
+    /** Returns the owner of a name, which is that of its highest version. Throws for an unknown name. */
     public String owner(ManifestKind kind, String name) {
         return versions.owner(kind, name);
     }
 
-    /** Where a channel points; empty where it never pointed anywhere. */
+    /** Returns the current promotion of a channel; empty if it was never set. */
     public Optional<Promotion> findPromotion(String template, String channel) {
         return channels.find(template, channel);
     }
@@ -68,7 +68,9 @@ public class Registry implements TemplateSource {
         return versions.findNames(ManifestKind.GOLDEN_PATH);
     }
 
-    /** What somebody new gets from a channel; empty where it points nowhere, or to a version that was withdrawn. */
+    /**
+     * Returns the version that new users get from a channel; empty if the channel is not set or its version is yanked.
+     */
     public Optional<PublishedGoldenPath> findOnChannel(String name, String channel) {
         return channels.find(name, channel)
                 .flatMap(promotion -> find(name, promotion.version()))
@@ -80,18 +82,21 @@ public class Registry implements TemplateSource {
         return versions.findVersionStatuses(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    /** A version's lock with all manifests and files that it names, withdrawn ones among them. */
+    /** Returns a version's lock with all manifests and files that it names, including yanked ones. */
     public Optional<ResolvedGoldenPath> findResolved(String name, String version) {
         return versions.find(ManifestKind.GOLDEN_PATH, name, version)
                 .map(stored -> loadResolved(stored.goldenPath(), stored.lockOfGoldenPath()));
     }
 
-    /** The modules to choose from, as they are looked up from now on; for one resolution. */
+    /** Returns the modules to resolve from. Lookups are cached, so use the object for one resolution only. */
     public AvailableModules availableModules() {
         return new RegistryModules(versions);
     }
 
-    /** The same, looked up for what a golden path may need together and not one by one. */
+    /**
+     * Like {@link #availableModules()}, with everything that a golden path may need loaded in advance, which takes
+     * fewer queries.
+     */
     public AvailableModules availableModules(GoldenPath path) {
         var modules = new RegistryModules(versions);
         modules.preload(
@@ -99,12 +104,12 @@ public class Registry implements TemplateSource {
         return modules;
     }
 
-    /** The manifests that a lock names. */
+    /** Returns the manifests that a lock names. */
     public List<TemplateModule> modules(Lockfile lock) {
         return lock.modules().stream().map(locked -> module(locked).module()).toList();
     }
 
-    /** A lock with the manifests and files that it names. */
+    /** Returns a lock with the manifests and files that it names. */
     public ResolvedGoldenPath loadResolved(GoldenPath goldenPath, Lockfile lock) {
         return new ResolvedGoldenPath(
                 goldenPath, lock, lock.modules().stream().map(this::part).toList());

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The modules that are on offer, each looked up once and the same from then on, together with all that they may need. For
- * one resolution, by one thread.
+ * The available modules, cached for one resolution. Each module is looked up once, together with all that it may need.
+ * Not thread-safe.
  */
 final class RegistryModules implements AvailableModules {
 
@@ -37,7 +37,7 @@ final class RegistryModules implements AvailableModules {
         return providers;
     }
 
-    /** Level by level: the modules, those that any of their versions requires, and so on. */
+    /** Loads the modules level by level: the modules, those that any of their versions requires, and so on. */
     void preload(Collection<String> modules) {
         var level = missing(modules);
         while (!level.isEmpty()) {

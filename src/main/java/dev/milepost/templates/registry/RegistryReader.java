@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up golden paths, modules and their versions for those who ask over HTTP. */
+/** Answers HTTP queries for golden paths, modules and their versions. */
 @ApplicationScoped
 public class RegistryReader {
 
@@ -65,7 +65,7 @@ public class RegistryReader {
                 .lockOfGoldenPath());
     }
 
-    /** What a channel pointed to, latest first. */
+    /** Returns the versions that a channel pointed to, latest first. */
     Page<Promotion> promotions(String template, String channel, int limit, @Nullable String cursor) {
         var found = channels.findHistory(template, channel, before(cursor), limit + 1);
         if (found.isEmpty() && cursor == null) {
@@ -77,7 +77,7 @@ public class RegistryReader {
                 page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
     }
 
-    /** The files of a module as a tar. */
+    /** Returns the files of a module as a tar archive. */
     @Snapshot
     byte[] skeleton(String module, String version) {
         var digest = versions.require(new VersionRef(ManifestKind.MODULE, module, version))
@@ -131,7 +131,7 @@ public class RegistryReader {
         }
     }
 
-    /** What somebody new gets; null where every version is withdrawn. */
+    /** Returns the version that new users get; null if every version is yanked. */
     private static @Nullable String shown(List<StoredVersion> all, List<Promotion> pointers) {
         var stable = pointers.stream()
                 .filter(promotion -> promotion.channel().equals(STABLE))

@@ -9,12 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The files of modules, kept once for each content. */
+/** The files of modules, stored once per content. */
 @ApplicationScoped
 class SkeletonFiles {
 
     private static final long MAX_CACHED_BYTES = 64L << 20;
-    /** What a tree costs beside the bytes of its files. */
+    /** The memory that a tree takes in addition to its files, in bytes. */
     private static final int BYTES_PER_TREE = 1 << 10;
 
     private final Sql sql;
@@ -27,7 +27,7 @@ class SkeletonFiles {
         this.sql = new Sql(database);
     }
 
-    /** Under their digest; no files are not kept. */
+    /** Stores the files by their digest. Empty trees are not stored. */
     void store(FileTree files) {
         if (!files.files().isEmpty()) {
             sql.update(

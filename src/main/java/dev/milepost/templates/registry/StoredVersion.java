@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * A version as it is stored.
+ * A version as stored.
  *
- * @param files the digest of the tree that it brings; null where it brings none
- * @param lock of a golden path
- * @param deprecation what somebody said, whatever the manifest plans
+ * @param files the digest of its file tree; null if it has none
+ * @param lock null for a module
+ * @param deprecation as set by a request, independent of what the manifest plans
  */
 public record StoredVersion(
         Manifest manifest,
@@ -56,7 +56,10 @@ public record StoredVersion(
         return lock;
     }
 
-    /** What holds at a moment: what somebody said, else what the manifest plans, once the day has come. */
+    /**
+     * Returns the deprecation at a moment: the one set by a request, else the one that the manifest plans, from its
+     * date on.
+     */
     public @Nullable Deprecation deprecationAt(Instant moment) {
         if (deprecation != null || !(manifest instanceof GoldenPath path)) {
             return deprecation;

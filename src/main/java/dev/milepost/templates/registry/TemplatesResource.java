@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The golden paths that have been published. */
+/** Serves published golden paths. */
 @Path("/api/v1/templates")
 @RolesAllowed(Roles.READER)
 @Blocking

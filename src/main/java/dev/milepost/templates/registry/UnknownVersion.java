@@ -2,7 +2,7 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A name or a version that the registry does not have. */
+/** A name or version that is not in the registry. */
 final class UnknownVersion extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
 package dev.milepost.templates.registry;
 
-/** The version that something is said of. */
+/** Identifies a version. */
 public record VersionRef(ManifestKind kind, String name, String version) {}

@@ -45,7 +45,7 @@ class VersionRepository {
                 .findFirst();
     }
 
-    /** Tells a name that is unknown before a version that is. */
+    /** Returns a version. Throws for an unknown name first, then for an unknown version. */
     StoredVersion require(VersionRef ref) {
         return find(ref.kind(), ref.name(), ref.version()).orElseThrow(() -> {
             owner(ref.kind(), ref.name());
@@ -53,13 +53,13 @@ class VersionRepository {
         });
     }
 
-    /** All versions of a name, ascending; none where there is no such name. */
+    /** Returns all versions of a name, ascending; empty for an unknown name. */
     List<StoredVersion> findAll(ManifestKind kind, String name) {
         return sql.query(
                 SELECT + "where kind = ? and name = ? order by precedence", this::version, kind.storedName(), name);
     }
 
-    /** The versions of some names that somebody new may get. */
+    /** Returns the versions of several names that are not yanked. */
     List<StoredVersion> findAvailable(ManifestKind kind, Collection<String> names) {
         return sql.query(
                 SELECT + "where kind = ? and name = any (?) and yanked_at is null order by name, precedence",
@@ -68,7 +68,9 @@ class VersionRepository {
                 names);
     }
 
-    /** Whose a name is: its highest version says, so that the order of publishing is nothing to it. */
+    /**
+     * Returns the owner of a name, which is that of its highest version. So the order of publishing does not matter.
+     */
     String owner(ManifestKind kind, String name) {
         return sql
                 .query(
@@ -99,7 +101,7 @@ class VersionRepository {
                 today);
     }
 
-    /** The modules of which any version on offer provides a capability. */
+    /** Returns the modules of which any available version provides a capability. */
     List<String> findProviders(String capability) {
         return sql.query("""
                 select distinct name from registry_version

@@ -2,7 +2,7 @@ package dev.milepost.templates.registry;
 
 import org.semver4j.Semver;
 
-/** Versions as texts that sort as Semantic Versioning 2.0 says (section 11), character by character. */
+/** Encodes versions as strings whose lexicographic order is the precedence of Semantic Versioning 2.0 (section 11). */
 final class VersionSortKey {
 
     private VersionSortKey() {}
@@ -11,11 +11,12 @@ final class VersionSortKey {
         var text = new StringBuilder(
                 "%010d.%010d.%010d".formatted(version.getMajor(), version.getMinor(), version.getPatch()));
         if (version.getPreRelease().isEmpty()) {
-            // After every letter that an identifier may have.
+            // A tilde sorts after every character of an identifier.
             return text.append('~').toString();
         }
         for (var identifier : version.getPreRelease()) {
-            // Numbers come before words, short ones before long ones; a blank before all that identifiers have.
+            // Numbers sort before words, and shorter numbers before longer ones. A blank sorts before all characters of
+            // identifiers.
             var isNumber = identifier.chars().allMatch(c -> c >= '0' && c <= '9');
             text.append(' ').append(isNumber ? "0%03d".formatted(identifier.length()) : "1");
             text.append(identifier);

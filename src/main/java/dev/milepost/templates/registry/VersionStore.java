@@ -10,7 +10,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes versions, and what becomes of them: who may, and who is told, is for its callers to see to. */
+/** Writes versions and their status. Authorization and events are the caller's responsibility. */
 @ApplicationScoped
 public class VersionStore {
 
@@ -36,7 +36,7 @@ public class VersionStore {
         this.channels = channels;
     }
 
-    /** Keeps all other changes of the registry waiting until the transaction ends: they are rare, and short. */
+    /** Takes the advisory lock for changes of the registry until the transaction ends. Changes are rare and short. */
     public void lock() {
         sql.query("select pg_advisory_xact_lock(hashtext('milepost.registry'))", row -> 0);
     }
@@ -68,7 +68,7 @@ public class VersionStore {
         return path.support() == null ? null : path.support().deprecatedFrom();
     }
 
-    /** Where its folder is served from now on; the content is the same. */
+    /** Changes the address that serves a version's folder. The content stays the same. */
     public void changeSource(ManifestKind kind, StoredVersion version, String source) {
         sql.update(
                 "update registry_version set source = ? where kind = ? and name = ? and version = ?",
@@ -96,7 +96,7 @@ public class VersionStore {
                 version.version());
     }
 
-    /** @param yank null where it is on offer again */
+    /** @param yank null to restore the version */
     public void yank(ManifestKind kind, StoredVersion version, @Nullable Yank yank) {
         sql.update(
                 """
@@ -119,7 +119,9 @@ public class VersionStore {
     /** A version whose manifest has planned its deprecation. */
     public record PlannedDeprecation(String template, String version, Instant since) {}
 
-    /** The versions whose day has come and that nobody has been told of; from then on they are told. */
+    /**
+     * Returns the versions whose planned date has come and that were not announced yet, and marks them as announced.
+     */
     public List<PlannedDeprecation> takePlannedDeprecations(LocalDate today) {
         return sql.query(
                 TAKE_PLANNED,

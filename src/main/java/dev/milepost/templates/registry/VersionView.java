@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for a version, with its manifest as it was published. */
+/** The response for a version, with its manifest as published. */
 public record VersionView(
         String name,
         String version,

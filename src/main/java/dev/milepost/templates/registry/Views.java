@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to questions for one thing. */
+/** Responses for single golden paths and modules. */
 final class Views {
 
     private Views() {}
 
     /**
-     * A golden path as its highest version describes it.
+     * A golden path, described by its highest version.
      *
-     * @param version the one that somebody new gets: that on {@code stable}, else the highest
+     * @param version the version that new users get: the one on {@code stable}, else the highest
      * @param versions highest first
      */
     record TemplateView(
@@ -53,7 +53,7 @@ final class Views {
     }
 
     /**
-     * A module as its highest version describes it.
+     * A module, described by its highest version.
      *
      * @param versions highest first
      */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Whether the scaffolder takes a file for binary: the rules of {@code isbinaryfile} 5, which it asks. */
+/** Detects binary files by the rules of {@code isbinaryfile} 5, which the scaffolder uses. */
 final class BinaryContent {
 
     private static final int MAX_SCANNED_BYTES = 512;
@@ -46,7 +46,7 @@ final class BinaryContent {
                 i += following;
                 continue;
             }
-            // It has stepped over what should have followed, as there.
+            // As in isbinaryfile, the byte after an incomplete character is skipped.
             i += following == 0 ? 0 : 1;
             suspicious++;
             if (i >= 32 && suspicious * 100 / (double) scanned > PERCENT_SUSPICIOUS) {
@@ -57,7 +57,10 @@ final class BinaryContent {
                 || suspicious > 1 && ProtobufContent.isProtobuf(ByteBuffer.wrap(content, 0, scanned));
     }
 
-    /** How many bytes follow in a character of UTF-8; -1 where they should and do not, 0 where none begins. */
+    /**
+     * Returns the number of continuation bytes of the UTF-8 character at {@code i}; -1 if they are missing or invalid,
+     * 0 if no multi-byte character begins there.
+     */
     private int following(int i) {
         int lead = at(i);
         int count = lead >= 0xC0 && lead <= 0xDF

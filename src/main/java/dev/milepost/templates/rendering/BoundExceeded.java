@@ -1,6 +1,6 @@
 package dev.milepost.templates.rendering;
 
-/** Ends a rendering; an Error, since JavaScript catches every exception. */
+/** Aborts a rendering. It is an Error because JavaScript code can catch every exception. */
 final class BoundExceeded extends Error {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Script;
 
-/** nunjucks read once; every session runs it anew, so that no rendering sees what another did. */
+/** Compiles nunjucks once. Every session executes the script anew, so that renderings are isolated from each other. */
 final class Engine {
 
     private static final String NUNJUCKS = "rendering/nunjucks.js";
@@ -33,6 +33,6 @@ final class Engine {
         }
     }
 
-    /** @param fetchTemplate evaluates to the function that makes fetch:template of nunjucks */
+    /** @param fetchTemplate evaluates to the function that builds fetch:template from nunjucks */
     record Scripts(Script nunjucks, Script fetchTemplate) {}
 }

@@ -2,7 +2,10 @@ package dev.milepost.templates.rendering;
 
 import java.util.ArrayDeque;
 
-/** A glob over paths: {@code **}, {@code *}, {@code ?}, {@code [ab]}, <code>{a,b}</code> and {@code @(a|b)}, {@code +()}, {@code *()}, {@code ?()}. */
+/**
+ * A glob over paths: {@code **}, {@code *}, {@code ?}, {@code [ab]}, <code>{a,b}</code> and {@code @(a|b)}, {@code
+ * +()}, {@code *()}, {@code ?()}.
+ */
 final class GlobPattern {
 
     private static final String NOT_SLASH = "[^/]";

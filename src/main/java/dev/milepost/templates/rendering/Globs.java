@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The globs of {@code copyWithoutTemplating}, as globby reads them: a directory's name is all beneath it. */
+/**
+ * The globs of {@code copyWithoutTemplating} with globby's semantics: a directory's name matches everything beneath it.
+ */
 final class Globs {
 
     private Globs() {}
 
-    /** The paths that some glob matches and no later one that begins with {@code !} takes out. */
+    /** Returns the paths that a glob matches and that no later glob with a leading {@code !} excludes. */
     static Set<String> of(List<String> globs, FileTree tree) {
         var all = tree.files().keySet();
         var matched = new TreeSet<String>();

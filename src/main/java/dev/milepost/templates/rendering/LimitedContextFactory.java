@@ -3,7 +3,10 @@ package dev.milepost.templates.rendering;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 
-/** JavaScript that sees no Java, is interpreted, and whose instructions are counted for the {@link RenderLimits} of its call. */
+/**
+ * Creates JavaScript contexts that have no access to Java, are interpreted, and count instructions against the {@link
+ * RenderLimits} of their call.
+ */
 final class LimitedContextFactory extends ContextFactory {
 
     private static final int INSTRUCTIONS_BETWEEN_CHECKS = 10_000;

@@ -2,7 +2,9 @@ package dev.milepost.templates.rendering;
 
 import java.nio.ByteBuffer;
 
-/** Whether bytes can be read as messages of protobuf, the last of which may be cut off; as {@code isbinaryfile} tries it. */
+/**
+ * Detects whether bytes parse as protobuf messages, the last of which may be truncated, as {@code isbinaryfile} does.
+ */
 final class ProtobufContent {
 
     private static final int LONGEST_NUMBER = 10;

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What the rendering of a tree or an input may cost. Each text has bounds of its own beside those of the whole, so that
- * memory is bounded whatever a template does between two looks.
+ * The limits for rendering one tree or input. Each text has its own limits in addition to the total ones, so that
+ * memory stays bounded between two checks, whatever a template does.
  */
 final class RenderLimits {
 
@@ -31,7 +31,7 @@ final class RenderLimits {
     private int textLength;
     private long textAllocated = THREADS.getCurrentThreadAllocatedBytes();
 
-    /** For the reading of a text, which may take the longer the longer the text is. */
+    /** Starts the limits for parsing a text. They grow with the text's length. */
     void beginReading(int length) {
         beginText();
         textLength = length;
@@ -56,7 +56,7 @@ final class RenderLimits {
     }
 
     void chargeCharacters(double count) {
-        // Doubles, since JavaScript has them and a product of two lengths is beyond a long.
+        // Doubles, since JavaScript numbers are doubles and the product of two lengths can exceed a long.
         require(count <= CHARACTERS_OF_TEXT, "it makes too long a text");
         characters += (long) count;
         textCharacters += (long) count;
@@ -66,7 +66,7 @@ final class RenderLimits {
         }
     }
 
-    /** Work that is done at once, by a search in a long text say. */
+    /** Charges work that happens in one step, such as a search in a long text. */
     void chargeSteps(double count) {
         require(count <= STEPS_AT_ONCE, "it takes too many steps");
         if (count > 4_096) {

@@ -11,7 +11,7 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.Undefined;
 
-/** One rendering: JavaScript of its own, on the thread that opened it. */
+/** One rendering, with its own JavaScript scope. It must be used on the thread that opened it. */
 final class RenderSession {
 
     private static final int MAX_TEXT_LENGTH = 1_000_000;
@@ -36,17 +36,17 @@ final class RenderSession {
         javaScript.putThreadLocal(RenderLimits.class, limits);
     }
 
-    /** Whether a text is one expression or statement and nothing else. */
+    /** Whether a text consists of exactly one expression or statement. */
     boolean isSingle(String text) {
         return hasTags(text) && withinLimits(text, () -> (Boolean) call("isSingle", text));
     }
 
-    /** @param context JSON of what the template sees, by name */
+    /** @param context a JSON object of the values that the template can use, by name */
     String render(String text, String context) {
         return hasTags(text) ? withinLimits(text, () -> run(text, context, false)) : text;
     }
 
-    /** What a text that is single comes to, with its outputs as JSON. */
+    /** Returns the result of a text for which {@link #isSingle} is true, with its outputs as JSON. */
     String renderJson(String text, String context) {
         return withinLimits(text, () -> run(text, context, true));
     }

@@ -3,15 +3,15 @@ package dev.milepost.templates.rendering;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** Where a file goes whose path has been rendered, as fetch:template decides. */
+/** Determines the path of a file from its rendered path, as fetch:template does. */
 final class RenderedPath {
 
     private RenderedPath() {}
 
     /**
-     * Empty where the file is left out, since a part of its path came to nothing.
+     * Returns empty if the file is left out because a part of its path rendered to nothing.
      *
-     * @throws TemplateFailure where it leads out of the tree
+     * @throws TemplateFailure if the path leads out of the tree
      */
     static Optional<String> of(String rendered) {
         if (rendered.isEmpty() || rendered.startsWith("/") || rendered.endsWith("/") || rendered.contains("//")) {

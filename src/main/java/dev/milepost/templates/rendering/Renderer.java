@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 
-/** Renders as Backstage's scaffolder does, within bounds of time, memory and size. Any thread may use it. */
+/** Renders as Backstage's scaffolder does, with limits on time, memory and size. Thread-safe. */
 public final class Renderer {
 
     private final Engine engine = new Engine();
 
     /**
-     * Files and their paths as {@code fetch:template} renders them.
+     * Renders files and their paths as {@code fetch:template} does.
      *
-     * @param values what the files see as {@code values}
+     * @param values the files' {@code values}
      * @param copyWithoutTemplating globs of files whose contents are copied; their paths are rendered all the same
      * @throws UnrenderableTemplate with the path in the skeleton
      */
@@ -24,11 +24,12 @@ public final class Renderer {
     }
 
     /**
-     * The input of a step as the scaffolder templates it: every text in it, where one that is a single expression becomes
-     * its value. As there, a text that fails stays as it is, and what comes to nothing is left out.
+     * Evaluates the input of a step as the scaffolder does. Every text in it is rendered. A text that is a single
+     * expression becomes the expression's value. As in the scaffolder, a text that fails stays unchanged, and an empty
+     * result is left out.
      *
-     * @param context what expressions see, such as {@code parameters} and {@code steps}
-     * @throws UnrenderableTemplate where an expression does not end within bounds; the pointer is the text's
+     * @param context the values that expressions can use, such as {@code parameters} and {@code steps}
+     * @throws UnrenderableTemplate if an expression exceeds the limits; the pointer is that of the text
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
         return engine.call(session -> new StepInput(session, context.toString()).evaluate(input));

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.mozilla.javascript.Script;
 
-/** The texts that were last rendered as scripts, since reading one takes longer than running it. */
+/**
+ * A cache of texts compiled to scripts, with least recently used eviction, since compiling takes longer than running.
+ */
 final class ScriptCache {
 
     private static final int MAX_ENTRIES = 1_000;

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Files to be rendered as {@code fetch:template} does, in its order: of two that get one path, the first stays.
+ * Renders files as {@code fetch:template} does, in its order. If two files get the same path, the first is used.
  *
- * @param copied the paths of those whose contents are not templates
+ * @param copied the paths of the files whose contents are not templates
  */
 record SkeletonRenderer(FileTree tree, Set<String> copied) {
 
@@ -28,11 +28,14 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
         return FileTree.of(rendered);
     }
 
-    /** Their names are rendered there on their own, so one that is no template fails although its files' paths are. */
+    /**
+     * Renders directory names separately, as the scaffolder does. An invalid template in a directory's name fails there
+     * even if the paths of its files are valid.
+     */
     private void renderDirectories(RenderSession session, String context) {
         var before = "";
         for (var path : tree.files().keySet()) {
-            // Paths are in order, so what is a directory of an earlier one is one of the one before.
+            // Paths are sorted, so an already rendered directory is also one of the previous path.
             int shared = Arrays.mismatch(before.toCharArray(), path.toCharArray());
             for (int slash = path.indexOf('/', shared); slash >= 0; slash = path.indexOf('/', slash + 1)) {
                 var directory = path.substring(0, slash + 1);
@@ -52,7 +55,7 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
         return TreeFile.of(utf8(result), file.executable());
     }
 
-    /** As Node writes it: half a character is U+FFFD there, where Java has a question mark. */
+    /** Encodes UTF-8 as Node does: an unpaired surrogate becomes U+FFFD, where Java writes a question mark. */
     private static byte[] utf8(String text) {
         var whole = text.codePoints()
                 .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 
-/** The input of a step, text by text; {@code NunjucksWorkflowRunner.render} of the scaffolder's backend. */
+/**
+ * Evaluates the input of a step, text by text, like {@code NunjucksWorkflowRunner.render} in the scaffolder's backend.
+ */
 record StepInput(RenderSession session, String context) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -47,7 +49,7 @@ record StepInput(RenderSession session, String context) {
         } catch (TemplateFailure e) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));
         } catch (JsonProcessingException e) {
-            // Several outputs in one statement are no JSON, so they are a text.
+            // Several outputs in one statement are not valid JSON, so the result is a text.
         } catch (BoundExceeded e) {
             throw new UnrenderableTemplate(pointer, String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,7 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
-/** A text that is no template, or that fails when it is rendered; the message tells the line where nunjucks does. */
+/** A text that is not a valid template or fails when rendered. The message contains the line if nunjucks reports it. */
 final class TemplateFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.milepost.templates.rendering;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A template that has no result: it cannot be read, fails, or does not end within its bounds. The pointer is its path. */
+/** A template without a result: it is invalid, fails, or exceeds its limits. The pointer is its path. */
 public final class UnrenderableTemplate extends ProblemException {
 
     private static final long serialVersionUID = 1L;

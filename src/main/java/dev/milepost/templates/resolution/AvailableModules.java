@@ -4,15 +4,15 @@ import dev.milepost.templates.manifests.TemplateModule;
 import java.util.Collection;
 import java.util.List;
 
-/** The module versions that there are to choose from, yanked ones left out. */
+/** The module versions that resolution can choose from, without yanked ones. */
 public interface AvailableModules {
 
-    /** Every version of a module, in no order that counts; empty where there is no such module. */
+    /** Returns all versions of a module in any order; empty for an unknown module. */
     List<AvailableVersion> findVersions(String module);
 
-    /** The names of the modules of which any version provides a capability. */
+    /** Returns the names of the modules of which any version provides a capability. */
     Collection<String> findProviders(String capability);
 
-    /** @param digest of manifest and files together, {@code sha256:…} */
+    /** @param digest the digest of manifest and files together, {@code sha256:…} */
     record AvailableVersion(TemplateModule module, String digest) {}
 }

@@ -9,8 +9,8 @@ import org.semver4j.Semver;
 /**
  * A version chosen for a module.
  *
- * @param level how many choices were made before it
- * @param reason what made the module needed
+ * @param level the number of choices made before it
+ * @param reason the constraint that requires the module
  */
 record ChosenVersion(int level, AvailableVersion offered, Constraint reason) {
 
@@ -22,7 +22,10 @@ record ChosenVersion(int level, AvailableVersion offered, Constraint reason) {
         return offered.module().version();
     }
 
-    /** The choice and what it came from, up to a module that the golden path names: {@code ci 3.0.0, required by …}. */
+    /**
+     * Returns the choice and the choices that required it, up to a module that the golden path lists: {@code ci 3.0.0,
+     * required by …}.
+     */
     String reasonChain() {
         var text = new StringBuilder(describe());
         for (@Nullable ChosenVersion by = reason.requiredBy();
@@ -33,7 +36,7 @@ record ChosenVersion(int level, AvailableVersion offered, Constraint reason) {
         return text.toString();
     }
 
-    /** What of the golden path's own modules this choice came from. */
+    /** Returns the golden path's own constraint that this choice results from. */
     Constraint rootConstraint() {
         Deque<Constraint> way = new ArrayDeque<>();
         for (@Nullable ChosenVersion by = this; by != null; by = by.reason().requiredBy()) {

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a version cannot be chosen.
+ * The reason why a version cannot be chosen.
  *
- * @param blamed the levels of the choices that, as long as they stand, keep it from being chosen
- * @param constraints what asks for something else, where that is why
- * @param text for people, made when it is read
+ * @param blamed the levels of the choices that rule the version out
+ * @param constraints the constraints that the version violates, if they are the reason
+ * @param text a message for people, computed when it is read
  */
 record Conflict(BitSet blamed, List<Constraint> constraints, Supplier<String> text) {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Whether a version goes together with what is chosen. */
+/** Checks whether a version is compatible with the chosen versions. */
 final class ConflictCheck {
 
     private final PartialSolution solution;
@@ -21,7 +21,7 @@ final class ConflictCheck {
         this.cycles = new Cycles(solution, matcher);
     }
 
-    /** The first reason why it does not; among several of one kind the one that was there first. */
+    /** Returns the first conflict; among several of one kind, the one that arose first. */
     Optional<Conflict> findConflict(AvailableVersion option) {
         return otherVersionChosen(option)
                 .or(() -> outOfRange(option))
@@ -98,7 +98,7 @@ final class ConflictCheck {
                 && means(conflict, choice.offered().module());
     }
 
-    /** Whether a conflict is one with a module; a module has none with itself. */
+    /** Whether a declared conflict applies to a module. A module does not conflict with itself. */
     private boolean means(ModuleSelector conflict, TemplateModule module) {
         return conflict.module() != null
                 ? conflict.module().equals(module.name())

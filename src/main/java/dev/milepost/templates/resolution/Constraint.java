@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module or a capability that must be there, or must not, in a range of versions.
+ * A module or capability that is required or excluded in a version range.
  *
- * @param requiredBy whose demand it is; null where it is the golden path's
- * @param index which of the golden path's modules states it; -1 where it is a module's
+ * @param requiredBy the choice that states it; null for the golden path
+ * @param index the index of the golden path's module entry that states it; -1 if a module states it
  */
 record Constraint(@Nullable ChosenVersion requiredBy, int index, ModuleSelector selector) {
 
@@ -16,7 +16,7 @@ record Constraint(@Nullable ChosenVersion requiredBy, int index, ModuleSelector 
         return new Constraint(by, -1, selector);
     }
 
-    /** The name of the module or the capability. */
+    /** Returns the name of the module or capability. */
     String name() {
         return Objects.requireNonNullElseGet(selector.module(), () -> Objects.requireNonNull(selector.capability()));
     }
@@ -25,12 +25,12 @@ record Constraint(@Nullable ChosenVersion requiredBy, int index, ModuleSelector 
         return selector.module() != null;
     }
 
-    /** Which of the golden path's modules it comes from in the end. */
+    /** Returns the index of the golden path's module entry that the constraint results from. */
     int rootIndex() {
         return requiredBy == null ? index : requiredBy.rootConstraint().index();
     }
 
-    /** As messages have it: {@code '^1.4' by 'ci' 3.0.0}. */
+    /** Returns the text for messages: {@code '^1.4' by 'ci' 3.0.0}. */
     String describe() {
         return "'%s' by %s".formatted(selector.range(), requiredBy == null ? "the golden path" : requiredBy.describe());
     }

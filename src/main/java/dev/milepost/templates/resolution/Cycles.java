@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who needs whom among the chosen: a module those that it names, and for a capability all that provide it, unless it
- * provides it itself.
+ * Finds dependency cycles among the chosen modules. A module depends on the modules that it lists, and on all providers
+ * of a required capability unless it provides the capability itself.
  */
 final class Cycles {
 
@@ -27,7 +27,10 @@ final class Cycles {
         this.matcher = matcher;
     }
 
-    /** The clash with those through which a version would need itself; looked for from those that need it upwards. */
+    /**
+     * Returns the conflict with the modules through which a version would depend on itself. Searches upwards from the
+     * modules that depend on it.
+     */
     Optional<Conflict> findCycle(AvailableVersion option) {
         var module = option.module();
         var needed = needed(module);
@@ -50,7 +53,7 @@ final class Cycles {
         return Optional.empty();
     }
 
-    /** The names of those chosen that a module needs, and its own where it names itself. */
+    /** Returns the names of the chosen modules that a module depends on, and its own name if it lists itself. */
     Set<String> needed(TemplateModule module) {
         var names = new LinkedHashSet<String>();
         for (var selector : module.requires()) {

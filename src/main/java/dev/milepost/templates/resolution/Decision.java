@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One version to be chosen, tried from the best option to the last. */
+/** A choice of one version, tried from the best option to the last. */
 final class Decision {
 
     private final Constraint reason;
@@ -17,7 +17,7 @@ final class Decision {
     private int tried;
     private @Nullable ChosenVersion choice;
 
-    /** An option that could not be, and why. */
+    /** A rejected option with its conflict. */
     record Rejected(AvailableVersion option, Conflict conflict) {}
 
     /** @param options the best first */
@@ -31,7 +31,7 @@ final class Decision {
         return reason;
     }
 
-    /** How many modules there are among its options. */
+    /** Returns the number of distinct modules among the options. */
     long modules() {
         return options.stream().map(option -> option.module().name()).distinct().count();
     }
@@ -57,13 +57,13 @@ final class Decision {
         return Objects.requireNonNull(choice);
     }
 
-    /** Blames others for what became of its choice. */
+    /** Adds the levels that made the search backtrack to this decision, without this decision's own level. */
     void blame(BitSet levels) {
         blamed.or(levels);
         blamed.clear(choice().level());
     }
 
-    /** The levels of the choices of which one must change before this can be decided. */
+    /** Returns the levels of the choices of which one must change before this decision can succeed. */
     BitSet blamed() {
         return blamed;
     }

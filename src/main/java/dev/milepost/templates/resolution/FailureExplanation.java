@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says of a decision that has no option left what is demanded and why nothing meets it. */
+/** Explains a decision without options left: the constraints, and why no version meets them. */
 final class FailureExplanation {
 
-    /** As many versions are told of one by one; who looks for the rest finds the same reasons. */
+    /** Lists at most this many versions individually. The others fail for similar reasons. */
     private static final int MAX_LISTED = 5;
 
     private final Decision decision;
@@ -41,7 +41,7 @@ final class FailureExplanation {
                         .formatted(reason.name(), reason.describe(), one(decision.rejected()));
     }
 
-    /** One for each demand, at the golden path's module that it comes from. */
+    /** Returns one fault for each constraint, at the golden path's module that it results from. */
     List<Fault> faults() {
         var faults = new ArrayList<Fault>();
         for (var constraint : constraints) {

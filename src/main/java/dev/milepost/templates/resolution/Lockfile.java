@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a golden path's version is made of, exactly: the same lock yields the same output, byte for byte.
+ * The exact versions that a golden path version consists of. Equal locks yield the same output, byte for byte.
  *
- * @param resolver the version of the rules that chose, such as {@code resolver/1}
+ * @param resolver the version of the resolution rules, such as {@code resolver/1}
  * @param template the golden path's name
  * @param version the golden path's version
- * @param digest of the golden path's manifest, {@code sha256:…}
- * @param modules in the order in which they act: by phase, then what is required before what requires it, then by name
+ * @param digest the digest of the golden path's manifest, {@code sha256:…}
+ * @param modules in the order in which they act: by phase, then dependencies before dependents, then by name
  */
 public record Lockfile(String resolver, String template, String version, String digest, List<LockedModule> modules) {
 
@@ -22,7 +22,7 @@ public record Lockfile(String resolver, String template, String version, String 
         modules = List.copyOf(modules);
     }
 
-    /** {@code sha256:} and the hash of all that it says: the same for equal locks alone. */
+    /** Returns {@code sha256:} and the hash of the whole lock, which is equal only for equal locks. */
     public String fingerprint() {
         var text = new StringBuilder(String.join("\n", resolver, template, version, digest));
         modules.forEach(module -> text.append('\n')
@@ -37,6 +37,6 @@ public record Lockfile(String resolver, String template, String version, String 
         }
     }
 
-    /** @param digest of the module's manifest and files together, {@code sha256:…} */
+    /** @param digest the digest of the module's manifest and files together, {@code sha256:…} */
     public record LockedModule(String name, String version, Phase phase, String digest) {}
 }

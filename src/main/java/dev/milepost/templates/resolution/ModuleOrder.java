@@ -8,15 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Chosen modules in the order in which they act: by phase, then what is needed before what needs it, then by name. */
+/**
+ * Sorts chosen modules into the order in which they act: by phase, then dependencies before dependents, then by name.
+ */
 final class ModuleOrder {
 
-    /** By phase and name; a place in this list stands for a module. */
+    /** The choices by phase and name. Indexes into this list identify modules below. */
     private final List<ChosenVersion> choices;
 
     private final Map<String, Integer> places = new HashMap<>();
 
-    /** By place, the places of all that a module needs, directly or through others. */
+    /** By index: the indexes of all direct and transitive dependencies. */
     private final List<BitSet> needed = new ArrayList<>();
 
     private ModuleOrder(List<ChosenVersion> chosen, Cycles needs) {
@@ -35,14 +37,17 @@ final class ModuleOrder {
         }
     }
 
-    /** @param chosen in the order in which they were chosen, free of cycles */
+    /** @param chosen in the order in which they were chosen, without cycles */
     static List<ChosenVersion> of(List<ChosenVersion> chosen, Cycles needs) {
         var order = new ModuleOrder(chosen, needs);
         order.closeOver(chosen);
         return order.inOrder();
     }
 
-    /** What is needed was mostly chosen later, so that going backwards one round is mostly enough. */
+    /**
+     * Computes the transitive closure of the dependencies. Most dependencies were chosen after their dependents, so
+     * iterating backwards mostly takes one round.
+     */
     private void closeOver(List<ChosenVersion> chosen) {
         var grown = true;
         while (grown) {
@@ -75,7 +80,10 @@ final class ModuleOrder {
         return ordered;
     }
 
-    /** The first that needs none of those that wait; what it needs of later phases acts later all the same. */
+    /**
+     * Returns the first waiting module that depends on no other waiting module. Dependencies in later phases do not
+     * count, since they act later in any case.
+     */
     private int firstReady(BitSet waiting) {
         int place = waiting.nextSetBit(0);
         while (needed.get(place).intersects(waiting)) {

@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is chosen so far, and what that demands. Choices are taken back in the opposite order. */
+/** The choices so far and the constraints that they add. Choices are undone in reverse order. */
 final class PartialSolution {
 
     private final Map<String, ChosenVersion> chosen = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class PartialSolution {
     private final List<Constraint> capabilities = new ArrayList<>();
     private final SortedSet<String> missing = new TreeSet<>();
 
-    /** Adds what the golden path itself demands. */
+    /** Adds a constraint of the golden path itself. */
     void addConstraint(Constraint constraint) {
         add(constraint);
     }
@@ -40,7 +40,7 @@ final class PartialSolution {
                         .add(choice));
     }
 
-    /** Takes back the newest choice. */
+    /** Undoes the newest choice. */
     void undo(ChosenVersion choice) {
         var module = choice.offered().module();
         names(choice.offered()).forEach(name -> removeLast(providers.get(name)));
@@ -63,27 +63,27 @@ final class PartialSolution {
         return chosen.get(module);
     }
 
-    /** What is demanded of a module, the earliest first. */
+    /** Returns the constraints on a module, earliest first. */
     List<Constraint> constraintsOn(String module) {
         return constraints.getOrDefault(module, List.of());
     }
 
-    /** What must not be there of a module or a capability, the earliest first. */
+    /** Returns the exclusions of a module or capability, earliest first. */
     List<Constraint> exclusionsOf(String name) {
         return exclusions.getOrDefault(name, List.of());
     }
 
-    /** The capabilities that are demanded, the earliest first. */
+    /** Returns the required capabilities, earliest first. */
     List<Constraint> capabilities() {
         return capabilities;
     }
 
-    /** Those chosen that provide a capability in whatever version, the earliest first. */
+    /** Returns the choices that provide a capability in any version, earliest first. */
     List<ChosenVersion> providersOf(String capability) {
         return providers.getOrDefault(capability, List.of());
     }
 
-    /** The first by name of the modules that are demanded and not chosen. */
+    /** Returns the first required module by name that is not chosen yet. */
     Optional<String> firstMissing() {
         return missing.isEmpty() ? Optional.empty() : Optional.of(missing.first());
     }

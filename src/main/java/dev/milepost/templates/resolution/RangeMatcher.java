@@ -8,7 +8,7 @@ import org.semver4j.Semver;
 import org.semver4j.range.RangeList;
 import org.semver4j.range.RangeListFactory;
 
-/** Ranges of versions as npm reads them, each read once; what is no range has no version in it. */
+/** Matches versions against npm ranges. Each range is parsed once. An invalid range matches no version. */
 final class RangeMatcher {
 
     private static final RangeList NOTHING = new RangeList(false);
@@ -16,17 +16,19 @@ final class RangeMatcher {
     private final Map<String, RangeList> read = new HashMap<>();
     private final Map<String, RangeList> readWithPreReleases = new HashMap<>();
 
-    /** Whether a range takes a version; a pre-release only where the range names one of the same version. */
+    /** Whether a version is in a range. A pre-release is only if the range names a pre-release of the same version. */
     boolean matches(String range, Semver version) {
         return holds(read.computeIfAbsent(range, text -> read(text, false)), version);
     }
 
-    /** Whether a version lies within a range, pre-releases like any other, as conflicts mean it. */
+    /**
+     * Whether a version is in a range, with pre-releases treated as any other version. Conflicts are matched this way.
+     */
     boolean matchesWithPreReleases(String range, Semver version) {
         return holds(readWithPreReleases.computeIfAbsent(range, text -> read(text, true)), version);
     }
 
-    /** Whether a module provides what is required, where that is a capability. */
+    /** Whether a module provides the required capability in the required range. */
     boolean provides(TemplateModule module, ModuleSelector selector) {
         return module.provides().stream()
                 .anyMatch(capability -> capability.name().equals(selector.capability())
@@ -41,7 +43,7 @@ final class RangeMatcher {
         try {
             return RangeListFactory.create(text, preReleases);
         } catch (RuntimeException e) {
-            // Numbers beyond its bounds make the library throw whatever it meets first.
+            // The library throws various exceptions for numbers beyond its limits.
             return NOTHING;
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock with all that it names: what a golden path's version is composed and rendered from.
+ * A lock with the manifests and files that it names: the input of composition and rendering.
  *
  * @param modules in the order of the lock
  */
@@ -18,9 +18,10 @@ public record ResolvedGoldenPath(GoldenPath goldenPath, Lockfile lock, List<Reso
     }
 
     /**
-     * @param skeleton the module's files as they are before rendering; empty where it brings none
-     * @param source the address of the folder that has the manifest and {@code skeleton/}, where Backstage's URL readers
-     *     can fetch it at this very version; null where this service alone has the files
+     * @param skeleton the module's files before rendering; empty if it has none
+     *
+     * @param source the address of the folder with the manifest and {@code skeleton/} at exactly this version, for
+     *     Backstage's URL readers; null if only this service has the files
      */
     public record ResolvedModule(
             TemplateModule module,

@@ -4,19 +4,19 @@ import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.resolution.Lockfile.LockedModule;
 
 /**
- * Chooses one version of each module that a golden path needs, such that every range is met, every capability provided,
- * no conflict there and nothing needs itself. Of all such choices the best is taken, decision by decision:
+ * Chooses one version of each module that a golden path needs. The choices meet every range, provide every capability,
+ * and have no conflicts and no cycles. Of all valid selections the best one is chosen, decision by decision:
  *
  * <ol>
  *   <li>the golden path's modules in the order of its manifest, each as high as possible
- *   <li>then, as long as there are any, modules that chosen ones require, the first by name, as high as possible
- *   <li>then a capability that nothing chosen provides: those that one module alone can provide first, then by the
+ *   <li>then, while there are any, modules that chosen ones require, the first by name, as high as possible
+ *   <li>then a capability that no chosen module provides: first those that only one module can provide, then by the
  *       capability's name and range; of several modules the first by name, as high as possible; and back to 2
  * </ol>
  *
- * A version is as high as possible when with every higher one, all earlier decisions kept, there is no such choice. So
- * the answer is a function of the manifest and the set of versions offered. A pre-release is chosen only where every
- * range on it names one of the same version, as npm has it; a conflict means pre-releases too.
+ * A version is as high as possible if no higher version allows a valid selection with all earlier decisions kept. So
+ * the result is a function of the manifest and the set of available versions. A pre-release is chosen only if every
+ * range on it names a pre-release of the same version, as in npm. A conflict also applies to pre-releases.
  */
 public final class Resolver {
 
@@ -25,9 +25,9 @@ public final class Resolver {
     private Resolver() {}
 
     /**
-     * Throws {@link Unresolvable}.
+     * Throws {@link Unresolvable} if there is no valid selection.
      *
-     * @param digest of the golden path's manifest
+     * @param digest the digest of the golden path's manifest
      */
     public static Lockfile resolve(GoldenPath path, String digest, AvailableModules available) {
         var search = new Search(path, available);

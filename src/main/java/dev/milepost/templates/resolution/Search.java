@@ -10,13 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the selection that is best in the order of {@link Resolver}. What cannot be chosen blames the choices that
- * keep it from being chosen, and the search goes back to the latest of them at once (conflict-directed backjumping,
- * P. Prosser, Hybrid Algorithms for the Constraint Satisfaction Problem, 1993): this leaves out only what fails anyway.
+ * Searches for the best selection in the order of {@link Resolver}. A version that cannot be chosen blames the choices
+ * that rule it out, and the search backtracks directly to the latest of them (conflict-directed backjumping, P.
+ * Prosser, Hybrid Algorithms for the Constraint Satisfaction Problem, 1993). This skips only selections that would fail
+ * anyway.
  */
 final class Search {
 
-    /** Far above what a thousand modules of twenty versions take, and done in a few seconds. */
+    /** Far more than a thousand modules with twenty versions each take. This many steps run in a few seconds. */
     static final int MAX_STEPS = 50_000;
 
     private static final int MAX_MODULES = 2_000;
@@ -41,7 +42,7 @@ final class Search {
         }
     }
 
-    /** Throws {@link Unresolvable}. */
+    /** Throws {@link Unresolvable} if there is no valid selection. */
     List<ChosenVersion> run() {
         for (var next = next(); next.isPresent(); next = next()) {
             decisions.add(next.get());
@@ -55,7 +56,7 @@ final class Search {
         return List.copyOf(solution.choices());
     }
 
-    /** Those chosen that a chosen module needs. */
+    /** Returns the dependencies among the chosen modules. */
     Cycles needs() {
         return new Cycles(solution, matcher);
     }
@@ -70,7 +71,10 @@ final class Search {
                 .or(this::nextCapability);
     }
 
-    /** Capabilities that one module alone can bring come first, so that a choice between several can make use of it. */
+    /**
+     * Returns the next capability to decide. Capabilities with only one possible module come first, so that a choice
+     * between several modules can take them into account.
+     */
     private Optional<Decision> nextCapability() {
         return solution.capabilities().stream()
                 .filter(constraint -> solution.providersOf(constraint.name()).stream()
@@ -99,7 +103,7 @@ final class Search {
         return false;
     }
 
-    /** From a decision without options left to the latest choice that it blames. */
+    /** Backtracks from a decision without options left to the latest choice that it blames. */
     private void goBack() {
         var exhausted = newest();
         if (firstExhausted == null) {

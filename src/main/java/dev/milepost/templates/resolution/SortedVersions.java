@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.semver4j.Semver;
 
-/** What there is to choose from, each module's versions the highest first, in an order that the offer's is nothing to. */
+/** The available versions, highest first for each module. The order in which they were offered has no effect. */
 final class SortedVersions {
 
     /**
-     * Numbers first, as the library compares at length; build metadata is no part of precedence, so it comes last, as
-     * text.
+     * Compares the numbers first, since the library's own comparison is slow. Build metadata is not part of precedence,
+     * so it is compared last, as text.
      */
     private static final Comparator<Semver> PRECEDENCE = Comparator.comparingInt(Semver::getMajor)
             .thenComparingInt(Semver::getMinor)
@@ -42,7 +42,7 @@ final class SortedVersions {
                         .toList());
     }
 
-    /** The versions that provide what is demanded, by the names of their modules, then the highest first. */
+    /** Returns the versions that provide a required capability, by module name, then highest first. */
     List<AvailableVersion> findProviders(Constraint capability) {
         return providers.computeIfAbsent(
                 capability.selector(),

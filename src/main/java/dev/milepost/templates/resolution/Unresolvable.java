@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.manifests.GoldenPath;
 import java.util.List;
 
-/** Modules of which no versions go together; each fault points to the golden path's module that it comes from. */
+/** No valid selection of module versions exists. Each fault points to the golden path's module that it results from. */
 public final class Unresolvable extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files by their paths, in the order of their paths. A path is relative, its parts are parted by {@code /} and none of
- * them is empty, {@code .}, {@code ..} or {@code .git}; no file stands where another has a folder, and no two stand in
- * one place where file names have no case, as on macOS and Windows.
+ * Files by path, sorted by path. A path is relative and its parts are separated by {@code /}. No part is empty, {@code
+ * .}, {@code ..} or {@code .git}. No file has the path of another file's folder, and no two paths differ only in case,
+ * since they would collide on macOS and Windows.
  *
  * @param files unmodifiable
  */
@@ -22,9 +22,9 @@ public record FileTree(SortedMap<String, TreeFile> files) {
 
     public static final FileTree EMPTY = new FileTree(new TreeMap<>());
 
-    /** Throws {@link InvalidTree}, which names every path that cannot be. */
+    /** Throws {@link InvalidTree}, which lists every invalid path. */
     public FileTree {
-        // Not the constructor, which would take over an order that the map may have of its own.
+        // The copy constructor would also copy a custom order of the given map.
         var sorted = new TreeMap<String, TreeFile>();
         sorted.putAll(files);
         var faults = PathRules.faults(sorted.keySet());
@@ -38,7 +38,7 @@ public record FileTree(SortedMap<String, TreeFile> files) {
         return new FileTree(new TreeMap<>(files));
     }
 
-    /** The same for paths that are one place where file names have no case, as on macOS and Windows. */
+    /** Returns an equal key for paths that collide on file systems without case, as on macOS and Windows. */
     public static String collisionKey(String path) {
         return PathRules.collisionKey(path);
     }
@@ -47,12 +47,12 @@ public record FileTree(SortedMap<String, TreeFile> files) {
         return Optional.ofNullable(files.get(path));
     }
 
-    /** Its bytes in all. */
+    /** Returns the total size of the files, in bytes. */
     public long size() {
         return files.values().stream().mapToLong(TreeFile::size).sum();
     }
 
-    /** {@code sha256:} and the hash of paths, modes and contents: the same for equal trees alone. */
+    /** Returns {@code sha256:} and the hash of paths, modes and contents, which is equal only for equal trees. */
     public String digest() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -3,7 +3,7 @@ package dev.milepost.templates.trees;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** Files that cannot be a tree; each fault's pointer is the path. */
+/** Files whose paths are invalid in a tree. Each fault's pointer is the path. */
 public final class InvalidTree extends ProblemException {
 
     private static final long serialVersionUID = 1L;

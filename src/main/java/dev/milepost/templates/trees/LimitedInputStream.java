@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What an archive unpacks to, up to a limit. */
+/** The unpacked content of an archive, up to a limit. */
 final class LimitedInputStream extends FilterInputStream {
 
     private static final int BUFFER = 8_192;
@@ -18,12 +18,15 @@ final class LimitedInputStream extends FilterInputStream {
         this.limit = limit;
     }
 
-    /** How many bytes have been read. */
+    /** Returns the number of bytes read so far. */
     long bytesRead() {
         return bytesRead;
     }
 
-    /** Until it is called again, no more may be read than the headers of one entry take; negative for no such limit. */
+    /**
+     * Limits the bytes that may be read until the next call, for the headers of one entry. A negative number removes
+     * this limit.
+     */
     void expectHeaders(long bytes) {
         limitOfHeaders = bytes < 0 ? Long.MAX_VALUE : bytesRead + bytes;
     }
@@ -47,7 +50,7 @@ final class LimitedInputStream extends FilterInputStream {
         return count;
     }
 
-    /** Reads, since what is skipped counts as well. */
+    /** Reads instead of skipping, so that skipped bytes count towards the limit. */
     @Override
     public long skip(long count) throws IOException {
         var buffer = new byte[(int) Math.min(count, BUFFER)];

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What may be the paths of the files of a tree. */
+/** The rules for the paths of a tree's files. */
 final class PathRules {
 
     private static final int MAX_LENGTH = 1_024;
 
-    /** Characters that some file systems leave out of a name, so that what looks like another name is {@code .git}. */
+    /** Characters that some file systems ignore in names, so that a name with them can become {@code .git}. */
     private static final Pattern IGNORED_CHARACTERS =
             Pattern.compile("[\\x{200C}-\\x{200F}\\x{202A}-\\x{202E}\\x{206A}-\\x{206F}\\x{FEFF}]");
 
-    /** The folder of git, in all the ways in which Windows takes its name. */
+    /** Git's folder in all spellings that Windows resolves to it. */
     private static final Pattern GIT = Pattern.compile("(?i)\\.git[. ]*|git~1");
 
-    /** The paths by their places, what stands beneath a place right after it. */
+    /** The paths by collision key, sorted so that the content of a folder directly follows the folder's own path. */
     private final TreeMap<String, String> byCollisionKey = new TreeMap<>(PathRules::compareParts);
 
-    /** The files that have something beneath them, by the places of that. */
+    /** For a path beneath a file: that file's path, by the collision key of the path beneath. */
     private final Map<String, String> above = new HashMap<>();
 
     private PathRules(Set<String> paths) {
@@ -59,7 +59,7 @@ final class PathRules {
         return c == '/' ? -1 : c;
     }
 
-    /** Everything that is wrong with the paths of one tree. */
+    /** Returns all faults in the paths of one tree. */
     static List<Fault> faults(Set<String> paths) {
         var among = new PathRules(paths);
         var faults = new ArrayList<Fault>();
@@ -69,7 +69,7 @@ final class PathRules {
         return faults;
     }
 
-    /** What is wrong with a path by itself; empty where nothing is. */
+    /** Returns the fault of a path by itself; empty if it is valid. */
     private static Optional<String> fault(String path) {
         if (path.length() > MAX_LENGTH) {
             return Optional.of("it is longer than " + MAX_LENGTH + " characters");
@@ -87,12 +87,12 @@ final class PathRules {
     }
 
     private static boolean isGit(String part) {
-        // Nearly no part needs to be looked at closely.
+        // Nearly all parts have neither character, so the expressions are rarely evaluated.
         return (part.indexOf('.') >= 0 || part.indexOf('~') >= 0)
                 && GIT.matcher(IGNORED_CHARACTERS.matcher(part).replaceAll("")).matches();
     }
 
-    /** Whether the place of a path is another's. */
+    /** Returns the fault if a path collides with another; empty otherwise. */
     private Optional<String> collision(String path) {
         var place = collisionKey(path);
         var file = above.get(place);
@@ -105,7 +105,7 @@ final class PathRules {
                 : Optional.of("it differs from '" + first + "' in case alone, and many file systems have no case");
     }
 
-    /** The same for paths that name one place where file names have no case and no forms of Unicode. */
+    /** Returns an equal key for paths that collide on file systems without case and Unicode normalization forms. */
     static String collisionKey(String path) {
         return Normalizer.normalize(path, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)

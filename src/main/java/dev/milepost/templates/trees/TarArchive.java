@@ -15,22 +15,26 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.function.IOConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Trees as tar archives, gzipped or not. Links, devices and whatever else is neither file nor folder are refused. */
+/**
+ * Reads and writes trees as tar archives, optionally gzipped. Links, devices and other special entries are rejected.
+ */
 public final class TarArchive {
 
-    /** How much one archive may bring. */
+    /** The limits of one archive: the number of files, and bytes. */
     public static final int MAX_FILES = 5_000;
 
     public static final int MAX_BYTES = 20 << 20;
     public static final int MAX_FILE_BYTES = 5 << 20;
 
-    /** What headers, folders and padding may take beside the files. */
+    /** The maximum size of headers, folders and padding, in bytes. */
     private static final int MAX_OVERHEAD_BYTES = 12 << 20;
 
-    /** The most for the headers of one entry: a few, of which one may have long attributes. */
+    /** The maximum size of the headers of one entry, in bytes: enough for a few, one of them with long attributes. */
     private static final int HEADERS = 256 << 10;
 
-    /** Of a gzip stream: as many as parts of files are that a program packs at once. */
+    /**
+     * The maximum number of members of a gzip stream. Programs that compress in parts write one member for each part.
+     */
     private static final int MEMBERS = 10_000;
 
     private static final int BLOCK = 512;
@@ -44,8 +48,8 @@ public final class TarArchive {
     private TarArchive() {}
 
     /**
-     * Reads a tar archive, gzipped or not, and never more of it than the limits. Folders are nothing by themselves, and
-     * one {@code ./} before a path is dropped.
+     * Reads a tar archive, optionally gzipped, and stops at the limits. Folder entries are ignored, and one leading
+     * {@code ./} of a path is removed.
      */
     public static FileTree read(byte[] archive) {
         try (var unpacked = new LimitedInputStream(unpacked(archive), MAX_BYTES + MAX_OVERHEAD_BYTES)) {
@@ -59,7 +63,7 @@ public final class TarArchive {
         }
     }
 
-    /** Always the same bytes for the same tree. */
+    /** Writes the same bytes for equal trees. */
     public static byte[] write(FileTree tree) {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
@@ -97,7 +101,7 @@ public final class TarArchive {
                 : bytes;
     }
 
-    /** Counts the members of a gzip stream, each of which takes time though it may be empty. */
+    /** Counts the members of a gzip stream. Even an empty member takes time. */
     private static final class Members implements IOConsumer<GzipCompressorInputStream> {
 
         private int count;
@@ -111,7 +115,7 @@ public final class TarArchive {
     }
 
     private void read(LimitedInputStream unpacked) throws IOException {
-        // Not closed: that would close what is read from, whose end is looked at below.
+        // Not closed, since that would close the underlying stream, whose end is checked below.
         var tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
         long end = 0;
         for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
@@ -123,14 +127,17 @@ public final class TarArchive {
             }
             end = (unpacked.bytesRead() + BLOCK - 1) / BLOCK * BLOCK;
         }
-        // What follows the end mark counts too, and proves that a gzip stream is whole.
+        // Bytes after the end mark count towards the limit. Reading them also verifies that a gzip stream is complete.
         unpacked.skip(Long.MAX_VALUE);
         if (unpacked.bytesRead() < end + BLOCK) {
             throw new UnreadableArchive("it ends before its end mark");
         }
     }
 
-    /** The library goes down the stack for each header that stands before an entry's own. */
+    /**
+     * Reads the next entry with a limit on its headers, since the library recurses for each header before an entry's
+     * own.
+     */
     private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, LimitedInputStream unpacked)
             throws IOException {
         var before = tar.getCurrentEntry();

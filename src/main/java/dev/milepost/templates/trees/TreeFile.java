@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A file's content and whether it may be executed; two are equal when both are. */
+/** A file's content and whether it is executable. Files are equal if both are equal. */
 public final class TreeFile {
 
     private final byte[] content;
@@ -37,7 +37,7 @@ public final class TreeFile {
         return executable;
     }
 
-    /** The content as text; empty where it is no UTF-8 or has a NUL, as binary files have. */
+    /** Returns the content as text; empty if it is not valid UTF-8 or contains a NUL, as binary files do. */
     public Optional<String> text() {
         try {
             var text = StandardCharsets.UTF_8

@@ -3,7 +3,7 @@ package dev.milepost.templates.trees;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** Bytes that are no archive of files, or one with more in it than a tree may have; a fault's pointer is the path. */
+/** An archive that is damaged or contains more than a tree may. A fault's pointer is the path. */
 public final class UnreadableArchive extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class UnreadableArchive extends ProblemException {
         this(detail, List.of(new Fault("", detail)));
     }
 
-    /** @param path of the file at fault */
+    /** @param path the path of the invalid file */
     UnreadableArchive(String path, String detail) {
         this("'%s': %s".formatted(path, detail), List.of(new Fault(path, detail)));
     }

@@ -4,7 +4,7 @@ import dev.milepost.upgrades.merging.KeyedValue.Entry;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Brings one change of the template into the service's text; empty where that would cost the service a line. */
+/** Applies one change of the template to the service's text. Returns empty if that would lose a line of the service. */
 final class ChangeApplier {
 
     private final KeyedFormat format;
@@ -12,7 +12,7 @@ final class ChangeApplier {
     private final Layout target;
     private final Layout theirs;
 
-    /** @param theirs as it is by now */
+    /** @param theirs the service's text with the changes applied so far */
     ChangeApplier(KeyedFormat format, String base, String target, String theirs) {
         this.format = format;
         this.base = new Layout(base);
@@ -33,9 +33,9 @@ final class ChangeApplier {
         return to == null ? delete(change, from, now) : Optional.of(replace(to, now));
     }
 
-    /** Whether all that the service says there, comments too, is what the template said. */
+    /** Whether all of the service's lines there, including comments, come from the template's base. */
     private boolean hasNoServiceContent(Entry now, Entry from) {
-        // JSON has no comments, so what is equal says the same.
+        // JSON has no comments, so equal values have equal content.
         return format == KeyedFormat.JSON
                 || base.lineSet(from.start(), from.end()).containsAll(theirs.lineSet(now.start(), now.end()));
     }
@@ -119,7 +119,7 @@ final class ChangeApplier {
                 : spliced(place, place, "\n" + inserted.substring(0, inserted.length() - 1));
     }
 
-    /** Where the comments above a new entry begin, without those that are as old as the base. */
+    /** Returns the start of the comments above a new entry, without comments that the base already contains. */
     private int newLead(Entry to) {
         int start = target.lineStart(to.start());
         var known = base.lineSet(0, base.text().length());

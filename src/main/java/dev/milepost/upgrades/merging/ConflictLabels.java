@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.merging;
 
-/** What the sides of a conflict are called in its markers, such as {@code template 1.2.0}. */
+/** The labels of the three sides in conflict markers, such as {@code template 1.2.0}. */
 public record ConflictLabels(String service, String base, String target) {
 
     static final ConflictLabels PLAIN = new ConflictLabels("service", "template before", "template");

@@ -4,7 +4,10 @@ import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A file that both sides have changed: text merged by line, by key where it has keys and lines would conflict. */
+/**
+ * Merges a file that both sides have changed. Text is merged by line. If lines would conflict and the format has keys,
+ * it is merged by key.
+ */
 final class ContentMerge {
 
     private final ConflictLabels labels;
@@ -46,7 +49,7 @@ final class ContentMerge {
         return TreeFile.of(text.getBytes(StandardCharsets.UTF_8), executable);
     }
 
-    /** Binary files have no parts that could be merged; the mode of one that only one side has changed has. */
+    /** Binary files are not merged. If only one side has changed the mode, the mode is. */
     private static MergedFile binary(FileVersions versions, TreeFile target, TreeFile theirs, boolean executable) {
         var kept = TreeFile.of(theirs.content(), executable);
         if (versions.isAppliedByService()) {
@@ -58,7 +61,7 @@ final class ContentMerge {
                         .formatted(target.size()));
     }
 
-    /** As the side has it that changed it. */
+    /** Returns the mode of the side that changed it. */
     private static boolean executable(TreeFile base, TreeFile target, TreeFile theirs) {
         return theirs.executable() == base.executable() ? target.executable() : theirs.executable();
     }

@@ -3,7 +3,9 @@ package dev.milepost.upgrades.merging;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.Edit;
 
-/** What a service has changed in a file that is the template's, told so that it is not lost unseen. */
+/**
+ * Describes a service's changes to a file that the template manages, so that an upgrade does not discard them silently.
+ */
 final class Drift {
 
     private static final int MAX_SHOWN = 40;

@@ -12,7 +12,7 @@ import static dev.milepost.upgrades.merging.MergeOutcome.USER_DELETED;
 import dev.milepost.templates.manifests.TemplateModule.Behaviour;
 import dev.milepost.templates.trees.TreeFile;
 
-/** What becomes of one file, by whose it is. */
+/** Merges one file by its behaviour. */
 final class FileMerge {
 
     private final ConflictLabels labels;
@@ -46,7 +46,7 @@ final class FileMerge {
                 : merged(versions, base, target, theirs);
     }
 
-    /** The service has deleted it, which is kept even of files that the template manages. */
+    /** The service has deleted the file. The deletion is kept, even for files that the template manages. */
     private static MergedFile missing(FileVersions versions, Behaviour behaviour) {
         if (versions.target() == null) {
             return new MergedFile(versions.path(), UNCHANGED, null)
@@ -82,7 +82,7 @@ final class FileMerge {
                                 + " until somebody deletes it.");
     }
 
-    /** The template brings what the service has made for itself. */
+    /** The template adds a file that the service has created itself. */
     private MergedFile addedByBoth(FileVersions versions, TreeFile target, TreeFile theirs) {
         if (versions.isAppliedByService()) {
             return new MergedFile(versions.path(), UNCHANGED, theirs);

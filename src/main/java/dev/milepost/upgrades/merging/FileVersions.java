@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One path in the three trees; null where a tree has no such file.
+ * One path in the three trees; null if a tree does not contain it.
  *
- * @param base as rendered then
- * @param target as rendered now
- * @param theirs as the service has it
+ * @param base as rendered at the service's version
+ * @param target as rendered at the later version
+ * @param theirs as in the service
  */
 record FileVersions(
         String path,
@@ -17,17 +17,17 @@ record FileVersions(
         @Nullable TreeFile target,
         @Nullable TreeFile theirs) {
 
-    /** Whether the template has changed it, brought it or taken it away. */
+    /** Whether the template has changed, added or removed the file. */
     boolean isChangedByTemplate() {
         return !Objects.equals(base, target);
     }
 
-    /** Whether the service has what the template rendered then, but for the ends of lines and the mode. */
+    /** Whether the service's file equals the base, apart from line endings and mode. */
     boolean isUnchangedByService() {
         return same(base, theirs);
     }
 
-    /** Whether the service has what the template renders now, but for the ends of lines and the mode. */
+    /** Whether the service's file equals the target, apart from line endings and mode. */
     boolean isAppliedByService() {
         return same(target, theirs);
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An entry of the service that a new one goes beside, as near to where it stands in the template as can be.
+ * The entry of the service next to which a new entry is inserted, as close as possible to its position in the template.
  *
- * @param before whether the new one goes before it
+ * @param before whether the new entry is inserted before it
  */
 record InsertionPoint(Entry entry, boolean before) {
 
-    /** Empty where the service has no entries there. */
+    /** Returns empty if the service has no entries there. */
     static Optional<InsertionPoint> of(KeyMerge.EntryChange change) {
         var theirs = change.theirs();
         var keys = new ArrayList<>(change.target().keySet());

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** A JSON document by its keys. */
+/** Reads a JSON document by its keys. */
 final class JsonKeyReader {
 
     private static final int DEEPEST = 100;
@@ -47,7 +47,7 @@ final class JsonKeyReader {
             case START_OBJECT -> object(start);
             case START_ARRAY -> array(start);
             default -> {
-                // A text and a number that look alike differ.
+                // The token type makes a string differ from a number with the same text.
                 var value = TextNode.valueOf(parser.currentToken() + " " + parser.getText());
                 yield new KeyedValue(value, start, end(), null);
             }

@@ -11,18 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three texts merged by key: what the template has changed is brought into the service's text entry by entry, so that its
- * comments, its order and its form stay. What comes out is read again and has to be what the keys alone say; otherwise,
- * and where both sides have changed one key, there is no such merge.
+ * Merges three texts by key. Each change of the template is applied to the service's text entry by entry, so that
+ * comments, order and formatting stay. The result is parsed again and must equal the merge of the values. If it does
+ * not, or if both sides have changed one key, the merge by key fails.
  */
 final class KeyMerge {
 
-    /** Beyond it, files are merged by line alone. */
+    /** Longer files are merged by line only. */
     private static final int MAX_LENGTH = 256 << 10;
 
     private static final int MAX_CHANGES = 1_000;
 
-    /** For each character of a text that a change is made in. */
+    /** Steps for each character of a text, for each applied change. */
     private static final int STEPS = 1_000;
 
     private static final Map<String, Entry> NOTHING = Map.of();
@@ -41,7 +41,7 @@ final class KeyMerge {
         this.targetText = versions.target();
     }
 
-    /** The merged text; empty where keys do not merge it. */
+    /** Returns the merged text; empty if the merge by key fails. */
     static Optional<String> merge(KeyedFormat format, TextVersions versions, MergeBudget budget) {
         if (versions.longest() > MAX_LENGTH || versions.hasMixedLineEndings()) {
             return Optional.empty();
@@ -65,7 +65,7 @@ final class KeyMerge {
         return expected.flatMap(value -> applied(base.get(), target.get(), theirs, value.orElse(null)));
     }
 
-    /** Applies change after change, reading the text anew each time, as long as there is room for that. */
+    /** Applies the changes one by one and parses the text anew after each, within the budget. */
     private Optional<String> applied(KeyedValue base, KeyedValue target, String theirs, @Nullable JsonNode expected) {
         var text = theirs;
         for (int i = 0; i < MAX_CHANGES && budget.take((long) STEPS * Math.max(longest, text.length())); i++) {
@@ -86,7 +86,7 @@ final class KeyMerge {
         return Optional.empty();
     }
 
-    /** The first change of the template that the service does not have yet. */
+    /** Returns the template's first change that is missing in the service's text. */
     private static Optional<EntryChange> change(
             Map<String, Entry> base, Map<String, Entry> target, Map<String, Entry> theirs) {
         for (var key : union(target.keySet(), base.keySet())) {
@@ -122,7 +122,10 @@ final class KeyMerge {
                 : one.value().value().equals(other.value().value());
     }
 
-    /** The value that the keys alone say, empty where there is none; nothing where both sides have changed one. */
+    /**
+     * Returns the merge of the values. The inner Optional is empty if the result has no value. The outer one is empty
+     * if both sides have changed a value.
+     */
     private static Optional<Optional<JsonNode>> merged(
             @Nullable JsonNode base, @Nullable JsonNode target, @Nullable JsonNode theirs) {
         if (Objects.equals(base, target) || Objects.equals(target, theirs)) {
@@ -163,6 +166,6 @@ final class KeyMerge {
         return union;
     }
 
-    /** An entry that the template has changed and the service has not; where it stands on each side. */
+    /** An entry that the template has changed and the service has not, with the entries of each side. */
     record EntryChange(String key, Map<String, Entry> base, Map<String, Entry> target, Map<String, Entry> theirs) {}
 }

@@ -3,7 +3,7 @@ package dev.milepost.upgrades.merging;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of text that are merged by key, and how their entries are parted. */
+/** The formats that are merged by key, and their parsers. */
 enum KeyedFormat {
     YAML,
     JSON,
@@ -19,7 +19,7 @@ enum KeyedFormat {
         return name.equals("pom.xml") ? Optional.of(POM) : Optional.empty();
     }
 
-    /** Empty where it cannot be read, or has something that is not merged by key. */
+    /** Returns empty if the text is invalid or contains a construct that is not merged by key. */
     Optional<KeyedValue> read(String text) {
         return switch (this) {
             case YAML -> YamlKeyReader.read(text);

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A text as it is laid out: lines, what they are indented by, and the comments that stand above something. */
+/** The layout of a text: lines, indentation, and comments above entries. */
 record Layout(String text) {
 
     int lineStart(int offset) {
         return text.lastIndexOf('\n', offset - 1) + 1;
     }
 
-    /** After the line's end. */
+    /** Returns the offset after the line's end. */
     int lineEnd(int offset) {
         int feed = text.indexOf('\n', offset);
         return feed < 0 ? text.length() : feed + 1;
@@ -26,14 +26,14 @@ record Layout(String text) {
         return text.substring(start, end);
     }
 
-    /** Whether what stands there shares its lines with comments alone. */
+    /** Whether an entry shares its lines only with comments. */
     boolean isAlone(KeyedValue.Entry entry) {
         var before = text.substring(lineStart(entry.start()), entry.start());
         var after = text.substring(entry.end(), lineEnd(entry.end())).strip();
         return before.isBlank() && (after.isEmpty() || isComment(after));
     }
 
-    /** Where the comments begin that stand right above a line; the line's own start where there are none. */
+    /** Returns the start of the comments directly above a line; the line's own start if there are none. */
     int leadingCommentStart(int offset) {
         int start = lineStart(offset);
         while (start > 0
@@ -56,7 +56,7 @@ record Layout(String text) {
         return text.substring(lineStart, lineEnd(lineStart)).isBlank();
     }
 
-    /** What the lines from one place to another say, however they are indented. */
+    /** Returns the lines between two offsets, without indentation. */
     Set<String> lineSet(int from, int to) {
         return text.substring(lineStart(from), lineEnd(to))
                 .lines()
@@ -64,7 +64,7 @@ record Layout(String text) {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** The same lines, of which all but the first are indented by something else. */
+    /** Returns the lines with another indentation, except the first line. */
     static String indented(String lines, String from, String to) {
         return lines.lines()
                 .map(line -> line.isBlank() ? "" : line)

@@ -16,15 +16,15 @@ import org.eclipse.jgit.diff.Subsequence;
 import org.eclipse.jgit.diff.SubsequenceComparator;
 
 /**
- * Differences as git's histogram algorithm finds them, which takes the square of the lines in the worst case. Where that
- * would be too many steps, the texts are parted at the lines that each has once (as in a patience diff), and what lies
- * between and is still too long counts as replaced as a whole.
+ * Line differences by git's histogram algorithm, which is quadratic in the number of lines in the worst case. If that
+ * exceeds the budget, the texts are split at lines that occur exactly once in each (as in a patience diff). A part in
+ * between that is still too long counts as replaced as a whole.
  */
 final class LineDiff extends DiffAlgorithm {
 
     private static final int MOST_LINES = 5_000;
 
-    /** For each pair of lines. */
+    /** Steps for each pair of lines. */
     private static final int STEPS = 10;
 
     private final MergeBudget budget;
@@ -71,10 +71,10 @@ final class LineDiff extends DiffAlgorithm {
         edits.addAll(Subsequence.toBase(found, partA, partB));
     }
 
-    /** A line that stands once on each side. */
+    /** A line that occurs exactly once in each text. */
     private record Match(int inA, int inB) {}
 
-    /** The longest list of them that stand in one order on both sides. */
+    /** Returns the longest list of matches in the same order in both texts. */
     private static <S extends Sequence> List<Match> matches(SequenceComparator<? super S> comparator, S a, S b) {
         var inB = once(comparator, b);
         var ends = new ArrayList<Integer>();
@@ -103,7 +103,7 @@ final class LineDiff extends DiffAlgorithm {
         return List.copyOf(longest);
     }
 
-    /** How long a list may be that this place goes on. */
+    /** Returns the length of the longest list that a match at this place can extend. */
     private static int lengthBefore(int place, List<Integer> ends, List<Match> matches) {
         int low = 0;
         int high = ends.size();
@@ -118,7 +118,7 @@ final class LineDiff extends DiffAlgorithm {
         return low;
     }
 
-    /** Where each line stands, by its hash; -1 where several have one. */
+    /** Returns the index of each line by its hash; -1 if several lines have the same hash. */
     private static <S extends Sequence> Map<Integer, Integer> once(SequenceComparator<? super S> comparator, S lines) {
         var places = new HashMap<Integer, Integer>();
         for (int i = 0; i < lines.size(); i++) {

@@ -1,8 +1,8 @@
 package dev.milepost.upgrades.merging;
 
 /**
- * How much work one merge of trees may be, in steps of about a nanosecond. It is counted by what the work can come to and
- * not by a clock, so that the same trees are merged the same way each time.
+ * The budget of one merge of trees, in steps of about a nanosecond. It counts estimated work instead of time, so that
+ * merging the same trees always gives the same result.
  */
 final class MergeBudget {
 
@@ -10,7 +10,7 @@ final class MergeBudget {
 
     private long left = STEPS;
 
-    /** Whether there is room for so many steps, which then are taken. */
+    /** Takes steps from the budget. Returns false and takes none if too few are left. */
     boolean take(long steps) {
         if (steps > left) {
             return false;

@@ -1,21 +1,21 @@
 package dev.milepost.upgrades.merging;
 
-/** What became of a file in a merge. */
+/** The outcome of merging a file. */
 public enum MergeOutcome {
-    /** The service has what it should have. */
+    /** The service's file is already as it should be. */
     UNCHANGED,
-    /** The template's changes are in, and the service's own are kept. */
+    /** The template's changes are applied and the service's changes are kept. */
     CLEAN,
-    /** The template has it and the service had none. */
+    /** The template added the file and the service had none. */
     ADDED,
-    /** The template has it no longer, and the service had not changed it. */
+    /** The template removed the file and the service had not changed it. */
     REMOVED,
-    /** Somebody has to decide; nothing of the service's is lost. */
+    /** A person has to resolve the conflict; the service's content is kept. */
     CONFLICT,
-    /** The service has deleted it; it stays so. */
+    /** The service has deleted the file; it stays deleted. */
     USER_DELETED,
-    /** The template's own file, which the service had changed; the result is the template's. */
+    /** The template manages the file and the service had changed it; the result is the template's version. */
     DRIFTED,
-    /** The team's since it was scaffolded; the template has other content by now, or the team has. */
+    /** The team owns the file since scaffolding; the template's or the team's content has changed since. */
     SEEDED
 }

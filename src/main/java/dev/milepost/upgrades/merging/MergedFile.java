@@ -4,11 +4,11 @@ import dev.milepost.templates.trees.TreeFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of one file.
+ * The result of merging one file.
  *
- * @param result the file from now on; null where there is none
- * @param conflicts places that somebody has to decide
- * @param detail what there is to know beyond the outcome; empty where nothing is
+ * @param result the merged file; null if the file does not exist afterwards
+ * @param conflicts the number of conflicts to resolve
+ * @param detail an explanation in addition to the outcome; empty if there is none
  */
 public record MergedFile(
         String path, MergeOutcome outcome, @Nullable TreeFile result, int conflicts, String detail) {

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The places that a service's own files take: nothing is added beneath, above or, but for case, at them. */
+/**
+ * The paths that a service's own files occupy. Files of the template are not added at, beneath or above such a path,
+ * compared without case.
+ */
 final class PathCollisions {
 
-    /** What stands at a place, by the path without case: a file, or one beneath where the place is a folder. */
+    /** The file at a path, by collision key; for a folder, one of the files in it. */
     private final Map<String, String> taken = new HashMap<>();
 
     private final Map<String, String> files = new HashMap<>();
@@ -22,7 +25,7 @@ final class PathCollisions {
                 .forEach(this::addPath);
     }
 
-    /** The same, and a conflict instead of each addition whose place is not free. */
+    /** Returns the files with a conflict in place of each addition whose path is occupied. */
     static List<MergedFile> withoutCollisions(List<MergedFile> merged, FileTree theirs) {
         var collisions = new PathCollisions(merged, theirs);
         return merged.stream().map(collisions::withoutCollisions).toList();

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A POM by its elements: dependencies and plugins by their coordinates, executions, profiles and repositories by their
- * ids, modules and the like by what they say, all others by their names. An element with others that cannot be told apart
- * so is one value.
+ * Reads a POM by its elements. The key of dependencies and plugins is their coordinates, that of executions, profiles
+ * and repositories their id, that of modules and similar elements their text, and that of all others their name. An
+ * element whose children have no unique keys is one value.
  */
 final class PomKeyReader {
 
@@ -34,7 +34,10 @@ final class PomKeyReader {
         this.pieces = PIECE.matcher(text);
     }
 
-    /** Empty for what is no well-formed XML, and for documents with a type declaration, which can hold anything. */
+    /**
+     * Returns empty for XML that is not well-formed, and for documents with a type declaration, which can contain
+     * anything.
+     */
     static Optional<KeyedValue> read(String text) {
         if (!WellFormed.isWellFormed(text)) {
             return Optional.empty();
@@ -43,7 +46,7 @@ final class PomKeyReader {
         return pom.findTag() ? Optional.of(pom.element()) : Optional.empty();
     }
 
-    /** Moves on to the next start or end of an element. */
+    /** Advances to the next start or end tag. */
     private boolean findTag() {
         while (pieces.find()) {
             if (pieces.group("name") != null) {
@@ -53,7 +56,7 @@ final class PomKeyReader {
         return false;
     }
 
-    /** What stands in the element whose start has been found; moves on to its end. */
+    /** Reads the element whose start tag was found, and advances to its end tag. */
     private KeyedValue element() {
         int start = pieces.end();
         var rest = pieces.group("rest");
@@ -87,7 +90,9 @@ final class PomKeyReader {
         return TextNode.valueOf(described.isEmpty() ? said : described + " " + said);
     }
 
-    /** Plain code, since what stands in elements that stand in each other is looked at once for each. */
+    /**
+     * Uses plain code instead of a regular expression, since the text of nested elements is processed once per level.
+     */
     private static String withoutComments(String text) {
         var kept = new StringBuilder();
         int at = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
 
-/** A text as lines, which are equal whatever ends them. */
+/** A text as lines. Lines are equal if they differ only in their line endings. */
 final class TextLines extends Sequence {
 
     static final String LF = "\n";
@@ -49,12 +49,12 @@ final class TextLines extends Sequence {
         return List.copyOf(lines);
     }
 
-    /** What ends a line; empty where nothing does, after the last. */
+    /** Returns a line's ending; empty for a last line without one. */
     String lineEnding(int index) {
         return lineEndings.get(index);
     }
 
-    /** What ends most lines. */
+    /** Returns the most frequent line ending. */
     String usualLineEnding() {
         var returned = lineEndings.stream().filter(CRLF::equals).count();
         return returned * 2 > lineEndings.size() ? CRLF : LF;
@@ -65,7 +65,7 @@ final class TextLines extends Sequence {
                 && !lineEndings.get(lineEndings.size() - 1).isEmpty();
     }
 
-    /** Compares the lines without what ends them. */
+    /** Compares lines without their endings. */
     static final class Comparison extends SequenceComparator<TextLines> {
 
         @Override

@@ -7,8 +7,8 @@ import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeChunk.ConflictState;
 
 /**
- * Three texts merged by line. What ends a line is no difference: lines of the service keep theirs, those that the
- * template brings get what is usual in the service's text, unless the template itself has gone over to another.
+ * Merges three texts by line. Line endings do not count as differences. The service's lines keep their endings. Lines
+ * from the template get the usual ending of the service's text, unless the template itself has changed its endings.
  */
 final class TextMerge {
 
@@ -26,7 +26,7 @@ final class TextMerge {
     private int conflicts;
     private boolean open;
 
-    /** @param conflicts the places with markers */
+    /** @param conflicts the number of places with markers */
     record Merged(String text, int conflicts) {}
 
     private TextMerge(TextLines base, TextLines target, TextLines theirs, ConflictLabels labels, LineDiff diff) {
@@ -46,7 +46,7 @@ final class TextMerge {
     }
 
     static Merged merge(TextVersions versions, ConflictLabels labels, MergeBudget budget) {
-        // The algorithm takes what is empty for deleted, even where it has always been so.
+        // The algorithm treats empty texts as deleted, even if they were always empty.
         if (versions.base().isEmpty()
                 && (versions.theirs().isEmpty() || versions.target().isEmpty())) {
             return new Merged(versions.target() + versions.theirs(), 0);
@@ -98,7 +98,7 @@ final class TextMerge {
         text.append(line).append(endsKept && !end.isEmpty() ? end : usual);
     }
 
-    /** Writes the marker that leads from what stood before to what comes. */
+    /** Writes the marker between the previous chunk and the next. */
     private void open(ConflictState next) {
         switch (next) {
             case NO_CONFLICT -> close();
@@ -125,7 +125,7 @@ final class TextMerge {
         text.append(usual);
     }
 
-    /** Longer than any run of signs that the texts themselves have where a marker stands. */
+    /** Returns the length of markers, which is longer than any run of marker characters at the start of a line. */
     private int marker() {
         return Stream.of(base, target, theirs)
                 .flatMap(lines -> lines.all().stream())
@@ -144,7 +144,7 @@ final class TextMerge {
         return signs;
     }
 
-    /** Where each line of the base stands in the service's text; -1 where it does not. */
+    /** Returns the index of each base line in the service's text; -1 if it is not there. */
     private int[] inTheirs() {
         var places = new int[base.size()];
         var edits = diff.diff(new TextLines.Comparison(), base, theirs);
@@ -165,7 +165,7 @@ final class TextMerge {
         return places;
     }
 
-    /** The text with or without a last newline, as the side that changed it wants it. */
+    /** Returns the text with or without a final newline, as in the side that changed it. */
     private String ended() {
         var followed = theirs.size() == 0 || theirs.endsInNewline() == base.endsInNewline();
         var newline = followed ? target.endsInNewline() : theirs.endsInNewline();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The three contents of a file as text. */
 record TextVersions(String base, String target, String theirs) {
 
-    /** Empty where one of them is no text. */
+    /** Returns empty if one of them is not text. */
     static Optional<TextVersions> of(TreeFile base, TreeFile target, TreeFile theirs) {
         return base.text()
                 .flatMap(first -> target.text()
@@ -17,7 +17,7 @@ record TextVersions(String base, String target, String theirs) {
         return Math.max(theirs.length(), Math.max(base.length(), target.length()));
     }
 
-    /** Whether the service's lines end in both ways, so that neither is right for all. */
+    /** Whether the service's text contains both kinds of line endings, so that neither is right for all lines. */
     boolean hasMixedLineEndings() {
         return theirs.contains(TextLines.CRLF)
                 && theirs.replace(TextLines.CRLF, "").contains(TextLines.LF);

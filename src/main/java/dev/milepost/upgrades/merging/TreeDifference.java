@@ -13,12 +13,12 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.jspecify.annotations.Nullable;
 
-/** What one tree has otherwise than another, as git shows it. */
+/** The differences between two trees in git's format. */
 public final class TreeDifference {
 
     private TreeDifference() {}
 
-    /** A unified diff; empty where the trees are equal. */
+    /** Returns a unified diff; empty if the trees are equal. */
     public static String between(FileTree before, FileTree after) {
         var text = new StringBuilder();
         var budget = new MergeBudget();

@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Three trees merged, file by file. Files that the template never had are not looked at and not listed. */
+/** Merges three trees, file by file. Files that are only in the service are ignored and not listed. */
 public final class TreeMerge {
 
     private TreeMerge() {}
 
     /**
-     * @param base as rendered then
-     * @param target as rendered now
-     * @param theirs as the service has it
-     * @param behaviour whose a file is, by its path
+     * @param base as rendered at the service's version
+     *
+     * @param target as rendered at the later version
+     * @param theirs as in the service
+     * @param behaviour the behaviour of a file, by path
      */
     public static List<MergedFile> merge(
             FileTree base, FileTree target, FileTree theirs, Function<String, Behaviour> behaviour) {
         return merge(base, target, theirs, behaviour, ConflictLabels.PLAIN);
     }
 
-    /** @param labels what the sides are called where they conflict */
-    // Five parameters: the three trees are what a three-way merge is of.
+    /** @param labels the labels of the sides in conflict markers */
+    // Five parameters, since a three-way merge has three trees.
     public static List<MergedFile> merge(
             FileTree base,
             FileTree target,

@@ -5,7 +5,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
-/** Whether a text is XML that can be read without looking anywhere else. */
+/** Checks that a text is well-formed XML without external references. */
 final class WellFormed {
 
     private static final int MAX_DEPTH = 100;

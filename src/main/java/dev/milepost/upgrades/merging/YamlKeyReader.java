@@ -20,7 +20,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** One YAML document by its keys. Documents with aliases, or with keys that are no texts, are not merged by key. */
+/**
+ * Reads a YAML document by its keys. Documents with aliases or with keys that are not strings are not merged by key.
+ */
 final class YamlKeyReader {
 
     private final String text;
@@ -90,7 +92,10 @@ final class YamlKeyReader {
         return new KeyedValue(value, offset(list.getStartMark().getIndex()), end(list, end), null);
     }
 
-    /** A block ends with its last value, though the parser says that it ends where the next thing begins. */
+    /**
+     * Returns the end of a collection. A block ends with its last value; the parser reports the start of the next
+     * token.
+     */
     private int end(CollectionNode<?> node, int last) {
         return node.getFlowStyle() == org.yaml.snakeyaml.DumperOptions.FlowStyle.FLOW
                 ? offset(node.getEndMark().getIndex())
@@ -105,12 +110,12 @@ final class YamlKeyReader {
         return trimmed;
     }
 
-    /** The parser counts in code points. */
+    /** Converts the parser's code point offsets to character offsets. */
     private int offset(int codePoints) {
         return offsets.length == 0 ? codePoints : offsets[codePoints];
     }
 
-    /** Where each code point begins; empty where each is one character. */
+    /** Returns the offset of each code point; empty if every code point is one character. */
     private static int[] offsets(String text) {
         int count = text.codePointCount(0, text.length());
         var offsets = new int[count == text.length() ? 0 : count + 1];

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request for a plan with something in it that cannot be. */
+/** A request for an upgrade plan with invalid content. */
 final class InvalidPlanRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

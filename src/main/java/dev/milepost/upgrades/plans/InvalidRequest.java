@@ -3,7 +3,7 @@ package dev.milepost.upgrades.plans;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
-/** A query parameter that is missing or cannot be what it is. */
+/** A missing or invalid query parameter. */
 final class InvalidRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

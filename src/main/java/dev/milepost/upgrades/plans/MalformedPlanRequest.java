@@ -2,7 +2,7 @@ package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A body that did not arrive whole, or is no JSON. */
+/** A body that is incomplete or not valid JSON. */
 final class MalformedPlanRequest extends ProblemException {
 
     private static final long serialVersionUID = 1L;

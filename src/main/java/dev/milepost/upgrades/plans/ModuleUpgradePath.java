@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import org.semver4j.Semver;
 
 /**
- * What becomes of modules along releases.
+ * The changes of modules along an upgrade path.
  *
  * @param versions all published versions of the modules, by name and ascending
  */
 record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
 
-    /** A module's version that a release takes services across. */
+    /** A module version that is crossed by upgrading to a release. */
     record Crossed(String module, Semver version, Changelog changelog) {}
 
-    /** What a service has to do that crosses into a module's version. */
+    /** A migration of a module version that is crossed by upgrading to a release. */
     record ModuleMigration(String module, Semver moduleVersion, Semver release, Migration migration) {}
 
     static ModuleUpgradePath of(Stream<TemplateModule> modules) {
@@ -33,7 +33,7 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
         return new ModuleUpgradePath(versions);
     }
 
-    /** The versions of its modules that a release crosses, coming from the one before it. */
+    /** Returns the module versions that are crossed between two consecutive releases. */
     List<Crossed> crossed(TemplateRelease before, TemplateRelease release) {
         return release.modules().values().stream()
                 .flatMap(module -> before.moduleVersion(module.name())
@@ -44,8 +44,8 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
     }
 
     /**
-     * All that a service does on its way, release by release, modules in the order in which they act. What needs it is
-     * told by the version that the service comes from.
+     * Returns the migrations along the path, release by release, with modules in the order in which they act. Whether a
+     * migration applies depends on the version that the service starts from.
      */
     List<ModuleMigration> migrations(TemplateRelease from, List<TemplateRelease> crossed) {
         if (crossed.isEmpty()) {
@@ -90,7 +90,7 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
                 .orElse(false);
     }
 
-    /** The versions in {@code (after, until]}; of pre-releases the last alone. */
+    /** Returns the versions in {@code (after, until]}; of pre-releases only {@code until} itself. */
     private Stream<TemplateModule> versionsBetween(String module, Semver after, Semver until) {
         return versions.getOrDefault(module, List.of()).stream()
                 .filter(version -> version.version().isGreaterThan(after))

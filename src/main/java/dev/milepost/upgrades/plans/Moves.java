@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Files that migrations move, moved before anything is merged, so that what a service has changed in them is merged into
- * the file at its new place. Only files that the golden path has made are moved, and to free places only.
+ * File moves of migrations. They are applied before the merge, so that a service's changes are merged into the file at
+ * its new path. Only files that the golden path has made are moved, and only to free paths.
  *
- * @param movedFrom the paths before, by those after, of what the service had at the old place
- * @param done the steps that moved something of the service's
+ * @param movedFrom the old paths of the service's moved files, by their new paths
+ * @param done the migrations that moved a file of the service
  */
 record Moves(
         FileTree base, FileTree theirs, Map<String, String> movedFrom, Set<ModuleUpgradePath.ModuleMigration> done) {
@@ -58,13 +58,12 @@ record Moves(
         try {
             return new Moves(FileTree.of(newBase), FileTree.of(newTheirs), Map.copyOf(newMoved), Set.copyOf(newDone));
         } catch (InvalidTree e) {
-            // Something of the service's is in the way of the new place: nothing is moved, and the step is to be done
-            // by hand.
+            // A file of the service occupies the new path. Nothing is moved, and the migration has to be done by hand.
             return this;
         }
     }
 
-    /** Whether there was something to be moved, and room for it. */
+    /** Moves a file. Returns false if it does not exist or its new path is occupied. */
     private static boolean move(Map<String, TreeFile> files, String from, String to) {
         var file = files.get(from);
         if (file == null || files.containsKey(to)) {

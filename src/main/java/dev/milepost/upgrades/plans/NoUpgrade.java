@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 import org.semver4j.Semver;
 
-/** Two releases between which there is no way that a service may take. */
+/** Two releases without an upgrade path between them. */
 final class NoUpgrade extends ProblemException {
 
     private static final long serialVersionUID = 1L;

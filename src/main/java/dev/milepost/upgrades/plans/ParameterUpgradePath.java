@@ -13,22 +13,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of parameters from one release to another, release by release: a name that is taken away and comes again
- * later is a new one.
+ * The changes of parameters along an upgrade path, release by release. A name that is removed and added again later is
+ * a new parameter.
  *
- * @param origins the names of the later release, each by what the earlier one called it; null of those that are new
+ * @param origins the name in the earlier release, by the name in the later one; null for new parameters
  */
 record ParameterUpgradePath(
         Map<String, Parameter> before, Map<String, Parameter> after, Map<String, @Nullable String> origins) {
 
-    /** Along no release at all. */
+    /** Returns a path of no releases. */
     static ParameterUpgradePath startingAt(TemplateRelease release) {
         var origins = new LinkedHashMap<String, @Nullable String>();
         release.parameters().keySet().forEach(name -> origins.put(name, name));
         return new ParameterUpgradePath(release.parameters(), release.parameters(), origins);
     }
 
-    /** One release further. */
+    /** Returns the path extended by one release. */
     ParameterUpgradePath to(TemplateRelease next) {
         var older = new LinkedHashMap<String, String>();
         next.renames().forEach((from, to) -> {
@@ -53,7 +53,7 @@ record ParameterUpgradePath(
         return before.keySet().stream().filter(name -> !kept.contains(name)).toList();
     }
 
-    /** The new names by the old ones. */
+    /** Returns the new names by the old names. */
     Map<String, String> renamed() {
         var renamed = new LinkedHashMap<String, String>();
         origins.forEach((name, origin) -> {
@@ -64,7 +64,7 @@ record ParameterUpgradePath(
         return renamed;
     }
 
-    /** Those that are asked for in another way than before, by their names now. */
+    /** Returns the current names of parameters whose schema or requirement has changed. */
     List<String> changed() {
         return after.keySet().stream()
                 .filter(name -> {
@@ -75,7 +75,7 @@ record ParameterUpgradePath(
                 .toList();
     }
 
-    /** The values of the earlier release under the names of the later one. */
+    /** Returns the values of the earlier release under the names of the later one. */
     ObjectNode carryOver(ObjectNode values) {
         var carried = values.objectNode();
         after.keySet().forEach(name -> {
@@ -87,7 +87,7 @@ record ParameterUpgradePath(
         return carried;
     }
 
-    /** With the defaults of what is new and nobody has said. */
+    /** Adds the defaults of new parameters that have no value. */
     ObjectNode withDefaults(ObjectNode carried) {
         var complete = carried.deepCopy();
         for (var name : added()) {
@@ -99,7 +99,7 @@ record ParameterUpgradePath(
         return complete;
     }
 
-    /** What is needed and nobody has said. */
+    /** Returns the required parameters that have no value. */
     List<String> missing(ObjectNode carried) {
         var missing = new ArrayList<String>();
         after.forEach((name, parameter) -> {

@@ -21,14 +21,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What both ends of a way are rendered with.
+ * The parameter values that both ends of an upgrade path are rendered with.
  *
  * @param before under the names of the earlier release
- * @param after under those of the later one
+ * @param after under the names of the later release
  */
 record ParameterValues(ObjectNode before, ObjectNode after) {
 
-    /** How long a value and its schema may be, multiplied: each part of the one may be held against each of the other. */
+    /**
+     * The maximum product of the lengths of a value and its schema, since each part of one may be compared with each
+     * part of the other.
+     */
     private static final long MOST_WORK = 1_000_000_000;
 
     private static final int MOST_FAULTS = 100;
@@ -42,8 +45,9 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
                     .build()));
 
     /**
-     * @param known what the service was filled in with
-     * @param given what the caller says beside it; of the later release it goes before what is known
+     * @param known the values that the service was rendered with
+     *
+     * @param given the values in the request; for the later release they take precedence over known values
      */
     static ParameterValues of(ParameterUpgradePath path, ObjectNode known, ObjectNode given) {
         var before = known.deepCopy();
@@ -92,11 +96,11 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
     }
 
     private static List<Fault> faults(String name, JsonNode value, Parameter asked) {
-        // What a schema refers to stands in its page, which is not here.
+        // A reference points into the parameter's page, which is not available here.
         if (!asked.schema().findValues("$ref").isEmpty()) {
             return List.of();
         }
-        // A parameter stands within its page, whose dialect it has.
+        // A parameter's schema is part of its page and has the page's dialect.
         var schema = asked.schema() instanceof ObjectNode object
                 ? object.deepCopy().without(List.of("$schema"))
                 : asked.schema();
@@ -115,7 +119,10 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
         }
     }
 
-    /** What only expressions without a bound can tell, such as those with look-ahead, is left to the form in Backstage. */
+    /**
+     * Accepts any text for patterns that cannot be evaluated in linear time, such as look-ahead. Backstage's form
+     * checks them.
+     */
     private static RegularExpression expression(String pattern) {
         try {
             var expression = LinearExpression.compile(pattern);
@@ -125,7 +132,7 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
         }
     }
 
-    /** A format, which no long text has: the library's own checks take the square of its length, or the stack. */
+    /** A format that rejects long texts, since the library's own checks take quadratic time or recurse deeply. */
     private record ShortFormat(Format format) implements Format {
 
         private static final int LONGEST = 1_000;

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** How often plans were made, and whether they were clean; of the files nothing is kept. */
+/** Counts upgrade plans and whether they were without conflicts. Nothing about their files is stored. */
 @ApplicationScoped
 public class PlanCounts {
 
@@ -24,10 +24,10 @@ public class PlanCounts {
     }
 
     /**
-     * The plans that led to a version.
+     * The plans with a target version.
      *
-     * @param conflicted those with a conflict
-     * @param services that any of them was for
+     * @param conflicted the number of plans with a conflict
+     * @param services the number of services with such a plan
      */
     public record PlanTotals(String version, long clean, long conflicted, long services) {}
 
@@ -54,7 +54,7 @@ public class PlanCounts {
                 conflicted ? 1L : 0L);
     }
 
-    /** By version, of the days in UTC that the window touches. */
+    /** Returns totals by version, for the days in UTC that the window overlaps. */
     public List<PlanTotals> find(String template, Instant from, Instant to) {
         return sql.query(
                 """

@@ -5,12 +5,12 @@ import dev.milepost.templates.trees.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan is asked for.
+ * A request for an upgrade plan.
  *
  * @param to a version or channel; null for {@code stable}
- * @param from the version that the service is on, or {@code NAME@VERSION}; null where that is known
- * @param parameters what is to be filled in, beside or in place of what is known; null where nothing was said
- * @param files as the service has them
+ * @param from the version that the service is on, or {@code NAME@VERSION}; null to use the recorded one
+ * @param parameters values in addition to the recorded ones, or in place of them; null if none are given
+ * @param files the service's files
  */
 record PlanRequest(
         @Nullable String to,
@@ -18,7 +18,7 @@ record PlanRequest(
         @Nullable ObjectNode parameters,
         FileTree files) {
 
-    /** The version or channel that the plan leads to. */
+    /** Returns the target version or channel of the plan. */
     String target() {
         return to == null || to.isBlank() ? "stable" : to;
     }

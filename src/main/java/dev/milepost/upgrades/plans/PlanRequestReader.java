@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a plan is asked for: JSON with everything, or an archive of the files alone. */
+/** Reads a plan request: JSON with all members, or an archive with only the files. */
 final class PlanRequestReader {
 
     private static final int MOST_FAULTS = 100;
@@ -30,7 +30,7 @@ final class PlanRequestReader {
 
     private PlanRequestReader() {}
 
-    /** @param to what the query says, which goes before the body */
+    /** @param to the query parameter, which takes precedence over the body */
     static PlanRequest archive(byte[] body, @Nullable String to, @Nullable String from) {
         return new PlanRequest(to, from, null, TarArchive.read(body));
     }

@@ -18,11 +18,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as it is told.
+ * The response with an upgrade plan.
  *
- * @param parameters what the later version was rendered with, secrets left out
- * @param summary how many files have each outcome
- * @param conflicts places that somebody has to decide, in all files
+ * @param parameters the values that the later version was rendered with, without secrets
+ * @param summary the number of files by outcome
+ * @param conflicts the number of conflicts to resolve, in all files
  */
 record PlanView(
         String service,
@@ -36,15 +36,17 @@ record PlanView(
         List<PlannedFile> files) {
 
     /**
-     * @param done whether it is in the files of this plan already
+     * @param done whether the plan's files already contain it
+     *
      * @param detail what is left to do
      */
     record PlannedMigration(@JsonUnwrapped MigrationStep step, boolean done, String detail) {}
 
     /**
-     * @param module null where neither version brings the file
-     * @param movedFrom where the service had it; null where it has not been moved
-     * @param content null where the service's own stays as it is, or the file goes away
+     * @param module null if neither version has the file
+     *
+     * @param movedFrom the path in the service; null if the file was not moved
+     * @param content null if the service's file stays unchanged or is removed
      */
     record PlannedFile(
             String path,
@@ -56,7 +58,7 @@ record PlanView(
             String detail,
             @Nullable Content content) {}
 
-    /** Exactly one of text and base64 is there; the latter of what is no text. */
+    /** Exactly one of text and base64 is set; base64 for content that is not text. */
     record Content(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String text,

@@ -3,7 +3,7 @@ package dev.milepost.upgrades.plans;
 import dev.milepost.platform.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a plan that is not read. */
+/** A plan request that is rejected without being read. */
 final class RefusedPlan extends ProblemException {
 
     private static final long serialVersionUID = 1L;

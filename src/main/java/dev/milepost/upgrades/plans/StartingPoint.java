@@ -5,20 +5,20 @@ import dev.milepost.upgrades.runs.RunParameterReader.ParameterizedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a service is before an upgrade.
+ * The version and run of a service before an upgrade.
  *
- * @param version that the registry has
- * @param run the run that filled it in, at this version or an earlier one; null where none is known
+ * @param version a version in the registry
+ * @param run the run with the service's parameters, at this version or an earlier one; null if unknown
  */
 record StartingPoint(
         String template, String version, @Nullable ParameterizedRun run) {
 
-    /** What the service's files say of where they came from. */
+    /** Returns the correlation id that the service's files contain. */
     String correlationId() {
         return run == null ? "" : run.correlationId();
     }
 
-    /** @param way from the run's version to this one */
+    /** @param path from the run's version to this one */
     ObjectNode known(ParameterUpgradePath path) {
         return run == null ? ParameterValues.none() : path.withDefaults(path.carryOver(run.parameters()));
     }

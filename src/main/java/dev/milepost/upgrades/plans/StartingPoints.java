@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.semver4j.Semver;
 
-/** Finds where services are, from what is known of them and what a caller says. */
+/** Finds the starting points of services, from recorded runs and the caller's request. */
 @ApplicationScoped
 class StartingPoints {
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.semver4j.Semver;
 
 /**
- * A version of a golden path as an upgrade sees it.
+ * A version of a golden path, for upgrades.
  *
- * @param parameters what it asks for by name, in its own order: the golden path's, then those of its modules
- * @param renames what parameters are called now, by what older versions called them
+ * @param parameters by name, in the order of the golden path's, then its modules'
+ * @param renames current names of parameters, by names in older versions
  * @param modules by name, in the order in which they act
  */
 record TemplateRelease(
@@ -31,12 +31,13 @@ record TemplateRelease(
         Map<String, TemplateModule> modules) {
 
     /**
-     * @param schema its JSON Schema, as Backstage's form has it
-     * @param required whether it is asked for unconditionally
+     * @param schema its JSON Schema, as in Backstage's form
+     *
+     * @param required whether it is required unconditionally
      */
     record Parameter(JsonNode schema, boolean required) {
 
-        /** Whether a service cannot be rendered without somebody saying what it is. */
+        /** Whether the service cannot be rendered without a given value. */
         boolean needsValue() {
             return required && !schema.has("default");
         }
@@ -71,7 +72,10 @@ record TemplateRelease(
                 modules);
     }
 
-    /** One parameter that several manifests ask for: as the first has it, and required where any requires it. */
+    /**
+     * Combines the declarations of one parameter in several manifests: the first schema, and required if any requires
+     * it.
+     */
     private static Parameter either(Parameter one, Parameter other) {
         return new Parameter(one.schema(), one.required() || other.required());
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.semver4j.Semver;
 
-/** The releases of golden paths as the registry has them now, and the ways between them. */
+/** The releases of golden paths in the registry, and the upgrade paths between them. */
 @ApplicationScoped
 class TemplateReleases {
 
@@ -23,13 +23,13 @@ class TemplateReleases {
     }
 
     /**
-     * A way, and what lies beside it.
+     * An upgrade path and the versions that it leaves out.
      *
-     * @param skipped versions between both ends that nobody is taken across: withdrawn, or pre-releases
+     * @param skipped versions between both ends that are not crossed: yanked ones and pre-releases
      */
     record UpgradeRoute(UpgradePath path, List<PublishedGoldenPath> skipped) {}
 
-    /** The version that a text names: a version, or a channel. */
+    /** Returns the release for a version or a channel. */
     PublishedGoldenPath find(String template, String text) {
         return registry.find(template, text)
                 .or(() -> registry.findOnChannel(template, text))
@@ -39,7 +39,7 @@ class TemplateReleases {
     }
 
     /**
-     * The way that a service may take.
+     * Returns the upgrade path that a service may take. Throws {@link NoUpgrade} if there is none.
      *
      * @param from a version or a channel, like {@code to}
      */
@@ -52,7 +52,7 @@ class TemplateReleases {
         return routeBetween(start, end);
     }
 
-    /** A way that may have been taken, wherever it leads. */
+    /** Returns the path between two releases. The later one may be yanked, since the service may already be on it. */
     UpgradeRoute routeBetween(PublishedGoldenPath start, PublishedGoldenPath end) {
         var template = start.manifest().name();
         var first = start.manifest().version();
@@ -89,7 +89,7 @@ class TemplateReleases {
         return TemplateRelease.of(resolved, version.publishedAt(), version.deprecation() != null);
     }
 
-    /** All versions of the modules that any of them has; also those that only lie in between. */
+    /** Returns all versions of the modules of these releases, including versions that are only in between. */
     private ModuleUpgradePath modules(TemplateRelease from, List<TemplateRelease> crossed) {
         var names = new LinkedHashSet<String>();
         var locked = new HashSet<TemplateModule>();

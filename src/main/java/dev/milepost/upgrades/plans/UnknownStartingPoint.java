@@ -2,7 +2,7 @@ package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A service of which it is not known what it was made from. */
+/** A service whose golden path version or parameters are unknown. */
 final class UnknownStartingPoint extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A golden path, a version or a channel of it that the registry does not have. */
+/** A golden path, version or channel that is not in the registry. */
 final class UnknownTemplateRelease extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.semver4j.Semver;
 
 /**
- * The way from one version of a golden path to a later one: a function of the releases alone.
+ * The path from one version of a golden path to a later one: a function of the releases only.
  *
- * @param crossed ascending, without {@code from}; the last is where it leads
+ * @param crossed ascending, without {@code from}; the last is the target
  */
 record UpgradePath(
         TemplateRelease from,
@@ -16,7 +16,7 @@ record UpgradePath(
         ParameterUpgradePath parameters,
         ModuleUpgradePath modules) {
 
-    /** @param crossed those after {@code from} up to the one that it leads to, in any order */
+    /** @param crossed the releases after {@code from} up to the target, in any order */
     static UpgradePath of(TemplateRelease from, List<TemplateRelease> crossed, ModuleUpgradePath modules) {
         var ascending = new ArrayList<>(crossed);
         ascending.sort((one, other) -> one.version().compareTo(other.version()));
@@ -31,13 +31,13 @@ record UpgradePath(
         return crossed.isEmpty() ? from : crossed.get(crossed.size() - 1);
     }
 
-    /** What a release comes after on this way. */
+    /** Returns the previous release on the path. */
     TemplateRelease before(TemplateRelease release) {
         int place = crossed.indexOf(release);
         return place <= 0 ? from : crossed.get(place - 1);
     }
 
-    /** The releases that begin another major version. */
+    /** Returns the releases that begin another major version. */
     List<Semver> breaking() {
         return crossed.stream()
                 .filter(this::isBreaking)
@@ -53,7 +53,7 @@ record UpgradePath(
         return modules.migrations(from, crossed);
     }
 
-    /** The names of the modules of both ends, those that are there in the end first. */
+    /** Returns the names of the modules of both ends, those of the target first. */
     List<String> moduleNames() {
         var names = new LinkedHashSet<>(to().modules().keySet());
         names.addAll(from.modules().keySet());

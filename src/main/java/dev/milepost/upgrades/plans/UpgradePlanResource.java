@@ -16,13 +16,13 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Plans of upgrades over HTTP. */
+/** Serves upgrade plans over HTTP. */
 @Path("/api/v1/services/{service}/upgrade-plan")
 @RolesAllowed(Roles.READER)
 @Blocking
 class UpgradePlanResource {
 
-    /** Text and Base64 in JSON take more room than files do. */
+    /** The maximum body size, in bytes: text and Base64 in JSON are larger than the files. */
     private static final int LARGEST = 32 << 20;
 
     private static final Set<String> ARCHIVES =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Merges a service's files along the way to another version; stores nothing of them. */
+/** Plans upgrades by merging a service's files with another version. The files are not stored. */
 @ApplicationScoped
 class UpgradePlanning {
 
@@ -34,10 +34,10 @@ class UpgradePlanning {
     }
 
     /**
-     * What becomes of a service's files.
+     * The plan for a service's files.
      *
-     * @param parameters what the later version is rendered with, secrets left out
-     * @param origins whose each file is, by its path after moves
+     * @param parameters the values that the later version is rendered with, without secrets
+     * @param origins the origin of each file, by its path after moves
      */
     record UpgradePlan(
             String service,
@@ -90,7 +90,7 @@ class UpgradePlanning {
                 .orElseThrow(() -> new IllegalStateException("What is on a way has been published"));
     }
 
-    /** Whose each file is now, else whose it was. */
+    /** Returns the origin of each file in the later version, else in the earlier version. */
     private static Map<String, FileOrigin> origins(RenderedBase base, RenderedBase target, Moves moves) {
         var origins = new HashMap<>(base.origins());
         moves.movedFrom().forEach((place, from) -> {

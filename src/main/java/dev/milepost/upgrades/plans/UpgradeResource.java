@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The way from one version of a golden path to another, over HTTP. */
+/** Serves the upgrade path between two versions of a golden path over HTTP. */
 @Path("/api/v1/templates/{name}/upgrade")
 @RolesAllowed(Roles.READER)
 @Blocking

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * A way as it is told.
+ * The response with an upgrade path.
  *
- * @param versions those crossed, ascending
- * @param passed those between both ends that nobody is taken across
+ * @param versions the crossed versions, ascending
+ * @param passed versions between both ends that are not crossed
  * @param breaking the versions that begin another major version
  */
 record UpgradeView(
@@ -49,7 +49,7 @@ record UpgradeView(
             List<RenamedParameter> renamed,
             List<String> removed) {}
 
-    /** @param needed whether somebody has to say what it is */
+    /** @param needed whether a value must be given */
     record AddedParameter(
             String name, @Nullable JsonNode byDefault, boolean required, boolean needed, JsonNode schema) {
 
@@ -76,7 +76,7 @@ record UpgradeView(
 
     record ChangedModule(String module, String from, String to) {}
 
-    /** @param release the version of the golden path that brings it */
+    /** @param release the version of the golden path that the step comes with */
     record MigrationStep(
             String release, String module, String moduleVersion, String kind, String text, JsonNode arguments) {
 
@@ -161,7 +161,7 @@ record UpgradeView(
                 at(before, after));
     }
 
-    /** The modules that one has and the other has not. */
+    /** Returns the modules that {@code one} has and {@code other} has not. */
     private static List<ModuleAt> at(TemplateRelease one, TemplateRelease other) {
         return one.modules().values().stream()
                 .filter(module -> !other.modules().containsKey(module.name()))

@@ -13,11 +13,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of which something is to be recorded still. */
+/** The queue of scaffold runs that are due to be recorded. */
 @ApplicationScoped
 class DueRuns {
 
-    /** How long a replica may take over one; then another may take it. */
+    /** The time that a replica has to record a run. After it, another replica may claim the run. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Sql sql;
@@ -27,14 +27,14 @@ class DueRuns {
     }
 
     /**
-     * A run to be recorded.
+     * A run that is due to be recorded.
      *
-     * @param revision of the run; what is recorded of another is forgotten
-     * @param attempts how often it was tried, this one included
+     * @param revision the revision of the run; a result for another revision is discarded
+     * @param attempts the number of attempts, including this one
      */
     record Due(ScaffoldRun run, @Nullable EventRef parameters, int revision, int attempts) {}
 
-    /** What was recorded; null where there is nothing. */
+    /** The result of recording a run; null members are unknown. */
     record Recorded(
             @Nullable String parameters,
             String lockDigest,
@@ -43,7 +43,7 @@ class DueRuns {
             @Nullable Long timeSavedSeconds,
             @Nullable String failure) {}
 
-    /** Takes some, those that have been due for longest first; no other replica takes them meanwhile. */
+    /** Claims due runs, longest due first. No other replica claims them until the lease ends. */
     @Transactional
     List<Due> claim(Instant now, int limit) {
         return sql.query("""
@@ -60,7 +60,7 @@ class DueRuns {
                 """.formatted(RunRepository.COLUMNS), DueRuns::due, now.plus(LEASE), now, limit);
     }
 
-    /** Takes one, whether it is due now or later; empty where there is nothing to be recorded of it. */
+    /** Claims one run, even if it is due later; empty if there is nothing to record. */
     @Transactional
     List<Due> claim(ScaffoldRun run, Instant now) {
         return sql.query(
@@ -91,7 +91,7 @@ class DueRuns {
                 due.revision());
     }
 
-    /** @param failure why it cannot be recorded yet */
+    /** @param failure why the run cannot be recorded yet */
     @Transactional
     void postpone(Due due, Instant until, String failure) {
         sql.update(
@@ -103,7 +103,7 @@ class DueRuns {
                 due.revision());
     }
 
-    /** A version has come that runs may wait for. */
+    /** Makes runs due that may wait for a version that was just published. */
     void makeDue(TemplateVersion version, Instant now) {
         sql.update("""
                 update scaffold_run set due_at = ?

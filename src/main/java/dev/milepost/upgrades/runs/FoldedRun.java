@@ -10,16 +10,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the set of its reports makes it: of each field the latest that was said, whatever came first.
+ * A run aggregated from its reports. Each field has the value of the latest report that states it, independent of the
+ * order of arrival.
  *
- * @param parameters the event that has the values it was filled in with; null where none has
+ * @param parameters the event with the parameter values; null if no event has them
  */
 record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
 
-    /** Where the log has an event. */
+    /** The identity and time of an event in the event log. */
     record EventRef(UUID identity, Instant time) {}
 
-    /** @param reports all of one run, at least one */
+    /** @param reports all reports of one run, at least one */
     static FoldedRun of(Collection<RunReport> reports) {
         var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
         var latest = latestFirst.get(0);
@@ -49,7 +50,7 @@ record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
         return new FoldedRun(run, parameters.orElse(null));
     }
 
-    /** What a report says of the template that the run is of after all. */
+    /** Returns the version that a report states; null if the report is for another template than the latest one. */
     private static @Nullable String version(RunReport report, RunReport latest) {
         return report.template().name().equals(latest.template().name())
                 ? report.template().version()
@@ -64,7 +65,7 @@ record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
                 .findFirst();
     }
 
-    /** When it was first said that a run has this status; null is its beginning. */
+    /** Returns the earliest time at which this status was reported; null stands for the beginning of the run. */
     private static @Nullable Instant earliest(List<RunReport> latestFirst, ScaffoldRun.@Nullable Status status) {
         return latestFirst.stream()
                 .filter(report -> report.status() == status)

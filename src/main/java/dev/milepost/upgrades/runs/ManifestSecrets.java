@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the published manifests of golden paths and their modules declare secret. */
+/** The secret parameters in the published manifests of golden paths and their modules. */
 @ApplicationScoped
 class ManifestSecrets implements DeclaredSecrets {
 
-    /** So that many runs of one template are one question, and a version that is published now is soon known. */
+    /**
+     * One second: long enough that many runs of one template share a query, and short enough that new versions are soon
+     * visible.
+     */
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final Registry registry;
@@ -37,7 +40,10 @@ class ManifestSecrets implements DeclaredSecrets {
         return !parameters.equals(before);
     }
 
-    /** Of the version; of all versions where there is none such, since one of them may be meant. */
+    /**
+     * Returns the pages of the version. If the version is not published, returns the pages of all versions, since any
+     * of them may be meant.
+     */
     private List<JsonNode> pages(TemplateVersion template) {
         var versions = registry.findStored(ManifestKind.GOLDEN_PATH, template.name());
         var meant = versions.stream()

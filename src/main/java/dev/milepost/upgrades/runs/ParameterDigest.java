@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a service was rendered with, in few letters: {@code sha256:} and a hash of canonical JSON. */
+/** The digest of the input of a rendering: {@code sha256:} and a hash of canonical JSON. */
 final class ParameterDigest {
 
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
@@ -20,7 +20,7 @@ final class ParameterDigest {
 
     private ParameterDigest() {}
 
-    /** @param correlationId which is in what is rendered, too */
+    /** @param correlationId the correlation id, which is part of the rendered files */
     static String of(ObjectNode parameters, String correlationId) {
         var document = JsonNodeFactory.instance.objectNode();
         document.set("parameters", parameters);

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run is recorded from beside the registry. */
+/** The inputs for recording a run, other than the registry. */
 @ApplicationScoped
 class RecordingInputs {
 
@@ -22,7 +22,10 @@ class RecordingInputs {
         this.bases = bases;
     }
 
-    /** The values in the event that has them, as far as the log reaches back; empty of a run without a service. */
+    /**
+     * Returns the parameter values from their event, if it is within the log's retention; empty for a run without a
+     * service.
+     */
     Optional<ObjectNode> parameters(Due one, ResolvedGoldenPath resolved) {
         var ref = one.parameters();
         var service = one.run().service();

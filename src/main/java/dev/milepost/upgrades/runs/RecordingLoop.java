@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Records runs soon after they were told of, beside the pipeline and never in its way. */
+/** Records runs soon after their events arrive, outside of the pipeline so that it is never blocked. */
 @ApplicationScoped
 class RecordingLoop {
 
@@ -27,7 +27,7 @@ class RecordingLoop {
                 taken = recording.recordSome(BATCH_SIZE);
             }
         } catch (RuntimeException e) {
-            // What was taken is due again when its lease ends.
+            // Claimed runs are due again when their lease ends.
             LOG.warn("Runs could not be recorded and will be", e);
         }
     }

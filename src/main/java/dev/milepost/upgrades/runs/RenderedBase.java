@@ -5,9 +5,9 @@ import dev.milepost.templates.trees.FileTree;
 import java.util.Map;
 
 /**
- * What a version was rendered to with some values.
+ * The files of a version, rendered with parameter values.
  *
- * @param origins whose each file is, by its path
+ * @param origins the origin of each file, by its path
  */
 public record RenderedBase(FileTree files, Map<String, FileOrigin> origins) {
 
@@ -15,6 +15,6 @@ public record RenderedBase(FileTree files, Map<String, FileOrigin> origins) {
         origins = Map.copyOf(origins);
     }
 
-    /** @param module that brings the file */
+    /** @param module the module that the file comes from */
     public record FileOrigin(String module, Behaviour behaviour) {}
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What services were rendered to then, once for each lock and values. */
+/** The rendered files of services, stored once per lock and parameter values. */
 @ApplicationScoped
 class RenderedBaseRepository {
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What services were rendered to, kept so that no old version has to be rendered again; and what they would be now. */
+/** Renders the files of services and stores them, so that old versions do not have to be rendered again. */
 @ApplicationScoped
 public class RenderedBases {
 
@@ -24,14 +24,14 @@ public class RenderedBases {
         this.clock = clock;
     }
 
-    /** From what is kept, else rendered, which comes to the same; keeps nothing. */
+    /** Returns the stored files, or else renders them with the same result. Stores nothing. */
     public RenderedBase find(ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId) {
         return repository
                 .find(key(resolved, parameters, correlationId))
                 .orElseGet(() -> render(resolved, parameters, correlationId));
     }
 
-    /** Renders and keeps it, unless it is kept already. */
+    /** Renders and stores the files, unless they are already stored. */
     RenderedBase renderAndStore(ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId) {
         var key = key(resolved, parameters, correlationId);
         return repository.find(key).orElseGet(() -> {
@@ -45,7 +45,7 @@ public class RenderedBases {
         return new Key(resolved.lock().fingerprint(), ParameterDigest.of(parameters, correlationId));
     }
 
-    /** @param correlationId of the run, which is written into what it makes */
+    /** @param correlationId the correlation id of the run, which the rendered files contain */
     public RenderedBase render(ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId) {
         var rendered = ServiceRendering.render(resolved, parameters, correlationId, renderer);
         Map<String, FileOrigin> origins = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of golden paths over time. */
+/** The history of scaffold runs by golden path. */
 @ApplicationScoped
 public class RunHistory {
 
@@ -17,24 +17,26 @@ public class RunHistory {
         this.sql = new Sql(database);
     }
 
-    /** @param timeSavedSeconds as its version stated it then; null where it stated nothing, or was not known then */
+    /**
+     * @param timeSavedSeconds as the version stated it at the time; null if it stated none or was not published then
+     */
     public record RecordedRun(ScaffoldRun run, @Nullable Long timeSavedSeconds) {
 
-        /** When it ended; of one that runs, when it began. */
+        /** Returns the end of the run; the beginning if the run has not ended. */
         public Instant endedOrStartedAt() {
             var ended = run.completedAt();
             var begun = run.startedAt();
             return ended != null ? ended : begun != null ? begun : Instant.EPOCH;
         }
 
-        /** When it began; of one whose beginning nobody told, when it ended. */
+        /** Returns the beginning of the run; the end if the beginning is unknown. */
         public Instant startedOrEndedAt() {
             var begun = run.startedAt();
             return begun != null && !begun.isAfter(endedOrStartedAt()) ? begun : endedOrStartedAt();
         }
     }
 
-    /** The runs of a golden path before a moment, earliest first. */
+    /** Returns the runs of a golden path before a moment, earliest first. */
     public List<RecordedRun> findBefore(String template, Instant to) {
         return sql.query(
                 "select time_saved_seconds, " + RunRepository.COLUMNS + """

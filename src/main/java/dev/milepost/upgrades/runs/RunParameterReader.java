@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What services were filled in with when they were made or upgraded. */
+/** Reads the parameter values that services were created or upgraded with. */
 @ApplicationScoped
 public class RunParameterReader {
 
@@ -23,14 +23,14 @@ public class RunParameterReader {
     }
 
     /**
-     * A run whose values are known.
+     * A run with known parameter values.
      *
      * @param parameters without secrets
-     * @param correlationId that its files have: that of the run that made the service
+     * @param correlationId the correlation id in its files: that of the run that created the service
      */
     public record ParameterizedRun(ScaffoldRun run, String version, ObjectNode parameters, String correlationId) {}
 
-    /** The latest run of a service that took it to such a version of a golden path, and of which the values are known. */
+    /** Returns the latest run of a service that led to a matching version and has known parameter values. */
     public Optional<ParameterizedRun> findLatest(String service, String template, Predicate<String> version) {
         for (var run : runs.findSuccessful(service, template)) {
             var took = run.version();

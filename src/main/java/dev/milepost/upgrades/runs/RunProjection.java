@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Keeps what scaffolding tells, and folds it to runs. What needs the registry is left to {@link RunRecording}, so that a
- * version that is not known yet holds nothing up.
+ * Stores scaffold reports and aggregates them to runs. {@link RunRecording} does everything that needs the registry, so
+ * that a version that is not published yet does not block the projection.
  */
 @ApplicationScoped
 class RunProjection implements Projection {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a run what of its version lasts: the lock, the values that are no secrets, what its files were rendered to,
- * and the time that it saved as the version stated it then. A run may be told of before its version is published here, so
- * it waits for that; but what a version states that was published after the run has ended was not stated then.
+ * Records the durable facts of a run's version: the lock, the parameter values without secrets, its rendered files, and
+ * the time saved as the version stated it then. A run can arrive before its version is published here, so its recording
+ * waits for the version. If the version was published after the end of the run, its time saved is not used.
  */
 @ApplicationScoped
 class RunRecording {
@@ -34,14 +34,14 @@ class RunRecording {
         this.clock = clock;
     }
 
-    /** Records some that are due; how many were taken. */
+    /** Records due runs. Returns how many were claimed. */
     int recordSome(int limit) {
         var taken = due.claim(clock.instant(), limit);
         taken.forEach(this::record);
         return taken.size();
     }
 
-    /** Records one at once, where it has not been. */
+    /** Records one run at once, if it is not recorded yet. */
     void record(ScaffoldRun run) {
         due.claim(run, clock.instant()).forEach(this::record);
     }
@@ -72,7 +72,7 @@ class RunRecording {
             return new Recorded(
                     parameters.toString(), lock, digest, base.files().digest(), timeSaved, null);
         } catch (ProblemException e) {
-            // The template's own fault, which comes again however often it is rendered.
+            // A fault of the template, which would recur on every rendering.
             return new Recorded(parameters.toString(), lock, digest, null, timeSaved, e.getMessage());
         }
     }

@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event says of a run.
+ * The content of one scaffold event.
  *
- * @param tieBreaker the event's id and source, which decide between events of one moment
- * @param status null of the beginning
- * @param hasParameters whether the event has the values that the template was filled in with
+ * @param tieBreaker the event's id and source, which order events with equal times
+ * @param status null for the beginning of a run
+ * @param hasParameters whether the event contains the parameter values
  */
 record RunReport(
         UUID identity,
@@ -35,11 +35,11 @@ record RunReport(
         @Nullable String correlationId,
         boolean hasParameters) {
 
-    /** The order in which the later of two sayings counts (docs/metrics.md, Entities). */
+    /** The order that decides which of two reports is later (docs/metrics.md, Entities). */
     static final Comparator<RunReport> ORDER =
             Comparator.comparing(RunReport::at).thenComparing(RunReport::tieBreaker);
 
-    /** A task of a scaffolder: its id is unique within the source of its events. */
+    /** A task of a scaffolder. Its id is unique within the source of its events. */
     record Key(String source, String taskId) implements Comparable<Key> {
 
         @Override
@@ -48,7 +48,7 @@ record RunReport(
         }
     }
 
-    /** Empty where the event is about no run. */
+    /** Returns empty if the event is not about a run. */
     static Optional<RunReport> of(GoldenEvent event) {
         if (!event.golden() || !event.type().startsWith("scaffold.")) {
             return Optional.empty();
@@ -63,7 +63,7 @@ record RunReport(
                 event.identity(),
                 run,
                 event.time(),
-                // U+0001 sorts before anything that an id is made of, so that ids are compared before sources.
+                // U+0001 sorts before every character of an id, so ids are compared before sources.
                 event.id() + '\u0001' + event.source(),
                 event.type().equals("scaffold.completed")
                         ? event.text("status").map(RunReport::status).orElse(null)

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** All that was told of runs, one row an event. */
+/** The reports of scaffold runs, one row per event. */
 @ApplicationScoped
 class RunReportRepository {
 

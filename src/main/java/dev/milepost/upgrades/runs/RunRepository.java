@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs as their reports make them. */
+/** Stores scaffold runs, aggregated from their reports. */
 @ApplicationScoped
 class RunRepository {
 
-    /** Of a run and of what is due of it: all but what was recorded, which is as large as an event. */
+    /**
+     * The columns of a run and of its due recording. Recorded parameters are left out, since they can be as large as an
+     * event.
+     */
     static final String COLUMNS = Stream.of(
                     "source",
                     "task_id",
@@ -56,7 +59,7 @@ class RunRepository {
         this.sql = new Sql(database);
     }
 
-    /** Makes other transactions that fold these runs wait; in order, so that no two wait for each other. */
+    /** Locks these runs until the transaction ends, in sorted order to avoid deadlocks. */
     void lock(Collection<Key> runs) {
         var sorted = runs.stream().sorted().distinct().toList();
         sql.update("""
@@ -74,7 +77,7 @@ class RunRepository {
                 """, row -> row.getInt(1), column(sorted, Key::source), column(sorted, Key::taskId));
     }
 
-    /** Writes runs that are locked; what has succeeded is due to be recorded anew. */
+    /** Updates locked runs. Successful runs become due to be recorded again. */
     void update(List<FoldedRun> folded, Instant now) {
         sql.update(
                 """
@@ -122,7 +125,7 @@ class RunRepository {
                 of(folded, run -> run.status() == ScaffoldRun.Status.SUCCESS && run.version() != null ? now : null));
     }
 
-    /** The latest run that took a service to a version of a golden path; the list has one at most. */
+    /** Returns the latest run that led a service to a version of a golden path, as a list of at most one. */
     List<ScaffoldRun> findLatest(String service, String template, @Nullable String version) {
         return sql.query("select " + COLUMNS + """
                  from scaffold_run r
@@ -132,7 +135,7 @@ class RunRepository {
                 """, RunRepository::run, service, template, version);
     }
 
-    /** The runs that took a service to any version of a golden path, latest first. */
+    /** Returns the runs that led a service to any version of a golden path, latest first. */
     List<ScaffoldRun> findSuccessful(String service, String template) {
         return sql.query("select " + COLUMNS + """
                  from scaffold_run r
@@ -142,7 +145,7 @@ class RunRepository {
                 """, RunRepository::run, service, template);
     }
 
-    /** The values that were recorded of a run, as JSON. */
+    /** Returns the recorded parameter values of a run, as JSON. */
     Optional<String> parameters(ScaffoldRun run) {
         return sql
                 .query(
@@ -154,7 +157,10 @@ class RunRepository {
                 .findFirst();
     }
 
-    /** The correlation of the run that made the service that a run is of: its files have that, whatever became of them. */
+    /**
+     * Returns the correlation id of the run that created the run's service. The service's files contain that id, also
+     * after upgrades.
+     */
     String correlationId(ScaffoldRun run) {
         return run.kind() == ScaffoldRun.Kind.CREATE || run.service() == null
                 ? run.correlationId()
@@ -165,7 +171,9 @@ class RunRepository {
                         .correlationId();
     }
 
-    /** The runs of a golden path that ended, or began and have not ended, in {@code [from, to)}, earliest first. */
+    /**
+     * Returns the runs of a golden path that ended, or began and have not ended, in {@code [from, to)}, earliest first.
+     */
     List<ScaffoldRun> findInWindow(String template, Instant from, Instant to, int limit) {
         return sql.query("select " + COLUMNS + """
                  from scaffold_run r

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Forgets scaffold runs and what was told of them when retention ends. The runs that say where a service stands stay as long
- * as there are such: the one that made it and the latest that changed it. Who started those is forgotten.
+ * Deletes scaffold runs and their reports when retention ends. The run that created a service and the latest run that
+ * changed it are kept, since they determine the service's version. Their initiators are deleted.
  */
 @ApplicationScoped
 class RunRetention {

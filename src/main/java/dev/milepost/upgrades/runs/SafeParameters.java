@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may be kept of the values that a golden path was filled in with: those of parameters that its version asks for,
- * without whatever any of its schemas calls a secret, however deep.
+ * Selects the parameter values that may be stored: those of parameters that the version has, without secrets of any of
+ * its schemas, at any depth.
  */
 public final class SafeParameters {
 
@@ -31,7 +31,7 @@ public final class SafeParameters {
         return kept;
     }
 
-    /** Takes away the values that pages of parameters call secret; what the pages do not know stays. */
+    /** Removes values that parameter pages declare secret. Values that the pages do not declare stay. */
     static void leaveOutSecrets(ObjectNode values, List<JsonNode> pages) {
         properties(pages).forEach((name, schemas) -> clean(values, name, schemas));
     }
@@ -76,7 +76,7 @@ public final class SafeParameters {
                         || branch.path("writeOnly").asBoolean());
     }
 
-    /** All schemas of each property, those in branches among them. */
+    /** Returns all schemas of each property, including those in branches. */
     private static Map<String, List<JsonNode>> properties(List<JsonNode> schemas) {
         var properties = new HashMap<String, List<JsonNode>>();
         for (var schema : branches(schemas)) {
@@ -89,7 +89,7 @@ public final class SafeParameters {
         return properties;
     }
 
-    /** Schemas with those that apply beside them to the same value. */
+    /** Returns the schemas together with the subschemas that apply to the same value. */
     private static List<JsonNode> branches(List<JsonNode> schemas) {
         var all = new ArrayList<JsonNode>();
         for (var schema : schemas) {

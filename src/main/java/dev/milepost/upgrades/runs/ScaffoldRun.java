@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task of a scaffolder, as all that was told of it says. Null where nobody told.
+ * One scaffolder task, aggregated from its events. A null member was not reported.
  *
- * @param source of the events, in which the task's id is unique
- * @param version the major version alone where only the template's id told it
+ * @param source the source of the events, within which the task's id is unique
+ * @param version only the major version if it is known from the template's id alone
  * @param buildable whether the new repository built and passed validation
- * @param completedAt when it first was as it ended; null while it runs
+ * @param completedAt the time of the first report of the final status; null while it runs
  * @param pullRequest unique within the repository
  */
 public record ScaffoldRun(
@@ -37,7 +37,7 @@ public record ScaffoldRun(
         entityRefs = List.copyOf(entityRefs);
     }
 
-    /** Whether it made a service or took one to another version. */
+    /** Whether the run created a service or upgraded one to another version. */
     public enum Kind {
         CREATE,
         UPGRADE;
@@ -48,7 +48,6 @@ public record ScaffoldRun(
         }
     }
 
-    /** How it stands. */
     public enum Status {
         RUNNING,
         SUCCESS,

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Which golden path a service is on, over HTTP. */
+/** Serves the golden path of a service over HTTP. */
 @Path("/api/v1/services/{service}/template")
 @RolesAllowed(Roles.READER)
 @Blocking

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a service is, what it can take, and how far it is behind.
+ * The version that a service is on, the versions that it can upgrade to, and how far it is behind.
  *
- * @param knownBy {@code run} where a scaffold run took it there, {@code catalog} where the catalog alone says it
- * @param published whether the registry has its version; what follows is null where it has not
- * @param newest what it can go to: the version on channel {@code stable}, where that is later
- * @param newestCompatible the latest that is no other major version, neither withdrawn nor deprecated
- * @param upgrade the address of the way to {@code newest}
+ * @param knownBy {@code run} if a scaffold run led the service there, {@code catalog} if only the catalog states it
+ * @param published whether the registry has the version; if not, the following members are null
+ * @param newest the version to upgrade to: the one on channel {@code stable}, if it is later
+ * @param newestCompatible the latest version of the same major version, neither yanked nor deprecated
+ * @param upgrade the address of the upgrade path to {@code newest}
  */
 record ServiceTemplateView(
         String service,
@@ -44,7 +44,7 @@ record ServiceTemplateView(
         }
     }
 
-    /** @param days between the publications of its version and of the newest */
+    /** @param days between the publication of the service's version and of the newest */
     record Behind(int versions, long days, @Nullable Instant since) {}
 
     /** @param published all versions of the golden path, ascending */

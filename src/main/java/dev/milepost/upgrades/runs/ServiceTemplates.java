@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of which golden path a service is on. That is what its history knows, like everything else that is known
- * of services: the catalog's word first, then that of scaffold events. Runs add with what.
+ * Determines which version of which golden path a service is on. The source is the service's timeline, in which the
+ * catalog takes precedence over scaffold events. The scaffold run that led there is added.
  */
 @ApplicationScoped
 public class ServiceTemplates {
@@ -28,11 +28,11 @@ public class ServiceTemplates {
     }
 
     /**
-     * Where a service is.
+     * The golden path and version of a service.
      *
-     * @param version null where only the golden path is known; the major version alone where only its name told it
-     * @param since null where nobody told
-     * @param run that took it there; null where the catalog alone says it
+     * @param version null if only the golden path is known; only the major version if it is known from the name alone
+     * @param since null if unknown
+     * @param run the run that led there; null if only the catalog states it
      */
     public record ServiceTemplate(
             String service,
@@ -41,7 +41,7 @@ public class ServiceTemplates {
             @Nullable Instant since,
             @Nullable ScaffoldRun run) {}
 
-    /** Empty where nobody told of any. */
+    /** Returns empty if no golden path is known for the service. */
     public Optional<ServiceTemplate> find(String service) {
         var now = clock.instant();
         var periods = history.findPeriods(List.of(service)).getOrDefault(service, List.of()).stream()

@@ -2,7 +2,7 @@ package dev.milepost.upgrades.runs;
 
 import dev.milepost.platform.http.ProblemException;
 
-/** A service of which nobody told that it came from a golden path. */
+/** A service without a known golden path. */
 public final class UnknownServiceTemplate extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /**
- * How a version stands among all of its golden path.
+ * How far a version is behind the newest version of its golden path.
  *
- * @param newest what a service on it can go to: that on channel {@code stable}; null where that is not later
- * @param newestCompatible the latest of the same major version up to {@code newest}, neither withdrawn nor deprecated;
- *     null where there is none later than it is
- * @param breaking whether the newest is of another major version
- * @param versions how many it would cross, withdrawn ones and pre-releases left out
- * @param days whole days between the publications of both
- * @param since when the first of those that it would cross was published; null where it is on the newest
+ * @param newest the version to upgrade to: the one on channel {@code stable}; null if it is not later
+ * @param newestCompatible the latest version of the same major version up to {@code newest}, neither yanked nor
+ *     deprecated; null if there is none
+ * @param breaking whether {@code newest} is of another major version
+ * @param versions the number of versions to cross, without yanked ones and pre-releases
+ * @param days whole days between the publications of both versions
+ * @param since the publication of the first version to cross; null if there is none
  */
 public record VersionLag(
         @Nullable PublishedGoldenPath newest,
@@ -52,7 +52,10 @@ public record VersionLag(
                         .orElse(null));
     }
 
-    /** Those that lead to the one on channel stable, which is the last; none where that is not later or was withdrawn. */
+    /**
+     * Returns the versions to cross up to the one on channel stable, which is the last; empty if that one is not later
+     * or is yanked.
+     */
     private static List<PublishedGoldenPath> later(Semver current, List<PublishedGoldenPath> published) {
         var stable = published.stream()
                 .filter(version -> version.channels().contains(STABLE) && !version.yanked())
