@@ -290,7 +290,8 @@ class HeapIT {
         var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         var status = 0;
         do {
-            status = post("/api/v1/events", "application/cloudevents-batch+json", body).statusCode();
+            status = post("/api/v1/events", "application/cloudevents-batch+json", body)
+                    .statusCode();
         } while (status == 503 && System.nanoTime() < end);
         return status;
     }
