@@ -1,5 +1,6 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.http.Forwarding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -35,12 +36,14 @@ class RequestBodies {
     private static final long CHECKED_EVERY_MILLIS = 500;
     private static final long STALLED_NANOS = 1_000_000_000;
 
+    private final Forwarding forwarding;
     private final Rooms rooms;
     private final Pace pace;
     private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
     private final Map<Method, ExpectedBody> expected = new ConcurrentHashMap<>();
 
-    RequestBodies(HttpConfig config, MeterRegistry meters) {
+    RequestBodies(HttpConfig config, Forwarding forwarding, MeterRegistry meters) {
+        this.forwarding = forwarding;
         var heap = Runtime.getRuntime().maxMemory();
         this.rooms = new Rooms(
                 new Room(config.bytesInFlight().orElse(heap / 8), config.share(), Arrival.SMALL),
@@ -106,13 +109,14 @@ class RequestBodies {
     }
 
     /** The authenticated caller, else the address. */
-    private static String key(RoutingContext routing) {
+    private String key(RoutingContext routing) {
         if (routing.user() instanceof QuarkusHttpUser user
                 && !user.getSecurityIdentity().isAnonymous()) {
             return "caller " + user.getSecurityIdentity().getPrincipal().getName();
         }
-        var address = routing.request().remoteAddress();
-        return address == null ? "" : "address " + address.hostAddress();
+        // Not the request's own address: behind a proxy Quarkus takes the first of X-Forwarded-For, which the client
+        // writes.
+        return "address " + forwarding.clientAddress(routing.request());
     }
 
     private void check() {
