@@ -1,6 +1,9 @@
 package dev.milepost.testing;
 
 import dev.milepost.local.LocalParts;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.quarkus.arc.Arc;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -72,6 +75,8 @@ public final class Outages {
 
     public static void ofPostgres(Runnable meanwhile) {
         during("Postgres", meanwhile);
+        // Connections of before the outage are dead, and the next test is not about them.
+        Arc.container().instance(AgroalDataSource.class).get().flush(FlushMode.INVALID);
     }
 
     private static void during(String part, Runnable meanwhile) {
