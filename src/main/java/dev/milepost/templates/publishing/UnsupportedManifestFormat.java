@@ -12,7 +12,7 @@ final class UnsupportedManifestFormat extends ProblemException {
                 415,
                 "unsupported-media-type",
                 "The body's media type is not read here.",
-                "%s is not read: send %s"
+                "%s is not supported. Send %s."
                         .formatted(contentType == null ? "A body without Content-Type" : contentType, readable));
     }
 }

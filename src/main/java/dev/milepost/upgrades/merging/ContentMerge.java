@@ -31,7 +31,7 @@ final class ContentMerge {
         return KeyedFormat.of(versions.path())
                 .flatMap(format -> KeyMerge.merge(format, texts.get(), budget))
                 .map(text ->
-                        clean(versions, file(text, executable), "Merged by key, where lines alone would conflict."))
+                        clean(versions, file(text, executable), "Merged by key, because a merge by line would conflict."))
                 .orElseGet(() -> new MergedFile(
                         versions.path(),
                         MergeOutcome.CONFLICT,
@@ -57,7 +57,7 @@ final class ContentMerge {
                     versions.path(), kept.equals(theirs) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN, kept);
         }
         return new MergedFile(versions.path(), MergeOutcome.CONFLICT, kept)
-                .withDetail("It is no text that could be merged: the service's stays, the template's has %d bytes."
+                .withDetail("The file is binary and cannot be merged. The service's file stays. The template's file has %d bytes."
                         .formatted(target.size()));
     }
 
