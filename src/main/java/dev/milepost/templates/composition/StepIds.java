@@ -31,7 +31,9 @@ final class StepIds {
             var id = idOrNumber(module, i);
             if (ids.put(id, of(module, id)) != null) {
                 throw new Uncomposable(
-                        "/spec/steps/" + i, "Module '%s' has two steps with the id '%s'. Step ids must be unique in a module.".formatted(module.name(), id));
+                        "/spec/steps/" + i,
+                        "Module '%s' has two steps with the id '%s'. Step ids must be unique in a module."
+                                .formatted(module.name(), id));
             }
         }
     }

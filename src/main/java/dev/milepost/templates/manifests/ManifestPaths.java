@@ -19,7 +19,8 @@ final class ManifestPaths {
         try {
             FileTree.of(Map.of(path, ANY));
         } catch (InvalidTree e) {
-            faults.add(at, "is not a valid path in a service: " + e.faults().get(0).detail());
+            faults.add(
+                    at, "is not a valid path in a service: " + e.faults().get(0).detail());
         }
     }
 

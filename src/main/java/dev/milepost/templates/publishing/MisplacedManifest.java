@@ -23,7 +23,8 @@ final class MisplacedManifest extends ProblemException {
         if (ManifestKind.of(manifest) != kind) {
             throw new MisplacedManifest(new Fault(
                     "/kind",
-                    "does not match the path. Publish it at " + ManifestKind.of(manifest).path()));
+                    "does not match the path. Publish it at "
+                            + ManifestKind.of(manifest).path()));
         }
         if (!manifest.name().equals(name)) {
             throw new MisplacedManifest(

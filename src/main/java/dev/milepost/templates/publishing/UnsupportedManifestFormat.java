@@ -11,7 +11,7 @@ final class UnsupportedManifestFormat extends ProblemException {
         super(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
+                "The media type is not supported.",
                 "%s is not supported. Send %s."
                         .formatted(contentType == null ? "A body without Content-Type" : contentType, readable));
     }

@@ -27,7 +27,8 @@ final class FailureExplanation {
         var reason = decision.reason();
         if (decision.rejected().isEmpty()) {
             return reason.isOfModule()
-                    ? "No version of module '%s' is published. Required: %s.".formatted(reason.name(), reason.describe())
+                    ? "No version of module '%s' is published. Required: %s."
+                            .formatted(reason.name(), reason.describe())
                     : "No module provides the capability '%s'. Required: %s."
                             .formatted(reason.name(), reason.describe());
         }

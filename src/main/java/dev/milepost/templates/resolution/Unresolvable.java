@@ -24,9 +24,7 @@ public final class Unresolvable extends ProblemException {
     }
 
     static Unresolvable tooLong(GoldenPath path, int steps) {
-        return atBound(
-                path,
-                "No solution was found in %d attempts. Use narrower ranges.".formatted(steps));
+        return atBound(path, "No solution was found in %d attempts. Use narrower ranges.".formatted(steps));
     }
 
     static Unresolvable tooMany(GoldenPath path, int modules) {

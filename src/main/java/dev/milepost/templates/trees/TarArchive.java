@@ -120,7 +120,9 @@ public final class TarArchive {
         long end = 0;
         for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
             if (!entry.isCheckSumOK()) {
-                throw new UnreadableArchive(entry.getName(), "the checksum of its header is wrong; the archive is damaged or not a tar archive");
+                throw new UnreadableArchive(
+                        entry.getName(),
+                        "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
             if (!entry.isDirectory()) {
                 add(entry, tar);

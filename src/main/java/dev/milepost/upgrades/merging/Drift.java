@@ -21,7 +21,8 @@ final class Drift {
         var before = base.text();
         var after = theirs.text();
         if (before.isEmpty() || after.isEmpty()) {
-            return "The template manages this file and replaces the service's content of %d bytes.".formatted(theirs.size());
+            return "The template manages this file and replaces the service's content of %d bytes."
+                    .formatted(theirs.size());
         }
         return "The template manages this file and replaces these changes of the service:\n"
                 + changes(TextLines.of(before.get()), TextLines.of(after.get()), new LineDiff(budget));

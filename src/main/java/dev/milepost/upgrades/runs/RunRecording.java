@@ -64,7 +64,8 @@ class RunRecording {
         var lock = resolved.lock().fingerprint();
         var timeSaved = timeSaved(run, version);
         if (parameters == null) {
-            return new Recorded(null, lock, null, null, timeSaved, "No event contains the parameter values of this run.");
+            return new Recorded(
+                    null, lock, null, null, timeSaved, "No event contains the parameter values of this run.");
         }
         var digest = inputs.digest(parameters, run);
         try {

@@ -237,7 +237,8 @@ class ComposerTest {
 
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() -> compose(resolved, false))
-                .withMessage("Module 'code' refers to the step 'b'. Neither the module nor the golden path has a step with this id.");
+                .withMessage(
+                        "Module 'code' refers to the step 'b'. Neither the module nor the golden path has a step with this id.");
     }
 
     @Test

@@ -110,7 +110,8 @@ class ServiceRenderingTest {
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() ->
                         ServiceRendering.render(ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
-                .withMessage("Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
+                .withMessage(
+                        "Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
         assertThat(ServiceRendering.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
                         .origins())
                 .hasEntrySatisfying(

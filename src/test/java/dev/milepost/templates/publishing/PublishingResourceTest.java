@@ -137,7 +137,9 @@ class PublishingResourceTest {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.1.0", both, asks("a", "b", "c")))
                 .statusCode(422)
-                .body("errors[0].detail", containsString("The published version 1.2.0 does not have the parameter 'c'"));
+                .body(
+                        "errors[0].detail",
+                        containsString("The published version 1.2.0 does not have the parameter 'c'"));
 
         publisher
                 .publish("path", publisher.goldenPath("path", "2.0.0", MODULES, asks("a")))

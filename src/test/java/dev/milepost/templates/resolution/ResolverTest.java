@@ -153,8 +153,10 @@ class ResolverTest {
         var sampleModules =
                 SampleModules.of("a 1.0.0; needs nothing *", "b 1.0.0; uses magic ^2", "c 1.0.0; gives magic 1.0.0");
 
-        assertThat(refusal("x *", sampleModules)).contains("No version of module 'x' is published. Required: '*' by the golden path.");
-        assertThat(refusal("a *", sampleModules)).contains("No version of module 'nothing' is published. Required: '*' by 'a' 1.0.0.");
+        assertThat(refusal("x *", sampleModules))
+                .contains("No version of module 'x' is published. Required: '*' by the golden path.");
+        assertThat(refusal("a *", sampleModules))
+                .contains("No version of module 'nothing' is published. Required: '*' by 'a' 1.0.0.");
         assertThat(refusal("b *", sampleModules))
                 .contains("No module provides the capability 'magic'. Required: '^2' by 'b' 1.0.0.");
     }

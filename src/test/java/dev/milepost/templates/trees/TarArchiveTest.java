@@ -173,7 +173,8 @@ class TarArchiveTest {
 
         assertThat(TarArchive.read(tar(tar -> add(tar, "a", largest))).size()).isEqualTo(largest.length);
         assertThatThrownBy(() -> TarArchive.read(large)).hasMessageContaining("'a': it is larger than 5 MiB");
-        assertThatThrownBy(() -> TarArchive.read(much)).hasMessageContaining("the files together are larger than 20 MiB");
+        assertThatThrownBy(() -> TarArchive.read(much))
+                .hasMessageContaining("the files together are larger than 20 MiB");
         assertThatThrownBy(() -> TarArchive.read(many)).hasMessageContaining("more than 5000 files");
     }
 

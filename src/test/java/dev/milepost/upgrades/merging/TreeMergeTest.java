@@ -72,7 +72,9 @@ class TreeMergeTest {
 
         assertThat(drifted.outcome()).isEqualTo(MergeOutcome.DRIFTED);
         assertThat(drifted.result()).isEqualTo(TreeFile.text(NEW));
-        assertThat(drifted.detail()).isEqualTo("The template manages this file and replaces these changes of the service:\n@@ line 1\n-a\n+A");
+        assertThat(drifted.detail())
+                .isEqualTo(
+                        "The template manages this file and replaces these changes of the service:\n@@ line 1\n-a\n+A");
         assertThat(merge(OLD, OLD, EDITED, MANAGED).result()).isEqualTo(TreeFile.text(OLD));
         assertThat(merge(OLD, NEW, OLD.replace("\n", "\r\n"), MANAGED).outcome())
                 .isEqualTo(MergeOutcome.CLEAN);
