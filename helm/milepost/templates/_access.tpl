@@ -1,4 +1,4 @@
-{{/* The names that the service has for access and webhooks, all in this file. */}}
+{{/* The service's property names for access and webhooks, all in this file. */}}
 {{- define "milepost.access.properties" -}}
 {{- range $name, $install := .Values.access.backstage }}
 {{- $prefix := printf "milepost.access.backstage.%s" $name }}

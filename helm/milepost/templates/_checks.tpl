@@ -1,24 +1,24 @@
-{{/* What hangs together across values; each by itself is the schema's matter. */}}
+{{/* Checks across values. The schema checks each value by itself. */}}
 {{- define "milepost.checks" -}}
 {{- $postgresql := .Values.postgresql }}
 {{- if and $postgresql.cluster.create $postgresql.host }}
 {{- fail "postgresql.host and postgresql.cluster.create: set one of them" }}
 {{- end }}
 {{- if not (or $postgresql.cluster.create $postgresql.host) }}
-{{- fail "set postgresql.host to a PostgreSQL 15 or newer, or postgresql.cluster.create where CloudNativePG is there" }}
+{{- fail "set postgresql.host to a PostgreSQL 15 or newer, or postgresql.cluster.create if CloudNativePG is installed" }}
 {{- end }}
 {{- if not (or $postgresql.cluster.create $postgresql.credentials.existingSecret $postgresql.credentials.username) }}
 {{- fail "set postgresql.credentials.existingSecret to a Secret with name and password" }}
 {{- end }}
 {{- if and $postgresql.cluster.create (eq .Values.migration.by "job") }}
-{{- fail "migration.by job is a hook and comes before the database of postgresql.cluster.create: leave it empty" }}
+{{- fail "migration.by job is a hook and runs before the database of postgresql.cluster.create exists: leave migration.by empty" }}
 {{- end }}
 {{- if not .Values.kafka.bootstrapServers }}
 {{- fail "set kafka.bootstrapServers, such as kafka-bootstrap.kafka:9092" }}
 {{- end }}
 {{- include "milepost.checks.kafka" .Values.kafka }}
 {{- if not (or .Values.access.backstage .Values.access.issuers .Values.access.adminToken.existingSecret) }}
-{{- fail "set access: without access.backstage, access.issuers or access.adminToken nobody may call, and the service does not start" }}
+{{- fail "set access: without access.backstage, access.issuers or access.adminToken the service does not start" }}
 {{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- fail "set ingress.hosts, such as [milepost.example.com]" }}
@@ -30,13 +30,13 @@
 
 {{- define "milepost.checks.kafka" -}}
 {{- if and (not .tls.enabled) (or .tls.ca.existingSecret .tls.client.existingSecret) }}
-{{- fail "kafka.tls.ca and kafka.tls.client are without effect: set kafka.tls.enabled" }}
+{{- fail "kafka.tls.ca and kafka.tls.client have no effect: set kafka.tls.enabled" }}
 {{- end }}
 {{- if and .sasl.mechanism (not .sasl.existingSecret) }}
 {{- fail (printf "set kafka.sasl.existingSecret, which %s needs" .sasl.mechanism) }}
 {{- end }}
 {{- if and (has .sasl.mechanism (list "PLAIN" "OAUTHBEARER")) (not .tls.enabled) }}
-{{- fail (printf "kafka.sasl.mechanism %s sends a secret as it is: set kafka.tls.enabled" .sasl.mechanism) }}
+{{- fail (printf "kafka.sasl.mechanism %s sends a secret in plain text: set kafka.tls.enabled" .sasl.mechanism) }}
 {{- end }}
 {{- if and (eq .sasl.mechanism "OAUTHBEARER") (not .sasl.oauth.tokenEndpoint) }}
 {{- fail "set kafka.sasl.oauth.tokenEndpoint" }}

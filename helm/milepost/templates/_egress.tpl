@@ -1,4 +1,4 @@
-{{/* The port of an address: its own, else that of its scheme. */}}
+{{/* The port of an address, else the default port of its scheme. */}}
 {{- define "milepost.port" -}}
 {{- $url := urlParse . }}
 {{- $own := regexFind ":[0-9]+$" $url.host }}
@@ -25,7 +25,7 @@
   {{- end }}
 {{- end }}
 
-{{/* The ports of brokers, token endpoint, Backstage, issuers and traces; their addresses nobody knows beforehand. */}}
+{{/* The ports of brokers, token endpoint, Backstage, issuers and traces. Their IP addresses are not known in advance. */}}
 {{- define "milepost.egress.ports" -}}
 {{- $ports := list }}
 {{- range .Values.networkPolicy.kafkaPorts }}

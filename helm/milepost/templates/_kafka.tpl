@@ -1,4 +1,4 @@
-{{/* Every property that the service knows as kafka.* goes to all its Kafka clients. */}}
+{{/* All Kafka clients of the service use its kafka.* properties. */}}
 {{- define "milepost.kafka.env" -}}
 {{- $tls := .Values.kafka.tls }}
 {{- $sasl := .Values.kafka.sasl }}
@@ -94,7 +94,7 @@
 {{- end }}
 {{- end }}
 
-{{/* Kafka's clients ask no endpoint for tokens that the virtual machine is not told of. */}}
+{{/* Kafka clients request tokens only from endpoints that a system property allows. */}}
 {{- define "milepost.javaOptions" -}}
 {{- $sasl := .Values.kafka.sasl }}
 {{- $oauth := "" }}

@@ -8,7 +8,7 @@
 
 {{- define "milepost.pod" -}}
 automountServiceAccountToken: false
-# A Service named kafka would otherwise come as KAFKA_PORT and pass for a property of Kafka's clients.
+# Otherwise a Service named kafka sets KAFKA_PORT, which the service reads as a property of Kafka clients.
 enableServiceLinks: false
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
@@ -29,7 +29,7 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{/* Brings the schema up to date and ends. */}}
+{{/* The container that migrates the schema. */}}
 {{- define "milepost.migrate" -}}
 - name: migrate
   image: {{ include "milepost.image" . }}
@@ -39,7 +39,7 @@ priorityClassName: {{ . }}
     {{- toYaml .Values.securityContext | nindent 4 }}
   env:
     {{- include "milepost.env" . | nindent 4 }}
-    # A database that is just being made is waited for, half a minute; then it ends and says why, and is started again.
+    # Waits half a minute for a new database. Then the container fails with the reason and is restarted.
     - name: QUARKUS_FLYWAY_CONNECT_RETRIES
       value: "5"
     - name: QUARKUS_FLYWAY_CONNECT_RETRIES_INTERVAL

@@ -1,4 +1,4 @@
-{{/* Where PostgreSQL is and who is to be believed: the one of the values, or the cluster of this release. */}}
+{{/* The address and trusted certificates of PostgreSQL: from the values, or of the cluster of this release. */}}
 {{- define "milepost.postgresql" -}}
 {{- $given := .Values.postgresql }}
 {{- $name := include "milepost.cluster" . }}
@@ -91,7 +91,7 @@ ca: {{ $given.tls.ca.existingSecret | quote }}
     items:
       - key: {{ $tls.client.certificateKey }}
         path: tls.crt
-      # By its name the driver knows that it is DER.
+      # The driver recognizes DER by this file name.
       - key: {{ $tls.client.privateKeyKey }}
         path: key.der
 {{- end }}

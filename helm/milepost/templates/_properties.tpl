@@ -1,4 +1,4 @@
-{{/* The configuration that is no secret, as a file of properties. */}}
+{{/* The configuration without secrets, as a properties file. */}}
 {{- define "milepost.properties" -}}
 milepost.retention={{ .Values.retention }}
 milepost.pipeline.partitions={{ int .Values.kafka.topics.partitions }}

@@ -29,7 +29,7 @@
 
   function piece(value) {
     if (typeof value === 'function') {
-      throw new Error('a function is no text');
+      throw new Error('a function is not a text');
     }
     if (isText(value)) {
       charge(value.length);

@@ -292,7 +292,7 @@ class HostileInputTest {
         try {
             renderer.evaluate(TextNode.valueOf(template), JsonNodeFactory.instance.objectNode());
         } catch (UnrenderableTemplate e) {
-            assertThat(e).hasMessageContaining("within its bounds");
+            assertThat(e).hasMessageContaining("exceeds its limits");
         }
     }
 

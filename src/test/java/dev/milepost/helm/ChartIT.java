@@ -77,7 +77,7 @@ class ChartIT {
                             "sh",
                             "helm/milepost/files/answers.sh",
                             Map.of("MILEPOST", service.address().toString())))
-                    .contains("It is ready, and asks for a token.");
+                    .contains("The service is ready and requires a token.");
             assertTopicsAreAsDescribed();
         }
     }

@@ -80,13 +80,13 @@ class RefusedValuesTest {
         var plain = Map.of("kafka.sasl.mechanism", "PLAIN", "kafka.sasl.existingSecret", "kafka");
 
         assertThatThrownBy(() -> Chart.render("minimal", plain))
-                .hasMessageContaining("PLAIN sends a secret as it is: set kafka.tls.enabled");
+                .hasMessageContaining("PLAIN sends a secret in plain text: set kafka.tls.enabled");
     }
 
     @Test
     void areHooksBeforeTheDatabaseThatTheyNeed() {
         assertThatThrownBy(() -> Chart.render("operators", Map.of("migration.by", "job")))
-                .hasMessageContaining("migration.by job is a hook and comes before the database");
+                .hasMessageContaining("migration.by job is a hook and runs before the database");
     }
 
     @Test

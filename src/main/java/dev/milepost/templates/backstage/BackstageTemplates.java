@@ -54,7 +54,7 @@ class BackstageTemplates {
         location.put("apiVersion", "backstage.io/v1alpha1").put("kind", "Location");
         location.putObject("metadata")
                 .put("name", "milepost-golden-paths")
-                .put("description", "The golden paths that are stable.");
+                .put("description", "Golden paths with a version on the channel stable.");
         var targets = location.putObject("spec").put("type", "url").putArray("targets");
         registry.findNames().stream()
                 .sorted()

@@ -8,7 +8,7 @@ final class UnservedTemplate extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnservedTemplate(String detail) {
-        super(404, "unserved-template", "There is no Template of this version.", detail);
+        super(404, "unserved-template", "The version has no Template.", detail);
     }
 
     static UnservedTemplate unknown(String name, String version) {
@@ -17,6 +17,6 @@ final class UnservedTemplate extends ProblemException {
 
     static UnservedTemplate withdrawn(String name, String version) {
         return new UnservedTemplate(
-                "Version '%s' of template '%s' was withdrawn, so nobody new is given it.".formatted(version, name));
+                "Version '%s' of template '%s' was withdrawn. Choose another version.".formatted(version, name));
     }
 }

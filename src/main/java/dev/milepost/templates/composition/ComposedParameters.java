@@ -97,7 +97,7 @@ final class ComposedParameters {
                 && !known.schema().equals(schema)) {
             throw new Uncomposable(
                     source.pointer() + "/properties/" + name,
-                    "'%s' and '%s' both declare the parameter '%s' and say different things of it: the golden path can declare it for both"
+                    "'%s' and '%s' declare the parameter '%s' differently. Declare it in the golden path, or make both declarations equal."
                             .formatted(known.by().name(), source.manifest().name(), name));
         }
     }

@@ -82,7 +82,10 @@ final class ExpressionRewriter {
             int end = quote == '"' || quote == '\'' ? closing(start, quote) : start;
             int close = skipBlanks(end);
             if (end == start || close >= text.length() || text.charAt(close) != ']') {
-                throw new Uncomposable("", "'%s' names a step that cannot be known beforehand".formatted(text));
+                throw new Uncomposable(
+                        "",
+                        "'%s' computes a step id. Write the id as a literal, such as steps['publish']."
+                                .formatted(text));
             }
             replace(text.substring(start + 1, end - 1), close + 1);
         }

@@ -43,7 +43,8 @@ final class FileBehaviours {
             return PathGlob.of(glob);
         } catch (PatternSyntaxException e) {
             throw new Uncomposable(
-                    "/spec/files/%d/path".formatted(index), "'%s' of '%s' is no glob".formatted(glob, module.name()));
+                    "/spec/files/%d/path".formatted(index),
+                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()));
         }
     }
 }

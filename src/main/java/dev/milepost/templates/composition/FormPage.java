@@ -44,7 +44,7 @@ final class FormPage {
                 && !member.getKey().equals("description")) {
             throw new Uncomposable(
                     pointer + "/" + member.getKey(),
-                    "'%s' has a page '%s' whose '%s' is not that of the others of this title"
+                    "'%s' has a page '%s' with another '%s' than an earlier page of this title. Make them equal, or change the title."
                             .formatted(by.name(), title, member.getKey()));
         }
     }

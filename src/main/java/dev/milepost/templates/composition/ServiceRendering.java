@@ -76,7 +76,7 @@ public final class ServiceRendering {
         if (first != null && !file.equals(known)) {
             throw new Uncomposable(
                     path,
-                    "'%s' and '%s' both bring the file '%s', each with another content"
+                    "Modules '%s' and '%s' both have the file '%s', with different content. Remove it from one of them."
                             .formatted(first.module(), origin.module(), path));
         }
     }

@@ -52,7 +52,7 @@ final class SkeletonSteps {
 
     /** Returns the step that deletes the staging folder, if any module has used it. */
     static ObjectNode deleteStagingFolder() {
-        var step = TemplateSteps.step("skeletons", "Clear away the skeletons", "fs:delete");
+        var step = TemplateSteps.step("skeletons", "Delete the staged skeletons", "fs:delete");
         step.putObject("input").putArray("files").add(STAGING_FOLDER);
         return step;
     }

@@ -83,7 +83,7 @@ final class SkeletonValues {
             StepIdRewriter.rewrite(value.textValue(), id -> {
                 throw new Uncomposable(
                         "/spec/skeleton/values/" + name,
-                        "the value '%s' of the skeleton of '%s' needs the step '%s', and skeletons are rendered without any"
+                        "The value '%s' of the skeleton of '%s' refers to the step '%s'. Skeletons are rendered without steps. Use parameters."
                                 .formatted(name, module.name(), id));
             });
         }

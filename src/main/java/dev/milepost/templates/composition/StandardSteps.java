@@ -60,7 +60,7 @@ final class StandardSteps {
             return log(
                     id,
                     name,
-                    "The pipeline of what was made holds it against the policy hook %s, which is %s."
+                    "The pipeline of the new repository evaluates the policy hook %s (%s)."
                             .formatted(hook.wireName(), requirement));
         }
         var step = TemplateSteps.step(id, name, "milepost:policy:evaluate");
@@ -71,7 +71,7 @@ final class StandardSteps {
     }
 
     ObjectNode publish() {
-        var step = TemplateSteps.step(StepIds.PUBLISH, "Make the repository", "publish:github");
+        var step = TemplateSteps.step(StepIds.PUBLISH, "Create the repository", "publish:github");
         step.putObject("input").put("repoUrl", "${{ parameters.repoUrl }}").put("defaultBranch", "main");
         return step;
     }
@@ -89,11 +89,11 @@ final class StandardSteps {
         if (stock) {
             return log(
                     "event",
-                    "Tell of the change",
-                    "The first pipeline of ${{ steps['%s'].output.remoteUrl }} tells Milepost of the change."
+                    "Send the change event",
+                    "The first pipeline run of ${{ steps['%s'].output.remoteUrl }} sends the change event to Milepost."
                             .formatted(publish));
         }
-        var step = TemplateSteps.step("event", "Tell of the change", "milepost:event:emit");
+        var step = TemplateSteps.step("event", "Send the change event", "milepost:event:emit");
         var input = step.putObject("input").put("type", "dev.milepost.change.created");
         var change = input.put("correlationId", correlationId()).putObject("data");
         change.put("commit_sha", "${{ steps['%s'].output.commitHash }}".formatted(publish));

@@ -31,7 +31,9 @@ final class StepIds {
             var id = idOrNumber(module, i);
             if (ids.put(id, of(module, id)) != null) {
                 throw new Uncomposable(
-                        "/spec/steps/" + i, "'%s' has two steps of the id '%s'".formatted(module.name(), id));
+                        "/spec/steps/" + i,
+                        "Module '%s' has two steps with the id '%s'. Step ids must be unique in a module."
+                                .formatted(module.name(), id));
             }
         }
     }
@@ -79,7 +81,7 @@ final class StepIds {
         if (id == null) {
             throw new Uncomposable(
                     pointer,
-                    "'%s' refers to a step '%s', which neither it nor the golden path has"
+                    "Module '%s' refers to the step '%s'. Neither the module nor the golden path has a step with this id."
                             .formatted(module.name(), written));
         }
         return id;

@@ -13,7 +13,7 @@ public final class Uncomposable extends ProblemException {
         super(
                 422,
                 "uncomposable-modules",
-                "The modules cannot be put together.",
+                "The modules cannot be composed.",
                 detail,
                 List.of(new Fault(pointer, detail)));
     }

@@ -20,6 +20,7 @@ final class InvalidChannel extends ProblemException {
     /** @param longest the maximum number of characters of a name */
     static InvalidChannel beyond(int longest) {
         return new InvalidChannel(
-                "must be lower-case letters and digits, with single hyphens between them, at most " + longest);
+                "must begin with a letter and have only lower-case letters, digits and single hyphens, at most "
+                        + longest + " characters");
     }
 }

@@ -65,7 +65,7 @@ class LatestTemplatesPublisher {
         try {
             outbox.publish(TOPIC, template, json.writeValueAsBytes(latest));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of texts and times is always JSON", e);
+            throw new IllegalStateException("The record cannot be written as JSON", e);
         }
     }
 

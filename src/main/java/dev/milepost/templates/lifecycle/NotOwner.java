@@ -12,6 +12,6 @@ final class NotOwner extends ProblemException {
                 403,
                 "not-allowed",
                 "The caller may not do this.",
-                "%s is owned by %s, and %s is not of them.".formatted(what, owner, caller));
+                "%s is owned by %s. %s is not a member of the owner.".formatted(what, owner, caller));
     }
 }

@@ -53,11 +53,11 @@ final class FormPageSchema {
     /** Whether the page is a valid JSON Schema that refers to nothing outside itself. */
     static boolean validate(JsonNode page, String at, FaultCollector faults) {
         var errors = DRAFT_07.validate(page);
-        var told = new HashSet<String>();
+        var reported = new HashSet<String>();
         for (var error : errors) {
             // Reports only the first of several faults of one value.
-            if (told.add(error.getInstanceLocation().toString())) {
-                faults.add(at + error.getInstanceLocation(), "is no JSON Schema: " + error.getMessage());
+            if (reported.add(error.getInstanceLocation().toString())) {
+                faults.add(at + error.getInstanceLocation(), "is not a valid JSON Schema: " + error.getMessage());
             }
         }
         return errors.isEmpty() && refersToItself(page, at, faults);
@@ -70,7 +70,7 @@ final class FormPageSchema {
             if (member.getKey().equals("$ref")
                     && member.getValue().isTextual()
                     && !member.getValue().asText().startsWith("#")) {
-                faults.add(pointer, "must refer to a place in its own page");
+                faults.add(pointer, "must begin with #, since a page may refer only to itself");
                 within = false;
             }
             within &= refersToItself(member.getValue(), pointer, faults);

@@ -55,7 +55,7 @@ final class GoldenPathReader {
             var read = new ModuleRange(
                     module.path("module").asText(), module.path("range").asText());
             if (!names.add(read.module())) {
-                faults.add(at + "/module", "'" + read.module() + "' is named twice");
+                faults.add(at + "/module", "'" + read.module() + "' is listed twice");
             }
             RangeRule.validate(read.range(), at + "/range", faults);
             modules.add(read);
@@ -89,7 +89,7 @@ final class GoldenPathReader {
         var deprecated = date(support, "deprecatedFrom");
         var end = date(support, "endOfLife");
         if (deprecated != null && end != null && end.isBefore(deprecated)) {
-            faults.add("/spec/support/endOfLife", "must not lie before deprecatedFrom");
+            faults.add("/spec/support/endOfLife", "must not be before deprecatedFrom");
         }
         return new Support(deprecated, end, MetadataReader.text(support, "supersededBy"));
     }
@@ -99,7 +99,7 @@ final class GoldenPathReader {
         try {
             return text == null ? null : LocalDate.parse(text, Rfc3339.DAY);
         } catch (DateTimeException e) {
-            faults.add("/spec/support/" + member, "is no day of the calendar");
+            faults.add("/spec/support/" + member, "is not a day of the calendar");
             return null;
         }
     }
@@ -114,7 +114,7 @@ final class GoldenPathReader {
         } catch (DateTimeException e) {
             // Reported below, as is a duration that is too long.
         }
-        faults.add("/spec/timeSaved", "must be longer than nothing and at most 3,650 days, such as PT4H");
+        faults.add("/spec/timeSaved", "must be a duration above zero and at most 3,650 days, such as PT4H");
         return null;
     }
 }

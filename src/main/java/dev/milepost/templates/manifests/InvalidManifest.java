@@ -11,7 +11,7 @@ public final class InvalidManifest extends ProblemException {
     private static final int MAX_SHOWN = 3;
 
     InvalidManifest(List<Fault> faults) {
-        super(422, "invalid-manifest", "The manifest breaks its rules.", detail(faults), faults);
+        super(422, "invalid-manifest", "The manifest is invalid.", detail(faults), faults);
     }
 
     private static String detail(List<Fault> faults) {

@@ -19,19 +19,20 @@ final class ManifestPaths {
         try {
             FileTree.of(Map.of(path, ANY));
         } catch (InvalidTree e) {
-            faults.add(at, "cannot be a path in a service: " + e.faults().get(0).detail());
+            faults.add(
+                    at, "is not a valid path in a service: " + e.faults().get(0).detail());
         }
     }
 
     static void validateGlob(String glob, String at, FaultCollector faults) {
         if (glob.startsWith("/") || Arrays.asList(glob.split("/", -1)).contains("..")) {
-            faults.add(at, "leaves the service: globs are of paths within it");
+            faults.add(at, "must be a relative glob without .. in it");
             return;
         }
         try {
             FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (PatternSyntaxException e) {
-            faults.add(at, "is no glob: " + e.getDescription());
+            faults.add(at, "is not a valid glob: " + e.getDescription());
         }
     }
 }

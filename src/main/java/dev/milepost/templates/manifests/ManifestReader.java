@@ -50,7 +50,7 @@ public final class ManifestReader {
         }
         var document = document(text, format);
         if (canonical(document).length > MAX_EXPANDED_BYTES) {
-            throw new UnreadableManifest("what its aliases repeat makes it larger than 4 MiB", 0);
+            throw new UnreadableManifest("With its aliases expanded, the manifest is larger than 4 MiB.", 0);
         }
         var faults = new FaultCollector();
         var schema = Arrays.stream(ManifestSchema.values())
@@ -78,14 +78,12 @@ public final class ManifestReader {
         var faults = new FaultCollector();
         if (!(manifest instanceof TemplateModule module)) {
             if (hasFiles) {
-                faults.add("/kind", "is a GoldenPath, which has no files of its own: modules bring them");
+                faults.add("/kind", "is GoldenPath, but files were sent. Only modules have files");
             }
         } else if (hasFiles && module.skeleton() == null) {
-            faults.add(
-                    "/spec/skeleton",
-                    "is missing, and there are files: where they are to go is said here, at least {}");
+            faults.add("/spec/skeleton", "is missing, but files were sent. Declare the skeleton, at least as {}");
         } else if (!hasFiles && module.skeleton() != null) {
-            faults.add("/spec/skeleton", "is declared, and there are no files of it");
+            faults.add("/spec/skeleton", "is declared, but no files were sent");
         }
         faults.throwAny();
     }
@@ -109,18 +107,18 @@ public final class ManifestReader {
         try {
             return CANONICAL.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What has been read can be written", e);
+            throw new IllegalStateException("The manifest cannot be written as JSON", e);
         }
     }
 
     private static JsonNode document(byte[] text, DocumentFormat format) {
         if (!isText(text)) {
-            throw new UnreadableManifest("it is not UTF-8, or has the character U+0000", 0);
+            throw new UnreadableManifest("The text is not UTF-8, or it contains the character U+0000.", 0);
         }
         try {
             return DocumentReader.readOne(text, format)
                     .map(Document::value)
-                    .orElseThrow(() -> new UnreadableManifest("there must be one document, and one alone", 0));
+                    .orElseThrow(() -> new UnreadableManifest("The text must contain exactly one document.", 0));
         } catch (UnreadableDocument e) {
             throw new UnreadableManifest(String.valueOf(e.getMessage()), e.line());
         }

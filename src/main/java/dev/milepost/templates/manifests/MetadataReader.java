@@ -20,7 +20,7 @@ final class MetadataReader {
     static Metadata read(JsonNode metadata, FaultCollector faults) {
         var name = metadata.path("name").asText();
         if (OLDER_MAJOR.matches(name)) {
-            faults.add("/metadata/name", "must not end in -v and digits, which names an older major version");
+            faults.add("/metadata/name", "must not end in -v and digits: such names are used for older major versions");
         }
         return new Metadata(
                 name,
@@ -41,7 +41,7 @@ final class MetadataReader {
                 && read.changed().isEmpty()
                 && read.fixed().isEmpty()
                 && read.removed().isEmpty()) {
-            faults.add("/spec/changelog", "must say something: added, changed, fixed or removed");
+            faults.add("/spec/changelog", "must have an entry in added, changed, fixed or removed");
         }
         return read;
     }
@@ -55,7 +55,7 @@ final class MetadataReader {
         try {
             return new Semver(text);
         } catch (SemverException e) {
-            faults.add(at, "is no version: " + e.getMessage());
+            faults.add(at, "is not a valid version: " + e.getMessage());
             return Semver.ZERO;
         }
     }

@@ -58,7 +58,7 @@ final class ModuleReader {
                     MetadataReader.text(other, "capability"),
                     other.path("range").asText(ANY));
             if (self.equals(read.module())) {
-                faults.add(at + "/module", "is the module itself");
+                faults.add(at + "/module", "must not be the module itself");
             }
             RangeRule.validate(read.range(), at + "/range", faults);
             others.add(read);
@@ -104,7 +104,7 @@ final class ModuleReader {
             var id = steps.get(i).path("id");
             var before = id.isTextual() ? places.putIfAbsent(id.asText(), i) : null;
             if (before != null) {
-                faults.add("/spec/steps/" + i + "/id", "is the id of /spec/steps/" + before + " already");
+                faults.add("/spec/steps/" + i + "/id", "is already the id of /spec/steps/" + before);
             }
         }
         return steps;

@@ -42,7 +42,7 @@ final class ParametersReader {
 
     private void page(JsonNode page, String at) {
         if (!page.path("type").asText("object").equals("object")) {
-            faults.add(at + "/type", "must be object: each of a page's properties is a parameter");
+            faults.add(at + "/type", "must be object: the properties of a page are its parameters");
         } else if (FormPageSchema.validate(page, at, faults)) {
             FormPageSchema.parameters(page, at).forEach(this::parameter);
         }
@@ -52,7 +52,7 @@ final class ParametersReader {
         var name = JsonPointers.lastToken(at);
         var elsewhere = declared.putIfAbsent(name, at);
         if (elsewhere != null && !FormPageSchema.samePage(elsewhere, at)) {
-            faults.add(at, "is asked for at " + elsewhere + " already");
+            faults.add(at, "is already declared at " + elsewhere);
         }
         var from = schema.path(Parameters.RENAMED_FROM);
         if (!from.isMissingNode()) {
@@ -68,7 +68,7 @@ final class ParametersReader {
             } else {
                 var elsewhere = renamed.putIfAbsent(name.asText(), at);
                 if (elsewhere != null && !elsewhere.equals(at)) {
-                    faults.add(at, "'" + name.asText() + "' is renamed at " + elsewhere + " already");
+                    faults.add(at, "'" + name.asText() + "' is already renamed at " + elsewhere);
                 }
             }
         }
@@ -78,15 +78,15 @@ final class ParametersReader {
     private void validateRetired(List<String> retired) {
         renamed.forEach((name, at) -> {
             if (declared.containsKey(name)) {
-                faults.add(at, "'" + name + "' is still a parameter, at " + declared.get(name));
+                faults.add(at, "'" + name + "' is still a parameter at " + declared.get(name));
             }
         });
         for (int i = 0; i < retired.size(); i++) {
             var name = retired.get(i);
             if (declared.containsKey(name)) {
-                faults.add("/spec/retired/" + i, "'" + name + "' is still a parameter, at " + declared.get(name));
+                faults.add("/spec/retired/" + i, "'" + name + "' is still a parameter at " + declared.get(name));
             } else if (renamed.containsKey(name)) {
-                faults.add("/spec/retired/" + i, "'" + name + "' is renamed, at " + renamed.get(name));
+                faults.add("/spec/retired/" + i, "'" + name + "' is already renamed at " + renamed.get(name));
             }
         }
     }

@@ -9,8 +9,8 @@ final class RangeRule {
         if (VersionRanges.parse(range).isEmpty()) {
             faults.add(
                     at,
-                    "is no range that is read alike everywhere: write *, one of ^1.2, ~1.2, 1.2.x, 1 - 2, or comparisons"
-                            + " such as >=1.2 <2, with || between alternatives; instead of ^0 write 0.x");
+                    "is not a supported version range. Use *, ^1.2, ~1.2, 1.2.x, 1 - 2, or comparisons"
+                            + " such as >=1.2 <2, with || between alternatives. Use 0.x instead of ^0");
         }
     }
 }

@@ -25,7 +25,7 @@ final class SchemaErrorMapper {
                     case "additionalProperties" ->
                         new Fault(
                                 JsonPointers.of(at, error.getProperty()),
-                                "is not known here; members of your own begin with x-");
+                                "is not a known member. The names of your own members must begin with x-");
                     case "enum" -> new Fault(at, "must be one of " + list(error.getSchemaNode(), ", "));
                     case "const" ->
                         new Fault(at, "must be " + error.getSchemaNode().asText());

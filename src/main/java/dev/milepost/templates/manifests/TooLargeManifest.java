@@ -12,6 +12,6 @@ public final class TooLargeManifest extends ProblemException {
                 413,
                 "too-large",
                 "The body is larger than the limit.",
-                "A manifest may have at most " + ManifestReader.MAX_BYTES + " bytes (1 MiB)");
+                "A manifest may have at most " + ManifestReader.MAX_BYTES + " bytes (1 MiB).");
     }
 }

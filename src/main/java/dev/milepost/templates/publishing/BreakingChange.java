@@ -13,7 +13,7 @@ final class BreakingChange extends ProblemException {
         super(
                 422,
                 "breaking-change",
-                "The version breaks what its major version has promised.",
+                "The version is not compatible with its major version.",
                 faults.stream().map(Fault::detail).collect(Collectors.joining(" ")),
                 faults);
     }

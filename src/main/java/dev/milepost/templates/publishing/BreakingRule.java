@@ -42,11 +42,11 @@ final class BreakingRule {
     private static String detail(
             String what, String name, CompatibilityContract lower, CompatibilityContract higher, boolean judgesHigher) {
         var remedy = what.equals("parameter")
-                ? "keep it, say renamedFrom or retired, or publish another major version."
-                : "keep it, or publish another major version.";
+                ? "Keep it, declare it with renamedFrom or retired, or publish a new major version."
+                : "Keep it, or publish a new major version.";
         return judgesHigher
-                ? "%s '%s' of %s is missing: %s".formatted(what, name, lower.version(), remedy)
-                : "%s, which is published, lacks the %s '%s' that this version has: leave it out, or publish it above."
+                ? "The %s '%s' of version %s is missing. %s".formatted(what, name, lower.version(), remedy)
+                : "The published version %s does not have the %s '%s' of this version. Remove it, or publish under a higher version."
                         .formatted(higher.version(), what, name);
     }
 

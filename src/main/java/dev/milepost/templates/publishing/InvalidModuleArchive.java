@@ -12,7 +12,7 @@ final class InvalidModuleArchive extends ProblemException {
         super(
                 422,
                 "invalid-module-archive",
-                "The archive is no module.",
+                "The archive is not a valid module.",
                 path + " " + detail,
                 List.of(new Fault(path, detail)));
     }

@@ -8,8 +8,7 @@ final class InvalidSource extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String DETAIL =
-            "must be the https address of the folder that has the manifest, without a user in it";
+    private static final String DETAIL = "must be the https address of the manifest's folder, without user information";
 
     InvalidSource() {
         super(

@@ -14,7 +14,7 @@ final class MisplacedManifest extends ProblemException {
         super(
                 422,
                 "misplaced-manifest",
-                "The manifest is of something else than the address.",
+                "The manifest does not match the path of the request.",
                 fault.pointer() + " " + fault.detail(),
                 List.of(fault));
     }
@@ -23,11 +23,12 @@ final class MisplacedManifest extends ProblemException {
         if (ManifestKind.of(manifest) != kind) {
             throw new MisplacedManifest(new Fault(
                     "/kind",
-                    "is to be published at " + ManifestKind.of(manifest).path()));
+                    "does not match the path. Publish it at "
+                            + ManifestKind.of(manifest).path()));
         }
         if (!manifest.name().equals(name)) {
             throw new MisplacedManifest(
-                    new Fault("/metadata/name", "is '%s', and the address says '%s'".formatted(manifest.name(), name)));
+                    new Fault("/metadata/name", "is '%s', but the path has '%s'".formatted(manifest.name(), name)));
         }
     }
 }

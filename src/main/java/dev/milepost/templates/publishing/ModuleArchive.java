@@ -35,12 +35,12 @@ final class ModuleArchive {
                 manifests.put(path, file);
             } else if (!path.equals(README)) {
                 throw new InvalidModuleArchive(
-                        path, "is read by nobody: a module is manifest.yaml, skeleton/ and README.md");
+                        path, "is not part of a module. Send only manifest.yaml, skeleton/ and README.md");
             }
         });
         if (manifests.size() != 1) {
             throw new InvalidModuleArchive(
-                    "manifest.yaml", "must be there, once, at the root; or manifest.json in its place");
+                    "manifest.yaml", "must be in the root exactly once; manifest.json may take its place");
         }
         var manifest = manifests.firstEntry();
         var format = manifest.getKey().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;

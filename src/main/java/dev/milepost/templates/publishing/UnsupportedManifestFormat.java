@@ -11,8 +11,8 @@ final class UnsupportedManifestFormat extends ProblemException {
         super(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "%s is not read: send %s"
+                "The media type is not supported.",
+                "%s is not supported. Send %s."
                         .formatted(contentType == null ? "A body without Content-Type" : contentType, readable));
     }
 }

@@ -13,7 +13,7 @@ final class VersionTaken extends ProblemException {
                 409,
                 "version-taken",
                 "The version has been published with other content.",
-                "%s %s was published at %s with the digest %s and never changes; this content has the digest %s. Publish it as another version."
+                "%s %s was published at %s with the digest %s. This content has the digest %s. A published version never changes. Publish it as another version."
                         .formatted(
                                 published.name(),
                                 published.version(),

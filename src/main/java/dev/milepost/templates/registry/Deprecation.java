@@ -21,7 +21,7 @@ public record Deprecation(
     static Deprecation planned(LocalDate from, @Nullable String successor, @Nullable LocalDate endsOn) {
         return new Deprecation(
                 from.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                "The manifest says that its support ends.",
+                "The manifest plans the end of its support.",
                 successor,
                 endsOn);
     }

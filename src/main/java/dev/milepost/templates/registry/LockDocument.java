@@ -38,7 +38,7 @@ public record LockDocument(
         try {
             return READER.<LockDocument>readValue(text).toLock();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A lock is stored as it was written", e);
+            throw new IllegalStateException("The stored lock cannot be read", e);
         }
     }
 
@@ -46,7 +46,7 @@ public record LockDocument(
         try {
             return WRITER.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of texts is always JSON", e);
+            throw new IllegalStateException("The lock cannot be written as JSON", e);
         }
     }
 

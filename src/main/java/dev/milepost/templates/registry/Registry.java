@@ -122,7 +122,7 @@ public class Registry implements TemplateSource {
 
     private StoredVersion module(Lockfile.LockedModule locked) {
         return versions.find(ManifestKind.MODULE, locked.name(), locked.version())
-                .orElseThrow(() -> new IllegalStateException("What is locked has been published and never goes away"));
+                .orElseThrow(() -> new IllegalStateException("A locked module version is not in the registry"));
     }
 
     private PublishedGoldenPath published(StoredVersion stored, Map<String, Set<String>> channels) {

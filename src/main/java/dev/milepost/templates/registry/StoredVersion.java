@@ -51,7 +51,7 @@ public record StoredVersion(
 
     Lockfile lockOfGoldenPath() {
         if (lock == null) {
-            throw new IllegalStateException("A golden path is stored with its lock");
+            throw new IllegalStateException("The stored golden path has no lock");
         }
         return lock;
     }

@@ -29,11 +29,11 @@ final class UnknownVersion extends ProblemException {
         return new UnknownVersion(
                 "unknown-channel",
                 "There is no such channel.",
-                "Channel '%s' of template '%s' has never been pointed to a version.".formatted(channel, name));
+                "No version of template '%2$s' has been promoted to channel '%1$s'.".formatted(channel, name));
     }
 
     static UnknownVersion file(String module, String path) {
         return new UnknownVersion(
-                "unknown-file", "The module has no such file.", "'%s' is no file of %s.".formatted(path, module));
+                "unknown-file", "The module has no such file.", "%2$s has no file '%1$s'.".formatted(path, module));
     }
 }

@@ -24,7 +24,7 @@ final class Engine {
     private Script read(String resource) {
         try (var in = Engine.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("It is not on the class path: " + resource);
+                throw new IllegalStateException("Not found on the class path: " + resource);
             }
             var source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return contexts.call((Context context) -> context.compileString(source, resource, 1, null));

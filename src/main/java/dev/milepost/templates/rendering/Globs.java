@@ -41,7 +41,8 @@ final class Globs {
         try {
             return Pattern.compile(new GlobPattern(glob).toRegex(), Pattern.DOTALL);
         } catch (PatternSyntaxException | IllegalArgumentException e) {
-            throw new UnrenderableTemplate("copyWithoutTemplating", "'" + written + "' is no glob: " + e.getMessage());
+            throw new UnrenderableTemplate(
+                    "copyWithoutTemplating", "'" + written + "' is not a valid glob: " + e.getMessage());
         }
     }
 }

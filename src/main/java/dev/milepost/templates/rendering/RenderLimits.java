@@ -51,16 +51,16 @@ final class RenderLimits {
         require(
                 textInstructions <= INSTRUCTIONS_OF_TEXT + INSTRUCTIONS_OF_CHARACTER * textLength
                         && instructions <= INSTRUCTIONS,
-                "it takes too many steps");
+                "too many steps");
         checkLimits();
     }
 
     void chargeCharacters(double count) {
         // Doubles, since JavaScript numbers are doubles and the product of two lengths can exceed a long.
-        require(count <= CHARACTERS_OF_TEXT, "it makes too long a text");
+        require(count <= CHARACTERS_OF_TEXT, "the text becomes too long");
         characters += (long) count;
         textCharacters += (long) count;
-        require(textCharacters <= CHARACTERS_OF_TEXT && characters <= CHARACTERS, "it makes too long a text");
+        require(textCharacters <= CHARACTERS_OF_TEXT && characters <= CHARACTERS, "the text becomes too long");
         if (count > 4_096) {
             checkLimits();
         }
@@ -68,7 +68,7 @@ final class RenderLimits {
 
     /** Charges work that happens in one step, such as a search in a long text. */
     void chargeSteps(double count) {
-        require(count <= STEPS_AT_ONCE, "it takes too many steps");
+        require(count <= STEPS_AT_ONCE, "too many steps");
         if (count > 4_096) {
             checkLimits();
         }
@@ -76,16 +76,16 @@ final class RenderLimits {
 
     private void checkLimits() {
         var now = System.nanoTime();
-        require(now - textStartedAt <= NANOS_OF_TEXT && now - startedAt <= NANOS, "it takes too long");
+        require(now - textStartedAt <= NANOS_OF_TEXT && now - startedAt <= NANOS, "too much time");
         require(
                 THREADS.getCurrentThreadAllocatedBytes() - textAllocated
                         <= ALLOCATED_BYTES_OF_TEXT + ALLOCATED_BYTES_OF_CHARACTER * textLength,
-                "it takes too much memory");
+                "too much memory");
     }
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new BoundExceeded("it does not end within its bounds: " + otherwise);
+            throw new BoundExceeded("rendering exceeds its limits: " + otherwise);
         }
     }
 }

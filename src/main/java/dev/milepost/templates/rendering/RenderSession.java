@@ -66,7 +66,7 @@ final class RenderSession {
 
     private <T> T withinLimits(String text, Supplier<T> work) {
         if (text.length() > MAX_TEXT_LENGTH) {
-            throw new BoundExceeded("it is a template of more than " + MAX_TEXT_LENGTH + " characters");
+            throw new BoundExceeded("the template has more than " + MAX_TEXT_LENGTH + " characters");
         }
         limits.beginReading(text.length());
         try {
@@ -75,9 +75,9 @@ final class RenderSession {
             if (!e.details().contains(TOO_DEEP)) {
                 throw TemplateFailure.of(e);
             }
-            throw new BoundExceeded("it is nested too deeply");
+            throw new BoundExceeded("the template is nested too deeply");
         } catch (StackOverflowError e) {
-            throw new BoundExceeded("it is nested too deeply");
+            throw new BoundExceeded("the template is nested too deeply");
         }
     }
 

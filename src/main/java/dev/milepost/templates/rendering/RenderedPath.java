@@ -21,7 +21,7 @@ final class RenderedPath {
         for (var part : rendered.split("/")) {
             if (part.equals("..")) {
                 if (parts.pollLast() == null) {
-                    throw new TemplateFailure("its rendered path '" + rendered + "' leads out of the tree");
+                    throw new TemplateFailure("the rendered path '" + rendered + "' is outside the service");
                 }
             } else if (!part.equals(".")) {
                 parts.addLast(part);

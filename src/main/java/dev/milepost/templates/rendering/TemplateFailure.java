@@ -25,8 +25,8 @@ final class TemplateFailure extends RuntimeException {
         var message = message(thrown);
         var place = PLACE.matcher(message);
         var line = place.find() && place.group(1) != null ? "line " + place.group(1) + ": " : "";
-        var said = KIND.matcher(place.reset().replaceAll("")).replaceFirst("");
-        return new TemplateFailure(line + (said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said));
+        var text = KIND.matcher(place.reset().replaceAll("")).replaceFirst("");
+        return new TemplateFailure(line + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text));
     }
 
     private static String message(RhinoException thrown) {

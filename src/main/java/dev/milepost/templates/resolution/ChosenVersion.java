@@ -38,11 +38,11 @@ record ChosenVersion(int level, AvailableVersion offered, Constraint reason) {
 
     /** Returns the golden path's own constraint that this choice results from. */
     Constraint rootConstraint() {
-        Deque<Constraint> way = new ArrayDeque<>();
+        Deque<Constraint> constraints = new ArrayDeque<>();
         for (@Nullable ChosenVersion by = this; by != null; by = by.reason().requiredBy()) {
-            way.push(by.reason());
+            constraints.push(by.reason());
         }
-        return way.element();
+        return constraints.element();
     }
 
     String describe() {

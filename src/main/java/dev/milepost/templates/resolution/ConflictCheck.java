@@ -35,7 +35,7 @@ final class ConflictCheck {
         var chosen = solution.find(option.module().name());
         return chosen == null
                 ? Optional.empty()
-                : Optional.of(Conflict.between(chosen, List.of(), () -> chosen.reasonChain() + ", is chosen already"));
+                : Optional.of(Conflict.between(chosen, List.of(), () -> chosen.reasonChain() + " is already chosen"));
     }
 
     private Optional<Conflict> outOfRange(AvailableVersion option) {
@@ -54,7 +54,7 @@ final class ConflictCheck {
                 return Optional.of(Conflict.between(
                         chosen,
                         List.of(chosen.reason()),
-                        () -> "it requires '%s' %s, and chosen is %s"
+                        () -> "it requires '%s' %s, but %s is chosen"
                                 .formatted(selector.module(), selector.range(), chosen.reasonChain())));
             }
         }
@@ -71,7 +71,7 @@ final class ConflictCheck {
                 .findFirst()
                 .map(Constraint::requiredBy)
                 .map(by -> by == null
-                        ? Conflict.between(null, List.of(), () -> "the golden path refuses it")
+                        ? Conflict.between(null, List.of(), () -> "the golden path excludes it")
                         : Conflict.between(by, List.of(by.reason()), () -> "it conflicts with " + by.reasonChain()));
     }
 

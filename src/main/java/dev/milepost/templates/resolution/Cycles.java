@@ -94,11 +94,11 @@ final class Cycles {
     }
 
     private static List<String> path(String from, String to, Map<String, String> needs) {
-        var way = new ArrayList<String>();
+        var names = new ArrayList<String>();
         for (var name = from; !name.equals(to); name = Objects.requireNonNull(needs.get(name))) {
-            way.add(name);
+            names.add(name);
         }
-        return way;
+        return names;
     }
 
     private Conflict conflict(String name, List<String> between) {
@@ -109,9 +109,9 @@ final class Cycles {
             blamed.set(choice.level());
             constraints.add(choice.reason());
         }
-        var way = new ArrayList<>(between);
-        way.add(0, name);
-        way.add(name);
-        return new Conflict(blamed, constraints, () -> "it would need itself: " + String.join(" → ", way));
+        var cycle = new ArrayList<>(between);
+        cycle.add(0, name);
+        cycle.add(name);
+        return new Conflict(blamed, constraints, () -> "it would depend on itself: " + String.join(" → ", cycle));
     }
 }

@@ -27,17 +27,18 @@ final class FailureExplanation {
         var reason = decision.reason();
         if (decision.rejected().isEmpty()) {
             return reason.isOfModule()
-                    ? "There is no module '%s', required: %s.".formatted(reason.name(), reason.describe())
-                    : "No module provides the capability '%s', required: %s."
+                    ? "No version of module '%s' is published. Required: %s."
+                            .formatted(reason.name(), reason.describe())
+                    : "No module provides the capability '%s'. Required: %s."
                             .formatted(reason.name(), reason.describe());
         }
         return onlyRanges()
-                ? "No version of '%s' is in all ranges: required are %s; there are %s."
+                ? "No version of '%s' is in all required ranges. Required: %s. Published: %s."
                         .formatted(
                                 reason.name(),
                                 constraints.stream().map(Constraint::describe).collect(Collectors.joining(", ")),
                                 versions())
-                : "Nothing is left for '%s', required: %s. %s"
+                : "No version fits '%s'. Required: %s. %s"
                         .formatted(reason.name(), reason.describe(), one(decision.rejected()));
     }
 
@@ -45,12 +46,12 @@ final class FailureExplanation {
     List<Fault> faults() {
         var faults = new ArrayList<Fault>();
         for (var constraint : constraints) {
-            faults.add(new Fault("/spec/modules/" + constraint.rootIndex(), told(constraint)));
+            faults.add(new Fault("/spec/modules/" + constraint.rootIndex(), describe(constraint)));
         }
         return faults;
     }
 
-    private static String told(Constraint constraint) {
+    private static String describe(Constraint constraint) {
         var what = "%s '%s' %s"
                 .formatted(
                         constraint.isOfModule() ? "module" : "capability",
@@ -73,7 +74,7 @@ final class FailureExplanation {
                 .map(each -> each.option().module().version().toString());
         var rest = decision.rejected().size() - MAX_LISTED;
         return versions.limit(MAX_LISTED).collect(Collectors.joining(", "))
-                + (rest > 0 ? " and %d lower".formatted(rest) : "");
+                + (rest > 0 ? " and %d lower versions".formatted(rest) : "");
     }
 
     private static String one(List<Rejected> rejected) {

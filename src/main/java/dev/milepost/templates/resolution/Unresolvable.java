@@ -13,7 +13,7 @@ public final class Unresolvable extends ProblemException {
         super(
                 422,
                 "unresolvable-modules",
-                "No versions of the modules go together.",
+                "The module ranges have no common solution.",
                 "'%s' %s cannot be resolved. %s".formatted(path.name(), path.version(), detail),
                 faults);
     }
@@ -24,13 +24,11 @@ public final class Unresolvable extends ProblemException {
     }
 
     static Unresolvable tooLong(GoldenPath path, int steps) {
-        return atBound(
-                path,
-                "After %d versions tried there is no answer: narrower ranges leave less to try.".formatted(steps));
+        return atBound(path, "No solution was found in %d attempts. Use narrower ranges.".formatted(steps));
     }
 
     static Unresolvable tooMany(GoldenPath path, int modules) {
-        return atBound(path, "It takes more than %d modules.".formatted(modules));
+        return atBound(path, "The solution has more than %d modules.".formatted(modules));
     }
 
     private static Unresolvable atBound(GoldenPath path, String detail) {

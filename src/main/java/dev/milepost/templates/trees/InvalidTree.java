@@ -12,7 +12,7 @@ public final class InvalidTree extends ProblemException {
         super(
                 422,
                 "invalid-tree",
-                "The files are no tree.",
+                "The paths of the files are invalid.",
                 "'%s': %s".formatted(faults.get(0).pointer(), faults.get(0).detail()),
                 faults);
     }

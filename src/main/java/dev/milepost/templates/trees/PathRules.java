@@ -76,11 +76,11 @@ final class PathRules {
         }
         if (path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 0x7F)
                 || path.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
-            return Optional.of("it has a backslash, a control character or half a character");
+            return Optional.of("it has a backslash, a control character or an unpaired surrogate");
         }
         for (var part : path.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || isGit(part)) {
-                return Optional.of("'" + part + "' is no part of a path within a tree");
+                return Optional.of("'" + part + "' is not allowed as a part of a path");
             }
         }
         return Optional.empty();
@@ -97,12 +97,12 @@ final class PathRules {
         var place = collisionKey(path);
         var file = above.get(place);
         if (file != null) {
-            return Optional.of("'" + file + "' is a file, so nothing stands beneath it");
+            return Optional.of("'" + file + "' is a file and cannot contain other files");
         }
         var first = byCollisionKey.get(place);
         return first == null || first.equals(path)
                 ? Optional.empty()
-                : Optional.of("it differs from '" + first + "' in case alone, and many file systems have no case");
+                : Optional.of("it differs from '" + first + "' only in case, which many file systems ignore");
     }
 
     /** Returns an equal key for paths that collide on file systems without case and Unicode normalization forms. */

@@ -59,7 +59,7 @@ public final class TarArchive {
         } catch (InvalidTree e) {
             throw new UnreadableArchive(String.valueOf(e.getMessage()), e.faults());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableArchive("it is damaged, or no tar archive: " + e.getMessage());
+            throw new UnreadableArchive("The archive is damaged or not a tar archive: " + e.getMessage());
         }
     }
 
@@ -109,7 +109,7 @@ public final class TarArchive {
         @Override
         public void accept(GzipCompressorInputStream stream) {
             if (++count > MEMBERS) {
-                throw new UnreadableArchive("it has more than " + MEMBERS + " members of gzip");
+                throw new UnreadableArchive("The archive has more than " + MEMBERS + " gzip members.");
             }
         }
     }
@@ -120,7 +120,9 @@ public final class TarArchive {
         long end = 0;
         for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
             if (!entry.isCheckSumOK()) {
-                throw new UnreadableArchive(entry.getName(), "the header's checksum is wrong: it is no tar archive");
+                throw new UnreadableArchive(
+                        entry.getName(),
+                        "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
             if (!entry.isDirectory()) {
                 add(entry, tar);
@@ -130,7 +132,7 @@ public final class TarArchive {
         // Bytes after the end mark count towards the limit. Reading them also verifies that a gzip stream is complete.
         unpacked.skip(Long.MAX_VALUE);
         if (unpacked.bytesRead() < end + BLOCK) {
-            throw new UnreadableArchive("it ends before its end mark");
+            throw new UnreadableArchive("The archive is incomplete: it has no end mark.");
         }
     }
 
@@ -149,18 +151,18 @@ public final class TarArchive {
 
     private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
         var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
-        require(isPlainFile(entry), path, "it is a link, a device or another thing that is no plain file");
+        require(isPlainFile(entry), path, "it is a link, a device or another special entry, not a plain file");
         require(files.size() < MAX_FILES, path, "there are more than " + MAX_FILES + " files");
         require(
                 entry.getSize() <= MAX_FILE_BYTES,
                 path,
-                "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the most for one file");
+                "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
         bytes += entry.getSize();
-        require(bytes <= MAX_BYTES, path, "the files are larger than " + (MAX_BYTES >> 20) + " MiB together");
+        require(bytes <= MAX_BYTES, path, "the files together are larger than " + (MAX_BYTES >> 20) + " MiB");
         var content = tar.readNBytes((int) entry.getSize());
-        require(content.length == entry.getSize(), path, "the archive ends within it");
+        require(content.length == entry.getSize(), path, "the archive ends inside this file");
         var earlier = files.put(path, TreeFile.of(content, (entry.getMode() & EXECUTABLE) != 0));
-        require(earlier == null, path, "it stands twice in the archive");
+        require(earlier == null, path, "the archive contains it twice");
     }
 
     private static boolean isPlainFile(TarArchiveEntry entry) {

@@ -18,6 +18,6 @@ public final class UnreadableArchive extends ProblemException {
     }
 
     UnreadableArchive(String detail, List<Fault> faults) {
-        super(422, "unreadable-archive", "The archive cannot be read as files.", detail, faults);
+        super(422, "unreadable-archive", "The archive cannot be read.", detail, faults);
     }
 }

@@ -30,8 +30,8 @@ final class ContentMerge {
         }
         return KeyedFormat.of(versions.path())
                 .flatMap(format -> KeyMerge.merge(format, texts.get(), budget))
-                .map(text ->
-                        clean(versions, file(text, executable), "Merged by key, where lines alone would conflict."))
+                .map(text -> clean(
+                        versions, file(text, executable), "Merged by key, because a merge by line would conflict."))
                 .orElseGet(() -> new MergedFile(
                         versions.path(),
                         MergeOutcome.CONFLICT,
@@ -57,8 +57,9 @@ final class ContentMerge {
                     versions.path(), kept.equals(theirs) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN, kept);
         }
         return new MergedFile(versions.path(), MergeOutcome.CONFLICT, kept)
-                .withDetail("It is no text that could be merged: the service's stays, the template's has %d bytes."
-                        .formatted(target.size()));
+                .withDetail(
+                        "The file is binary and cannot be merged. The service's file stays. The template's file has %d bytes."
+                                .formatted(target.size()));
     }
 
     /** Returns the mode of the side that changed it. */

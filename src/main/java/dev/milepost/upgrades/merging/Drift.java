@@ -21,9 +21,10 @@ final class Drift {
         var before = base.text();
         var after = theirs.text();
         if (before.isEmpty() || after.isEmpty()) {
-            return "The template manages it; the service had other content of %d bytes.".formatted(theirs.size());
+            return "The template manages this file and replaces the service's content of %d bytes."
+                    .formatted(theirs.size());
         }
-        return "The template manages it; the service had changed:\n"
+        return "The template manages this file and replaces these changes of the service:\n"
                 + changes(TextLines.of(before.get()), TextLines.of(after.get()), new LineDiff(budget));
     }
 
@@ -32,7 +33,7 @@ final class Drift {
                 .flatMap(edit -> lines(edit, before, after).lines())
                 .toList();
         return lines.stream().limit(MAX_SHOWN).collect(Collectors.joining("\n"))
-                + (lines.size() > MAX_SHOWN ? "\n… and %d lines more".formatted(lines.size() - MAX_SHOWN) : "");
+                + (lines.size() > MAX_SHOWN ? "\n… and %d more lines".formatted(lines.size() - MAX_SHOWN) : "");
     }
 
     private static String lines(Edit edit, TextLines before, TextLines after) {

@@ -50,15 +50,15 @@ final class FileMerge {
     private static MergedFile missing(FileVersions versions, Behaviour behaviour) {
         if (versions.target() == null) {
             return new MergedFile(versions.path(), UNCHANGED, null)
-                    .withDetail("The template has it no longer, nor has the service.");
+                    .withDetail("Neither the template nor the service has this file any more.");
         }
         var merged = new MergedFile(versions.path(), USER_DELETED, null);
         if (behaviour == Behaviour.MANAGED) {
-            return merged.withDetail("The service has deleted it, though the template manages it.");
+            return merged.withDetail("The service has deleted this file, which the template manages.");
         }
         return versions.isChangedByTemplate()
-                ? merged.withDetail("The service has deleted it; the template has changed it since.")
-                : merged.withDetail("The service has deleted it.");
+                ? merged.withDetail("The service has deleted this file. The template has changed it.")
+                : merged.withDetail("The service has deleted this file.");
     }
 
     private static MergedFile seeded(FileVersions versions, TreeFile theirs) {
@@ -67,18 +67,18 @@ final class FileMerge {
         }
         var merged = new MergedFile(versions.path(), SEEDED, theirs);
         if (versions.target() == null) {
-            return merged.withDetail("It is the team's; the template has it no longer.");
+            return merged.withDetail("This file belongs to the team. The template no longer has it.");
         }
         return versions.isChangedByTemplate()
-                ? merged.withDetail("It is the team's; a new service would get another one by now.")
-                : merged.withDetail("It is the team's, which has changed it.");
+                ? merged.withDetail("This file belongs to the team. New services get another content.")
+                : merged.withDetail("This file belongs to the team, which has changed it.");
     }
 
     private static MergedFile noLongerOfTemplate(FileVersions versions, TreeFile theirs) {
         return versions.isUnchangedByService()
                 ? new MergedFile(versions.path(), REMOVED, null)
                 : new MergedFile(versions.path(), CONFLICT, theirs)
-                        .withDetail("The template has it no longer, and the service has changed it: it stays"
+                        .withDetail("The template no longer has this file, but the service has changed it. It stays"
                                 + " until somebody deletes it.");
     }
 
@@ -87,7 +87,7 @@ final class FileMerge {
         if (versions.isAppliedByService()) {
             return new MergedFile(versions.path(), UNCHANGED, theirs);
         }
-        var own = "The template brings a file where the service has one of its own.";
+        var own = "The template adds this file, but the service already has one at its path.";
         return new ContentMerge(labels, budget)
                 .merge(versions, TreeFile.text(""), target, theirs)
                 .withDetail(own);

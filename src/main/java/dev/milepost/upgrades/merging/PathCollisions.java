@@ -37,7 +37,8 @@ final class PathCollisions {
         }
         return findCollision(file.path())
                 .map(other -> new MergedFile(file.path(), MergeOutcome.CONFLICT, null)
-                        .withDetail("The template brings it, and the service's '%s' is in the way.".formatted(other)))
+                        .withDetail("The template adds this file, but the service's '%s' occupies its path."
+                                .formatted(other)))
                 .orElse(file);
     }
 

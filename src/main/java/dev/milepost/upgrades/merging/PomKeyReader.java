@@ -61,7 +61,7 @@ final class PomKeyReader {
         int start = pieces.end();
         var rest = pieces.group("rest");
         if (rest.endsWith("/")) {
-            return new KeyedValue(said(rest, ""), start, start, null);
+            return new KeyedValue(value(rest, ""), start, start, null);
         }
         var value = JsonNodeFactory.instance.objectNode();
         var entries = new LinkedHashMap<String, Entry>();
@@ -77,17 +77,17 @@ final class PomKeyReader {
         }
         int end = pieces.start();
         if (children == 0 || entries.size() < children) {
-            return new KeyedValue(said(rest, text.substring(start, end)), start, end, null);
+            return new KeyedValue(value(rest, text.substring(start, end)), start, end, null);
         }
         value.put("@", rest.strip());
         return new KeyedValue(value, start, end, entries);
     }
 
-    private static JsonNode said(String attributes, String content) {
-        var said = withoutComments(content).strip();
+    private static JsonNode value(String attributes, String content) {
+        var text = withoutComments(content).strip();
         var described =
                 (attributes.endsWith("/") ? attributes.substring(0, attributes.length() - 1) : attributes).strip();
-        return TextNode.valueOf(described.isEmpty() ? said : described + " " + said);
+        return TextNode.valueOf(described.isEmpty() ? text : described + " " + text);
     }
 
     /**
@@ -113,17 +113,17 @@ final class PomKeyReader {
             return "%s[%s:%s:%s:%s]"
                     .formatted(
                             name,
-                            said(parts, "groupId", name.equals("plugin") ? PLUGINS : ""),
-                            said(parts, "artifactId", ""),
-                            said(parts, "type", "jar"),
-                            said(parts, "classifier", ""));
+                            valueOf(parts, "groupId", name.equals("plugin") ? PLUGINS : ""),
+                            valueOf(parts, "artifactId", ""),
+                            valueOf(parts, "type", "jar"),
+                            valueOf(parts, "classifier", ""));
         } else if (BY_ID.contains(name)) {
-            return name + "[" + said(parts, "id", "default") + "]";
+            return name + "[" + valueOf(parts, "id", "default") + "]";
         }
         return BY_TEXT.contains(name) ? name + "[" + element.value().asText() + "]" : name;
     }
 
-    private static String said(Map<String, Entry> parts, String name, String otherwise) {
+    private static String valueOf(Map<String, Entry> parts, String name, String otherwise) {
         var part = parts.get(name);
         return part == null ? otherwise : part.value().value().asText();
     }

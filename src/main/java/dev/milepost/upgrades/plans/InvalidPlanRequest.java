@@ -13,7 +13,7 @@ final class InvalidPlanRequest extends ProblemException {
         super(
                 422,
                 "invalid-plan-request",
-                "The plan cannot be made of this.",
+                "The plan request is invalid.",
                 faults.stream()
                         .limit(5)
                         .map(fault -> (fault.pointer() + " " + fault.detail()).strip())

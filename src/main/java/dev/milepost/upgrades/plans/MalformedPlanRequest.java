@@ -8,7 +8,7 @@ final class MalformedPlanRequest extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     MalformedPlanRequest(Throwable cause) {
-        super(400, "malformed-body", "The body cannot be read.", "It is not whole, or no JSON.");
+        super(400, "malformed-body", "The body cannot be read.", "The body is incomplete or not valid JSON.");
         initCause(cause);
     }
 }

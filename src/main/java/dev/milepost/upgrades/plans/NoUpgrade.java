@@ -19,10 +19,10 @@ final class NoUpgrade extends ProblemException {
     }
 
     static NoUpgrade backwards(Semver from, Semver to) {
-        return new NoUpgrade("to", "%s comes before %s: an upgrade leads to a later version.".formatted(to, from));
+        return new NoUpgrade("to", "%s is lower than %s. An upgrade leads to a higher version.".formatted(to, from));
     }
 
     static NoUpgrade yanked(Semver to) {
-        return new NoUpgrade("to", "%s was withdrawn; choose another version.".formatted(to));
+        return new NoUpgrade("to", "%s was withdrawn. Choose another version.".formatted(to));
     }
 }

@@ -81,13 +81,13 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
             if (asked != null) {
                 faults.addAll(faults(value.getKey(), value.getValue(), asked));
             } else if (!path.before().containsKey(value.getKey())) {
-                faults.add(fault(value.getKey(), "is a parameter of neither version"));
+                faults.add(fault(value.getKey(), "is not a parameter of either version"));
             }
         });
         path.missing(after)
                 .forEach(name -> faults.add(fault(
                         name,
-                        "is needed, has no default, and is not known: %s"
+                        "is required, but has neither a default nor a recorded value: %s"
                                 .formatted(Objects.requireNonNull(path.after().get(name))
                                         .schema()
                                         .path("title")
@@ -105,7 +105,7 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
                 ? object.deepCopy().without(List.of("$schema"))
                 : asked.schema();
         if ((long) schema.toString().length() * value.toString().length() > MOST_WORK) {
-            return List.of(fault(name, "is too long to be checked by its schema"));
+            return List.of(fault(name, "is too long to be validated against its schema"));
         }
         try {
             return DRAFT_07.getSchema(schema).validate(value).stream()
@@ -113,9 +113,9 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
                     .map(error -> fault(name, error.getMessage()))
                     .toList();
         } catch (SchemaException e) {
-            return List.of(fault(name, "cannot be checked, as its schema cannot be used: " + e.getMessage()));
+            return List.of(fault(name, "cannot be validated, because its schema is invalid: " + e.getMessage()));
         } catch (LinearExpression.TooManySteps e) {
-            return List.of(fault(name, "is too long to be checked by the pattern of its schema"));
+            return List.of(fault(name, "is too long to be validated against the pattern of its schema"));
         }
     }
 

@@ -50,20 +50,20 @@ final class PlanRequestReader {
         body.properties().stream()
                 .filter(member -> !MEMBERS.contains(member.getKey()))
                 .limit(MOST_FAULTS)
-                .forEach(member -> faults.add(new Fault("/" + member.getKey(), "is no member of a plan's request")));
-        var saidTo = text(body, "to");
-        var saidFrom = text(body, "from");
+                .forEach(member -> faults.add(new Fault("/" + member.getKey(), "is not a member of a plan request")));
+        var bodyTo = text(body, "to");
+        var bodyFrom = text(body, "from");
         var parameters = body.path("parameters");
         if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
-            faults.add(new Fault("/parameters", "must be an object: values by the names of parameters"));
+            faults.add(new Fault("/parameters", "must be an object of values by parameter name"));
         }
         var files = files(body.path("files"));
         if (!faults.isEmpty()) {
             throw new InvalidPlanRequest(faults);
         }
         return new PlanRequest(
-                to == null ? saidTo : to,
-                from == null ? saidFrom : from,
+                to == null ? bodyTo : to,
+                from == null ? bodyFrom : from,
                 parameters instanceof ObjectNode values ? values : null,
                 files);
     }
@@ -71,14 +71,14 @@ final class PlanRequestReader {
     private @Nullable String text(JsonNode body, String name) {
         var value = body.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
-            faults.add(new Fault("/" + name, "must be a text"));
+            faults.add(new Fault("/" + name, "must be a string"));
         }
         return value.textValue();
     }
 
     private FileTree files(JsonNode files) {
         if (!files.isObject()) {
-            faults.add(new Fault("/files", "must be an object: the service's files by their paths"));
+            faults.add(new Fault("/files", "must be an object of the service's files by path"));
             return FileTree.EMPTY;
         }
         var tree = new TreeMap<String, TreeFile>();
@@ -95,7 +95,7 @@ final class PlanRequestReader {
             }
         }
         if (tree.size() > TarArchive.MAX_FILES || bytes > TarArchive.MAX_BYTES) {
-            faults.add(new Fault("/files", "are more than 5,000, or larger than 20 MiB together"));
+            faults.add(new Fault("/files", "are more than 5,000 files, or more than 20 MiB together"));
         }
         return faults.isEmpty() ? FileTree.of(tree) : FileTree.EMPTY;
     }
@@ -107,7 +107,7 @@ final class PlanRequestReader {
         var text = file.path("text").textValue();
         var base64 = file.path("base64").textValue();
         if (!file.isObject() || (text == null) == (base64 == null)) {
-            faults.add(new Fault(pointer, "must be a text, or an object with either text or base64"));
+            faults.add(new Fault(pointer, "must be a string, or an object with either text or base64"));
             return null;
         }
         var executable = file.path("executable").asBoolean();
@@ -117,7 +117,7 @@ final class PlanRequestReader {
         try {
             return TreeFile.of(Base64.getDecoder().decode(base64), executable);
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault(pointer + "/base64", "is no Base64"));
+            faults.add(new Fault(pointer + "/base64", "is not valid Base64"));
             return null;
         }
     }

@@ -101,8 +101,8 @@ record PlanView(
     private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, Moves moves) {
         boolean done = moves.done().contains(migration);
         var detail = migration.migration().kind() == Migration.Kind.MOVE
-                ? done ? "The files of this plan stand at the new place." : "The service has nothing to be moved there."
-                : "To be done by hand or by a tool, after the files of this plan are in.";
+                ? done ? "The files of this plan are at the new path." : "The service has no files to move."
+                : "Apply the files of this plan first. Then do this by hand or with a tool.";
         return new PlannedMigration(MigrationStep.of(migration), done, detail);
     }
 

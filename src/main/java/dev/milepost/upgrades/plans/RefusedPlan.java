@@ -16,8 +16,8 @@ final class RefusedPlan extends ProblemException {
         return new RefusedPlan(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "%s is not read: send files as application/x-tar or application/gzip, or all as application/json"
+                "The media type is not supported.",
+                "%s is not supported. Send the files as application/x-tar or application/gzip, or a whole request as application/json."
                         .formatted(contentType == null ? "A body without Content-Type" : contentType));
     }
 }

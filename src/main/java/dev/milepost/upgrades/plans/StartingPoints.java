@@ -25,16 +25,18 @@ class StartingPoints {
 
     StartingPoint find(String service, PlanRequest request) {
         var known = templates.find(service);
-        var said = Optional.ofNullable(request.from()).filter(from -> !from.isBlank());
-        var template = said.filter(from -> from.lastIndexOf('@') > 0)
+        var requested = Optional.ofNullable(request.from()).filter(from -> !from.isBlank());
+        var template = requested
+                .filter(from -> from.lastIndexOf('@') > 0)
                 .map(from -> from.substring(0, from.lastIndexOf('@')))
                 .or(() -> known.map(ServiceTemplate::template))
                 .orElseThrow(() -> new UnknownServiceTemplate(service));
-        var version = said.map(from -> from.substring(from.lastIndexOf('@') + 1))
+        var version = requested
+                .map(from -> from.substring(from.lastIndexOf('@') + 1))
                 .or(() -> known.map(ServiceTemplate::version))
                 .orElseThrow(() -> UnknownStartingPoint.version(service));
         if (registry.find(template, version).isEmpty()) {
-            throw said.isPresent()
+            throw requested.isPresent()
                     ? UnknownTemplateRelease.release(template, version)
                     : UnknownStartingPoint.version(service);
         }

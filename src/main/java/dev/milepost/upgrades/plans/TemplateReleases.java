@@ -85,7 +85,7 @@ class TemplateReleases {
     private TemplateRelease release(PublishedGoldenPath version) {
         var manifest = version.manifest();
         var resolved = registry.findResolved(manifest.name(), manifest.version().toString())
-                .orElseThrow(() -> new IllegalStateException("What is published has its modules"));
+                .orElseThrow(() -> new IllegalStateException("A published version has no modules in the registry"));
         return TemplateRelease.of(resolved, version.publishedAt(), version.deprecation() != null);
     }
 

@@ -8,19 +8,19 @@ final class UnknownStartingPoint extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnknownStartingPoint(String detail) {
-        super(409, "unknown-base", "It is not known what the service was made from.", detail);
+        super(409, "unknown-base", "The service's version or its parameter values are unknown.", detail);
     }
 
     static UnknownStartingPoint version(String service) {
         return new UnknownStartingPoint(
-                "The version of the golden path that '%s' is on is not known, or not published here. Say it in from."
+                "The golden path version of '%s' is unknown or not published here. Send it in 'from'."
                         .formatted(service));
     }
 
     static UnknownStartingPoint parameters(String service) {
         return new UnknownStartingPoint(
-                ("No run of '%s' told what it was filled in with. Say it in parameters, by the names that its version has:"
-                                + " an empty object where all of them have their defaults.")
+                ("No recorded run has the parameter values of '%s'. Send them in 'parameters', under the names of its version."
+                                + " Send an empty object if all have their defaults.")
                         .formatted(service));
     }
 }

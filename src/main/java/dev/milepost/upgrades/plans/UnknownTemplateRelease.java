@@ -17,7 +17,7 @@ final class UnknownTemplateRelease extends ProblemException {
 
     static UnknownTemplateRelease release(String name, String text) {
         return new UnknownTemplateRelease(
-                "'%s' is no published version of golden path '%s', nor a channel that points to one."
+                "'%s' is neither a published version of golden path '%s' nor a channel that points to one."
                         .formatted(text, name));
     }
 }

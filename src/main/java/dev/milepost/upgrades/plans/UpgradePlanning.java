@@ -51,28 +51,28 @@ class UpgradePlanning {
     UpgradePlan plan(String service, PlanRequest request) {
         var start = startingPoints.find(service, request);
         var template = start.template();
-        var way = releases.upgradeRoute(template, start.version(), request.target())
+        var path = releases.upgradeRoute(template, start.version(), request.target())
                 .path();
-        var values = values(start, way, request);
-        var from = assembly(template, way.from());
-        var to = assembly(template, way.to());
+        var values = values(start, path, request);
+        var from = assembly(template, path.from());
+        var to = assembly(template, path.to());
         var base = bases.find(from, values.before(), start.correlationId());
         var target = bases.render(to, values.after(), start.correlationId());
-        var moves = Moves.of(base.files(), request.files(), way.migrations());
+        var moves = Moves.of(base.files(), request.files(), path.migrations());
         var origins = origins(base, target, moves);
         var merged = TreeMerge.merge(
                 moves.base(),
                 target.files(),
                 moves.theirs(),
-                path -> Optional.ofNullable(origins.get(path))
+                file -> Optional.ofNullable(origins.get(file))
                         .map(FileOrigin::behaviour)
                         .orElse(Behaviour.MERGE),
                 ConflictLabels.ofVersions(
-                        way.from().version().toString(), way.to().version().toString()));
-        return new UpgradePlan(service, template, way, SafeParameters.of(values.after(), to), moves, merged, origins);
+                        path.from().version().toString(), path.to().version().toString()));
+        return new UpgradePlan(service, template, path, SafeParameters.of(values.after(), to), moves, merged, origins);
     }
 
-    private ParameterValues values(StartingPoint start, UpgradePath way, PlanRequest request) {
+    private ParameterValues values(StartingPoint start, UpgradePath path, PlanRequest request) {
         var parameterized = start.run();
         var before = parameterized == null
                 ? ParameterValues.none()
@@ -82,12 +82,12 @@ class UpgradePlanning {
                         .path()
                         .parameters());
         var given = request.parameters() == null ? ParameterValues.none() : request.parameters();
-        return ParameterValues.of(way.parameters(), before, given);
+        return ParameterValues.of(path.parameters(), before, given);
     }
 
     private ResolvedGoldenPath assembly(String template, TemplateRelease release) {
         return registry.findResolved(template, release.version().toString())
-                .orElseThrow(() -> new IllegalStateException("What is on a way has been published"));
+                .orElseThrow(() -> new IllegalStateException("A version of the upgrade path is not in the registry"));
     }
 
     /** Returns the origin of each file in the later version, else in the earlier version. */

@@ -29,7 +29,7 @@ final class ParameterDigest {
             var digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(document));
             return "sha256:" + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256, and a tree of JSON is JSON", e);
+            throw new IllegalStateException("The digest of the parameters cannot be computed", e);
         }
     }
 }

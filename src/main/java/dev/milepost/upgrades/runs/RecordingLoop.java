@@ -28,7 +28,7 @@ class RecordingLoop {
             }
         } catch (RuntimeException e) {
             // Claimed runs are due again when their lease ends.
-            LOG.warn("Runs could not be recorded and will be", e);
+            LOG.warn("Could not record scaffold runs; trying again later", e);
         }
     }
 }

@@ -64,7 +64,7 @@ class RenderedBaseRepository {
                     TarArchive.read(row.getBytes("archive")),
                     JSON.readValue(row.getString("origins"), new TypeReference<Map<String, FileOrigin>>() {}));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Origins are read as they were written", e);
+            throw new IllegalStateException("The stored origins cannot be read", e);
         }
     }
 
@@ -72,7 +72,7 @@ class RenderedBaseRepository {
         try {
             return JSON.writeValueAsString(origins);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map of records of texts is always JSON", e);
+            throw new IllegalStateException("The origins cannot be written as JSON", e);
         }
     }
 }

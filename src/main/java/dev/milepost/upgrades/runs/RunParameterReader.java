@@ -51,7 +51,7 @@ public class RunParameterReader {
             JsonNode parameters = JSON.readTree(text);
             return (ObjectNode) parameters;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Parameters are read as they were written", e);
+            throw new IllegalStateException("The stored parameters cannot be read", e);
         }
     }
 }

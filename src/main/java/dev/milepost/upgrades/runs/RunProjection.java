@@ -31,12 +31,12 @@ class RunProjection implements Projection {
     @Override
     @Transactional
     public void apply(List<GoldenEvent> events) {
-        var told =
+        var received =
                 events.stream().flatMap(event -> RunReport.of(event).stream()).toList();
-        if (!told.isEmpty()) {
-            var keys = told.stream().map(RunReport::run).distinct().toList();
+        if (!received.isEmpty()) {
+            var keys = received.stream().map(RunReport::run).distinct().toList();
             runs.lock(keys);
-            reports.insert(told);
+            reports.insert(received);
             var folded = reports.find(keys).stream().collect(Collectors.groupingBy(RunReport::run)).values().stream()
                     .map(FoldedRun::of)
                     .toList();

@@ -52,7 +52,7 @@ class RunRecording {
         var resolved = version.flatMap(known -> registry.findResolved(run.template(), String.valueOf(run.version())));
         if (resolved.isEmpty()) {
             var seconds = Math.min(MAX_WAIT.toSeconds(), 1L << Math.min(one.attempts(), 20));
-            due.postpone(one, clock.instant().plusSeconds(seconds), "The registry does not have its version.");
+            due.postpone(one, clock.instant().plusSeconds(seconds), "The registry does not have the run's version.");
             return;
         }
         due.record(one, recorded(one, version.get(), resolved.get()), clock.instant());
@@ -64,7 +64,8 @@ class RunRecording {
         var lock = resolved.lock().fingerprint();
         var timeSaved = timeSaved(run, version);
         if (parameters == null) {
-            return new Recorded(null, lock, null, null, timeSaved, "Nobody told what it was filled in with.");
+            return new Recorded(
+                    null, lock, null, null, timeSaved, "No event contains the parameter values of this run.");
         }
         var digest = inputs.digest(parameters, run);
         try {

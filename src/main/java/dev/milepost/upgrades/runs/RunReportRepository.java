@@ -71,7 +71,7 @@ class RunReportRepository {
 
     private static RunReport report(ResultSet row) throws SQLException {
         var buildable = row.getBoolean("buildable");
-        var told = row.wasNull() ? null : (Boolean) buildable;
+        var buildableOrNull = row.wasNull() ? null : (Boolean) buildable;
         var status = row.getString("status");
         var kind = row.getString("kind");
         return new RunReport(
@@ -84,7 +84,7 @@ class RunReportRepository {
                 row.getString("service"),
                 row.getString("team"),
                 row.getString("initiator"),
-                told,
+                buildableOrNull,
                 kind == null ? null : ScaffoldRun.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 row.getString("repository"),
                 row.getString("pull_request"),

@@ -185,7 +185,7 @@ class RunRepository {
 
     static ScaffoldRun run(ResultSet row) throws SQLException {
         var buildable = row.getBoolean("buildable");
-        var told = row.wasNull() ? null : (Boolean) buildable;
+        var buildableOrNull = row.wasNull() ? null : (Boolean) buildable;
         return new ScaffoldRun(
                 row.getString("source"),
                 row.getString("task_id"),
@@ -196,7 +196,7 @@ class RunRepository {
                 row.getString("service"),
                 row.getString("team"),
                 row.getString("initiator"),
-                told,
+                buildableOrNull,
                 Sql.instant(row, "started_at"),
                 Sql.instant(row, "completed_at"),
                 row.getString("repository"),

@@ -22,7 +22,7 @@ class RunRetention {
 
     private static final String OLD = "coalesce(completed_at, started_at) < ?";
 
-    private static final String FORGET = """
+    private static final String DELETE_RUNS = """
             delete from scaffold_run where (source, task_id) in (
                 select source, task_id from scaffold_run as old
                 where coalesce(completed_at, started_at) < ?
@@ -34,7 +34,7 @@ class RunRetention {
                 limit 1000)
             """;
 
-    private static final String FORGET_REPORTS = """
+    private static final String DELETE_REPORTS = """
             delete from scaffold_report where ctid = any (array(
                 select report.ctid from scaffold_report as report
                 where report.at < ? and not exists (
@@ -42,10 +42,10 @@ class RunRetention {
                 limit 1000))
             """;
 
-    private static final String FORGET_INITIATORS =
+    private static final String CLEAR_INITIATORS =
             "update scaffold_run set initiator = null where initiator is not null and " + OLD;
 
-    private static final String FORGET_REPORTED_INITIATORS =
+    private static final String CLEAR_REPORTED_INITIATORS =
             "update scaffold_report set initiator = null where initiator is not null and at < ?";
 
     private final Sql sql;
@@ -62,22 +62,22 @@ class RunRetention {
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    void keep() {
+    void run() {
         try {
-            forget();
+            deleteExpired();
         } catch (RuntimeException e) {
-            LOG.warnf("Scaffold runs beyond retention could not be forgotten and will be: %s", e.getMessage());
+            LOG.warnf("Could not delete expired scaffold runs; trying again in an hour: %s", e.getMessage());
         }
     }
 
-    void forget() {
-        for (var statement : new String[] {FORGET, FORGET_REPORTS}) {
+    void deleteExpired() {
+        for (var statement : new String[] {DELETE_RUNS, DELETE_REPORTS}) {
             while (update(statement) > 0) {
-                LOG.debug("Scaffold runs beyond retention were forgotten.");
+                LOG.debug("Deleted expired scaffold runs.");
             }
         }
-        update(FORGET_INITIATORS);
-        update(FORGET_REPORTED_INITIATORS);
+        update(CLEAR_INITIATORS);
+        update(CLEAR_REPORTED_INITIATORS);
     }
 
     private int update(String statement) {

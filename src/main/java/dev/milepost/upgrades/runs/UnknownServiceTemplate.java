@@ -11,7 +11,7 @@ public final class UnknownServiceTemplate extends ProblemException {
         super(
                 404,
                 "unknown-service-template",
-                "It is not known that the service came from a golden path.",
+                "The service's golden path is unknown.",
                 ("Neither a scaffold event nor the catalog names a golden path for service '%s'. Annotate its entity with"
                                 + " milepost.dev/template: NAME@VERSION, or send a scaffold.completed event.")
                         .formatted(service));

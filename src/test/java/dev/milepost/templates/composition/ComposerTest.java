@@ -104,7 +104,7 @@ class ComposerTest {
 
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() -> compose(resolved, false))
-                .withMessageContaining("'code' and 'other' both declare the parameter 'name'")
+                .withMessageContaining("'code' and 'other' declare the parameter 'name' differently")
                 .satisfies(refusal ->
                         assertThat(refusal.faults().get(0).pointer()).isEqualTo("/spec/parameters/0/properties/name"));
     }
@@ -237,7 +237,8 @@ class ComposerTest {
 
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() -> compose(resolved, false))
-                .withMessage("'code' refers to a step 'b', which neither it nor the golden path has");
+                .withMessage(
+                        "Module 'code' refers to the step 'b'. Neither the module nor the golden path has a step with this id.");
     }
 
     @Test
@@ -248,7 +249,7 @@ class ComposerTest {
 
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() -> compose(resolved, false))
-                .withMessageContaining("the skeleton of 'code' needs the step 'publish'");
+                .withMessageContaining("the skeleton of 'code' refers to the step 'publish'");
     }
 
     @Test

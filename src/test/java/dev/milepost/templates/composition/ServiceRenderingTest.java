@@ -110,7 +110,8 @@ class ServiceRenderingTest {
         assertThatExceptionOfType(Uncomposable.class)
                 .isThrownBy(() ->
                         ServiceRendering.render(ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
-                .withMessage("'code' and 'other' both bring the file 'README.md', each with another content");
+                .withMessage(
+                        "Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
         assertThat(ServiceRendering.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
                         .origins())
                 .hasEntrySatisfying(

@@ -35,9 +35,9 @@ class BreakingRuleTest {
                 .containsExactly("/spec/parameters", "/spec/modules");
         assertThat(BreakingRule.findRemoved(lower, higher, true))
                 .extracting(Fault::detail)
-                .allSatisfy(detail -> assertThat(detail).contains("of 1.0.0 is missing"));
+                .allSatisfy(detail -> assertThat(detail).contains("of version 1.0.0 is missing"));
         assertThat(BreakingRule.findRemoved(lower, higher, false))
                 .extracting(Fault::detail)
-                .allSatisfy(detail -> assertThat(detail).startsWith("1.1.0, which is published, lacks"));
+                .allSatisfy(detail -> assertThat(detail).startsWith("The published version 1.1.0 does not have"));
     }
 }

@@ -133,11 +133,13 @@ class PublishingResourceTest {
                 .statusCode(422)
                 .body("type", equalTo("/problems/breaking-change"))
                 .body("errors.pointer", contains("/spec/parameters", "/spec/modules"))
-                .body("errors[0].detail", containsString("'b' of 1.2.0 is missing"));
+                .body("errors[0].detail", containsString("'b' of version 1.2.0 is missing"));
         publisher
                 .publish("path", publisher.goldenPath("path", "1.1.0", both, asks("a", "b", "c")))
                 .statusCode(422)
-                .body("errors[0].detail", containsString("1.2.0, which is published, lacks the parameter 'c'"));
+                .body(
+                        "errors[0].detail",
+                        containsString("The published version 1.2.0 does not have the parameter 'c'"));
 
         publisher
                 .publish("path", publisher.goldenPath("path", "2.0.0", MODULES, asks("a")))

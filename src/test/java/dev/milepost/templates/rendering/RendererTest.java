@@ -112,7 +112,7 @@ class RendererTest {
                 "${{ [1,2] | random }}~stays the same",
                 "${{ 'x' | parseEntityRef }}~missing or empty kind",
                 "{% raw %}~expected endraw",
-                "${{ range }}~a function is no text",
+                "${{ range }}~a function is not a text",
             })
     void tellsWhatIsWrong(String template, String detail) {
         assertThatThrownBy(() -> render(template.replace("\\n", "\n")))

@@ -121,7 +121,7 @@ class ResolverTest {
         var sampleModules =
                 SampleModules.of("a 1.0.0; needs b *", "b 1.0.0; uses x *", "c 1.0.0; gives x 1.0.0; needs a *");
 
-        assertThat(refusal("a *", sampleModules)).contains("it would need itself: c → a → b → c");
+        assertThat(refusal("a *", sampleModules)).contains("it would depend on itself: c → a → b → c");
     }
 
     @Test
@@ -137,8 +137,8 @@ class ResolverTest {
 
         assertThat(refusal)
                 .hasMessage(
-                        "'path' 1.0.0 cannot be resolved. No version of 'deploy-helm' is in all ranges: required are"
-                                + " '^1.4' by 'b' 2.1.0, '2.0.0' by 'ci' 3.0.0; there are 2.0.0, 1.4.0.");
+                        "'path' 1.0.0 cannot be resolved. No version of 'deploy-helm' is in all required ranges. Required:"
+                                + " '^1.4' by 'b' 2.1.0, '2.0.0' by 'ci' 3.0.0. Published: 2.0.0, 1.4.0.");
         assertThat(refusal.status()).isEqualTo(422);
         assertThat(refusal.faults())
                 .containsExactly(
@@ -153,18 +153,20 @@ class ResolverTest {
         var sampleModules =
                 SampleModules.of("a 1.0.0; needs nothing *", "b 1.0.0; uses magic ^2", "c 1.0.0; gives magic 1.0.0");
 
-        assertThat(refusal("x *", sampleModules)).contains("There is no module 'x', required: '*' by the golden path.");
-        assertThat(refusal("a *", sampleModules)).contains("There is no module 'nothing', required: '*' by 'a' 1.0.0.");
+        assertThat(refusal("x *", sampleModules))
+                .contains("No version of module 'x' is published. Required: '*' by the golden path.");
+        assertThat(refusal("a *", sampleModules))
+                .contains("No version of module 'nothing' is published. Required: '*' by 'a' 1.0.0.");
         assertThat(refusal("b *", sampleModules))
-                .contains("No module provides the capability 'magic', required: '^2' by 'b' 1.0.0.");
+                .contains("No module provides the capability 'magic'. Required: '^2' by 'b' 1.0.0.");
     }
 
     @Test
     void takesNothingForARangeThatIsNone() {
         var sampleModules = SampleModules.of("a 1.0.0");
 
-        assertThat(refusal("a ^99999999999", sampleModules)).contains("No version of 'a' is in all ranges");
-        assertThat(refusal("a any", sampleModules)).contains("No version of 'a' is in all ranges");
+        assertThat(refusal("a ^99999999999", sampleModules)).contains("No version of 'a' is in all required ranges");
+        assertThat(refusal("a any", sampleModules)).contains("No version of 'a' is in all required ranges");
     }
 
     @Test
@@ -190,7 +192,7 @@ class ResolverTest {
                         .map(name -> name + " *")
                         .toList());
 
-        assertThat(refusal(path, SampleModules.of(modules))).contains("After 50000 versions tried there is no answer");
+        assertThat(refusal(path, SampleModules.of(modules))).contains("No solution was found in 50000 attempts");
     }
 
     private static List<String> resolve(String path, AvailableModules available) {

@@ -80,14 +80,14 @@ class FileTreeTest {
     void refusesAFileBeneathAFile() {
         assertThatThrownBy(() -> FileTree.of(Map.of("a", FILE, "a/b/c", FILE)))
                 .isInstanceOf(InvalidTree.class)
-                .hasMessage("'a/b/c': 'a' is a file, so nothing stands beneath it");
+                .hasMessage("'a/b/c': 'a' is a file and cannot contain other files");
     }
 
     @Test
     void refusesPathsThatAreOnePlaceWithoutCase() {
         assertThatThrownBy(() -> FileTree.of(Map.of("README.md", FILE, "readme.md", FILE)))
                 .isInstanceOf(InvalidTree.class)
-                .hasMessageContaining("'readme.md': it differs from 'README.md' in case alone");
+                .hasMessageContaining("'readme.md': it differs from 'README.md' only in case");
         assertThatThrownBy(() -> FileTree.of(Map.of("Docs", FILE, "docs/a.md", FILE)))
                 .isInstanceOf(InvalidTree.class)
                 .hasMessageContaining("'Docs' is a file");

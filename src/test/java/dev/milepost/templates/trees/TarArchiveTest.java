@@ -129,7 +129,7 @@ class TarArchiveTest {
 
         assertThatThrownBy(() -> TarArchive.read(archive))
                 .isInstanceOf(UnreadableArchive.class)
-                .hasMessageContaining("no plain file");
+                .hasMessageContaining("not a plain file");
     }
 
     @Test
@@ -141,7 +141,7 @@ class TarArchiveTest {
 
         assertThatThrownBy(() -> TarArchive.read(archive))
                 .isInstanceOf(UnreadableArchive.class)
-                .hasMessage("'a': it stands twice in the archive");
+                .hasMessage("'a': the archive contains it twice");
     }
 
     @Test
@@ -173,7 +173,8 @@ class TarArchiveTest {
 
         assertThat(TarArchive.read(tar(tar -> add(tar, "a", largest))).size()).isEqualTo(largest.length);
         assertThatThrownBy(() -> TarArchive.read(large)).hasMessageContaining("'a': it is larger than 5 MiB");
-        assertThatThrownBy(() -> TarArchive.read(much)).hasMessageContaining("larger than 20 MiB together");
+        assertThatThrownBy(() -> TarArchive.read(much))
+                .hasMessageContaining("the files together are larger than 20 MiB");
         assertThatThrownBy(() -> TarArchive.read(many)).hasMessageContaining("more than 5000 files");
     }
 
@@ -184,7 +185,7 @@ class TarArchiveTest {
         assertThat(bomb.length).isLessThan(2 << 20);
         assertThatThrownBy(() -> TarArchive.read(bomb))
                 .isInstanceOf(UnreadableArchive.class)
-                .hasMessage("it unpacks to more than 32 MiB");
+                .hasMessage("The archive unpacks to more than 32 MiB.");
     }
 
     @Test

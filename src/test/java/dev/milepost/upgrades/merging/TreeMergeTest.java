@@ -72,7 +72,9 @@ class TreeMergeTest {
 
         assertThat(drifted.outcome()).isEqualTo(MergeOutcome.DRIFTED);
         assertThat(drifted.result()).isEqualTo(TreeFile.text(NEW));
-        assertThat(drifted.detail()).isEqualTo("The template manages it; the service had changed:\n@@ line 1\n-a\n+A");
+        assertThat(drifted.detail())
+                .isEqualTo(
+                        "The template manages this file and replaces these changes of the service:\n@@ line 1\n-a\n+A");
         assertThat(merge(OLD, OLD, EDITED, MANAGED).result()).isEqualTo(TreeFile.text(OLD));
         assertThat(merge(OLD, NEW, OLD.replace("\n", "\r\n"), MANAGED).outcome())
                 .isEqualTo(MergeOutcome.CLEAN);
@@ -83,7 +85,7 @@ class TreeMergeTest {
         assertThat(merge(OLD, NEW, EDITED, SEED).outcome()).isEqualTo(MergeOutcome.SEEDED);
         assertThat(merge(OLD, NEW, OLD, SEED))
                 .isEqualTo(new MergedFile(PATH, MergeOutcome.SEEDED, TreeFile.text(OLD))
-                        .withDetail("It is the team's; a new service would get another one by now."));
+                        .withDetail("This file belongs to the team. New services get another content."));
         assertThat(merge(OLD, null, OLD, SEED).result()).isEqualTo(TreeFile.text(OLD));
         assertThat(merge(OLD, OLD, OLD, SEED).outcome()).isEqualTo(MergeOutcome.UNCHANGED);
         assertThat(merge(null, NEW, null, SEED).outcome()).isEqualTo(MergeOutcome.ADDED);
@@ -140,7 +142,7 @@ class TreeMergeTest {
 
         assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
         assertThat(merged.result()).isEqualTo(TreeFile.of(new byte[] {0, 2}, true));
-        assertThat(merged.detail()).contains("no text", "3 bytes");
+        assertThat(merged.detail()).contains("is binary", "3 bytes");
     }
 
     @Test
@@ -161,9 +163,9 @@ class TreeMergeTest {
             assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
             assertThat(merged.result()).isNull();
         });
-        assertThat(inFolder.detail()).contains("'place/mine' is in the way");
-        assertThat(beneath.detail()).contains("'place' is in the way");
-        assertThat(otherCase.detail()).contains("'readme.md' is in the way");
+        assertThat(inFolder.detail()).contains("'place/mine' occupies its path");
+        assertThat(beneath.detail()).contains("'place' occupies its path");
+        assertThat(otherCase.detail()).contains("'readme.md' occupies its path");
     }
 
     @Test

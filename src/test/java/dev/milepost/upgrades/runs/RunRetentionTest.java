@@ -38,7 +38,7 @@ class RunRetentionTest {
         put("latest", "upgrade", "success", 860);
         put("recent-failure", "upgrade", "failure", 10);
 
-        retention.forget();
+        retention.deleteExpired();
 
         assertThat(tasks("scaffold_run", "true")).containsExactly("create", "latest", "recent-failure");
         assertThat(tasks("scaffold_report", "true")).containsExactly("create", "latest", "recent-failure");
@@ -53,7 +53,7 @@ class RunRetentionTest {
                 values (?, 'lost', 'path', 'service', now() - interval '800 days')
                 """, source);
 
-        retention.forget();
+        retention.deleteExpired();
 
         assertThat(tasks("scaffold_run", "true")).isEmpty();
     }
