@@ -109,7 +109,7 @@ final class GitHistory implements AutoCloseable {
             deployments = (int) newestFirst.stream().filter(this::isDeployed).count();
         }
         if (deployments == 0) {
-            throw CannotBackfill.misused("The main branch has no merges: give --deployments commits.");
+            throw CannotBackfill.misused("The main branch has no merges. Use --deployments commits.");
         }
     }
 

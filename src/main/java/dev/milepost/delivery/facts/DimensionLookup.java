@@ -42,7 +42,7 @@ final class DimensionLookup {
     ServiceDimension byId(int id) {
         var dimension = byId.get(id);
         if (dimension == null) {
-            throw new IllegalStateException("dimension %d belongs to another service".formatted(id));
+            throw new IllegalStateException("Dimension %d belongs to another service.".formatted(id));
         }
         return dimension;
     }

@@ -93,7 +93,7 @@ class RecomputationLoop {
         if (failing) {
             LOG.warnf("Recomputation failed again: %s", fault.getMessage());
         } else {
-            LOG.warn("Recomputation failed and is tried again", fault);
+            LOG.warn("Recomputation failed and is retried", fault);
         }
         failing = true;
     }

@@ -77,7 +77,7 @@ class FourKeysService {
         if (buckets.size() > MAX_BUCKETS) {
             throw new InvalidFourKeysQuery(
                     "interval",
-                    "The window has %d buckets; at most %d are answered.".formatted(buckets.size(), MAX_BUCKETS));
+                    "The window has %d buckets of this interval; at most %d are allowed.".formatted(buckets.size(), MAX_BUCKETS));
         }
         return buckets;
     }

@@ -81,7 +81,7 @@ final class EventType {
         return switch (error.getKeyword()) {
             case "required" -> new Fault(at + "/" + error.getProperty(), "is required");
             case "enum" -> new Fault(at, "must be one of " + choices(error.getSchemaNode()));
-            case "format" -> new Fault(at, "must be a time as RFC 3339 writes it, with an offset");
+            case "format" -> new Fault(at, "must be an RFC 3339 time with an offset");
             case "pattern" -> new Fault(at, "must not contain the character U+0000");
             case "type" -> new Fault(at, "must be " + types(error.getSchemaNode()));
             default -> new Fault(at, error.getMessage());

@@ -50,7 +50,7 @@ public class Secrets {
         try {
             return leaveOut(event);
         } catch (Sql.Failure e) {
-            LOG.debugf("Which parameters templates declare secret is not known: %s", e.getMessage());
+            LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
             return leaveOut(event, data -> false);
         }
     }

@@ -35,8 +35,8 @@ final class Restrictions {
             throw NotAllowed.at(
                     "/data/service_id",
                     event.service() == null
-                            ? "must name a service, as this token may tell of some only"
-                            : "is none that this token may tell of");
+                            ? "is required: the token may send events of certain services only"
+                            : "is a service whose events the token may not send");
         }
         if (!permissions.allServices()) {
             checkType(event, permissions);
@@ -45,7 +45,7 @@ final class Restrictions {
 
     private static void checkSource(String source, EmitPermissions permissions) {
         if (!permissions.allowsSource(source) || source.startsWith(OWN_SOURCES)) {
-            throw NotAllowed.at("/source", "is none that this token may tell of");
+            throw NotAllowed.at("/source", "is a source that the token may not use");
         }
     }
 
@@ -54,13 +54,13 @@ final class Restrictions {
             return;
         }
         if (OF_THE_PLATFORM.stream().anyMatch(event.type()::startsWith)) {
-            throw NotAllowed.at("/type", "is about more than a service, and this token may tell of some services only");
+            throw NotAllowed.at("/type", "concerns more than one service: the token may send events of certain services only");
         }
         if (permissions.allSources() && KNOWN_BY_SOURCE.stream().anyMatch(event.type()::startsWith)) {
             throw NotAllowed.at(
                     "/source",
-                    "must be one that the token names: incidents and scaffold tasks are known by their source, and this "
-                            + "token may tell of some services only");
+                    "must be a source that the token lists: sources identify incidents and scaffold tasks, and the token "
+                            + "may send events of certain services only");
         }
     }
 }

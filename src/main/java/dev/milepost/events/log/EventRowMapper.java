@@ -104,7 +104,7 @@ class EventRowMapper {
         try {
             return EventJson.JSON.readValue(json, new TypeReference<Map<String, String>>() {});
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The log holds extensions that are no JSON object of texts.", e);
+            throw new IllegalStateException("The extensions of a logged event are not a JSON object of strings.", e);
         }
     }
 }

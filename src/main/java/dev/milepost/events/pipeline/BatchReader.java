@@ -117,7 +117,7 @@ final class BatchReader implements AutoCloseable {
                     read(consumer);
                 }
             } catch (RetryForever.RetryStopped | InterruptException e) {
-                LOG.debugf("The reading of %s ends: %s", channel.name(), e.getMessage());
+                LOG.debugf("Reading %s has stopped: %s", channel.name(), e.getMessage());
                 return;
             } catch (RuntimeException e) {
                 pause(attempt, e);
@@ -141,7 +141,7 @@ final class BatchReader implements AutoCloseable {
 
     private void pause(int attempt, RuntimeException fault) {
         if (!stopping) {
-            patience.pauseBeforeRetry("The reading of " + channel.name(), attempt, fault);
+            patience.pauseBeforeRetry("Reading " + channel.name(), attempt, fault);
         }
     }
 
@@ -163,7 +163,7 @@ final class BatchReader implements AutoCloseable {
         int size = batch.size();
         var done = worker.submit(() -> meters.timer("milepost.pipeline.batch", "channel", channel.name())
                 .record(() -> batch.drain(part -> patience.run(
-                        "A batch of " + channel.name(), () -> channel.work().accept(part)))));
+                        "Processing a batch of " + channel.name(), () -> channel.work().accept(part)))));
         while (!isDone(done)) {
             pollForNothing(consumer);
         }
@@ -213,12 +213,12 @@ final class BatchReader implements AutoCloseable {
             } catch (CommitFailedException e) {
                 // The group removed this consumer, so the batch is read again. Deduplication by identity prevents
                 // double counting.
-                LOG.infof("A batch was not committed, since its partitions were moved: %s", e.getMessage());
+                LOG.infof("The offsets of a batch were not committed because its partitions were reassigned: %s", e.getMessage());
                 return;
             } catch (InterruptException e) {
                 throw e;
             } catch (RuntimeException e) {
-                patience.pauseBeforeRetry("The commit of " + channel.name(), attempt, e);
+                patience.pauseBeforeRetry("Committing the offsets of " + channel.name(), attempt, e);
                 pollForNothing(consumer);
             }
         }

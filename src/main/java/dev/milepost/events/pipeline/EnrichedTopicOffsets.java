@@ -57,7 +57,7 @@ class EnrichedTopicOffsets {
         } catch (RuntimeException e) {
             // The events below the offsets committed at the broker are in the database, unless it was restored to an
             // earlier state.
-            LOG.warnf("Where the log stands is not known; it is read from where the broker says: %s", e.toString());
+            LOG.warnf("The offsets of the event log could not be read. Reading starts at the offsets committed in Kafka: %s", e.toString());
         }
     }
 

@@ -46,7 +46,7 @@ class KafkaCluster {
             }
             throw new KafkaException(e.getCause());
         } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("no answer from the brokers", e);
+            throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not respond in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException(e);

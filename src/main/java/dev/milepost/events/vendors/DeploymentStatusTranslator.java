@@ -25,7 +25,7 @@ final class DeploymentStatusTranslator {
         var state = delivery.text("/deployment_status/state");
         var status = Optional.ofNullable(STATUSES.get(state));
         if (status.isEmpty() && !state.equals("in_progress")) {
-            return GitHubEventDrafts.ignored("In this state a deployment neither starts nor ends.");
+            return GitHubEventDrafts.ignored("This state neither starts nor ends a deployment.");
         }
         var fact = new EventDraft(
                         status.isPresent() ? "deploy.completed" : "deploy.started",

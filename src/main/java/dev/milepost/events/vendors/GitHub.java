@@ -74,8 +74,8 @@ class GitHub implements WebhookProvider {
         if (kind == null) {
             return TranslationResult.ignored(
                     delivery.kind().equals("ping")
-                            ? "The signature is right."
-                            : "Deliveries of this kind are not read.");
+                            ? "The signature is valid."
+                            : "This kind of delivery is not supported.");
         }
         var repository = GitHubRepository.of(delivery.payload());
         var facts = kind.apply(delivery.payload(), repository);
@@ -84,7 +84,7 @@ class GitHub implements WebhookProvider {
         }
         var known = services.find(repository);
         return known.isEmpty()
-                ? TranslationResult.ignored("The repository is of no service that is known.")
+                ? TranslationResult.ignored("The repository belongs to no known service.")
                 : TranslationResult.of(facts.drafts().stream()
                         .flatMap(fact -> known.affectedBy(fact)
                                 .map(service -> fact.draft().toEvent(repository.address(), service, delivery.id())))

@@ -16,11 +16,11 @@ final class PullRequestTranslator {
 
     GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
         if (!delivery.text("/action").equals("closed") || !delivery.isTrue("/pull_request/merged")) {
-            return GitHubEventDrafts.ignored("Only the merging of pull requests is read.");
+            return GitHubEventDrafts.ignored("The pull request was not merged.");
         }
         var branch = delivery.text("/pull_request/base/ref");
         if (!branches.matches(branch, repository)) {
-            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+            return GitHubEventDrafts.ignored("The branch does not match milepost.webhooks.github.branches.");
         }
         var number = delivery.text("/pull_request/number");
         var fact = new EventDraft("change.merged", "pull_request/" + number, delivery.text("/pull_request/merged_at"))

@@ -29,18 +29,18 @@ final class PushTranslator {
     GitHubEventDrafts translate(Payload push, GitHubRepository repository) {
         var ref = push.text("/ref");
         if (!ref.startsWith(HEADS)) {
-            return GitHubEventDrafts.ignored("Only pushes to branches are read.");
+            return GitHubEventDrafts.ignored("The push is not to a branch.");
         }
         if (push.isTrue("/deleted")) {
             return GitHubEventDrafts.ignored("The branch was deleted.");
         }
         var branch = ref.substring(HEADS.length());
         if (!branches.matches(branch, repository)) {
-            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+            return GitHubEventDrafts.ignored("The branch does not match milepost.webhooks.github.branches.");
         }
         var commits = push.elements("/commits");
         if (commits.isEmpty()) {
-            return GitHubEventDrafts.ignored("The push brought no commits.");
+            return GitHubEventDrafts.ignored("The push has no commits.");
         }
         var parent = onlyParent(push, commits);
         return GitHubEventDrafts.of(commits.stream()

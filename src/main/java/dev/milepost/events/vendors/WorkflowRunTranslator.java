@@ -33,15 +33,15 @@ final class WorkflowRunTranslator {
         var action = delivery.text("/action");
         var isEnd = action.equals("completed");
         if (!isEnd && !action.equals("in_progress")) {
-            return GitHubEventDrafts.ignored("A run that has not begun is not read.");
+            return GitHubEventDrafts.ignored("The run has not started.");
         }
         if (!isBuild(delivery)) {
-            return GitHubEventDrafts.ignored("The workflow is none of those that are builds.");
+            return GitHubEventDrafts.ignored("The workflow does not match milepost.webhooks.github.workflows.");
         }
         var status =
                 delivery.find("/workflow_run/conclusion").map(STATUSES::get).filter(known -> isEnd);
         if (isEnd && status.isEmpty()) {
-            return GitHubEventDrafts.ignored("With this conclusion nothing was built.");
+            return GitHubEventDrafts.ignored("A run with this conclusion built nothing.");
         }
         var run = delivery.text("/workflow_run/id");
         var attempt = delivery.find("/workflow_run/run_attempt").orElse("1");

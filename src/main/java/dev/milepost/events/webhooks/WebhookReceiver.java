@@ -59,7 +59,7 @@ class WebhookReceiver {
         }
         if (!receipt.rejected().isEmpty()) {
             LOG.warnf(
-                    "Of the events of delivery %s of %s some break the contract of golden events: %s",
+                    "Events of delivery %s of %s do not satisfy the contract of golden events: %s",
                     delivery.id(), sender.name(), receipt.rejected().get(0).detail());
         }
         return receipt;
