@@ -85,11 +85,11 @@ final class CatalogSync {
     }
 
     private static void check(JsonNode receipt, String... expected) {
-        long told = 0;
+        long counted = 0;
         for (var word : expected) {
-            told += receipt.path(word).asLong();
+            counted += receipt.path(word).asLong();
         }
-        if (told != receipt.path("entities").size()) {
+        if (counted != receipt.path("entities").size()) {
             throw new IllegalStateException("Not %s: %s".formatted(List.of(expected), receipt));
         }
     }

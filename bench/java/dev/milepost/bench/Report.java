@@ -26,8 +26,8 @@ final class Report {
     }
 
     void progress(String text) {
-        var so = Duration.between(start, Instant.now());
-        System.err.printf("[%d:%02d] %s%n", so.toMinutes(), so.toSecondsPart(), text);
+        var elapsed = Duration.between(start, Instant.now());
+        System.err.printf("[%d:%02d] %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), text);
     }
 
     void machine() throws IOException {

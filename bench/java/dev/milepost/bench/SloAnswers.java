@@ -104,9 +104,9 @@ final class SloAnswers {
                 Timings.of(TIMES, budget, n -> site.api().get("/api/v1/event-types")));
     }
 
-    private void answers(String circumstances) {
-        report.progress("asking, " + circumstances);
-        report.line(circumstances + ":");
+    private void answers(String situation) {
+        report.progress("asking, " + situation);
+        report.line(situation + ":");
         line("  all of them", Timings.of(TIMES, budget, n -> site.api().get(LIST)));
         line(
                 "  one",

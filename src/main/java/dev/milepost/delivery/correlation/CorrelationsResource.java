@@ -27,14 +27,14 @@ class CorrelationsResource {
 
     private final Correlations correlations;
     private final CorrelationFinder finder;
-    private final AnswerRoom room;
+    private final AnswerRoom answerMemory;
     private final CurrentCaller caller;
 
-    CorrelationsResource(Correlations correlations, CorrelationFinder ways, AnswerRoom room, CurrentCaller caller) {
+    CorrelationsResource(Correlations correlations, CorrelationFinder finder, AnswerRoom answerMemory, CurrentCaller caller) {
         this.caller = caller;
         this.correlations = correlations;
-        this.finder = ways;
-        this.room = room;
+        this.finder = finder;
+        this.answerMemory = answerMemory;
     }
 
     @POST
@@ -54,7 +54,7 @@ class CorrelationsResource {
     @GET
     @Path("/{id:.+}")
     public CorrelatedEvents getCorrelation(@RestPath String id) {
-        return room.hold(
+        return answerMemory.hold(
                 () -> finder.find(id),
                 found -> found.events().stream().mapToLong(LoggedEvent::bytes).sum());
     }

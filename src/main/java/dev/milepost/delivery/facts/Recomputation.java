@@ -25,7 +25,7 @@ class Recomputation {
             """;
 
     private final RecomputationQueue queue;
-    private final TierReassignment retiering;
+    private final TierReassignment tierReassignment;
     private final RecomputationStartRepository starts;
     private final LinkRecomputation linking;
     private final RollupWriter rollups;
@@ -35,7 +35,7 @@ class Recomputation {
 
     Recomputation(
             RecomputationQueue marks,
-            TierReassignment retiering,
+            TierReassignment tierReassignment,
             RecomputationStartRepository moments,
             LinkRecomputation linking,
             RollupWriter rollups,
@@ -43,7 +43,7 @@ class Recomputation {
             DataSource database,
             DeliveryConfig config) {
         this.queue = marks;
-        this.retiering = retiering;
+        this.tierReassignment = tierReassignment;
         this.starts = moments;
         this.linking = linking;
         this.rollups = rollups;
@@ -63,25 +63,25 @@ class Recomputation {
         if (services.isEmpty()) {
             return 0;
         }
-        var dirt = queue.dequeue(services);
-        retiering.apply(services);
-        var stale = starts.find(dirt);
+        var requests = queue.dequeue(services);
+        tierReassignment.apply(services);
+        var startTimes = starts.find(requests);
         var changes = new ContributionChanges();
-        for (var slice : starts.splitIntoBatches(services, stale)) {
+        for (var batch : starts.splitIntoBatches(services, startTimes)) {
             linking.relink(new RecomputationBatch(
-                    slice,
-                    stale.restrictedTo(slice),
-                    incidents(dirt, slice),
-                    new DimensionLookup(sql, history, slice),
+                    batch,
+                    startTimes.restrictedTo(batch),
+                    incidents(requests, batch),
+                    new DimensionLookup(sql, history, batch),
                     changes));
         }
         rollups.apply(changes.removed(), changes.added());
         return services.size();
     }
 
-    private static List<Incident.Key> incidents(RecomputationRequests dirt, List<String> services) {
+    private static List<Incident.Key> incidents(RecomputationRequests requests, List<String> services) {
         return services.stream()
-                .flatMap(service -> dirt.forService(service).incidents().stream())
+                .flatMap(service -> requests.forService(service).incidents().stream())
                 .distinct()
                 .toList();
     }

@@ -35,7 +35,7 @@ class RecomputationLoop {
     private final Counter services;
     private final Counter failures;
     private final Timer duration;
-    private final Semaphore marked = new Semaphore(0);
+    private final Semaphore requested = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private boolean failing;
@@ -61,14 +61,14 @@ class RecomputationLoop {
         var loop = thread;
         thread = null;
         stopped.countDown();
-        marked.release();
+        requested.release();
         if (loop != null) {
             loop.join(TimeUnit.SECONDS.toMillis(10));
         }
     }
 
     void onRequested(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecomputationRequested event) {
-        marked.release();
+        requested.release();
     }
 
     private void run() {
@@ -99,12 +99,12 @@ class RecomputationLoop {
     }
 
     private int recompute() {
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         int recomputed = recomputation.run();
         failing = false;
         if (recomputed > 0) {
             services.increment(recomputed);
-            duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            duration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
         return recomputed;
     }
@@ -123,8 +123,8 @@ class RecomputationLoop {
     /** Waits until recomputation is requested, for the given time at most. */
     private void await(long millis) {
         try {
-            if (marked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                marked.drainPermits();
+            if (requested.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                requested.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -85,9 +85,9 @@ final class EnvelopeRules {
         }
     }
 
-    static void checkService(EventContent reading, List<Fault> faults) {
-        var service = reading.service().orElse("-");
-        var pointer = reading.data().has("service_id") ? "/data/service_id" : "/subject";
+    static void checkService(EventContent content, List<Fault> faults) {
+        var service = content.service().orElse("-");
+        var pointer = content.data().has("service_id") ? "/data/service_id" : "/subject";
         var isGood = !service.isEmpty()
                 && service.length() <= ID_LENGTH
                 && AttributeValues.illegal(service).isEmpty();

@@ -60,20 +60,20 @@ final class EventType {
         if (!(data instanceof ObjectNode object)) {
             return data;
         }
-        var meant = object;
+        var normalised = object;
         if (object.valueStream().anyMatch(JsonNode::isNull)) {
-            meant = object.objectNode();
+            normalised = object.objectNode();
             for (var field : object.properties()) {
                 if (!field.getValue().isNull()) {
-                    meant.set(field.getKey(), field.getValue());
+                    normalised.set(field.getKey(), field.getValue());
                 }
             }
         }
-        if (namesService && subject != null && !meant.has("service_id")) {
-            meant = meant == object ? object.objectNode().setAll(object) : meant;
-            meant.put("service_id", subject);
+        if (namesService && subject != null && !normalised.has("service_id")) {
+            normalised = normalised == object ? object.objectNode().setAll(object) : normalised;
+            normalised.put("service_id", subject);
         }
-        return meant;
+        return normalised;
     }
 
     private static Fault fault(Error error) {

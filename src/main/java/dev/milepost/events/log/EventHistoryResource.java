@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
-    private final AnswerRoom room;
+    private final AnswerRoom answerMemory;
 
-    EventHistoryResource(EventHistory history, AnswerRoom room) {
+    EventHistoryResource(EventHistory history, AnswerRoom answerMemory) {
         this.history = history;
-        this.room = room;
+        this.answerMemory = answerMemory;
     }
 
     @GET
@@ -41,7 +41,7 @@ class EventHistoryResource {
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
                 service, type, correlation, instant("from", from), instant("to", to), parseCursor(cursor), limit + 1);
-        var found = room.hold(
+        var found = answerMemory.hold(
                 () -> history.find(query),
                 rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
         return Page.of(

@@ -41,11 +41,11 @@ class EventRowMapper {
             return reader.readChecked(Envelope.of(attributes, data(row)), receivedAt);
         } catch (ProblemException e) {
             // The contract has changed since the event was stored; the stored columns remain valid.
-            return asLogged(row, attributes, receivedAt);
+            return fromColumns(row, attributes, receivedAt);
         }
     }
 
-    private static GoldenEvent asLogged(ResultSet row, Map<String, String> attributes, Instant receivedAt)
+    private static GoldenEvent fromColumns(ResultSet row, Map<String, String> attributes, Instant receivedAt)
             throws SQLException {
         var golden = row.getString("golden");
         return new GoldenEvent(

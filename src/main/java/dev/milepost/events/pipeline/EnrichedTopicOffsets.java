@@ -67,14 +67,14 @@ class EnrichedTopicOffsets {
      */
     UUID idOf(ConsumerRecords<byte[], byte[]> batch) {
         var known = id;
-        var startedAgain = false;
+        var isRecreated = false;
         for (var partition : batch.partitions()) {
             var records = batch.records(partition);
             var before = seen.put(
                     partition.partition(), records.get(records.size() - 1).offset());
-            startedAgain |= before != null && records.get(0).offset() <= before;
+            isRecreated |= before != null && records.get(0).offset() <= before;
         }
-        return known == null || startedAgain ? refreshId() : known;
+        return known == null || isRecreated ? refreshId() : known;
     }
 
     private UUID refreshId() {

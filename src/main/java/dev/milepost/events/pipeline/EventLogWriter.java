@@ -51,13 +51,13 @@ class EventLogWriter {
             if (!FailureClassifier.isPermanent(e)) {
                 throw e;
             }
-            halve(batch, e);
+            splitAndWrite(batch, e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            halve(batch, FailureClassifier.tooLarge(e));
+            splitAndWrite(batch, FailureClassifier.tooLarge(e));
         }
     }
 
-    private void halve(List<ConsumedRecord> batch, RuntimeException fault) {
+    private void splitAndWrite(List<ConsumedRecord> batch, RuntimeException fault) {
         if (batch.size() == 1) {
             moveToQuarantine(batch.get(0), fault);
             return;

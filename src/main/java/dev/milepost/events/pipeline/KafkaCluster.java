@@ -37,9 +37,9 @@ class KafkaCluster {
     }
 
     /** Makes an admin call and waits for its result, up to the timeout. */
-    <T> T call(Function<Admin, KafkaFuture<T>> question) {
+    <T> T call(Function<Admin, KafkaFuture<T>> request) {
         try {
-            return question.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return request.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KafkaException fault) {
                 throw fault;

@@ -31,13 +31,13 @@ class QuarantineResource {
     private final QuarantineRepository entries;
     private final QuarantineReplay replay;
     private final CurrentCaller caller;
-    private final AnswerRoom room;
+    private final AnswerRoom answerMemory;
 
-    QuarantineResource(QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, AnswerRoom room) {
+    QuarantineResource(QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, AnswerRoom answerMemory) {
         this.entries = entries;
         this.replay = replay;
         this.caller = caller;
-        this.room = room;
+        this.answerMemory = answerMemory;
     }
 
     @GET
@@ -47,7 +47,7 @@ class QuarantineResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? null : parseCursor(cursor);
-        var found = room.hold(
+        var found = answerMemory.hold(
                 () -> entries.find(new Filter(stage, service), after, limit + 1),
                 rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(

@@ -52,17 +52,17 @@ final class PushTranslator {
             Payload commit, String branch, Optional<String> parent, GitHubRepository repository) {
         var sha = commit.text("/id");
         var time = commit.text("/timestamp");
-        var fact = new EventDraft("change.created", "commit/" + sha, time)
+        var draft = new EventDraft("change.created", "commit/" + sha, time)
                 .with("commit_sha", sha)
                 .with("committed_at", time)
                 .with("branch", branch)
                 .with("kind", kind(commit.find("/message").orElse("")))
                 .with("repository", repository.address());
-        parent.ifPresent(known -> fact.with("parent_shas", List.of(known)));
+        parent.ifPresent(known -> draft.with("parent_shas", List.of(known)));
         var files = new ArrayList<>(commit.texts("/added"));
         files.addAll(commit.texts("/removed"));
         files.addAll(commit.texts("/modified"));
-        return new GitHubEventDraft(fact, files, null);
+        return new GitHubEventDraft(draft, files, null);
     }
 
     /**

@@ -45,7 +45,7 @@ final class WorkflowRunTranslator {
         }
         var run = delivery.text("/workflow_run/id");
         var attempt = delivery.find("/workflow_run/run_attempt").orElse("1");
-        var fact = new EventDraft(
+        var draft = new EventDraft(
                         isEnd ? "build.completed" : "build.started",
                         "workflow_run/%s/%s/%s".formatted(run, attempt, action),
                         isEnd ? delivery.text("/workflow_run/updated_at") : started(delivery))
@@ -56,7 +56,7 @@ final class WorkflowRunTranslator {
                 .with("workflow", delivery.find("/workflow_run/path"))
                 .with("initiator", initiator(delivery))
                 .with("repository", repository.address());
-        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(fact));
+        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
     }
 
     private boolean isBuild(Payload delivery) {
