@@ -35,12 +35,12 @@ final class CatalogSync {
         report.figure("created", rate(entities("c", ENTITIES, n -> false), "created"));
         long start = System.nanoTime();
         site.api().awaitNoLag();
-        report.line("  %.1f s later its events and marks are through".formatted((System.nanoTime() - start) / 1e9));
+        report.line("  %.1f s later its events and recomputations are processed".formatted((System.nanoTime() - start) / 1e9));
         report.figure("unchanged", rate(entities("c", ENTITIES, n -> false), "unchanged"));
         var changed = entities("c", ENTITIES, n -> n % 10 == 0);
         start = System.nanoTime();
         put(batches(changed), 1, "unchanged", "updated");
-        report.figure("of which one in ten has another owner", ENTITIES * 1e9 / (System.nanoTime() - start));
+        report.figure("one in ten with another owner", ENTITIES * 1e9 / (System.nanoTime() - start));
         singles(changed.subList(0, SINGLES));
     }
 

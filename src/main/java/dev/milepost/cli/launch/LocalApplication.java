@@ -33,7 +33,7 @@ final class LocalApplication implements QuarkusApplication {
             backfillOnce(Path.of(arguments[0], "backfilled"), Path.of(arguments[1]), url);
         }
         System.out.printf(
-                "Milepost is running: API %1$s/api/v1, documentation %1$s/q/swagger-ui, health %1$s/q/health%n", url);
+                "Milepost runs: API %1$s/api/v1, documentation %1$s/q/swagger-ui, health %1$s/q/health%n", url);
         Quarkus.waitForExit();
         return 0;
     }

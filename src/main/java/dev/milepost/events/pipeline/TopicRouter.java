@@ -55,7 +55,7 @@ class TopicRouter {
         }
         if (route.annotation().isBlank() || route.values().isEmpty()) {
             throw new IllegalArgumentException(
-                    "milepost.routing.%s needs an annotation and at least one value of it".formatted(name));
+                    "milepost.routing.%s needs an annotation and at least one of its values".formatted(name));
         }
     }
 
