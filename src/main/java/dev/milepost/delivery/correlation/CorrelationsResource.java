@@ -27,14 +27,14 @@ class CorrelationsResource {
 
     private final Correlations correlations;
     private final CorrelationFinder finder;
-    private final AnswerRoom answerMemory;
+    private final AnswerRoom room;
     private final CurrentCaller caller;
 
-    CorrelationsResource(Correlations correlations, CorrelationFinder finder, AnswerRoom answerMemory, CurrentCaller caller) {
+    CorrelationsResource(Correlations correlations, CorrelationFinder ways, AnswerRoom room, CurrentCaller caller) {
         this.caller = caller;
         this.correlations = correlations;
-        this.finder = finder;
-        this.answerMemory = answerMemory;
+        this.finder = ways;
+        this.room = room;
     }
 
     @POST
@@ -54,7 +54,7 @@ class CorrelationsResource {
     @GET
     @Path("/{id:.+}")
     public CorrelatedEvents getCorrelation(@RestPath String id) {
-        return answerMemory.hold(
+        return room.hold(
                 () -> finder.find(id),
                 found -> found.events().stream().mapToLong(LoggedEvent::bytes).sum());
     }

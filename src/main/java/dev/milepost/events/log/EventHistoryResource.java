@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
-    private final AnswerRoom answerMemory;
+    private final AnswerRoom room;
 
-    EventHistoryResource(EventHistory history, AnswerRoom answerMemory) {
+    EventHistoryResource(EventHistory history, AnswerRoom room) {
         this.history = history;
-        this.answerMemory = answerMemory;
+        this.room = room;
     }
 
     @GET
@@ -41,7 +41,7 @@ class EventHistoryResource {
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
                 service, type, correlation, instant("from", from), instant("to", to), parseCursor(cursor), limit + 1);
-        var found = answerMemory.hold(
+        var found = room.hold(
                 () -> history.find(query),
                 rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
         return Page.of(

@@ -31,13 +31,13 @@ class QuarantineResource {
     private final QuarantineRepository entries;
     private final QuarantineReplay replay;
     private final CurrentCaller caller;
-    private final AnswerRoom answerMemory;
+    private final AnswerRoom room;
 
-    QuarantineResource(QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, AnswerRoom answerMemory) {
+    QuarantineResource(QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, AnswerRoom room) {
         this.entries = entries;
         this.replay = replay;
         this.caller = caller;
-        this.answerMemory = answerMemory;
+        this.room = room;
     }
 
     @GET
@@ -47,7 +47,7 @@ class QuarantineResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? null : parseCursor(cursor);
-        var found = answerMemory.hold(
+        var found = room.hold(
                 () -> entries.find(new Filter(stage, service), after, limit + 1),
                 rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(
