@@ -25,44 +25,44 @@ class LinkRecomputation {
 
     LinkRecomputation(
             DeploymentRepository deployments,
-            ChainHistoryRepository history,
+            ChainHistoryRepository past,
             DeploymentLinkRepository links,
-            IncidentAttribution attribution,
+            IncidentAttribution blaming,
             DataSource database) {
         this.deployments = deployments;
-        this.history = history;
+        this.history = past;
         this.links = links;
-        this.attribution = attribution;
+        this.attribution = blaming;
         this.reachedCommits = new CommitFlagRepository(new Sql(database), "commit_reach", "reached_at");
         this.awaitedCommits = new CommitFlagRepository(new Sql(database), "awaited_change", "since");
     }
 
-    void relink(RecomputationBatch batch) {
-        var moments = batch.starts();
+    void relink(RecomputationBatch slice) {
+        var moments = slice.starts();
         var tail = deployments.findSucceededSince(moments.services(), moments.starts());
-        var before = links.findLinksSince(moments, batch.dimensions());
+        var before = links.findLinksSince(moments, slice.dimensions());
         var relinked = new HashSet<Deployment.Key>();
         tail.forEach(deployment -> relinked.add(deployment.key()));
         before.forEach(link -> relinked.add(link.key()));
 
-        var blamed = attribution.relink(batch, relinked);
-        var chains = linkChains(batch, tail, blamed.blamed());
-        writeLinks(batch, before, chains);
-        writeDeliveries(batch, chains);
+        var blamed = attribution.relink(slice, relinked);
+        var chains = linkChains(slice, tail, blamed.blamed());
+        writeLinks(slice, before, chains);
+        writeDeliveries(slice, chains);
         reachedCommits.replaceSince(moments, reached(chains));
         awaitedCommits.replaceSince(moments, awaited(chains));
         blamed.examined().removeAll(relinked);
-        updateFailedFlags(batch, blamed);
+        updateFailedFlags(slice, blamed);
     }
 
     /** A chain with its service and tier. */
     private record ServiceChain(String service, String tier, DeploymentChain chain) {}
 
-    private List<ServiceChain> linkChains(RecomputationBatch batch, List<Deployment> tail, Set<Deployment.Key> blamed) {
+    private List<ServiceChain> linkChains(RecomputationBatch slice, List<Deployment> tail, Set<Deployment.Key> blamed) {
         if (tail.isEmpty()) {
             return List.of();
         }
-        var loaded = LoadedChainHistory.load(history, batch.starts(), tail);
+        var loaded = LoadedChainHistory.load(history, slice.starts(), tail);
         var chains = new ArrayList<ServiceChain>();
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var deployment : tail) {
@@ -73,43 +73,43 @@ class LinkRecomputation {
                         service, deployment.tier(), new DeploymentChain(loaded.of(service, deployment.tier())));
                 chains.add(last);
             }
-            var dimension = batch.dimensions()
+            var dimension = slice.dimensions()
                     .of(service, Objects.requireNonNull(deployment.succeededAt()), deployment.template());
             last.chain().add(deployment, dimension, blamed.contains(deployment.key()));
         }
         return chains;
     }
 
-    private void writeLinks(RecomputationBatch batch, List<DeploymentLink> before, List<ServiceChain> chains) {
+    private void writeLinks(RecomputationBatch slice, List<DeploymentLink> before, List<ServiceChain> chains) {
         var after = chains.stream()
                 .flatMap(linked -> linked.chain().links().stream())
                 .toList();
         var difference = Difference.of(before, after);
         links.deleteLinks(difference.removed());
         links.insertLinks(difference.added());
-        batch.changes().deployments(difference.removed(), difference.added());
+        slice.changes().deployments(difference.removed(), difference.added());
     }
 
-    private void writeDeliveries(RecomputationBatch batch, List<ServiceChain> chains) {
-        var before = links.findDeliveriesSince(batch.starts(), batch.dimensions());
+    private void writeDeliveries(RecomputationBatch slice, List<ServiceChain> chains) {
+        var before = links.findDeliveriesSince(slice.starts(), slice.dimensions());
         var after = chains.stream()
                 .flatMap(linked -> linked.chain().deliveries().stream())
                 .toList();
         var difference = Difference.of(before, after);
         links.deleteDeliveries(difference.removed());
         links.insertDeliveries(difference.added());
-        batch.changes().deliveries(difference.removed(), difference.added());
+        slice.changes().deliveries(difference.removed(), difference.added());
     }
 
     /** Updates the failed flag of deployments whose chains were not recomputed but whose attribution changed. */
-    private void updateFailedFlags(RecomputationBatch batch, IncidentAttribution.AttributionResult blamed) {
-        var before = links.findLinks(blamed.examined(), batch.dimensions()).stream()
+    private void updateFailedFlags(RecomputationBatch slice, IncidentAttribution.AttributionResult blamed) {
+        var before = links.findLinks(blamed.examined(), slice.dimensions()).stream()
                 .filter(link -> link.failed() != blamed.blamed().contains(link.key()))
                 .toList();
         var after = before.stream().map(link -> link.failed(!link.failed())).toList();
         links.deleteLinks(before);
         links.insertLinks(after);
-        batch.changes().deployments(before, after);
+        slice.changes().deployments(before, after);
     }
 
     private static List<CommitFlag> reached(List<ServiceChain> chains) {

@@ -25,7 +25,7 @@ class Recomputation {
             """;
 
     private final RecomputationQueue queue;
-    private final TierReassignment tierReassignment;
+    private final TierReassignment retiering;
     private final RecomputationStartRepository starts;
     private final LinkRecomputation linking;
     private final RollupWriter rollups;
@@ -35,7 +35,7 @@ class Recomputation {
 
     Recomputation(
             RecomputationQueue marks,
-            TierReassignment tierReassignment,
+            TierReassignment retiering,
             RecomputationStartRepository moments,
             LinkRecomputation linking,
             RollupWriter rollups,
@@ -43,7 +43,7 @@ class Recomputation {
             DataSource database,
             DeliveryConfig config) {
         this.queue = marks;
-        this.tierReassignment = tierReassignment;
+        this.retiering = retiering;
         this.starts = moments;
         this.linking = linking;
         this.rollups = rollups;
@@ -63,25 +63,25 @@ class Recomputation {
         if (services.isEmpty()) {
             return 0;
         }
-        var requests = queue.dequeue(services);
-        tierReassignment.apply(services);
-        var startTimes = starts.find(requests);
+        var dirt = queue.dequeue(services);
+        retiering.apply(services);
+        var stale = starts.find(dirt);
         var changes = new ContributionChanges();
-        for (var batch : starts.splitIntoBatches(services, startTimes)) {
+        for (var slice : starts.splitIntoBatches(services, stale)) {
             linking.relink(new RecomputationBatch(
-                    batch,
-                    startTimes.restrictedTo(batch),
-                    incidents(requests, batch),
-                    new DimensionLookup(sql, history, batch),
+                    slice,
+                    stale.restrictedTo(slice),
+                    incidents(dirt, slice),
+                    new DimensionLookup(sql, history, slice),
                     changes));
         }
         rollups.apply(changes.removed(), changes.added());
         return services.size();
     }
 
-    private static List<Incident.Key> incidents(RecomputationRequests requests, List<String> services) {
+    private static List<Incident.Key> incidents(RecomputationRequests dirt, List<String> services) {
         return services.stream()
-                .flatMap(service -> requests.forService(service).incidents().stream())
+                .flatMap(service -> dirt.forService(service).incidents().stream())
                 .distinct()
                 .toList();
     }

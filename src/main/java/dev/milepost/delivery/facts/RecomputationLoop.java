@@ -35,7 +35,7 @@ class RecomputationLoop {
     private final Counter services;
     private final Counter failures;
     private final Timer duration;
-    private final Semaphore requested = new Semaphore(0);
+    private final Semaphore marked = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private boolean failing;
@@ -61,14 +61,14 @@ class RecomputationLoop {
         var loop = thread;
         thread = null;
         stopped.countDown();
-        requested.release();
+        marked.release();
         if (loop != null) {
             loop.join(TimeUnit.SECONDS.toMillis(10));
         }
     }
 
     void onRequested(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecomputationRequested event) {
-        requested.release();
+        marked.release();
     }
 
     private void run() {
@@ -93,18 +93,18 @@ class RecomputationLoop {
         if (failing) {
             LOG.warnf("Recomputation failed again: %s", fault.getMessage());
         } else {
-            LOG.warn("Recomputation failed and is retried", fault);
+            LOG.warn("Recomputation failed and is tried again", fault);
         }
         failing = true;
     }
 
     private int recompute() {
-        var start = System.nanoTime();
+        var begun = System.nanoTime();
         int recomputed = recomputation.run();
         failing = false;
         if (recomputed > 0) {
             services.increment(recomputed);
-            duration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         }
         return recomputed;
     }
@@ -123,8 +123,8 @@ class RecomputationLoop {
     /** Waits until recomputation is requested, for the given time at most. */
     private void await(long millis) {
         try {
-            if (requested.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                requested.drainPermits();
+            if (marked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                marked.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
