@@ -83,12 +83,12 @@ final class Api {
         }
     }
 
-    void awaitReady(Process service, Duration patience) {
-        awaitReady(service, patience, Duration.ofMillis(200));
+    void awaitReady(Process service, Duration timeout) {
+        awaitReady(service, timeout, Duration.ofMillis(200));
     }
 
-    void awaitReady(Process service, Duration patience, Duration pause) {
-        long end = System.nanoTime() + patience.toNanos();
+    void awaitReady(Process service, Duration timeout, Duration pause) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (!isReady()) {
             if (!service.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("The service does not start; its log is under target/bench");

@@ -35,12 +35,12 @@ final class CatalogSync {
         report.figure("created", rate(entities("c", ENTITIES, n -> false), "created"));
         long start = System.nanoTime();
         site.api().awaitNoLag();
-        report.line("  %.1f s later its events and marks are through".formatted((System.nanoTime() - start) / 1e9));
+        report.line("  %.1f s later its events and recomputations are processed".formatted((System.nanoTime() - start) / 1e9));
         report.figure("unchanged", rate(entities("c", ENTITIES, n -> false), "unchanged"));
         var changed = entities("c", ENTITIES, n -> n % 10 == 0);
         start = System.nanoTime();
         put(batches(changed), 1, "unchanged", "updated");
-        report.figure("of which one in ten has another owner", ENTITIES * 1e9 / (System.nanoTime() - start));
+        report.figure("one in ten with another owner", ENTITIES * 1e9 / (System.nanoTime() - start));
         singles(changed.subList(0, SINGLES));
     }
 
@@ -85,11 +85,11 @@ final class CatalogSync {
     }
 
     private static void check(JsonNode receipt, String... expected) {
-        long told = 0;
+        long counted = 0;
         for (var word : expected) {
-            told += receipt.path(word).asLong();
+            counted += receipt.path(word).asLong();
         }
-        if (told != receipt.path("entities").size()) {
+        if (counted != receipt.path("entities").size()) {
             throw new IllegalStateException("Not %s: %s".formatted(List.of(expected), receipt));
         }
     }

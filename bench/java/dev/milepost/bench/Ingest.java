@@ -41,7 +41,7 @@ final class Ingest {
         singles(sizes);
         report.figure("end to end: accepted and projected, lag_events 0", projected);
         report.line("  processor time " + all.get(all.size() - 1).used);
-        beside(sizes, projected);
+        measureMachine(sizes, projected);
     }
 
     /** The rate of a smaller load, on top of a history that is there already. */
@@ -65,7 +65,7 @@ final class Ingest {
         site.api().awaitNoLag();
     }
 
-    private void beside(Sizes sizes, double projected) throws Exception {
+    private void measureMachine(Sizes sizes, double projected) throws Exception {
         var machine = new MachineItself(site);
         var producers = new ArrayList<Double>();
         var copies = new ArrayList<Double>();

@@ -24,7 +24,7 @@ final class PartsProcess implements AutoCloseable {
     private PartsProcess(Path folder, Process process) throws IOException {
         this.folder = folder;
         this.process = process;
-        this.properties = said(folder, process);
+        this.properties = readProperties(folder, process);
     }
 
     /** @param folder takes their data and their log */
@@ -44,17 +44,17 @@ final class PartsProcess implements AutoCloseable {
         return new PartsProcess(folder, process);
     }
 
-    private static Map<String, String> said(Path folder, Process process) throws IOException {
-        var said = new HashMap<String, String>();
+    private static Map<String, String> readProperties(Path folder, Process process) throws IOException {
+        var readProperties = new HashMap<String, String>();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
             if (line == null) {
                 throw new IllegalStateException("PostgreSQL and Kafka do not start, see " + folder);
             }
             var parts = line.split("=", 2);
-            said.put(parts[0], parts[1]);
+            readProperties.put(parts[0], parts[1]);
         }
-        return said;
+        return readProperties;
     }
 
     /** What points the service to them. */

@@ -32,7 +32,7 @@ final class Questions {
             warmUp();
             double overhead = empty(budget).p50();
             report.line(
-                    "the machine: SELECT 1 over JDBC p50 %.2f ms, p99 %.2f ms; GET of an answer without database p50 %.2f ms"
+                    "the machine: SELECT 1 over JDBC p50 %.2f ms, p99 %.2f ms; GET without database p50 %.2f ms"
                             .formatted(machine.p50(), machine.p99(), overhead));
             report.line("%-14s %5s | %10s %10s %6s | %10s %10s %6s | %8s %10s"
                     .formatted(
@@ -59,7 +59,7 @@ final class Questions {
         report.progress("first questions");
         var first = Timings.ofFirst(TIMES, n -> ask(Question.SERVICE, 30, n));
         report.line(
-                "one service over 30 days, the first %d questions to a service just started: p50 %.2f ms, p99 %.2f ms"
+                "one service over 30 days, the first %d queries after the start: p50 %.2f ms, p99 %.2f ms"
                         .formatted(TIMES, first.p50(), first.p99()));
         long end = System.nanoTime() + WARM_UP.toNanos();
         for (int n = 0; System.nanoTime() < end; n++) {

@@ -26,8 +26,8 @@ final class Report {
     }
 
     void progress(String text) {
-        var so = Duration.between(start, Instant.now());
-        System.err.printf("[%d:%02d] %s%n", so.toMinutes(), so.toSecondsPart(), text);
+        var elapsed = Duration.between(start, Instant.now());
+        System.err.printf("[%d:%02d] %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), text);
     }
 
     void machine() throws IOException {
@@ -44,7 +44,7 @@ final class Report {
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
                         System.getProperty("java.vendor")));
-        line("the service in a process of its own with -Xmx1g; PostgreSQL and Kafka beside it on the same machine");
+        line("the service runs in its own process with -Xmx1g; PostgreSQL and Kafka run on the same machine");
     }
 
     private static String field(String file, String name) throws IOException {

@@ -47,11 +47,11 @@ final class SloAnswers {
         load();
         report.title("%,d SLOs over 28 days, %,d events".formatted(SLOS, EVENTS));
         var first = Timings.ofFirst(1, n -> site.api().get(LIST));
-        report.line("the first answer after all of that was written: %.0f ms".formatted(first.p50()));
+        report.line("the first answer after all events were written: %.0f ms".formatted(first.p50()));
         try (var connection = site.database().getConnection()) {
             check(connection);
             machine(connection);
-            answers("nothing else to do");
+            answers("no other load");
             whileEventsCome();
             check(connection);
             plain(connection);
@@ -60,7 +60,7 @@ final class SloAnswers {
 
     /** What counting costs the pipeline: the same events with few objectives and with many. */
     private void count() throws IOException {
-        report.title("Scaffold events through the pipeline, by how many SLOs ask for their type");
+        report.title("Scaffold events through the pipeline, by the number of SLOs that count their type");
         var runs = new SloRuns(site.api(), SLOS);
         runs.send(10_000);
         int defined = 0;
@@ -69,7 +69,7 @@ final class SloAnswers {
             defined = slos;
             report.progress("counting with %d SLOs".formatted(slos));
             var before = site.used();
-            report.figure("end to end, %d SLOs beside those that are built in".formatted(slos), runs.send(SENT));
+            report.figure("end to end, %d SLOs in addition to the built-in ones".formatted(slos), runs.send(SENT));
             report.line("  " + site.used().minus(before).of(SENT));
         }
     }
@@ -100,13 +100,13 @@ final class SloAnswers {
                     Timings.of(TIMES, budget, n -> one.executeQuery().close()));
         }
         line(
-                "GET of an answer without database",
+                "GET without database",
                 Timings.of(TIMES, budget, n -> site.api().get("/api/v1/event-types")));
     }
 
-    private void answers(String circumstances) {
-        report.progress("asking, " + circumstances);
-        report.line(circumstances + ":");
+    private void answers(String situation) {
+        report.progress("asking, " + situation);
+        report.line(situation + ":");
         line("  all of them", Timings.of(TIMES, budget, n -> site.api().get(LIST)));
         line(
                 "  one",
@@ -129,7 +129,7 @@ final class SloAnswers {
             }
         });
         sender.start();
-        answers("while about %d events a second come in".formatted(TRICKLE));
+        answers("while about %d events a second arrive".formatted(TRICKLE));
         stop.set(true);
         sender.join();
         site.api().awaitNoLag();
@@ -140,7 +140,7 @@ final class SloAnswers {
         report.progress("plain SQL");
         try (var outcomes = connection.prepareStatement(SloSql.FROM_OUTCOMES)) {
             line(
-                    "good and bad of 28 days alone, as plain SQL over outcomes",
+                    "good and bad counts of 28 days, as plain SQL over outcomes",
                     Timings.of(20, budget, n -> sums(outcomes, to.minus(Duration.ofDays(28)), to)));
         }
         try (var events = connection.prepareStatement(SloSql.FROM_EVENTS)) {
@@ -186,7 +186,7 @@ final class SloAnswers {
         var plain = sums.getOrDefault(slo.path("name").asText(), List.of(0L, 0L, 0L));
         if (!answer.equals(plain)) {
             throw new IllegalStateException(
-                    "%s: answered %s, and the events say %s".formatted(slo.path("name"), answer, plain));
+                    "%s: the answer is %s, the events give %s".formatted(slo.path("name"), answer, plain));
         }
     }
 

@@ -86,7 +86,7 @@ final class Starts {
                     ready, processor.toMillis() / 1e3, memory(process, "VmRSS:"), memory(process, "RssAnon:"));
             process.destroy();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("It does not stop");
+                throw new IllegalStateException("The service does not stop");
             }
             return start;
         } finally {

@@ -9,32 +9,32 @@ import java.util.List;
 final class FullDisk {
 
     /** Error messages of the operating system. */
-    private static final List<String> SIGNS = List.of("No space left on device", "Disk quota exceeded");
+    private static final List<String> MESSAGES = List.of("No space left on device", "Disk quota exceeded");
 
     /**
      * Usable space, in bytes, below which a disk counts as full. A broker that halts does not report the reason; with
      * so little space left, a full disk is the reason.
      */
-    private static final long LITTLE = 16L << 20;
+    private static final long MIN_FREE_BYTES = 16L << 20;
 
     private FullDisk() {}
 
     /** Returns the fault; if a full disk caused it, with instructions in front of its message. */
-    static LocalFault told(Path folder, LocalFault fault) {
+    static LocalFault explain(Path folder, LocalFault fault) {
         return isCauseOf(fault)
-                ? new LocalFault(sentence(folder) + System.lineSeparator() + fault.getMessage(), fault)
+                ? new LocalFault(message(folder) + System.lineSeparator() + fault.getMessage(), fault)
                 : fault;
     }
 
     static boolean is(Path folder) {
         try {
-            return Files.getFileStore(folder).getUsableSpace() < LITTLE;
+            return Files.getFileStore(folder).getUsableSpace() < MIN_FREE_BYTES;
         } catch (IOException e) {
             return false;
         }
     }
 
-    static String sentence(Path folder) {
+    static String message(Path folder) {
         return "The disk of %s is full. Free some space, or set MILEPOST_LOCAL_DIR to a folder on another disk, and start again."
                 .formatted(folder.toAbsolutePath());
     }
@@ -42,7 +42,7 @@ final class FullDisk {
     private static boolean isCauseOf(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
-            if (SIGNS.stream().anyMatch(message::contains)) {
+            if (MESSAGES.stream().anyMatch(message::contains)) {
                 return true;
             }
         }

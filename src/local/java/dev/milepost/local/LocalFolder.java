@@ -32,7 +32,7 @@ final class LocalFolder implements AutoCloseable {
             if (!acquired(lock)) {
                 lock.close();
                 throw new LocalFault(
-                        "Another Milepost (process %s) uses %s. Stop it, or set MILEPOST_LOCAL_DIR to another folder."
+                        "Another Milepost (process %s) uses the folder %s. Stop it, or set MILEPOST_LOCAL_DIR to another folder."
                                 .formatted(holder(path), path));
             }
             lock.truncate(0);
@@ -41,7 +41,7 @@ final class LocalFolder implements AutoCloseable {
             return new LocalFolder(path, lock);
         } catch (IOException e) {
             throw new LocalFault(
-                    "Cannot write to %s: %s. Set MILEPOST_LOCAL_DIR to a folder of your own.".formatted(path, e), e);
+                    "Cannot write to %s: %s. Set MILEPOST_LOCAL_DIR to a folder that you can write to.".formatted(path, e), e);
         }
     }
 
@@ -66,7 +66,7 @@ final class LocalFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new LocalFault("Could not let go of " + path, e);
+            throw new LocalFault("The lock of the folder %s could not be released.".formatted(path), e);
         }
     }
 }

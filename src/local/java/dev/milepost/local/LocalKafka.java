@@ -25,11 +25,11 @@ final class LocalKafka {
     private static final int ATTEMPTS = 3;
 
     /** List-valued settings. Given values are appended to the default ones. */
-    private static final Set<String> OF_LISTENERS =
+    private static final Set<String> LISTENER_SETTINGS =
             Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private final Path folder;
-    private final Map<String, String> more;
+    private final Map<String, String> additional;
     private int port;
     private @Nullable KafkaRaftServer server;
 
@@ -38,9 +38,9 @@ final class LocalKafka {
      * @param more broker settings in addition to or instead of the default ones; listeners are added to the default
      *     ones
      */
-    LocalKafka(Path folder, Map<String, String> more) {
+    LocalKafka(Path folder, Map<String, String> additional) {
         this.folder = folder;
-        this.more = Map.copyOf(more);
+        this.additional = Map.copyOf(additional);
     }
 
     Map<String, String> properties() {
@@ -62,7 +62,7 @@ final class LocalKafka {
             } catch (RuntimeException e) {
                 starting.shutdown();
                 if (attempt == ATTEMPTS) {
-                    throw new LocalFault("Kafka does not start in " + folder, e);
+                    throw new LocalFault("Kafka does not start in the folder " + folder, e);
                 }
             }
         }
@@ -80,8 +80,8 @@ final class LocalKafka {
     private void end(int status) {
         System.err.println(
                 FullDisk.is(folder)
-                        ? FullDisk.sentence(folder) + " What was accepted is kept."
-                        : "Kafka in %s cannot go on, and the service ends with it: see %s"
+                        ? FullDisk.message(folder) + " Accepted events are kept."
+                        : "The embedded Kafka in %s failed, so the service stops. See %s"
                                 .formatted(folder, folder.resolveSibling("kafka.log")));
         Runtime.getRuntime().halt(status);
     }
@@ -90,10 +90,10 @@ final class LocalKafka {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
-        try (var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+        try (var discarded = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Files.createDirectories(folder);
             new Formatter()
-                    .setPrintStream(silence)
+                    .setPrintStream(discarded)
                     .setNodeId(NODE)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName("CONTROLLER")
@@ -104,7 +104,7 @@ final class LocalKafka {
         } catch (IOException e) {
             throw new LocalFault("Cannot use " + folder, e);
         } catch (Exception e) {
-            throw new LocalFault("Kafka's storage in %s cannot be formatted".formatted(folder), e);
+            throw new LocalFault("The storage of Kafka in %s cannot be formatted.".formatted(folder), e);
         }
     }
 
@@ -121,14 +121,14 @@ final class LocalKafka {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", folder.toString());
         settings.put("auto.create.topics.enable", "false");
-        settings.putAll(ofOneNode());
-        settings.putAll(ofALaptop());
-        more.forEach((name, value) ->
-                settings.merge(name, value, (own, given) -> OF_LISTENERS.contains(name) ? own + "," + given : given));
+        settings.putAll(singleNodeSettings());
+        settings.putAll(smallMachineSettings());
+        additional.forEach((name, value) ->
+                settings.merge(name, value, (own, given) -> LISTENER_SETTINGS.contains(name) ? own + "," + given : given));
         return settings;
     }
 
-    private static Map<String, String> ofOneNode() {
+    private static Map<String, String> singleNodeSettings() {
         return Map.of(
                 "default.replication.factor", "1",
                 "min.insync.replicas", "1",
@@ -144,7 +144,7 @@ final class LocalKafka {
      * Settings for few threads and little memory. More threads would not help: concurrent requests wait for two cores
      * anyway.
      */
-    private static Map<String, String> ofALaptop() {
+    private static Map<String, String> smallMachineSettings() {
         return Map.of(
                 "num.network.threads", "2",
                 "num.io.threads", "4",

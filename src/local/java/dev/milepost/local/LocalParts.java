@@ -50,7 +50,7 @@ public final class LocalParts implements AutoCloseable, Supplier<Map<String, Str
         try {
             return startIn(LocalFolder.open(path), programs, parts, settings);
         } catch (LocalFault e) {
-            throw FullDisk.told(path, e);
+            throw FullDisk.explain(path, e);
         }
     }
 

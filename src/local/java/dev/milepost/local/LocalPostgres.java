@@ -133,7 +133,7 @@ final class LocalPostgres {
         lines.put("timezone", "UTC");
         lines.put("log_timezone", "UTC");
         lines.putAll(settings);
-        var text = new StringBuilder("# Written anew at each start.\n");
+        var text = new StringBuilder("# Overwritten at each start.\n");
         lines.forEach((name, value) -> text.append("%s = '%s'%n".formatted(name, value.replace("'", "''"))));
         Files.writeString(data.resolve("postgresql.conf"), text);
     }
@@ -150,7 +150,7 @@ final class LocalPostgres {
                 statement.execute("create database milepost");
             }
         } catch (SQLException e) {
-            throw new LocalFault("PostgreSQL in %s does not let us in".formatted(folder), e);
+            throw new LocalFault("Cannot connect to PostgreSQL in %s.".formatted(folder), e);
         }
     }
 }

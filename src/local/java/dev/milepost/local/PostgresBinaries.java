@@ -50,7 +50,7 @@ final class PostgresBinaries {
             return stream.readAllBytes();
         } catch (IllegalStateException e) {
             throw new LocalFault(
-                    "No embedded PostgreSQL for %s on %s. Set QUARKUS_DATASOURCE_JDBC_URL to one of your own."
+                    "No embedded PostgreSQL for %s on %s. Set QUARKUS_DATASOURCE_JDBC_URL to a PostgreSQL of your own."
                             .formatted(system, architecture),
                     e);
         }

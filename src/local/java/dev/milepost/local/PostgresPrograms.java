@@ -15,20 +15,20 @@ final class PostgresPrograms {
 
     private final Path programs;
     private final Path log;
-    private final List<String> disguise;
+    private final List<String> commandPrefix;
 
     /** @param folder for the log, {@code postgres.log} */
     PostgresPrograms(Path programs, Path folder) {
         this.programs = programs;
         this.log = folder.resolve("postgres.log");
-        this.disguise = disguise();
+        this.commandPrefix = commandPrefix();
     }
 
     /**
      * The command prefix that runs a program as another user if this process runs as root. In a user namespace of its
      * own, PostgreSQL sees root as the user nobody, while root still owns its files.
      */
-    private static List<String> disguise() {
+    private static List<String> commandPrefix() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();
         }
@@ -39,7 +39,7 @@ final class PostgresPrograms {
 
     /** Changes the owner of the folder to the user that the programs run as, if that is another user. */
     void prepare(Path folder) {
-        if (disguise.contains("setpriv")) {
+        if (commandPrefix.contains("setpriv")) {
             start(List.of("chown", "-R", "65534:65534", folder.toString()));
         }
     }
@@ -50,7 +50,7 @@ final class PostgresPrograms {
 
     /** Runs a program and returns its exit code. Its output is appended to the log. */
     int run(String program, String... arguments) {
-        var command = new ArrayList<>(disguise);
+        var command = new ArrayList<>(commandPrefix);
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         return start(command);
@@ -62,13 +62,13 @@ final class PostgresPrograms {
         }
     }
 
-    LocalFault fault(String what) {
+    LocalFault fault(String reason) {
         try {
             var lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             var last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
-            return new LocalFault("%s. The end of %s:%n%s".formatted(what, log, String.join("\n", last)));
+            return new LocalFault("%s. The last lines of %s:%n%s".formatted(reason, log, String.join("\n", last)));
         } catch (IOException e) {
-            return new LocalFault(what, e);
+            return new LocalFault(reason, e);
         }
     }
 

@@ -13,7 +13,7 @@ abstract class AuthorCommand implements Callable<Integer> {
     static final int FINDINGS = 1;
     private static final int FAILED = 2;
 
-    @Parameters(paramLabel = "DIR", description = "The folder; each folder in it with a manifest.yaml is one version.")
+    @Parameters(paramLabel = "DIR", description = "The folder. Each folder in it with a manifest.yaml is one version.")
     private Path folder = Path.of(".");
 
     @Override

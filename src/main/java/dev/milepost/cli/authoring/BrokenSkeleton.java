@@ -9,6 +9,6 @@ final class BrokenSkeleton extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     BrokenSkeleton(String path, String detail) {
-        super(422, "broken-skeleton", "The files are no skeleton.", detail, List.of(new Fault(path, detail)));
+        super(422, "broken-skeleton", "The skeleton is not valid.", detail, List.of(new Fault(path, detail)));
     }
 }

@@ -16,22 +16,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Prints the changelog from one version to another and what they render differently, which"
-                + " 'git apply' takes.",
+        description = "Prints the changelog from one version to another, and the difference of the rendered files"
+                + " as a patch for 'git apply'.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:compared", "1:a template is wrong", "2:the command cannot do its work"})
+        exitCodeList = {"0:compared", "1:a template has errors", "2:the command could not run"})
 final class DiffCommand extends AuthorCommand {
 
-    @Option(names = "--template", required = true, paramLabel = "NAME", description = "Which golden path.")
+    @Option(names = "--template", required = true, paramLabel = "NAME", description = "The golden path.")
     private String template = "";
 
-    @Option(names = "--from", required = true, paramLabel = "VERSION", description = "The version before.")
+    @Option(names = "--from", required = true, paramLabel = "VERSION", description = "The old version.")
     private String from = "";
 
-    @Option(names = "--to", required = true, paramLabel = "VERSION", description = "The version after.")
+    @Option(names = "--to", required = true, paramLabel = "VERSION", description = "The new version.")
     private String to = "";
 
-    @Option(names = "--values", paramLabel = "FILE", description = "The parameters, YAML or JSON. Default: none.")
+    @Option(names = "--values", paramLabel = "FILE", description = "A file with the parameters, YAML or JSON. Default: none.")
     private @Nullable Path values;
 
     @Override
@@ -72,7 +72,7 @@ final class DiffCommand extends AuthorCommand {
         out.println();
     }
 
-    private static void print(String what, List<String> entries, PrintStream out) {
-        entries.forEach(entry -> out.printf("  %-9s%s%n", what, entry));
+    private static void print(String label, List<String> entries, PrintStream out) {
+        entries.forEach(entry -> out.printf("  %-9s%s%n", label, entry));
     }
 }

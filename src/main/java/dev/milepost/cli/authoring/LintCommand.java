@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         description =
                 "Reads all manifests, resolves each golden path against the modules of the folder, and composes it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:there are errors", "2:the command cannot do its work"})
+        exitCodeList = {"0:no errors", "1:there are errors", "2:the command could not run"})
 final class LintCommand extends AuthorCommand {
 
     @Override

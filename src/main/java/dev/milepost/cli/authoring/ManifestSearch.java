@@ -47,7 +47,7 @@ final class ManifestSearch extends SimpleFileVisitor<Path> {
         if (attributes.isRegularFile() && NAMES.contains(file.getFileName().toString())) {
             if (found.size() == MAX_MANIFESTS) {
                 throw CommandFailure.because(
-                        "%s has more than %,d manifests: give a folder in it.", folder, MAX_MANIFESTS);
+                        "%s has more than %,d manifests. Choose a folder in it.", folder, MAX_MANIFESTS);
             }
             found.add(file);
         }

@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
-        description = "Sends all versions to a running service, modules before golden paths, each from the lowest"
-                + " version up. What is there already stays as it is, so publishing again changes nothing.",
+        description = "Publishes all versions to a running service: modules before golden paths, lower versions first."
+                + " Versions that are already published stay unchanged, so the command can be repeated.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all versions are in the service",
-            "1:the service refused some of them",
-            "2:the command cannot do its work"
+            "0:all versions are published",
+            "1:the service rejected some versions",
+            "2:the command could not run"
         })
 final class PublishCommand extends AuthorCommand {
 
@@ -27,14 +27,14 @@ final class PublishCommand extends AuthorCommand {
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
             description =
-                    "The service. Default: ${DEFAULT-VALUE}. The variable MILEPOST_TOKEN is shown to it as a token.")
+                    "The URL of the service. Default: ${DEFAULT-VALUE}. The token is that in the variable MILEPOST_TOKEN.")
     private URI url = URI.create("http://localhost:8080");
 
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "Where Backstage can read DIR, at a commit or tag, such as"
-                    + " https://github.com/acme/templates/tree/v1/templates/. Default: from the service alone.")
+            description = "The URL of DIR at a commit or tag from which Backstage reads the files, such as"
+                    + " https://github.com/acme/templates/tree/v1/templates/. Default: Backstage reads from the service.")
     private @Nullable URI source;
 
     @Override
@@ -51,9 +51,9 @@ final class PublishCommand extends AuthorCommand {
                 })
                 .toList();
         var created = results.stream().filter(PublishResult::created).count();
-        var refused = results.stream().filter(PublishResult::refused).count();
-        out.printf("%d published, %d were there, %d refused%n", created, results.size() - created - refused, refused);
-        return refused == 0 ? OK : FINDINGS;
+        var rejected = results.stream().filter(PublishResult::rejected).count();
+        out.printf("%d published, %d already published, %d rejected%n", created, results.size() - created - rejected, rejected);
+        return rejected == 0 ? OK : FINDINGS;
     }
 
     private static String kind(FoundVersion version) {

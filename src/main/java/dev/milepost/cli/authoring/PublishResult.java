@@ -9,11 +9,11 @@ record PublishResult(int status, List<String> faults) {
         return status == 201;
     }
 
-    boolean refused() {
+    boolean rejected() {
         return status / 100 != 2;
     }
 
     String outcome() {
-        return refused() ? "refused" : created() ? "published" : "is there";
+        return rejected() ? "rejected" : created() ? "published" : "unchanged";
     }
 }

@@ -36,7 +36,7 @@ final class RegistryClient {
     RegistryClient(URI url) {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw CommandFailure.because("'%s' is not the address of a service: --url http://HOST:PORT.", url);
+            throw CommandFailure.because("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
         }
         this.url = Trim.trailing(url.toString(), '/');
     }
@@ -71,10 +71,10 @@ final class RegistryClient {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw CommandFailure.because(
-                    "No service answers at %s: start it with ./milepost start, or say where it is with --url.", url);
+                    "No service responds at %s. Start it with ./milepost start, or set its URL with --url.", url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.because("It was interrupted; publishing again goes on where it ended.");
+            throw CommandFailure.because("Publishing was interrupted. Run the command again to publish the remaining versions.");
         }
     }
 
@@ -86,7 +86,7 @@ final class RegistryClient {
         var problem = read(response.body());
         if (status >= 500 || !problem.path("type").asText().startsWith("/problems/")) {
             throw CommandFailure.because(
-                    "What answers at %s cannot take it: status %d. Publishing again goes on where it ended.",
+                    "The service at %s failed with status %d. Run the command again to publish the remaining versions.",
                     url, status);
         }
         var faults = new ArrayList<>(List.of("%d %s%s"

@@ -15,19 +15,19 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Renders the files of a service as Backstage would.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:rendered", "1:the template is wrong", "2:the command cannot do its work"})
+        exitCodeList = {"0:rendered", "1:the template has errors", "2:the command could not run"})
 final class RenderCommand extends AuthorCommand {
 
-    @Option(names = "--template", required = true, paramLabel = "NAME[@VERSION]", description = "Which golden path.")
+    @Option(names = "--template", required = true, paramLabel = "NAME[@VERSION]", description = "The golden path.")
     private String template = "";
 
-    @Option(names = "--values", paramLabel = "FILE", description = "The parameters, YAML or JSON. Default: none.")
+    @Option(names = "--values", paramLabel = "FILE", description = "A file with the parameters, YAML or JSON. Default: none.")
     private @Nullable Path values;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "An empty folder, or none yet, to write to. Default: only lists the files.")
+            description = "The folder to write to, which must be empty or missing. Default: only list the files.")
     private @Nullable Path target;
 
     @Override

@@ -12,26 +12,26 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resolve",
         mixinStandardHelpOptions = true,
-        description = "Prints the lock of each golden path, of the modules of the folder alone, or why there is none.",
+        description = "Prints the lock of each golden path, resolved against the modules of the folder, or why it has none.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:there is a lock", "1:modules do not go together", "2:the command cannot do its work"})
+        exitCodeList = {"0:all golden paths have a lock", "1:modules are not compatible", "2:the command could not run"})
 final class ResolveCommand extends AuthorCommand {
 
     @Option(
             names = "--template",
             paramLabel = "NAME[@VERSION]",
-            description = "Which golden path. Default: all of them, in all versions.")
+            description = "The golden path. Default: all versions of all golden paths.")
     private @Nullable String template;
 
     @Override
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.require(folder);
-        var asked = template == null
+        var requested = template == null
                 ? found.versions().stream()
                         .filter(version -> version.goldenPath().isPresent())
                         .toList()
                 : List.of(found.goldenPath(template));
-        for (var version : asked) {
+        for (var version : requested) {
             var lock = new FolderModules(found).lock(version);
             out.printf("%s  %s  %s%n", version.label(), lock.resolver(), lock.digest());
             lock.modules()

@@ -42,7 +42,7 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
         var path =
                 folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         if (!attributes.isRegularFile()) {
-            throw new BrokenSkeleton(path, "it is a link, or no plain file");
+            throw new BrokenSkeleton(path, "A skeleton may have regular files only, no links.");
         }
         bytes += attributes.size();
         if (attributes.size() > TarArchive.MAX_FILE_BYTES
@@ -50,7 +50,7 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
                 || files.size() == TarArchive.MAX_FILES) {
             throw new BrokenSkeleton(
                     path,
-                    "it is too much: a skeleton has at most %,d files and %d MiB, a file at most %d MiB"
+                    "The skeleton is too large: it may have at most %,d files and %d MiB, and a file at most %d MiB."
                             .formatted(
                                     TarArchive.MAX_FILES, TarArchive.MAX_BYTES >> 20, TarArchive.MAX_FILE_BYTES >> 20));
         }

@@ -21,7 +21,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
 
     static TemplateFolder read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw CommandFailure.because("%s is no folder.", folder);
+            throw CommandFailure.because("%s is not a folder.", folder);
         }
         var versions = new ArrayList<FoundVersion>();
         var findings = new ArrayList<LintFinding>();
@@ -31,7 +31,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         versions.sort(FoundVersion.PUBLISH_ORDER);
         addRepeated(versions, findings);
         if (versions.isEmpty() && findings.isEmpty()) {
-            throw CommandFailure.because("There is no manifest.yaml in %s or beneath it.", folder);
+            throw CommandFailure.because("There is no manifest.yaml in %s or its subfolders.", folder);
         }
         return new TemplateFolder(versions, findings);
     }
@@ -41,7 +41,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         var found = read(folder);
         if (!found.findings.isEmpty()) {
             throw CommandFailure.because(
-                    "%s%nCall milepost templates lint %s for all %d faults.",
+                    "%s%nRun milepost templates lint %s to see all %d errors.",
                     found.findings.get(0), folder, found.findings.size());
         }
         return found;
@@ -52,8 +52,8 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
      *
      * @param asked {@code name} or {@code name@version}
      */
-    FoundVersion goldenPath(String asked) {
-        var parts = asked.split("@", 2);
+    FoundVersion goldenPath(String requested) {
+        var parts = requested.split("@", 2);
         return versions.stream()
                 .filter(found -> found.goldenPath().isPresent())
                 .filter(found -> found.manifest().name().equals(parts[0]))
@@ -61,7 +61,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
                         || found.manifest().version().toString().equals(parts[1]))
                 .reduce((lower, higher) -> higher)
                 .orElseThrow(() ->
-                        CommandFailure.because("There is no golden path %s here; there are: %s.", asked, names()));
+                        CommandFailure.because("The folder has no golden path %s. It has: %s.", requested, names()));
     }
 
     private String names() {
@@ -97,7 +97,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         for (var found : versions) {
             var earlier = first.putIfAbsent(found.manifest().getClass().getSimpleName() + " " + found.label(), found);
             if (earlier != null) {
-                findings.add(found.finding("/metadata/version", "is also that of " + earlier.file()));
+                findings.add(found.finding("/metadata/version", "is also the version of " + earlier.file()));
             }
         }
     }
@@ -105,7 +105,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > ManifestReader.MAX_BYTES) {
-                throw CommandFailure.because("%s is larger than any manifest.", file);
+                throw CommandFailure.because("%s is larger than a manifest may be.", file);
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "templates",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Golden paths and modules in a folder. All but publish works offline.",
+        description = "Works on the golden paths and modules of a folder. All commands except publish work offline.",
         subcommands = {
             PublishCommand.class,
             LintCommand.class,

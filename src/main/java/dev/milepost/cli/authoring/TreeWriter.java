@@ -17,7 +17,7 @@ final class TreeWriter {
             Files.createDirectories(folder);
             try (var present = Files.list(folder)) {
                 if (present.findAny().isPresent()) {
-                    throw CommandFailure.because("%s is not empty: give another --out.", folder);
+                    throw CommandFailure.because("%s is not empty. Choose another folder with --out.", folder);
                 }
             }
             for (var file : tree.files().entrySet()) {
@@ -29,17 +29,17 @@ final class TreeWriter {
     }
 
     private static void write(Path folder, String path, TreeFile file) throws IOException {
-        var place = folder.resolve(path).normalize();
-        if (!place.startsWith(folder.normalize())) {
-            throw CommandFailure.because("'%s' would be written outside of %s.", path, folder);
+        var target = folder.resolve(path).normalize();
+        if (!target.startsWith(folder.normalize())) {
+            throw CommandFailure.because("The path '%s' is outside of %s.", path, folder);
         }
-        var parent = place.getParent();
+        var parent = target.getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.write(place, file.content());
-        if (file.executable() && !place.toFile().setExecutable(true, false)) {
-            throw CommandFailure.because("Cannot make %s executable.", place);
+        Files.write(target, file.content());
+        if (file.executable() && !target.toFile().setExecutable(true, false)) {
+            throw CommandFailure.because("Cannot make %s executable.", target);
         }
     }
 }

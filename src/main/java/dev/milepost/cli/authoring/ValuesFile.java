@@ -26,7 +26,7 @@ final class ValuesFile {
             if (document.isPresent() && document.get().value() instanceof ObjectNode values) {
                 return values;
             }
-            throw CommandFailure.because("%s must be one map of parameters.", file);
+            throw CommandFailure.because("%s must be a map of parameters.", file);
         } catch (IOException | UnreadableDocument e) {
             throw CommandFailure.because("Cannot read %s: %s", file, e.getMessage());
         }

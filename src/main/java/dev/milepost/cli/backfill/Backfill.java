@@ -38,7 +38,7 @@ public final class Backfill {
             var quiet = new PrintStream(PrintStream.nullOutputStream());
             var backfill = new Backfill(BackfillPlan.ofDefaults(git, service), quiet, ProgressReporter.silent());
             var sent = backfill.send(new MilepostClient(url, TIMEOUT));
-            out.printf("Backfilled %s from %s. Its four keys:%n", sent.found().counts(), git);
+            out.printf("Backfilled %s from %s. The four keys:%n", sent.found().counts(), git);
             out.println("  " + sent.curl());
             return sent.isFullyAccepted();
         } catch (CannotBackfill e) {
@@ -65,8 +65,8 @@ public final class Backfill {
             var receipt = sending.finish();
             boolean counted = new LagPoller(target, progress, TIMEOUT).await();
             var spent = Duration.ofNanos(System.nanoTime() - start);
-            var question = new FourKeysUrl(found.service(), plan.environment(), window);
-            return new BackfillResult(found, window, receipt, spent, counted, target.curl(question.toPath()));
+            var query = new FourKeysUrl(found.service(), plan.environment(), window);
+            return new BackfillResult(found, window, receipt, spent, counted, target.curl(query.toPath()));
         } catch (IOException e) {
             throw unreadable(e);
         } finally {
@@ -81,7 +81,7 @@ public final class Backfill {
             var found = found(checkout, history);
             var newest = new LinkedHashMap<String, BackfillEvent>();
             events(checkout, found).forEach(event -> newest.put(event.type(), event));
-            out.println("Nothing was sent. The newest events:");
+            out.println("Nothing was sent. The newest event of each type:");
             for (var event : newest.values()) {
                 out.println("  " + JSON.writeValueAsString(event));
             }
@@ -104,6 +104,6 @@ public final class Backfill {
 
     private CannotBackfill unreadable(IOException e) {
         return CannotBackfill.failed(
-                "The git repository of %s cannot be read: %s. Try git fsck there.", plan.git(), e.getMessage());
+                "The git repository of %s cannot be read: %s. Check it with git fsck.", plan.git(), e.getMessage());
     }
 }

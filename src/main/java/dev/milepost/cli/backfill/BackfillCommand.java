@@ -15,23 +15,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Sends the history of a local git repository to a running service: commits as changes, release"
-                + " tags as deployments. Sending it again adds nothing. Of people nothing leaves this machine: no"
-                + " names, no addresses, no messages.")
+                + " tags as deployments. Sending it again adds nothing. Names, email addresses and commit messages"
+                + " are not sent.")
 public final class BackfillCommand implements Callable<Integer> {
 
-    @Option(names = "--git", paramLabel = "DIR", defaultValue = ".", description = "The repository. Default: here.")
+    @Option(names = "--git", paramLabel = "DIR", defaultValue = ".", description = "The repository. Default: the current folder.")
     private Path git = Path.of(".");
 
     @Option(
             names = "--service",
             paramLabel = "ID",
-            description = "Whose history it is. Default: the repository's name.")
+            description = "The service that the history belongs to. Default: the repository's name.")
     private @Nullable String service;
 
     @Option(
             names = "--tags",
             paramLabel = "PATTERN",
-            description = "Which tags are deployments, such as 'payments-*'. Default: those named like a release, such"
+            description = "The tags that are deployments, such as 'payments-*'. Default: tags named like a release, such"
                     + " as 1.2.3, v1.2.3 or name-1.2.3, without pre-releases.")
     private @Nullable String tags;
 
@@ -39,18 +39,18 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--deployments",
             paramLabel = "tags|merges|commits",
             converter = DeploymentSource.OptionConverter.class,
-            description = "What is a deployment: a release tag, or a merge into or a commit of the main branch."
-                    + " Default: tags; where there are none merges, where there are none commits.")
+            description = "What counts as a deployment: release tags, merges into the main branch, or its commits."
+                    + " Default: tags; without tags, merges; without merges, commits.")
     private @Nullable DeploymentSource deployments;
 
-    @Option(names = "--branch", paramLabel = "NAME", description = "The main branch. Default: what looks like it.")
+    @Option(names = "--branch", paramLabel = "NAME", description = "The main branch. Default: detected.")
     private @Nullable String branch;
 
     @Option(
             names = "--environment",
             paramLabel = "NAME",
             defaultValue = BackfillPlan.PRODUCTION,
-            description = "Where it was deployed to. Default: ${DEFAULT-VALUE}.")
+            description = "The environment of the deployments. Default: ${DEFAULT-VALUE}.")
     private String environment = BackfillPlan.PRODUCTION;
 
     @Option(
@@ -58,10 +58,10 @@ public final class BackfillCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
             description =
-                    "The service. Default: ${DEFAULT-VALUE}. The variable MILEPOST_TOKEN is shown to it as a token.")
+                    "The URL of the service. Default: ${DEFAULT-VALUE}. The token is that in the variable MILEPOST_TOKEN.")
     private URI url = URI.create("http://localhost:8080");
 
-    @Option(names = "--dry-run", description = "Only says what it would send.")
+    @Option(names = "--dry-run", description = "Print what would be sent, and send nothing.")
     private boolean dryRun;
 
     @Override

@@ -14,10 +14,10 @@ record BackfillPlan(Path git, Optional<String> service, HistorySelection selecti
 
     BackfillPlan {
         if (service.isPresent() && service.get().isBlank()) {
-            throw CannotBackfill.misused("--service is empty: name the service, or leave it out.");
+            throw CannotBackfill.misused("--service is empty. Name the service, or omit the option.");
         }
         if (environment.isBlank()) {
-            throw CannotBackfill.misused("--environment is empty: name it, or leave it out for production.");
+            throw CannotBackfill.misused("--environment is empty. Name the environment, or omit the option for production.");
         }
     }
 

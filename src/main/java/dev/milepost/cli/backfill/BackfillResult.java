@@ -25,7 +25,7 @@ record BackfillResult(
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Sent %,d events from %s to %s in %.1f s: %,d accepted, %,d already known."
+        lines.add("Sent %,d events from %s to %s in %.1f s: %,d accepted, %,d duplicates."
                 .formatted(
                         receipt.events(),
                         window.firstDay(),
@@ -39,8 +39,8 @@ record BackfillResult(
         }
         lines.add(
                 processed
-                        ? "The four keys over this history:"
-                        : "The service is still at work on them. The four keys over this history, when it is done:");
+                        ? "The four keys of this history:"
+                        : "The service is still processing the events. Afterwards, the four keys of this history:");
         lines.add("  " + curl);
         return lines;
     }

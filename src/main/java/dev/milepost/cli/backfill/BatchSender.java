@@ -68,16 +68,16 @@ final class BatchSender implements AutoCloseable {
             throw interrupted(
                     e.getCause() instanceof CannotBackfill known
                             ? String.valueOf(known.getMessage())
-                            : "The service went away.");
+                            : "The service does not respond anymore.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted("It was interrupted.");
+            throw interrupted("The backfill was interrupted.");
         }
     }
 
     private CannotBackfill interrupted(String reason) {
         return CannotBackfill.failed(
-                "%s %,d events have arrived. Run it again when that is mended: what has arrived counts once.",
+                "%s The service has %,d events so far. Solve the problem and run the command again; no event counts twice.",
                 reason, receipt.events());
     }
 

@@ -11,14 +11,14 @@ enum DeploymentSource {
     MERGES("merges into"),
     COMMITS("commits of");
 
-    private final String words;
+    private final String description;
 
-    DeploymentSource(String words) {
-        this.words = words;
+    DeploymentSource(String description) {
+        this.description = description;
     }
 
     String description() {
-        return words;
+        return description;
     }
 
     @Override
@@ -30,12 +30,12 @@ enum DeploymentSource {
     static final class OptionConverter implements ITypeConverter<DeploymentSource> {
 
         @Override
-        public DeploymentSource convert(String word) {
+        public DeploymentSource convert(String text) {
             return Stream.of(values())
-                    .filter(value -> value.toString().equalsIgnoreCase(word))
+                    .filter(value -> value.toString().equalsIgnoreCase(text))
                     .findFirst()
                     .orElseThrow(() ->
-                            new TypeConversionException("'%s' is none of tags, merges and commits".formatted(word)));
+                            new TypeConversionException("must be tags, merges or commits, not '%s'".formatted(text)));
         }
     }
 }

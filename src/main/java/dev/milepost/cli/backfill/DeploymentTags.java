@@ -89,14 +89,14 @@ record DeploymentTags(
 
     /** Throws if tags were requested and none matches. */
     void requireAnyOf(HistorySelection selection) {
-        boolean asked =
+        boolean tagsRequired =
                 selection.tagPattern().isPresent() || selection.deployedBy().isPresent();
-        if (!asked || !releases.isEmpty()) {
+        if (!tagsRequired || !releases.isEmpty()) {
             return;
         }
-        var found = example == null ? "the repository has no tags" : "there are others, such as %s".formatted(example);
+        var found = example == null ? "the repository has no tags" : "the repository has others, such as %s".formatted(example);
         throw CannotBackfill.misused(
-                "No tag of a commit matches %s: %s. Give another --tags, or --deployments merges.",
+                "No tag of a commit matches %s: %s. Use another --tags, or --deployments merges.",
                 selection.tagPattern().map("'%s'"::formatted).orElse("the form of a release"), found);
     }
 }

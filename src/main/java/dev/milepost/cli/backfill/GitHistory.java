@@ -109,7 +109,7 @@ final class GitHistory implements AutoCloseable {
             deployments = (int) newestFirst.stream().filter(this::isDeployed).count();
         }
         if (deployments == 0) {
-            throw CannotBackfill.misused("The main branch has no merges: give --deployments commits.");
+            throw CannotBackfill.misused("The main branch has no merges. Use --deployments commits.");
         }
     }
 
@@ -118,33 +118,33 @@ final class GitHistory implements AutoCloseable {
     }
 
     /** Passes every commit to the consumer, approximately oldest first. */
-    void forEachCommit(IoConsumer<RevCommit> taker) throws IOException {
-        forEach(commit -> true, taker);
+    void forEachCommit(IoConsumer<RevCommit> consumer) throws IOException {
+        forEach(commit -> true, consumer);
     }
 
-    private void forEach(Predicate<RevCommit> wanted, IoConsumer<RevCommit> taker) throws IOException {
+    private void forEach(Predicate<RevCommit> wanted, IoConsumer<RevCommit> consumer) throws IOException {
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             var commit = newestFirst.get(i);
             if (wanted.test(commit)) {
                 walk.parseBody(commit);
-                taker.accept(commit);
+                consumer.accept(commit);
                 commit.disposeBody();
             }
         }
     }
 
     /** Passes every deployment to the consumer, oldest first. */
-    void forEachDeployment(IoConsumer<DeployedCommit> taker) throws IOException {
+    void forEachDeployment(IoConsumer<DeployedCommit> consumer) throws IOException {
         if (deployedBy == DeploymentSource.TAGS) {
             for (var release : tags.releases()) {
                 walk.parseBody(release.commit());
-                taker.accept(new DeployedCommit(release.tag(), release.commit(), release.time()));
+                consumer.accept(new DeployedCommit(release.tag(), release.commit(), release.time()));
             }
             return;
         }
         forEach(
                 this::isDeployed,
-                commit -> taker.accept(new DeployedCommit(commit.name(), commit, CommitTime.of(commit))));
+                commit -> consumer.accept(new DeployedCommit(commit.name(), commit, CommitTime.of(commit))));
     }
 
     /** Whether the parents of a commit were cut off, as at the end of a shallow clone. */

@@ -30,10 +30,10 @@ record GoldenEventMapper(GitHistory history, String service, Optional<String> re
     /** How many bytes of a message are read to determine its kind. */
     private static final int SUBJECT_BYTES = 100;
 
-    void forEach(GitHistory.IoConsumer<BackfillEvent> taker) throws IOException {
+    void forEach(GitHistory.IoConsumer<BackfillEvent> consumer) throws IOException {
         // Changes are sent first, so that a deployment finds every commit that it delivers and is linked only once.
-        history.forEachCommit(commit -> taker.accept(change(commit)));
-        history.forEachDeployment(deployed -> taker.accept(deployment(deployed)));
+        history.forEachCommit(commit -> consumer.accept(change(commit)));
+        history.forEachDeployment(deployed -> consumer.accept(deployment(deployed)));
     }
 
     private BackfillEvent change(RevCommit commit) {

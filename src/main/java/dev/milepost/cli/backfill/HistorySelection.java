@@ -17,7 +17,7 @@ record HistorySelection(Optional<DeploymentSource> deployedBy, Optional<String> 
         if (tagPattern.isPresent()
                 && deployedBy.filter(by -> by != DeploymentSource.TAGS).isPresent()) {
             throw CannotBackfill.misused(
-                    "--tags says which tags are deployments: leave out --deployments %s.", deployedBy.get());
+                    "--tags selects tags as deployments. It cannot be combined with --deployments %s.", deployedBy.get());
         }
     }
 

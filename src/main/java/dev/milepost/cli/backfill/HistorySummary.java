@@ -17,28 +17,28 @@ record HistorySummary(String service, GitHistory history) {
         remarks.add(howDeployed());
         var tags = history.tags();
         if (tags.preReleases() + tags.others() > 0) {
-            remarks.add("Left out: %s and %s, such as %s; --tags PATTERN takes the tags that match."
+            remarks.add("Not used: %s and %s, such as %s. Use --tags PATTERN to select other tags."
                     .formatted(
                             count(tags.preReleases(), "pre-release"),
                             count(tags.others(), "other tag"),
                             tags.example()));
         }
         if (history.isShallow()) {
-            remarks.add("This is a shallow clone, the parents of its oldest commits are unknown:"
-                    + " git fetch --unshallow and run it again for the whole history.");
+            remarks.add("This is a shallow clone without its older commits. For the whole history, run"
+                    + " git fetch --unshallow and then this command again.");
         }
         return remarks;
     }
 
     private String howDeployed() {
-        var words = history.deploymentSource().description();
+        var source = history.deploymentSource().description();
         if (history.deploymentSource() == DeploymentSource.TAGS) {
-            return "Deployments are the %s.".formatted(words);
+            return "Deployments are the %s.".formatted(source);
         }
         var branch = history.mainBranch() == null ? "the main branch" : history.mainBranch();
         return history.isFallback()
-                ? "There are no release tags: the %s %s are taken for deployments.".formatted(words, branch)
-                : "Deployments are the %s %s.".formatted(words, branch);
+                ? "There are no release tags. The %s %s count as deployments.".formatted(source, branch)
+                : "Deployments are the %s %s.".formatted(source, branch);
     }
 
     private static String count(int number, String what) {

@@ -13,10 +13,10 @@ final class LagPoller {
     private final Duration stallTimeout;
 
     /** @param patience how long to wait while the lag does not decrease */
-    LagPoller(MilepostClient service, ProgressReporter progress, Duration patience) {
+    LagPoller(MilepostClient service, ProgressReporter progress, Duration stallTimeout) {
         this.service = service;
         this.progress = progress;
-        this.stallTimeout = patience;
+        this.stallTimeout = stallTimeout;
     }
 
     /** Whether all events are in the numbers; false if the lag stops decreasing, or other events keep it above 0. */

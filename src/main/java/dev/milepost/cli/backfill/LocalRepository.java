@@ -35,12 +35,12 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
     static LocalRepository open(Path folder) {
         IsolatedSystemReader.install();
         if (!Files.isDirectory(folder)) {
-            throw CannotBackfill.misused("There is no folder %s: name a git repository with --git.", folder);
+            throw CannotBackfill.misused("The folder %s does not exist. Set the git repository with --git.", folder);
         }
         var builder = new FileRepositoryBuilder()
                 .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (builder.getGitDir() == null) {
-            throw CannotBackfill.misused("%s is not in a git repository: name one with --git.", folder);
+            throw CannotBackfill.misused("%s is not in a git repository. Set one with --git.", folder);
         }
         try {
             var repository = builder.setMustExist(true).build();
@@ -76,7 +76,7 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
     Branch mainBranch(Optional<String> requested) throws IOException {
         if (requested.isPresent()) {
             return findBranch(requested.get())
-                    .orElseThrow(() -> CannotBackfill.misused("There is no branch %s here.", requested.get()));
+                    .orElseThrow(() -> CannotBackfill.misused("The repository has no branch %s.", requested.get()));
         }
         for (var candidate : candidates()) {
             var branch = findBranch(candidate);
@@ -90,9 +90,9 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
         }
         if (repository.getRefDatabase().getRefsByPrefix(R_HEADS).isEmpty()) {
             throw CannotBackfill.failed(
-                    "The repository %s has no commits yet: name another with --git.", repository.getDirectory());
+                    "The repository %s has no commits. Set another one with --git.", repository.getDirectory());
         }
-        throw CannotBackfill.misused("No branch here looks like the main one: name it with --branch.");
+        throw CannotBackfill.misused("The main branch could not be detected. Set it with --branch.");
     }
 
     /**

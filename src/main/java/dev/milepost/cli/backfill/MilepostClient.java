@@ -31,9 +31,9 @@ final class MilepostClient {
     private final HttpClient client;
 
     /** @param patience how long a request is retried while the service is unavailable */
-    MilepostClient(URI url, Duration patience) {
+    MilepostClient(URI url, Duration timeout) {
         this.url = checked(url);
-        this.retryTimeout = patience;
+        this.retryTimeout = timeout;
         // A local service uses HTTP/1.1. An upgrade request with a large body costs a round trip.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -44,7 +44,7 @@ final class MilepostClient {
     private static URI checked(URI url) {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw CannotBackfill.misused("'%s' is not the address of a service: --url http://HOST:PORT.", url);
+            throw CannotBackfill.misused("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
         }
         return url;
     }
@@ -64,7 +64,7 @@ final class MilepostClient {
             lag(Duration.ZERO);
         } catch (IOException e) {
             throw CannotBackfill.failed(
-                    "No service answers at %s: start it with ./milepost start, or say where it is with --url.", url);
+                    "No service responds at %s. Start it with ./milepost start, or set its URL with --url.", url);
         }
     }
 
@@ -73,21 +73,21 @@ final class MilepostClient {
         return lag(retryTimeout);
     }
 
-    private long lag(Duration whileAway) throws IOException, InterruptedException {
+    private long lag(Duration reconnectTimeout) throws IOException, InterruptedException {
         var request = request("/api/v1/pipeline").GET().build();
-        var response = sendWithRetries(request, whileAway);
+        var response = sendWithRetries(request, reconnectTimeout);
         if (TRANSIENT_STATUSES.contains(response.statusCode())) {
             throw CannotBackfill.failed(
-                    "The service at %s is not ready (%s): try again later.", url, response.statusCode());
+                    "The service at %s is not ready (status %s). Try again later.", url, response.statusCode());
         }
         var advice = CommandToken.hint(response.statusCode(), ROLES);
         if (!advice.isEmpty()) {
-            throw CannotBackfill.failed("%s refused: %s.%s", url, response.statusCode(), advice);
+            throw CannotBackfill.failed("%s rejected the request with status %s.%s", url, response.statusCode(), advice);
         }
         var lag = response.statusCode() == 200 ? read(response).path("lag_events") : JSON.missingNode();
         if (!lag.canConvertToLong()) {
             throw CannotBackfill.failed(
-                    "What answers at %s is not a Milepost service (%s from %s): give another --url.",
+                    "%s is not a Milepost service (status %s of %s). Set another URL with --url.",
                     url, response.statusCode(), request.uri().getPath());
         }
         return lag.longValue();
@@ -102,9 +102,9 @@ final class MilepostClient {
         var response = sendWithRetries(request, retryTimeout);
         var answer = read(response);
         if (response.statusCode() / 100 != 2) {
-            var detail = answer.path("detail").asText(answer.path("title").asText("no reason given"));
+            var detail = answer.path("detail").asText(answer.path("title").asText("without a reason"));
             var advice = CommandToken.hint(response.statusCode(), ROLES);
-            throw CannotBackfill.failed("%s refused: %s %s.%s", url, response.statusCode(), detail, advice);
+            throw CannotBackfill.failed("%s rejected the events with status %s: %s.%s", url, response.statusCode(), Trim.trailing(detail, '.'), advice);
         }
         var rejected = new ArrayList<BackfillReceipt.Rejection>();
         for (var one : answer.path("rejected")) {
@@ -120,10 +120,10 @@ final class MilepostClient {
                 .header("Accept", "application/json"));
     }
 
-    private HttpResponse<byte[]> sendWithRetries(HttpRequest request, Duration whileAway)
+    private HttpResponse<byte[]> sendWithRetries(HttpRequest request, Duration reconnectTimeout)
             throws IOException, InterruptedException {
         var retry = new Retry(retryTimeout);
-        var reconnect = new Retry(whileAway);
+        var reconnect = new Retry(reconnectTimeout);
         while (true) {
             try {
                 var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());

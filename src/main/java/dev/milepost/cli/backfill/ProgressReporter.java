@@ -55,7 +55,7 @@ final class ProgressReporter {
     static String line(String what, long done, long total, double rate) {
         var left = rate > 0
                 ? remainingTime(Duration.ofSeconds((long) Math.ceil((total - done) / rate)))
-                : "time left unknown";
+                : "remaining time unknown";
         return "%s %,d of %,d, %,.0f a second, %s".formatted(what, done, total, rate, left);
     }
 

@@ -43,7 +43,7 @@ final class ReleaseTagMatcher {
         try {
             return new ReleaseTagMatcher(Optional.of(new FileNameMatcher(glob, null)));
         } catch (InvalidPatternException e) {
-            throw CannotBackfill.misused("'%s' is not a pattern of tag names: %s.", glob, e.getMessage());
+            throw CannotBackfill.misused("'%s' is not a valid tag pattern: %s.", glob, e.getMessage());
         }
     }
 

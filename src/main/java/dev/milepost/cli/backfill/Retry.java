@@ -26,9 +26,9 @@ final class Retry {
      * @return false without waiting if the pause would exceed the deadline
      */
     boolean pause(Optional<String> after) throws InterruptedException {
-        var asked =
+        var requested =
                 after.filter(value -> SECONDS.matches(value)).map(value -> Duration.ofSeconds(Long.parseLong(value)));
-        var pause = asked.orElse(next);
+        var pause = requested.orElse(next);
         if (System.nanoTime() + pause.toNanos() > deadline) {
             return false;
         }

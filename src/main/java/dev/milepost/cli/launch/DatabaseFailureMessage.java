@@ -12,9 +12,9 @@ final class DatabaseFailureMessage {
 
     /** By the class of the SQLSTATE, its first two characters (PostgreSQL, appendix A). */
     private static final Map<String, String> ADVICE_BY_SQLSTATE_CLASS = Map.of(
-            "08", "Is PostgreSQL there, and trusted? QUARKUS_DATASOURCE_JDBC_URL says where it is looked for.",
-            "28", "Look at QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD, and at pg_hba.conf.",
-            "3D", "Make the database, or name another in QUARKUS_DATASOURCE_JDBC_URL.");
+            "08", "Check that PostgreSQL runs at QUARKUS_DATASOURCE_JDBC_URL and that its certificate is trusted.",
+            "28", "Check QUARKUS_DATASOURCE_USERNAME, QUARKUS_DATASOURCE_PASSWORD and pg_hba.conf.",
+            "3D", "Create the database, or set another in QUARKUS_DATASOURCE_JDBC_URL.");
 
     private DatabaseFailureMessage() {}
 

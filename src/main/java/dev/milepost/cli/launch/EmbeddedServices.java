@@ -42,7 +42,7 @@ final class EmbeddedServices {
             return empty();
         }
         var thread = Thread.currentThread();
-        var usual = thread.getContextClassLoader();
+        var original = thread.getContextClassLoader();
         var loader = new URLClassLoader("embedded-parts", libraries(), ClassLoader.getPlatformClassLoader());
         // The broker's threads inherit the context class loader and find their libraries through it.
         thread.setContextClassLoader(loader);
@@ -55,9 +55,9 @@ final class EmbeddedServices {
             var cause = e.getTargetException();
             throw new CannotStart(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The embedded parts are of another version than the service", e);
+            throw new IllegalStateException("The embedded PostgreSQL and Kafka are of another version than the service.", e);
         } finally {
-            thread.setContextClassLoader(usual);
+            thread.setContextClassLoader(original);
         }
     }
 
@@ -70,7 +70,7 @@ final class EmbeddedServices {
         try {
             services.close();
         } catch (Exception e) {
-            System.err.println("The embedded parts did not stop well: " + e.getMessage());
+            System.err.println("The embedded PostgreSQL and Kafka could not be stopped cleanly: " + e.getMessage());
         }
     }
 
@@ -81,13 +81,13 @@ final class EmbeddedServices {
     }
 
     private static URL[] libraries() {
-        var place = System.getProperty("milepost.local.lib");
-        if (place == null || !Files.isDirectory(Path.of(place))) {
+        var folder = System.getProperty("milepost.local.lib");
+        if (folder == null || !Files.isDirectory(Path.of(folder))) {
             throw new CannotStart(
-                    "The embedded PostgreSQL and Kafka are not part of what production runs. Use ./milepost"
-                            + " start in a checkout, or set QUARKUS_DATASOURCE_JDBC_URL and KAFKA_BOOTSTRAP_SERVERS.");
+                    "This installation has no embedded PostgreSQL and Kafka. Use ./milepost start in a checkout,"
+                            + " or set QUARKUS_DATASOURCE_JDBC_URL and KAFKA_BOOTSTRAP_SERVERS.");
         }
-        try (var files = Files.walk(Path.of(place))) {
+        try (var files = Files.walk(Path.of(folder))) {
             var urls = new ArrayList<URL>();
             for (var jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {
@@ -97,7 +97,7 @@ final class EmbeddedServices {
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
-            throw new CannotStart("Cannot read " + place, e);
+            throw new CannotStart("Cannot read " + folder, e);
         }
     }
 }

@@ -77,10 +77,10 @@ final class LaunchChecks {
         return folder("milepost.home", Path.of(""));
     }
 
-    private Path folder(String property, Path otherwise) {
+    private Path folder(String property, Path defaultFolder) {
         return config.getOptionalValue(property, String.class)
                 .map(Path::of)
-                .orElse(otherwise)
+                .orElse(defaultFolder)
                 .toAbsolutePath()
                 .normalize();
     }
@@ -92,16 +92,16 @@ final class LaunchChecks {
         if (missing.isEmpty()) {
             return;
         }
-        var text = new StringBuilder("Milepost is not told where its parts are. Set");
+        var text = new StringBuilder("Milepost cannot start: its configuration is incomplete. Set");
         if (missing.contains("postgres")) {
-            text.append("%n  QUARKUS_DATASOURCE_JDBC_URL to PostgreSQL, such as jdbc:postgresql://db:5432/milepost,"
+            text.append("%n  QUARKUS_DATASOURCE_JDBC_URL to the URL of PostgreSQL, such as jdbc:postgresql://db:5432/milepost,"
                             .formatted())
                     .append("%n  with QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD".formatted());
         }
         if (missing.contains("kafka")) {
-            text.append("%n  KAFKA_BOOTSTRAP_SERVERS to Kafka, such as kafka-1:9092,kafka-2:9092".formatted());
+            text.append("%n  KAFKA_BOOTSTRAP_SERVERS to the addresses of Kafka, such as kafka-1:9092,kafka-2:9092".formatted());
         }
-        throw new CannotStart(text.append("%nor run `milepost start`, which brings its own.".formatted())
+        throw new CannotStart(text.append("%nor run `milepost start`, which starts an embedded PostgreSQL and Kafka.".formatted())
                 .toString());
     }
 
@@ -121,7 +121,7 @@ final class LaunchChecks {
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (BindException e) {
             throw new CannotStart(
-                    "Port %d is not free on %s: %s. Set QUARKUS_HTTP_PORT to another (0 for any)."
+                    "Port %d on %s is in use: %s. Set QUARKUS_HTTP_PORT to another port (0 for any free port)."
                             .formatted(port, host, e.getMessage()),
                     e);
         } catch (IOException e) {

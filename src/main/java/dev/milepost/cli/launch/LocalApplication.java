@@ -46,11 +46,11 @@ final class LocalApplication implements QuarkusApplication {
         if (Files.exists(mark)) {
             return;
         }
-        var filling = new Thread(() -> backfill(mark, repository, url), "first-backfill");
-        filling.setDaemon(true);
-        filling.start();
+        var thread = new Thread(() -> backfill(mark, repository, url), "first-backfill");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            filling.join(BACKFILL_WAIT.toMillis());
+            thread.join(BACKFILL_WAIT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,7 +64,7 @@ final class LocalApplication implements QuarkusApplication {
         try {
             Files.createFile(mark);
         } catch (IOException e) {
-            System.out.println("The backfill runs again at the next start: cannot write " + mark);
+            System.out.println("Cannot write " + mark + ". The backfill is repeated at the next start.");
         }
     }
 }

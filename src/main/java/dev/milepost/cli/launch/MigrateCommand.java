@@ -9,11 +9,11 @@ import picocli.CommandLine.Command;
         name = "migrate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Brings the schema of the database to this version and ends. It needs no Kafka.",
+        description = "Migrates the database schema to this version and exits. Kafka is not needed.",
         footer = {
             "",
-            "QUARKUS_DATASOURCE_JDBC_URL             PostgreSQL, with QUARKUS_DATASOURCE_USERNAME and _PASSWORD",
-            "QUARKUS_FLYWAY_MIGRATE_AT_START=false   keeps the service itself from doing the same when it starts"
+            "QUARKUS_DATASOURCE_JDBC_URL             the URL of PostgreSQL, with QUARKUS_DATASOURCE_USERNAME and _PASSWORD",
+            "QUARKUS_FLYWAY_MIGRATE_AT_START=false   prevents the service from migrating the schema when it starts"
         })
 final class MigrateCommand implements Callable<Integer> {
 

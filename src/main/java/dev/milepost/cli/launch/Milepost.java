@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
         name = "milepost",
         mixinStandardHelpOptions = true,
         version = "Milepost 0.1.0-SNAPSHOT",
-        description = "The companion of a Backstage install: delivery events in, the four keys out.",
+        description = "Measures software delivery beside Backstage: takes delivery events, computes the four keys.",
         footer = {
             "",
-            "Without a command it serves with what it is configured to use (production).",
+            "Without a command it starts the service with the configured PostgreSQL and Kafka (production).",
             "Configuration: QUARKUS_HTTP_PORT, QUARKUS_DATASOURCE_JDBC_URL, KAFKA_BOOTSTRAP_SERVERS; see README.md."
         },
         subcommands = {
@@ -63,10 +63,10 @@ public final class Milepost implements Callable<Integer> {
     }
 
     /** Starts the service with its configuration and without embedded services. */
-    static int serve(LaunchChecks surroundings) {
-        surroundings.requireConfigured(Set.of("postgres", "kafka"));
-        surroundings.requireAccess();
-        surroundings.requireFreePort();
+    static int serve(LaunchChecks checks) {
+        checks.requireConfigured(Set.of("postgres", "kafka"));
+        checks.requireAccess();
+        checks.requireFreePort();
         return ServiceRunner.of(EmbeddedServices::empty).serve(ServerApplication.class);
     }
 }

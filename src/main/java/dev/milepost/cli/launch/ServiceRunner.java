@@ -37,11 +37,11 @@ final class ServiceRunner {
      */
     int serve(@Nullable Class<? extends QuarkusApplication> application, String... arguments) {
         // On a signal this hook runs at the same time as Quarkus's own shutdown, so it waits for that to finish.
-        var ending = new Thread(this::stopServices, "stop-parts");
-        Runtime.getRuntime().addShutdownHook(ending);
+        var hook = new Thread(this::stopServices, "stop-parts");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             started = services.get();
-            return ending.isAlive() ? TERMINATED : run(application, arguments);
+            return hook.isAlive() ? TERMINATED : run(application, arguments);
         } finally {
             stopped.countDown();
         }
@@ -83,7 +83,7 @@ final class ServiceRunner {
     private void stopServices() {
         try {
             if (!stopped.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The service does not stop; stopping the rest.");
+                System.err.println("The service did not stop in time. Its embedded PostgreSQL and Kafka are stopped now.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

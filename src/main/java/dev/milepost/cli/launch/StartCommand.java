@@ -11,18 +11,18 @@ import picocli.CommandLine.Option;
         name = "start",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts the service with an embedded PostgreSQL and Kafka, for this machine alone.",
+        description = "Starts the service with an embedded PostgreSQL and Kafka. Only this machine can reach it.",
         footer = {
             "",
-            "QUARKUS_HTTP_PORT            where it listens (default 8080; 0 for any free port)",
-            "MILEPOST_LOCAL_DIR           keeps the embedded data (default .milepost/)",
+            "QUARKUS_HTTP_PORT            the port (default 8080; 0 for any free port)",
+            "MILEPOST_LOCAL_DIR           the folder of the embedded data (default .milepost/)",
             "QUARKUS_DATASOURCE_JDBC_URL  a PostgreSQL to use instead of the embedded one",
             "KAFKA_BOOTSTRAP_SERVERS      a Kafka to use instead of the embedded one",
             "MILEPOST_BACKFILL_GIT        the repository of the first backfill (default: this checkout)"
         })
 final class StartCommand implements Callable<Integer> {
 
-    @Option(names = "--no-backfill", description = "Start empty: no history of a git repository the first time.")
+    @Option(names = "--no-backfill", description = "Do not backfill the history of a git repository at the first start.")
     private boolean noBackfill;
 
     @Override
@@ -30,16 +30,16 @@ final class StartCommand implements Callable<Integer> {
         if (System.getenv("QUARKUS_PROFILE") == null && System.getProperty("quarkus.profile") == null) {
             System.setProperty("quarkus.profile", "local");
         }
-        var surroundings = LaunchChecks.ofCurrentConfig();
-        if (!surroundings.isLocalProfile()) {
-            return Milepost.serve(surroundings);
+        var checks = LaunchChecks.ofCurrentConfig();
+        if (!checks.isLocalProfile()) {
+            return Milepost.serve(checks);
         }
-        surroundings.requireAccess();
-        surroundings.requireFreePort();
-        var folder = surroundings.localFolder();
-        System.out.println("Starting with the data in " + folder);
-        var repository = noBackfill ? "" : surroundings.repository().toString();
-        return ServiceRunner.of(() -> start(folder, surroundings.missingServices()))
+        checks.requireAccess();
+        checks.requireFreePort();
+        var folder = checks.localFolder();
+        System.out.println("Starting with the data folder " + folder);
+        var repository = noBackfill ? "" : checks.repository().toString();
+        return ServiceRunner.of(() -> start(folder, checks.missingServices()))
                 .serve(LocalApplication.class, folder.toString(), repository);
     }
 

@@ -33,7 +33,7 @@ final class EntityFiles {
             } else if (Files.isReadable(path)) {
                 files.add(new EntityFile(path, false));
             } else {
-                throw new CannotLint("There is no file or folder " + path + " that can be read.");
+                throw new CannotLint("The file or folder " + path + " does not exist or cannot be read.");
             }
         }
         return files;

@@ -20,7 +20,7 @@ import java.util.List;
 final class EntityLinter {
 
     static final Rule UNREADABLE =
-            Rule.always("file-unreadable", "Write the file as YAML or JSON that can be read.", Severity.ERROR);
+            Rule.always("file-unreadable", "The file must be valid YAML or JSON.", Severity.ERROR);
 
     private final EntityValidator validation;
     private final List<LintedEntity> entities = new ArrayList<>();

@@ -22,12 +22,12 @@ enum OutputFormat {
     static final class OptionConverter implements ITypeConverter<OutputFormat> {
 
         @Override
-        public OutputFormat convert(String word) {
-            return switch (word.toLowerCase(Locale.ROOT)) {
+        public OutputFormat convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
                 case "text" -> TEXT;
                 case "json" -> JSON;
                 case "sarif" -> SARIF;
-                default -> throw new TypeConversionException("must be text, json or sarif, not '" + word + "'");
+                default -> throw new TypeConversionException("must be text, json or sarif, not '" + text + "'");
             };
         }
     }

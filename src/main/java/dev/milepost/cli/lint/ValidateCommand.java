@@ -19,16 +19,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Judges the entities of files by the annotation schema and the rules, offline: what only the catalog"
-                        + " knows (references, published templates) is not judged. In folders it reads all YAML files that hold"
-                        + " entities of Backstage.",
+                "Validates entities in files against the annotation schema and the rules, offline. References and"
+                        + " published templates are not checked: that needs the catalog. In folders, all YAML files with"
+                        + " Backstage entities are read.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing blocks", "1:there are errors", "2:the command or its configuration is wrong"})
+        exitCodeList = {"0:no errors", "1:there are errors", "2:the command line or the configuration is not valid"})
 public final class ValidateCommand implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "What to judge, all of it together.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "The files and folders. Their entities are validated together.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -36,14 +36,14 @@ public final class ValidateCommand implements Callable<Integer> {
             paramLabel = "text|json|sarif",
             defaultValue = "text",
             converter = OutputFormat.OptionConverter.class,
-            description = "How to print the findings. Default: text.")
+            description = "The output format. Default: text.")
     private OutputFormat format = OutputFormat.TEXT;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Properties (milepost.validation.…) as the service has them. Default: those of the environment.")
+                    "A properties file with the service's milepost.validation.… settings. Default: the environment.")
     private @Nullable Path config;
 
     @Override

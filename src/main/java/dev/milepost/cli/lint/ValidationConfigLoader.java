@@ -32,7 +32,7 @@ final class ValidationConfigLoader {
         } catch (IOException e) {
             throw new CannotLint("Cannot read " + file + ": " + e.getMessage(), e);
         } catch (ConfigValidationException | IllegalArgumentException e) {
-            throw new CannotLint("The configuration cannot be used: " + e.getMessage(), e);
+            throw new CannotLint("The configuration is not valid: " + e.getMessage(), e);
         }
     }
 }

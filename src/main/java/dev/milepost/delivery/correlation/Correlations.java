@@ -43,8 +43,8 @@ class Correlations {
             throw NotAllowed.at(
                     "/service_id",
                     request.serviceId() == null
-                            ? "must name a service, as this token may tell of some only"
-                            : "is none that this token may tell of");
+                            ? "is required: the token may send events of certain services only"
+                            : "is a service whose events the token may not send");
         }
         var id = key == null
                 ? UUID.randomUUID()

@@ -11,9 +11,9 @@ final class UnknownCorrelation extends ProblemException {
         super(
                 404,
                 "unknown-correlation",
-                "Nothing carries this id.",
-                ("No event in the history carries %s as its correlation, commit, deployment, pipeline run or "
-                                + "repository!pr; events are forgotten when retention ends.")
+                "No event has this id.",
+                ("No event in the history has %s as its correlation, commit, deployment, pipeline run or "
+                                + "repository!pr. Events are deleted after milepost.retention.")
                         .formatted(id));
     }
 }

@@ -87,7 +87,7 @@ class ChainHistoryRepository {
                 join deployment using (service, commit_sha)
                 where status = 'success' and finished_at < moment
                 """,
-                row -> new DeployedHead(place(row), row.getString("commit_sha")),
+                row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")),
                 UnnestColumns.of(commits, CommitKey::service),
                 UnnestColumns.of(commits, CommitKey::commit),
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
@@ -109,7 +109,7 @@ class ChainHistoryRepository {
     }
 
     /** The last deployment of each environment before its service's recomputation start. */
-    List<LastDeployment> findLastDeployments(Collection<EnvironmentKey> places, RecomputationStarts moments) {
+    List<LastDeployment> findLastDeployments(Collection<EnvironmentKey> environments, RecomputationStarts moments) {
         return sql.query(
                 """
                 select asked.*, deployment.commit_sha, last.anchored_at
@@ -125,20 +125,20 @@ class ChainHistoryRepository {
                 join deployment using (service, environment, deployment_id)
                 """,
                 row -> new LastDeployment(
-                        place(row),
+                        environmentKey(row),
                         new ChainHistory.PreviousDeployment(
                                 row.getString("commit_sha"), Sql.instant(row, "anchored_at"))),
-                UnnestColumns.of(places, EnvironmentKey::service),
-                UnnestColumns.of(places, EnvironmentKey::tier),
-                UnnestColumns.of(places, EnvironmentKey::environment),
-                UnnestColumns.of(places, place -> moments.startOf(place.service())));
+                UnnestColumns.of(environments, EnvironmentKey::service),
+                UnnestColumns.of(environments, EnvironmentKey::tier),
+                UnnestColumns.of(environments, EnvironmentKey::environment),
+                UnnestColumns.of(environments, environmentKey -> moments.startOf(environmentKey.service())));
     }
 
     /**
      * The tiers that had a deployment before their service's recomputation start; the commit of each result is empty.
      */
     List<DeliveredChange.TierCommit> findTiersWithDeployments(
-            Collection<EnvironmentKey> places, RecomputationStarts moments) {
+            Collection<EnvironmentKey> environments, RecomputationStarts moments) {
         return sql.query(
                 """
                 select distinct service, tier, '' as commit_sha
@@ -148,12 +148,12 @@ class ChainHistoryRepository {
                     where link.service = asked.service and link.tier = asked.tier and finished_at < moment)
                 """,
                 row -> new DeliveredChange.TierCommit(row.getString("service"), row.getString("tier"), ""),
-                UnnestColumns.of(places, EnvironmentKey::service),
-                UnnestColumns.of(places, EnvironmentKey::tier),
-                UnnestColumns.of(places, place -> moments.startOf(place.service())));
+                UnnestColumns.of(environments, EnvironmentKey::service),
+                UnnestColumns.of(environments, EnvironmentKey::tier),
+                UnnestColumns.of(environments, environmentKey -> moments.startOf(environmentKey.service())));
     }
 
-    private static EnvironmentKey place(ResultSet row) throws SQLException {
+    private static EnvironmentKey environmentKey(ResultSet row) throws SQLException {
         return new EnvironmentKey(row.getString("service"), row.getString("tier"), row.getString("environment"));
     }
 

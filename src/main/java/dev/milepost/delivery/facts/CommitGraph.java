@@ -14,8 +14,8 @@ final class CommitGraph {
     private final Map<String, Instant> reached = new HashMap<>();
     private final Map<String, Instant> awaited = new HashMap<>();
 
-    CommitGraph(ChainHistory past) {
-        this.history = past;
+    CommitGraph(ChainHistory history) {
+        this.history = history;
     }
 
     /**
@@ -30,7 +30,7 @@ final class CommitGraph {
         var changes = new ArrayList<Change>();
         var open = new ArrayDeque<String>();
         open.push(head);
-        boolean whole = true;
+        boolean complete = true;
         while (!open.isEmpty()) {
             var commit = open.pop();
             if (history.isReached(commit) || reached.putIfAbsent(commit, at) != null) {
@@ -38,13 +38,13 @@ final class CommitGraph {
             }
             var change = findOrAwait(commit, at);
             if (change == null || change.parents() == null) {
-                whole = false;
+                complete = false;
             } else {
                 changes.add(change);
                 change.parents().forEach(open::push);
             }
         }
-        return new Traversal(whole, changes);
+        return new Traversal(complete, changes);
     }
 
     /** Returns the change of a commit. If there is none, records that the deployment awaits it and returns null. */

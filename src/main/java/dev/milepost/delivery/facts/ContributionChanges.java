@@ -14,19 +14,19 @@ final class ContributionChanges {
     private final List<RollupContributions.IncidentContribution> removedIncidents = new ArrayList<>();
     private final List<RollupContributions.IncidentContribution> addedIncidents = new ArrayList<>();
 
-    void deployments(Collection<DeploymentLink> gone, Collection<DeploymentLink> come) {
-        gone.forEach(link -> removedDeployments.add(link.toContribution()));
-        come.forEach(link -> addedDeployments.add(link.toContribution()));
+    void deployments(Collection<DeploymentLink> removed, Collection<DeploymentLink> added) {
+        removed.forEach(link -> removedDeployments.add(link.toContribution()));
+        added.forEach(link -> addedDeployments.add(link.toContribution()));
     }
 
-    void deliveries(Collection<DeliveredChange> gone, Collection<DeliveredChange> come) {
-        gone.forEach(delivery -> removedChanges.add(delivery.toContribution()));
-        come.forEach(delivery -> addedChanges.add(delivery.toContribution()));
+    void deliveries(Collection<DeliveredChange> removed, Collection<DeliveredChange> added) {
+        removed.forEach(delivery -> removedChanges.add(delivery.toContribution()));
+        added.forEach(delivery -> addedChanges.add(delivery.toContribution()));
     }
 
-    void incidents(Collection<IncidentLink> gone, Collection<IncidentLink> come) {
-        gone.forEach(link -> removedIncidents.add(link.toContribution()));
-        come.forEach(link -> addedIncidents.add(link.toContribution()));
+    void incidents(Collection<IncidentLink> removed, Collection<IncidentLink> added) {
+        removed.forEach(link -> removedIncidents.add(link.toContribution()));
+        added.forEach(link -> addedIncidents.add(link.toContribution()));
     }
 
     RollupContributions removed() {

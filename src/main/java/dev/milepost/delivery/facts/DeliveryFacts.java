@@ -101,18 +101,18 @@ record DeliveryFacts(
 
     private static String service(GoldenEvent event) {
         return Optional.ofNullable(event.service())
-                .orElseThrow(() -> new IllegalArgumentException("%s without a service".formatted(event.type())));
+                .orElseThrow(() -> new IllegalArgumentException("An event of type %s has no service.".formatted(event.type())));
     }
 
     private static String required(GoldenEvent event, String field) {
         return event.text(field)
-                .orElseThrow(() -> new IllegalArgumentException("%s without %s".formatted(event.type(), field)));
+                .orElseThrow(() -> new IllegalArgumentException("An event of type %s has no %s.".formatted(event.type(), field)));
     }
 
     private static Optional<Instant> instant(GoldenEvent event, String field) {
         return event.text(field)
                 .map(text -> Rfc3339.parse(text)
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "%s is not a time as RFC 3339 writes it, with an offset".formatted(field))));
+                                "%s must be an RFC 3339 time with an offset.".formatted(field))));
     }
 }

@@ -38,18 +38,18 @@ class DeliveryProjection implements Projection {
     @Transactional
     public void apply(List<GoldenEvent> events) {
         var facts = DeliveryFacts.of(events);
-        var dirt = new RecomputationRequests();
+        var requests = new RecomputationRequests();
         facts.eventsByService()
-                .forEach((service, count) -> dirt.forService(service).events(count));
+                .forEach((service, count) -> requests.forService(service).events(count));
         for (var arrival : changes.upsert(facts.changes())) {
-            dirt.forService(arrival.service()).commits().add(arrival.commit());
+            requests.forService(arrival.service()).commits().add(arrival.commit());
             // Any link of the service may have used the old values of an updated change, so all are recomputed.
-            dirt.forService(arrival.service())
+            requests.forService(arrival.service())
                     .since(arrival.updated() ? RecomputationRequests.BEGINNING_OF_TIME : null);
         }
-        deployments.store(facts.deployments(), dirt);
-        incidents.store(facts.incidents(), dirt);
-        queue.enqueue(dirt.requests());
+        deployments.store(facts.deployments(), requests);
+        incidents.store(facts.incidents(), requests);
+        queue.enqueue(requests.requests());
         requested.fire(new RecomputationLoop.RecomputationRequested());
     }
 }

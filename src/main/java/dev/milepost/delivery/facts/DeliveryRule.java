@@ -20,7 +20,7 @@ enum DeliveryRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DeliveryRule of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    static DeliveryRule of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 }

@@ -23,16 +23,16 @@ class DeploymentAggregator {
         this.latest = latest;
     }
 
-    void store(List<DeploymentEvent> reports, RecomputationRequests dirt) {
+    void store(List<DeploymentEvent> reports, RecomputationRequests requests) {
         if (reports.isEmpty()) {
             return;
         }
         repository.insertReports(reports);
-        var touched = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
-        var before = repository.find(touched).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
-        var said = repository.findReports(touched).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
+        var keys = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
+        var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
+        var eventsByKey = repository.findReports(keys).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
         var after = new HashMap<Deployment.Key, Deployment>();
-        said.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
+        eventsByKey.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));
         if (after.isEmpty()) {
             return;
@@ -40,10 +40,10 @@ class DeploymentAggregator {
         repository.upsert(List.copyOf(after.values()));
         latest.publish(after.values());
         after.forEach((key, deployment) -> {
-            var mark = dirt.forService(key.service());
-            mark.since(deployment.succeededAt());
+            var request = requests.forService(key.service());
+            request.since(deployment.succeededAt());
             if (before.containsKey(key)) {
-                mark.since(before.get(key).succeededAt());
+                request.since(before.get(key).succeededAt());
             }
         });
     }

@@ -23,17 +23,17 @@ final class DeploymentChain {
     private static final Set<String> REWORK = Set.of("hotfix", "rollback");
 
     private final ChainHistory history;
-    private final CommitGraph way;
+    private final CommitGraph graph;
     private final Map<String, ChainHistory.PreviousDeployment> lastByEnvironment = new HashMap<>();
     private final Map<String, Set<String>> headsByEnvironment = new HashMap<>();
     private final Map<String, DeliveredChange> deliveries = new LinkedHashMap<>();
     private final List<DeploymentLink> links = new ArrayList<>();
     private boolean hasDeployments;
 
-    DeploymentChain(ChainHistory past) {
-        this.history = past;
-        this.way = new CommitGraph(past);
-        this.hasDeployments = past.hasDeployments();
+    DeploymentChain(ChainHistory history) {
+        this.history = history;
+        this.graph = new CommitGraph(history);
+        this.hasDeployments = history.hasDeployments();
     }
 
     List<DeploymentLink> links() {
@@ -45,7 +45,7 @@ final class DeploymentChain {
     }
 
     CommitGraph graph() {
-        return way;
+        return graph;
     }
 
     /** Adds the next deployment. Call it in the order of finish time, environment and id. */
@@ -53,8 +53,8 @@ final class DeploymentChain {
         var finishedAt = Objects.requireNonNull(deployment.succeededAt());
         var last = previousDeployment(deployment.key().environment());
         var head = deployment.commit();
-        var change = head == null ? null : way.findOrAwait(head, finishedAt);
-        var walk = head == null ? new CommitGraph.Traversal(false, List.of()) : way.traverse(head, finishedAt);
+        var change = head == null ? null : graph.findOrAwait(head, finishedAt);
+        var walk = head == null ? new CommitGraph.Traversal(false, List.of()) : graph.traverse(head, finishedAt);
         var again = head != null && wasHead(deployment.key().environment(), head);
         var found = again ? MatchedChanges.NOTHING : matchChanges(deployment, change, walk, last);
 
@@ -69,7 +69,7 @@ final class DeploymentChain {
                 REWORK.contains(Objects.requireNonNullElse(deployment.kind(), ""))
                         || (again && !Objects.equals(head, last.head())),
                 failed,
-                namedCommits(deployment).anyMatch(commit -> way.findOrAwait(commit, finishedAt) != null)));
+                namedCommits(deployment).anyMatch(commit -> graph.findOrAwait(commit, finishedAt) != null)));
         deliver(deployment, finishedAt, dimension, found);
         lastByEnvironment.put(
                 deployment.key().environment(),
@@ -97,7 +97,7 @@ final class DeploymentChain {
         var finishedAt = Objects.requireNonNull(deployment.succeededAt());
         if (deployment.commits() != null) {
             var changes = namedCommits(deployment)
-                    .flatMap(commit -> Stream.ofNullable(way.findOrAwait(commit, finishedAt)))
+                    .flatMap(commit -> Stream.ofNullable(graph.findOrAwait(commit, finishedAt)))
                     .toList();
             return new MatchedChanges(DeliveryRule.EXPLICIT, null, changes);
         }

@@ -11,8 +11,8 @@ import java.util.List;
 record Difference<T>(List<T> removed, List<T> added) {
 
     static <T> Difference<T> of(Collection<T> before, Collection<T> after) {
-        var gone = new LinkedHashSet<>(before);
-        var come = after.stream().filter(it -> !gone.remove(it)).toList();
-        return new Difference<>(List.copyOf(gone), come);
+        var removed = new LinkedHashSet<>(before);
+        var added = after.stream().filter(it -> !removed.remove(it)).toList();
+        return new Difference<>(List.copyOf(removed), added);
     }
 }

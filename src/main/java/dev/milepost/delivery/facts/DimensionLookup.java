@@ -42,7 +42,7 @@ final class DimensionLookup {
     ServiceDimension byId(int id) {
         var dimension = byId.get(id);
         if (dimension == null) {
-            throw new IllegalStateException("dimension %d belongs to another service".formatted(id));
+            throw new IllegalStateException("Dimension %d belongs to another service.".formatted(id));
         }
         return dimension;
     }
@@ -51,15 +51,15 @@ final class DimensionLookup {
      * The dimension of a fact of a service at a time. The template that the fact names takes precedence over the
      * timeline.
      */
-    ServiceDimension of(String service, Instant at, @Nullable TemplateVersion said) {
+    ServiceDimension of(String service, Instant at, @Nullable TemplateVersion named) {
         var known = periodAt(service, at);
         var key = new Key(
                 service,
                 known.team(),
                 known.system(),
                 known.domain(),
-                said == null ? known.template() : said.name(),
-                said == null ? known.templateVersion() : said.version());
+                named == null ? known.template() : named.name(),
+                named == null ? known.templateVersion() : named.version());
         var dimension = byKey.get(key);
         return dimension == null ? create(key) : dimension;
     }

@@ -56,7 +56,7 @@ public final class DurationSketch {
      */
     static int bucket(long micros) {
         if (micros < 0) {
-            throw new IllegalArgumentException("a duration of %d microseconds".formatted(micros));
+            throw new IllegalArgumentException("A duration must not be negative: %d microseconds".formatted(micros));
         }
         return micros == 0 ? ZERO : 1 + (int) Math.ceil(StrictMath.log(micros) / LOG_GROWTH);
     }
@@ -78,7 +78,7 @@ public final class DurationSketch {
         int previous = -1;
         for (int i = 0; i < buckets.length; i++) {
             if (counts[i] < 0) {
-                throw new IllegalStateException("more durations taken out than there were");
+                throw new IllegalStateException("More durations were removed than the sketch contains.");
             }
             writeNumber(out, buckets[i] - previous - 1L);
             writeNumber(out, counts[i]);
@@ -132,7 +132,7 @@ public final class DurationSketch {
                 return middle(buckets[i]);
             }
         }
-        throw new IllegalStateException("no duration has rank %d".formatted(rank));
+        throw new IllegalStateException("The sketch has no duration of rank %d.".formatted(rank));
     }
 
     /** The value with the same relative error to both ends of the bucket. */

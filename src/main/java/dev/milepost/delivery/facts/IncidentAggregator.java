@@ -16,23 +16,23 @@ class IncidentAggregator {
         this.tiers = tiers;
     }
 
-    void store(List<IncidentEvent> reports, RecomputationRequests dirt) {
+    void store(List<IncidentEvent> reports, RecomputationRequests requests) {
         if (reports.isEmpty()) {
             return;
         }
-        var touched = reports.stream().map(IncidentEvent::key).collect(Collectors.toSet());
-        repository.lock(touched);
+        var keys = reports.stream().map(IncidentEvent::key).collect(Collectors.toSet());
+        repository.lock(keys);
         repository.insertReports(reports);
         // If an incident moved to another service, its previous service is recomputed too.
         repository
-                .find(touched)
-                .forEach(before -> dirt.forService(before.service()).incidents().add(before.key()));
-        var said = repository.findReports(touched).stream().collect(Collectors.groupingBy(IncidentEvent::key));
-        var after = said.entrySet().stream()
+                .find(keys)
+                .forEach(before -> requests.forService(before.service()).incidents().add(before.key()));
+        var eventsByKey = repository.findReports(keys).stream().collect(Collectors.groupingBy(IncidentEvent::key));
+        var after = eventsByKey.entrySet().stream()
                 .map(all -> Incident.of(all.getKey(), all.getValue()))
                 .toList();
         repository.upsert(after, tiers);
         after.forEach(
-                incident -> dirt.forService(incident.service()).incidents().add(incident.key()));
+                incident -> requests.forService(incident.service()).incidents().add(incident.key()));
     }
 }

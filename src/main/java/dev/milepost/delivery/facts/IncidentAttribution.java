@@ -21,22 +21,22 @@ class IncidentAttribution {
      *
      * @param deployments the deployments of the recomputed chains, before and after
      */
-    AttributionResult relink(RecomputationBatch slice, Set<Deployment.Key> deployments) {
-        var moments = slice.starts();
-        var touched = new HashSet<>(slice.incidents());
-        touched.addAll(repository.findTouched(moments.services(), moments.starts(), deployments));
-        var before = repository.find(touched, slice.services(), slice.dimensions());
-        var after = repository.link(touched, slice.services(), slice.dimensions());
+    AttributionResult relink(RecomputationBatch batch, Set<Deployment.Key> deployments) {
+        var moments = batch.starts();
+        var keys = new HashSet<>(batch.incidents());
+        keys.addAll(repository.findTouched(moments.services(), moments.starts(), deployments));
+        var before = repository.find(keys, batch.services(), batch.dimensions());
+        var after = repository.link(keys, batch.services(), batch.dimensions());
         var difference = Difference.of(before, after);
         repository.delete(difference.removed());
         repository.insert(difference.added());
-        slice.changes().incidents(difference.removed(), difference.added());
+        batch.changes().incidents(difference.removed(), difference.added());
 
-        var asked = new HashSet<>(deployments);
+        var examined = new HashSet<>(deployments);
         Stream.concat(before.stream(), after.stream())
                 .flatMap(link -> Stream.ofNullable(link.blamed()))
-                .forEach(asked::add);
-        return new AttributionResult(asked, repository.findBlamed(asked));
+                .forEach(examined::add);
+        return new AttributionResult(examined, repository.findBlamed(examined));
     }
 
     /**

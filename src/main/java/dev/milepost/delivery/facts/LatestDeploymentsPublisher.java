@@ -59,7 +59,7 @@ class LatestDeploymentsPublisher {
             return new Outbox.Message(
                     "%s/%s/%s".formatted(key.service(), key.environment(), key.id()), json.writeValueAsBytes(latest));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of texts and times is always JSON", e);
+            throw new IllegalStateException("A record of strings and times can always be written as JSON", e);
         }
     }
 }

@@ -37,12 +37,12 @@ final class LoadedChainHistory {
     /** Preloads the data that the deployments to recompute will need. */
     static LoadedChainHistory load(
             ChainHistoryRepository repository, RecomputationStarts moments, List<Deployment> deployments) {
-        var past = new LoadedChainHistory(repository, moments);
-        var places = new HashSet<EnvironmentKey>();
+        var history = new LoadedChainHistory(repository, moments);
+        var environments = new HashSet<EnvironmentKey>();
         var named = new HashSet<CommitKey>();
         for (var deployment : deployments) {
             var service = deployment.key().service();
-            places.add(new EnvironmentKey(
+            environments.add(new EnvironmentKey(
                     service, deployment.tier(), deployment.key().environment()));
             if (deployment.commit() != null) {
                 named.add(new CommitKey(service, deployment.commit()));
@@ -52,12 +52,12 @@ final class LoadedChainHistory {
             }
         }
         repository
-                .findLastDeployments(places, moments)
-                .forEach(last -> past.lastSteps.put(last.environment(), last.deployment()));
-        past.tiersWithDeployments.addAll(repository.findTiersWithDeployments(places, moments));
-        past.addCommits(named, repository.findChanges(named));
-        past.loadChangesBetweenHeads(deployments);
-        return past;
+                .findLastDeployments(environments, moments)
+                .forEach(last -> history.lastSteps.put(last.environment(), last.deployment()));
+        history.tiersWithDeployments.addAll(repository.findTiersWithDeployments(environments, moments));
+        history.addCommits(named, repository.findChanges(named));
+        history.loadChangesBetweenHeads(deployments);
+        return history;
     }
 
     /** The chain history of one service and tier. */
@@ -69,9 +69,9 @@ final class LoadedChainHistory {
     private void loadChangesBetweenHeads(List<Deployment> deployments) {
         var after = new HashMap<String, Instant>();
         var until = new HashMap<String, Instant>();
-        lastSteps.forEach((place, step) -> {
+        lastSteps.forEach((environment, step) -> {
             if (step.latestHeadCommittedAt() != null) {
-                after.merge(place.service(), step.latestHeadCommittedAt(), LoadedChainHistory::earlier);
+                after.merge(environment.service(), step.latestHeadCommittedAt(), LoadedChainHistory::earlier);
             }
         });
         for (var deployment : deployments) {

@@ -21,15 +21,15 @@ class RecomputationQueue {
         this.sql = new Sql(database);
     }
 
-    void enqueue(List<RecomputationRequests.Request> marks) {
-        if (marks.isEmpty()) {
+    void enqueue(List<RecomputationRequests.Request> requests) {
+        if (requests.isEmpty()) {
             return;
         }
         sql.update("""
                 insert into delivery_service (service)
                 select service from unnest(?::text[]) as service order by service
                 on conflict do nothing
-                """, UnnestColumns.of(marks, RecomputationRequests.Request::service));
+                """, UnnestColumns.of(requests, RecomputationRequests.Request::service));
         sql.update(
                 """
                 insert into dirty_mark (service, since, commits, incident_sources, incident_ids, events)
@@ -37,13 +37,13 @@ class RecomputationQueue {
                 from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int[])
                     as mark (service, since, commits, incident_sources, incident_ids, events)
                 """,
-                UnnestColumns.of(marks, RecomputationRequests.Request::service),
-                UnnestColumns.of(marks, RecomputationRequests.Request::since),
-                UnnestColumns.of(marks, mark -> Sql.arrayLiteral(mark.commits())),
+                UnnestColumns.of(requests, RecomputationRequests.Request::service),
+                UnnestColumns.of(requests, RecomputationRequests.Request::since),
+                UnnestColumns.of(requests, request -> Sql.arrayLiteral(request.commits())),
                 UnnestColumns.of(
-                        marks, mark -> Sql.arrayLiteral(UnnestColumns.of(mark.incidents(), Incident.Key::source))),
-                UnnestColumns.of(marks, mark -> Sql.arrayLiteral(UnnestColumns.of(mark.incidents(), Incident.Key::id))),
-                UnnestColumns.of(marks, RecomputationRequests.Request::events));
+                        requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::source))),
+                UnnestColumns.of(requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::id))),
+                UnnestColumns.of(requests, RecomputationRequests.Request::events));
     }
 
     /**
@@ -61,24 +61,24 @@ class RecomputationQueue {
 
     /** Deletes and returns the requests of locked services. The deletion commits with the recomputation. */
     RecomputationRequests dequeue(List<String> services) {
-        var dirt = new RecomputationRequests();
+        var requests = new RecomputationRequests();
         sql.query("""
                 delete from dirty_mark where service = any(?::text[])
                 returning service, since, commits, incident_sources, incident_ids, events
-                """, row -> add(dirt, row), services);
-        return dirt;
+                """, row -> add(requests, row), services);
+        return requests;
     }
 
-    private static RecomputationRequests.Request add(RecomputationRequests dirt, ResultSet row) throws SQLException {
-        var mark = dirt.forService(row.getString("service"));
-        mark.since(Sql.instant(row, "since"));
-        mark.events(row.getInt("events"));
-        mark.commits().addAll(Objects.requireNonNull(Sql.texts(row, "commits")));
+    private static RecomputationRequests.Request add(RecomputationRequests requests, ResultSet row) throws SQLException {
+        var request = requests.forService(row.getString("service"));
+        request.since(Sql.instant(row, "since"));
+        request.events(row.getInt("events"));
+        request.commits().addAll(Objects.requireNonNull(Sql.texts(row, "commits")));
         var sources = Objects.requireNonNull(Sql.texts(row, "incident_sources"));
         var ids = Objects.requireNonNull(Sql.texts(row, "incident_ids"));
         for (int i = 0; i < ids.size(); i++) {
-            mark.incidents().add(new Incident.Key(sources.get(i), ids.get(i)));
+            request.incidents().add(new Incident.Key(sources.get(i), ids.get(i)));
         }
-        return mark;
+        return request;
     }
 }

@@ -58,13 +58,13 @@ final class RecomputationRequests {
         }
     }
 
-    private final Map<String, Request> marks = new HashMap<>();
+    private final Map<String, Request> byService = new HashMap<>();
 
     Request forService(String service) {
-        return marks.computeIfAbsent(service, Request::new);
+        return byService.computeIfAbsent(service, Request::new);
     }
 
     List<Request> requests() {
-        return List.copyOf(marks.values());
+        return List.copyOf(byService.values());
     }
 }

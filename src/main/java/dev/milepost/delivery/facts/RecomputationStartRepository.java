@@ -24,14 +24,14 @@ class RecomputationStartRepository {
      * The recomputation start of each service: the earliest of the requested time, the first deployment that awaited an
      * arrived change, and the first deployment whose window contains the commit time of one.
      */
-    RecomputationStarts find(RecomputationRequests dirt) {
+    RecomputationStarts find(RecomputationRequests requests) {
         var moments = new RecomputationStarts();
         var services = new ArrayList<String>();
         var commits = new ArrayList<String>();
-        for (var mark : dirt.requests()) {
-            moments.startNoLaterThan(mark.service(), mark.since());
-            for (var commit : mark.commits()) {
-                services.add(mark.service());
+        for (var request : requests.requests()) {
+            moments.startNoLaterThan(request.service(), request.since());
+            for (var commit : request.commits()) {
+                services.add(request.service());
                 commits.add(commit);
             }
         }
@@ -64,20 +64,20 @@ class RecomputationStartRepository {
      */
     List<List<String>> splitIntoBatches(List<String> services, RecomputationStarts moments) {
         var sizes = sizes(moments);
-        var slices = new ArrayList<List<String>>();
-        var slice = new ArrayList<String>();
+        var batches = new ArrayList<List<String>>();
+        var batch = new ArrayList<String>();
         int size = 0;
         for (var service : services) {
             size += sizes.getOrDefault(service, 0);
-            if (!slice.isEmpty() && size > MAX_BATCH_DEPLOYMENTS) {
-                slices.add(List.copyOf(slice));
-                slice.clear();
+            if (!batch.isEmpty() && size > MAX_BATCH_DEPLOYMENTS) {
+                batches.add(List.copyOf(batch));
+                batch.clear();
                 size = sizes.getOrDefault(service, 0);
             }
-            slice.add(service);
+            batch.add(service);
         }
-        slices.add(slice);
-        return slices;
+        batches.add(batch);
+        return batches;
     }
 
     private Map<String, Integer> sizes(RecomputationStarts moments) {

@@ -33,8 +33,8 @@ final class RecomputationStarts {
 
     /** The starts of these services only. */
     RecomputationStarts restrictedTo(List<String> services) {
-        var some = new RecomputationStarts();
-        services.forEach(service -> some.startNoLaterThan(service, starts.get(service)));
-        return some;
+        var restricted = new RecomputationStarts();
+        services.forEach(service -> restricted.startNoLaterThan(service, starts.get(service)));
+        return restricted;
     }
 }

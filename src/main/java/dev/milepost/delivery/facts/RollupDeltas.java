@@ -17,7 +17,7 @@ final class RollupDeltas {
     private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) {}
 
     private final Map<RollupKey, RollupDelta> changes = new HashMap<>();
-    private final Map<DimensionDay, List<RollupDelta>> places = new HashMap<>();
+    private final Map<DimensionDay, List<RollupDelta>> byDay = new HashMap<>();
 
     /** The net delta of each row. Rows whose removed and added contributions cancel out are absent. */
     static Map<RollupKey, RollupDelta> of(RollupContributions removed, RollupContributions added) {
@@ -52,13 +52,13 @@ final class RollupDeltas {
     }
 
     private void at(ServiceDimension dimension, String tier, Instant at, Consumer<RollupDelta> change) {
-        var place = new DimensionDay(dimension, tier, LocalDate.ofInstant(at, ZoneOffset.UTC));
-        places.computeIfAbsent(place, this::rows).forEach(change);
+        var key = new DimensionDay(dimension, tier, LocalDate.ofInstant(at, ZoneOffset.UTC));
+        byDay.computeIfAbsent(key, this::rows).forEach(change);
     }
 
-    private List<RollupDelta> rows(DimensionDay place) {
-        return RollupKey.of(place.dimension, place.tier, place.day).stream()
-                .map(key -> changes.computeIfAbsent(key, k -> new RollupDelta()))
+    private List<RollupDelta> rows(DimensionDay key) {
+        return RollupKey.of(key.dimension, key.tier, key.day).stream()
+                .map(row -> changes.computeIfAbsent(row, k -> new RollupDelta()))
                 .toList();
     }
 }

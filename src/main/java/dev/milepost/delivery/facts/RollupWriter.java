@@ -32,8 +32,8 @@ class RollupWriter {
 
         /** The new sketch; null if it does not change. */
         byte @Nullable [] sample(
-                Function<RollupDelta, DurationDelta> spans, Function<Sketches, DurationSketch> sample) {
-            var difference = spans.apply(change).sketch();
+                Function<RollupDelta, DurationDelta> durations, Function<Sketches, DurationSketch> sample) {
+            var difference = durations.apply(change).sketch();
             if (difference.equals(DurationSketch.EMPTY)) {
                 return null;
             }

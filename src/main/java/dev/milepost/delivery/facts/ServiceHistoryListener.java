@@ -21,13 +21,13 @@ class ServiceHistoryListener {
     }
 
     void onServiceHistoryChanged(@Observes ServiceHistoryChanged change) {
-        var dirt = new RecomputationRequests();
+        var requests = new RecomputationRequests();
         change.sinceByService().forEach((service, since) -> {
-            dirt.forService(service).since(since);
+            requests.forService(service).since(since);
             // The request counts as one waiting event, so that the lag is not 0 before the change is in the numbers.
-            dirt.forService(service).events(1);
+            requests.forService(service).events(1);
         });
-        queue.enqueue(dirt.requests());
+        queue.enqueue(requests.requests());
         requested.fire(new RecomputationLoop.RecomputationRequested());
     }
 }

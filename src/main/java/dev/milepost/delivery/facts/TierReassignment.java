@@ -31,16 +31,16 @@ class TierReassignment {
     }
 
     void apply(Collection<String> services) {
-        var told = environments.find(services);
-        if (told.isEmpty()) {
+        var overrides = environments.find(services);
+        if (overrides.isEmpty()) {
             return;
         }
         var tierOf = new ArrayList<String>();
-        for (var one : told) {
+        for (var one : overrides) {
             tierOf.add(one.tier() == null ? tiers.tierOf(one.environment()) : one.tier());
         }
-        var serviceOf = UnnestColumns.of(told, TierOverride::service);
-        var environmentOf = UnnestColumns.of(told, TierOverride::environment);
+        var serviceOf = UnnestColumns.of(overrides, TierOverride::service);
+        var environmentOf = UnnestColumns.of(overrides, TierOverride::environment);
         latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf));
         repository.moveIncidents(serviceOf, environmentOf, tierOf);
     }

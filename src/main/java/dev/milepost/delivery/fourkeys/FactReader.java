@@ -28,30 +28,30 @@ class FactReader {
 
     /** The counts of each count query, in their order. Only the requested subqueries are evaluated. */
     List<MetricCounts> read(
-            List<CountQuery> cells, CountContext frame, Set<FactSubquery> sections, DurationAggregate samples) {
-        if (cells.isEmpty()) {
+            List<CountQuery> queries, CountContext context, Set<FactSubquery> sections, DurationAggregate samples) {
+        if (queries.isEmpty()) {
             return List.of();
         }
         return sql.query(
-                statement(cells.get(0).selection().lookup(), sections, samples),
-                row -> tally(row, sections, samples),
-                frame.tier(),
-                frame.dayStarts(),
-                IntStream.range(0, cells.size()).boxed().toList(),
-                cells.stream().map(cell -> cell.selection().lookupKey()).toList(),
-                cells.stream().map(cell -> cell.window().from()).toList(),
-                cells.stream().map(cell -> cell.window().to()).toList());
+                statement(queries.get(0).selection().lookup(), sections, samples),
+                row -> counts(row, sections, samples),
+                context.tier(),
+                context.dayStarts(),
+                IntStream.range(0, queries.size()).boxed().toList(),
+                queries.stream().map(query -> query.selection().lookupKey()).toList(),
+                queries.stream().map(query -> query.window().from()).toList(),
+                queries.stream().map(query -> query.window().to()).toList());
     }
 
     /**
      * For each count query, the days of the context with a deployment. Looks for the first deployment of each day
      * instead of counting all.
      */
-    List<BitSet> days(List<CountQuery> cells, CountContext frame) {
-        if (cells.isEmpty()) {
+    List<BitSet> days(List<CountQuery> queries, CountContext context) {
+        if (queries.isEmpty()) {
             return List.of();
         }
-        var owners = cells.get(0).selection().lookup();
+        var owners = queries.get(0).selection().lookup();
         return sql.query(
                 """
                 with asked as (select ?::text as tier, ?::timestamptz[] as days)
@@ -70,12 +70,12 @@ class FactReader {
                                 owners.betweenCondition(
                                         "x.finished_at", "greatest(d.starts, c.starts)", "least(d.ends, c.ends)")),
                 FactReader::days,
-                frame.tier(),
-                frame.dayStarts(),
-                IntStream.range(0, cells.size()).boxed().toList(),
-                cells.stream().map(cell -> cell.selection().lookupKey()).toList(),
-                cells.stream().map(cell -> cell.window().from()).toList(),
-                cells.stream().map(cell -> cell.window().to()).toList());
+                context.tier(),
+                context.dayStarts(),
+                IntStream.range(0, queries.size()).boxed().toList(),
+                queries.stream().map(query -> query.selection().lookupKey()).toList(),
+                queries.stream().map(query -> query.window().from()).toList(),
+                queries.stream().map(query -> query.window().to()).toList());
     }
 
     private static String statement(
@@ -94,20 +94,20 @@ class FactReader {
                 """.formatted(subqueries);
     }
 
-    private static MetricCounts tally(ResultSet row, Set<FactSubquery> sections, DurationAggregate samples)
+    private static MetricCounts counts(ResultSet row, Set<FactSubquery> sections, DurationAggregate samples)
             throws SQLException {
-        var tally = MetricCounts.EMPTY;
+        var counts = MetricCounts.EMPTY;
         if (sections.contains(FactSubquery.DEPLOYMENTS)) {
-            tally = tally.withDeployments(deployments(row)).withDays(days(row));
+            counts = counts.withDeployments(deployments(row)).withDays(days(row));
         }
         if (sections.contains(FactSubquery.CHANGES)) {
-            tally = tally.withChanges(changes(row, spans(row, "changes", "lead", samples)));
+            counts = counts.withChanges(changes(row, durations(row, "changes", "lead", samples)));
         }
         if (sections.contains(FactSubquery.RESTORES)) {
-            tally = tally.withRestores(spans(row, "resolved", "restore", samples))
-                    .withRecoveries(spans(row, "recovered", "recovery", samples));
+            counts = counts.withRestores(durations(row, "resolved", "restore", samples))
+                    .withRecoveries(durations(row, "recovered", "recovery", samples));
         }
-        return tally.withIncidents(new MetricCounts.Incidents(
+        return counts.withIncidents(new MetricCounts.Incidents(
                 sections.contains(FactSubquery.OPENINGS) ? row.getLong("opened") : 0,
                 sections.contains(FactSubquery.OPENINGS) ? row.getLong("unattributed") : 0,
                 sections.contains(FactSubquery.RESTORES) ? row.getLong("left_out") : 0,
@@ -132,7 +132,7 @@ class FactReader {
                 row.getLong("head"));
     }
 
-    private static DurationStats spans(ResultSet row, String count, String name, DurationAggregate samples)
+    private static DurationStats durations(ResultSet row, String count, String name, DurationAggregate samples)
             throws SQLException {
         var values = row.getArray(name + "_samples");
         if (values == null) {

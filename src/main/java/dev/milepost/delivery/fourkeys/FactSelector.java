@@ -27,8 +27,8 @@ class FactSelector {
      * Expands each team to include its child groups. With current ownership, replaces all other criteria by the
      * services that match them today; their facts then count no matter who owned them at the time.
      */
-    FourKeysFilter resolve(FourKeysFilter asked, OwnershipMode ownership) {
-        var filter = asked.teams().isEmpty() ? asked : asked.withTeams(groups.withChildren(asked.teams()));
+    FourKeysFilter resolve(FourKeysFilter requested, OwnershipMode ownership) {
+        var filter = requested.teams().isEmpty() ? requested : requested.withTeams(groups.withChildren(requested.teams()));
         boolean onlyServices = filter.dimensionCount() == (filter.services().isEmpty() ? 0 : 1);
         if (ownership == OwnershipMode.EVENT || onlyServices) {
             return filter;

@@ -72,16 +72,16 @@ enum FactSubquery {
                 owners.condition(),
                 samples.of("lead_micros"),
                 samples.of("micros"),
-                inCell(owners, "x.finished_at"),
-                inCell(owners, "x.delivered_at"),
-                inCell(owners, "x.resolved_at"),
-                inCell(owners, "x.opened_at"),
+                inWindow(owners, "x.finished_at"),
+                inWindow(owners, "x.delivered_at"),
+                inWindow(owners, "x.resolved_at"),
+                inWindow(owners, "x.opened_at"),
                 owners.timeExpression("x.opened_at"),
                 owners.timeExpression("x.resolved_at"),
                 owners.timeExpression("c.ends"));
     }
 
-    private static String inCell(FactSelection.FactLookup owners, String moment) {
+    private static String inWindow(FactSelection.FactLookup owners, String moment) {
         return owners.betweenCondition(moment, "c.starts", "c.ends");
     }
 

@@ -86,13 +86,13 @@ class FourKeysParameters {
                         "ownership",
                         ownership == null ? "event" : ownership,
                         OwnershipMode.values(),
-                        FourKeysParameters::word),
+                        FourKeysParameters::lowerCase),
                 window(zone, now),
                 zone,
                 tier(tiers),
                 interval == null
                         ? null
-                        : oneOf("interval", interval, BucketInterval.values(), FourKeysParameters::word),
+                        : oneOf("interval", interval, BucketInterval.values(), FourKeysParameters::lowerCase),
                 groupBy == null ? null : oneOf("group_by", groupBy, RollupScope.GROUPS, RollupScope::wireName),
                 oneOf("benchmark", benchmark == null ? "2024" : benchmark, Benchmark.values(), Benchmark::edition));
     }
@@ -101,14 +101,14 @@ class FourKeysParameters {
         var end = to == null ? now.truncatedTo(ChronoUnit.MICROS) : parseTime("to", to, zone);
         var start = from == null ? end.minus(DEFAULT_LENGTH) : parseTime("from", from, zone);
         if (start.isBefore(EARLIEST)) {
-            throw new InvalidFourKeysQuery("from", "The window begins before the year 1.");
+            throw new InvalidFourKeysQuery("from", "The window must not begin before the year 1.");
         }
         if (!start.isBefore(end)) {
             throw new InvalidFourKeysQuery(
-                    "from", "The window ends at %s, which is not after its beginning %s.".formatted(end, start));
+                    "from", "The window must end after it begins: from %s to %s.".formatted(start, end));
         }
         if (Duration.between(start, end).compareTo(MAX_WINDOW) > 0) {
-            throw new InvalidFourKeysQuery("from", "The window is longer than a hundred years.");
+            throw new InvalidFourKeysQuery("from", "The window must not be longer than a hundred years.");
         }
         return new Window(start, end);
     }
@@ -124,16 +124,16 @@ class FourKeysParameters {
                 return moment.truncatedTo(ChronoUnit.MICROS);
             }
         } catch (DateTimeException e) {
-            throw new InvalidFourKeysQuery(parameter, "Not an RFC 3339 time or date: " + text);
+            throw new InvalidFourKeysQuery(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text));
         }
-        throw new InvalidFourKeysQuery(parameter, "Not within the years 1 to 9999: " + text);
+        throw new InvalidFourKeysQuery(parameter, "'%s' is not in the years 1 to 9999.".formatted(text));
     }
 
     private ZoneId zone() {
         try {
             return ZoneId.of(tz == null ? "UTC" : tz);
         } catch (DateTimeException e) {
-            throw new InvalidFourKeysQuery("tz", "Not the IANA name of a time zone: " + tz);
+            throw new InvalidFourKeysQuery("tz", "'%s' is not the IANA name of a time zone.".formatted(tz));
         }
     }
 
@@ -141,37 +141,37 @@ class FourKeysParameters {
         var tier = environment == null ? EnvironmentTiers.PRODUCTION : environment;
         if (!tiers.all().contains(tier)) {
             throw new InvalidFourKeysQuery(
-                    "environment", "Not a tier: %s. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
+                    "environment", "'%s' is not a tier. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
         }
         return tier;
     }
 
     private static List<String> names(String parameter, List<String> names) {
         if (names.stream().anyMatch(name -> name.isBlank() || name.indexOf('\0') >= 0)) {
-            throw new InvalidFourKeysQuery(parameter, "Not a name: empty, or with a null character.");
+            throw new InvalidFourKeysQuery(parameter, "A name must not be empty or have a null character.");
         }
         return names.stream().distinct().toList();
     }
 
     /** {@code group:default/team-a} and {@code team-a} are the same team. */
-    private static List<String> entities(String parameter, List<String> names, String usualKind) {
+    private static List<String> entities(String parameter, List<String> names, String defaultKind) {
         return names(parameter, names).stream()
-                .map(name -> EntityRef.shorten(name, usualKind))
+                .map(name -> EntityRef.shorten(name, defaultKind))
                 .distinct()
                 .toList();
     }
 
-    private static <T> T oneOf(String parameter, String text, T[] values, Function<T, String> word) {
+    private static <T> T oneOf(String parameter, String text, T[] values, Function<T, String> name) {
         return Stream.of(values)
-                .filter(value -> word.apply(value).equals(text))
+                .filter(value -> name.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFourKeysQuery(
                         parameter,
-                        "Not one of %s: %s"
-                                .formatted(Stream.of(values).map(word).toList(), text)));
+                        "'%s' is not one of %s."
+                                .formatted(text, Stream.of(values).map(name).toList())));
     }
 
-    private static String word(Enum<?> value) {
+    private static String lowerCase(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

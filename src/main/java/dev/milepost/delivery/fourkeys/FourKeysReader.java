@@ -22,9 +22,9 @@ public class FourKeysReader {
     private final FactSelector selector;
     private final Sql sql;
 
-    FourKeysReader(MetricAggregator tallies, FactSelector parts, DataSource database) {
-        this.aggregator = tallies;
-        this.selector = parts;
+    FourKeysReader(MetricAggregator aggregator, FactSelector selector, DataSource database) {
+        this.aggregator = aggregator;
+        this.selector = selector;
         this.sql = new Sql(database);
     }
 
@@ -43,20 +43,20 @@ public class FourKeysReader {
             @Nullable BigDecimal timeToRestoreP50Seconds) {}
 
     /** The metrics of each service and window, in the order of the argument. */
-    public List<ServiceFourKeys> summarise(List<ServiceWindow> asked) {
-        if (asked.isEmpty()) {
+    public List<ServiceFourKeys> summarise(List<ServiceWindow> windows) {
+        if (windows.isEmpty()) {
             return List.of();
         }
-        var cells = asked.stream()
+        var queries = windows.stream()
                 .map(one -> new CountQuery(FactSelection.service(one.service()), new Window(one.from(), one.to())))
                 .toList();
         // The days are not returned, but each deployment must fall into one. So one day starts at the earliest time.
         var earliest =
-                asked.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
-        var frame = new CountContext(EnvironmentTiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
-        var counted = aggregator.aggregate(cells, frame);
-        return IntStream.range(0, cells.size())
-                .mapToObj(n -> figures(counted.get(n), cells.get(n).window()))
+                windows.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
+        var context = new CountContext(EnvironmentTiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
+        var counted = aggregator.aggregate(queries, context);
+        return IntStream.range(0, queries.size())
+                .mapToObj(n -> figures(counted.get(n), queries.get(n).window()))
                 .toList();
     }
 
@@ -67,10 +67,10 @@ public class FourKeysReader {
     public long deployments(List<String> templates, Instant from, Instant to) {
         var filter = new FourKeysFilter(List.of(), List.of(), List.of(), List.of(), templates);
         var window = new Window(from, to);
-        var frame = new CountContext(
+        var context = new CountContext(
                 EnvironmentTiers.PRODUCTION, new WindowCalendar(ZoneOffset.UTC, window).days(), ZoneOffset.UTC);
         return aggregator
-                .aggregate(List.of(new CountQuery(selector.select(filter), window)), frame)
+                .aggregate(List.of(new CountQuery(selector.select(filter), window)), context)
                 .get(0)
                 .deployments()
                 .count();
@@ -100,16 +100,16 @@ public class FourKeysReader {
         return first;
     }
 
-    private static ServiceFourKeys figures(MetricCounts tally, Window window) {
-        long count = tally.deployments().count();
+    private static ServiceFourKeys figures(MetricCounts counts, Window window) {
+        long count = counts.deployments().count();
         return new ServiceFourKeys(
                 count,
                 count / window.days(),
-                tally.changes().leads().count(),
-                tally.changes().leads().quantile(0.5),
-                tally.deployments().failed(),
-                count == 0 ? null : (Double) ((double) tally.deployments().failed() / count),
-                tally.restores().count(),
-                tally.restores().quantile(0.5));
+                counts.changes().leads().count(),
+                counts.changes().leads().quantile(0.5),
+                counts.deployments().failed(),
+                count == 0 ? null : (Double) ((double) counts.deployments().failed() / count),
+                counts.restores().count(),
+                counts.restores().quantile(0.5));
     }
 }

@@ -31,13 +31,13 @@ class FourKeysResource {
 
     @GET
     public FourKeys getFourKeys(@BeanParam FourKeysParameters parameters) {
-        var question = parameters.toQuery(tiers, clock.instant());
+        var query = parameters.toQuery(tiers, clock.instant());
         var sample = Timer.start(meters);
         try {
-            return fourKeys.compute(question);
+            return fourKeys.compute(query);
         } finally {
             sample.stop(meters.timer(
-                    "milepost.four_keys.question", "kind", question.filter().metricTag()));
+                    "milepost.four_keys.question", "kind", query.filter().metricTag()));
         }
     }
 }

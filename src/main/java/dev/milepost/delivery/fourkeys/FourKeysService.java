@@ -26,40 +26,40 @@ class FourKeysService {
     private final Instance<QuarantineCounter> quarantined;
 
     FourKeysService(
-            FactSelector parts,
+            FactSelector selector,
             GroupSelector groups,
-            MetricAggregator tallies,
+            MetricAggregator aggregator,
             Instance<QuarantineCounter> quarantined) {
-        this.selector = parts;
+        this.selector = selector;
         this.groups = groups;
-        this.aggregator = tallies;
+        this.aggregator = aggregator;
         this.quarantined = quarantined;
     }
 
     @Snapshot
-    FourKeys compute(FourKeysQuery question) {
-        var window = question.window();
-        var calendar = question.calendar();
-        var reckoning = new MetricsCalculator(calendar, question.benchmark());
-        var frame = new CountContext(question.tier(), calendar.days(), question.zone());
-        var filter = selector.resolve(question.filter(), question.ownership());
-        var part = selector.select(filter);
+    FourKeys compute(FourKeysQuery query) {
+        var window = query.window();
+        var calendar = query.calendar();
+        var calculator = new MetricsCalculator(calendar, query.benchmark());
+        var context = new CountContext(query.tier(), calendar.days(), query.zone());
+        var filter = selector.resolve(query.filter(), query.ownership());
+        var selection = selector.select(filter);
 
-        var buckets = buckets(question);
+        var buckets = buckets(query);
         var windows = Stream.concat(Stream.of(window), buckets.stream().map(WindowCalendar.TimeBucket::window));
         var counted =
-                aggregator.aggregate(windows.map(w -> new CountQuery(part, w)).toList(), frame);
+                aggregator.aggregate(windows.map(w -> new CountQuery(selection, w)).toList(), context);
         var series = IntStream.range(0, buckets.size())
-                .mapToObj(n -> bucket(buckets.get(n), counted.get(n + 1), reckoning))
+                .mapToObj(n -> bucket(buckets.get(n), counted.get(n + 1), calculator))
                 .toList();
-        var found = question.groupBy() == null ? null : groups.select(question, filter, question.groupBy());
+        var found = query.groupBy() == null ? null : groups.select(query, filter, query.groupBy());
         return new FourKeys(
                 DEFINITION,
-                question.benchmark(),
-                new QueryWindow(window.from(), window.to(), question.zone().getId(), question.tier()),
-                reckoning.calculate(counted.get(0), window, quarantined(window)),
-                question.interval() == null ? null : series,
-                found == null ? null : grouped(question, found.selections(), frame, reckoning),
+                query.benchmark(),
+                new QueryWindow(window.from(), window.to(), query.zone().getId(), query.tier()),
+                calculator.calculate(counted.get(0), window, quarantined(window)),
+                query.interval() == null ? null : series,
+                found == null ? null : grouped(query, found.selections(), context, calculator),
                 found == null ? null : found.truncated());
     }
 
@@ -69,34 +69,34 @@ class FourKeysService {
                 .sum();
     }
 
-    private static List<WindowCalendar.TimeBucket> buckets(FourKeysQuery question) {
-        if (question.interval() == null) {
+    private static List<WindowCalendar.TimeBucket> buckets(FourKeysQuery query) {
+        if (query.interval() == null) {
             return List.of();
         }
-        var buckets = question.calendar().buckets(question.interval());
+        var buckets = query.calendar().buckets(query.interval());
         if (buckets.size() > MAX_BUCKETS) {
             throw new InvalidFourKeysQuery(
                     "interval",
-                    "The window has %d buckets; at most %d are answered.".formatted(buckets.size(), MAX_BUCKETS));
+                    "The window has %d buckets of this interval; at most %d are allowed.".formatted(buckets.size(), MAX_BUCKETS));
         }
         return buckets;
     }
 
-    private static Bucket bucket(WindowCalendar.TimeBucket bucket, MetricCounts tally, MetricsCalculator reckoning) {
+    private static Bucket bucket(WindowCalendar.TimeBucket bucket, MetricCounts counts, MetricsCalculator calculator) {
         var window = bucket.window();
-        return new Bucket(window.from(), window.to(), bucket.partial(), reckoning.calculate(tally, window, null));
+        return new Bucket(window.from(), window.to(), bucket.partial(), calculator.calculate(counts, window, null));
     }
 
     /** The metrics of each group, most deployments first; groups without data are left out. */
     private List<Group> grouped(
-            FourKeysQuery question, Map<String, FactSelection> found, CountContext frame, MetricsCalculator reckoning) {
-        var window = question.window();
+            FourKeysQuery query, Map<String, FactSelection> found, CountContext context, MetricsCalculator calculator) {
+        var window = query.window();
         var counted = aggregator.aggregate(
-                found.values().stream().map(p -> new CountQuery(p, window)).toList(), frame);
+                found.values().stream().map(p -> new CountQuery(p, window)).toList(), context);
         var keys = List.copyOf(found.keySet());
         return IntStream.range(0, keys.size())
                 .filter(n -> !counted.get(n).isEmpty())
-                .mapToObj(n -> new Group(keys.get(n), reckoning.calculate(counted.get(n), window, null)))
+                .mapToObj(n -> new Group(keys.get(n), calculator.calculate(counted.get(n), window, null)))
                 .sorted(Comparator.comparing((Group group) ->
                                 -group.metrics().deploymentFrequency().count())
                         .thenComparing(Group::key))

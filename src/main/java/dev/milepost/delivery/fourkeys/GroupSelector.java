@@ -38,8 +38,8 @@ class GroupSelector {
     record SelectedGroups(Map<String, FactSelection> selections, boolean truncated) {}
 
     /** @param filter the resolved filter of the query; with current ownership it contains the services of today */
-    SelectedGroups select(FourKeysQuery question, FourKeysFilter filter, RollupScope scope) {
-        boolean today = question.ownership() == OwnershipMode.CURRENT && scope != RollupScope.SERVICE;
+    SelectedGroups select(FourKeysQuery query, FourKeysFilter filter, RollupScope scope) {
+        boolean today = query.ownership() == OwnershipMode.CURRENT && scope != RollupScope.SERVICE;
         var groups = today ? selectByCurrentOwnership(filter, scope) : selectByOwnershipAtEvent(filter, scope);
         if (groups.size() <= MAX_GROUPS) {
             return new SelectedGroups(groups, false);
@@ -47,7 +47,7 @@ class GroupSelector {
         var members = new LinkedHashMap<String, List<String>>();
         groups.forEach((key, part) -> members.put(key, today ? part.keys() : List.of(key)));
         var summed = today ? RollupScope.SERVICE : scope;
-        var busiest = rollups.findBusiest(new RollupReader.GroupMembers(summed, members), question, MAX_GROUPS + 1);
+        var busiest = rollups.findBusiest(new RollupReader.GroupMembers(summed, members), query, MAX_GROUPS + 1);
         groups.keySet().retainAll(busiest.subList(0, Math.min(MAX_GROUPS, busiest.size())));
         return new SelectedGroups(groups, busiest.size() > MAX_GROUPS);
     }

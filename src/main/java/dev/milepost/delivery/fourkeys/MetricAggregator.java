@@ -31,34 +31,34 @@ class MetricAggregator {
     }
 
     /** The counts of each count query, in their order. All must have the same scope and lookup. */
-    List<MetricCounts> aggregate(List<CountQuery> cells, CountContext frame) {
-        if (cells.isEmpty()) {
+    List<MetricCounts> aggregate(List<CountQuery> queries, CountContext context) {
+        if (queries.isEmpty()) {
             return List.of();
         }
-        if (cells.get(0).selection().scope() == null) {
-            return facts.read(cells, frame, Set.of(FactSubquery.values()), DurationAggregate.QUANTILES);
+        if (queries.get(0).selection().scope() == null) {
+            return facts.read(queries, context, Set.of(FactSubquery.values()), DurationAggregate.QUANTILES);
         }
-        var tallies = new ArrayList<>(rollups.read(cells, frame.tier()));
-        addEdges(cells, tallies, frame);
-        addOpen(cells, tallies, frame);
-        addDays(cells, tallies, frame);
-        readExactQuantiles(cells, tallies, frame);
-        return tallies;
+        var results = new ArrayList<>(rollups.read(queries, context.tier()));
+        addEdges(queries, results, context);
+        addOpen(queries, results, context);
+        addDays(queries, results, context);
+        readExactQuantiles(queries, results, context);
+        return results;
     }
 
-    private void addEdges(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
+    private void addEdges(List<CountQuery> queries, List<MetricCounts> results, CountContext context) {
         var owners = new ArrayList<Integer>();
         var edges = new ArrayList<CountQuery>();
-        for (int n = 0; n < cells.size(); n++) {
-            for (var edge : RollupPeriods.edges(cells.get(n).window())) {
+        for (int n = 0; n < queries.size(); n++) {
+            for (var edge : RollupPeriods.edges(queries.get(n).window())) {
                 owners.add(n);
-                edges.add(cells.get(n).withWindow(edge));
+                edges.add(queries.get(n).withWindow(edge));
             }
         }
         merge(
-                tallies,
+                results,
                 owners,
-                facts.read(edges, frame, FactSubquery.SUMMABLE, DurationAggregate.ALL),
+                facts.read(edges, context, FactSubquery.SUMMABLE, DurationAggregate.ALL),
                 MetricCounts::plus);
     }
 
@@ -66,69 +66,69 @@ class MetricAggregator {
      * Counts the incidents open at the end of each window: those open at the last midnight, plus those opened and minus
      * those resolved since.
      */
-    private void addOpen(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
-        merge(tallies, all(cells), rollups.open(cells, frame.tier()), MetricCounts::withOpen);
-        var days = cells.stream()
-                .map(cell -> cell.withWindow(RollupPeriods.lastDay(cell.window().to())))
+    private void addOpen(List<CountQuery> queries, List<MetricCounts> results, CountContext context) {
+        merge(results, all(queries), rollups.open(queries, context.tier()), MetricCounts::withOpen);
+        var days = queries.stream()
+                .map(query -> query.withWindow(RollupPeriods.lastDay(query.window().to())))
                 .toList();
-        var begun =
-                where(days, cell -> cell.window().from().isBefore(cell.window().to()));
+        var started =
+                where(days, query -> query.window().from().isBefore(query.window().to()));
         var sections = Set.of(FactSubquery.OPENINGS, FactSubquery.RESTORES);
         merge(
-                tallies,
-                begun,
-                facts.read(pick(days, begun), frame, sections, DurationAggregate.QUANTILES),
-                (tally, day) -> tally.withOpen(tally.incidents().open()
+                results,
+                started,
+                facts.read(pick(days, started), context, sections, DurationAggregate.QUANTILES),
+                (counts, day) -> counts.withOpen(counts.incidents().open()
                         + day.incidents().opened()
                         - day.restores().count()));
     }
 
-    private void addDays(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
-        var firstDay = frame.firstDayInUtc();
-        var days = firstDay == null ? facts.days(cells, frame) : rollups.days(cells, frame.tier(), firstDay);
-        merge(tallies, all(cells), days, MetricCounts::withDays);
+    private void addDays(List<CountQuery> queries, List<MetricCounts> results, CountContext context) {
+        var firstDay = context.firstDayInUtc();
+        var days = firstDay == null ? facts.days(queries, context) : rollups.days(queries, context.tier(), firstDay);
+        merge(results, all(queries), days, MetricCounts::withDays);
     }
 
     /**
      * Reads the exact quantiles where durations are few: one statement for all count queries that need the same
      * subqueries.
      */
-    private void readExactQuantiles(List<CountQuery> cells, List<MetricCounts> tallies, CountContext frame) {
-        var lacking = IntStream.range(0, cells.size())
+    private void readExactQuantiles(List<CountQuery> queries, List<MetricCounts> results, CountContext context) {
+        var lacking = IntStream.range(0, queries.size())
                 .boxed()
                 .collect(Collectors.groupingBy(
-                        n -> subqueriesForExactQuantiles(tallies.get(n)), LinkedHashMap::new, Collectors.toList()));
+                        n -> subqueriesForExactQuantiles(results.get(n)), LinkedHashMap::new, Collectors.toList()));
         lacking.remove(Set.<FactSubquery>of());
         lacking.forEach((sections, numbers) -> merge(
-                tallies,
+                results,
                 numbers,
-                facts.read(pick(cells, numbers), frame, sections, DurationAggregate.QUANTILES),
+                facts.read(pick(queries, numbers), context, sections, DurationAggregate.QUANTILES),
                 this::exactly));
     }
 
-    private Set<FactSubquery> subqueriesForExactQuantiles(MetricCounts tally) {
+    private Set<FactSubquery> subqueriesForExactQuantiles(MetricCounts counts) {
         var sections = EnumSet.noneOf(FactSubquery.class);
-        if (needsExactQuantiles(tally.changes().leads())) {
+        if (needsExactQuantiles(counts.changes().leads())) {
             sections.add(FactSubquery.CHANGES);
         }
-        if (needsExactQuantiles(tally.restores()) || needsExactQuantiles(tally.recoveries())) {
+        if (needsExactQuantiles(counts.restores()) || needsExactQuantiles(counts.recoveries())) {
             sections.add(FactSubquery.RESTORES);
         }
         return sections;
     }
 
-    private MetricCounts exactly(MetricCounts tally, MetricCounts exact) {
-        return tally.withLeads(exactly(tally.changes().leads(), exact.changes().leads()))
-                .withRestores(exactly(tally.restores(), exact.restores()))
-                .withRecoveries(exactly(tally.recoveries(), exact.recoveries()));
+    private MetricCounts exactly(MetricCounts counts, MetricCounts exact) {
+        return counts.withLeads(exactly(counts.changes().leads(), exact.changes().leads()))
+                .withRestores(exactly(counts.restores(), exact.restores()))
+                .withRecoveries(exactly(counts.recoveries(), exact.recoveries()));
     }
 
-    private DurationStats exactly(DurationStats spans, DurationStats exact) {
-        return needsExactQuantiles(spans) ? spans.withQuantilesOf(exact) : spans;
+    private DurationStats exactly(DurationStats durations, DurationStats exact) {
+        return needsExactQuantiles(durations) ? durations.withQuantilesOf(exact) : durations;
     }
 
-    private boolean needsExactQuantiles(DurationStats spans) {
-        return spans.count() > 0 && spans.count() <= exactSamples;
+    private boolean needsExactQuantiles(DurationStats durations) {
+        return durations.count() > 0 && durations.count() <= exactSamples;
     }
 
     private static List<Integer> all(List<?> items) {
@@ -147,13 +147,13 @@ class MetricAggregator {
     }
 
     private static <T> void merge(
-            List<MetricCounts> tallies,
+            List<MetricCounts> results,
             List<Integer> numbers,
             List<T> values,
             BiFunction<MetricCounts, T, MetricCounts> merge) {
         for (int i = 0; i < numbers.size(); i++) {
             var value = values.get(i);
-            tallies.set(numbers.get(i), merge.apply(tallies.get(numbers.get(i)), value));
+            results.set(numbers.get(i), merge.apply(results.get(numbers.get(i)), value));
         }
     }
 }

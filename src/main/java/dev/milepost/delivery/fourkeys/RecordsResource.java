@@ -62,8 +62,8 @@ class RecordsResource {
     }
 
     private PageRequest leaf(FourKeysParameters parameters, int limit, @Nullable String cursor) {
-        var question = parameters.toQuery(tiers, clock.instant());
-        var part = selector.select(selector.resolve(question.filter(), question.ownership()));
-        return new PageRequest(part, question.window(), question.tier(), cursor, limit);
+        var query = parameters.toQuery(tiers, clock.instant());
+        var selection = selector.select(selector.resolve(query.filter(), query.ownership()));
+        return new PageRequest(selection, query.window(), query.tier(), cursor, limit);
     }
 }

@@ -39,8 +39,8 @@ class RollupReader {
      * The sums of the whole days and months of each count query, without the days with a deployment and the open
      * incidents.
      */
-    List<MetricCounts> read(List<CountQuery> cells, String tier) {
-        var all = new ArrayList<>(Collections.nCopies(cells.size(), MetricCounts.EMPTY));
+    List<MetricCounts> read(List<CountQuery> queries, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(queries.size(), MetricCounts.EMPTY));
         query(
                         """
                 select p.n, sum(deployments) deployments, sum(rework) rework, sum(failed) failed,
@@ -54,26 +54,26 @@ class RollupReader {
                     sum(recovered) recovered, sum(recovery_micros) recovery_micros,
                     array_agg(recovery_sample) filter (where recovered > 0) recovery_samples
                 """ + ROWS,
-                        cells,
+                        queries,
                         tier,
-                        cells.stream()
-                                .map(cell -> RollupPeriods.covering(cell.window()))
+                        queries.stream()
+                                .map(query -> RollupPeriods.covering(query.window()))
                                 .toList(),
-                        RollupReader::tally)
+                        RollupReader::counts)
                 .forEach(row -> all.set(row.number, row.value));
         return all;
     }
 
     /** The whole days with a deployment of each count query, numbered from the first day. */
-    List<BitSet> days(List<CountQuery> cells, String tier, LocalDate firstDay) {
-        var all = new ArrayList<>(Collections.nCopies(cells.size(), new BitSet()));
+    List<BitSet> days(List<CountQuery> queries, String tier, LocalDate firstDay) {
+        var all = new ArrayList<>(Collections.nCopies(queries.size(), new BitSet()));
         var periods =
-                cells.stream().map(cell -> RollupPeriods.days(cell.window())).toList();
+                queries.stream().map(query -> RollupPeriods.days(query.window())).toList();
         query(
                         "select p.n, array_agg(distinct starts_on - '%s'::date + 1) filter (where deployments > 0) as days\n"
                                         .formatted(firstDay)
                                 + ROWS,
-                        cells,
+                        queries,
                         tier,
                         periods,
                         FactReader::days)
@@ -82,14 +82,14 @@ class RollupReader {
     }
 
     /** The number of incidents opened minus those resolved, up to the end of the last whole day of each count query. */
-    List<Long> open(List<CountQuery> cells, String tier) {
-        var all = new ArrayList<>(Collections.nCopies(cells.size(), 0L));
+    List<Long> open(List<CountQuery> queries, String tier) {
+        var all = new ArrayList<>(Collections.nCopies(queries.size(), 0L));
         query(
                         "select p.n, sum(opened) - sum(resolved) as open\n" + ROWS,
-                        cells,
+                        queries,
                         tier,
-                        cells.stream()
-                                .map(cell -> RollupPeriods.before(cell.window().to()))
+                        queries.stream()
+                                .map(query -> RollupPeriods.before(query.window().to()))
                                 .toList(),
                         row -> row.getLong("open"))
                 .forEach(row -> all.set(row.number, row.value));
@@ -107,7 +107,7 @@ class RollupReader {
      * The groups with most deployments in the months of the query's window. Leaves out groups that have no counts in
      * these months and no incident open before.
      */
-    List<String> findBusiest(GroupMembers groups, FourKeysQuery question, int limit) {
+    List<String> findBusiest(GroupMembers groups, FourKeysQuery groupsQuery, int limit) {
         var keys = new ArrayList<String>();
         var members = new ArrayList<String>();
         groups.keysByGroup()
@@ -129,12 +129,12 @@ class RollupReader {
                 limit ?
                 """,
                 row -> row.getString("key"),
-                question.window().from(),
-                question.window().to(),
+                groupsQuery.window().from(),
+                groupsQuery.window().to(),
                 keys,
                 members,
                 groups.scope().wireName(),
-                question.tier(),
+                groupsQuery.tier(),
                 limit);
     }
 
@@ -142,18 +142,18 @@ class RollupReader {
 
     private <T> List<Numbered<T>> query(
             String statement,
-            List<CountQuery> cells,
+            List<CountQuery> queries,
             String tier,
             List<List<RollupPeriods.Range>> periods,
             Sql.Row<T> row) {
-        var ranges = Stream.iterate(0, n -> n < cells.size(), n -> n + 1)
-                .flatMap(n -> cells.get(n).selection().keys().stream()
+        var ranges = Stream.iterate(0, n -> n < queries.size(), n -> n + 1)
+                .flatMap(n -> queries.get(n).selection().keys().stream()
                         .flatMap(key -> periods.get(n).stream().map(range -> new Range(n, key, range))))
                 .toList();
         if (ranges.isEmpty()) {
             return List.of();
         }
-        var scope = Objects.requireNonNull(cells.get(0).selection().scope());
+        var scope = Objects.requireNonNull(queries.get(0).selection().scope());
         return sql.query(
                 statement,
                 result -> new Numbered<>(result.getInt("n"), row.of(result)),
@@ -166,18 +166,18 @@ class RollupReader {
                 tier);
     }
 
-    private static MetricCounts tally(ResultSet row) throws SQLException {
+    private static MetricCounts counts(ResultSet row) throws SQLException {
         return new MetricCounts(
                 FactReader.deployments(row),
-                FactReader.changes(row, spans(row, "changes", "lead")),
+                FactReader.changes(row, durations(row, "changes", "lead")),
                 new MetricCounts.Incidents(
                         row.getLong("opened"), row.getLong("unattributed"), row.getLong("left_out"), 0),
-                spans(row, "resolved", "restore"),
-                spans(row, "recovered", "recovery"),
+                durations(row, "resolved", "restore"),
+                durations(row, "recovered", "recovery"),
                 new BitSet());
     }
 
-    private static DurationStats spans(ResultSet row, String count, String name) throws SQLException {
+    private static DurationStats durations(ResultSet row, String count, String name) throws SQLException {
         var samples = row.getArray(name + "_samples");
         if (samples == null) {
             return DurationStats.NONE;

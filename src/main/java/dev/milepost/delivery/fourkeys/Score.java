@@ -44,11 +44,11 @@ record Score(@Nullable Double throughput, @Nullable Double stability) {
     }
 
     private static double step(double[] bounds, DoublePredicate holds) {
-        int passed = 0;
-        while (passed < bounds.length && !holds.test(bounds[passed])) {
-            passed++;
+        int missed = 0;
+        while (missed < bounds.length && !holds.test(bounds[missed])) {
+            missed++;
         }
-        return MAX_SCORE * (bounds.length - passed) / bounds.length;
+        return MAX_SCORE * (bounds.length - missed) / bounds.length;
     }
 
     private static @Nullable Double mean(@Nullable Double... parts) {

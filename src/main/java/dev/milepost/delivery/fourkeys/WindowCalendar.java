@@ -35,12 +35,12 @@ final class WindowCalendar {
     List<TimeBucket> buckets(BucketInterval interval) {
         var buckets = new ArrayList<TimeBucket>();
         for (var day = interval.firstDay(firstDay()); start(day).isBefore(window.to()); day = interval.next(day)) {
-            var whole = new Window(start(day), start(interval.next(day)));
-            var from = whole.from().isBefore(window.from()) ? window.from() : whole.from();
-            var to = whole.to().isAfter(window.to()) ? window.to() : whole.to();
+            var full = new Window(start(day), start(interval.next(day)));
+            var from = full.from().isBefore(window.from()) ? window.from() : full.from();
+            var to = full.to().isAfter(window.to()) ? window.to() : full.to();
             var cut = new Window(from, to);
             if (from.isBefore(to)) {
-                buckets.add(new TimeBucket(cut, !cut.equals(whole)));
+                buckets.add(new TimeBucket(cut, !cut.equals(full)));
             }
         }
         return buckets;

@@ -27,13 +27,13 @@ final class AttributeNames {
         for (var name : names) {
             var isOwn = name.startsWith(OWN);
             if (!isPlain(name)) {
-                addFault(faults, name, "is no attribute name: only the characters a to z and 0 to 9 are allowed");
+                addFault(faults, name, "is not an attribute name: only the characters a to z and 0 to 9 are allowed");
             } else if (DATA.contains(name)) {
-                addFault(faults, name, "is the data itself and must not be an attribute");
+                addFault(faults, name, "must not be an attribute: the name is reserved for the data of the event");
             } else if (isOwn && !ownAllowed) {
-                addFault(faults, name, "is reserved: names that begin with milepost are added by the service");
+                addFault(faults, name, "is reserved: only the service adds attributes whose names begin with milepost");
             } else if (name.length() > LENGTH && !isOwn) {
-                addFault(faults, name, "is no attribute name: it must have at most " + LENGTH + " characters");
+                addFault(faults, name, "is too long: an attribute name has at most " + LENGTH + " characters");
             }
         }
     }

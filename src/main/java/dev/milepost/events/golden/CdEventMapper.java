@@ -76,14 +76,14 @@ class CdEventMapper {
     }
 
     private Optional<EventContent> map(String type, JsonNode event) {
-        var words = TYPE.matcher(type);
-        if (!words.matches()) {
+        var match = TYPE.matcher(type);
+        if (!match.matches()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(GOLDEN.get(words.group(1)))
+        return Optional.ofNullable(GOLDEN.get(match.group(1)))
                 .flatMap(types::find)
                 .flatMap(golden -> {
-                    var data = new CdEvent(words.group(1), event).toGolden();
+                    var data = new CdEvent(match.group(1), event).toGolden();
                     addCustomFields(event.path("customData"), golden, data);
                     return golden.validate(data, null).isEmpty()
                             ? Optional.of(new EventContent(golden.name(), true, EventContent.serviceOf(data), data))

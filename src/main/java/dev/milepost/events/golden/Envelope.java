@@ -3,7 +3,6 @@ package dev.milepost.events.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.types.Time;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -66,8 +65,7 @@ public final class Envelope {
             // OffsetDateTime.toString omits seconds that are zero, which RFC 3339 requires.
             attributes.put(name, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
         } else if (value != null) {
-            // OffsetDateTime.toString omits seconds that are zero, which RFC 3339 requires.
-            attributes.put(name, value instanceof OffsetDateTime time ? Time.writeTime(time) : value.toString());
+            attributes.put(name, value.toString());
         }
     }
 

@@ -13,7 +13,7 @@ final class EnvelopeRules {
     private static final int SOURCE_LENGTH = 1024;
     private static final int TYPE_LENGTH = 256;
 
-    static final String TIME = "must be a time as RFC 3339 writes it, with an offset, of the years 0001 to 9999 in UTC";
+    static final String TIME = "must be an RFC 3339 time with an offset, in the years 0001 to 9999 UTC";
 
     private static final String CLOUD_EVENTS = "application/cloudevents";
 
@@ -26,8 +26,8 @@ final class EnvelopeRules {
         if (!version.equals("1.0")) {
             faults.add(
                     version.isEmpty()
-                            ? new Fault("/specversion", "is required: 1.0 (0.3 is read too)")
-                            : new Fault("/specversion", "must be 1.0 (0.3 is read too), not " + version));
+                            ? new Fault("/specversion", "is required: 1.0 or 0.3")
+                            : new Fault("/specversion", "must be 1.0 or 0.3, not " + version));
         }
         checkText("/id", context.id(), ID_LENGTH, faults);
         checkText("/source", context.source(), SOURCE_LENGTH, faults);
@@ -49,7 +49,7 @@ final class EnvelopeRules {
      */
     private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
         if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
-            faults.add(new Fault("/datacontenttype", "must not be that of a CloudEvent"));
+            faults.add(new Fault("/datacontenttype", "must be the media type of the data, not application/cloudevents"));
         }
     }
 
@@ -66,7 +66,7 @@ final class EnvelopeRules {
 
     private static void checkTime(String time, List<Fault> faults) {
         if (time.isEmpty()) {
-            faults.add(new Fault("/time", "is required: when it happened; the time of arrival is never used instead"));
+            faults.add(new Fault("/time", "is required: the time at which the event happened. The time of arrival does not replace it"));
         } else if (Rfc3339.parse(time).isEmpty()) {
             faults.add(new Fault("/time", TIME));
         }
@@ -81,13 +81,13 @@ final class EnvelopeRules {
         if (envelope.attribute("dataschema")
                 .filter(schema -> !schema.endsWith(address))
                 .isPresent()) {
-            faults.add(new Fault("/dataschema", "must be an address that this service serves: " + address));
+            faults.add(new Fault("/dataschema", "must be the address of the schema of this type, which ends with " + address));
         }
     }
 
-    static void checkService(EventContent reading, List<Fault> faults) {
-        var service = reading.service().orElse("-");
-        var pointer = reading.data().has("service_id") ? "/data/service_id" : "/subject";
+    static void checkService(EventContent content, List<Fault> faults) {
+        var service = content.service().orElse("-");
+        var pointer = content.data().has("service_id") ? "/data/service_id" : "/subject";
         var isGood = !service.isEmpty()
                 && service.length() <= ID_LENGTH
                 && AttributeValues.illegal(service).isEmpty();

@@ -73,7 +73,7 @@ final class EventElement {
             // Parsers differ in which duplicate they keep, so the validated value might not be the one that is read
             // later.
             parser.skipChildren();
-            AttributeNames.addFault(faults, name, "must not stand twice");
+            AttributeNames.addFault(faults, name, "must not be repeated");
             return;
         }
         if (name.equals("data")) {
@@ -122,12 +122,12 @@ final class EventElement {
     /** JSON format, section 3.1.1: {@code data_base64} and {@code data} exclude each other. */
     private Envelope encoded(String base64) {
         if (!data.isMissingNode()) {
-            throw new UnreadableEvent("/data_base64", "must not stand beside data");
+            throw new UnreadableEvent("/data_base64", "must not be combined with data: send one of the two");
         }
         try {
             return Envelope.of(attributes, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("/data_base64", "is not base64: " + e.getMessage());
+            throw new UnreadableEvent("/data_base64", "is not valid Base64: " + e.getMessage());
         }
     }
 

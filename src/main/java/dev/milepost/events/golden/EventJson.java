@@ -49,7 +49,7 @@ public final class EventJson {
             requireValue(parser);
             var event = new EventElement(parser, body).read();
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON object and nothing after it");
+                throw new UnreadableEvent("", "must be one JSON object with nothing after it");
             }
             return event.envelope();
         } catch (IOException e) {
@@ -71,7 +71,7 @@ public final class EventJson {
                 readElement(parser, body, visitor);
             }
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON array and nothing after it");
+                throw new UnreadableEvent("", "must be one JSON array with nothing after it");
             }
         } catch (IOException e) {
             throw new MalformedJson(e);
@@ -89,7 +89,7 @@ public final class EventJson {
 
     private static void requireValue(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
-            throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "There is no JSON value in it");
+            throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "The body has no JSON value");
         }
     }
 
@@ -113,7 +113,7 @@ public final class EventJson {
         try (var parser = JSON.createParser(data)) {
             JsonNode json = JSON.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("/data", "must be one JSON value and nothing after it");
+                throw new UnreadableEvent("/data", "must be one JSON value with nothing after it");
             }
             return json == null ? MissingNode.getInstance() : json;
         } catch (IOException e) {

@@ -75,27 +75,27 @@ public class EventReader {
         var faults = new ArrayList<Fault>(0);
         var type = envelope.attribute("type").orElse("");
         var isCdEvent = type.startsWith(CdEventMapper.PREFIX);
-        var said = isCdEvent ? CdEventMapper.context(envelope) : EventContext.of(envelope);
-        EnvelopeRules.check(envelope, said, ownAllowed, faults);
+        var context = isCdEvent ? CdEventMapper.context(envelope) : EventContext.of(envelope);
+        EnvelopeRules.check(envelope, context, ownAllowed, faults);
         if (isCdEvent && validate) {
             CdEventMapper.checkTime(envelope, faults);
         }
-        var reading = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
-        EnvelopeRules.checkService(reading, faults);
+        var content = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
+        EnvelopeRules.checkService(content, faults);
         if (!faults.isEmpty()) {
             throw new UnreadableEvent(faults);
         }
         return new GoldenEvent(
-                EventIdentity.of(said.source(), said.id()),
-                said.source(),
-                said.id(),
-                reading.type(),
-                reading.golden(),
-                Rfc3339.parse(said.time()).orElseThrow(),
+                EventIdentity.of(context.source(), context.id()),
+                context.source(),
+                context.id(),
+                content.type(),
+                content.golden(),
+                Rfc3339.parse(context.time()).orElseThrow(),
                 receivedAt,
-                reading.service().orElse(null),
+                content.service().orElse(null),
                 extensions(envelope.attributes()),
-                reading.data());
+                content.data());
     }
 
     private EventContent read(String type, Envelope envelope, boolean validate, List<Fault> faults) {
@@ -108,7 +108,7 @@ public class EventReader {
         var eventType = golden.get();
         EnvelopeRules.checkSchemaAddress(envelope, eventType.name(), faults);
         if (envelope.json().isMissingNode()) {
-            faults.add(new Fault("/data", "must be a JSON object: " + eventType.name() + " is told by its data"));
+            faults.add(new Fault("/data", "must be a JSON object: an event of type " + eventType.name() + " needs data"));
         } else if (validate) {
             faults.addAll(eventType.validate(envelope.json(), subject.orElse(null)));
         }

@@ -60,20 +60,20 @@ final class EventType {
         if (!(data instanceof ObjectNode object)) {
             return data;
         }
-        var meant = object;
+        var normalised = object;
         if (object.valueStream().anyMatch(JsonNode::isNull)) {
-            meant = object.objectNode();
+            normalised = object.objectNode();
             for (var field : object.properties()) {
                 if (!field.getValue().isNull()) {
-                    meant.set(field.getKey(), field.getValue());
+                    normalised.set(field.getKey(), field.getValue());
                 }
             }
         }
-        if (namesService && subject != null && !meant.has("service_id")) {
-            meant = meant == object ? object.objectNode().setAll(object) : meant;
-            meant.put("service_id", subject);
+        if (namesService && subject != null && !normalised.has("service_id")) {
+            normalised = normalised == object ? object.objectNode().setAll(object) : normalised;
+            normalised.put("service_id", subject);
         }
-        return meant;
+        return normalised;
     }
 
     private static Fault fault(Error error) {
@@ -81,7 +81,7 @@ final class EventType {
         return switch (error.getKeyword()) {
             case "required" -> new Fault(at + "/" + error.getProperty(), "is required");
             case "enum" -> new Fault(at, "must be one of " + choices(error.getSchemaNode()));
-            case "format" -> new Fault(at, "must be a time as RFC 3339 writes it, with an offset");
+            case "format" -> new Fault(at, "must be an RFC 3339 time with an offset");
             case "pattern" -> new Fault(at, "must not contain the character U+0000");
             case "type" -> new Fault(at, "must be " + types(error.getSchemaNode()));
             default -> new Fault(at, error.getMessage());

@@ -19,6 +19,6 @@ public final class MalformedJson extends ProblemException {
             var at = json.getLocation();
             return "%s (line %d, column %d)".formatted(json.getOriginalMessage(), at.getLineNr(), at.getColumnNr());
         }
-        return "It ends or is encoded in a way that JSON in UTF-8 does not allow.";
+        return "The body is incomplete or not encoded in UTF-8.";
     }
 }

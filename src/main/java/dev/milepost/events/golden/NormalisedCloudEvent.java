@@ -32,7 +32,7 @@ record NormalisedCloudEvent(Map<String, String> attributes, byte[] data) {
         try {
             return Base64.getDecoder().decode(data);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("/data", "is not base64: " + e.getMessage());
+            throw new UnreadableEvent("/data", "is not valid Base64: " + e.getMessage());
         }
     }
 }

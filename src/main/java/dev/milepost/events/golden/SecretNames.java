@@ -54,15 +54,15 @@ final class SecretNames {
         var changed = false;
         if (node instanceof ObjectNode object) {
             // Every field of a scaffolder task may be an input of that task.
-            var isGiven = isParameter || object.has("task_id");
-            changed = isGiven && leaveOutNamed(object);
+            var inParameters = isParameter || object.has("task_id");
+            changed = inParameters && leaveOutNamed(object);
             for (var name : fields(object)) {
                 var value = object.get(name);
-                if (isSecret(object, name, value, isGiven)) {
+                if (isSecret(object, name, value, inParameters)) {
                     object.remove(name);
                     changed = true;
                 } else {
-                    changed |= walk(value, isGiven || name.equals("parameters"));
+                    changed |= walk(value, inParameters || name.equals("parameters"));
                 }
             }
         } else if (node instanceof ArrayNode array) {

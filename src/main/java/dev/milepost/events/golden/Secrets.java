@@ -46,22 +46,22 @@ public class Secrets {
      * Removes secrets at intake. If the templates' declarations cannot be read from the database, only secrets with a
      * known name or form are removed; the pipeline removes the declared ones later.
      */
-    public Envelope leaveOutAtDoor(Envelope event) {
+    public Envelope leaveOutAtIntake(Envelope event) {
         try {
             return leaveOut(event);
         } catch (Sql.Failure e) {
-            LOG.debugf("Which parameters templates declare secret is not known: %s", e.getMessage());
+            LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
             return leaveOut(event, data -> false);
         }
     }
 
-    private Envelope leaveOut(Envelope event, Predicate<JsonNode> declaredOnes) {
+    private Envelope leaveOut(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
         if (event.json().isMissingNode() || !mayHaveSecrets(event.data())) {
             return event;
         }
         var data = event.json().deepCopy();
         // With a repeated name, the bytes contain both values but the parsed data only one.
-        var changed = names.leaveOut(data) | declaredOnes.test(data) | EventJson.repeatsNames(event.data());
+        var changed = names.leaveOut(data) | leaveOutDeclared.test(data) | EventJson.repeatsNames(event.data());
         return changed ? with(event, data) : event;
     }
 
@@ -80,7 +80,7 @@ public class Secrets {
         try {
             var json = EventJson.parse(Map.of(), value);
             if (json instanceof ObjectNode object && object.hasNonNull("data_base64")) {
-                return structured(value);
+                return leaveOutOfStructured(value);
             }
             return names.leaveOut(json)
                             | leaveOutDeclared(json.path("data"))
@@ -94,7 +94,7 @@ public class Secrets {
     }
 
     /** Removes secrets from an event with Base64 data, which must be decoded before names can be found. */
-    private byte[] structured(byte[] value) throws JsonProcessingException {
+    private byte[] leaveOutOfStructured(byte[] value) throws JsonProcessingException {
         var event = EventJson.read(value);
         var safe = leaveOut(event);
         if (safe == event) {

@@ -10,7 +10,7 @@ final class UnknownEventType extends ProblemException {
         super(
                 404,
                 "unknown-event-type",
-                "There is no such golden type.",
-                type + " is none of the types that /api/v1/event-types lists");
+                "The golden type does not exist.",
+                "There is no golden type '" + type + "'. GET /api/v1/event-types lists the types.");
     }
 }

@@ -33,13 +33,13 @@ final class BinaryMode {
             if (isAttribute(header)) {
                 var name = header.toLowerCase(Locale.ROOT).substring(PREFIX.length());
                 if (values.size() > 1 || attributes.put(name, decode(values.get(0))) != null) {
-                    faults.add(new Fault("/" + name, "must not stand twice: the header ce-" + name + " is repeated"));
+                    faults.add(new Fault("/" + name, "must not be repeated: the header ce-" + name + " occurs twice"));
                 }
             }
         });
         var contentType = headers.getRequestHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType.size() > 1 || (!contentType.isEmpty() && attributes.containsKey(CONTENT_TYPE))) {
-            faults.add(new Fault("/" + CONTENT_TYPE, "must not stand twice: it is the header Content-Type"));
+            faults.add(new Fault("/" + CONTENT_TYPE, "must not be repeated: send it once, as the header Content-Type"));
         }
         if (!faults.isEmpty()) {
             throw new UnreadableEvent(faults);

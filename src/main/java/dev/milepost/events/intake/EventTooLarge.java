@@ -11,10 +11,10 @@ final class EventTooLarge extends ProblemException {
     }
 
     static EventTooLarge event() {
-        return new EventTooLarge("An event may have at most " + IntakeLimits.EVENT_BYTES + " bytes (1 MiB)");
+        return new EventTooLarge("An event may have at most " + IntakeLimits.EVENT_BYTES + " bytes (1 MiB).");
     }
 
     static EventTooLarge batchOfEvents() {
-        return new EventTooLarge("A batch may have at most " + IntakeLimits.BATCH_EVENTS + " events");
+        return new EventTooLarge("A batch may have at most " + IntakeLimits.BATCH_EVENTS + " events. Split it into smaller batches.");
     }
 }

@@ -52,20 +52,20 @@ class Intake {
      * the others.
      */
     EventReceipt acceptAll(List<Envelope> events) {
-        var arrivals = new IntakeBatch(event -> check(event, EmitPermissions.UNRESTRICTED), recent::contains);
-        events.forEach(event -> arrivals.read(event, event.data().length));
-        return arrivals.receipt(send(arrivals.toSend()));
+        var batch = new IntakeBatch(event -> check(event, EmitPermissions.UNRESTRICTED), recent::contains);
+        events.forEach(event -> batch.read(event, event.data().length));
+        return batch.receipt(send(batch.toSend()));
     }
 
     EventReceipt acceptBatch(byte[] body, EmitPermissions permissions) {
-        var arrivals = new IntakeBatch(event -> check(event, permissions), recent::contains);
+        var batch = new IntakeBatch(event -> check(event, permissions), recent::contains);
         // The whole batch is read before the first event is sent, so an incomplete batch sends nothing.
-        EventJson.readBatch(body, arrivals);
-        return arrivals.receipt(send(arrivals.toSend()));
+        EventJson.readBatch(body, batch);
+        return batch.receipt(send(batch.toSend()));
     }
 
-    private RawEvent check(Envelope arrived, EmitPermissions permissions) {
-        var event = secrets.leaveOutAtDoor(arrived);
+    private RawEvent check(Envelope received, EmitPermissions permissions) {
+        var event = secrets.leaveOutAtIntake(received);
         var read = reader.read(event, clock.instant());
         Restrictions.check(event, read, permissions);
         return producer.prepare(event, read);

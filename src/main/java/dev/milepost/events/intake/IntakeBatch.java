@@ -21,7 +21,7 @@ final class IntakeBatch implements EventJson.Visitor {
     private final Function<Envelope, RawEvent> check;
     private final Predicate<UUID> isKnown;
     private final List<RawEvent> toSend = new ArrayList<>();
-    private final List<Integer> places = new ArrayList<>();
+    private final List<Integer> indexes = new ArrayList<>();
     private final Set<UUID> identities = new HashSet<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private int count;
@@ -38,14 +38,14 @@ final class IntakeBatch implements EventJson.Visitor {
 
     @Override
     public void read(Envelope event, int bytes) {
-        var place = nextIndex();
+        var index = nextIndex();
         try {
             if (bytes > IntakeLimits.EVENT_BYTES) {
                 throw EventTooLarge.event();
             }
-            add(place, check.apply(event));
+            add(index, check.apply(event));
         } catch (ProblemException e) {
-            reject(place, event.attributes().get("id"), e);
+            reject(index, event.attributes().get("id"), e);
         }
     }
 
@@ -68,7 +68,7 @@ final class IntakeBatch implements EventJson.Visitor {
             if (outcomes.get(i) == SendResult.ACCEPTED) {
                 accepted++;
             } else {
-                reject(places.get(i), null, EventTooLarge.event());
+                reject(indexes.get(i), null, EventTooLarge.event());
             }
         }
         return new EventReceipt(accepted, duplicates, rejected);
@@ -81,17 +81,17 @@ final class IntakeBatch implements EventJson.Visitor {
         return count++;
     }
 
-    private void add(int place, RawEvent event) {
+    private void add(int index, RawEvent event) {
         if (!identities.add(event.identity()) || isKnown.test(event.identity())) {
             duplicates++;
         } else {
             toSend.add(event);
-            places.add(place);
+            indexes.add(index);
         }
     }
 
-    private void reject(int place, @Nullable String id, ProblemException fault) {
+    private void reject(int index, @Nullable String id, ProblemException fault) {
         var pointer = fault.faults().isEmpty() ? "" : fault.faults().get(0).pointer();
-        rejected.add(new Rejection(place, id, String.valueOf(fault.getMessage()), pointer));
+        rejected.add(new Rejection(index, id, String.valueOf(fault.getMessage()), pointer));
     }
 }

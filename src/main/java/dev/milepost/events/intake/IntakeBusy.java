@@ -10,12 +10,12 @@ final class IntakeBusy extends ProblemException {
     private static final int PAUSE_SECONDS = 5;
 
     private IntakeBusy(String detail) {
-        super(503, "intake-busy", "Events cannot be taken in at the moment.", detail);
+        super(503, "intake-busy", "Events cannot be accepted at the moment.", detail);
     }
 
     /** The broker may still store some of the events. Sending them again is safe: they are deduplicated. */
     static IntakeBusy brokerTimeout() {
-        return new IntakeBusy("The broker did not take all events in time. Send all of them again.");
+        return new IntakeBusy("Kafka did not store all events in time. Send all of them again; none is counted twice.");
     }
 
     @Override

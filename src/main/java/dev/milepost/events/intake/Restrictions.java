@@ -13,13 +13,13 @@ final class Restrictions {
     private static final String OWN_SOURCES = "milepost/";
 
     /** Golden types that concern the platform even if they name a service. */
-    private static final List<String> OF_THE_PLATFORM = List.of("template.", "catalog.", "policy.", "slo.", "probe.");
+    private static final List<String> PLATFORM_TYPES = List.of("template.", "catalog.", "policy.", "slo.", "probe.");
 
     /**
      * Golden types whose records are identified by source and an id within the source. Every sender that may use such a
      * source can change all of its records.
      */
-    private static final List<String> KNOWN_BY_SOURCE = List.of("incident.", "scaffold.");
+    private static final List<String> IDENTIFIED_BY_SOURCE = List.of("incident.", "scaffold.");
 
     private Restrictions() {}
 
@@ -35,8 +35,8 @@ final class Restrictions {
             throw NotAllowed.at(
                     "/data/service_id",
                     event.service() == null
-                            ? "must name a service, as this token may tell of some only"
-                            : "is none that this token may tell of");
+                            ? "is required: the token may send events of certain services only"
+                            : "is a service whose events the token may not send");
         }
         if (!permissions.allServices()) {
             checkType(event, permissions);
@@ -45,7 +45,7 @@ final class Restrictions {
 
     private static void checkSource(String source, EmitPermissions permissions) {
         if (!permissions.allowsSource(source) || source.startsWith(OWN_SOURCES)) {
-            throw NotAllowed.at("/source", "is none that this token may tell of");
+            throw NotAllowed.at("/source", "is a source that the token may not use");
         }
     }
 
@@ -53,14 +53,14 @@ final class Restrictions {
         if (!event.golden()) {
             return;
         }
-        if (OF_THE_PLATFORM.stream().anyMatch(event.type()::startsWith)) {
-            throw NotAllowed.at("/type", "is about more than a service, and this token may tell of some services only");
+        if (PLATFORM_TYPES.stream().anyMatch(event.type()::startsWith)) {
+            throw NotAllowed.at("/type", "concerns more than one service: the token may send events of certain services only");
         }
-        if (permissions.allSources() && KNOWN_BY_SOURCE.stream().anyMatch(event.type()::startsWith)) {
+        if (permissions.allSources() && IDENTIFIED_BY_SOURCE.stream().anyMatch(event.type()::startsWith)) {
             throw NotAllowed.at(
                     "/source",
-                    "must be one that the token names: incidents and scaffold tasks are known by their source, and this "
-                            + "token may tell of some services only");
+                    "must be a source that the token lists: sources identify incidents and scaffold tasks, and the token "
+                            + "may send events of certain services only");
         }
     }
 }

@@ -10,8 +10,8 @@ final class UnsupportedEventFormat extends ProblemException {
         super(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "%s is not read without ce- headers: send application/cloudevents+json, application/cloudevents-batch+json, or the attributes as ce- headers"
+                "The media type is not supported.",
+                "%s is not accepted without ce- headers. Send application/cloudevents+json or application/cloudevents-batch+json, or send the attributes as ce- headers."
                         .formatted(contentType.isEmpty() ? "A body without Content-Type" : contentType));
     }
 }

@@ -114,7 +114,7 @@ class EventCopyRows extends InputStream {
         try {
             return JSON.writeValueAsString(extensions);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("extensions that cannot be written", e);
+            throw new IllegalArgumentException("The extensions of an event cannot be written as JSON.", e);
         }
     }
 

@@ -44,7 +44,7 @@ public class EventHistory {
 
     private final Sql sql;
     private final EventRowMapper events;
-    private final Lock one = new ReentrantLock();
+    private final Lock largeBodies = new ReentrantLock();
 
     EventHistory(DataSource database, EventRowMapper events) {
         this.sql = new Sql(database);
@@ -121,11 +121,11 @@ public class EventHistory {
         if (row.getLong("bytes_until") < LARGE) {
             return LoggedEvent.of(events.read(row));
         }
-        one.lock();
+        largeBodies.lock();
         try {
             return LoggedEvent.of(events.read(row));
         } finally {
-            one.unlock();
+            largeBodies.unlock();
         }
     }
 

@@ -57,15 +57,15 @@ public class EventLog {
             return new AppendResult(0, 0);
         }
         var days = partitions.daysOf(unread);
-        var fresh = insertIdentities(unread, days);
-        if (!fresh.isEmpty()) {
-            var rows = fresh.stream().map(i -> new EventCopyRows.Row(unread.get(i), days.get(i)));
+        var newIndexes = insertIdentities(unread, days);
+        if (!newIndexes.isEmpty()) {
+            var rows = newIndexes.stream().map(i -> new EventCopyRows.Row(unread.get(i), days.get(i)));
             sql.copy(EventCopyRows.COPY, new EventCopyRows(rows.iterator()));
-            var golden = fresh.stream().map(i -> unread.get(i).golden()).toList();
+            var golden = newIndexes.stream().map(i -> unread.get(i).golden()).toList();
             projections.forEach(projection -> projection.apply(golden));
         }
-        progress.advance(unread, fresh);
-        return new AppendResult(fresh.size(), unread.size() - fresh.size());
+        progress.advance(unread, newIndexes);
+        return new AppendResult(newIndexes.size(), unread.size() - newIndexes.size());
     }
 
     /**
@@ -86,13 +86,13 @@ public class EventLog {
         var identities =
                 entries.stream().map(entry -> entry.golden().identity()).toList();
         var added = new HashSet<>(sql.query(IDENTIFY, row -> row.getObject(1, UUID.class), identities, days));
-        var fresh = new ArrayList<Integer>(added.size());
+        var newIndexes = new ArrayList<Integer>(added.size());
         for (int i = 0; i < identities.size(); i++) {
             if (added.remove(identities.get(i))) {
-                fresh.add(i);
+                newIndexes.add(i);
             }
         }
-        return fresh;
+        return newIndexes;
     }
 
     /** The number of new entries and of duplicates. */

@@ -71,7 +71,7 @@ public class EventPartitions {
             }
         }
         while (deleteIdentities(keepFrom) > 0) {
-            LOG.debugf("Identities of events before %s were forgotten.", keepFrom);
+            LOG.debugf("Identities of events received before %s were deleted.", keepFrom);
         }
     }
 
@@ -96,7 +96,7 @@ public class EventPartitions {
             sql.update("drop table if exists " + nameOf(week));
         });
         known.remove(week);
-        LOG.infof("The events of the week from %s were dropped from the log.", week);
+        LOG.infof("The partition of the week from %s was dropped from the event log.", week);
     }
 
     private int deleteIdentities(LocalDate before) {

@@ -41,11 +41,11 @@ class EventRowMapper {
             return reader.readChecked(Envelope.of(attributes, data(row)), receivedAt);
         } catch (ProblemException e) {
             // The contract has changed since the event was stored; the stored columns remain valid.
-            return asLogged(row, attributes, receivedAt);
+            return fromColumns(row, attributes, receivedAt);
         }
     }
 
-    private static GoldenEvent asLogged(ResultSet row, Map<String, String> attributes, Instant receivedAt)
+    private static GoldenEvent fromColumns(ResultSet row, Map<String, String> attributes, Instant receivedAt)
             throws SQLException {
         var golden = row.getString("golden");
         return new GoldenEvent(
@@ -104,7 +104,7 @@ class EventRowMapper {
         try {
             return EventJson.JSON.readValue(json, new TypeReference<Map<String, String>>() {});
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The log holds extensions that are no JSON object of texts.", e);
+            throw new IllegalStateException("The extensions of a logged event are not a JSON object of strings.", e);
         }
     }
 }

@@ -59,7 +59,7 @@ public class Outbox {
                 EventKeys.RAW,
                 JsonFormat.CONTENT_TYPE,
                 events.stream()
-                        .map(own -> new Message(keys.keyOf(own.service()), FORMAT.serialize(own.event())))
+                        .map(event -> new Message(keys.keyOf(event.service()), FORMAT.serialize(event.event())))
                         .toList());
     }
 

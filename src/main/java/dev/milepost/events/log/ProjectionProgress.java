@@ -76,13 +76,13 @@ public class ProjectionProgress {
      * @param added the list indexes of the new entries; the others are duplicates
      */
     void advance(List<LogEntry> entries, Collection<Integer> added) {
-        var isFresh = new HashSet<>(added);
+        var newIndexes = new HashSet<>(added);
         var next = new TreeMap<Integer, Long>();
         var duplicates = new HashMap<Integer, Long>();
         for (int i = 0; i < entries.size(); i++) {
             var position = entries.get(i).position();
             next.put(position.partition(), position.offset() + 1);
-            duplicates.merge(position.partition(), isFresh.contains(i) ? 0L : 1L, Long::sum);
+            duplicates.merge(position.partition(), newIndexes.contains(i) ? 0L : 1L, Long::sum);
         }
         var partitions = List.copyOf(next.keySet());
         sql.update(

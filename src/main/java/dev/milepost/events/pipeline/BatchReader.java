@@ -39,7 +39,7 @@ final class BatchReader implements AutoCloseable {
 
     private final Channel channel;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final RetryForever patience;
+    private final RetryForever retry;
     private final MeterRegistry meters;
     private final ExecutorService worker;
     private final Thread reader;
@@ -64,11 +64,11 @@ final class BatchReader implements AutoCloseable {
     BatchReader(
             Channel channel,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            RetryForever patience,
+            RetryForever retry,
             MeterRegistry meters) {
         this.channel = channel;
         this.consumers = consumers;
-        this.patience = patience;
+        this.retry = retry;
         this.meters = meters;
         this.worker = Executors.newSingleThreadExecutor(work -> daemon(work, "milepost-" + channel.name()));
         this.reader = daemon(this::read, "milepost-" + channel.name() + "-reader");
@@ -117,7 +117,7 @@ final class BatchReader implements AutoCloseable {
                     read(consumer);
                 }
             } catch (RetryForever.RetryStopped | InterruptException e) {
-                LOG.debugf("The reading of %s ends: %s", channel.name(), e.getMessage());
+                LOG.debugf("Reading %s has stopped: %s", channel.name(), e.getMessage());
                 return;
             } catch (RuntimeException e) {
                 pause(attempt, e);
@@ -141,7 +141,7 @@ final class BatchReader implements AutoCloseable {
 
     private void pause(int attempt, RuntimeException fault) {
         if (!stopping) {
-            patience.pauseBeforeRetry("The reading of " + channel.name(), attempt, fault);
+            retry.pauseBeforeRetry("Reading " + channel.name(), attempt, fault);
         }
     }
 
@@ -162,10 +162,10 @@ final class BatchReader implements AutoCloseable {
     private void work(Consumer<byte[], byte[]> consumer, Batch batch) {
         int size = batch.size();
         var done = worker.submit(() -> meters.timer("milepost.pipeline.batch", "channel", channel.name())
-                .record(() -> batch.drain(part -> patience.run(
-                        "A batch of " + channel.name(), () -> channel.work().accept(part)))));
+                .record(() -> batch.drain(part -> retry.run(
+                        "Processing a batch of " + channel.name(), () -> channel.work().accept(part)))));
         while (!isDone(done)) {
-            pollForNothing(consumer);
+            keepMembership(consumer);
         }
         meters.counter("milepost.pipeline.records", "channel", channel.name()).increment(size);
     }
@@ -191,7 +191,7 @@ final class BatchReader implements AutoCloseable {
      * Polls to keep this member in its group. Partitions that are assigned meanwhile are reset to their first unread
      * offset.
      */
-    private static void pollForNothing(Consumer<byte[], byte[]> consumer) {
+    private static void keepMembership(Consumer<byte[], byte[]> consumer) {
         consumer.pause(consumer.assignment());
         var first = new HashMap<TopicPartition, Long>();
         var polled = consumer.poll(Duration.ZERO);
@@ -213,13 +213,13 @@ final class BatchReader implements AutoCloseable {
             } catch (CommitFailedException e) {
                 // The group removed this consumer, so the batch is read again. Deduplication by identity prevents
                 // double counting.
-                LOG.infof("A batch was not committed, since its partitions were moved: %s", e.getMessage());
+                LOG.infof("The offsets of a batch were not committed because its partitions were reassigned: %s", e.getMessage());
                 return;
             } catch (InterruptException e) {
                 throw e;
             } catch (RuntimeException e) {
-                patience.pauseBeforeRetry("The commit of " + channel.name(), attempt, e);
-                pollForNothing(consumer);
+                retry.pauseBeforeRetry("Committing the offsets of " + channel.name(), attempt, e);
+                keepMembership(consumer);
             }
         }
     }

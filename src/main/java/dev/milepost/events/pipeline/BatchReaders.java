@@ -34,14 +34,14 @@ class BatchReaders {
     private static final int FETCHED = 8 << 20;
 
     private final KafkaCluster broker;
-    private final RetryForever patience;
+    private final RetryForever retry;
     private final PipelineConfig config;
     private final MeterRegistry meters;
     private final List<BatchReader> readers = new ArrayList<>();
 
-    BatchReaders(KafkaCluster broker, RetryForever patience, PipelineConfig config, MeterRegistry meters) {
+    BatchReaders(KafkaCluster broker, RetryForever retry, PipelineConfig config, MeterRegistry meters) {
         this.broker = broker;
-        this.patience = patience;
+        this.retry = retry;
         this.config = config;
         this.meters = meters;
     }
@@ -63,7 +63,7 @@ class BatchReaders {
         var settings = settings(name, group, wait);
         var channel = new Channel(name, topic, mostRecords, config.batchMemory().asLongValue(), assigned, work);
         var reader = new BatchReader(
-                channel, () -> new KafkaConsumer<>(settings, new BoundedBytes(), new BoundedBytes()), patience, meters);
+                channel, () -> new KafkaConsumer<>(settings, new BoundedBytes(), new BoundedBytes()), retry, meters);
         readers.add(reader);
         reader.start();
     }

@@ -36,7 +36,7 @@ final class BoundedBytes implements Deserializer<byte[]> {
     /** @throws RecordTooLargeException if the key or value of the record exceeds the maximum and was dropped */
     static void check(ConsumerRecord<byte[], byte[]> record) {
         if (isCut(record)) {
-            throw new RecordTooLargeException("The record has %d bytes, of which an event may have %d"
+            throw new RecordTooLargeException("The key or value of the record has %d bytes; at most %d are allowed."
                     .formatted(
                             Math.max(record.serializedKeySize(), record.serializedValueSize()), Topics.LARGEST_VALUE));
         }

@@ -8,7 +8,7 @@ final class BrokerUnavailable extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     BrokerUnavailable(Throwable cause) {
-        super(503, "broker-away", "The brokers do not answer.", "Kafka did not answer in time. Try again later.");
+        super(503, "broker-away", "Kafka does not respond.", "Kafka did not respond in time. Try again later.");
         initCause(cause);
     }
 }

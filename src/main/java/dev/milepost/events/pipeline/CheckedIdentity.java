@@ -62,8 +62,8 @@ final class CheckedIdentity {
         if (checked.isPresent() && !checked.get().equals(of(envelope, event))) {
             throw new UnreadableEvent(
                     "",
-                    "is not the event that was checked: its source, id, type, time or service is another than the header "
-                            + RecordHeaders.CHECKED + " was made of");
+                    "does not match the header " + RecordHeaders.CHECKED
+                            + ": its source, id, type, time or service was changed after validation");
         }
     }
 

@@ -68,9 +68,9 @@ class EnrichedEventConsumer {
             try {
                 read.add(new EventLogWriter.ConsumedRecord(record, position, entry(record, position)));
             } catch (RuntimeException e) {
-                setAside(read, new EventLogWriter.ConsumedRecord(record, position, null), e);
+                quarantineRecord(read, new EventLogWriter.ConsumedRecord(record, position, null), e);
             } catch (OutOfMemoryError | StackOverflowError e) {
-                setAside(
+                quarantineRecord(
                         read, new EventLogWriter.ConsumedRecord(record, position, null), FailureClassifier.tooLarge(e));
             }
         }
@@ -81,7 +81,7 @@ class EnrichedEventConsumer {
      * Quarantines a record, after writing the records before it in the batch, so that the stored progress never skips
      * them.
      */
-    private void setAside(
+    private void quarantineRecord(
             List<EventLogWriter.ConsumedRecord> before, EventLogWriter.ConsumedRecord read, RuntimeException fault) {
         log.write(before);
         before.clear();

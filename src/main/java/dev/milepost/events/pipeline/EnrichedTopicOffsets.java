@@ -57,7 +57,7 @@ class EnrichedTopicOffsets {
         } catch (RuntimeException e) {
             // The events below the offsets committed at the broker are in the database, unless it was restored to an
             // earlier state.
-            LOG.warnf("Where the log stands is not known; it is read from where the broker says: %s", e.toString());
+            LOG.warnf("The offsets of the event log could not be read. Reading starts at the offsets committed in Kafka: %s", e.toString());
         }
     }
 
@@ -67,14 +67,14 @@ class EnrichedTopicOffsets {
      */
     UUID idOf(ConsumerRecords<byte[], byte[]> batch) {
         var known = id;
-        var startedAgain = false;
+        var isRecreated = false;
         for (var partition : batch.partitions()) {
             var records = batch.records(partition);
             var before = seen.put(
                     partition.partition(), records.get(records.size() - 1).offset());
-            startedAgain |= before != null && records.get(0).offset() <= before;
+            isRecreated |= before != null && records.get(0).offset() <= before;
         }
-        return known == null || startedAgain ? refreshId() : known;
+        return known == null || isRecreated ? refreshId() : known;
     }
 
     private UUID refreshId() {

@@ -66,7 +66,7 @@ class Enrichment {
                 || !attributes.getOrDefault("specversion", "").equals("1.0")) {
             return Optional.empty();
         }
-        var about = service.get().isEmpty() ? null : service.get();
+        var serviceOrNull = service.get().isEmpty() ? null : service.get();
         return Rfc3339.parse(attributes.getOrDefault("time", ""))
                 .filter(at -> checked.get()
                         .equals(CheckedIdentity.of(
@@ -74,11 +74,11 @@ class Enrichment {
                                 attributes.getOrDefault("id", ""),
                                 type,
                                 at,
-                                about)))
+                                serviceOrNull)))
                 .map(at -> {
-                    var passed = new ArrayList<Header>();
-                    headers.forEach(passed::add);
-                    return enriched(raw, passed, about, at);
+                    var copied = new ArrayList<Header>();
+                    headers.forEach(copied::add);
+                    return enriched(raw, copied, serviceOrNull, at);
                 });
     }
 

@@ -51,18 +51,18 @@ class EventLogWriter {
             if (!FailureClassifier.isPermanent(e)) {
                 throw e;
             }
-            halve(batch, e);
+            splitAndWrite(batch, e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            halve(batch, FailureClassifier.tooLarge(e));
+            splitAndWrite(batch, FailureClassifier.tooLarge(e));
         }
     }
 
-    private void halve(List<ConsumedRecord> batch, RuntimeException fault) {
+    private void splitAndWrite(List<ConsumedRecord> batch, RuntimeException fault) {
         if (batch.size() == 1) {
             moveToQuarantine(batch.get(0), fault);
             return;
         }
-        LOG.debugf("A batch of %d events is halved: %s", batch.size(), FailureClassifier.describe(fault));
+        LOG.debugf("A batch of %d events failed and is split in two: %s", batch.size(), FailureClassifier.describe(fault));
         write(batch.subList(0, batch.size() / 2));
         write(batch.subList(batch.size() / 2, batch.size()));
     }

@@ -29,9 +29,9 @@ class EventProducer {
     private final RetryForever retry;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    EventProducer(KafkaCluster broker, RetryForever patience) {
+    EventProducer(KafkaCluster broker, RetryForever retry) {
         this.broker = broker;
-        this.retry = patience;
+        this.retry = retry;
     }
 
     /**
@@ -40,20 +40,20 @@ class EventProducer {
      * @return the batch indexes of the permanently rejected records, with the cause
      */
     Map<Integer, RuntimeException> sendAll(List<ProducerRecord<byte[], byte[]>> batch) {
-        var refused = new TreeMap<Integer, RuntimeException>();
-        var waiting = IntStream.range(0, batch.size()).boxed().toList();
-        for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+        var rejected = new TreeMap<Integer, RuntimeException>();
+        var pending = IntStream.range(0, batch.size()).boxed().toList();
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
             var failed = new TreeMap<Integer, RuntimeException>();
-            send(batch, waiting)
-                    .forEach((place, fault) ->
-                            (FailureClassifier.isPermanent(fault) ? refused : failed).put(place, fault));
+            send(batch, pending)
+                    .forEach((index, fault) ->
+                            (FailureClassifier.isPermanent(fault) ? rejected : failed).put(index, fault));
             if (!failed.isEmpty()) {
                 retry.pauseBeforeRetry(
                         "Sending events", attempt, failed.firstEntry().getValue());
             }
-            waiting = List.copyOf(failed.keySet());
+            pending = List.copyOf(failed.keySet());
         }
-        return refused;
+        return rejected;
     }
 
     /** Sends a batch without retries and throws the first failure. */
@@ -65,27 +65,27 @@ class EventProducer {
     }
 
     /** Sends the records at these batch indexes and waits for all of them. Returns the failures by index. */
-    private Map<Integer, RuntimeException> send(List<ProducerRecord<byte[], byte[]>> batch, List<Integer> places) {
+    private Map<Integer, RuntimeException> send(List<ProducerRecord<byte[], byte[]>> batch, List<Integer> indexes) {
         var sent = new TreeMap<Integer, Future<?>>();
         var faults = new TreeMap<Integer, RuntimeException>();
         RuntimeException blocked = null;
-        for (int place : places) {
+        for (int index : indexes) {
             // After a record that could not be buffered, each further record would wait as long in vain.
             if (blocked != null) {
-                faults.put(place, blocked);
+                faults.put(index, blocked);
                 continue;
             }
             try {
-                sent.put(place, producer().send(batch.get(place)));
+                sent.put(index, producer().send(batch.get(index)));
             } catch (KafkaException e) {
-                faults.put(place, e);
+                faults.put(index, e);
                 blocked = e instanceof RecordTooLargeException ? null : e;
             }
         }
-        sent.forEach((place, future) -> {
+        sent.forEach((index, future) -> {
             var fault = outcome(future);
             if (fault != null) {
-                faults.put(place, fault);
+                faults.put(index, fault);
             }
         });
         return faults;

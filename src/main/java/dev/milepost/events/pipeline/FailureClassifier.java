@@ -37,7 +37,7 @@ final class FailureClassifier {
 
     /** Wraps an out-of-memory or stack overflow error of a single event as a failure that the event causes. */
     static RuntimeException tooLarge(Error fault) {
-        return new RecordTooLargeException("The event takes more memory than there is: " + fault);
+        return new RecordTooLargeException("Processing the event needs more memory than is available: " + fault);
     }
 
     /** Returns the message of the root cause, or its class name if it has no message. */

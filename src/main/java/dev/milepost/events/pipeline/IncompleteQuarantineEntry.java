@@ -12,8 +12,8 @@ final class IncompleteQuarantineEntry extends ProblemException {
         super(
                 409,
                 "incomplete-quarantine-entry",
-                "The record was not kept as a whole.",
-                "The record of %s was too large to be kept; send the event again from its source, in smaller parts"
+                "The record was not stored completely.",
+                "The record of entry %s was too large to store, so it cannot be replayed. Send the event again in smaller parts."
                         .formatted(id));
     }
 }

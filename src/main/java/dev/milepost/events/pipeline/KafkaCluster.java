@@ -37,16 +37,16 @@ class KafkaCluster {
     }
 
     /** Makes an admin call and waits for its result, up to the timeout. */
-    <T> T call(Function<Admin, KafkaFuture<T>> question) {
+    <T> T call(Function<Admin, KafkaFuture<T>> request) {
         try {
-            return question.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return request.apply(admin()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KafkaException fault) {
                 throw fault;
             }
             throw new KafkaException(e.getCause());
         } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("no answer from the brokers", e);
+            throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not respond in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException(e);

@@ -21,12 +21,12 @@ class KafkaReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("Milepost's topics");
+        var response = HealthCheckResponse.named("Milepost's topics");
         try {
             int brokers = broker.call(admin -> admin.describeCluster().nodes()).size();
-            return answer.withData("brokers", brokers).status(topics.allExist()).build();
+            return response.withData("brokers", brokers).status(topics.allExist()).build();
         } catch (KafkaException e) {
-            return answer.withData("reason", FailureClassifier.describe(e))
+            return response.withData("reason", FailureClassifier.describe(e))
                     .down()
                     .build();
         }

@@ -31,10 +31,10 @@ class OutboxSender {
     void send() {
         try {
             while (outbox.drain(BATCH, this::send) > 0) {
-                LOG.debug("More may wait in the outbox.");
+                LOG.debug("A batch of the outbox was sent; the next one is read.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("The outbox waits, since it could not be sent: %s", FailureClassifier.describe(e));
+            LOG.warnf("Messages of the outbox could not be sent. They are kept and sent again: %s", FailureClassifier.describe(e));
         }
     }
 

@@ -40,7 +40,7 @@ class PipelineMeters {
             var status = progress.status();
             last = new GaugeValues(status.lagEvents(), status.lagSeconds(), status.quarantined(), outbox.size());
         } catch (RuntimeException e) {
-            LOG.debugf(e, "How far the pipeline is could not be read.");
+            LOG.debugf(e, "The progress of the pipeline could not be read.");
             last = GaugeValues.UNKNOWN;
         }
     }

@@ -34,16 +34,16 @@ class PipelineProgress {
 
         var accepted = raw.ends();
         var committed = raw.committed(RawEventConsumer.GROUP);
-        var passedOn = enriched.ends();
+        var enrichedEnds = enriched.ends();
         var projected = enriched.fromBeginnings(stored.projected(enriched.topic()));
         long backlog = stored.backlog();
 
         var behind = new HashMap<>(lagging(accepted, committed));
-        behind.putAll(lagging(passedOn, projected));
-        long lag = lag(accepted, committed) + lag(passedOn, projected) + backlog;
+        behind.putAll(lagging(enrichedEnds, projected));
+        long lag = lag(accepted, committed) + lag(enrichedEnds, projected) + backlog;
         return new PipelineStatus(
                 sum(accepted),
-                sum(passedOn),
+                sum(enrichedEnds),
                 sum(projected),
                 stored.duplicates(),
                 stored.quarantined(),

@@ -76,8 +76,8 @@ public class Quarantine implements QuarantineCounter {
                 entries.upsert(quarantined);
             }
         });
-        LOG.warnf("The event %s was quarantined in %s: %s", quarantined.id(), stage, quarantined.reason());
-        LOG.debugf(fault, "The event %s could not be processed.", quarantined.id());
+        LOG.warnf("A record was quarantined as entry %s in stage %s: %s", quarantined.id(), stage, quarantined.reason());
+        LOG.debugf(fault, "The record of quarantine entry %s could not be processed.", quarantined.id());
         meters.counter("milepost.events.quarantined", "stage", stage.name()).increment();
     }
 

@@ -94,11 +94,11 @@ class QuarantinedRecordReader {
 
     QuarantinedRecord read(ConsumerRecord<byte[], byte[]> record, Stage stage, RuntimeException fault) {
         var headers = headers(record);
-        var place = "%s/%d/%d/%d".formatted(record.topic(), record.partition(), record.offset(), record.timestamp());
+        var position = "%s/%d/%d/%d".formatted(record.topic(), record.partition(), record.offset(), record.timestamp());
         var id = RecordHeaders.replayOf(record.headers())
                 .flatMap(entries::findReplayed)
-                .orElseGet(() -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)));
-        var problem = fault instanceof ProblemException told ? told : null;
+                .orElseGet(() -> UUID.nameUUIDFromBytes(position.getBytes(StandardCharsets.UTF_8)));
+        var problem = fault instanceof ProblemException known ? known : null;
         return new QuarantinedRecord(
                 id,
                 stage,
@@ -107,7 +107,7 @@ class QuarantinedRecordReader {
                 problem == null ? reason(fault) : problem.slug(),
                 shortened(withoutNulls(
                         problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage()))),
-                withoutNulls(json(problem == null ? List.of() : shown(problem.faults()))),
+                withoutNulls(json(problem == null ? List.of() : shortened(problem.faults()))),
                 BoundedBytes.isCut(record) ? null : record.key(),
                 headers,
                 BoundedBytes.isCut(record) || record.value() == null ? null : secrets.leaveOutOf(record.value()));
@@ -139,7 +139,7 @@ class QuarantinedRecordReader {
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
     }
 
-    private static List<Fault> shown(List<Fault> faults) {
+    private static List<Fault> shortened(List<Fault> faults) {
         return faults.stream()
                 .limit(MOST_FAULTS)
                 .map(fault -> new Fault(shortened(fault.pointer()), shortened(fault.detail())))

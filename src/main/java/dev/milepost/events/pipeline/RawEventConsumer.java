@@ -77,8 +77,8 @@ class RawEventConsumer {
         for (var record : batch) {
             try {
                 BoundedBytes.check(record);
-                for (var destined : routes.route(enrichment.enrich(record))) {
-                    enriched.add(destined);
+                for (var routed : routes.route(enrichment.enrich(record))) {
+                    enriched.add(routed);
                     read.add(record);
                 }
             } catch (RuntimeException e) {
@@ -86,6 +86,6 @@ class RawEventConsumer {
             }
         }
         producer.sendAll(enriched)
-                .forEach((place, fault) -> quarantine.quarantineOrThrow(read.get(place), Stage.ENRICHMENT, fault));
+                .forEach((index, fault) -> quarantine.quarantineOrThrow(read.get(index), Stage.ENRICHMENT, fault));
     }
 }

@@ -108,7 +108,7 @@ public class RawEventProducer {
             if (e.getCause() instanceof RecordTooLargeException) {
                 return SendResult.REJECTED;
             }
-            OUTAGES.warn(() -> "The brokers did not take an event in time: " + FailureClassifier.describe(e));
+            OUTAGES.warn(() -> "Kafka did not store an event in time: " + FailureClassifier.describe(e));
             return SendResult.UNKNOWN;
         } catch (TimeoutException e) {
             return SendResult.UNKNOWN;

@@ -64,7 +64,7 @@ final class RecordHeaders {
         var faults = new ArrayList<Fault>(0);
         headers.forEach((name, value) -> {
             if (!name.equals(DATA_CONTENT_TYPE) && !value.equals(attributes.get(name))) {
-                faults.add(new Fault("/" + name, "must be the same as the header ce_" + name + " says"));
+                faults.add(new Fault("/" + name, "must have the same value as the header ce_" + name));
             }
         });
         if (!faults.isEmpty()) {
@@ -94,9 +94,9 @@ final class RecordHeaders {
                 continue;
             }
             if (!header.key().startsWith(ATTRIBUTE) && !header.key().equals(CONTENT_TYPE)) {
-                faults.add(new Fault("/" + name.get(), "must be a header in lower case, not " + header.key()));
+                faults.add(new Fault("/" + name.get(), "must be sent as a header in lower case, not as " + header.key()));
             } else if (!seen.add(name.get())) {
-                faults.add(new Fault("/" + name.get(), "must not stand twice: its header is repeated"));
+                faults.add(new Fault("/" + name.get(), "must not be repeated: its header occurs twice"));
             } else if (header.value() != null) {
                 attributes.put(name.get(), text(header));
             }

@@ -38,7 +38,7 @@ class RetryForever {
         if (stopping || Thread.currentThread().isInterrupted()) {
             throw new RetryStopped(failure);
         }
-        LOG.warnf("%s failed and is tried again (%d): %s", what, attempt, FailureClassifier.describe(failure));
+        LOG.warnf("%s failed in attempt %d and is retried: %s", what, attempt, FailureClassifier.describe(failure));
         LOG.debugf(failure, "%s failed.", what);
         try {
             Thread.sleep(pause);
@@ -59,7 +59,7 @@ class RetryForever {
         private static final long serialVersionUID = 1L;
 
         RetryStopped(Throwable cause) {
-            super("The service stops.", cause);
+            super("The service is stopping.", cause);
         }
     }
 }

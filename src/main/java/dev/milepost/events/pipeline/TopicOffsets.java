@@ -42,10 +42,10 @@ record TopicOffsets(TopicDescription topic, KafkaCluster broker) {
     }
 
     private Map<TopicPartition, Long> list(OffsetSpec spec) {
-        var question = partitions().keySet().stream().collect(Collectors.toMap(Function.identity(), p -> spec));
-        Map<TopicPartition, ListOffsetsResultInfo> answer =
-                broker.call(admin -> admin.listOffsets(question).all());
-        return answer.entrySet().stream()
+        var request = partitions().keySet().stream().collect(Collectors.toMap(Function.identity(), p -> spec));
+        Map<TopicPartition, ListOffsetsResultInfo> result =
+                broker.call(admin -> admin.listOffsets(request).all());
+        return result.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }

@@ -47,7 +47,7 @@ class TopicRouter {
                 || route.topic().equals(".")
                 || route.topic().equals("..")) {
             throw new IllegalArgumentException(
-                    "milepost.routing.%s.topic is not the name of a topic: %s".formatted(name, route.topic()));
+                    "milepost.routing.%s.topic is not a valid topic name: %s".formatted(name, route.topic()));
         }
         if (Topics.APPENDED.contains(route.topic()) || Topics.COMPACTED.contains(route.topic())) {
             throw new IllegalArgumentException(

@@ -83,7 +83,7 @@ class Topics {
             warnOfDifferences(existing);
             complete = true;
         } catch (KafkaException e) {
-            LOG.warnf("The topics could not be checked and will be again: %s", FailureClassifier.describe(e));
+            LOG.warnf("The topics could not be checked. The check is repeated: %s", FailureClassifier.describe(e));
         }
     }
 
@@ -123,7 +123,7 @@ class Topics {
                 broker.call(admin -> admin.createTopics(List.of(topic)).all());
                 LOG.infof("The topic %s was created with %d partitions.", topic.name(), topic.numPartitions());
             } catch (TopicExistsException e) {
-                LOG.debugf("The topic %s was created by another.", topic.name());
+                LOG.debugf("The topic %s was created by another client.", topic.name());
             }
         }
     }
@@ -167,7 +167,7 @@ class Topics {
             var kept = settings.get(TopicConfig.RETENTION_MS_CONFIG).value();
             if (partitions != config.partitions() || !kept.equals(Long.toString(retention.toMillis()))) {
                 LOG.infof(
-                        "The topic %s is left as it is: %d partitions, retention.ms %s, where %d and %d are configured.",
+                        "The topic %s is left unchanged: it has %d partitions and retention.ms %s; configured are %d and %d.",
                         topic, partitions, kept, config.partitions(), retention.toMillis());
             }
         }

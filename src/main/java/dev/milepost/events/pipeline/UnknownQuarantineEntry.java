@@ -11,7 +11,7 @@ final class UnknownQuarantineEntry extends ProblemException {
         super(
                 404,
                 "unknown-quarantine-entry",
-                "There is no such entry in quarantine.",
-                "No entry %s is in quarantine; entries are forgotten when retention ends.".formatted(id));
+                "The quarantine entry does not exist.",
+                "There is no quarantine entry %s. Entries are deleted after milepost.retention.".formatted(id));
     }
 }

@@ -25,9 +25,9 @@ final class DeploymentStatusTranslator {
         var state = delivery.text("/deployment_status/state");
         var status = Optional.ofNullable(STATUSES.get(state));
         if (status.isEmpty() && !state.equals("in_progress")) {
-            return GitHubEventDrafts.ignored("In this state a deployment neither starts nor ends.");
+            return GitHubEventDrafts.ignored("This state neither starts nor ends a deployment.");
         }
-        var fact = new EventDraft(
+        var draft = new EventDraft(
                         status.isPresent() ? "deploy.completed" : "deploy.started",
                         "deployment_status/" + delivery.text("/deployment_status/id"),
                         delivery.text("/deployment_status/created_at"))
@@ -40,7 +40,7 @@ final class DeploymentStatusTranslator {
                 .with("initiator", delivery.find("/deployment/creator/login"))
                 .with("repository", repository.address());
         var service = delivery.find("/deployment/payload/service_id").orElse(null);
-        return GitHubEventDrafts.of(new GitHubEventDraft(fact, List.of(), service));
+        return GitHubEventDrafts.of(new GitHubEventDraft(draft, List.of(), service));
     }
 
     private static String environment(Payload delivery) {

@@ -66,7 +66,7 @@ final class EventDraft {
         if (delivery != null) {
             attributes.put("webhookdelivery", delivery);
         }
-        var told = data.deepCopy().put("service_id", service);
-        return Envelope.of(attributes, told.toString().getBytes(StandardCharsets.UTF_8));
+        var body = data.deepCopy().put("service_id", service);
+        return Envelope.of(attributes, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

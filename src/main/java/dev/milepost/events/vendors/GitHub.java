@@ -74,20 +74,20 @@ class GitHub implements WebhookProvider {
         if (kind == null) {
             return TranslationResult.ignored(
                     delivery.kind().equals("ping")
-                            ? "The signature is right."
-                            : "Deliveries of this kind are not read.");
+                            ? "The signature is valid."
+                            : "This kind of delivery is not supported.");
         }
         var repository = GitHubRepository.of(delivery.payload());
-        var facts = kind.apply(delivery.payload(), repository);
-        if (facts.reason() != null) {
-            return TranslationResult.ignored(facts.reason());
+        var translated = kind.apply(delivery.payload(), repository);
+        if (translated.reason() != null) {
+            return TranslationResult.ignored(translated.reason());
         }
         var known = services.find(repository);
         return known.isEmpty()
-                ? TranslationResult.ignored("The repository is of no service that is known.")
-                : TranslationResult.of(facts.drafts().stream()
-                        .flatMap(fact -> known.affectedBy(fact)
-                                .map(service -> fact.draft().toEvent(repository.address(), service, delivery.id())))
+                ? TranslationResult.ignored("The repository belongs to no known service.")
+                : TranslationResult.of(translated.drafts().stream()
+                        .flatMap(draft -> known.affectedBy(draft)
+                                .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
                         .toList());
     }
 }

@@ -16,7 +16,7 @@ record GitHubEventDraft(
         files = List.copyOf(files);
     }
 
-    static GitHubEventDraft forAllServices(EventDraft fact) {
-        return new GitHubEventDraft(fact, List.of(), null);
+    static GitHubEventDraft forAllServices(EventDraft draft) {
+        return new GitHubEventDraft(draft, List.of(), null);
     }
 }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 record GitHubEventDrafts(
         List<GitHubEventDraft> drafts, @Nullable String reason) {
 
-    static GitHubEventDrafts of(List<GitHubEventDraft> facts) {
-        return new GitHubEventDrafts(List.copyOf(facts), null);
+    static GitHubEventDrafts of(List<GitHubEventDraft> drafts) {
+        return new GitHubEventDrafts(List.copyOf(drafts), null);
     }
 
-    static GitHubEventDrafts of(GitHubEventDraft fact) {
-        return of(List.of(fact));
+    static GitHubEventDrafts of(GitHubEventDraft draft) {
+        return of(List.of(draft));
     }
 
     static GitHubEventDrafts ignored(String reason) {

@@ -69,12 +69,12 @@ class PagerDuty implements WebhookProvider {
     public TranslationResult translate(WebhookDelivery delivery) {
         if (!delivery.isSupported()) {
             return TranslationResult.ignored(
-                    delivery.kind().equals(PING) ? "The signature is right." : "Deliveries of this kind are not read.");
+                    delivery.kind().equals(PING) ? "The signature is valid." : "This kind of delivery is not supported.");
         }
-        var fact = incident.translate(delivery.payload());
+        var draft = incident.translate(delivery.payload());
         var source = PagerDutyIncidentTranslator.source(delivery.payload());
         return services.find(PagerDutyIncidentTranslator.service(delivery.payload()))
-                .map(service -> TranslationResult.of(List.of(fact.toEvent(source, service, delivery.id()))))
-                .orElseGet(() -> TranslationResult.ignored("The service of PagerDuty is none that is known."));
+                .map(service -> TranslationResult.of(List.of(draft.toEvent(source, service, delivery.id()))))
+                .orElseGet(() -> TranslationResult.ignored("The PagerDuty service belongs to no known service."));
     }
 }

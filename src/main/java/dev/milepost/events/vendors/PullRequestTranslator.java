@@ -16,14 +16,14 @@ final class PullRequestTranslator {
 
     GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
         if (!delivery.text("/action").equals("closed") || !delivery.isTrue("/pull_request/merged")) {
-            return GitHubEventDrafts.ignored("Only the merging of pull requests is read.");
+            return GitHubEventDrafts.ignored("The pull request was not merged.");
         }
         var branch = delivery.text("/pull_request/base/ref");
         if (!branches.matches(branch, repository)) {
-            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+            return GitHubEventDrafts.ignored("The branch does not match milepost.webhooks.github.branches.");
         }
         var number = delivery.text("/pull_request/number");
-        var fact = new EventDraft("change.merged", "pull_request/" + number, delivery.text("/pull_request/merged_at"))
+        var draft = new EventDraft("change.merged", "pull_request/" + number, delivery.text("/pull_request/merged_at"))
                 .with("pr_id", number)
                 .with("repository", repository.address())
                 .with("commit_sha", delivery.find("/pull_request/merge_commit_sha"))
@@ -31,9 +31,9 @@ final class PullRequestTranslator {
                 .with("branch", branch)
                 .with("initiator", delivery.find("/pull_request/merged_by/login"));
         if (delivery.json().at("/pull_request/commits").isIntegralNumber()) {
-            fact.with(
+            draft.with(
                     "commit_count", delivery.json().at("/pull_request/commits").longValue());
         }
-        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(fact));
+        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
     }
 }

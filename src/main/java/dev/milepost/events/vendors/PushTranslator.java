@@ -29,18 +29,18 @@ final class PushTranslator {
     GitHubEventDrafts translate(Payload push, GitHubRepository repository) {
         var ref = push.text("/ref");
         if (!ref.startsWith(HEADS)) {
-            return GitHubEventDrafts.ignored("Only pushes to branches are read.");
+            return GitHubEventDrafts.ignored("The push is not to a branch.");
         }
         if (push.isTrue("/deleted")) {
             return GitHubEventDrafts.ignored("The branch was deleted.");
         }
         var branch = ref.substring(HEADS.length());
         if (!branches.matches(branch, repository)) {
-            return GitHubEventDrafts.ignored("The branch is none of those that are read.");
+            return GitHubEventDrafts.ignored("The branch does not match milepost.webhooks.github.branches.");
         }
         var commits = push.elements("/commits");
         if (commits.isEmpty()) {
-            return GitHubEventDrafts.ignored("The push brought no commits.");
+            return GitHubEventDrafts.ignored("The push has no commits.");
         }
         var parent = onlyParent(push, commits);
         return GitHubEventDrafts.of(commits.stream()
@@ -52,17 +52,17 @@ final class PushTranslator {
             Payload commit, String branch, Optional<String> parent, GitHubRepository repository) {
         var sha = commit.text("/id");
         var time = commit.text("/timestamp");
-        var fact = new EventDraft("change.created", "commit/" + sha, time)
+        var draft = new EventDraft("change.created", "commit/" + sha, time)
                 .with("commit_sha", sha)
                 .with("committed_at", time)
                 .with("branch", branch)
                 .with("kind", kind(commit.find("/message").orElse("")))
                 .with("repository", repository.address());
-        parent.ifPresent(known -> fact.with("parent_shas", List.of(known)));
+        parent.ifPresent(known -> draft.with("parent_shas", List.of(known)));
         var files = new ArrayList<>(commit.texts("/added"));
         files.addAll(commit.texts("/removed"));
         files.addAll(commit.texts("/modified"));
-        return new GitHubEventDraft(fact, files, null);
+        return new GitHubEventDraft(draft, files, null);
     }
 
     /**

@@ -31,10 +31,10 @@ class RepositoryServices {
         if (!known.isEmpty()) {
             return new ServicesByFolder(known);
         }
-        var said = configured.get(repository.slug().toLowerCase(Locale.ROOT));
-        if (said != null) {
+        var names = configured.get(repository.slug().toLowerCase(Locale.ROOT));
+        if (names != null) {
             return new ServicesByFolder(
-                    said.stream().map(ServiceLocation::wholeRepository).toList());
+                    names.stream().map(ServiceLocation::wholeRepository).toList());
         }
         if (!acceptUnlisted) {
             return new ServicesByFolder(List.of());

@@ -18,18 +18,18 @@ record ServicesByFolder(List<ServiceLocation> locations) {
      * The services that an event draft concerns: the one that it names, if it is in this repository; else those with a
      * changed file in their folders; else all.
      */
-    Stream<String> affectedBy(GitHubEventDraft fact) {
+    Stream<String> affectedBy(GitHubEventDraft draft) {
         var named = locations.stream()
                 .map(ServiceLocation::service)
-                .filter(service -> service.equals(fact.service()))
+                .filter(service -> service.equals(draft.service()))
                 .toList();
         if (!named.isEmpty()) {
             return named.stream().distinct();
         }
-        var touched = locations.stream()
-                .filter(place -> fact.files().stream().anyMatch(place::contains))
+        var changed = locations.stream()
+                .filter(location -> draft.files().stream().anyMatch(location::contains))
                 .toList();
-        return (touched.isEmpty() ? locations : touched)
+        return (changed.isEmpty() ? locations : changed)
                 .stream().map(ServiceLocation::service).distinct();
     }
 }

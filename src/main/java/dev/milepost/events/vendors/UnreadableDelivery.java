@@ -12,7 +12,7 @@ public final class UnreadableDelivery extends ProblemException {
         super(
                 422,
                 "unreadable-delivery",
-                "The delivery is not what its vendor documents.",
+                "The delivery does not have the form that its vendor documents.",
                 pointer + " " + detail,
                 List.of(new Fault(pointer, detail)));
     }

@@ -33,19 +33,19 @@ final class WorkflowRunTranslator {
         var action = delivery.text("/action");
         var isEnd = action.equals("completed");
         if (!isEnd && !action.equals("in_progress")) {
-            return GitHubEventDrafts.ignored("A run that has not begun is not read.");
+            return GitHubEventDrafts.ignored("The run has not started.");
         }
         if (!isBuild(delivery)) {
-            return GitHubEventDrafts.ignored("The workflow is none of those that are builds.");
+            return GitHubEventDrafts.ignored("The workflow does not match milepost.webhooks.github.workflows.");
         }
         var status =
                 delivery.find("/workflow_run/conclusion").map(STATUSES::get).filter(known -> isEnd);
         if (isEnd && status.isEmpty()) {
-            return GitHubEventDrafts.ignored("With this conclusion nothing was built.");
+            return GitHubEventDrafts.ignored("A run with this conclusion built nothing.");
         }
         var run = delivery.text("/workflow_run/id");
         var attempt = delivery.find("/workflow_run/run_attempt").orElse("1");
-        var fact = new EventDraft(
+        var draft = new EventDraft(
                         isEnd ? "build.completed" : "build.started",
                         "workflow_run/%s/%s/%s".formatted(run, attempt, action),
                         isEnd ? delivery.text("/workflow_run/updated_at") : started(delivery))
@@ -56,7 +56,7 @@ final class WorkflowRunTranslator {
                 .with("workflow", delivery.find("/workflow_run/path"))
                 .with("initiator", initiator(delivery))
                 .with("repository", repository.address());
-        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(fact));
+        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
     }
 
     private boolean isBuild(Payload delivery) {

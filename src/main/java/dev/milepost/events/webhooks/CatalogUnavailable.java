@@ -12,8 +12,8 @@ final class CatalogUnavailable extends ProblemException {
         super(
                 503,
                 "catalog-away",
-                "The catalog does not answer.",
-                "Which services the delivery is about cannot be told at the moment. Send it again.");
+                "The catalog is not available.",
+                "The services of the delivery could not be looked up. Send the delivery again.");
         initCause(cause);
     }
 

@@ -16,7 +16,7 @@ final class InvalidSignature extends ProblemException {
                 401,
                 "bad-signature",
                 "The delivery is not signed with a known secret.",
-                "%s must have %s and the HMAC-SHA256 of the body in hexadecimal digits, by one of the configured secrets"
+                "The header %s must have %s followed by the HMAC-SHA256 of the body under a configured secret, in hexadecimal."
                         .formatted(scheme.header(), scheme.prefix()));
     }
 }

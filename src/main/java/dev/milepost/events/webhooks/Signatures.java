@@ -48,14 +48,14 @@ record Signatures(List<byte[]> digests) {
      * wherever they differ.
      */
     boolean matchAny(byte[] body, List<String> secrets) {
-        var fits = false;
+        var matches = false;
         for (var secret : secrets) {
             var digest = digest(body, secret);
             for (var signature : digests) {
-                fits |= MessageDigest.isEqual(digest, signature);
+                matches |= MessageDigest.isEqual(digest, signature);
             }
         }
-        return fits;
+        return matches;
     }
 
     private static byte[] digest(byte[] body, String secret) {

@@ -13,6 +13,6 @@ final class StaleDelivery extends ProblemException {
                 401,
                 "stale-delivery",
                 "The delivery is older than the replay window.",
-                "It happened at %s, and milepost.webhooks.replay-window is %s".formatted(signedAt, window));
+                "The event happened at %s. Deliveries may be at most %s old (milepost.webhooks.replay-window).".formatted(signedAt, window));
     }
 }

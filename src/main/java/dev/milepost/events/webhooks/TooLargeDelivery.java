@@ -11,6 +11,6 @@ final class TooLargeDelivery extends ProblemException {
                 413,
                 "too-large",
                 "The body is larger than the limit.",
-                "A delivery of this provider may have at most %d bytes".formatted(limit));
+                "A delivery of this provider may have at most %d bytes.".formatted(limit));
     }
 }

@@ -15,6 +15,6 @@ final class UnconfiguredProvider extends ProblemException {
                 503,
                 "webhook-not-configured",
                 "No secret is configured for the webhook.",
-                "Set milepost.webhooks.%s.secrets to the secret that its deliveries are signed with".formatted(name));
+                "Set milepost.webhooks.%s.secrets to the secret that signs its deliveries.".formatted(name));
     }
 }

@@ -11,7 +11,7 @@ final class UnknownProvider extends ProblemException {
         super(
                 404,
                 "unknown-webhook",
-                "There is no webhook of that name.",
-                "'%s' is none of %s".formatted(name, String.join(", ", known)));
+                "The webhook does not exist.",
+                "There is no webhook '%s'. The webhooks are: %s.".formatted(name, String.join(", ", known)));
     }
 }

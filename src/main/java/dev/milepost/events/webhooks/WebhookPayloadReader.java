@@ -29,9 +29,9 @@ final class WebhookPayloadReader {
             if (json.isObject()) {
                 return json;
             }
-            throw new MalformedDelivery("It must be a JSON object");
+            throw new MalformedDelivery("The payload must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw new MalformedDelivery("It is not JSON: " + e.getOriginalMessage(), e);
+            throw new MalformedDelivery("The payload is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read", e);
         }
@@ -43,9 +43,9 @@ final class WebhookPayloadReader {
                     .filter(field -> field.startsWith(FIELD))
                     .map(field -> URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8))
                     .findFirst()
-                    .orElseThrow(() -> new MalformedDelivery("The form must have the field payload"));
+                    .orElseThrow(() -> new MalformedDelivery("The form must have the field payload."));
         } catch (IllegalArgumentException e) {
-            throw new MalformedDelivery("The field payload of the form cannot be decoded", e);
+            throw new MalformedDelivery("The field payload of the form cannot be decoded.", e);
         }
     }
 }

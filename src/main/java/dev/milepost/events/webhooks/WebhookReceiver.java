@@ -20,54 +20,54 @@ class WebhookReceiver {
     private final ReplayWindow window;
     private final WebhookMeters meters;
 
-    WebhookReceiver(EventIngest door, ReplayWindow window, WebhookMeters meters) {
-        this.ingest = door;
+    WebhookReceiver(EventIngest ingest, ReplayWindow window, WebhookMeters meters) {
+        this.ingest = ingest;
         this.window = window;
         this.meters = meters;
     }
 
-    DeliveryReceipt receive(WebhookProvider sender, HttpHeaders headers, byte[] body) {
+    DeliveryReceipt receive(WebhookProvider provider, HttpHeaders headers, byte[] body) {
         try {
             var signatures = Signatures.of(
-                    sender.scheme(), headers.getHeaderString(sender.scheme().header()));
-            if (!signatures.matchAny(body, sender.secrets())) {
-                throw new InvalidSignature(sender.scheme());
+                    provider.scheme(), headers.getHeaderString(provider.scheme().header()));
+            if (!signatures.matchAny(body, provider.secrets())) {
+                throw new InvalidSignature(provider.scheme());
             }
-            var delivery = sender.read(headers::getHeaderString, WebhookPayloadReader.read(headers, body));
-            sender.signedAt(delivery).ifPresent(window::requireRecent);
-            var receipt = ingest(sender, delivery);
-            meters.count(sender, delivery, receipt.outcome());
+            var delivery = provider.read(headers::getHeaderString, WebhookPayloadReader.read(headers, body));
+            provider.signedAt(delivery).ifPresent(window::requireRecent);
+            var receipt = ingest(provider, delivery);
+            meters.count(provider, delivery, receipt.outcome());
             return receipt;
         } catch (ProblemException e) {
-            meters.countRejectedDelivery(sender, e.status());
+            meters.countRejectedDelivery(provider, e.status());
             throw e;
         }
     }
 
-    private DeliveryReceipt ingest(WebhookProvider sender, WebhookDelivery delivery) {
-        var told = translate(sender, delivery);
-        var receipt = DeliveryReceipt.of(sender.name(), delivery, told.reason());
+    private DeliveryReceipt ingest(WebhookProvider provider, WebhookDelivery delivery) {
+        var translation = translate(provider, delivery);
+        var receipt = DeliveryReceipt.of(provider.name(), delivery, translation.reason());
         // Large deliveries are ingested in parts. If a later part fails, the vendor sends everything again, and the
         // earlier parts are deduplicated.
-        for (int from = 0; from < told.events().size(); from += EventIngest.MAX_EVENTS) {
-            var part = told.events()
+        for (int from = 0; from < translation.events().size(); from += EventIngest.MAX_EVENTS) {
+            var part = translation.events()
                     .subList(
                             from,
                             Math.min(
-                                    from + EventIngest.MAX_EVENTS, told.events().size()));
+                                    from + EventIngest.MAX_EVENTS, translation.events().size()));
             receipt = receipt.plus(ingest.ingest(part), from);
         }
         if (!receipt.rejected().isEmpty()) {
             LOG.warnf(
-                    "Of the events of delivery %s of %s some break the contract of golden events: %s",
-                    delivery.id(), sender.name(), receipt.rejected().get(0).detail());
+                    "Events of delivery %s of %s do not satisfy the contract of golden events: %s",
+                    delivery.id(), provider.name(), receipt.rejected().get(0).detail());
         }
         return receipt;
     }
 
-    private static TranslationResult translate(WebhookProvider sender, WebhookDelivery delivery) {
+    private static TranslationResult translate(WebhookProvider provider, WebhookDelivery delivery) {
         try {
-            return sender.translate(delivery);
+            return provider.translate(delivery);
         } catch (Sql.Failure e) {
             throw new CatalogUnavailable(e);
         }

@@ -35,17 +35,17 @@ class AdoptionHistory {
             List<RecordedRun> runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
 
     TemplateHistory find(String template, Timeframe window) {
-        var told = runs.findBefore(template, window.to());
+        var recordedRuns = runs.findBefore(template, window.to());
         var services = on(template, window.to().minusNanos(1_000));
         var names = new TreeSet<>(services.keySet());
         names.addAll(on(template, window.from()).keySet());
-        told.forEach(run -> {
+        recordedRuns.forEach(run -> {
             var service = run.run().service();
             if (service != null) {
                 names.add(service);
             }
         });
-        return new TemplateHistory(told, services, VersionChange.of(template, history.findPeriods(names)));
+        return new TemplateHistory(recordedRuns, services, VersionChange.of(template, history.findPeriods(names)));
     }
 
     private Map<String, OwnershipPeriod> on(String template, Instant moment) {

@@ -43,10 +43,10 @@ class AdoptionResource {
         var end = to == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : moment("to", to);
         var start = from == null ? end.minus(DEFAULT_LENGTH) : moment("from", from);
         if (!start.isBefore(end)) {
-            throw new InvalidWindow("from", "The window ends before it begins.");
+            throw new InvalidWindow("from", "The window must end after it begins.");
         }
         if (Duration.between(start, end).compareTo(MAX_LENGTH) > 0) {
-            throw new InvalidWindow("from", "The window is longer than ten years.");
+            throw new InvalidWindow("from", "The window must not be longer than ten years.");
         }
         return reading.read(name, new Timeframe(start, end), comparisonDays);
     }
@@ -56,6 +56,6 @@ class AdoptionResource {
         var full = text.length() == "2026-06-01".length() ? text + "T00:00:00Z" : text.replace(' ', '+');
         return Rfc3339.parse(full)
                 .filter(at -> at.isAfter(Instant.EPOCH))
-                .orElseThrow(() -> new InvalidWindow(parameter, "Not an RFC 3339 time or date: " + text));
+                .orElseThrow(() -> new InvalidWindow(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text)));
     }
 }

@@ -36,18 +36,18 @@ class Comparisons {
         moved.sort(Comparator.comparing(Moved::at)
                 .reversed()
                 .thenComparing(one -> one.movement().service()));
-        var span = Duration.ofDays(days);
+        var length = Duration.ofDays(days);
         var before = keys.summarise(moved.stream()
-                .map(one -> new ServiceWindow(one.movement().service(), one.at().minus(span), one.at()))
+                .map(one -> new ServiceWindow(one.movement().service(), one.at().minus(length), one.at()))
                 .toList());
         var after = keys.summarise(moved.stream()
                 .map(one -> new ServiceWindow(
-                        one.movement().service(), one.at(), one.at().plus(span)))
+                        one.movement().service(), one.at(), one.at().plus(length)))
                 .toList());
         var compared = new ArrayList<Compared>();
         for (int n = 0; n < moved.size(); n++) {
             var one = moved.get(n);
-            boolean isOver = !one.at().plus(span).isAfter(clock.instant());
+            boolean isOver = !one.at().plus(length).isAfter(clock.instant());
             compared.add(Compared.of(one.movement(), one.at(), before.get(n), isOver ? after.get(n) : null));
         }
         return Comparison.of(compared, days);

@@ -30,11 +30,11 @@ record DurationQuantiles(
     }
 
     static BigDecimal quantile(List<BigDecimal> sorted, double fraction) {
-        var place = BigDecimal.valueOf(fraction).multiply(BigDecimal.valueOf(sorted.size() - 1L));
-        int below = place.intValue();
+        var position = BigDecimal.valueOf(fraction).multiply(BigDecimal.valueOf(sorted.size() - 1L));
+        int below = position.intValue();
         var low = sorted.get(below);
         var high = sorted.get(Math.min(below + 1, sorted.size() - 1));
-        var exact = low.add(high.subtract(low).multiply(place.subtract(BigDecimal.valueOf(below))));
+        var exact = low.add(high.subtract(low).multiply(position.subtract(BigDecimal.valueOf(below))));
         var rounded = exact.setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }

@@ -46,7 +46,7 @@ record RunFigures(
         long succeeded = count(within, Status.SUCCESS);
         long failed = count(within, Status.FAILURE);
         long cancelled = count(within, Status.CANCELLED);
-        var told = within.stream()
+        var withBuildResult = within.stream()
                 .map(RecordedRun::run)
                 .filter(run -> run.status() == Status.SUCCESS && run.buildable() != null)
                 .toList();
@@ -63,10 +63,10 @@ record RunFigures(
                 count(within, Status.RUNNING),
                 Ratio.of(succeeded, succeeded + failed + cancelled, "no_runs"),
                 Ratio.of(
-                        told.stream()
+                        withBuildResult.stream()
                                 .filter(run -> Boolean.TRUE.equals(run.buildable()))
                                 .count(),
-                        told.size(),
+                        withBuildResult.size(),
                         "not_told"),
                 DurationQuantiles.of(firstSuccesses(runs, window), "no_successful_runs"),
                 timeSaved(within),

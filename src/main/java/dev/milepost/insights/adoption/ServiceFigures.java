@@ -35,7 +35,7 @@ record ServiceFigures(long count, Map<String, Long> byVersion, Map<String, Long>
         return new ServiceFigures(services.size(), byVersion, byTeam, cells);
     }
 
-    private static String orUnknown(@Nullable String told) {
-        return told == null ? UNKNOWN : told;
+    private static String orUnknown(@Nullable String value) {
+        return value == null ? UNKNOWN : value;
     }
 }

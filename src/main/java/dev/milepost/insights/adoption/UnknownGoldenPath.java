@@ -12,6 +12,6 @@ final class UnknownGoldenPath extends ProblemException {
                 404,
                 "unknown-template",
                 "There is no such template.",
-                "Golden path '%s' has neither been published nor been run, and no service is on it.".formatted(name));
+                "Golden path '%s' has no published version, no run and no service.".formatted(name));
     }
 }

@@ -41,7 +41,7 @@ class PublishCommandTest {
                         "published module " + templates.name("skeleton") + "@1.1.0",
                         "published template " + templates.name("path") + "@1.0.0",
                         "published template " + templates.name("path") + "@1.1.0",
-                        "4 published, 0 were there, 0 refused");
+                        "4 published, 0 already published, 0 rejected");
         given().get("/api/v1/templates/{name}/versions/1.1.0/lock", templates.name("path"))
                 .then()
                 .statusCode(200)
@@ -55,7 +55,7 @@ class PublishCommandTest {
         var output = publish();
 
         assertThat(output.exitCode()).isZero();
-        assertThat(output.text()).endsWith("0 published, 4 were there, 0 refused\n");
+        assertThat(output.text()).endsWith("0 published, 4 already published, 0 rejected\n");
     }
 
     @Test
@@ -69,8 +69,8 @@ class PublishCommandTest {
 
         assertThat(output.exitCode()).isEqualTo(1);
         assertThat(output.text())
-                .containsPattern("refused +module +" + templates.name("skeleton") + "@1\\.0\\.0\n +409 ")
-                .endsWith("1 published, 3 were there, 1 refused\n");
+                .containsPattern("rejected +module +" + templates.name("skeleton") + "@1\\.0\\.0\n +409 ")
+                .endsWith("1 published, 3 already published, 1 rejected\n");
     }
 
     private TemplatesFolderFixture.CommandOutput publish() {

@@ -56,7 +56,7 @@ class TemplatesCommandTest {
     void refusesTheSameVersionTwice() throws IOException {
         templates.write("again/manifest.yaml", templates.goldenPath("1.0.0", "^1"));
 
-        assertThat(templates.call("lint").text()).contains("/metadata/version: is also that of");
+        assertThat(templates.call("lint").text()).contains("/metadata/version: is also the version of");
     }
 
     @Test
@@ -66,7 +66,7 @@ class TemplatesCommandTest {
         var output = templates.call("lint");
 
         assertThat(output.exitCode()).isEqualTo(1);
-        assertThat(output.text()).contains("error: link: it is a link");
+        assertThat(output.text()).contains("error: link: A skeleton may have regular files only");
     }
 
     @Test
@@ -88,7 +88,7 @@ class TemplatesCommandTest {
 
         assertThat(output)
                 .isEqualTo(new TemplatesFolderFixture.CommandOutput(
-                        2, "There is no golden path other here; there are: path-x@1.0.0, path-x@1.1.0.\n"));
+                        2, "The folder has no golden path other. It has: path-x@1.0.0, path-x@1.1.0.\n"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class TemplatesCommandTest {
         var output = templates.call("publish", "--url", "http://localhost:1");
 
         assertThat(output.exitCode()).isEqualTo(2);
-        assertThat(output.text()).contains("No service answers at http://localhost:1");
+        assertThat(output.text()).contains("No service responds at http://localhost:1");
         assertThat(templates.call("publish", "--url", "nowhere").exitCode()).isEqualTo(2);
     }
 }

@@ -115,9 +115,10 @@ class BackfillTest {
 
         assertThat(backfill()).isEqualTo(1);
         assertThat(err())
-                .isEqualTo("%s refused: 403 because. The token in MILEPOST_TOKEN needs the role emitter and reader."
+                .isEqualTo("%s rejected the events with status 403: because. The token in MILEPOST_TOKEN needs the role emitter and reader."
                                 .formatted(peer.url())
-                        + " 0 events have arrived. Run it again when that is mended: what has arrived counts once.\n");
+                        + " The service has 0 events so far. Solve the problem and run the command again; no event counts"
+                        + " twice.\n");
     }
 
     @Test
@@ -127,7 +128,7 @@ class BackfillTest {
 
         assertThat(backfill()).isEqualTo(1);
         assertThat(err())
-                .isEqualTo("No service answers at %s: start it with ./milepost start, or say where it is with --url.\n"
+                .isEqualTo("No service responds at %s. Start it with ./milepost start, or set its URL with --url.\n"
                         .formatted(peer.url()));
     }
 
@@ -137,7 +138,7 @@ class BackfillTest {
 
         assertThat(run("--git", git.folder().toString(), "--url", peer.url() + "/elsewhere"))
                 .isEqualTo(1);
-        assertThat(err()).contains("is not a Milepost service (404 from /elsewhere/api/v1/pipeline)");
+        assertThat(err()).contains("is not a Milepost service (status 404 of /elsewhere/api/v1/pipeline)");
     }
 
     @Test
@@ -146,7 +147,7 @@ class BackfillTest {
         assertThat(run("--git", "/no/such/folder", "--dry-run")).isEqualTo(2);
         assertThat(run("--git", git.folder().toString(), "--url", "nonsense")).isEqualTo(2);
         assertThat(run("--git", git.folder().toString(), "--service", " ")).isEqualTo(2);
-        assertThat(err().lines()).hasSize(4).allMatch(line -> line.contains(":") && !line.contains("Exception"));
+        assertThat(err().lines()).hasSize(4).allMatch(line -> line.contains("--") && !line.contains("Exception"));
     }
 
     @Test
@@ -154,7 +155,7 @@ class BackfillTest {
         var command = new CommandLine(new BackfillCommand()).setErr(new PrintWriter(err, true));
 
         assertThat(command.execute("--deployments", "guesses")).isEqualTo(2);
-        assertThat(err()).contains("'guesses' is none of tags, merges and commits");
+        assertThat(err()).contains("must be tags, merges or commits, not 'guesses'");
     }
 
     @Test
@@ -178,7 +179,7 @@ class BackfillTest {
         assertThat(sentThen).isTrue();
         assertThat(out().lines())
                 .hasSize(3)
-                .satisfies(lines -> assertThat(lines.get(0)).contains("has no commits yet"))
+                .satisfies(lines -> assertThat(lines.get(0)).contains("has no commits"))
                 .satisfies(lines -> assertThat(lines.get(2)).startsWith("  curl '"));
     }
 

@@ -54,9 +54,9 @@ class GitHistoryTest {
         assertThat(deployed(HistorySelection.DEFAULT)).containsExactly(first.name(), second.name());
         assertThat(remarks(HistorySelection.DEFAULT))
                 .containsExactly(
-                        "There are no release tags: the commits of main are taken for deployments.",
-                        "Left out: 1 pre-release and 1 other tag, such as latest;"
-                                + " --tags PATTERN takes the tags that match.");
+                        "There are no release tags. The commits of main count as deployments.",
+                        "Not used: 1 pre-release and 1 other tag, such as latest."
+                                + " Use --tags PATTERN to select other tags.");
     }
 
     @Test
@@ -94,11 +94,11 @@ class GitHistoryTest {
         git.tag("1.0.0", git.commit("begin"));
 
         assertThatThrownBy(() -> deployed(tags("v*")))
-                .hasMessage("No tag of a commit matches 'v*': there are others, such as 1.0.0."
-                        + " Give another --tags, or --deployments merges.");
+                .hasMessage("No tag of a commit matches 'v*': the repository has others, such as 1.0.0."
+                        + " Use another --tags, or --deployments merges.");
         assertThatThrownBy(() ->
                         new HistorySelection(Optional.of(DeploymentSource.MERGES), Optional.of("v*"), Optional.empty()))
-                .hasMessageContaining("leave out --deployments merges");
+                .hasMessageContaining("cannot be combined with --deployments merges");
     }
 
     @Test
@@ -115,7 +115,7 @@ class GitHistoryTest {
     void saysThatARepositoryHasNoCommits() {
         assertThatThrownBy(() -> deployed(HistorySelection.DEFAULT))
                 .isInstanceOf(CannotBackfill.class)
-                .hasMessageContaining("has no commits yet");
+                .hasMessageContaining("has no commits");
     }
 
     @Test

@@ -101,7 +101,7 @@ class LocalRepositoryTest {
         try (var checkout = LocalRepository.open(git.folder())) {
             assertThat(checkout.mainBranch(Optional.of("release")).name()).isEqualTo("release");
             assertThatThrownBy(() -> checkout.mainBranch(Optional.of("gone")))
-                    .hasMessage("There is no branch gone here.");
+                    .hasMessage("The repository has no branch gone.");
         }
     }
 
@@ -110,9 +110,9 @@ class LocalRepositoryTest {
         var empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThatThrownBy(() -> LocalRepository.open(empty))
-                .hasMessageEndingWith("is not in a git repository: name one with --git.");
+                .hasMessageEndingWith("is not in a git repository. Set one with --git.");
         assertThatThrownBy(() -> LocalRepository.open(folder.resolve("gone")))
-                .hasMessageStartingWith("There is no folder ");
+                .hasMessageStartingWith("The folder ");
     }
 
     @Test

@@ -17,7 +17,7 @@ class ProgressReporterTest {
         assertThat(ProgressReporter.line("Sent", 1_000, 1_000_000, 1_000))
                 .isEqualTo("Sent 1,000 of 1,000,000, 1,000 a second, 16 min 39 s left");
         assertThat(ProgressReporter.line("Sent", 1, 100_000, 1)).endsWith("27 h 46 min left");
-        assertThat(ProgressReporter.line("Counted", 0, 10, 0)).endsWith("time left unknown");
+        assertThat(ProgressReporter.line("Counted", 0, 10, 0)).endsWith("remaining time unknown");
     }
 
     @Test

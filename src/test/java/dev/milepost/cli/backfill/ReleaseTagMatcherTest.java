@@ -63,7 +63,7 @@ class ReleaseTagMatcherTest {
     void saysThatAPatternIsBroken() {
         assertThatThrownBy(() -> ReleaseTagMatcher.matching("v[1"))
                 .isInstanceOf(CannotBackfill.class)
-                .hasMessageContaining("'v[1' is not a pattern");
+                .hasMessageContaining("'v[1' is not a valid tag pattern");
     }
 
     @Test

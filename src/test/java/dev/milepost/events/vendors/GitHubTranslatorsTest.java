@@ -34,13 +34,13 @@ class GitHubTranslatorsTest {
     void readsOnlyMergesIntoBranchesThatAreRead() {
         assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/merged", false))
                         .reason())
-                .contains("merging");
+                .contains("not merged");
         assertThat(merge(ExampleDelivery.of("github/pull_request").with("/action", "opened"))
                         .reason())
-                .contains("merging");
+                .contains("not merged");
         assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/base/ref", "other"))
                         .reason())
-                .contains("none of those");
+                .contains("milepost.webhooks.github.branches");
     }
 
     @ParameterizedTest

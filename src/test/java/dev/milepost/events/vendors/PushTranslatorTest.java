@@ -126,7 +126,7 @@ class PushTranslatorTest {
     void saysWhyAPushIsNotRead() {
         assertThat(translate(ExampleDelivery.of("github/push").with("/ref", "refs/tags/v1"), "*")
                         .reason())
-                .contains("branches");
+                .contains("not to a branch");
         assertThat(translate(ExampleDelivery.of("github/push").with("/deleted", true), "*")
                         .reason())
                 .contains("deleted");
@@ -138,7 +138,7 @@ class PushTranslatorTest {
                 .contains("no commits");
         assertThat(translate(ExampleDelivery.of("github/push").with("/ref", "refs/heads/x"), "default")
                         .reason())
-                .contains("none of those");
+                .contains("milepost.webhooks.github.branches");
     }
 
     @Test

@@ -183,7 +183,7 @@ class WebhooksResourceTest {
         vendor.gitHub("star", "{}".getBytes(StandardCharsets.UTF_8))
                 .statusCode(202)
                 .body("outcome", equalTo("ignored"))
-                .body("reason", containsString("not read"));
+                .body("reason", containsString("not supported"));
         vendor.gitHub("push", "{}".getBytes(StandardCharsets.UTF_8))
                 .statusCode(422)
                 .body("errors.pointer", contains("/repository/html_url"));
