@@ -22,7 +22,7 @@ record RequiredAnnotation(
     }
 
     RequiredAnnotation forAnnotation(String name) {
-        var asks = "%s in %s.".formatted(rule.message(), name);
+        var asks = "Set %s: %s.".formatted(name, rule.message());
         return new RequiredAnnotation(new Rule(rule.id(), asks, rule.severities()), name, appliesTo, inferredValue);
     }
 

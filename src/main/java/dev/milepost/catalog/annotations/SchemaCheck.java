@@ -19,11 +19,11 @@ public final class SchemaCheck implements EntityCheck {
 
     static final Rule ENTITY = new Rule(
             "entity-shape",
-            "Write the entity in the form that Backstage has for it.",
+            "Write the entity in Backstage's format.",
             Severities.always(Severity.ERROR));
     static final Rule ANNOTATION = new Rule(
             "annotation-shape",
-            "Give annotations of Milepost a value that the annotation schema has for them.",
+            "Give milepost.dev annotations values that match the annotation schema.",
             Severities.always(Severity.ERROR));
 
     private static final String ANNOTATIONS = "/metadata/annotations/";
@@ -65,7 +65,7 @@ public final class SchemaCheck implements EntityCheck {
             findings.add(
                     ENTITY.id(),
                     JsonPointers.of(pointer, error.getProperty()),
-                    "%s is missing: Backstage needs it".formatted(error.getProperty()));
+                    "%s is missing, but Backstage requires it".formatted(error.getProperty()));
         } else {
             var fixed = pointer.startsWith(ANNOTATIONS)
                     ? fix.annotation(entity, annotation(pointer))
@@ -93,9 +93,9 @@ public final class SchemaCheck implements EntityCheck {
         var annotation = schema.annotation(name);
         if (error.getKeyword().equals("pattern") && !annotation.isMissingNode()) {
             var example = annotation.path("examples").path(0).asText();
-            return "is not in its form. "
+            return "has the wrong format. "
                     + annotation.path("description").asText()
-                    + (example.isEmpty() ? "" : " Such as: " + example);
+                    + (example.isEmpty() ? "" : " Example: " + example);
         }
         return wanted(error);
     }
@@ -115,7 +115,7 @@ public final class SchemaCheck implements EntityCheck {
 
     private static String type(String type) {
         return switch (type) {
-            case "string" -> "a text; numbers, true and false need quotes";
+            case "string" -> "a string; put numbers, true and false in quotes";
             case "object" -> "a map";
             case "array" -> "a list";
             default -> type;

@@ -28,7 +28,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
 
     static final Rule RULE = new Rule(
             "telemetry-key-taken",
-            "Give each entity a milepost.dev/telemetry-key of its own: events of two services cannot be told apart by one.",
+            "Give each entity a unique milepost.dev/telemetry-key, because it assigns events to services.",
             Severities.always(Severity.ERROR));
 
     /** Proposed keys must match this pattern of the schema. */

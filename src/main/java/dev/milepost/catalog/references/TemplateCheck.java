@@ -18,11 +18,11 @@ public final class TemplateCheck implements BatchCheck {
 
     static final Rule UNKNOWN = new Rule(
             "template-version-unknown",
-            "Name a version of the template that was published.",
+            "Name a published version of the template.",
             Severities.always(Severity.WARNING));
     static final Rule DEPRECATED = new Rule(
             "template-version-deprecated",
-            "Take the service to a version of the template that is not deprecated.",
+            "Upgrade the service to a version of the template that is not deprecated.",
             Severities.always(Severity.WARNING).in(Severities.EXPERIMENTAL, Severity.INFO));
 
     private static final String POINTER = JsonPointers.annotation(AnnotationNames.TEMPLATE);

@@ -41,7 +41,7 @@ final class EvaluationLimit {
         private final boolean always;
 
         LimitExceeded(boolean always) {
-            super("it takes too long", null, false, false);
+            super("the evaluation takes too long", null, false, false);
             this.always = always;
         }
 

@@ -54,7 +54,7 @@ public final class ExpressionCheck implements EntityCheck {
             }
             var reason =
                     Quoted.of(passed == null ? String.valueOf(e.getMessage()) : String.valueOf(passed.getMessage()));
-            add(rule, " (The rule could not be judged: " + reason + ")", findings);
+            add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
         }
     }
 

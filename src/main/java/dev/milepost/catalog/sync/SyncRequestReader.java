@@ -35,14 +35,14 @@ final class SyncRequestReader {
 
     SyncRequestReader read(JsonNode body) {
         if (!body.isObject()) {
-            throw new InvalidSyncRequest("", "must be a JSON object with a list of entities");
+            throw new InvalidSyncRequest("", "must be a JSON object with the list entities");
         }
         var entities = body.path("entities");
         if (!entities.isArray()) {
             throw new InvalidSyncRequest("/entities", entities.isMissingNode() ? "is required" : "must be a list");
         }
         if (entities.size() > SyncLimits.ENTITIES) {
-            throw SyncTooLarge.list("/entities", entities.size(), SyncLimits.ENTITIES);
+            throw SyncTooLarge.entities(entities.size());
         }
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));
@@ -53,7 +53,7 @@ final class SyncRequestReader {
     private void read(int index, JsonNode item) {
         var pointer = "/entities/" + index;
         if (!item.isObject()) {
-            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with an entity in it")));
+            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with the field entity")));
             return;
         }
         var reader = new CatalogEntityReader(pointer + "/entity");
@@ -67,7 +67,7 @@ final class SyncRequestReader {
         var ref = entity == null ? null : entity.ref().toString();
         var earlier = ref == null ? null : places.get(ref);
         if (earlier != null) {
-            faults.add(new Fault(pointer, "is the entity of /entities/%d again".formatted(earlier)));
+            faults.add(new Fault(pointer, "has the same ref as /entities/%d".formatted(earlier)));
         }
         if (entity == null || !faults.isEmpty()) {
             reject(index, ref, faults);
@@ -98,7 +98,7 @@ final class SyncRequestReader {
         }
         var moment = value.isTextual() ? Rfc3339.parse(value.asText()).orElse(null) : null;
         if (moment == null) {
-            faults.add(new Fault(pointer + at, "must be a time as RFC 3339 writes it, with an offset"));
+            faults.add(new Fault(pointer + at, "must be an RFC 3339 time with an offset"));
         }
         return moment;
     }

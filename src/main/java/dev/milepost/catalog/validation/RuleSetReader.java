@@ -65,11 +65,11 @@ final class RuleSetReader {
         new TreeMap<>(config.rules()).forEach((id, rule) -> {
             if (rule.expression().isPresent()) {
                 if (rules.containsKey(id)) {
-                    throw new InvalidRule(id, "has an expression, but there is a rule of this name already");
+                    throw new InvalidRule(id, "has an expression, but the id of a built-in rule: choose another id");
                 }
                 own.add(ExpressionRule.of(id, rule));
             } else if (!rules.containsKey(id)) {
-                throw new InvalidRule(id, "has no expression, and there is no rule of this name: " + rules.keySet());
+                throw new InvalidRule(id, "has no expression, and no built-in rule has this id. Built-in rules: " + rules.keySet());
             }
         });
         own.forEach(rule -> rules.put(rule.rule().id(), rule.rule()));

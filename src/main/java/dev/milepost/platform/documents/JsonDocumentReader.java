@@ -40,10 +40,10 @@ final class JsonDocumentReader {
             return new JsonDocumentReader(parser, lines).document();
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw new UnreadableDocument("no JSON: " + e.getOriginalMessage(), line);
+            throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
         } catch (IOException e) {
             // For example, bytes that are not valid UTF-8.
-            throw new UnreadableDocument("no JSON: " + e.getMessage());
+            throw new UnreadableDocument("invalid JSON: " + e.getMessage());
         }
     }
 
@@ -54,7 +54,7 @@ final class JsonDocumentReader {
         try {
             var document = value("");
             if (parser.nextToken() != null) {
-                throw new UnreadableDocument("after the first value stands another; a list has them in one");
+                throw new UnreadableDocument("there is a second value after the first: put them into one list");
             }
             return Optional.of(new Document(document, lines));
         } catch (UnreadableDocument e) {

@@ -56,9 +56,9 @@ final class YamlDocumentReader {
             return reading.documents();
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw new UnreadableDocument("no YAML: " + e.getProblem(), mark == null ? 0 : mark.getLine() + 1);
+            throw new UnreadableDocument("invalid YAML: " + e.getProblem(), mark == null ? 0 : mark.getLine() + 1);
         } catch (YAMLException e) {
-            throw new UnreadableDocument("no YAML: " + e.getMessage());
+            throw new UnreadableDocument("invalid YAML: " + e.getMessage());
         } catch (UnreadableDocument e) {
             throw e.withLine(reading == null ? 0 : reading.line);
         }
@@ -97,7 +97,7 @@ final class YamlDocumentReader {
     private JsonNode resolveAlias(String anchor) {
         var anchored = anchors.get(anchor);
         if (anchored == null) {
-            throw new UnreadableDocument("the alias *" + anchor + " names nothing that stands whole before it");
+            throw new UnreadableDocument("the alias *" + anchor + " has no complete anchor before it");
         }
         allowance.consume(anchored.size());
         return anchored.value();
@@ -136,7 +136,7 @@ final class YamlDocumentReader {
             var pointer = lines.childPointer(at, key);
             lines.put(pointer, line);
             if (map.has(key)) {
-                throw new UnreadableDocument("the key " + shortened(key) + " stands twice in one map");
+                throw new UnreadableDocument("the key " + shortened(key) + " occurs twice in one map");
             }
             map.set(key, value(parser.getEvent(), pointer));
         }
@@ -159,7 +159,7 @@ final class YamlDocumentReader {
         if (event instanceof AliasEvent alias && resolveAlias(alias.getAnchor()) instanceof TextNode text) {
             return text.textValue();
         }
-        throw new UnreadableDocument("a key is a list or a map; keys are texts");
+        throw new UnreadableDocument("a key is a list or a map, but must be a string");
     }
 
     private static String shortened(String key) {

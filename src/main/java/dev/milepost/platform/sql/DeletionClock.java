@@ -51,14 +51,14 @@ public class DeletionClock {
         var asked = look();
         if (Duration.between(own, asked.at()).abs().compareTo(CLOCKS_DIFFER) > 0) {
             LOG.warnf(
-                    "Nothing old is deleted: it is %s by this machine's clock and %s by the database's. Set the wrong one.",
+                    "Old data is not deleted, because the clocks differ: %s on this machine, %s in the database. Correct the wrong one.",
                     own, asked.at());
             return Optional.empty();
         }
         if (asked.at().isBefore(asked.believedFrom())) {
             LOG.warnf(
-                    "Nothing old is deleted before %s: the clocks are more than a day ahead of when they were last read."
-                            + " Set them if they are wrong.",
+                    "Old data is not deleted before %s, because the clocks are more than a day ahead of their last reading."
+                            + " Correct them if they are wrong.",
                     asked.believedFrom());
             return Optional.empty();
         }

@@ -124,7 +124,7 @@ class DeniedCalls {
         return context.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
                 ? safe(user.getSecurityIdentity().getPrincipal().getName())
-                : "nobody known";
+                : "an unknown caller";
     }
 
     /** Sanitizes external input to a single word of a log line. */

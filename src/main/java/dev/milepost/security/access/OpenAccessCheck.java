@@ -44,21 +44,21 @@ public final class OpenAccessCheck {
         var profiles = config.unwrap(SmallRyeConfig.class).getProfiles();
         var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         if (profiles.stream().noneMatch(OPEN_PROFILES::contains)) {
-            throw new InvalidAccessConfig(next("Nobody's tokens are taken, so nobody could call."));
+            throw new InvalidAccessConfig(next("No access is configured, so nobody could call this service."));
         }
         if (!isLoopback(host)) {
             throw new InvalidAccessConfig(
-                    next("Nobody's tokens are taken, and %s can be reached from elsewhere.".formatted(host)));
+                    next("No access is configured, and other machines can reach %s.".formatted(host)));
         }
     }
 
     private static String next(String fault) {
         return """
                 %s Set one of
-                  MILEPOST_ACCESS_ADMIN_TOKEN_SECRET to a long random text (openssl rand -hex 32), with which others are created,
-                  MILEPOST_ACCESS_BACKSTAGE_MAIN_URL to the backend.baseUrl of Backstage, whose users then may call,
-                  MILEPOST_ACCESS_ISSUERS_MAIN_ISSUER and _AUDIENCES to an OpenID issuer and this service's name there
-                (README.md, "Access"), or run `milepost start`, which serves this machine alone.""".formatted(fault);
+                  MILEPOST_ACCESS_ADMIN_TOKEN_SECRET to a long random string (openssl rand -hex 32), to create other tokens with it,
+                  MILEPOST_ACCESS_BACKSTAGE_MAIN_URL to the backend.baseUrl of Backstage, to accept its tokens,
+                  MILEPOST_ACCESS_ISSUERS_MAIN_ISSUER and _AUDIENCES to an OpenID issuer and the audiences of its tokens
+                (README.md, "Access"), or run `milepost start`, which listens on this machine only.""".formatted(fault);
     }
 
     private static boolean isLoopback(String host) {

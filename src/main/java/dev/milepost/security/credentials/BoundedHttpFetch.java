@@ -44,7 +44,7 @@ public final class BoundedHttpFetch {
         try {
             return HttpRequest.newBuilder(address);
         } catch (IllegalArgumentException e) {
-            throw new Unreachable("'%s' is no address of HTTP".formatted(address), e);
+            throw new Unreachable("'%s' is not an HTTP URL".formatted(address), e);
         }
     }
 
@@ -53,7 +53,7 @@ public final class BoundedHttpFetch {
                 request.timeout(timeout).header("Accept", "application/json").build();
         var answer = await(asked);
         if (answer.statusCode() != 200) {
-            throw new Unreachable(asked.uri() + " answers " + answer.statusCode());
+            throw new Unreachable(asked.uri() + " returned status " + answer.statusCode());
         }
         try {
             var json = JSON.readTree(answer.body());
@@ -61,9 +61,9 @@ public final class BoundedHttpFetch {
                 return json;
             }
         } catch (IOException e) {
-            throw new Unreachable(asked.uri() + " answers no JSON", e);
+            throw new Unreachable(asked.uri() + " returned no JSON", e);
         }
-        throw new Unreachable(asked.uri() + " answers no JSON object");
+        throw new Unreachable(asked.uri() + " returned no JSON object");
     }
 
     private HttpResponse<byte[]> await(HttpRequest request) throws Unreachable {
@@ -72,11 +72,11 @@ public final class BoundedHttpFetch {
             return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             coming.cancel(true);
-            throw new Unreachable(request.uri() + " does not answer", e);
+            throw new Unreachable(request.uri() + " did not respond", e);
         } catch (InterruptedException e) {
             coming.cancel(true);
             Thread.currentThread().interrupt();
-            throw new Unreachable(request.uri() + " was not waited for", e);
+            throw new Unreachable(request.uri() + " was interrupted", e);
         }
     }
 }

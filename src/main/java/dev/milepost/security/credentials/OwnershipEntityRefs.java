@@ -34,7 +34,7 @@ final class OwnershipEntityRefs {
         try {
             return fetch.get(install.at("/api/auth/v1/userinfo"), proved.text()).path("claims");
         } catch (Unreachable e) {
-            LOG.warnf("What a user owns by could not be asked: %s", e.getMessage());
+            LOG.warnf("The ownership refs of a user could not be fetched: %s", e.getMessage());
             throw new KeysUnreachable();
         }
     }

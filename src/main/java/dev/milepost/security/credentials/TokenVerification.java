@@ -51,6 +51,6 @@ public final class TokenVerification {
                 away = e;
             }
         }
-        throw away != null ? away : NotAuthenticated.because("The token is of nobody who is trusted here");
+        throw away != null ? away : NotAuthenticated.because("The token is not from a trusted issuer");
     }
 }

@@ -23,7 +23,7 @@ class AlertLoop {
             int told = alerts.evaluate();
             LOG.debugf("%d alerts changed.", told);
         } catch (RuntimeException e) {
-            LOG.warn("Alerts could not be told and will be", e);
+            LOG.warn("Alerts could not be evaluated and will be retried", e);
         }
     }
 }

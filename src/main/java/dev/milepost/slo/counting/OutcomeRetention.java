@@ -96,10 +96,10 @@ class OutcomeRetention {
     void keep() {
         try {
             while (forgetPart() > 0) {
-                LOG.debug("Outcomes beyond retention were forgotten.");
+                LOG.debug("Outcomes older than the retention were deleted.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Outcomes beyond retention could not be forgotten and will be: %s", e.getMessage());
+            LOG.warnf("Outcomes older than the retention could not be deleted. This is retried: %s", e.getMessage());
         }
     }
 

@@ -52,7 +52,7 @@ class ServiceSlos {
         try {
             return Optional.of(factory.create(service, aim));
         } catch (InvalidOpenSlo e) {
-            LOG.warnf("The catalog sets %s an objective that cannot be computed: %s", service.service(), e.faults());
+            LOG.warnf("An objective in the annotations of %s cannot be computed: %s", service.service(), e.faults());
             return Optional.empty();
         }
     }

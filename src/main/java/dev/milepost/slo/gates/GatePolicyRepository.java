@@ -87,7 +87,7 @@ class GatePolicyRepository {
         try {
             return JSON.readTree(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was kept of a policy can be read", e);
+            throw new IllegalStateException("The stored policy is not valid JSON", e);
         }
     }
 }

@@ -30,7 +30,7 @@ final class GateText {
                     .map(ObjectiveVerdict::slo)
                     .distinct()
                     .collect(Collectors.joining(", "));
-            return "Nothing speaks against it by the error budgets of %s.".formatted(slos);
+            return "The error budgets of %s allow this release.".formatted(slos);
         }
         var verdict = ruling.decisive().get();
         var because = "%s: %s%s".formatted(verdict.slo(), unended(verdict.reason()), left(verdict.remainingRatio()));
@@ -38,7 +38,7 @@ final class GateText {
             return because + ", so release with caution.";
         }
         return ruling.exception()
-                .map(exception -> "%s, so releases are frozen, and this one goes ahead as %s."
+                .map(exception -> "%s, so releases are frozen. This one may proceed as %s."
                         .formatted(because, exception.kind()))
                 .orElseGet(
                         () -> because + ", so releases are frozen" + until(liftsAt) + but(ruling.exceptions()) + ".");
@@ -49,14 +49,14 @@ final class GateText {
     }
 
     private static String until(@Nullable Instant liftsAt) {
-        return liftsAt == null ? "" : ", until %s if nothing else happens".formatted(liftsAt);
+        return liftsAt == null ? "" : " until %s if nothing else happens".formatted(liftsAt);
     }
 
     private static String but(List<Exemption> exceptions) {
         return exceptions.isEmpty()
                 ? ""
                 : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and "))
-                        + " may go ahead";
+                        + " may proceed";
     }
 
     private static String unended(String sentence) {

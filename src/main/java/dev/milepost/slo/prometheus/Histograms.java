@@ -14,10 +14,10 @@ import java.util.function.Function;
 final class Histograms {
 
     private final MetricFamily counted = new MetricFamily(
-            "milepost_slo_duration_seconds", "Durations that were counted for an SLO, ever.", "slo", "reckoning");
+            "milepost_slo_duration_seconds", "All durations that were ever counted for an SLO.", "slo", "reckoning");
     private final MetricFamily withdrawn = new MetricFamily(
             "milepost_slo_duration_withdrawn_seconds",
-            "Durations among those counted that late events made something else of.",
+            "Counted durations that no longer count because of late events.",
             "slo",
             "reckoning");
 

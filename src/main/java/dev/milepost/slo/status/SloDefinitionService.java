@@ -42,7 +42,7 @@ class SloDefinitionService {
             var next = SloBodies.requireSingle(
                     documents, holding.map(SloDefinition::version).orElse(0) + 1);
             if (!next.name().equals(name)) {
-                throw new MisnamedSlo("defines %s, and the address names %s".formatted(next.name(), name));
+                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both.".formatted(next.name(), name));
             }
             holding.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);
