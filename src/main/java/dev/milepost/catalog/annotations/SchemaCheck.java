@@ -30,13 +30,13 @@ public final class SchemaCheck implements EntityCheck {
     private static final String MILEPOST = JsonPointers.annotation(AnnotationNames.PREFIX);
 
     private final CatalogSchema schema;
-    private final SchemaValidator shapes;
+    private final SchemaValidator validator;
     private final SchemaFix fix;
 
     public SchemaCheck(CatalogSchema schema) {
         this.schema = schema;
-        this.shapes = new SchemaValidator(schema);
-        this.fix = new SchemaFix(schema, shapes);
+        this.validator = new SchemaValidator(schema);
+        this.fix = new SchemaFix(schema, validator);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class SchemaCheck implements EntityCheck {
     @Override
     public void check(Entity entity, Findings findings) {
         @Nullable String before = null;
-        for (var error : shapes.validate(entity)) {
+        for (var error : validator.validate(entity)) {
             var pointer = error.getInstanceLocation().toString();
             // Reports only the first error of a value, but every missing property.
             if (!findings.isFull() && !isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
@@ -60,7 +60,7 @@ public final class SchemaCheck implements EntityCheck {
     private void add(Entity entity, Error error, String pointer, Findings findings) {
         if (pointer.startsWith(MILEPOST)) {
             var name = annotation(pointer);
-            findings.add(ANNOTATION.id(), pointer, name + " " + wanted(name, error), fix.annotation(entity, name));
+            findings.add(ANNOTATION.id(), pointer, name + " " + requirement(name, error), fix.annotation(entity, name));
         } else if (isMissing(error)) {
             findings.add(
                     ENTITY.id(),
@@ -71,7 +71,7 @@ public final class SchemaCheck implements EntityCheck {
                     ? fix.annotation(entity, annotation(pointer))
                     : fix.field(entity, pointer);
             findings.add(
-                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + wanted(error), fixed);
+                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + requirement(error), fixed);
         }
     }
 
@@ -89,7 +89,7 @@ public final class SchemaCheck implements EntityCheck {
         return pointer.substring(ANNOTATIONS.length()).replace("~1", "/").replace("~0", "~");
     }
 
-    private String wanted(String name, Error error) {
+    private String requirement(String name, Error error) {
         var annotation = schema.annotation(name);
         if (error.getKeyword().equals("pattern") && !annotation.isMissingNode()) {
             var example = annotation.path("examples").path(0).asText();
@@ -97,10 +97,10 @@ public final class SchemaCheck implements EntityCheck {
                     + annotation.path("description").asText()
                     + (example.isEmpty() ? "" : " Example: " + example);
         }
-        return wanted(error);
+        return requirement(error);
     }
 
-    private static String wanted(Error error) {
+    private static String requirement(Error error) {
         var schema = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "type" -> "must be " + type(schema.asText());

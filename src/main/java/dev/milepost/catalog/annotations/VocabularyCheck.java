@@ -44,7 +44,7 @@ public final class VocabularyCheck implements EntityCheck {
 
     @Override
     public void check(Entity entity, Findings findings) {
-        entity.annotations().propertyStream().forEach(annotation -> judge(entity, annotation.getKey(), findings));
+        entity.annotations().propertyStream().forEach(annotation -> checkName(entity, annotation.getKey(), findings));
         Vocabulary.runtime(entity)
                 .filter(runtime -> !vocabulary.runtimes().contains(runtime))
                 .ifPresent(runtime -> addRuntime(entity, runtime, findings));
@@ -76,7 +76,7 @@ public final class VocabularyCheck implements EntityCheck {
                 fix);
     }
 
-    private void judge(Entity entity, String name, Findings findings) {
+    private void checkName(Entity entity, String name, Findings findings) {
         if (!name.startsWith(AnnotationNames.PREFIX) || annotations.contains(name) || findings.isFull()) {
             return;
         }

@@ -21,11 +21,11 @@ public final class DuplicateEntityCheck implements BatchCheck {
 
     @Override
     public void check(EntityBatch call) {
-        for (var judged : call.entities()) {
-            judged.entity()
+        for (var checked : call.entities()) {
+            checked.entity()
                     .refText()
                     .filter(ref -> call.count(ref) > 1)
-                    .ifPresent(ref -> judged.findings()
+                    .ifPresent(ref -> checked.findings()
                             .add(
                                     RULE.id(),
                                     "/metadata/name",

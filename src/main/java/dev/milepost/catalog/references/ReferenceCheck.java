@@ -76,11 +76,11 @@ public final class ReferenceCheck implements BatchCheck {
 
     private static List<UnresolvedReference> unknown(EntityBatch call) {
         var open = new ArrayList<UnresolvedReference>();
-        for (var judged : call.entities()) {
-            for (var reference : Reference.of(judged.entity())) {
+        for (var checked : call.entities()) {
+            for (var reference : Reference.of(checked.entity())) {
                 if (open.size() < MAX_REFERENCES
                         && !call.contains(reference.to().toString())) {
-                    open.add(new UnresolvedReference(reference, judged.findings()));
+                    open.add(new UnresolvedReference(reference, checked.findings()));
                 }
             }
         }

@@ -38,15 +38,15 @@ public final class TemplateCheck implements BatchCheck {
         if (templates.isEmpty()) {
             return;
         }
-        for (var judged : call.entities()) {
-            judged.entity()
+        for (var checked : call.entities()) {
+            checked.entity()
                     .annotation(AnnotationNames.TEMPLATE)
                     .filter(template -> template.indexOf('@') > 0)
-                    .ifPresent(template -> judge(templates, template, judged.findings()));
+                    .ifPresent(template -> checkVersion(templates, template, checked.findings()));
         }
     }
 
-    private static void judge(TemplateVersions templates, String template, Findings findings) {
+    private static void checkVersion(TemplateVersions templates, String template, Findings findings) {
         var at = template.indexOf('@');
         var name = template.substring(0, at);
         var version = template.substring(at + 1);

@@ -26,8 +26,8 @@ final class EvaluationLimit {
     /** Returns the exceeded limit among the causes of a fault; null if there is none. */
     static @Nullable LimitExceeded findIn(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LimitExceeded passed) {
-                return passed;
+            if (cause instanceof LimitExceeded limit) {
+                return limit;
             }
         }
         return null;

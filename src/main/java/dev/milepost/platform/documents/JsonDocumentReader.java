@@ -27,7 +27,7 @@ final class JsonDocumentReader {
 
     private final JsonParser parser;
     private final LineNumbers lines;
-    private final ParseBudget allowance = new ParseBudget();
+    private final ParseBudget budget = new ParseBudget();
 
     private JsonDocumentReader(JsonParser parser, LineNumbers lines) {
         this.parser = parser;
@@ -76,12 +76,12 @@ final class JsonDocumentReader {
     }
 
     private JsonNode single(JsonNode value) {
-        allowance.consumeValue(0);
+        budget.consumeValue(0);
         return value;
     }
 
     private JsonNode text(String text) {
-        allowance.consumeValue(text.length());
+        budget.consumeValue(text.length());
         return Scalars.text(text);
     }
 
@@ -93,29 +93,29 @@ final class JsonDocumentReader {
     }
 
     private JsonNode object(String at) throws IOException {
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = Scalars.replaceLoneSurrogates(parser.currentName());
             var pointer = lines.childPointer(at, name);
             lines.put(pointer, parser.currentTokenLocation().getLineNr());
-            allowance.consume(name.length());
+            budget.consume(name.length());
             parser.nextToken();
             object.set(name, value(pointer));
         }
-        allowance.leave();
+        budget.leave();
         return object;
     }
 
     private JsonNode array(String at) throws IOException {
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(value(lines.childPointer(at, Integer.toString(array.size()))));
         }
-        allowance.leave();
+        budget.leave();
         return array;
     }
 }

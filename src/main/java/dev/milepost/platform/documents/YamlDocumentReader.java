@@ -31,7 +31,7 @@ final class YamlDocumentReader {
 
     private final ParserImpl parser;
     private final Supplier<LineNumbers> linesOfDocument;
-    private final ParseBudget allowance = new ParseBudget();
+    private final ParseBudget budget = new ParseBudget();
     private final Map<String, Anchored> anchors = new HashMap<>();
     private LineNumbers lines;
     private int line;
@@ -85,11 +85,11 @@ final class YamlDocumentReader {
         if (event instanceof AliasEvent alias) {
             return resolveAlias(alias.getAnchor());
         }
-        var before = allowance.remaining();
+        var before = budget.remaining();
         var value = readNode(event, at);
         var anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
-            anchors.put(anchor, new Anchored(value, before - allowance.remaining()));
+            anchors.put(anchor, new Anchored(value, before - budget.remaining()));
         }
         return value;
     }
@@ -99,19 +99,19 @@ final class YamlDocumentReader {
         if (anchored == null) {
             throw new UnreadableDocument("the alias *" + anchor + " has no complete anchor before it");
         }
-        allowance.consume(anchored.size());
+        budget.consume(anchored.size());
         return anchored.value();
     }
 
     private JsonNode readNode(Event event, String at) {
         if (event instanceof ScalarEvent scalar) {
-            allowance.consumeValue(scalar.getValue().length());
+            budget.consumeValue(scalar.getValue().length());
             return scalar(scalar);
         }
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var value = event.is(Event.ID.MappingStart) ? map(at) : list(at);
-        allowance.leave();
+        budget.leave();
         return value;
     }
 
@@ -148,7 +148,7 @@ final class YamlDocumentReader {
         line = event.getStartMark().getLine() + 1;
         if (event instanceof ScalarEvent scalar) {
             var key = Scalars.replaceLoneSurrogates(scalar.getValue());
-            allowance.consumeValue(key.length());
+            budget.consumeValue(key.length());
             if (scalar.getAnchor() != null) {
                 anchors.put(
                         scalar.getAnchor(),

@@ -20,7 +20,7 @@ class AllowedMethods {
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
     @Nullable
-    Response tell(ContainerRequestContext request) {
+    Response check(ContainerRequestContext request) {
         var address = request.getUriInfo().getRequestUri();
         var methods = endpoints.methods(address);
         if (methods.isEmpty()) {

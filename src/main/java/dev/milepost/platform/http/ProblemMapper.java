@@ -48,7 +48,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response toResponse(ConstraintViolationException fault, ContainerRequestContext request) {
         var violations = fault.getConstraintViolations();
-        if (violations.stream().anyMatch(ProblemMapper::isOfAnswer)) {
+        if (violations.stream().anyMatch(ProblemMapper::isOfResponse)) {
             return toResponse((Throwable) fault, request);
         }
         return answer(
@@ -152,7 +152,7 @@ public class ProblemMapper {
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
-    private static boolean isOfAnswer(ConstraintViolation<?> violation) {
+    private static boolean isOfResponse(ConstraintViolation<?> violation) {
         return nodes(violation).stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
     }
 

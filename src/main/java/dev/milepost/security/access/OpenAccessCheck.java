@@ -20,7 +20,7 @@ public final class OpenAccessCheck {
             List.of("milepost.access.backstage.", "milepost.access.issuers.", "milepost.access.admin.token.");
     private static final Set<String> OPEN_PROFILES = Set.of("local", "dev", "test");
 
-    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
+    private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^a-z0-9]");
 
     private OpenAccessCheck() {}
 
@@ -28,7 +28,7 @@ public final class OpenAccessCheck {
     public static boolean isConfigured(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> {
-                    var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
+                    var plain = NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
                     return PREFIXES.stream().anyMatch(plain::startsWith);
                 })
                 .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());

@@ -66,8 +66,8 @@ record TokenRequest(
     }
 
     /** Without the member there is no restriction. An empty list permits nothing. */
-    private static List<String> orWildcard(List<String> told, JsonNode body, String member) {
-        return body.hasNonNull(member) ? told : List.of("*");
+    private static List<String> orWildcard(List<String> values, JsonNode body, String member) {
+        return body.hasNonNull(member) ? values : List.of("*");
     }
 
     private static List<String> texts(
@@ -94,11 +94,11 @@ record TokenRequest(
         return texts;
     }
 
-    private static Instant end(JsonNode told, Instant now, TokensConfig config, List<Fault> faults) {
-        if (told.isMissingNode() || told.isNull()) {
+    private static Instant end(JsonNode value, Instant now, TokensConfig config, List<Fault> faults) {
+        if (value.isMissingNode() || value.isNull()) {
             return now.plus(config.life()).truncatedTo(ChronoUnit.SECONDS);
         }
-        var end = Rfc3339.parse(told.asText());
+        var end = Rfc3339.parse(value.asText());
         var latest = now.plus(config.longestLife());
         if (end.isEmpty() || !end.get().isAfter(now) || end.get().isAfter(latest)) {
             faults.add(new Fault(

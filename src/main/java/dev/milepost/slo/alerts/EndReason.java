@@ -19,14 +19,14 @@ enum EndReason {
     /** The objective, the rule or the threshold no longer exists. */
     NO_LONGER_DEFINED("the objective, rule or threshold no longer exists");
 
-    private final String words;
+    private final String text;
 
-    EndReason(String words) {
-        this.words = words;
+    EndReason(String text) {
+        this.text = text;
     }
 
     String text() {
-        return words;
+        return text;
     }
 
     String code() {

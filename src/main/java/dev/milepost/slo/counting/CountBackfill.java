@@ -44,7 +44,7 @@ public class CountBackfill {
             while (replay.deleteDroppedBatch()) {
                 LOG.debug("A batch of counts that no objective uses was deleted.");
             }
-            while (outcomes.trimPart()) {
+            while (outcomes.trimBatch()) {
                 LOG.debug("A batch of outcomes was trimmed to the fields that indicators read.");
             }
         } catch (RuntimeException e) {

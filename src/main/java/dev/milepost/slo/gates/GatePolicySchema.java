@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Validates policies by their JSON Schema and by further rules. */
 final class GatePolicySchema {
 
-    private static final int MOST_FAULTS = 100;
-    private static final Set<String> SUPPRESSED_KEYWORDS = Set.of("NO_DATA", "INSUFFICIENT_DATA");
+    private static final int MAX_FAULTS = 100;
+    private static final Set<String> NEVER_FREEZING_STATES = Set.of("NO_DATA", "INSUFFICIENT_DATA");
     private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
                     Dialects.getDraft202012(),
@@ -48,7 +48,7 @@ final class GatePolicySchema {
             throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
         }
         var faults = SCHEMA.validate(policy).stream()
-                .limit(MOST_FAULTS)
+                .limit(MAX_FAULTS)
                 .map(GatePolicySchema::fault)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -71,7 +71,7 @@ final class GatePolicySchema {
                 faults.add(new Fault("/rules/%d/name".formatted(i), "must be unique, but an earlier rule has this name"));
             }
             var states = rule.path("when").path("states").valueStream().map(JsonNode::asText);
-            if (rule.path("decision").asText().equals("freeze") && states.anyMatch(SUPPRESSED_KEYWORDS::contains)) {
+            if (rule.path("decision").asText().equals("freeze") && states.anyMatch(NEVER_FREEZING_STATES::contains)) {
                 faults.add(new Fault(
                         "/rules/%d/when/states".formatted(i),
                         "must not contain NO_DATA or INSUFFICIENT_DATA: these states never freeze releases"));

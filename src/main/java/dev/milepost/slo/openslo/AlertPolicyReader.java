@@ -73,8 +73,8 @@ final class AlertPolicyReader {
         var longWindow = windows.fixed(lookback, length(window));
         validateCondition(condition, objectives);
         var after = condition.member("alertAfter");
-        var hold = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
-        if (longWindow.isEmpty() || hold.isEmpty()) {
+        var alertAfter = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
+        if (longWindow.isEmpty() || alertAfter.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new BurnRateRule(
@@ -83,7 +83,7 @@ final class AlertPolicyReader {
                 condition.member("threshold").number(),
                 longWindow.get(),
                 shortWindow(document, longWindow.get()),
-                hold.get(),
+                alertAfter.get(),
                 new MinimumEvents(
                         SloAnnotations.count(
                                 document, SloAnnotations.MIN_EVENTS, MinimumEvents.DEFAULT.minEvents(), faults),

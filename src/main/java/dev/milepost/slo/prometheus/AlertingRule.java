@@ -100,12 +100,12 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         return owner == null ? labels : labels.put("owner", owner);
     }
 
-    private ObjectNode annotations(String summary, String what) {
+    private ObjectNode annotations(String summary, String detail) {
         var text = slo.description().text();
         var annotations = JsonNodeFactory.instance
                 .objectNode()
                 .put("summary", summary)
-                .put("description", text.isBlank() ? what : what + " " + PromQl.literal(text));
+                .put("description", text.isBlank() ? detail : detail + " " + PromQl.literal(text));
         var runbook = slo.description().runbook();
         if (runbook != null) {
             annotations.put("runbook_url", PromQl.literal(runbook));

@@ -45,14 +45,14 @@ final class Histograms {
 
     private static void add(
             MetricFamily family, Function<DurationTotals, Sum> part, CountedIndicator counted, List<Line> lines) {
-        var reckoning = Integer.toString(counted.indicatorCount());
+        var indicatorCount = Integer.toString(counted.indicatorCount());
         var upTo = Sum.NONE;
         for (var line : lines) {
             upTo = upTo.plus(part.apply(line.totals()));
             family.addHistogramSample(
-                    "_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), reckoning);
+                    "_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), indicatorCount);
         }
-        family.addHistogramSample("_count", List.of(), (double) upTo.count(), counted.slo(), reckoning);
-        family.addHistogramSample("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), reckoning);
+        family.addHistogramSample("_count", List.of(), (double) upTo.count(), counted.slo(), indicatorCount);
+        family.addHistogramSample("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), indicatorCount);
     }
 }
