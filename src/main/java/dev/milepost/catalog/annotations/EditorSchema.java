@@ -14,13 +14,13 @@ final class EditorSchema {
 
     private EditorSchema() {}
 
-    /** @param words the suggested values by annotation, for annotations with an open list */
-    static ObjectNode of(CatalogSchema schema, Map<String, List<String>> words) {
+    /** @param suggestions the suggested values by annotation, for annotations with an open list */
+    static ObjectNode of(CatalogSchema schema, Map<String, List<String>> suggestions) {
         var document = (ObjectNode) inDraft07(schema.document());
         document.put("$schema", "http://json-schema.org/draft-07/schema#");
         document.remove("$id");
         var annotations = (ObjectNode) document.at("/definitions/annotations/properties");
-        words.forEach((annotation, values) -> suggest((ObjectNode) annotations.path(annotation), values));
+        suggestions.forEach((annotation, values) -> suggest((ObjectNode) annotations.path(annotation), values));
         var kind = (ObjectNode) document.at("/definitions/entity/properties/kind");
         suggest(kind, List.copyOf(CatalogSchema.KINDS.keySet()));
         return document;
@@ -29,8 +29,8 @@ final class EditorSchema {
     /** Suggests these values and accepts any other string that matches the schema. */
     private static void suggest(ObjectNode text, List<String> values) {
         var choices = text.putArray("anyOf");
-        var words = choices.addObject().putArray("enum");
-        values.forEach(words::add);
+        var enumeration = choices.addObject().putArray("enum");
+        values.forEach(enumeration::add);
         choices.addObject().put("type", "string");
     }
 

@@ -16,14 +16,14 @@ import java.util.function.Predicate;
 record RequiredAnnotation(
         Rule rule, String annotation, Predicate<Entity> appliesTo, Function<Entity, Optional<String>> inferredValue) {
 
-    /** @param what names what is missing; the rule id is derived from it */
-    RequiredAnnotation(String what, String asks, Severities severities, Predicate<Entity> appliesTo) {
-        this(new Rule(what + "-missing", asks, severities), "", appliesTo, entity -> Optional.empty());
+    /** @param name names what is missing; the rule id is derived from it */
+    RequiredAnnotation(String name, String message, Severities severities, Predicate<Entity> appliesTo) {
+        this(new Rule(name + "-missing", message, severities), "", appliesTo, entity -> Optional.empty());
     }
 
     RequiredAnnotation forAnnotation(String name) {
-        var asks = "%s in %s.".formatted(rule.message(), name);
-        return new RequiredAnnotation(new Rule(rule.id(), asks, rule.severities()), name, appliesTo, inferredValue);
+        var message = "Set %s: %s.".formatted(name, rule.message());
+        return new RequiredAnnotation(new Rule(rule.id(), message, rule.severities()), name, appliesTo, inferredValue);
     }
 
     RequiredAnnotation inferredBy(Function<Entity, Optional<String>> found) {

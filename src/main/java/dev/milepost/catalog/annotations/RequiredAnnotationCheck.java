@@ -58,8 +58,8 @@ public final class RequiredAnnotationCheck implements EntityCheck {
         var described = schema.annotation(annotation);
         var choices = allowedValues.getOrDefault(annotation, texts(described.path("enum")));
         return choices.isEmpty()
-                ? "Such as: " + String.join(", ", texts(described.path("examples")))
-                : "One of: " + String.join(", ", choices);
+                ? "Examples: " + String.join(", ", texts(described.path("examples")))
+                : "Allowed values: " + String.join(", ", choices);
     }
 
     private static List<String> texts(JsonNode list) {

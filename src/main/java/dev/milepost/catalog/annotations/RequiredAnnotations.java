@@ -46,14 +46,14 @@ final class RequiredAnnotations {
         Predicate<Entity> running = component.and(entity -> !NOT_DEPLOYED.contains(entity.type()));
         Predicate<Entity> regulated = vocabulary::isRegulated;
         return List.of(
-                new RequiredAnnotation("runtime", "Say what it runs on", EXPECTED, component)
+                new RequiredAnnotation("runtime", "what the component runs on", EXPECTED, component)
                         .forAnnotation(AnnotationNames.RUNTIME)
                         .inferredBy(new AnnotationInference(vocabulary)::runtime),
-                new RequiredAnnotation("deploy-type", "Say how it is deployed", EXPECTED, component)
+                new RequiredAnnotation("deploy-type", "how the component is deployed", EXPECTED, component)
                         .forAnnotation(AnnotationNames.DEPLOY_TYPE)
                         .inferredBy(AnnotationInference::deployType),
                 new RequiredAnnotation(
-                                "tier", "Say how much depends on it", RECOMMENDED, running.and(regulated.negate()))
+                                "tier", "how much depends on the component", RECOMMENDED, running.and(regulated.negate()))
                         .forAnnotation(AnnotationNames.TIER));
     }
 
@@ -61,14 +61,14 @@ final class RequiredAnnotations {
         Predicate<Entity> compliant = entity -> BackstageKinds.isAnyOf(entity, WITH_COMPLIANCE);
         var regulated = compliant.and(vocabulary::isRegulated);
         return List.of(
-                new RequiredAnnotation("compliance-level", "Say which rules it is under", EXPECTED, compliant)
+                new RequiredAnnotation("compliance-level", "which compliance rules apply to the entity", EXPECTED, compliant)
                         .forAnnotation(AnnotationNames.COMPLIANCE_LEVEL),
                 new RequiredAnnotation(
-                                "regulated-tier", "Say how much depends on what is regulated", REGULATED, regulated)
+                                "regulated-tier", "how much depends on the regulated entity", REGULATED, regulated)
                         .forAnnotation(AnnotationNames.TIER),
                 new RequiredAnnotation(
                                 "regulated-risk",
-                                "Say how much a bad change of what is regulated can hurt",
+                                "how much damage a bad change of the regulated entity can do",
                                 REGULATED,
                                 regulated)
                         .forAnnotation(AnnotationNames.RISK));
@@ -77,17 +77,17 @@ final class RequiredAnnotations {
     private static List<RequiredAnnotation> ofModels() {
         Predicate<Entity> model = entity -> BackstageKinds.hasSchema(entity) && Vocabulary.isAi(entity);
         return List.of(
-                new RequiredAnnotation("model-version", "Say which version of the model it serves", REGULATED, model)
+                new RequiredAnnotation("model-version", "which version of the model is served", REGULATED, model)
                         .forAnnotation(AnnotationNames.MODEL_VERSION),
                 new RequiredAnnotation(
                                 "training-data-classification",
-                                "Say how confidential the model's training data is",
+                                "how confidential the model's training data is",
                                 REGULATED,
                                 model)
                         .forAnnotation(AnnotationNames.TRAINING_DATA),
-                new RequiredAnnotation("inference-endpoints", "Say where the model answers", REGULATED, model)
+                new RequiredAnnotation("inference-endpoints", "the URLs at which the model answers", REGULATED, model)
                         .forAnnotation(AnnotationNames.INFERENCE_ENDPOINTS),
-                new RequiredAnnotation("model-review", "Have the model reviewed, and name the review", REGULATED, model)
+                new RequiredAnnotation("model-review", "the reference and date of the model's last review", REGULATED, model)
                         .forAnnotation(AnnotationNames.MODEL_REVIEW));
     }
 }

@@ -19,24 +19,24 @@ public final class SchemaCheck implements EntityCheck {
 
     static final Rule ENTITY = new Rule(
             "entity-shape",
-            "Write the entity in the form that Backstage has for it.",
+            "Write the entity in Backstage's format.",
             Severities.always(Severity.ERROR));
     static final Rule ANNOTATION = new Rule(
             "annotation-shape",
-            "Give annotations of Milepost a value that the annotation schema has for them.",
+            "Give milepost.dev annotations values that match the annotation schema.",
             Severities.always(Severity.ERROR));
 
     private static final String ANNOTATIONS = "/metadata/annotations/";
     private static final String MILEPOST = JsonPointers.annotation(AnnotationNames.PREFIX);
 
     private final CatalogSchema schema;
-    private final SchemaValidator shapes;
+    private final SchemaValidator validator;
     private final SchemaFix fix;
 
     public SchemaCheck(CatalogSchema schema) {
         this.schema = schema;
-        this.shapes = new SchemaValidator(schema);
-        this.fix = new SchemaFix(schema, shapes);
+        this.validator = new SchemaValidator(schema);
+        this.fix = new SchemaFix(schema, validator);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class SchemaCheck implements EntityCheck {
     @Override
     public void check(Entity entity, Findings findings) {
         @Nullable String before = null;
-        for (var error : shapes.validate(entity)) {
+        for (var error : validator.validate(entity)) {
             var pointer = error.getInstanceLocation().toString();
             // Reports only the first error of a value, but every missing property.
             if (!findings.isFull() && !isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
@@ -60,18 +60,18 @@ public final class SchemaCheck implements EntityCheck {
     private void add(Entity entity, Error error, String pointer, Findings findings) {
         if (pointer.startsWith(MILEPOST)) {
             var name = annotation(pointer);
-            findings.add(ANNOTATION.id(), pointer, name + " " + wanted(name, error), fix.annotation(entity, name));
+            findings.add(ANNOTATION.id(), pointer, name + " " + requirement(name, error), fix.annotation(entity, name));
         } else if (isMissing(error)) {
             findings.add(
                     ENTITY.id(),
                     JsonPointers.of(pointer, error.getProperty()),
-                    "%s is missing: Backstage needs it".formatted(error.getProperty()));
+                    "%s is missing, but Backstage requires it".formatted(error.getProperty()));
         } else {
             var fixed = pointer.startsWith(ANNOTATIONS)
                     ? fix.annotation(entity, annotation(pointer))
                     : fix.field(entity, pointer);
             findings.add(
-                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + wanted(error), fixed);
+                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + requirement(error), fixed);
         }
     }
 
@@ -89,18 +89,18 @@ public final class SchemaCheck implements EntityCheck {
         return pointer.substring(ANNOTATIONS.length()).replace("~1", "/").replace("~0", "~");
     }
 
-    private String wanted(String name, Error error) {
+    private String requirement(String name, Error error) {
         var annotation = schema.annotation(name);
         if (error.getKeyword().equals("pattern") && !annotation.isMissingNode()) {
             var example = annotation.path("examples").path(0).asText();
-            return "is not in its form. "
+            return "has the wrong format. "
                     + annotation.path("description").asText()
-                    + (example.isEmpty() ? "" : " Such as: " + example);
+                    + (example.isEmpty() ? "" : " Example: " + example);
         }
-        return wanted(error);
+        return requirement(error);
     }
 
-    private static String wanted(Error error) {
+    private static String requirement(Error error) {
         var schema = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "type" -> "must be " + type(schema.asText());
@@ -115,7 +115,7 @@ public final class SchemaCheck implements EntityCheck {
 
     private static String type(String type) {
         return switch (type) {
-            case "string" -> "a text; numbers, true and false need quotes";
+            case "string" -> "a string; put numbers, true and false in quotes";
             case "object" -> "a map";
             case "array" -> "a list";
             default -> type;

@@ -42,11 +42,11 @@ final class SchemaFix {
             Map.entry("secret", "restricted"));
 
     private final CatalogSchema schema;
-    private final SchemaValidator shapes;
+    private final SchemaValidator validator;
 
-    SchemaFix(CatalogSchema schema, SchemaValidator shapes) {
+    SchemaFix(CatalogSchema schema, SchemaValidator validator) {
         this.schema = schema;
-        this.shapes = shapes;
+        this.validator = validator;
     }
 
     @Nullable
@@ -56,7 +56,7 @@ final class SchemaFix {
             return Fixes.renamed(name, null, value);
         }
         for (var meant : candidates(value, name)) {
-            if (shapes.accept(name, TextNode.valueOf(meant))) {
+            if (validator.accept(name, TextNode.valueOf(meant))) {
                 return Fixes.annotation(name, meant);
             }
         }

@@ -12,6 +12,6 @@ final class UnknownCatalogSchema extends ProblemException {
                 404,
                 "unknown-catalog-schema",
                 "There is no such version of the annotation schema.",
-                Quoted.of(version) + " is none of the versions that /api/v1/catalog/schema lists");
+                Quoted.of(version) + " does not exist. GET /api/v1/catalog/schema lists the versions.");
     }
 }

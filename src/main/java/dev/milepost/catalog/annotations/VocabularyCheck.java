@@ -18,11 +18,11 @@ public final class VocabularyCheck implements EntityCheck {
 
     static final Rule ANNOTATION = new Rule(
             "annotation-unknown",
-            "Use the annotations that the schema has; one that it has not says nothing to Milepost.",
+            "Use only milepost.dev annotations of the annotation schema. Milepost ignores others.",
             Severities.always(Severity.WARNING));
     static final Rule RUNTIME = new Rule(
             "runtime-unknown",
-            "Use a runtime of the configured list, or have the list extended.",
+            "Use a runtime of the configured list, or extend the list.",
             Severities.always(Severity.WARNING));
     static final Rule COMPLIANCE_LEVEL = new Rule(
             "compliance-level-unknown",
@@ -44,7 +44,7 @@ public final class VocabularyCheck implements EntityCheck {
 
     @Override
     public void check(Entity entity, Findings findings) {
-        entity.annotations().propertyStream().forEach(annotation -> judge(entity, annotation.getKey(), findings));
+        entity.annotations().propertyStream().forEach(annotation -> checkName(entity, annotation.getKey(), findings));
         Vocabulary.runtime(entity)
                 .filter(runtime -> !vocabulary.runtimes().contains(runtime))
                 .ifPresent(runtime -> addRuntime(entity, runtime, findings));
@@ -61,7 +61,7 @@ public final class VocabularyCheck implements EntityCheck {
         findings.add(
                 RUNTIME.id(),
                 JsonPointers.annotation(AnnotationNames.RUNTIME),
-                Quoted.of(runtime) + " is none of " + String.join(", ", vocabulary.runtimes()),
+                Quoted.of(runtime) + " is not one of " + String.join(", ", vocabulary.runtimes()),
                 fix);
     }
 
@@ -72,11 +72,11 @@ public final class VocabularyCheck implements EntityCheck {
         findings.add(
                 COMPLIANCE_LEVEL.id(),
                 JsonPointers.annotation(AnnotationNames.COMPLIANCE_LEVEL),
-                Quoted.of(level) + " is none of " + String.join(", ", vocabulary.complianceLevels()),
+                Quoted.of(level) + " is not one of " + String.join(", ", vocabulary.complianceLevels()),
                 fix);
     }
 
-    private void judge(Entity entity, String name, Findings findings) {
+    private void checkName(Entity entity, String name, Findings findings) {
         if (!name.startsWith(AnnotationNames.PREFIX) || annotations.contains(name) || findings.isFull()) {
             return;
         }
@@ -87,7 +87,7 @@ public final class VocabularyCheck implements EntityCheck {
                 ANNOTATION.id(),
                 JsonPointers.annotation(name),
                 Quoted.of(name) + " is not in the annotation schema"
-                        + (better == null ? ": take it out" : ": " + better + " is meant"),
+                        + (better == null ? ": remove it" : ": did you mean " + better + "?"),
                 Fixes.renamed(name, better, entity.annotations().path(name)));
     }
 }

@@ -51,7 +51,7 @@ final class DeclaredContent {
             var hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What has been read can be written", e);
+            throw new IllegalStateException("The entity could not be written as JSON", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -12,6 +12,6 @@ public final class TooManyEntities extends ProblemException {
     }
 
     static TooManyEntities entities() {
-        return new TooManyEntities("At most " + EntityReader.MOST_ENTITIES + " entities are judged together");
+        return new TooManyEntities("At most " + EntityReader.MOST_ENTITIES + " entities can be validated in one call. Split them into several calls.");
     }
 }

@@ -19,23 +19,23 @@ final class AssertionTimeline {
      * @param now start of the new period if the assertion starts within the time that is already asserted
      */
     static <T> List<AssertedPeriod<T>> apply(
-            List<AssertedPeriod<T>> before, OwnershipAssertion<T> telling, Instant now) {
-        if (telling.replacesHistory()) {
-            return correct(before, telling);
+            List<AssertedPeriod<T>> before, OwnershipAssertion<T> assertion, Instant now) {
+        if (assertion.replacesHistory()) {
+            return correct(before, assertion);
         }
-        if (before.isEmpty() || isReplaced(before, telling)) {
-            return List.of(new AssertedPeriod<>(BEGINNING, telling.since(), telling.entityRef(), telling.value()));
+        if (before.isEmpty() || isReplaced(before, assertion)) {
+            return List.of(new AssertedPeriod<>(BEGINNING, assertion.since(), assertion.entityRef(), assertion.value()));
         }
         var last = before.get(before.size() - 1);
-        return last.value().equals(telling.value()) ? before : append(before, telling, now);
+        return last.value().equals(assertion.value()) ? before : append(before, assertion, now);
     }
 
     /** Keeps the periods that begin before the assertion and replaces those that begin at it or later. */
-    private static <T> List<AssertedPeriod<T>> correct(List<AssertedPeriod<T>> before, OwnershipAssertion<T> telling) {
+    private static <T> List<AssertedPeriod<T>> correct(List<AssertedPeriod<T>> before, OwnershipAssertion<T> assertion) {
         var kept = new ArrayList<>(before);
-        kept.removeIf(period -> !period.validFrom().isBefore(telling.since()));
-        if (kept.isEmpty() || !kept.get(kept.size() - 1).value().equals(telling.value())) {
-            kept.add(new AssertedPeriod<>(telling.since(), null, telling.entityRef(), telling.value()));
+        kept.removeIf(period -> !period.validFrom().isBefore(assertion.since()));
+        if (kept.isEmpty() || !kept.get(kept.size() - 1).value().equals(assertion.value())) {
+            kept.add(new AssertedPeriod<>(assertion.since(), null, assertion.entityRef(), assertion.value()));
         }
         return kept;
     }
@@ -44,22 +44,22 @@ final class AssertionTimeline {
      * Whether the assertion replaces a single assumed period of an entity that it overrides. This makes the result
      * independent of the order in which the two entities are synced.
      */
-    private static boolean isReplaced(List<? extends AssertedPeriod<?>> before, OwnershipAssertion<?> telling) {
+    private static boolean isReplaced(List<? extends AssertedPeriod<?>> before, OwnershipAssertion<?> assertion) {
         var only = before.get(0);
         return before.size() == 1
                 && only.assumedUntil() != null
-                && telling.overriddenEntityRefs().contains(only.entityRef());
+                && assertion.overriddenEntityRefs().contains(only.entityRef());
     }
 
     private static <T> List<AssertedPeriod<T>> append(
-            List<AssertedPeriod<T>> before, OwnershipAssertion<T> telling, Instant now) {
+            List<AssertedPeriod<T>> before, OwnershipAssertion<T> assertion, Instant now) {
         var periods = new ArrayList<>(before);
         var last = before.get(before.size() - 1);
-        var start = telling.since().isAfter(last.knownSince()) ? telling.since() : now;
+        var start = assertion.since().isAfter(last.knownSince()) ? assertion.since() : now;
         if (start.isAfter(last.knownSince())) {
-            periods.add(new AssertedPeriod<>(start, null, telling.entityRef(), telling.value()));
+            periods.add(new AssertedPeriod<>(start, null, assertion.entityRef(), assertion.value()));
         } else {
-            periods.set(periods.size() - 1, last.withAssertion(telling.value(), telling.entityRef()));
+            periods.set(periods.size() - 1, last.withAssertion(assertion.value(), assertion.entityRef()));
         }
         return periods;
     }

@@ -49,18 +49,18 @@ public class EnvironmentTierOverrides {
     /** Replaces all overrides of these services. The inner map has the tiers by environment. */
     @Transactional(TxType.MANDATORY)
     public void replace(Map<String, Map<String, String>> tiersByService) {
-        var news = new HashSet<TierOverride>();
+        var changes = new HashSet<TierOverride>();
         tiersByService.forEach((service, tiers) ->
-                tiers.forEach((environment, tier) -> news.add(new TierOverride(service, environment, tier))));
+                tiers.forEach((environment, tier) -> changes.add(new TierOverride(service, environment, tier))));
         for (var before : find(tiersByService.keySet())) {
             var now = tiersByService.getOrDefault(before.service(), Map.of()).get(before.environment());
-            news.add(new TierOverride(before.service(), before.environment(), now));
-            news.remove(before);
+            changes.add(new TierOverride(before.service(), before.environment(), now));
+            changes.remove(before);
         }
-        if (!news.isEmpty()) {
-            upsert(new ArrayList<>(news));
+        if (!changes.isEmpty()) {
+            upsert(new ArrayList<>(changes));
             var since = new HashMap<String, Instant>();
-            news.forEach(told -> since.put(told.service(), AssertionTimeline.BEGINNING));
+            changes.forEach(change -> since.put(change.service(), AssertionTimeline.BEGINNING));
             changed.fire(new ServiceHistoryChanged(since));
         }
     }

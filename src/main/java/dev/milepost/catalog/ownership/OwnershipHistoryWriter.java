@@ -61,30 +61,30 @@ public class OwnershipHistoryWriter {
 
     /** Writes the differences. Returns the earliest changed moment of each changed subject. */
     private <T> Map<String, Instant> write(
-            AssertedPeriodRepository<T> repository, Collection<OwnershipAssertion<T>> tellings) {
+            AssertedPeriodRepository<T> repository, Collection<OwnershipAssertion<T>> assertions) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var before = repository.find(
-                tellings.stream().map(OwnershipAssertion::subject).toList());
+                assertions.stream().map(OwnershipAssertion::subject).toList());
         var moved = new HashMap<String, Instant>();
-        var gone = new ArrayList<Row<T>>();
-        var come = new ArrayList<Row<T>>();
-        for (var telling : tellings) {
-            var old = before.getOrDefault(telling.subject(), List.of());
-            var told = AssertionTimeline.apply(old, telling, now);
-            var since = firstDifference(old, told);
+        var removed = new ArrayList<Row<T>>();
+        var added = new ArrayList<Row<T>>();
+        for (var assertion : assertions) {
+            var stored = before.getOrDefault(assertion.subject(), List.of());
+            var updated = AssertionTimeline.apply(stored, assertion, now);
+            var since = firstDifference(stored, updated);
             if (since != null) {
-                moved.put(telling.subject(), since);
-                old.stream().filter(p -> !told.contains(p)).forEach(p -> gone.add(new Row<>(telling.subject(), p)));
-                told.stream().filter(p -> !old.contains(p)).forEach(p -> come.add(new Row<>(telling.subject(), p)));
+                moved.put(assertion.subject(), since);
+                stored.stream().filter(p -> !updated.contains(p)).forEach(p -> removed.add(new Row<>(assertion.subject(), p)));
+                updated.stream().filter(p -> !stored.contains(p)).forEach(p -> added.add(new Row<>(assertion.subject(), p)));
             }
         }
-        if (!gone.isEmpty()) {
+        if (!removed.isEmpty()) {
             repository.delete(
-                    gone.stream().map(Row::subject).toList(),
-                    gone.stream().map(row -> row.period().validFrom()).toList());
+                    removed.stream().map(Row::subject).toList(),
+                    removed.stream().map(row -> row.period().validFrom()).toList());
         }
-        if (!come.isEmpty()) {
-            repository.insert(come);
+        if (!added.isEmpty()) {
+            repository.insert(added);
         }
         return moved;
     }

@@ -53,7 +53,7 @@ final class OwnershipTimeline {
             if (row.assumedUntil() != null) {
                 moments.add(row.assumedUntil());
             }
-            domainsOf(row.period().system()).forEach(held -> moments.add(held.validFrom()));
+            domainsOf(row.period().system()).forEach(systemPeriod -> moments.add(systemPeriod.validFrom()));
         }
         return moments;
     }
@@ -94,8 +94,8 @@ final class OwnershipTimeline {
 
     private @Nullable String domainAt(@Nullable String system, Instant moment) {
         String domain = null;
-        for (var held : domainsOf(system)) {
-            domain = held.validFrom().isAfter(moment) ? domain : held.domain();
+        for (var systemPeriod : domainsOf(system)) {
+            domain = systemPeriod.validFrom().isAfter(moment) ? domain : systemPeriod.domain();
         }
         return domain;
     }

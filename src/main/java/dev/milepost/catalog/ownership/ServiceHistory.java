@@ -80,7 +80,7 @@ public class ServiceHistory {
 
     /** Returns the periods by service, earliest first. A service without history is absent. */
     public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
-        var told = new HashMap<String, List<HistoryRow>>();
+        var rowsByService = new HashMap<String, List<HistoryRow>>();
         var systems = new HashSet<String>();
         sql.query(
                 """
@@ -92,7 +92,7 @@ public class ServiceHistory {
                     if (row.getString("system") != null) {
                         systems.add(row.getString("system"));
                     }
-                    return told.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
+                    return rowsByService.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
                             .add(new HistoryRow(
                                     Sql.instant(row, "assumed_until"),
                                     row.getString("told_by").equals("catalog"),
@@ -101,7 +101,7 @@ public class ServiceHistory {
                 services);
         var domains = domains(systems);
         var periods = new HashMap<String, List<OwnershipPeriod>>();
-        told.forEach((service, rows) -> periods.put(service, new OwnershipTimeline(rows, domains).periods()));
+        rowsByService.forEach((service, rows) -> periods.put(service, new OwnershipTimeline(rows, domains).periods()));
         return periods;
     }
 

@@ -11,7 +11,7 @@ public final class DuplicateEntityCheck implements BatchCheck {
 
     static final Rule RULE = new Rule(
             "entity-twice",
-            "Give each entity of a kind and namespace a name of its own.",
+            "Give each entity a name that is unique for its kind and namespace.",
             Severities.always(Severity.ERROR));
 
     @Override
@@ -21,15 +21,15 @@ public final class DuplicateEntityCheck implements BatchCheck {
 
     @Override
     public void check(EntityBatch call) {
-        for (var judged : call.entities()) {
-            judged.entity()
+        for (var checked : call.entities()) {
+            checked.entity()
                     .refText()
                     .filter(ref -> call.count(ref) > 1)
-                    .ifPresent(ref -> judged.findings()
+                    .ifPresent(ref -> checked.findings()
                             .add(
                                     RULE.id(),
                                     "/metadata/name",
-                                    "%s stands %d times in this call: rename or remove the others"
+                                    "%s occurs %d times in this call: rename or remove the others"
                                             .formatted(Quoted.of(ref), call.count(ref))));
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The entities of one call with their findings, and the catalog. */
 public final class EntityBatch {
 
-    private final List<CheckedEntity> judged;
+    private final List<CheckedEntity> entities;
     private final Map<String, Long> byRef;
     private final ReferenceCatalog known;
     private final boolean catalogEmpty;
@@ -21,18 +21,18 @@ public final class EntityBatch {
     public record CheckedEntity(Entity entity, Findings findings) {}
 
     /** @param known the catalog beyond these entities */
-    public EntityBatch(List<CheckedEntity> judged, ReferenceCatalog known) {
-        this.judged = List.copyOf(judged);
+    public EntityBatch(List<CheckedEntity> entities, ReferenceCatalog known) {
+        this.entities = List.copyOf(entities);
         this.known = known;
         this.catalogEmpty = known.isEmpty();
-        this.byRef = judged.stream()
+        this.byRef = entities.stream()
                 .map(one -> one.entity().ref())
                 .filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(EntityRef::toString, LinkedHashMap::new, Collectors.counting()));
     }
 
     List<CheckedEntity> entities() {
-        return judged;
+        return entities;
     }
 
     boolean contains(String ref) {

@@ -23,7 +23,7 @@ public final class OwnerCheck implements EntityCheck {
             Severities.always(Severity.ERROR));
     static final Rule KIND = new Rule(
             "owner-kind",
-            "Let spec.owner refer to a Group or a User, and to nothing else.",
+            "Refer to a Group or User in spec.owner.",
             Severities.always(Severity.ERROR));
 
     private static final String POINTER = "/spec/owner";
@@ -53,7 +53,7 @@ public final class OwnerCheck implements EntityCheck {
                     KIND.id(),
                     POINTER,
                     Quoted.of(owner.textValue())
-                            + " is no reference to a Group or User, such as group:default/payments");
+                            + " is not a reference to a Group or User, such as group:default/payments");
         }
     }
 }

@@ -23,11 +23,11 @@ public final class ReferenceCheck implements BatchCheck {
 
     static final Rule OWNER = new Rule(
             "owner-unknown",
-            "Let spec.owner refer to a Group or User that the catalog has.",
+            "Refer to a Group or User of the catalog in spec.owner.",
             Severities.always(Severity.WARNING).in(Severities.PRODUCTION, Severity.ERROR));
     static final Rule REFERENCE = new Rule(
             "reference-unknown",
-            "Let references be to entities that the catalog has.",
+            "Refer only to entities of the catalog.",
             Severities.always(Severity.WARNING));
 
     /**
@@ -76,11 +76,11 @@ public final class ReferenceCheck implements BatchCheck {
 
     private static List<UnresolvedReference> unknown(EntityBatch call) {
         var open = new ArrayList<UnresolvedReference>();
-        for (var judged : call.entities()) {
-            for (var reference : Reference.of(judged.entity())) {
+        for (var checked : call.entities()) {
+            for (var reference : Reference.of(checked.entity())) {
                 if (open.size() < MAX_REFERENCES
                         && !call.contains(reference.to().toString())) {
-                    open.add(new UnresolvedReference(reference, judged.findings()));
+                    open.add(new UnresolvedReference(reference, checked.findings()));
                 }
             }
         }

@@ -28,7 +28,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
 
     static final Rule RULE = new Rule(
             "telemetry-key-taken",
-            "Give each entity a milepost.dev/telemetry-key of its own: events of two services cannot be told apart by one.",
+            "Give each entity a unique milepost.dev/telemetry-key, because it assigns events to services.",
             Severities.always(Severity.ERROR));
 
     /** Proposed keys must match this pattern of the schema. */
@@ -48,32 +48,32 @@ public final class TelemetryKeyCheck implements BatchCheck {
         var claims = claims(call);
         addFromCatalog(call, claims, claims.keySet());
         var others = new IdentityHashMap<EntityBatch.CheckedEntity, Set<String>>();
-        for (var judged : call.entities()) {
-            var ofOthers =
-                    new TreeSet<>(claims.getOrDefault(claimed(judged.entity()).orElse(""), Set.of()));
-            judged.entity().refText().ifPresent(ofOthers::remove);
-            if (!ofOthers.isEmpty()) {
-                others.put(judged, ofOthers);
+        for (var checked : call.entities()) {
+            var otherRefs =
+                    new TreeSet<>(claims.getOrDefault(claimed(checked.entity()).orElse(""), Set.of()));
+            checked.entity().refText().ifPresent(otherRefs::remove);
+            if (!otherRefs.isEmpty()) {
+                others.put(checked, otherRefs);
             }
         }
         if (!others.isEmpty()) {
             var candidates = new HashSet<String>();
-            others.keySet().forEach(judged -> candidates.addAll(candidates(judged.entity())));
+            others.keySet().forEach(checked -> candidates.addAll(candidates(checked.entity())));
             addFromCatalog(call, claims, candidates);
-            others.forEach((judged, refs) -> add(judged, refs, claims));
+            others.forEach((checked, refs) -> add(checked, refs, claims));
         }
     }
 
-    private static void add(EntityBatch.CheckedEntity judged, Set<String> others, Map<String, Set<String>> claims) {
-        var key = claimed(judged.entity()).orElse("");
-        var fix = candidates(judged.entity()).stream()
+    private static void add(EntityBatch.CheckedEntity checked, Set<String> others, Map<String, Set<String>> claims) {
+        var key = claimed(checked.entity()).orElse("");
+        var fix = candidates(checked.entity()).stream()
                 .filter(candidate ->
                         candidate.length() <= LONGEST_KEY && KEY.matches(candidate) && !claims.containsKey(candidate))
                 .map(candidate -> Fixes.annotation(AnnotationNames.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);
         var named = others.stream().limit(3).map(Quoted::of).collect(Collectors.joining(", "));
-        judged.findings()
+        checked.findings()
                 .add(
                         RULE.id(),
                         JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
@@ -84,9 +84,9 @@ public final class TelemetryKeyCheck implements BatchCheck {
     /** The refs of the call that claim a key, by key. */
     private static Map<String, Set<String>> claims(EntityBatch call) {
         var claims = new HashMap<String, Set<String>>();
-        for (var judged : call.entities()) {
-            claimed(judged.entity())
-                    .ifPresent(key -> judged.entity()
+        for (var checked : call.entities()) {
+            claimed(checked.entity())
+                    .ifPresent(key -> checked.entity()
                             .refText()
                             .ifPresent(ref -> claims.computeIfAbsent(key, k -> new HashSet<>())
                                     .add(ref)));

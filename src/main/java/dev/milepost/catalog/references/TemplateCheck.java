@@ -18,11 +18,11 @@ public final class TemplateCheck implements BatchCheck {
 
     static final Rule UNKNOWN = new Rule(
             "template-version-unknown",
-            "Name a version of the template that was published.",
+            "Name a published version of the template.",
             Severities.always(Severity.WARNING));
     static final Rule DEPRECATED = new Rule(
             "template-version-deprecated",
-            "Take the service to a version of the template that is not deprecated.",
+            "Upgrade the service to a version of the template that is not deprecated.",
             Severities.always(Severity.WARNING).in(Severities.EXPERIMENTAL, Severity.INFO));
 
     private static final String POINTER = JsonPointers.annotation(AnnotationNames.TEMPLATE);
@@ -38,15 +38,15 @@ public final class TemplateCheck implements BatchCheck {
         if (templates.isEmpty()) {
             return;
         }
-        for (var judged : call.entities()) {
-            judged.entity()
+        for (var checked : call.entities()) {
+            checked.entity()
                     .annotation(AnnotationNames.TEMPLATE)
                     .filter(template -> template.indexOf('@') > 0)
-                    .ifPresent(template -> judge(templates, template, judged.findings()));
+                    .ifPresent(template -> checkVersion(templates, template, checked.findings()));
         }
     }
 
-    private static void judge(TemplateVersions templates, String template, Findings findings) {
+    private static void checkVersion(TemplateVersions templates, String template, Findings findings) {
         var at = template.indexOf('@');
         var name = template.substring(0, at);
         var version = template.substring(at + 1);

@@ -12,14 +12,14 @@ final class VersionOrder {
 
     static final Comparator<String> BY_NUMBERS = VersionOrder::compare;
 
-    private static final Pattern PARTING = Pattern.compile("[.+-]");
+    private static final Pattern SEPARATOR = Pattern.compile("[.+-]");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
 
     private VersionOrder() {}
 
     private static int compare(String one, String other) {
-        var left = PARTING.split(one, -1);
-        var right = PARTING.split(other, -1);
+        var left = SEPARATOR.split(one, -1);
+        var right = SEPARATOR.split(other, -1);
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             int order = compareParts(left[i], right[i]);
             if (order != 0) {

@@ -51,7 +51,7 @@ final class CelExpressions {
         try {
             return CEL.createProgram(CEL.compile(expression).getAst());
         } catch (CelValidationException | CelEvaluationException e) {
-            throw new InvalidRule(id, "has an expression that cannot be used: " + e.getMessage());
+            throw new InvalidRule(id, "has an invalid expression: " + e.getMessage());
         }
     }
 }

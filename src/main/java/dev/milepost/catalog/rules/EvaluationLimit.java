@@ -26,8 +26,8 @@ final class EvaluationLimit {
     /** Returns the exceeded limit among the causes of a fault; null if there is none. */
     static @Nullable LimitExceeded findIn(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LimitExceeded passed) {
-                return passed;
+            if (cause instanceof LimitExceeded limit) {
+                return limit;
             }
         }
         return null;
@@ -41,7 +41,7 @@ final class EvaluationLimit {
         private final boolean always;
 
         LimitExceeded(boolean always) {
-            super("it takes too long", null, false, false);
+            super("the evaluation takes too long", null, false, false);
             this.always = always;
         }
 

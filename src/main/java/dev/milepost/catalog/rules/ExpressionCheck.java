@@ -31,30 +31,30 @@ public final class ExpressionCheck implements EntityCheck {
         var variables = CelVariables.of(entity);
         for (var rule : rules) {
             CelTexts.begin();
-            judge(rule, variables, findings);
+            evaluate(rule, variables, findings);
         }
     }
 
-    private static void judge(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
+    private static void evaluate(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
         try {
-            var deadline = new EvaluationLimit();
+            var limits = new EvaluationLimit();
             var budget = new ValueBudget();
-            var kept = rule.program().trace(variables, (expression, value) -> {
-                deadline.step();
+            var satisfied = rule.program().trace(variables, (expression, value) -> {
+                limits.step();
                 budget.callback(expression, value);
             });
-            if (!Boolean.TRUE.equals(kept)) {
+            if (!Boolean.TRUE.equals(satisfied)) {
                 add(rule, "", findings);
             }
         } catch (Exception | StackOverflowError e) {
             // Evaluation fails on some entities, for example because of a missing key or a value of another type.
-            var passed = EvaluationLimit.findIn(e);
-            if (passed != null && !passed.isDeterministic()) {
+            var limit = EvaluationLimit.findIn(e);
+            if (limit != null && !limit.isDeterministic()) {
                 findings.markNotCacheable();
             }
             var reason =
-                    Quoted.of(passed == null ? String.valueOf(e.getMessage()) : String.valueOf(passed.getMessage()));
-            add(rule, " (The rule could not be judged: " + reason + ")", findings);
+                    Quoted.of(limit == null ? String.valueOf(e.getMessage()) : String.valueOf(limit.getMessage()));
+            add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
         }
     }
 

@@ -24,12 +24,12 @@ public record ExpressionRule(
      * @throws InvalidRule if it is invalid
      */
     public static ExpressionRule of(String id, RuleConfig config) {
-        var message = config.message().orElseThrow(() -> new InvalidRule(id, "has no message that says what to do"));
+        var message = config.message().orElseThrow(() -> new InvalidRule(id, "has no message: set one that says what to do"));
         var program = CelExpressions.compile(id, config.expression().orElse(""));
         var severities = Severities.always(config.severity().orElse(Severity.WARNING));
         var pointer = config.pointer().orElse("");
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
-            throw new InvalidRule(id, "has a pointer that is no JSON pointer: " + pointer);
+            throw new InvalidRule(id, "has an invalid JSON pointer: " + pointer);
         }
         return new ExpressionRule(new Rule(id, message, severities), program, fix(id, config), pointer);
     }
@@ -44,8 +44,8 @@ public record ExpressionRule(
                 return fix;
             }
         } catch (ProblemException e) {
-            throw new InvalidRule(id, "has a fix that cannot be read: " + e.getMessage());
+            throw new InvalidRule(id, "has an invalid fix: " + e.getMessage());
         }
-        throw new InvalidRule(id, "has a fix that is not one map");
+        throw new InvalidRule(id, "has a fix that is not a single map");
     }
 }

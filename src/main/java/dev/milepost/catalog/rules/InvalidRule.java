@@ -16,7 +16,7 @@ public final class InvalidRule extends RuntimeException {
 
     /** A configured default is not a valid value of its annotation. */
     public static InvalidRule ofDefault(String annotation, String value) {
-        return new InvalidRule("milepost.validation.defaults.\"%s\" is %s, which the annotation schema has not"
+        return new InvalidRule("milepost.validation.defaults.\"%s\" is %s, which is not a valid value of the annotation"
                 .formatted(annotation, value));
     }
 }

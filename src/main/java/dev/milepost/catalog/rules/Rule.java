@@ -9,7 +9,7 @@ package dev.milepost.catalog.rules;
 public record Rule(String id, String message, Severities severities) {
 
     /** A rule with the same severity in every lifecycle. */
-    public static Rule always(String id, String asks, Severity severity) {
-        return new Rule(id, asks, Severities.always(severity));
+    public static Rule always(String id, String message, Severity severity) {
+        return new Rule(id, message, Severities.always(severity));
     }
 }

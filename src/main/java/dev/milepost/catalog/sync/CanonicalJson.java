@@ -38,7 +38,7 @@ final class CanonicalJson {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(JSON.writeValueAsBytes(canonical)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A JSON tree of storable texts can be written", e);
+            throw new IllegalStateException("The entity could not be written as JSON", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -52,7 +52,7 @@ class CatalogAudit {
         return changes.stream()
                 .filter(condition)
                 .map(CatalogEventPublisher.EntityChange::ref)
-                .map(ref -> People.isOne(ref) ? People.UNNAMED : ref)
+                .map(ref -> People.isPerson(ref) ? People.UNNAMED : ref)
                 .distinct()
                 .sorted()
                 .toList();

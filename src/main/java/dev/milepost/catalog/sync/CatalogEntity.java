@@ -80,9 +80,9 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
         var tiers = new HashMap<String, String>();
         var words = new StringTokenizer(annotation(AnnotationNames.ENVIRONMENTS).orElse(""), ", ");
         while (words.hasMoreTokens()) {
-            var told = ENVIRONMENT.matcher(words.nextToken());
-            if (told.matches()) {
-                tiers.put(told.group(1).toLowerCase(Locale.ROOT), told.group(2));
+            var match = ENVIRONMENT.matcher(words.nextToken());
+            if (match.matches()) {
+                tiers.put(match.group(1).toLowerCase(Locale.ROOT), match.group(2));
             }
         }
         return tiers;

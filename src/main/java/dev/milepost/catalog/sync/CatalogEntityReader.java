@@ -34,7 +34,7 @@ final class CatalogEntityReader {
     /** Returns the entity, or empty if there are {@link #faults}. */
     Optional<CatalogEntity> read(JsonNode json) {
         if (!json.isObject()) {
-            fault("", json.isMissingNode() ? "is required" : "must be an entity: a JSON object");
+            fault("", json.isMissingNode() ? "is required" : "must be a JSON object");
             return Optional.empty();
         }
         checkTexts("", json);
@@ -66,14 +66,14 @@ final class CatalogEntityReader {
     private Optional<String> name(JsonNode json, String at) {
         var value = json.at(at);
         if (!value.isTextual() || value.asText().isBlank()) {
-            fault(at, value.isMissingNode() ? "is required" : "must be a text that is not blank");
+            fault(at, value.isMissingNode() ? "is required" : "must be a string that is not blank");
             return Optional.empty();
         }
         var text = value.asText();
         if (text.length() > SyncLimits.NAME_LENGTH) {
             fault(at, "must be at most %d characters long".formatted(SyncLimits.NAME_LENGTH));
         } else if (text.chars().anyMatch(c -> c == ':' || c == '/' || Character.isWhitespace(c))) {
-            fault(at, "must not contain : or / or space, which part the names in a reference");
+            fault(at, "must not contain :, / or whitespace, because they separate the parts of a ref");
         }
         return Optional.of(text);
     }
@@ -83,7 +83,7 @@ final class CatalogEntityReader {
         if (key != null && key.length() > SyncLimits.KEY_LENGTH) {
             fault(
                     "/metadata/annotations/" + AnnotationNames.TELEMETRY_KEY.replace("/", "~1"),
-                    "must be at most %d characters long, as the service id of an event"
+                    "must be at most %d characters long, like the service id of an event"
                             .formatted(SyncLimits.KEY_LENGTH));
         }
     }
@@ -97,7 +97,7 @@ final class CatalogEntityReader {
                     var step = member.getKey().replace("~", "~0").replace("/", "~1");
                     checkTexts(at + "/" + step, member.getValue());
                 } else {
-                    fault(at, "must not have a member with the character U+0000 or half of a surrogate pair");
+                    fault(at, "must not have a field name with the character U+0000 or half of a surrogate pair");
                 }
             });
         } else if (json.isArray()) {

@@ -53,7 +53,7 @@ class CatalogEventPublisher {
     void publish(Collection<EntityChange> changes, Instant processedAt) {
         audit.record(changes);
         outbox.addAll(changes.stream()
-                .filter(change -> !People.isOne(change.ref()))
+                .filter(change -> !People.isPerson(change.ref()))
                 .map(change -> new Outbox.OutboxEvent(event(change, processedAt), change.service()))
                 .toList());
     }

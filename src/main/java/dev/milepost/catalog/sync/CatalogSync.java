@@ -43,24 +43,24 @@ class CatalogSync {
 
     private Map<String, Result> storeChanged(List<EntityUpsert> arrivals) {
         var known = entities.find(arrivals.stream().map(EntityUpsert::ref).toList());
-        var news = new ArrayList<EntityUpsert>();
+        var changed = new ArrayList<EntityUpsert>();
         for (var arrival : arrivals) {
             var stored = known.get(arrival.ref());
             if (arrival.effectiveFrom() != null || stored == null || !stored.hasContentOf(arrival)) {
-                news.add(arrival);
+                changed.add(arrival);
             }
         }
-        return news.isEmpty() ? Map.of() : store(news);
+        return changed.isEmpty() ? Map.of() : store(changed);
     }
 
     /**
      * Stores the changed entities. Projections request recomputation of services too, so the two can deadlock; the
      * transaction that the database rolls back is retried, {@value #ATTEMPTS} attempts in all.
      */
-    private Map<String, Result> store(List<EntityUpsert> news) {
+    private Map<String, Result> store(List<EntityUpsert> changed) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.store(news);
+                return store.store(changed);
             } catch (Sql.Failure e) {
                 if (!e.state().startsWith(ROLLED_BACK) || attempt == ATTEMPTS) {
                     throw e;

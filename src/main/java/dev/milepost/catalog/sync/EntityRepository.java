@@ -179,7 +179,7 @@ class EntityRepository {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database holds JSON", e);
+            throw new IllegalStateException("The stored entity is not valid JSON", e);
         }
     }
 

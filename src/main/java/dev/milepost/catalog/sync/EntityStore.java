@@ -25,9 +25,9 @@ class EntityStore {
     private final CatalogEventPublisher events;
     private final Clock clock;
 
-    EntityStore(EntityRepository entities, OwnershipUpdater retelling, CatalogEventPublisher events, Clock clock) {
+    EntityStore(EntityRepository entities, OwnershipUpdater ownership, CatalogEventPublisher events, Clock clock) {
         this.entities = entities;
-        this.ownership = retelling;
+        this.ownership = ownership;
         this.events = events;
         this.clock = clock;
     }
@@ -45,21 +45,21 @@ class EntityStore {
         if (!changed.isEmpty()) {
             entities.upsert(changed, now);
         }
-        var news = arrivals.stream()
+        var upserts = arrivals.stream()
                 .filter(arrival -> arrival.effectiveFrom() != null || changed.contains(arrival))
                 .toList();
-        var moved = ownership.update(news, keys(news, before), now);
+        var moved = ownership.update(upserts, keys(upserts, before), now);
         var results = new HashMap<String, Result>();
         for (var arrival : arrivals) {
             var entity = arrival.entity();
             var corrected = arrival.effectiveFrom() != null
                     && (moved.services().contains(String.valueOf(entity.telemetryKey()))
                             || entity.isSystem() && moved.systems().contains(entity.shortName()));
-            var told = changed.contains(arrival) || corrected ? Result.UPDATED : Result.UNCHANGED;
-            results.put(arrival.ref(), before.containsKey(arrival.ref()) ? told : Result.CREATED);
+            var result = changed.contains(arrival) || corrected ? Result.UPDATED : Result.UNCHANGED;
+            results.put(arrival.ref(), before.containsKey(arrival.ref()) ? result : Result.CREATED);
         }
         events.publish(
-                news.stream()
+                upserts.stream()
                         .filter(arrival -> results.get(arrival.ref()) != Result.UNCHANGED)
                         .map(arrival -> new EntityChange(
                                 arrival.ref(),
@@ -73,12 +73,12 @@ class EntityStore {
     }
 
     /** The telemetry keys that the entities have now and had before. */
-    private static Set<String> keys(List<EntityUpsert> news, Map<String, StoredEntity> before) {
+    private static Set<String> keys(List<EntityUpsert> upserts, Map<String, StoredEntity> before) {
         var keys = new HashSet<String>();
-        for (var arrival : news) {
-            var had = before.get(arrival.ref());
+        for (var arrival : upserts) {
+            var stored = before.get(arrival.ref());
             add(keys, arrival.entity().telemetryKey());
-            add(keys, had == null || had.orphaned() ? null : had.telemetryKey());
+            add(keys, stored == null || stored.orphaned() ? null : stored.telemetryKey());
         }
         return keys;
     }
@@ -95,7 +95,7 @@ class EntityStore {
         var now = now();
         var refs = orphaned.stream().map(StoredEntity::ref).toList();
         entities.orphan(refs, now);
-        entities.remove(refs.stream().filter(People::isOne).toList());
+        entities.remove(refs.stream().filter(People::isPerson).toList());
         var keys = new HashSet<String>();
         orphaned.forEach(entity -> add(keys, entity.telemetryKey()));
         ownership.update(List.of(), keys, now);

@@ -72,7 +72,7 @@ class FullSync {
         return JsonTexts.of(asOf)
                 .flatMap(Rfc3339::parse)
                 .orElseThrow(
-                        () -> new InvalidSyncRequest("/as_of", "must be a time as RFC 3339 writes it, with an offset"));
+                        () -> new InvalidSyncRequest("/as_of", "must be an RFC 3339 time with an offset"));
     }
 
     private static TreeSet<String> refs(JsonNode body) {
@@ -81,7 +81,7 @@ class FullSync {
             throw new InvalidSyncRequest("/entity_refs", listed.isMissingNode() ? "is required" : "must be a list");
         }
         if (listed.size() > SyncLimits.REFS) {
-            throw SyncTooLarge.list("/entity_refs", listed.size(), SyncLimits.REFS);
+            throw SyncTooLarge.refs(listed.size());
         }
         var refs = new TreeSet<String>();
         for (int i = 0; i < listed.size(); i++) {

@@ -15,7 +15,7 @@ final class InvalidSyncRequest extends ProblemException {
         super(
                 422,
                 "unreadable-sync",
-                "The body is not what a sync sends.",
+                "The body is not a valid sync request.",
                 (pointer.isEmpty() ? "The body " : pointer + " ") + detail,
                 List.of(new Fault(pointer, detail)));
     }

@@ -108,7 +108,7 @@ class LatestServicesPublisher {
         try {
             return new Message(service, json.writeValueAsBytes(latest));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of texts and times is always JSON", e);
+            throw new IllegalStateException("The message could not be written as JSON", e);
         }
     }
 }

@@ -10,7 +10,7 @@ final class MalformedBody extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     MalformedBody(IOException cause) {
-        super(400, "malformed-json", "The body is not JSON.", detail(cause));
+        super(400, "malformed-json", "The body is not valid JSON.", detail(cause));
         initCause(cause);
     }
 

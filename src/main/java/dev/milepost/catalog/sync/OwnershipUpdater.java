@@ -34,33 +34,33 @@ class OwnershipUpdater {
 
     OwnershipUpdater(
             EntityRepository entities,
-            OwnershipHistoryWriter tellings,
+            OwnershipHistoryWriter history,
             EnvironmentTierOverrides environments,
             GroupHierarchy groups,
             LatestServicesPublisher latest) {
         this.entities = entities;
-        this.history = tellings;
+        this.history = history;
         this.environments = environments;
         this.groups = groups;
         this.latest = latest;
     }
 
     /**
-     * @param news entities with changes, already stored
+     * @param upserts entities with changes, already stored
      * @param keys telemetry keys of the services whose entities were added, changed or orphaned
      */
-    ChangedHistories update(List<EntityUpsert> news, Set<String> keys, Instant now) {
+    ChangedHistories update(List<EntityUpsert> upserts, Set<String> keys, Instant now) {
         var claims = entities.findClaims(keys);
-        var moved = history.write(services(news, claims, now), systems(news, now));
+        var moved = history.write(services(upserts, claims, now), systems(upserts, now));
         environments.replace(claims.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         claim -> claim.getValue().get(0).entity().environments())));
-        var told = news.stream().filter(arrival -> arrival.entity().isGroup()).toList();
-        if (!told.isEmpty()) {
+        var changedGroups = upserts.stream().filter(arrival -> arrival.entity().isGroup()).toList();
+        if (!changedGroups.isEmpty()) {
             groups.replaceMemberships(
-                    told.stream().map(EntityUpsert::ref).toList(),
-                    told.stream()
+                    changedGroups.stream().map(EntityUpsert::ref).toList(),
+                    changedGroups.stream()
                             .flatMap(arrival -> arrival.entity().memberships().stream())
                             .toList());
         }
@@ -76,28 +76,28 @@ class OwnershipUpdater {
     }
 
     private List<OwnershipAssertion<ServiceMetadata>> services(
-            List<EntityUpsert> news, Map<String, List<EntityRow>> claimsByKey, Instant now) {
+            List<EntityUpsert> upserts, Map<String, List<EntityRow>> claimsByKey, Instant now) {
         Map<String, EntityUpsert> byRef =
-                news.stream().collect(Collectors.toMap(EntityUpsert::ref, Function.identity()));
-        var told = new ArrayList<OwnershipAssertion<ServiceMetadata>>();
+                upserts.stream().collect(Collectors.toMap(EntityUpsert::ref, Function.identity()));
+        var assertions = new ArrayList<OwnershipAssertion<ServiceMetadata>>();
         claimsByKey.forEach((key, claims) -> {
-            var speaker = claims.get(0).entity();
-            var ref = speaker.ref().toString();
-            var overruled = claims.stream()
+            var claimant = claims.get(0).entity();
+            var ref = claimant.ref().toString();
+            var overriddenRefs = claims.stream()
                     .skip(1)
                     .map(claim -> claim.entity().ref().toString())
                     .collect(Collectors.toSet());
             var arrival = byRef.get(ref);
-            told.add(
+            assertions.add(
                     arrival == null
-                            ? new OwnershipAssertion<>(key, speaker.toServiceMetadata(), ref, now, false, overruled)
-                            : assertion(key, arrival, speaker.toServiceMetadata(), now, overruled));
+                            ? new OwnershipAssertion<>(key, claimant.toServiceMetadata(), ref, now, false, overriddenRefs)
+                            : assertion(key, arrival, claimant.toServiceMetadata(), now, overriddenRefs));
         });
-        return told;
+        return assertions;
     }
 
-    private static List<OwnershipAssertion<SystemMetadata>> systems(List<EntityUpsert> news, Instant now) {
-        return news.stream()
+    private static List<OwnershipAssertion<SystemMetadata>> systems(List<EntityUpsert> upserts, Instant now) {
+        return upserts.stream()
                 .filter(arrival -> arrival.entity().isSystem())
                 .map(arrival -> assertion(
                         arrival.entity().shortName(), arrival, arrival.entity().toSystemMetadata(), now, Set.of()))
@@ -105,11 +105,11 @@ class OwnershipUpdater {
     }
 
     private static <T> OwnershipAssertion<T> assertion(
-            String subject, EntityUpsert arrival, T told, Instant now, Set<String> overruled) {
+            String subject, EntityUpsert arrival, T value, Instant now, Set<String> overriddenRefs) {
         var effectiveFrom = arrival.effectiveFrom();
         var since = Objects.requireNonNullElse(arrival.changedAt(), now);
         return effectiveFrom == null
-                ? new OwnershipAssertion<>(subject, told, arrival.ref(), since, false, overruled)
-                : new OwnershipAssertion<>(subject, told, arrival.ref(), effectiveFrom, true, overruled);
+                ? new OwnershipAssertion<>(subject, value, arrival.ref(), since, false, overriddenRefs)
+                : new OwnershipAssertion<>(subject, value, arrival.ref(), effectiveFrom, true, overriddenRefs);
     }
 }

@@ -11,7 +11,7 @@ final class People {
     private People() {}
 
     /** Whether a full ref is that of a user. */
-    static boolean isOne(String ref) {
+    static boolean isPerson(String ref) {
         return ref.startsWith(USER);
     }
 }

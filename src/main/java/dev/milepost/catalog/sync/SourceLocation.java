@@ -61,7 +61,7 @@ record SourceLocation(String host, String slug, String folder) {
     }
 
     /** Whether the location is on a host. A location without a host matches every host. */
-    boolean matchesHost(String asked) {
-        return host.isEmpty() || host.equalsIgnoreCase(asked);
+    boolean matchesHost(String wanted) {
+        return host.isEmpty() || host.equalsIgnoreCase(wanted);
     }
 }

@@ -18,7 +18,7 @@ final class SyncRequestReader {
     private final Instant now;
     private final List<EntityUpsert> arrivals = new ArrayList<>();
     private final List<Outcome> rejected = new ArrayList<>();
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> indexByRef = new HashMap<>();
 
     /** @param now the current time; later times are in the future */
     SyncRequestReader(Instant now) {
@@ -35,14 +35,14 @@ final class SyncRequestReader {
 
     SyncRequestReader read(JsonNode body) {
         if (!body.isObject()) {
-            throw new InvalidSyncRequest("", "must be a JSON object with a list of entities");
+            throw new InvalidSyncRequest("", "must be a JSON object with the list entities");
         }
         var entities = body.path("entities");
         if (!entities.isArray()) {
             throw new InvalidSyncRequest("/entities", entities.isMissingNode() ? "is required" : "must be a list");
         }
         if (entities.size() > SyncLimits.ENTITIES) {
-            throw SyncTooLarge.list("/entities", entities.size(), SyncLimits.ENTITIES);
+            throw SyncTooLarge.entities(entities.size());
         }
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));
@@ -53,7 +53,7 @@ final class SyncRequestReader {
     private void read(int index, JsonNode item) {
         var pointer = "/entities/" + index;
         if (!item.isObject()) {
-            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with an entity in it")));
+            reject(index, null, List.of(new Fault(pointer, "must be a JSON object with the field entity")));
             return;
         }
         var reader = new CatalogEntityReader(pointer + "/entity");
@@ -65,14 +65,14 @@ final class SyncRequestReader {
         }
         var changedAt = changedAt(item, pointer, faults);
         var ref = entity == null ? null : entity.ref().toString();
-        var earlier = ref == null ? null : places.get(ref);
+        var earlier = ref == null ? null : indexByRef.get(ref);
         if (earlier != null) {
-            faults.add(new Fault(pointer, "is the entity of /entities/%d again".formatted(earlier)));
+            faults.add(new Fault(pointer, "has the same ref as /entities/%d".formatted(earlier)));
         }
         if (entity == null || !faults.isEmpty()) {
             reject(index, ref, faults);
         } else {
-            places.put(entity.ref().toString(), index);
+            indexByRef.put(entity.ref().toString(), index);
             arrivals.add(
                     new EntityUpsert(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
         }
@@ -85,9 +85,9 @@ final class SyncRequestReader {
     /** When the entity's source changed. A time in the future, from a clock ahead of ours, is replaced by now. */
     private @Nullable Instant changedAt(JsonNode item, String pointer, List<Fault> faults) {
         var annotation = "/entity/metadata/annotations/" + AnnotationNames.CHANGED_AT.replace("/", "~1");
-        var said = item.path("changed_at").isMissingNode()
+        var fromAnnotation = item.path("changed_at").isMissingNode()
                 || item.path("changed_at").isNull();
-        var moment = parseTime(item, said ? annotation : "/changed_at", pointer, faults);
+        var moment = parseTime(item, fromAnnotation ? annotation : "/changed_at", pointer, faults);
         return moment != null && moment.isAfter(now) ? now : moment;
     }
 
@@ -98,7 +98,7 @@ final class SyncRequestReader {
         }
         var moment = value.isTextual() ? Rfc3339.parse(value.asText()).orElse(null) : null;
         if (moment == null) {
-            faults.add(new Fault(pointer + at, "must be a time as RFC 3339 writes it, with an offset"));
+            faults.add(new Fault(pointer + at, "must be an RFC 3339 time with an offset"));
         }
         return moment;
     }

@@ -12,8 +12,17 @@ final class SyncTooLarge extends ProblemException {
         super(413, "too-large", "The body is larger than the limit.", detail, faults);
     }
 
-    static SyncTooLarge list(String pointer, int size, int most) {
-        var detail = "has %d items; at most %d are taken at once: send them in several requests.".formatted(size, most);
+    static SyncTooLarge entities(int size) {
+        return list("/entities", size, SyncLimits.ENTITIES, " Send them in several requests.");
+    }
+
+    /** The list of a full sync must be complete, so it cannot be split. */
+    static SyncTooLarge refs(int size) {
+        return list("/entity_refs", size, SyncLimits.REFS, "");
+    }
+
+    private static SyncTooLarge list(String pointer, int size, int most, String advice) {
+        var detail = "has %d items, but at most %d are allowed.%s".formatted(size, most, advice);
         return new SyncTooLarge(pointer + " " + detail, List.of(new Fault(pointer, detail)));
     }
 }

@@ -11,9 +11,9 @@ final class TooManyOrphans extends ProblemException {
         super(
                 409,
                 "too-many-vanish",
-                "The list leaves out too much of the catalog.",
-                ("%d of %d entities would be orphaned, where up to %d %% may be: the list looks empty or cut off. "
-                                + "Nothing has been changed. Send it with \"force\": true if it is whole.")
+                "The full sync would remove too much of the catalog.",
+                ("The list lacks %d of %d entities, but at most %d %% may be orphaned. It may be incomplete. "
+                                + "Nothing was changed. If the list is complete, send it with \"force\": true.")
                         .formatted(orphaned, known, share));
     }
 }

@@ -12,7 +12,7 @@ final class UnknownEntity extends ProblemException {
                 404,
                 "unknown-entity",
                 "No such entity has been synced.",
-                "%s has not been synced; a ref is kind:namespace/name, such as component:default/payments-api."
+                "%s has not been synced. A ref is kind:namespace/name, such as component:default/payments-api."
                         .formatted(ref));
     }
 }

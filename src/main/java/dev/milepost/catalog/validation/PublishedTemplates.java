@@ -51,9 +51,9 @@ class PublishedTemplates {
                 });
         // The registry takes precedence over events: it is current, and a yanked version may be available again.
         registry.findVersionStatuses()
-                .forEach(standing -> byTemplate
-                        .computeIfAbsent(standing.template(), t -> new HashMap<>())
-                        .put(standing.version(), standing.deprecated()));
+                .forEach(status -> byTemplate
+                        .computeIfAbsent(status.template(), t -> new HashMap<>())
+                        .put(status.version(), status.deprecated()));
         deprecated.forEach(
                 template -> byTemplate.getOrDefault(template, Map.of()).replaceAll((version, isDeprecated) -> true));
         return new TemplateVersions(byTemplate);

@@ -60,12 +60,12 @@ public final class RuleSet {
 
     /** Findings that depend on the batch and the catalog, for each entity in order. */
     List<List<Finding>> check(List<Entity> entities, ReferenceCatalog known) {
-        var judged = entities.stream()
+        var checked = entities.stream()
                 .map(entity -> new EntityBatch.CheckedEntity(entity, findings(entity)))
                 .toList();
-        var call = new EntityBatch(judged, known);
-        callChecks.forEach(check -> check.check(call));
-        return judged.stream().map(one -> one.findings().all()).toList();
+        var batch = new EntityBatch(checked, known);
+        callChecks.forEach(check -> check.check(batch));
+        return checked.stream().map(one -> one.findings().all()).toList();
     }
 
     private Findings findings(Entity entity) {

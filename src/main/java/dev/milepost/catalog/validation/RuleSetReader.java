@@ -61,19 +61,19 @@ final class RuleSetReader {
 
     /** The configured rules that have an expression. A rule without an expression must exist already. */
     private List<ExpressionRule> customRules() {
-        var own = new ArrayList<ExpressionRule>();
+        var custom = new ArrayList<ExpressionRule>();
         new TreeMap<>(config.rules()).forEach((id, rule) -> {
             if (rule.expression().isPresent()) {
                 if (rules.containsKey(id)) {
-                    throw new InvalidRule(id, "has an expression, but there is a rule of this name already");
+                    throw new InvalidRule(id, "has an expression, but the id of a built-in rule: choose another id");
                 }
-                own.add(ExpressionRule.of(id, rule));
+                custom.add(ExpressionRule.of(id, rule));
             } else if (!rules.containsKey(id)) {
-                throw new InvalidRule(id, "has no expression, and there is no rule of this name: " + rules.keySet());
+                throw new InvalidRule(id, "has no expression, and no built-in rule has this id. Built-in rules: " + rules.keySet());
             }
         });
-        own.forEach(rule -> rules.put(rule.rule().id(), rule.rule()));
-        return own;
+        custom.forEach(rule -> rules.put(rule.rule().id(), rule.rule()));
+        return custom;
     }
 
     private Rule configured(Rule rule) {
@@ -89,12 +89,12 @@ final class RuleSetReader {
     }
 
     private void checkDefaults() {
-        var shapes = new SchemaValidator(schema);
+        var validator = new SchemaValidator(schema);
         config.defaults().forEach((annotation, value) -> {
-            var words = ValidationConfig.vocabulary(config).valuesByAnnotation().get(annotation);
+            var allowedValues = ValidationConfig.vocabulary(config).valuesByAnnotation().get(annotation);
             if (!schema.annotations().contains(annotation)
-                    || !shapes.accept(annotation, TextNode.valueOf(value))
-                    || (words != null && !words.contains(Vocabulary.withoutMajor(value)))) {
+                    || !validator.accept(annotation, TextNode.valueOf(value))
+                    || (allowedValues != null && !allowedValues.contains(Vocabulary.withoutMajor(value)))) {
                 throw InvalidRule.ofDefault(annotation, value);
             }
         });

@@ -32,8 +32,8 @@ class TemplateProjection implements Projection {
         static Optional<TemplateEvent> of(GoldenEvent event) {
             var published = event.type().equals(PUBLISHED);
             return TemplateVersion.of(event)
-                    .map(told -> new TemplateEvent(told.name(), version(told.version()), published, event.time()))
-                    .filter(told -> !published || !told.version().isEmpty());
+                    .map(named -> new TemplateEvent(named.name(), version(named.version()), published, event.time()))
+                    .filter(announced -> !published || !announced.version().isEmpty());
         }
 
         private static String version(@Nullable String version) {
@@ -43,12 +43,12 @@ class TemplateProjection implements Projection {
 
     @Override
     public void apply(List<GoldenEvent> events) {
-        var told = events.stream()
+        var templateEvents = events.stream()
                 .filter(event -> event.golden() && TYPES.contains(event.type()))
                 .flatMap(event -> TemplateEvent.of(event).stream())
                 .toList();
-        if (!told.isEmpty()) {
-            store(told);
+        if (!templateEvents.isEmpty()) {
+            store(templateEvents);
         }
     }
 

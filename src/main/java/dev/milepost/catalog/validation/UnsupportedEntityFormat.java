@@ -12,8 +12,8 @@ final class UnsupportedEntityFormat extends ProblemException {
         super(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "%s is not read: send entities as application/json or application/yaml"
+                "The media type is not supported.",
+                "%s is not supported. Send entities as application/json or application/yaml"
                         .formatted(contentType == null ? "A body without Content-Type" : Quoted.of(contentType)));
     }
 }

@@ -50,7 +50,7 @@ public final class DocumentReader {
                     .toString();
             return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
         } catch (CharacterCodingException e) {
-            throw new UnreadableDocument("it is not UTF-8");
+            throw new UnreadableDocument("the text is not valid UTF-8");
         }
     }
 }

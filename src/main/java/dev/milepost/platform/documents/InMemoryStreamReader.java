@@ -42,11 +42,11 @@ final class InMemoryStreamReader extends StreamReader {
     @Override
     public void forward(int length) {
         for (int i = 0; i < length && pointer < codePoints.length; i++) {
-            int passed = codePoints[pointer++];
-            if (Constant.LINEBR.has(passed) || (passed == '\r' && peek() != '\n')) {
+            int codePoint = codePoints[pointer++];
+            if (Constant.LINEBR.has(codePoint) || (codePoint == '\r' && peek() != '\n')) {
                 line++;
                 column = 0;
-            } else if (passed != BYTE_ORDER_MARK) {
+            } else if (codePoint != BYTE_ORDER_MARK) {
                 column++;
             }
         }

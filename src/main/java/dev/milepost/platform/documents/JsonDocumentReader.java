@@ -27,7 +27,7 @@ final class JsonDocumentReader {
 
     private final JsonParser parser;
     private final LineNumbers lines;
-    private final ParseBudget allowance = new ParseBudget();
+    private final ParseBudget budget = new ParseBudget();
 
     private JsonDocumentReader(JsonParser parser, LineNumbers lines) {
         this.parser = parser;
@@ -40,10 +40,10 @@ final class JsonDocumentReader {
             return new JsonDocumentReader(parser, lines).document();
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw new UnreadableDocument("no JSON: " + e.getOriginalMessage(), line);
+            throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
         } catch (IOException e) {
             // For example, bytes that are not valid UTF-8.
-            throw new UnreadableDocument("no JSON: " + e.getMessage());
+            throw new UnreadableDocument("invalid JSON: " + e.getMessage());
         }
     }
 
@@ -54,7 +54,7 @@ final class JsonDocumentReader {
         try {
             var document = value("");
             if (parser.nextToken() != null) {
-                throw new UnreadableDocument("after the first value stands another; a list has them in one");
+                throw new UnreadableDocument("there is a second value after the first: put them into one list");
             }
             return Optional.of(new Document(document, lines));
         } catch (UnreadableDocument e) {
@@ -76,12 +76,12 @@ final class JsonDocumentReader {
     }
 
     private JsonNode single(JsonNode value) {
-        allowance.consumeValue(0);
+        budget.consumeValue(0);
         return value;
     }
 
     private JsonNode text(String text) {
-        allowance.consumeValue(text.length());
+        budget.consumeValue(text.length());
         return Scalars.text(text);
     }
 
@@ -93,29 +93,29 @@ final class JsonDocumentReader {
     }
 
     private JsonNode object(String at) throws IOException {
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = Scalars.replaceLoneSurrogates(parser.currentName());
             var pointer = lines.childPointer(at, name);
             lines.put(pointer, parser.currentTokenLocation().getLineNr());
-            allowance.consume(name.length());
+            budget.consume(name.length());
             parser.nextToken();
             object.set(name, value(pointer));
         }
-        allowance.leave();
+        budget.leave();
         return object;
     }
 
     private JsonNode array(String at) throws IOException {
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(value(lines.childPointer(at, Integer.toString(array.size()))));
         }
-        allowance.leave();
+        budget.leave();
         return array;
     }
 }

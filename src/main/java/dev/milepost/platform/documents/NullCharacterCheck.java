@@ -17,7 +17,7 @@ public final class NullCharacterCheck {
         }
         for (var member : value.properties()) {
             if (member.getKey().indexOf('\0') >= 0) {
-                fault.accept(at, "has a member whose name " + NONE);
+                fault.accept(at, "has a field whose name " + NONE);
             }
             check(member.getValue(), JsonPointers.of(at, member.getKey()), fault);
         }

@@ -15,7 +15,7 @@ final class ParseBudget {
         left -= characters;
         if (left < 0) {
             throw new UnreadableDocument(
-                    "there is more in it than fits, what aliases repeat counted each time: send it in parts");
+                    "the content is too large, counting repeated aliases each time: split it");
         }
     }
 
@@ -26,7 +26,7 @@ final class ParseBudget {
     void enter() {
         if (++depth > DocumentLimits.DEPTH) {
             throw new UnreadableDocument(
-                    "lists and maps stand more than " + DocumentLimits.DEPTH + " deep in each other");
+                    "lists and maps are nested more than " + DocumentLimits.DEPTH + " levels deep");
         }
     }
 

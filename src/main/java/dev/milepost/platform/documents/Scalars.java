@@ -67,7 +67,7 @@ final class Scalars {
     }
 
     static String replaceLoneSurrogates(String text) {
-        StringBuilder mended = null;
+        StringBuilder replaced = null;
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (Character.isHighSurrogate(text.charAt(i))
@@ -75,11 +75,11 @@ final class Scalars {
                         && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 } else {
-                    mended = mended == null ? new StringBuilder(text) : mended;
-                    mended.setCharAt(i, '\uFFFD');
+                    replaced = replaced == null ? new StringBuilder(text) : replaced;
+                    replaced.setCharAt(i, '\uFFFD');
                 }
             }
         }
-        return mended == null ? text : mended.toString();
+        return replaced == null ? text : replaced.toString();
     }
 }

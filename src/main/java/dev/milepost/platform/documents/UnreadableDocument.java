@@ -19,7 +19,7 @@ public final class UnreadableDocument extends ProblemException {
         super(
                 400,
                 "unreadable-entities",
-                "The text cannot be read as entities.",
+                "The document cannot be read.",
                 line == 0 ? detail : "line " + line + ": " + detail,
                 List.of(new Fault("", line == 0 ? detail : "line " + line + ": " + detail)));
         this.line = line;

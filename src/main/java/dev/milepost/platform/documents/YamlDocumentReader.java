@@ -31,7 +31,7 @@ final class YamlDocumentReader {
 
     private final ParserImpl parser;
     private final Supplier<LineNumbers> linesOfDocument;
-    private final ParseBudget allowance = new ParseBudget();
+    private final ParseBudget budget = new ParseBudget();
     private final Map<String, Anchored> anchors = new HashMap<>();
     private LineNumbers lines;
     private int line;
@@ -56,9 +56,9 @@ final class YamlDocumentReader {
             return reading.documents();
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw new UnreadableDocument("no YAML: " + e.getProblem(), mark == null ? 0 : mark.getLine() + 1);
+            throw new UnreadableDocument("invalid YAML: " + e.getProblem(), mark == null ? 0 : mark.getLine() + 1);
         } catch (YAMLException e) {
-            throw new UnreadableDocument("no YAML: " + e.getMessage());
+            throw new UnreadableDocument("invalid YAML: " + e.getMessage());
         } catch (UnreadableDocument e) {
             throw e.withLine(reading == null ? 0 : reading.line);
         }
@@ -85,11 +85,11 @@ final class YamlDocumentReader {
         if (event instanceof AliasEvent alias) {
             return resolveAlias(alias.getAnchor());
         }
-        var before = allowance.remaining();
+        var before = budget.remaining();
         var value = readNode(event, at);
         var anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
-            anchors.put(anchor, new Anchored(value, before - allowance.remaining()));
+            anchors.put(anchor, new Anchored(value, before - budget.remaining()));
         }
         return value;
     }
@@ -97,21 +97,21 @@ final class YamlDocumentReader {
     private JsonNode resolveAlias(String anchor) {
         var anchored = anchors.get(anchor);
         if (anchored == null) {
-            throw new UnreadableDocument("the alias *" + anchor + " names nothing that stands whole before it");
+            throw new UnreadableDocument("the alias *" + anchor + " has no complete anchor before it");
         }
-        allowance.consume(anchored.size());
+        budget.consume(anchored.size());
         return anchored.value();
     }
 
     private JsonNode readNode(Event event, String at) {
         if (event instanceof ScalarEvent scalar) {
-            allowance.consumeValue(scalar.getValue().length());
+            budget.consumeValue(scalar.getValue().length());
             return scalar(scalar);
         }
-        allowance.consumeValue(0);
-        allowance.enter();
+        budget.consumeValue(0);
+        budget.enter();
         var value = event.is(Event.ID.MappingStart) ? map(at) : list(at);
-        allowance.leave();
+        budget.leave();
         return value;
     }
 
@@ -136,7 +136,7 @@ final class YamlDocumentReader {
             var pointer = lines.childPointer(at, key);
             lines.put(pointer, line);
             if (map.has(key)) {
-                throw new UnreadableDocument("the key " + shortened(key) + " stands twice in one map");
+                throw new UnreadableDocument("the key " + shortened(key) + " occurs twice in one map");
             }
             map.set(key, value(parser.getEvent(), pointer));
         }
@@ -148,7 +148,7 @@ final class YamlDocumentReader {
         line = event.getStartMark().getLine() + 1;
         if (event instanceof ScalarEvent scalar) {
             var key = Scalars.replaceLoneSurrogates(scalar.getValue());
-            allowance.consumeValue(key.length());
+            budget.consumeValue(key.length());
             if (scalar.getAnchor() != null) {
                 anchors.put(
                         scalar.getAnchor(),
@@ -159,7 +159,7 @@ final class YamlDocumentReader {
         if (event instanceof AliasEvent alias && resolveAlias(alias.getAnchor()) instanceof TextNode text) {
             return text.textValue();
         }
-        throw new UnreadableDocument("a key is a list or a map; keys are texts");
+        throw new UnreadableDocument("a key is a list or a map, but must be a string");
     }
 
     private static String shortened(String key) {

@@ -64,7 +64,7 @@ public final class CelTexts {
         try {
             pattern = PATTERNS.get(expression);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("It is no regular expression of RE2, or too large a one", e);
+            throw new IllegalArgumentException("The regular expression is not valid RE2, or is too large", e);
         }
         if (pattern.programSize() > mostInstructions) {
             throw new IllegalArgumentException("The regular expression is too large");

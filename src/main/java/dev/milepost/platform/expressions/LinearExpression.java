@@ -46,7 +46,7 @@ public final class LinearExpression {
      */
     public static Pattern compile(String pattern) {
         if (pattern.length() > LONGEST || new ExpressionSize(pattern, DEEPEST).instructions() > MOST_INSTRUCTIONS) {
-            throw new PatternSyntaxException("it is too large", shortened(pattern));
+            throw new PatternSyntaxException("the expression is too large", shortened(pattern));
         }
         return Pattern.compile(UNICODE.matcher(pattern).replaceAll("\\\\x{$1}"));
     }

@@ -54,7 +54,7 @@ public final class ValueBudget implements CelEvaluationListener {
         }
         left -= size(value);
         if (left < 0) {
-            throw new IllegalStateException("The expression makes values of more than %d bytes".formatted(MOST));
+            throw new IllegalStateException("The expression creates values of more than %d bytes".formatted(MOST));
         }
     }
 

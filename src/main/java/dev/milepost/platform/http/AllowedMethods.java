@@ -20,12 +20,12 @@ class AllowedMethods {
 
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
     @Nullable
-    Response tell(ContainerRequestContext request) {
+    Response check(ContainerRequestContext request) {
         var address = request.getUriInfo().getRequestUri();
         var methods = endpoints.methods(address);
         if (methods.isEmpty()) {
             throw RefusedRequest.of(
-                    404, "Nothing is served at %s. /q/openapi tells what is.".formatted(address.getRawPath()));
+                    404, "There is no endpoint at %s. GET /q/openapi describes the endpoints.".formatted(address.getRawPath()));
         }
         if (request.getMethod().equals("OPTIONS")) {
             return Response.ok()

@@ -73,8 +73,8 @@ public class AnswerRoom {
             super(
                     503,
                     "busy",
-                    "The service has too much to do.",
-                    "As many large answers are under way as there is memory for; ask again, or for a smaller page");
+                    "The service is busy.",
+                    "Other large responses use the available memory. Try again, or request a smaller page.");
         }
 
         @Override

@@ -94,13 +94,13 @@ final class BareRefusals extends ChannelDuplexHandler {
         return switch (status) {
             case 400 ->
                 asked.isRead()
-                        ? "The address is no URI (RFC 3986): two hexadecimal digits follow each %, and characters such as"
-                                + " a space, { [ | and \\ are escaped so."
-                        : "This is not HTTP/1.1: the request line, a header or the length of the body cannot be read.";
-            case 404 -> "Nothing is served at " + asked.address();
-            case 413 -> "The body is larger than anything that is read here. The document of the API has the limits.";
-            case 414 -> "The request line is longer than 8192 bytes: shorten the query, or ask in parts.";
-            case 431 -> "The headers together are longer than 20480 bytes.";
+                        ? "The URL is not valid (RFC 3986). Write characters such as a space, %, {, [, | and \\"
+                                + " as % and two hexadecimal digits."
+                        : "The request is not valid HTTP/1.1: the request line, a header or the length of the body cannot be parsed.";
+            case 404 -> "There is no endpoint at " + asked.address();
+            case 413 -> "The body is larger than the limit of every endpoint. GET /q/openapi describes the limits.";
+            case 414 -> "The request line is longer than 8192 bytes. Shorten the query, or split the request.";
+            case 431 -> "The headers together are longer than 20480 bytes. Send fewer or shorter headers.";
             default -> "The request was refused.";
         };
     }
@@ -109,7 +109,7 @@ final class BareRefusals extends ChannelDuplexHandler {
         try {
             return JSON.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem is only texts and numbers", e);
+            throw new IllegalStateException("The problem could not be written as JSON", e);
         }
     }
 }

@@ -37,15 +37,15 @@ final class DatabaseUnavailable extends ProblemException {
             return Optional.of(new DatabaseUnavailable(
                     "disk-full",
                     "The database's disk is full.",
-                    "Nothing was written. Send it again once the disk of PostgreSQL has space; events are still taken.",
+                    "Nothing was written. Send the request again when PostgreSQL has disk space. Events are still accepted.",
                     failure));
         }
         // The connection pool sets no SQLSTATE if it has no free connection in time.
         return state.isEmpty() || OF_SERVER.contains(state.substring(0, Math.min(2, state.length())))
                 ? Optional.of(new DatabaseUnavailable(
                         "database-away",
-                        "The database does not answer.",
-                        "Nothing was written. Send it again later; events are still taken.",
+                        "The database is unavailable.",
+                        "Nothing was written. Send the request again later. Events are still accepted.",
                         failure))
                 : Optional.empty();
     }

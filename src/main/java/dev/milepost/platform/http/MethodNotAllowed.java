@@ -15,8 +15,8 @@ final class MethodNotAllowed extends ProblemException {
         super(
                 405,
                 "method-not-allowed",
-                "This address does not take this method.",
-                "%s is not taken at %s, only %s".formatted(method, path, String.join(", ", allowed)));
+                "The method is not allowed at this address.",
+                "%s is not allowed at %s. Use %s.".formatted(method, path, String.join(", ", allowed)));
         this.allowed = String.join(", ", allowed);
     }
 

@@ -48,7 +48,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response toResponse(ConstraintViolationException fault, ContainerRequestContext request) {
         var violations = fault.getConstraintViolations();
-        if (violations.stream().anyMatch(ProblemMapper::isOfAnswer)) {
+        if (violations.stream().anyMatch(ProblemMapper::isOfResponse)) {
             return toResponse((Throwable) fault, request);
         }
         return answer(
@@ -102,7 +102,7 @@ public class ProblemMapper {
         return request.getUriInfo().getQueryParameters().entrySet().stream()
                 .filter(parameter ->
                         parameter.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
-                .map(parameter -> new Fault(parameter.getKey(), "cannot be read: " + message))
+                .map(parameter -> new Fault(parameter.getKey(), "has an invalid value: " + message))
                 .toList();
     }
 
@@ -134,12 +134,12 @@ public class ProblemMapper {
         var method = request.getMethod();
         var address = request.getUriInfo().getRequestUri();
         return switch (fault.getResponse().getStatus()) {
-            case 404 -> "Nothing is served at %s. /q/openapi tells what is.".formatted(address.getRawPath());
-            case 406 -> "The answer comes as %s".formatted(listed(endpoints.produced(method, address)));
+            case 404 -> "There is no endpoint at %s. GET /q/openapi describes the endpoints.".formatted(address.getRawPath());
+            case 406 -> "The response is available as %s".formatted(listed(endpoints.produced(method, address)));
             case 415 ->
-                "%s is not read: send the body as %s"
+                "%s is not supported. Send the body as %s"
                         .formatted(contentType(request), listed(endpoints.consumed(method, address)));
-            default -> "The request cannot be read. /q/openapi tells what it must be.";
+            default -> "The request cannot be read. GET /q/openapi describes the requests.";
         };
     }
 
@@ -152,7 +152,7 @@ public class ProblemMapper {
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
-    private static boolean isOfAnswer(ConstraintViolation<?> violation) {
+    private static boolean isOfResponse(ConstraintViolation<?> violation) {
         return nodes(violation).stream().anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
     }
 

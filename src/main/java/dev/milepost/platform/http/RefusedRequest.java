@@ -13,13 +13,13 @@ final class RefusedRequest extends ProblemException {
 
     static RefusedRequest of(int status, String detail) {
         return switch (status) {
-            case 401 -> refused(status, "not-authenticated", "The caller is not known.", detail);
+            case 401 -> refused(status, "not-authenticated", "The caller is not authenticated.", detail);
             case 403 -> refused(status, "not-allowed", "The caller may not do this.", detail);
             case 404 -> refused(status, "not-found", "There is nothing at this address.", detail);
-            case 406 -> refused(status, "not-acceptable", "The answer has no form that Accept names.", detail);
+            case 406 -> refused(status, "not-acceptable", "No format of the response matches the Accept header.", detail);
             case 413 -> refused(status, "too-large", "The body is larger than the limit.", detail);
             case 414 -> refused(status, "address-too-long", "The address is longer than the limit.", detail);
-            case 415 -> refused(status, "unsupported-media-type", "The body's media type is not read here.", detail);
+            case 415 -> refused(status, "unsupported-media-type", "The media type is not supported.", detail);
             case 431 -> refused(status, "headers-too-large", "The headers are longer than the limit.", detail);
             default -> refused(status, "bad-request", "The request is malformed.", detail);
         };

@@ -31,7 +31,7 @@ class RouteFaults {
             context.next();
             return;
         }
-        var refusal = RefusedRequest.of(400, "HTTP/1.1 needs a Host header that names a host, such as Host: milepost");
+        var refusal = RefusedRequest.of(400, "HTTP/1.1 requires a Host header with a valid host, such as Host: milepost");
         var request = context.request();
         var problem = Problem.of(refusal, new Problem.Request(request.method().name(), request.uri()));
         context.response()
@@ -45,7 +45,7 @@ class RouteFaults {
         try {
             return mapper.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem is only texts and numbers", e);
+            throw new IllegalStateException("The problem could not be written as JSON", e);
         }
     }
 }

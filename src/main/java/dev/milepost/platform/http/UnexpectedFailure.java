@@ -9,7 +9,7 @@ final class UnexpectedFailure extends ProblemException {
         super(
                 500,
                 "unexpected-failure",
-                "Something went wrong in this service.",
-                "The failure has been logged. The same request may work later.");
+                "The service failed unexpectedly.",
+                "The failure was logged. Try again later, or report it to the operators of the service.");
     }
 }

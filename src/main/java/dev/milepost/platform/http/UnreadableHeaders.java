@@ -13,10 +13,10 @@ class UnreadableHeaders {
     void refuse(ContainerRequestContext request) {
         var faults = new ArrayList<Fault>();
         if (!isRead(request::getAcceptableMediaTypes)) {
-            faults.add(new Fault(HttpHeaders.ACCEPT, "is no list of media types such as application/json"));
+            faults.add(new Fault(HttpHeaders.ACCEPT, "must be a list of media types, such as application/json"));
         }
         if (!isRead(request::getMediaType)) {
-            faults.add(new Fault(HttpHeaders.CONTENT_TYPE, "is no media type such as application/json"));
+            faults.add(new Fault(HttpHeaders.CONTENT_TYPE, "must be a media type, such as application/json"));
         }
         if (!faults.isEmpty()) {
             throw RefusedRequest.invalid(faults);

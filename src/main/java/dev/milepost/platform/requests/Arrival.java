@@ -193,11 +193,11 @@ final class Arrival {
 
     private void checkPace(long now) {
         if (now - startedAt > pace.timeFor(received)) {
-            fail(RefusedBody.tooSlow("Of the body %,d bytes arrived in %d s. Send it faster or in parts."
+            fail(RefusedBody.tooSlow("Only %,d bytes of the body arrived in %d s. Send it faster or in parts."
                     .formatted(received, (long) ((now - startedAt) / NANOS))));
         } else if (now - windowAt >= pace.grace().toNanos()) {
             if ((received - windowReceived) / ((now - windowAt) / NANOS) < pace.slowestRate()) {
-                fail(RefusedBody.tooSlow("At least %,d bytes a second must arrive. Send all of the body at once."
+                fail(RefusedBody.tooSlow("At least %,d bytes per second must arrive. Send the body without pauses."
                         .formatted(pace.slowestRate())));
             }
             windowAt = now;

@@ -21,7 +21,7 @@ final class RefusedBody extends ProblemException {
                 413,
                 "too-large",
                 "The body is larger than the limit.",
-                "A body may have at most %d bytes (%d MiB) here: send it in parts.".formatted(bytes, bytes >> 20),
+                "The body of this request may have at most %d bytes (%d MiB). Send it in parts.".formatted(bytes, bytes >> 20),
                 false);
     }
 
@@ -33,8 +33,8 @@ final class RefusedBody extends ProblemException {
         return new RefusedBody(
                 503,
                 "busy",
-                "There is no room for the body at the moment.",
-                "Too many bytes are in work. Send it again in %d s.".formatted(PAUSE_SECONDS),
+                "The service is busy.",
+                "Other requests use the memory for bodies. Send the request again in %d s.".formatted(PAUSE_SECONDS),
                 false);
     }
 
@@ -42,15 +42,15 @@ final class RefusedBody extends ProblemException {
         return new RefusedBody(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "Content-Encoding %s is not read: send the body as it is, without a content encoding."
+                "The media type is not supported.",
+                "Content-Encoding %s is not supported. Send the body without a content encoding."
                         .formatted(encoding),
                 false);
     }
 
     static RefusedBody broken(Throwable cause) {
         var fault = new RefusedBody(
-                400, "broken-body", "The body did not arrive whole.", "Reading it failed: " + cause.getMessage(), true);
+                400, "broken-body", "The body is incomplete.", "Reading the body failed: " + cause.getMessage(), true);
         fault.initCause(cause);
         return fault;
     }

@@ -137,7 +137,7 @@ class RequestBodies {
         while (stalled.hasNext() && rooms.arriving().waiting() > 0) {
             var arrival = stalled.next();
             arrival.fail(RefusedBody.tooSlow(
-                    "Nothing came for a moment while others waited for room. Send all of the body at once."));
+                    "No bytes arrived for one second while other requests waited for memory. Send the body without pauses."));
             arrival.close();
         }
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @ApplicationScoped
 class DatabaseHealth implements HealthCheck {
 
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
 
     private final DataSource database;
 
@@ -27,7 +27,7 @@ class DatabaseHealth implements HealthCheck {
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("Milepost's database");
         try (var connection = database.getConnection()) {
-            return answer.status(connection.isValid(PATIENCE_SECONDS)).build();
+            return answer.status(connection.isValid(TIMEOUT_SECONDS)).build();
         } catch (SQLException e) {
             return answer.withData("reason", String.valueOf(e.getMessage()))
                     .down()

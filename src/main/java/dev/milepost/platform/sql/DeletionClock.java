@@ -23,7 +23,7 @@ public class DeletionClock {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     /** The clock is read at least every hour. A gap of more than a day between two readings is a step. */
-    private static final String LOOK = """
+    private static final String READ = """
             update deletion_clock as last
             set seen_at = now.at,
                 believed_from = case
@@ -43,33 +43,33 @@ public class DeletionClock {
         this.clock = clock;
     }
 
-    private record Look(Instant at, Instant believedFrom) {}
+    private record Reading(Instant at, Instant believedFrom) {}
 
     /** The current time. Empty while nothing may be deleted; the reason is logged. */
     public Optional<Instant> now() {
         var own = clock.instant();
-        var asked = look();
-        if (Duration.between(own, asked.at()).abs().compareTo(CLOCKS_DIFFER) > 0) {
+        var reading = read();
+        if (Duration.between(own, reading.at()).abs().compareTo(CLOCKS_DIFFER) > 0) {
             LOG.warnf(
-                    "Nothing old is deleted: it is %s by this machine's clock and %s by the database's. Set the wrong one.",
-                    own, asked.at());
+                    "Old data is not deleted, because the clocks differ: %s on this machine, %s in the database. Correct the wrong one.",
+                    own, reading.at());
             return Optional.empty();
         }
-        if (asked.at().isBefore(asked.believedFrom())) {
+        if (reading.at().isBefore(reading.believedFrom())) {
             LOG.warnf(
-                    "Nothing old is deleted before %s: the clocks are more than a day ahead of when they were last read."
-                            + " Set them if they are wrong.",
-                    asked.believedFrom());
+                    "Old data is not deleted before %s, because the clocks are more than a day ahead of their last reading."
+                            + " Correct them if they are wrong.",
+                    reading.believedFrom());
             return Optional.empty();
         }
-        return Optional.of(asked.at());
+        return Optional.of(reading.at());
     }
 
-    private Look look() {
+    private Reading read() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> sql.query(
-                                LOOK,
-                                row -> new Look(
+                                READ,
+                                row -> new Reading(
                                         Objects.requireNonNull(Sql.instant(row, "seen_at")),
                                         Objects.requireNonNull(Sql.instant(row, "believed_from"))))
                         .get(0));

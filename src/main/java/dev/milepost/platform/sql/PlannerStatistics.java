@@ -34,7 +34,7 @@ class PlannerStatistics {
         try {
             outgrown().forEach(this::analyze);
         } catch (Sql.Failure e) {
-            LOG.debugf("Statistics were not refreshed and will be: %s", e.getMessage());
+            LOG.debugf("Table statistics could not be refreshed. This is retried: %s", e.getMessage());
         }
     }
 

@@ -12,15 +12,15 @@ class AccessStartupCheck {
         OpenAccessCheck.check(config);
         if (Forwarding.isOn(config) && Forwarding.proxies(config).isEmpty()) {
             throw new InvalidAccessConfig(
-                    "quarkus.http.proxy.proxy-address-forwarding is on, so every caller could say that it is another. Set"
-                            + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn it off.");
+                    "quarkus.http.proxy.proxy-address-forwarding is on for all addresses, so callers could forge theirs. Set"
+                            + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn forwarding off.");
         }
         var nobody = access.backstage().isEmpty()
                 && access.issuers().isEmpty()
                 && access.adminToken().sha256().isEmpty()
                 && access.adminToken().secret().isEmpty();
         if (OpenAccessCheck.isConfigured(config) && nobody) {
-            throw new InvalidAccessConfig("What is set under milepost.access names nobody whose tokens are taken.");
+            throw new InvalidAccessConfig("milepost.access is configured, but accepts no tokens. Configure a Backstage install, an issuer or the admin token.");
         }
     }
 }

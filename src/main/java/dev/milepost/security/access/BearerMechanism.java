@@ -47,7 +47,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         }
         var header = headers.get(0);
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            var refusal = NotAuthenticated.because("Authorization must be one bearer token");
+            var refusal = NotAuthenticated.because("The Authorization header must contain exactly one bearer token");
             return Uni.createFrom().failure(new AuthenticationFailedException(refusal));
         }
         return identities.authenticate(

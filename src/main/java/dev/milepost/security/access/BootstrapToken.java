@@ -31,7 +31,7 @@ final class BootstrapToken {
         var secret = config.secret().map(String::strip);
         secret.filter(text -> text.length() < MIN_LENGTH).ifPresent(text -> {
             throw new InvalidAccessConfig(
-                    "MILEPOST_ACCESS_ADMIN_TOKEN_SECRET has fewer than %d characters: openssl rand -hex 32 makes a good one"
+                    "MILEPOST_ACCESS_ADMIN_TOKEN_SECRET has fewer than %d characters. Generate one with openssl rand -hex 32"
                             .formatted(MIN_LENGTH));
         });
         return new BootstrapToken(secret.map(TokenSecret::hash));
@@ -39,7 +39,7 @@ final class BootstrapToken {
 
     private static byte[] parse(String hexadecimal) {
         if (!HEXADECIMAL.matches(hexadecimal)) {
-            throw new InvalidAccessConfig("milepost.access.admin-token.sha256 is no SHA-256 in 64 hexadecimal digits");
+            throw new InvalidAccessConfig("milepost.access.admin-token.sha256 is not a SHA-256 hash of 64 hexadecimal digits");
         }
         return HexFormat.of().parseHex(hexadecimal);
     }

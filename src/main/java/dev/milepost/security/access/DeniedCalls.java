@@ -60,13 +60,13 @@ class DeniedCalls {
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    context.addEndHandler(sent -> look(context));
+                    context.addEndHandler(sent -> inspect(context));
                     context.next();
                 },
                 FIRST);
     }
 
-    private void look(RoutingContext context) {
+    private void inspect(RoutingContext context) {
         switch (context.response().getStatusCode()) {
             case 401 -> note(context, unauthenticated(context));
             case 403 -> note(context, Reason.NOT_ALLOWED);
@@ -124,7 +124,7 @@ class DeniedCalls {
         return context.user() instanceof QuarkusHttpUser user
                         && !user.getSecurityIdentity().isAnonymous()
                 ? safe(user.getSecurityIdentity().getPrincipal().getName())
-                : "nobody known";
+                : "an unknown caller";
     }
 
     /** Sanitizes external input to a single word of a log line. */

@@ -20,7 +20,7 @@ public final class OpenAccessCheck {
             List.of("milepost.access.backstage.", "milepost.access.issuers.", "milepost.access.admin.token.");
     private static final Set<String> OPEN_PROFILES = Set.of("local", "dev", "test");
 
-    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
+    private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^a-z0-9]");
 
     private OpenAccessCheck() {}
 
@@ -28,7 +28,7 @@ public final class OpenAccessCheck {
     public static boolean isConfigured(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> {
-                    var plain = OTHERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
+                    var plain = NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
                     return PREFIXES.stream().anyMatch(plain::startsWith);
                 })
                 .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());
@@ -44,21 +44,21 @@ public final class OpenAccessCheck {
         var profiles = config.unwrap(SmallRyeConfig.class).getProfiles();
         var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         if (profiles.stream().noneMatch(OPEN_PROFILES::contains)) {
-            throw new InvalidAccessConfig(next("Nobody's tokens are taken, so nobody could call."));
+            throw new InvalidAccessConfig(next("No access is configured, so nobody could call this service."));
         }
         if (!isLoopback(host)) {
             throw new InvalidAccessConfig(
-                    next("Nobody's tokens are taken, and %s can be reached from elsewhere.".formatted(host)));
+                    next("No access is configured, and other machines can reach %s.".formatted(host)));
         }
     }
 
     private static String next(String fault) {
         return """
                 %s Set one of
-                  MILEPOST_ACCESS_ADMIN_TOKEN_SECRET to a long random text (openssl rand -hex 32), with which others are created,
-                  MILEPOST_ACCESS_BACKSTAGE_MAIN_URL to the backend.baseUrl of Backstage, whose users then may call,
-                  MILEPOST_ACCESS_ISSUERS_MAIN_ISSUER and _AUDIENCES to an OpenID issuer and this service's name there
-                (README.md, "Access"), or run `milepost start`, which serves this machine alone.""".formatted(fault);
+                  MILEPOST_ACCESS_ADMIN_TOKEN_SECRET to a long random string (openssl rand -hex 32), to create other tokens with it,
+                  MILEPOST_ACCESS_BACKSTAGE_MAIN_URL to the backend.baseUrl of Backstage, to accept its tokens,
+                  MILEPOST_ACCESS_ISSUERS_MAIN_ISSUER and _AUDIENCES to an OpenID issuer and the audiences of its tokens
+                (README.md, "Access"), or run `milepost start`, which listens on this machine only.""".formatted(fault);
     }
 
     private static boolean isLoopback(String host) {

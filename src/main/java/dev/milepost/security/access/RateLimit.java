@@ -28,28 +28,28 @@ final class RateLimit {
     }
 
     /** @throws TooManyRequests if the limit is exceeded; the attempt is not counted then */
-    void take(String who) {
+    void take(String subject) {
         if (perSecond > 0) {
-            refuse(bucket(who).take(nanos.getAsLong()));
+            refuse(bucket(subject).take(nanos.getAsLong()));
         }
     }
 
     /** Counts an attempt without rejecting it. */
-    void count(String who) {
+    void count(String subject) {
         if (perSecond > 0) {
-            bucket(who).take(nanos.getAsLong());
+            bucket(subject).take(nanos.getAsLong());
         }
     }
 
     /** @throws TooManyRequests if one more attempt would exceed the limit */
-    void check(String who) {
+    void check(String subject) {
         if (perSecond > 0) {
-            refuse(bucket(who).peek(nanos.getAsLong()));
+            refuse(bucket(subject).peek(nanos.getAsLong()));
         }
     }
 
-    private TokenBucket bucket(String who) {
-        return buckets.get(who, key -> new TokenBucket(perSecond, nanos.getAsLong()));
+    private TokenBucket bucket(String subject) {
+        return buckets.get(subject, key -> new TokenBucket(perSecond, nanos.getAsLong()));
     }
 
     private static void refuse(Duration wait) {

@@ -101,7 +101,7 @@ class TokenAuthenticator {
         try {
             return tokens.authenticate(token, now)
                     .map(found -> admitted(found, key, now))
-                    .orElseThrow(() -> NotAuthenticated.because("The token is not known, has ended or was revoked"));
+                    .orElseThrow(() -> NotAuthenticated.because("The token is unknown, expired or revoked"));
         } catch (Sql.Failure e) {
             return Optional.ofNullable(cache.getIfPresent(key))
                     .filter(caller -> caller.staleUntil().isAfter(now))

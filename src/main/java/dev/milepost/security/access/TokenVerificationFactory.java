@@ -49,7 +49,7 @@ final class TokenVerificationFactory {
     private static OidcIssuer issuer(String name, Issuer issuer) {
         if (issuer.namePrefix().isEmpty() && RESERVED_PREFIXES.contains(name.toLowerCase(Locale.ROOT))) {
             throw new InvalidAccessConfig(
-                    "milepost.access.issuers.%s needs a name-prefix, as its callers would pass for others"
+                    "milepost.access.issuers.%s needs a name-prefix, because names of other callers begin with its name"
                             .formatted(name));
         }
         var claims = new ClaimRules(

@@ -13,8 +13,8 @@ final class TokensUnreachable extends ProblemException {
         super(
                 503,
                 "tokens-unreachable",
-                "Tokens cannot be looked up at the moment.",
-                "The database that has the tokens does not answer. Send the request again.");
+                "Tokens cannot be verified at the moment.",
+                "The database is unavailable. Send the request again later.");
         initCause(cause);
     }
 

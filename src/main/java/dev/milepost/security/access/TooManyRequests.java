@@ -19,8 +19,8 @@ final class TooManyRequests extends ProblemException {
         super(
                 429,
                 "too-many-requests",
-                "This caller asks more often than one may.",
-                "Send it again in %d s.".formatted(seconds));
+                "The caller sends too many requests.",
+                "Send the request again in %d s.".formatted(seconds));
         this.seconds = seconds;
     }
 

@@ -58,7 +58,7 @@ class AuditLog {
         try {
             return text == null ? null : json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database holds JSON", e);
+            throw new IllegalStateException("The stored entry is not valid JSON", e);
         }
     }
 }

@@ -36,7 +36,7 @@ class AuditRetention {
                 clock.now().ifPresent(this::run);
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Entries of the audit log that are too old could not be forgotten and will be: %s", e);
+            LOG.warnf("Audit entries older than the retention could not be deleted. This is retried: %s", e);
         }
     }
 

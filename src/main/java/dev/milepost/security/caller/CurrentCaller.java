@@ -20,7 +20,7 @@ public class CurrentCaller {
     public Caller get() {
         Caller caller = identity.getAttribute(ATTRIBUTE);
         if (caller == null) {
-            throw new UnauthorizedException("This needs a caller who is known.");
+            throw new UnauthorizedException("This operation requires an authenticated caller.");
         }
         return caller;
     }

@@ -11,7 +11,7 @@ public final class NotAuthenticated extends ProblemException {
     private final String challenge;
 
     private NotAuthenticated(String challenge, String detail) {
-        super(401, "not-authenticated", "The caller is not known.", detail);
+        super(401, "not-authenticated", "The caller is not authenticated.", detail);
         this.challenge = challenge;
     }
 

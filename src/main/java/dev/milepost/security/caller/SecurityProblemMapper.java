@@ -25,7 +25,7 @@ class SecurityProblemMapper {
         return ProblemMapper.answer(
                 fault.getCause() instanceof ProblemException cause
                         ? cause
-                        : NotAuthenticated.because("The token cannot be read"),
+                        : NotAuthenticated.because("The token cannot be parsed"),
                 request);
     }
 
@@ -37,12 +37,12 @@ class SecurityProblemMapper {
     /** The detail of a 403. Paths that are not JAX-RS endpoints, such as metrics, have no method with an annotation. */
     private static String need(ResourceInfo resource) {
         if (resource.getResourceMethod() == null) {
-            return "This needs a role that the caller has not.";
+            return "This operation requires a role that the caller does not have.";
         }
         var roles = roles(resource);
         return roles == null
-                ? "Nobody may, as nobody has said who."
-                : "This needs the role %s.".formatted(String.join(" or ", roles.value()));
+                ? "No role is permitted to do this."
+                : "This operation requires the role %s.".formatted(String.join(" or ", roles.value()));
     }
 
     private static @Nullable RolesAllowed roles(ResourceInfo resource) {

@@ -35,7 +35,7 @@ final class BackstagePluginTokens implements TokenVerifier {
         this.requirements = new TokenRequirements(TokenRequirements.ELLIPTIC, install.audiences());
         for (var plugin : install.plugins().keySet()) {
             if (!NAME.matcher(plugin).matches()) {
-                throw new IllegalArgumentException("'%s' is not the name of a plugin".formatted(plugin));
+                throw new IllegalArgumentException("'%s' is not a valid plugin name".formatted(plugin));
             }
             var address = install.at("/api/%s/.backstage/auth/v1/jwks.json".formatted(plugin));
             keys.put(plugin, new KeySetCache(KeySource.at(address, fetch), clock));

@@ -55,9 +55,9 @@ final class BackstageUserTokens implements TokenVerifier {
     VerifiedBearer onBehalfOf(String text, TokenRequirements.VerificationTime now) {
         var token = UnverifiedToken.parse(text);
         if (!token.type().equals(LIMITED_TYPE)) {
-            throw NotAuthenticated.because("The token acts for somebody by a token of another kind");
+            throw NotAuthenticated.because("The obo claim of the token is not a limited user token");
         }
-        var key = key(token).orElseThrow(() -> NotAuthenticated.because("The token acts for somebody unknown"));
+        var key = key(token).orElseThrow(() -> NotAuthenticated.because("The obo claim of the token is signed with an unknown key"));
         return bearer(token, LIMITED_USER_TOKEN.verify(token, key, now));
     }
 

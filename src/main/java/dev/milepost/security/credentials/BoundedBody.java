@@ -40,7 +40,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("The answer is longer than " + limit + " bytes"));
+                body.completeExceptionally(new IOException("The response is longer than " + limit + " bytes"));
                 return;
             }
             var chunk = new byte[part.remaining()];

@@ -44,16 +44,16 @@ public final class BoundedHttpFetch {
         try {
             return HttpRequest.newBuilder(address);
         } catch (IllegalArgumentException e) {
-            throw new Unreachable("'%s' is no address of HTTP".formatted(address), e);
+            throw new Unreachable("'%s' is not an HTTP URL".formatted(address), e);
         }
     }
 
     private JsonNode get(HttpRequest.Builder request) throws Unreachable {
-        var asked =
+        var built =
                 request.timeout(timeout).header("Accept", "application/json").build();
-        var answer = await(asked);
+        var answer = await(built);
         if (answer.statusCode() != 200) {
-            throw new Unreachable(asked.uri() + " answers " + answer.statusCode());
+            throw new Unreachable(built.uri() + " returned status " + answer.statusCode());
         }
         try {
             var json = JSON.readTree(answer.body());
@@ -61,22 +61,22 @@ public final class BoundedHttpFetch {
                 return json;
             }
         } catch (IOException e) {
-            throw new Unreachable(asked.uri() + " answers no JSON", e);
+            throw new Unreachable(built.uri() + " returned no JSON", e);
         }
-        throw new Unreachable(asked.uri() + " answers no JSON object");
+        throw new Unreachable(built.uri() + " returned no JSON object");
     }
 
     private HttpResponse<byte[]> await(HttpRequest request) throws Unreachable {
-        var coming = client.sendAsync(request, answer -> new BoundedBody(MAX_BYTES));
+        var response = client.sendAsync(request, answer -> new BoundedBody(MAX_BYTES));
         try {
-            return coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            coming.cancel(true);
-            throw new Unreachable(request.uri() + " does not answer", e);
+            response.cancel(true);
+            throw new Unreachable(request.uri() + " did not respond", e);
         } catch (InterruptedException e) {
-            coming.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
-            throw new Unreachable(request.uri() + " was not waited for", e);
+            throw new Unreachable(request.uri() + " was interrupted", e);
         }
     }
 }

@@ -105,7 +105,7 @@ final class KeySetCache {
                     keys.put(key.getKeyId(), key);
                 }
             } catch (JoseException | RuntimeException e) {
-                LOG.debugf("A key of a kind that is not known here was left out: %s", e.getMessage());
+                LOG.debugf("A key of an unsupported type was ignored: %s", e.getMessage());
             }
         }
         return Map.copyOf(keys);

@@ -25,14 +25,14 @@ interface KeySource {
         if (known != null) {
             return known;
         }
-        var told = fetch.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
-        if (!told.path("issuer").asText().equals(issuer.issuer())) {
-            throw new Unreachable("The discovery document of " + issuer.issuer() + " is of another issuer");
+        var discovery = fetch.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
+        if (!discovery.path("issuer").asText().equals(issuer.issuer())) {
+            throw new Unreachable("The discovery document of " + issuer.issuer() + " names another issuer");
         }
         try {
-            return URI.create(told.path("jwks_uri").asText());
+            return URI.create(discovery.path("jwks_uri").asText());
         } catch (IllegalArgumentException e) {
-            throw new Unreachable("The discovery document of " + issuer.issuer() + " names no address of keys", e);
+            throw new Unreachable("The discovery document of " + issuer.issuer() + " has no valid jwks_uri", e);
         }
     }
 }

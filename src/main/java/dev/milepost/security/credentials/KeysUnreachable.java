@@ -16,8 +16,8 @@ public final class KeysUnreachable extends ProblemException {
         super(
                 503,
                 "issuer-unreachable",
-                "Who signed the token cannot be asked at the moment.",
-                "What proves the token, or tells what its bearer owns by, cannot be had. Send the request again.");
+                "The token cannot be verified at the moment.",
+                "The issuer's keys or the user's groups cannot be fetched. Send the request again later.");
     }
 
     @Override

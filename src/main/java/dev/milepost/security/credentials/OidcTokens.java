@@ -51,7 +51,7 @@ final class OidcTokens implements TokenVerifier {
         var roles = rules.rules().roles(rules.roles().in(claims));
         var name = rules.name().claim().in(claims).stream()
                 .findFirst()
-                .orElseThrow(() -> NotAuthenticated.because("The token does not name its bearer"));
+                .orElseThrow(() -> NotAuthenticated.because("The token lacks the claim with the caller's name"));
         var groups = rules.groups().claim().in(claims).stream()
                 .map(rules.groups()::of)
                 .map(group -> group.toLowerCase(Locale.ROOT))

@@ -26,15 +26,15 @@ final class OwnershipEntityRefs {
      * Tokens forwarded by plugins have no {@code ent} claim, and an install can be configured to omit it from all
      * tokens.
      */
-    Set<String> of(UnverifiedToken proved) {
-        return refs(proved.claims().has("ent") ? proved.claims() : userInfo(proved));
+    Set<String> of(UnverifiedToken token) {
+        return refs(token.claims().has("ent") ? token.claims() : userInfo(token));
     }
 
-    private JsonNode userInfo(UnverifiedToken proved) {
+    private JsonNode userInfo(UnverifiedToken token) {
         try {
-            return fetch.get(install.at("/api/auth/v1/userinfo"), proved.text()).path("claims");
+            return fetch.get(install.at("/api/auth/v1/userinfo"), token.text()).path("claims");
         } catch (Unreachable e) {
-            LOG.warnf("What a user owns by could not be asked: %s", e.getMessage());
+            LOG.warnf("The ownership refs of a user could not be fetched: %s", e.getMessage());
             throw new KeysUnreachable();
         }
     }

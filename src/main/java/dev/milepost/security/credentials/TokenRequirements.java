@@ -37,7 +37,7 @@ record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
     JsonNode verify(UnverifiedToken token, PublicJsonWebKey key, VerificationTime now) {
         if (key.getAlgorithm() != null
                 && !key.getAlgorithm().equals(token.header().path("alg").asText())) {
-            throw NotAuthenticated.because("The token is signed otherwise than its key is for");
+            throw NotAuthenticated.because("The token is not signed with the algorithm of its key");
         }
         var consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(
@@ -57,7 +57,7 @@ record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
         } catch (InvalidJwtException e) {
             throw NotAuthenticated.because(fault(e));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Claims are written as JSON", e);
+            throw new IllegalStateException("The claims are not valid JSON", e);
         }
     }
 
@@ -65,11 +65,11 @@ record TokenRequirements(Set<String> algorithms, Set<String> audiences) {
         if (fault.hasErrorCode(ErrorCodes.EXPIRED)) {
             return "The token has expired";
         } else if (fault.hasErrorCode(ErrorCodes.NOT_YET_VALID)) {
-            return "The token does not hold yet";
+            return "The token is not valid yet";
         } else if (fault.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || fault.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
             return "The token is for another audience";
         }
-        return "The token is not signed as it must be, or breaks a rule of its kind";
+        return "The signature or a claim of the token is invalid";
     }
 
     /** @param skewSeconds the accepted difference between the clocks of two machines */

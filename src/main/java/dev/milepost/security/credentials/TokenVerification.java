@@ -40,7 +40,7 @@ public final class TokenVerification {
     public VerifiedBearer verify(String text) {
         var token = UnverifiedToken.parse(text);
         var now = new TokenRequirements.VerificationTime(clock.instant(), Math.toIntExact(skew.toSeconds()));
-        @Nullable KeysUnreachable away = null;
+        @Nullable KeysUnreachable unreachable = null;
         for (var each : verifiers) {
             try {
                 var key = each.accepts(token) ? each.key(token).orElse(null) : null;
@@ -48,9 +48,9 @@ public final class TokenVerification {
                     return each.verify(token, key, now);
                 }
             } catch (KeysUnreachable e) {
-                away = e;
+                unreachable = e;
             }
         }
-        throw away != null ? away : NotAuthenticated.because("The token is of nobody who is trusted here");
+        throw unreachable != null ? unreachable : NotAuthenticated.because("The token is not from a trusted issuer");
     }
 }

@@ -20,7 +20,7 @@ record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
     static UnverifiedToken parse(String text) {
         var parts = text.split("\\.", 4);
         if (text.length() > MAX_LENGTH || parts.length != 3) {
-            throw NotAuthenticated.because("The token is not one that is read here");
+            throw NotAuthenticated.because("The token is not a signed JSON Web Token");
         }
         return new UnverifiedToken(text, object(parts[0]), object(parts[1]));
     }
@@ -34,9 +34,9 @@ record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // Rejected below. The content is not part of the response.
         } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory are read without a fault", e);
+            throw new IllegalStateException("The token could not be read", e);
         }
-        throw NotAuthenticated.because("The token is not one that is read here");
+        throw NotAuthenticated.because("The token is not a signed JSON Web Token");
     }
 
     String type() {

@@ -41,7 +41,7 @@ public class PluginTokenIssuer {
         try {
             return "Bearer " + token.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalStateException("A key of P-256 signs by ES256", e);
+            throw new IllegalStateException("The token could not be signed with ES256", e);
         }
     }
 }

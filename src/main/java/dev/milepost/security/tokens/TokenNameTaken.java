@@ -11,7 +11,7 @@ final class TokenNameTaken extends ProblemException {
         super(
                 409,
                 "token-name-taken",
-                "There is a token of this name.",
+                "A token with this name already exists.",
                 "The token %s has not been revoked. Revoke it first, or choose another name.".formatted(name));
     }
 }

@@ -34,16 +34,16 @@ record TokenRequest(
         var faults = new ArrayList<Fault>();
         body.fieldNames().forEachRemaining(member -> {
             if (!MEMBERS.contains(member)) {
-                faults.add(new Fault("/" + member, "is not known here"));
+                faults.add(new Fault("/" + member, "is not a known field"));
             }
         });
         var name = Objects.requireNonNullElse(body.path("name").textValue(), "");
         if (!NAME.matcher(name).matches()) {
-            faults.add(new Fault("/name", "must be 1 to 100 letters, digits, '.', '_', '/' or '-'"));
+            faults.add(new Fault("/name", "must have 1 to 100 letters, digits, '.', '_', '/' or '-'"));
         }
-        var roles = texts(body, "roles", role -> Role.parse(role).isPresent(), "must be a role", faults);
+        var roles = texts(body, "roles", role -> Role.parse(role).isPresent(), "must be reader, emitter, template-owner or platform-admin", faults);
         if (roles.isEmpty()) {
-            faults.add(new Fault("/roles", "must have one at least: reader, emitter, template-owner, platform-admin"));
+            faults.add(new Fault("/roles", "must contain at least one of reader, emitter, template-owner, platform-admin"));
         }
         Predicate<String> pattern = text -> !text.isEmpty() && text.length() <= MAX_LENGTH && text.indexOf('\0') < 0;
         var request = new TokenRequest(
@@ -57,7 +57,7 @@ record TokenRequest(
                         texts(body, "services", pattern, "must be a pattern of 1 to 300 characters", faults),
                         body,
                         "services"),
-                texts(body, "groups", GROUP::matches, "must be a full ref such as group:default/platform", faults),
+                texts(body, "groups", GROUP::matches, "must be a full entity ref, such as group:default/platform", faults),
                 end(body.path("expires_at"), now, config, faults));
         if (!faults.isEmpty()) {
             throw new UnusableToken(faults);
@@ -66,8 +66,8 @@ record TokenRequest(
     }
 
     /** Without the member there is no restriction. An empty list permits nothing. */
-    private static List<String> orWildcard(List<String> told, JsonNode body, String member) {
-        return body.hasNonNull(member) ? told : List.of("*");
+    private static List<String> orWildcard(List<String> values, JsonNode body, String member) {
+        return body.hasNonNull(member) ? values : List.of("*");
     }
 
     private static List<String> texts(
@@ -94,16 +94,16 @@ record TokenRequest(
         return texts;
     }
 
-    private static Instant end(JsonNode told, Instant now, TokensConfig config, List<Fault> faults) {
-        if (told.isMissingNode() || told.isNull()) {
+    private static Instant end(JsonNode value, Instant now, TokensConfig config, List<Fault> faults) {
+        if (value.isMissingNode() || value.isNull()) {
             return now.plus(config.life()).truncatedTo(ChronoUnit.SECONDS);
         }
-        var end = Rfc3339.parse(told.asText());
+        var end = Rfc3339.parse(value.asText());
         var latest = now.plus(config.longestLife());
         if (end.isEmpty() || !end.get().isAfter(now) || end.get().isAfter(latest)) {
             faults.add(new Fault(
                     "/expires_at",
-                    "must be a time of RFC 3339 within the next %d days"
+                    "must be an RFC 3339 time within the next %d days"
                             .formatted(config.longestLife().toDays())));
             return latest;
         }

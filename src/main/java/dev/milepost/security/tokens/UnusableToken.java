@@ -12,7 +12,7 @@ final class UnusableToken extends ProblemException {
         super(
                 422,
                 "unusable-token",
-                "Such a token cannot be created.",
+                "The requested token is invalid.",
                 String.join(
                         "; ",
                         faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),

@@ -40,7 +40,7 @@ final class AlertDetails {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was kept of an alert can be read", e);
+            throw new IllegalStateException("The stored details of an alert are not valid JSON", e);
         }
     }
 

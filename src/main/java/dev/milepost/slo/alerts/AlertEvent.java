@@ -57,7 +57,7 @@ final class AlertEvent {
     }
 
     private static String over(Alert alert, EndReason endReason, ObjectNode facts) {
-        var since = "Raised at %s and over, as %s.".formatted(alert.raisedAt(), endReason.text());
+        var since = "Raised at %s. Ended because %s.".formatted(alert.raisedAt(), endReason.text());
         return endReason == EndReason.NO_LONGER_DEFINED
                 ? since
                 : since + " " + facts.path("explanation").asText();

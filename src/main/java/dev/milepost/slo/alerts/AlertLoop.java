@@ -20,10 +20,10 @@ class AlertLoop {
     @Scheduled(every = "30s", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         try {
-            int told = alerts.evaluate();
-            LOG.debugf("%d alerts changed.", told);
+            int changed = alerts.evaluate();
+            LOG.debugf("%d alerts changed.", changed);
         } catch (RuntimeException e) {
-            LOG.warn("Alerts could not be told and will be", e);
+            LOG.warn("Alerts could not be evaluated and will be retried", e);
         }
     }
 }

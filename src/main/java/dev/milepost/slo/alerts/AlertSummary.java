@@ -14,7 +14,7 @@ final class AlertSummary {
     private AlertSummary() {}
 
     static String of(WatchedObjective watched, String rule, RuleEvaluation ruleEvaluation) {
-        return "The error budget of %s burns %s over %s and %s over %s, where %s tells of more than %s. %s"
+        return "The error budget of %s burns %s over %s and %s over %s. Rule %s alerts above %s. %s"
                 .formatted(
                         watched.status().slo().name(),
                         times(ruleEvaluation.overLong().rate()),
@@ -28,16 +28,16 @@ final class AlertSummary {
 
     static String of(WatchedObjective watched, BigDecimal threshold) {
         var remaining = watched.evaluation().budget().remainingRatio();
-        return "%s of the error budget of %s remains, where %s %% is told of. %s"
+        return "%s of the error budget of %s remains. The alert threshold is %s %%. %s"
                 .formatted(
-                        remaining == null ? "Nothing is known" : cut(remaining.movePointRight(2)) + " %",
+                        remaining == null ? "An unknown part" : cut(remaining.movePointRight(2)) + " %",
                         watched.status().slo().name(),
                         threshold.toPlainString(),
                         watched.evaluation().explanation());
     }
 
     private static String times(@Nullable BigDecimal rate) {
-        return rate == null ? "at an unknown rate" : cut(rate) + " times as fast as it may";
+        return rate == null ? "at an unknown rate" : "at " + cut(rate) + " times the allowed rate";
     }
 
     private static String cut(BigDecimal number) {

@@ -5,28 +5,28 @@ import java.util.Locale;
 /** Why an alert ended. */
 enum EndReason {
     /** The burn rate is no longer above the factor. */
-    RATE_FELL("the burn rate is not above the factor any more"),
+    RATE_FELL("the burn rate is no longer above the factor"),
     /** Fewer events than the rule requires are left, because some were excluded or left its window. */
-    TOO_FEW_EVENTS("fewer events than the rule asks for are left"),
+    TOO_FEW_EVENTS("fewer events are left than the rule requires"),
     /** No events are left in the long window of the rule, or in the window of the budget. */
-    NO_DATA("nothing is left to judge it by"),
+    NO_DATA("no events are left to evaluate"),
     /** There are events again. */
     DATA_RETURNED("there are events again"),
     /** The remaining budget exceeds the threshold and the margin. */
-    BUDGET_REGAINED("more of the budget remains again"),
+    BUDGET_REGAINED("the remaining budget is above the threshold again"),
     /** The definition changed, and by the new one there is no alert. */
-    DEFINITION_CHANGED("the definition was changed"),
+    DEFINITION_CHANGED("the definition changed"),
     /** The objective, the rule or the threshold no longer exists. */
-    NO_LONGER_DEFINED("it is no longer defined");
+    NO_LONGER_DEFINED("the objective, rule or threshold no longer exists");
 
-    private final String words;
+    private final String text;
 
-    EndReason(String words) {
-        this.words = words;
+    EndReason(String text) {
+        this.text = text;
     }
 
     String text() {
-        return words;
+        return text;
     }
 
     String code() {

@@ -24,36 +24,36 @@ record Transition(
     /**
      * Returns the transitions that follow from all observations. An alert without an observation is no longer defined.
      *
-     * @param told the announced states
+     * @param previous the announced states
      */
-    static List<Transition> all(Collection<Alert> told, Collection<AlertObservation> observations, Instant now) {
-        var left = new HashMap<AlertKey, Alert>();
-        told.forEach(alert -> left.put(alert.key(), alert));
+    static List<Transition> all(Collection<Alert> previous, Collection<AlertObservation> observations, Instant now) {
+        var unobserved = new HashMap<AlertKey, Alert>();
+        previous.forEach(alert -> unobserved.put(alert.key(), alert));
         var transitions = new ArrayList<Transition>();
         for (var observation : observations) {
-            of(left.remove(observation.key()), observation, now).ifPresent(transitions::add);
+            of(unobserved.remove(observation.key()), observation, now).ifPresent(transitions::add);
         }
-        left.values().stream()
+        unobserved.values().stream()
                 .filter(Alert::isRaised)
                 .map(alert -> ended(alert, AlertDetails.read(alert.details()), EndReason.NO_LONGER_DEFINED, now))
                 .forEach(transitions::add);
         return transitions;
     }
 
-    private static Optional<Transition> of(@Nullable Alert told, AlertObservation observation, Instant now) {
-        if (told == null || !told.isRaised()) {
+    private static Optional<Transition> of(@Nullable Alert previous, AlertObservation observation, Instant now) {
+        if (previous == null || !previous.isRaised()) {
             return switch (observation.condition()) {
-                case RAISED -> Optional.of(raised(Alert.raised(told, observation, now), observation));
+                case RAISED -> Optional.of(raised(Alert.raised(previous, observation, now), observation));
                 case UNDECIDED, ENDED -> Optional.empty();
             };
         }
-        var still = told.updatedBy(observation);
+        var updated = previous.updatedBy(observation);
         if (observation.condition() == AlertCondition.ENDED) {
-            var changed = !told.definition().equals(observation.definition());
+            var changed = !previous.definition().equals(observation.definition());
             var endReason = changed ? EndReason.DEFINITION_CHANGED : Objects.requireNonNull(observation.endReason());
-            return Optional.of(ended(still, observation.details(), endReason, now));
+            return Optional.of(ended(updated, observation.details(), endReason, now));
         }
-        return still.equals(told) ? Optional.empty() : Optional.of(new Transition(still, null, null));
+        return updated.equals(previous) ? Optional.empty() : Optional.of(new Transition(updated, null, null));
     }
 
     private static Transition raised(Alert alert, AlertObservation observation) {

@@ -19,11 +19,11 @@ class TransitionDetector {
         this.clock = clock;
     }
 
-    List<Transition> transitions(List<Alert> told, List<SloStatus> statuses) {
+    List<Transition> transitions(List<Alert> previous, List<SloStatus> statuses) {
         var observations = statuses.stream()
                 .flatMap(status -> WatchedObjective.of(status).stream())
                 .flatMap(watched -> watched.observe(budgetObservations).stream())
                 .toList();
-        return Transition.all(told, observations, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return Transition.all(previous, observations, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -73,7 +73,7 @@ public record Contribution(@Nullable String key, int keys, long bad, BigDecimal 
         for (var dimension : DIMENSIONS) {
             var all = contributors.getOrDefault(dimension.wireName(), List.of());
             long total = all.stream().mapToLong(Contribution::bad).sum();
-            if (!all.isEmpty() && all.get(0).isMost(total)) {
+            if (!all.isEmpty() && all.get(0).isMajority(total)) {
                 return " %d of %d bad events %s %s."
                         .formatted(all.get(0).bad, total, displayName(dimension), all.get(0).key);
             }
@@ -81,7 +81,7 @@ public record Contribution(@Nullable String key, int keys, long bad, BigDecimal 
         return "";
     }
 
-    private boolean isMost(long total) {
+    private boolean isMajority(long total) {
         return keys == 1 && bad >= 2 && 2 * bad > total;
     }
 

@@ -29,15 +29,15 @@ class TeamLookup {
 
     /** Sets the team of counts that have a service and no team: the owner of the service at the end of the minute. */
     List<LabelCount> withTeams(List<LabelCount> counts) {
-        var asked = counts.stream()
+        var withoutTeam = counts.stream()
                 .map(LabelCount::labels)
                 .filter(labels -> labels.team() == null)
                 .flatMap(labels -> Stream.ofNullable(labels.service()))
                 .collect(Collectors.toSet());
-        if (asked.isEmpty()) {
+        if (withoutTeam.isEmpty()) {
             return counts;
         }
-        var periods = services.findPeriods(asked);
+        var periods = services.findPeriods(withoutTeam);
         return counts.stream()
                 .map(counted -> counted.labels().team() == null ? counted.withTeam(team(counted, periods)) : counted)
                 .toList();

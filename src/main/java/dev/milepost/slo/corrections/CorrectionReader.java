@@ -34,7 +34,7 @@ final class CorrectionReader {
 
     static CorrectionRequest read(@Nullable JsonNode body) {
         if (body == null || !body.isObject()) {
-            throw new InvalidCorrection(List.of(new Fault("", "must be an object with reason, from and to")));
+            throw new InvalidCorrection(List.of(new Fault("", "must be a JSON object with reason, from and to")));
         }
         return new CorrectionReader(body).request();
     }
@@ -42,7 +42,7 @@ final class CorrectionReader {
     private CorrectionRequest request() {
         body.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
-                faults.add(new Fault(JsonPointers.of("", name), "is not known here"));
+                faults.add(new Fault(JsonPointers.of("", name), "is not a known field"));
             }
         });
         var reason = text("reason", MAX_REASON_LENGTH, true);
@@ -98,7 +98,7 @@ final class CorrectionReader {
         }
         var time = Rfc3339.parse(text);
         if (time.isEmpty()) {
-            return fault(name, "must be a time of RFC 3339, such as 2026-06-07T02:00:00+02:00");
+            return fault(name, "must be an RFC 3339 time, such as 2026-06-07T02:00:00+02:00");
         } else if (time.get().getEpochSecond() % 60 != 0 || time.get().getNano() != 0) {
             return fault(name, "must be a whole minute");
         }
@@ -110,7 +110,7 @@ final class CorrectionReader {
         if (text == null) {
             return null;
         } else if (!recurs) {
-            return fault("time_zone", "is of use only beside /rrule");
+            return fault("time_zone", "is allowed only together with /rrule");
         }
         try {
             return ZoneId.of(text);
@@ -126,7 +126,7 @@ final class CorrectionReader {
         } else if (!value.isTextual()
                 || value.textValue().isBlank()
                 || value.textValue().length() > most) {
-            return fault(name, "must be a text of 1 to %d characters".formatted(most));
+            return fault(name, "must be a string of 1 to %d characters that is not blank".formatted(most));
         } else if (value.textValue().indexOf('\0') >= 0) {
             return fault(name, "must not contain the character U+0000");
         }

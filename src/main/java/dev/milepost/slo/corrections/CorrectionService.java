@@ -51,11 +51,11 @@ class CorrectionService {
                 new AuditStamp(caller.name(), now),
                 null);
         checkMayCorrect(correction.scope(), caller);
-        var holding = corrections.findActive(List.of(slo), now.minus(MAX_LOOKBACK));
-        var same = holding.stream().filter(correction::isEquivalentTo).findFirst();
+        var active = corrections.findActive(List.of(slo), now.minus(MAX_LOOKBACK));
+        var same = active.stream().filter(correction::isEquivalentTo).findFirst();
         if (same.isPresent()) {
             return new Added(same.get(), false);
-        } else if (holding.size() >= MAX_CORRECTIONS) {
+        } else if (active.size() >= MAX_CORRECTIONS) {
             throw new TooManyCorrections(name, MAX_CORRECTIONS);
         }
         corrections.add(correction);

@@ -13,7 +13,7 @@ public final class InvalidCorrection extends ProblemException {
         super(
                 422,
                 "invalid-correction",
-                "The correction cannot be made.",
+                "The correction is invalid.",
                 faults.stream()
                         .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail())
                         .collect(Collectors.joining("; ")),

@@ -57,7 +57,7 @@ public record Recurrence(String rule, ZoneId zone) {
         try {
             return new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException e) {
-            throw new IllegalStateException("A rule that was found to be good can be read", e);
+            throw new IllegalStateException("A validated recurrence rule could not be parsed", e);
         }
     }
 

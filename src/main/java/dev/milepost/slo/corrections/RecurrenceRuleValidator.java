@@ -37,7 +37,7 @@ final class RecurrenceRuleValidator {
         try {
             rule = new RecurrenceRule(text, RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
-            return Optional.of("is no recurrence rule of RFC 5545: " + e.getMessage());
+            return Optional.of("is not a valid RFC 5545 recurrence rule: " + e.getMessage());
         }
         if (!SUPPORTED.contains(rule.getFreq())) {
             return Optional.of("must have FREQ=DAILY, WEEKLY, MONTHLY or YEARLY");
@@ -47,7 +47,7 @@ final class RecurrenceRuleValidator {
                 .filter(UNSUPPORTED::contains)
                 .findFirst();
         if (refused.isPresent()) {
-            return Optional.of("must not have %s: it begins at the time of day of /from, in the Gregorian calendar"
+            return Optional.of("must not contain %s: each occurrence begins at the time of day of /from, in the Gregorian calendar"
                     .formatted(refused.get()));
         }
         if (rule.getInterval() > MAX_INTERVAL) {
@@ -55,9 +55,9 @@ final class RecurrenceRuleValidator {
         }
         var until = rule.getUntil();
         if (until != null && (until.isAllDay() || until.isFloating())) {
-            return Optional.of("must have an UNTIL in UTC, such as 20271231T235900Z");
+            return Optional.of("must have UNTIL in UTC, such as 20271231T235900Z");
         }
-        return rule.isInfinite() ? Optional.of("must end, by COUNT or UNTIL") : Optional.empty();
+        return rule.isInfinite() ? Optional.of("must have an end: add COUNT or UNTIL") : Optional.empty();
     }
 
     private static Optional<String> timesFault(Recurrence recurrence, Instant first) {
@@ -65,14 +65,14 @@ final class RecurrenceRuleValidator {
         try {
             starts = recurrence.starts(first);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            return Optional.of("comes too seldom to be computed");
+            return Optional.of("recurs too rarely to be computed");
         }
         if (starts.isEmpty() || !starts.get(0).equals(first)) {
-            return Optional.of("does not come at /from, which must be the first time");
+            return Optional.of("must have its first occurrence at /from");
         } else if (starts.size() > Recurrence.MAX_OCCURRENCES) {
-            return Optional.of("must come at most %d times".formatted(Recurrence.MAX_OCCURRENCES));
+            return Optional.of("must occur at most %d times".formatted(Recurrence.MAX_OCCURRENCES));
         } else if (starts.get(starts.size() - 1).isAfter(first.plus(MAX_SPAN))) {
-            return Optional.of("must come for the last time within ten years");
+            return Optional.of("must have its last occurrence within ten years");
         }
         return Optional.empty();
     }

@@ -10,7 +10,7 @@ final class TooManyCorrections extends ProblemException {
         super(
                 409,
                 "too-many-corrections",
-                "There are as many corrections as there may be.",
-                "%s has %d that may still matter; one that recurs does for many.".formatted(name, most));
+                "The SLO has too many corrections.",
+                "%s has %d corrections that can still affect it. Revoke some, or replace several by one that recurs.".formatted(name, most));
     }
 }

@@ -12,6 +12,6 @@ final class UnknownCorrection extends ProblemException {
                 404,
                 "unknown-correction",
                 "The SLO has no such correction.",
-                "%1$s is no correction of %2$s; GET /api/v1/slos/%2$s/corrections lists them.".formatted(id, slo));
+                "%2$s has no correction %1$s. GET /api/v1/slos/%2$s/corrections lists its corrections.".formatted(id, slo));
     }
 }

@@ -21,7 +21,7 @@ public record BadEventQuery(
      */
     public record CorrectionFilter(ExcludedTime excluded, boolean listed) {
 
-        List<TimeRange> leftOut() {
+        List<TimeRange> excludedRanges() {
             return listed ? List.of() : excluded.ranges();
         }
     }

@@ -38,17 +38,17 @@ public class CountBackfill {
         try {
             reconcile();
             while (replay.replayBatch(EventLogReplay.BATCH_SIZE)) {
-                LOG.debug("A part of the log was counted for objectives.");
+                LOG.debug("A batch of the event log was counted for objectives.");
             }
             reconcile();
             while (replay.deleteDroppedBatch()) {
-                LOG.debug("A part of what no objective uses was taken away.");
+                LOG.debug("A batch of counts that no objective uses was deleted.");
             }
-            while (outcomes.trimPart()) {
-                LOG.debug("A part of what no objective reads was taken away.");
+            while (outcomes.trimBatch()) {
+                LOG.debug("A batch of outcomes was trimmed to the fields that indicators read.");
             }
         } catch (RuntimeException e) {
-            LOG.warn("Objectives could not be counted anew and will be", e);
+            LOG.warn("The backfill of objectives failed and will be retried", e);
         }
     }
 

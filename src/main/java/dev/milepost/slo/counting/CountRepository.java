@@ -48,14 +48,14 @@ class CountRepository {
         if (all.isEmpty()) {
             return;
         }
-        var reckonings =
+        var indicatorCounts =
                 all.stream().map(change -> change.cell().indicatorCount()).toList();
         var outcomes = all.stream().map(change -> change.cell().outcome()).toList();
         var minutes = all.stream().map(change -> change.cell().minute()).toList();
         var counts = all.stream().map(CountDelta::count).toList();
-        sql.update(ADD, reckonings, outcomes, minutes, counts);
+        sql.update(ADD, indicatorCounts, outcomes, minutes, counts);
         if (counts.stream().anyMatch(count -> count < 0)) {
-            sql.update(TAKE_AWAY, reckonings, outcomes, minutes, counts);
+            sql.update(TAKE_AWAY, indicatorCounts, outcomes, minutes, counts);
         }
     }
 

@@ -24,8 +24,8 @@ final class EventGroups {
     private final Map<String, List<IndicatorCount>> byType = new HashMap<>();
     private final Map<OutcomeKey, Group> groups = new HashMap<>();
 
-    EventGroups(Collection<IndicatorCount> reckonings) {
-        for (var indicatorCount : reckonings) {
+    EventGroups(Collection<IndicatorCount> indicatorCounts) {
+        for (var indicatorCount : indicatorCounts) {
             for (var type : indicatorCount.indicator().types()) {
                 byType.computeIfAbsent(type, t -> new ArrayList<>()).add(indicatorCount);
             }
@@ -33,16 +33,16 @@ final class EventGroups {
     }
 
     /** @param events the events that decide the outcome, reduced to the fields that the indicator reads */
-    record Group(IndicatorCount reckoning, List<SliEvent> events) {
+    record Group(IndicatorCount indicatorCount, List<SliEvent> events) {
 
         Group with(List<SliEvent> more) {
             var all = new ArrayList<>(events);
-            more.forEach(event -> all.add(reckoning.kept(event)));
-            return new Group(reckoning, indicator().decidingEvents(all));
+            more.forEach(event -> all.add(indicatorCount.kept(event)));
+            return new Group(indicatorCount, indicator().decidingEvents(all));
         }
 
         Indicator indicator() {
-            return reckoning.indicator();
+            return indicatorCount.indicator();
         }
 
         Outcome outcome() {
@@ -50,8 +50,8 @@ final class EventGroups {
         }
     }
 
-    static EventGroups of(Collection<IndicatorCount> reckonings, Collection<GoldenEvent> events) {
-        var groups = new EventGroups(reckonings);
+    static EventGroups of(Collection<IndicatorCount> indicatorCounts, Collection<GoldenEvent> events) {
+        var groups = new EventGroups(indicatorCounts);
         groups.add(events);
         return groups;
     }
@@ -81,14 +81,14 @@ final class EventGroups {
     }
 
     private void add(SliEvent event, List<IndicatorCount> counts) {
-        var said = "";
+        var hashedText = "";
         UUID hash = null;
         for (var indicatorCount : counts) {
             var text = indicatorCount.indicator().groupingKey(event).orElse(null);
             if (text != null) {
                 // Most indicators group by the same key, so the hash is reused.
-                if (hash == null || !text.equals(said)) {
-                    said = text;
+                if (hash == null || !text.equals(hashedText)) {
+                    hashedText = text;
                     hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
                 }
                 groups.merge(

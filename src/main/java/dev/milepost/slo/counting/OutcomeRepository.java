@@ -130,13 +130,13 @@ class OutcomeRepository {
                 keys.stream().map(OutcomeKey::key).toList());
         var changed = new HashMap<OutcomeKey, Group>();
         var old = new ArrayList<Before>();
-        for (var kept : before) {
-            var events = SliEventJson.read(kept.events());
-            var group = Objects.requireNonNull(groups.get(kept.key())).with(events);
-            if (!SliEventJson.write(group.events()).equals(kept.events())) {
-                changed.put(kept.key(), group);
-                old.add(kept);
-                announced.add(change(kept.key(), events, group));
+        for (var stored : before) {
+            var events = SliEventJson.read(stored.events());
+            var group = Objects.requireNonNull(groups.get(stored.key())).with(events);
+            if (!SliEventJson.write(group.events()).equals(stored.events())) {
+                changed.put(stored.key(), group);
+                old.add(stored);
+                announced.add(change(stored.key(), events, group));
             }
         }
         if (changed.isEmpty()) {
@@ -144,9 +144,9 @@ class OutcomeRepository {
         }
         var rows = OutcomeRows.of(changed);
         sql.update(UPDATE, rows.columns());
-        old.forEach(kept -> {
-            changes.add(kept.key().indicatorCount(), kept.outcome(), -1);
-            changes.add(kept.key().indicatorCount(), rows.outcome(kept.key()), 1);
+        old.forEach(stored -> {
+            changes.add(stored.key().indicatorCount(), stored.outcome(), -1);
+            changes.add(stored.key().indicatorCount(), rows.outcome(stored.key()), 1);
         });
     }
 

@@ -37,12 +37,12 @@ class OutcomeRetention {
             where o.reckoning = n.reckoning and o.key = n.key
             """;
 
-    private static final String FORGET = """
+    private static final String DELETE = """
             delete from slo_outcome
             where ctid = any (array(select ctid from slo_outcome where changed_at < ? limit 10000))
             """;
 
-    private static final int PART = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
     private final Sql sql;
     private final IndicatorCountRepository indicatorCounts;
@@ -64,9 +64,9 @@ class OutcomeRetention {
 
     /** Trims a batch of rows of earlier releases. Returns false if none are left. */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean trimPart() {
+    boolean trimBatch() {
         var rows = sql.query(
-                UNTRIMMED, row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)), PART);
+                UNTRIMMED, row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)), BATCH_SIZE);
         if (rows.isEmpty()) {
             return false;
         }
@@ -93,19 +93,19 @@ class OutcomeRetention {
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    void keep() {
+    void deleteExpired() {
         try {
-            while (forgetPart() > 0) {
-                LOG.debug("Outcomes beyond retention were forgotten.");
+            while (deleteBatch() > 0) {
+                LOG.debug("Outcomes older than the retention were deleted.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Outcomes beyond retention could not be forgotten and will be: %s", e.getMessage());
+            LOG.warnf("Outcomes older than the retention could not be deleted. This is retried: %s", e.getMessage());
         }
     }
 
     /** Deletes a batch of outcomes that have not changed within retention. Returns the number of rows. */
-    int forgetPart() {
+    int deleteBatch() {
         return QuarkusTransaction.requiringNew()
-                .call(() -> sql.update(FORGET, clock.instant().minus(retention)));
+                .call(() -> sql.update(DELETE, clock.instant().minus(retention)));
     }
 }

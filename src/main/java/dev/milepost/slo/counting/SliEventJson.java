@@ -55,7 +55,7 @@ final class SliEventJson {
         try {
             return JSON.readTree(json).valueStream().map(SliEventJson::read).toList();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was kept of events can be read", e);
+            throw new IllegalStateException("The stored events of an outcome are not valid JSON", e);
         }
     }
 

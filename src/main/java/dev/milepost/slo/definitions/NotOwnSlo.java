@@ -11,7 +11,7 @@ public final class NotOwnSlo extends ProblemException {
         super(
                 403,
                 "not-own-slo",
-                "The SLO is not the caller's to define.",
-                "%s is not in %s, which owns it.".formatted(caller, owner));
+                "The caller may not change this SLO.",
+                "%s is not a member of %s, which owns the SLO.".formatted(caller, owner));
     }
 }

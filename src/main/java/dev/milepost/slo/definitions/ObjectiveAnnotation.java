@@ -49,19 +49,19 @@ record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, S
             return AnnotationNames.SLO + word;
         }
 
-        private ObjectiveAnnotation parse(Matcher said) {
-            var share = new BigDecimal(said.group("share")).movePointLeft(2);
-            var window = said.group("window");
+        private ObjectiveAnnotation parse(Matcher match) {
+            var share = new BigDecimal(match.group("share")).movePointLeft(2);
+            var window = match.group("window");
             return new ObjectiveAnnotation(
                     this,
                     this == CHANGE_FAILURE_RATE ? BigDecimal.ONE.subtract(share) : share,
-                    this == RESTORE_TIME ? within(said) : Duration.ZERO,
+                    this == RESTORE_TIME ? within(match) : Duration.ZERO,
                     window == null ? "28d" : window);
         }
 
-        private static Duration within(Matcher said) {
-            var number = Long.parseLong(said.group("within"));
-            return switch (said.group("unit")) {
+        private static Duration within(Matcher match) {
+            var number = Long.parseLong(match.group("within"));
+            return switch (match.group("unit")) {
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
                 default -> Duration.ofDays(number);
@@ -79,6 +79,6 @@ record ObjectiveAnnotation(Kind kind, BigDecimal target, Duration maxDuration, S
                 .filter(Matcher::matches)
                 .map(kind::parse)
                 // A target of 100 % leaves no budget.
-                .filter(aim -> aim.target().compareTo(BigDecimal.ONE) < 0);
+                .filter(objective -> objective.target().compareTo(BigDecimal.ONE) < 0);
     }
 }

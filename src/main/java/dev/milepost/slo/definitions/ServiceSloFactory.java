@@ -49,22 +49,22 @@ class ServiceSloFactory {
         }
     }
 
-    SloDefinition create(AnnotatedService service, ObjectiveAnnotation aim) {
+    SloDefinition create(AnnotatedService service, ObjectiveAnnotation objective) {
         var slug = slug(service.service());
         var values = Map.<String, JsonNode>of(
-                "name", TextNode.valueOf(slug + "-" + aim.kind().word()),
+                "name", TextNode.valueOf(slug + "-" + objective.kind().word()),
                 "slug", TextNode.valueOf(slug),
                 "service", TextNode.valueOf(service.service()),
                 "quoted", TextNode.valueOf(quoted(service.service())),
                 "production", TextNode.valueOf(new ProductionCondition(production, service.environments()).condition()),
-                "window", TextNode.valueOf(aim.window()),
-                "target", DecimalNode.valueOf(aim.target()),
-                "seconds", LongNode.valueOf(aim.maxDuration().toSeconds()));
-        var template = Objects.requireNonNull(templates.get(aim.kind()));
-        return SloDefinition.parse(template.render(values, annotations(service, aim)), 0);
+                "window", TextNode.valueOf(objective.window()),
+                "target", DecimalNode.valueOf(objective.target()),
+                "seconds", LongNode.valueOf(objective.maxDuration().toSeconds()));
+        var template = Objects.requireNonNull(templates.get(objective.kind()));
+        return SloDefinition.parse(template.render(values, annotations(service, objective)), 0);
     }
 
-    private Map<String, String> annotations(AnnotatedService service, ObjectiveAnnotation aim) {
+    private Map<String, String> annotations(AnnotatedService service, ObjectiveAnnotation objective) {
         var annotations = new TreeMap<String, String>();
         var team = service.owner();
         // Groups own SLOs. The ref of another kind of owner contains its kind.
@@ -72,7 +72,7 @@ class ServiceSloFactory {
             annotations.put(
                     AnnotationNames.PREFIX + "owner", "group:" + (team.contains("/") ? team : "default/" + team));
         }
-        config.runbook(aim.kind().word())
+        config.runbook(objective.kind().word())
                 .ifPresent(address -> annotations.put(AnnotationNames.PREFIX + "runbook-url", address));
         return annotations;
     }

@@ -41,18 +41,18 @@ class ServiceSlos {
         return services.find(claim).stream()
                 .flatMap(service -> Arrays.stream(ObjectiveAnnotation.Kind.values())
                         .flatMap(kind -> ObjectiveAnnotation.of(kind, service.annotations()).stream())
-                        .flatMap(aim -> defined(service, aim).stream()))
+                        .flatMap(objective -> defined(service, objective).stream()))
                 .toList();
     }
 
     /**
      * Returns empty if the SLO cannot be computed, for example because many environments make an expression too long.
      */
-    private Optional<SloDefinition> defined(AnnotatedService service, ObjectiveAnnotation aim) {
+    private Optional<SloDefinition> defined(AnnotatedService service, ObjectiveAnnotation objective) {
         try {
-            return Optional.of(factory.create(service, aim));
+            return Optional.of(factory.create(service, objective));
         } catch (InvalidOpenSlo e) {
-            LOG.warnf("The catalog sets %s an objective that cannot be computed: %s", service.service(), e.faults());
+            LOG.warnf("An objective in the annotations of %s cannot be computed: %s", service.service(), e.faults());
             return Optional.empty();
         }
     }

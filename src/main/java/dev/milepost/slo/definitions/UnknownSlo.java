@@ -11,7 +11,7 @@ public final class UnknownSlo extends ProblemException {
         super(
                 404,
                 "unknown-slo",
-                "No such SLO is defined.",
-                "%s is no SLO; GET /api/v1/slos lists them.".formatted(name));
+                "There is no such SLO.",
+                "No SLO has the name %s. GET /api/v1/slos lists the SLOs.".formatted(name));
     }
 }

@@ -10,7 +10,7 @@ public final class UnsupportedSloFormat extends ProblemException {
         super(
                 415,
                 "unsupported-media-type",
-                "The body's media type is not read here.",
-                "Send documents of OpenSLO as application/yaml or application/json.");
+                "The media type is not supported.",
+                "Send OpenSLO documents as application/yaml or application/json.");
     }
 }

@@ -64,13 +64,13 @@ record Condition(
                 && below.map(limit -> remaining.compareTo(limit) < 0).orElse(true);
     }
 
-    private static boolean fires(Evaluation evaluation, Set<String> asked, Function<BurnRateRule, String> name) {
-        return asked.isEmpty()
+    private static boolean fires(Evaluation evaluation, Set<String> wanted, Function<BurnRateRule, String> name) {
+        return wanted.isEmpty()
                 || evaluation.rules().stream()
                         .filter(ruleEvaluation -> ruleEvaluation.state() == RuleState.FIRING)
                         .map(RuleEvaluation::rule)
                         .map(name)
-                        .anyMatch(asked::contains);
+                        .anyMatch(wanted::contains);
     }
 
     private static Optional<BigDecimal> number(JsonNode value) {

@@ -73,7 +73,7 @@ class Gate {
         if (!kind.equals(GatePolicy.ANY_KIND) && policy.findExemption(kind).isEmpty()) {
             throw new InvalidGateRequest(
                     "kind",
-                    "must be %s or a kind that the policy makes an exception of".formatted(GatePolicy.ANY_KIND));
+                    "must be %s or the kind of an exception in the policy".formatted(GatePolicy.ANY_KIND));
         }
     }
 }

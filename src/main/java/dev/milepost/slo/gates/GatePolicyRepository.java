@@ -60,18 +60,18 @@ class GatePolicyRepository {
         }
         GatePolicySchema.read(document);
         sql.update("lock table slo_gate_policy in share row exclusive mode");
-        var holding = latest();
-        if (document == null || holding.document().equals(document)) {
-            return holding;
+        var current = latest();
+        if (document == null || current.document().equals(document)) {
+            return current;
         }
         sql.update(
                 "insert into slo_gate_policy (version, document, author, created_at) values (?, ?, ?, ?)",
-                holding.version() + 1,
+                current.version() + 1,
                 document.toString(),
                 caller.name(),
                 clock.instant());
         audit.record(
-                caller.name(), new AuditChange("gates.policy_saved", "slos/gate/policy", holding.document(), document));
+                caller.name(), new AuditChange("gates.policy_saved", "slos/gate/policy", current.document(), document));
         return latest();
     }
 
@@ -87,7 +87,7 @@ class GatePolicyRepository {
         try {
             return JSON.readTree(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was kept of a policy can be read", e);
+            throw new IllegalStateException("The stored policy is not valid JSON", e);
         }
     }
 }

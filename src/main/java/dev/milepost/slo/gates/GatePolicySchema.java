@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Validates policies by their JSON Schema and by further rules. */
 final class GatePolicySchema {
 
-    private static final int MOST_FAULTS = 100;
-    private static final Set<String> SUPPRESSED_KEYWORDS = Set.of("NO_DATA", "INSUFFICIENT_DATA");
+    private static final int MAX_FAULTS = 100;
+    private static final Set<String> NEVER_FREEZING_STATES = Set.of("NO_DATA", "INSUFFICIENT_DATA");
     private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
                     Dialects.getDraft202012(),
@@ -48,7 +48,7 @@ final class GatePolicySchema {
             throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
         }
         var faults = SCHEMA.validate(policy).stream()
-                .limit(MOST_FAULTS)
+                .limit(MAX_FAULTS)
                 .map(GatePolicySchema::fault)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -68,18 +68,20 @@ final class GatePolicySchema {
         for (int i = 0; i < policy.path("rules").size(); i++) {
             var rule = policy.path("rules").path(i);
             if (!names.add(rule.path("name").asText())) {
-                faults.add(new Fault("/rules/%d/name".formatted(i), "is the name of an earlier rule"));
+                faults.add(new Fault("/rules/%d/name".formatted(i), "must be unique, but an earlier rule has this name"));
             }
             var states = rule.path("when").path("states").valueStream().map(JsonNode::asText);
-            if (rule.path("decision").asText().equals("freeze") && states.anyMatch(SUPPRESSED_KEYWORDS::contains)) {
+            if (rule.path("decision").asText().equals("freeze") && states.anyMatch(NEVER_FREEZING_STATES::contains)) {
                 faults.add(new Fault(
                         "/rules/%d/when/states".formatted(i),
-                        "must not have NO_DATA or INSUFFICIENT_DATA, which never freeze by themselves"));
+                        "must not contain NO_DATA or INSUFFICIENT_DATA: these states never freeze releases"));
             }
         }
         for (int i = 0; i < policy.path("exceptions").size(); i++) {
             if (policy.path("exceptions").path(i).path("kind").asText().equals(GatePolicy.ANY_KIND)) {
-                faults.add(new Fault("/exceptions/%d/kind".formatted(i), "is what any release is"));
+                faults.add(new Fault(
+                        "/exceptions/%d/kind".formatted(i),
+                        "must not be %s, which is the kind of every other release".formatted(GatePolicy.ANY_KIND)));
             }
         }
     }
@@ -88,7 +90,7 @@ final class GatePolicySchema {
         var at = error.getInstanceLocation().toString();
         return switch (error.getKeyword()) {
             case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");
-            case "additionalProperties" -> new Fault(JsonPointers.of(at, error.getProperty()), "is not known here");
+            case "additionalProperties" -> new Fault(JsonPointers.of(at, error.getProperty()), "is not a known field");
             case "enum" ->
                 new Fault(
                         at,
@@ -97,7 +99,7 @@ final class GatePolicySchema {
                                         .valueStream()
                                         .map(JsonNode::asText)
                                         .collect(Collectors.joining(", ")));
-            case "pattern" -> new Fault(at, "must be a name of small letters, digits and _");
+            case "pattern" -> new Fault(at, "must be a name of 1 to 64 lower-case letters, digits and _");
             default -> new Fault(at, error.getMessage());
         };
     }

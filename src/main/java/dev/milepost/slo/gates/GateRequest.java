@@ -20,9 +20,9 @@ record GateRequest(
     GateRequest {
         slo = List.copyOf(slo);
         if (template == null && service == null && slo.isEmpty()) {
-            throw new InvalidGateRequest("template", "or service or slo must say what is to be released");
+            throw new InvalidGateRequest("template", "is missing: name a template, a service or an SLO");
         } else if (version != null && template == null) {
-            throw new InvalidGateRequest("version", "needs the template that it is one of");
+            throw new InvalidGateRequest("version", "requires template");
         }
     }
 }

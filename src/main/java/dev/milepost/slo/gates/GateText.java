@@ -30,36 +30,36 @@ final class GateText {
                     .map(ObjectiveVerdict::slo)
                     .distinct()
                     .collect(Collectors.joining(", "));
-            return "Nothing speaks against it by the error budgets of %s.".formatted(slos);
+            return "The error budgets of %s allow this release.".formatted(slos);
         }
         var verdict = ruling.decisive().get();
-        var because = "%s: %s%s".formatted(verdict.slo(), unended(verdict.reason()), left(verdict.remainingRatio()));
+        var because = "%s: %s%s".formatted(verdict.slo(), withoutPeriod(verdict.reason()), remaining(verdict.remainingRatio()));
         if (verdict.decision() == GateDecision.CAUTION) {
             return because + ", so release with caution.";
         }
         return ruling.exception()
-                .map(exception -> "%s, so releases are frozen, and this one goes ahead as %s."
+                .map(exception -> "%s, so releases are frozen. This one may proceed as %s."
                         .formatted(because, exception.kind()))
                 .orElseGet(
-                        () -> because + ", so releases are frozen" + until(liftsAt) + but(ruling.exceptions()) + ".");
+                        () -> because + ", so releases are frozen" + until(liftsAt) + exceptionsText(ruling.exceptions()) + ".");
     }
 
-    private static String left(@Nullable BigDecimal ratio) {
+    private static String remaining(@Nullable BigDecimal ratio) {
         return ratio == null ? "" : " (%s left)".formatted(Percent.of(ratio));
     }
 
     private static String until(@Nullable Instant liftsAt) {
-        return liftsAt == null ? "" : ", until %s if nothing else happens".formatted(liftsAt);
+        return liftsAt == null ? "" : " until %s if nothing else happens".formatted(liftsAt);
     }
 
-    private static String but(List<Exemption> exceptions) {
+    private static String exceptionsText(List<Exemption> exceptions) {
         return exceptions.isEmpty()
                 ? ""
                 : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and "))
-                        + " may go ahead";
+                        + " may proceed";
     }
 
-    private static String unended(String sentence) {
+    private static String withoutPeriod(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

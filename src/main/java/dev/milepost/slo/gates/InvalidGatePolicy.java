@@ -14,7 +14,7 @@ final class InvalidGatePolicy extends ProblemException {
         super(
                 422,
                 "invalid-gate-policy",
-                "The document is no error-budget policy.",
+                "The error budget policy is invalid.",
                 faults.stream()
                         .limit(SHOWN)
                         .map(fault ->

@@ -12,6 +12,6 @@ final class NotPlatformAdmin extends ProblemException {
                 403,
                 "not-platform-admin",
                 "Only platform admins may do this.",
-                "%s is no platform admin.".formatted(caller));
+                "%s is not a platform admin.".formatted(caller));
     }
 }

@@ -86,12 +86,12 @@ record ObjectiveVerdict(
 
     private static String reason(GatePolicy policy, Evaluation evaluation) {
         if (evaluation.state() == ObjectiveState.NO_DATA) {
-            return "Nothing has been counted, which freezes nothing by itself.";
+            return "No events were counted, which does not freeze releases.";
         }
         return policy.rules().stream()
                 .filter(rule -> rule.when().holds(evaluation))
                 .findFirst()
-                .map(rule -> rule.name() + " would freeze, but what a single event decides freezes nothing by itself.")
-                .orElse("No rule of the policy holds.");
+                .map(rule -> rule.name() + " would freeze, but fewer than two events were bad, and a single event does not freeze releases.")
+                .orElse("No rule of the policy matches.");
     }
 }

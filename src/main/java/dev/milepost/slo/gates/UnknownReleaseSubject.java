@@ -21,7 +21,7 @@ final class UnknownReleaseSubject extends ProblemException {
     static UnknownReleaseSubject service(String name) {
         return new UnknownReleaseSubject(
                 "unknown-slo-service",
-                "No SLO is about this service.",
-                "No SLO has the service '%s'; GET /api/v1/slos lists them.".formatted(name));
+                "No SLO covers this service.",
+                "No SLO has the service '%s'. GET /api/v1/slos lists the SLOs with their services.".formatted(name));
     }
 }

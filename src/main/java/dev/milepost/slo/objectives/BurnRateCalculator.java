@@ -69,11 +69,11 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
         var overShort = rate(rule.shortWindow(), time.now());
         var state = rule.state(overLong, overShort, objective.target());
         return new RuleEvaluation(
-                rule, overLong, overShort, state == RuleState.FIRING && !hasHeld(rule) ? RuleState.PENDING : state);
+                rule, overLong, overShort, state == RuleState.FIRING && !firedThroughout(rule) ? RuleState.PENDING : state);
     }
 
     /** Returns true if the rule was firing at every minute of its {@code alertAfter} duration. */
-    private boolean hasHeld(BurnRateRule rule) {
+    private boolean firedThroughout(BurnRateRule rule) {
         for (var back = STEP; back.compareTo(rule.alertAfter()) <= 0; back = back.plus(STEP)) {
             var at = time.now().minus(back);
             if (!rule.fires(last(rule.longWindow(), at), last(rule.shortWindow(), at), objective.target())) {

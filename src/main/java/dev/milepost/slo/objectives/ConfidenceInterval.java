@@ -16,7 +16,7 @@ public record ConfidenceInterval(double low, double high) {
     public static ConfidenceInterval of(SliMeasurement measurement) {
         var valid = measurement.valid().doubleValue();
         if (valid == 0) {
-            throw new IllegalArgumentException("there is no interval of nothing");
+            throw new IllegalArgumentException("a confidence interval needs at least one event");
         }
         var ratio = measurement.good().doubleValue() / valid;
         var shrink = 1 + Z * Z / valid;

@@ -95,31 +95,31 @@ public final class CountSeries {
      * {@code reason}. The total number of events stays the same.
      */
     public CountSeries excluding(List<TimeRange> ranges, String reason) {
-        var asked = latest;
-        if (asked == null || !asked.ranges().equals(ranges) || !asked.reason().equals(reason)) {
-            asked = new Corrected(List.copyOf(ranges), reason, correct(ranges, reason));
-            latest = asked;
+        var cached = latest;
+        if (cached == null || !cached.ranges().equals(ranges) || !cached.reason().equals(reason)) {
+            cached = new Corrected(List.copyOf(ranges), reason, correct(ranges, reason));
+            latest = cached;
         }
-        return asked.series();
+        return cached.series();
     }
 
     private CountSeries correct(List<TimeRange> ranges, String reason) {
         var changes = new StepCounts();
-        var taken = new TreeMap<Instant, Long>();
+        var moved = new TreeMap<Instant, Long>();
         var reach = reach(ranges);
         for (var sums : List.of(good, bad)) {
             var kind = sums == good ? Outcome.Kind.GOOD : Outcome.Kind.BAD;
             for (int i = 0; i < sums.size(); i++) {
                 var at = Instant.ofEpochMilli(sums.start(i));
-                var begun = reach.floorEntry(at);
-                if (begun != null && at.isBefore(begun.getValue())) {
+                var range = reach.floorEntry(at);
+                if (range != null && at.isBefore(range.getValue())) {
                     changes.set(kind, "", at, 0);
-                    taken.merge(at, sums.count(i), Math::addExact);
+                    moved.merge(at, sums.count(i), Math::addExact);
                 }
             }
         }
         var already = excluded.getOrDefault(reason, PrefixSums.NONE);
-        taken.forEach((at, count) -> changes.set(
+        moved.forEach((at, count) -> changes.set(
                 Outcome.Kind.EXCLUDED,
                 reason,
                 at,

@@ -49,7 +49,7 @@ public record DurationShorthand(int number, char unit) {
             case 'M' -> start.plusMonths(steps);
             case 'Q' -> start.plusMonths(3 * steps);
             case 'Y' -> start.plusYears(steps);
-            default -> throw new IllegalStateException("Not of the calendar: " + this);
+            default -> throw new IllegalStateException("Not a calendar duration: " + this);
         };
     }
 

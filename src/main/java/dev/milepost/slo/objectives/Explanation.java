@@ -14,8 +14,8 @@ final class Explanation {
         if (evaluation.state() == ObjectiveState.NO_DATA) {
             var excluded = evaluation.counts().total();
             return excluded == 0
-                    ? "Nothing has been counted in the window, which is neither good nor bad."
-                    : "What was counted in the window, %d in all, was excluded, so there is nothing to judge."
+                    ? "No events were counted in the window, so the objective cannot be evaluated."
+                    : "All events in the window (%d) were excluded, so the objective cannot be evaluated."
                             .formatted(excluded);
         }
         return "%s, %s; %s.".formatted(ratio(evaluation), verdict(evaluation), budget(evaluation));
@@ -37,10 +37,10 @@ final class Explanation {
         var target = Percent.of(evaluation.target().ratio());
         return switch (evaluation.state()) {
             case MET -> "which meets the target of " + target;
-            case LIKELY_MET -> "which meets the target of " + target + " as far as so few can tell";
-            case LIKELY_BREACHED -> "which misses the target of " + target + " as far as so few can tell";
+            case LIKELY_MET -> "which meets the target of " + target + ", but that may be chance";
+            case LIKELY_BREACHED -> "which misses the target of " + target + ", but that may be chance";
             case BREACHED -> "which misses the target of " + target;
-            default -> "too few to judge a target of " + target + ", as a single one would decide";
+            default -> "too few to evaluate the target of " + target + ", because a single bad one would decide";
         };
     }
 
@@ -56,7 +56,7 @@ final class Explanation {
         }
         var until = evaluation.exhaustedAt();
         return spent + ", so " + Percent.of(left) + " of the budget is left"
-                + (until == null ? "" : ", until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
+                + (until == null ? "" : ", which lasts until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
     }
 
     static String plain(BigDecimal number) {

@@ -22,7 +22,7 @@ public final class StepCounts {
             case BAD -> bad.add(start.toEpochMilli(), count);
             case EXCLUDED ->
                 excluded.computeIfAbsent(reason, r -> new PrefixSums.Builder(0)).add(start.toEpochMilli(), count);
-            case OPEN -> throw new IllegalArgumentException("what is open is not counted");
+            case OPEN -> throw new IllegalArgumentException("open outcomes are not counted");
         }
     }
 

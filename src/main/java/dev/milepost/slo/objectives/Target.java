@@ -7,7 +7,7 @@ public record Target(BigDecimal ratio) {
 
     public Target {
         if (ratio.signum() < 0 || ratio.compareTo(BigDecimal.ONE) >= 0) {
-            throw new IllegalArgumentException("a target is at least 0 and less than 1, and not " + ratio);
+            throw new IllegalArgumentException("a target must be at least 0 and less than 1, but is " + ratio);
         }
     }
 

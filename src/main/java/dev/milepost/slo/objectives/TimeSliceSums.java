@@ -60,7 +60,7 @@ final class TimeSliceSums {
     }
 
     private static List<long[]> corrected(List<TimeRange> ranges, TimeSlicing timeSlicing, Instant origin) {
-        var apart = new ArrayList<long[]>();
+        var merged = new ArrayList<long[]>();
         ranges.stream()
                 .filter(range -> range.from().isBefore(range.to()))
                 .map(range -> new long[] {
@@ -68,14 +68,14 @@ final class TimeSliceSums {
                 })
                 .sorted(Comparator.comparingLong(ends -> ends[0]))
                 .forEach(ends -> {
-                    var last = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+                    var last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
                     if (last != null && ends[0] <= last[1] + 1) {
                         last[1] = Math.max(last[1], ends[1]);
                     } else {
-                        apart.add(ends);
+                        merged.add(ends);
                     }
                 });
-        return apart;
+        return merged;
     }
 
     /** Returns the sum of the slices that are not empty, from {@code first} to before {@code end}. */
@@ -91,11 +91,11 @@ final class TimeSliceSums {
 
     /** Returns the number of empty slices that no correction covers. */
     long emptyCount(long first, long end) {
-        long silent = allEmptyCount(first, end);
+        long empty = allEmptyCount(first, end);
         for (var ends : corrected) {
-            silent -= allEmptyCount(Math.max(first, ends[0]), Math.min(end, ends[1] + 1));
+            empty -= allEmptyCount(Math.max(first, ends[0]), Math.min(end, ends[1] + 1));
         }
-        return silent;
+        return empty;
     }
 
     private long allEmptyCount(long first, long end) {

@@ -41,8 +41,8 @@ public record TimeSlicing(Duration window, Optional<BigDecimal> target, EmptySli
         if (emptySlices == EmptySlices.IGNORED) {
             return nonEmpty;
         }
-        long listened = Math.min(end, Math.max(first, firstAfter(since, origin)));
-        return nonEmpty.plus(SliMeasurement.of(0, slices.emptyCount(listened, end)));
+        long observedFrom = Math.min(end, Math.max(first, firstAfter(since, origin)));
+        return nonEmpty.plus(SliMeasurement.of(0, slices.emptyCount(observedFrom, end)));
     }
 
     /** Returns the number of the first slice that starts at {@code time} or later. */
@@ -75,8 +75,8 @@ public record TimeSlicing(Duration window, Optional<BigDecimal> target, EmptySli
         if (target.isEmpty()) {
             return BigDecimal.valueOf(good).divide(BigDecimal.valueOf(valid), DECIMALS, RoundingMode.HALF_EVEN);
         }
-        var wanted = target.get().multiply(BigDecimal.valueOf(valid));
-        return BigDecimal.valueOf(good).compareTo(wanted) >= 0 ? BigDecimal.ONE : BigDecimal.ZERO;
+        var required = target.get().multiply(BigDecimal.valueOf(valid));
+        return BigDecimal.valueOf(good).compareTo(required) >= 0 ? BigDecimal.ONE : BigDecimal.ZERO;
     }
 
     Instant start(Instant origin, long number) {

@@ -40,7 +40,7 @@ public sealed interface TimeWindow {
 
         @Override
         public TimeRange at(Instant now) {
-            long number = guess(now);
+            long number = approximateNumber(now);
             while (start(number).isAfter(now)) {
                 number--;
             }
@@ -63,7 +63,7 @@ public sealed interface TimeWindow {
             return start.atZone(zone).toInstant().plus(duration.multipliedBy(number));
         }
 
-        private long guess(Instant now) {
+        private long approximateNumber(Instant now) {
             if (length.isCalendarBased()) {
                 var days = ChronoUnit.DAYS.between(start, now.atZone(zone).toLocalDateTime());
                 return (long) Math.floor(days / length.approximateDays());

@@ -73,8 +73,8 @@ final class AlertPolicyReader {
         var longWindow = windows.fixed(lookback, length(window));
         validateCondition(condition, objectives);
         var after = condition.member("alertAfter");
-        var hold = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
-        if (longWindow.isEmpty() || hold.isEmpty()) {
+        var alertAfter = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
+        if (longWindow.isEmpty() || alertAfter.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new BurnRateRule(
@@ -83,7 +83,7 @@ final class AlertPolicyReader {
                 condition.member("threshold").number(),
                 longWindow.get(),
                 shortWindow(document, longWindow.get()),
-                hold.get(),
+                alertAfter.get(),
                 new MinimumEvents(
                         SloAnnotations.count(
                                 document, SloAnnotations.MIN_EVENTS, MinimumEvents.DEFAULT.minEvents(), faults),
@@ -100,7 +100,7 @@ final class AlertPolicyReader {
             if (!BurnRateRule.canFire(threshold.number(), objective.target())) {
                 faults.add(
                         threshold.pointer(),
-                        "can never be exceeded: with a target of %s the burn rate is at most %s, where all is bad"
+                        "can never be exceeded: with a target of %s the burn rate is at most %s, even if all events are bad"
                                 .formatted(
                                         objective
                                                 .target()
@@ -116,7 +116,7 @@ final class AlertPolicyReader {
         }
         var op = condition.member("op");
         if (op.exists() && !op.text().equals("gt")) {
-            faults.add(op.pointer(), "must be gt to be computed: a burn rate is too high, or it is not");
+            faults.add(op.pointer(), "must be gt: a rule fires when the burn rate exceeds the threshold");
         }
     }
 

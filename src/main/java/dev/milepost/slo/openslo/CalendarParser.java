@@ -26,13 +26,13 @@ final class CalendarParser {
             return Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.of(
-                    new Fault(pointer, "must be a date and time that there is, such as 2020-01-21 12:30:00"));
+                    new Fault(pointer, "must be an existing date and time, such as 2020-01-21 12:30:00"));
         }
     }
 
     static Optional<Fault> zoneFault(String text, String pointer) {
         return ZoneId.getAvailableZoneIds().contains(text)
                 ? Optional.empty()
-                : Optional.of(new Fault(pointer, "must be a time zone of the IANA database, such as America/New_York"));
+                : Optional.of(new Fault(pointer, "must be an IANA time zone, such as America/New_York"));
     }
 }

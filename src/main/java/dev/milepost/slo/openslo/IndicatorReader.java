@@ -46,7 +46,7 @@ final class IndicatorReader {
         if (metric.member("raw").exists()) {
             faults.add(
                     metric.member("raw").pointer(),
-                    "is a ratio of others; here ratios are made of good or bad and total");
+                    "is not supported: define total, and good or bad");
             return Optional.empty();
         }
         var inverted = metric.member("bad").exists();
@@ -76,9 +76,9 @@ final class IndicatorReader {
         if (by.isEmpty() && !from.type().equals(to.type())) {
             faults.add(
                     source.get().member("by").pointer(),
-                    "is missing: by it the two events are known to belong together");
+                    "is missing: it names the fields that match the two events");
         } else if (by.isEmpty() && from.time().isEmpty()) {
-            faults.add(source.get().member("from").member("time").pointer(), "is missing: one event tells two times");
+            faults.add(source.get().member("from").member("time").pointer(), "is missing: a duration within one event needs a field with its start time");
         }
         return Optional.of(
                 new DurationIndicator(from, to, by, exclusions(source.get().member("exclude")), threshold.get()));
@@ -88,7 +88,7 @@ final class IndicatorReader {
     private Optional<Threshold> threshold(DocumentNode objectives) {
         var objective = objectives.elements().get(0);
         if (objectives.elements().size() > 1) {
-            faults.add(objectives.pointer(), "must be one alone for a thresholdMetric");
+            faults.add(objectives.pointer(), "must contain exactly one objective for a thresholdMetric");
         }
         for (var name : List.of("op", "value")) {
             if (!objective.member(name).exists()) {
@@ -114,7 +114,7 @@ final class IndicatorReader {
         }
         if (!type.get().equals(TYPE)) {
             var at = source.member("type").exists() ? source.member("type") : source.member("metricSourceRef");
-            faults.add(at.pointer(), "must be milepost to be computed, and is " + type.get());
+            faults.add(at.pointer(), "must be milepost, but is " + type.get());
             return Optional.empty();
         }
         var spec = source.member("spec");
@@ -152,7 +152,7 @@ final class IndicatorReader {
         try {
             return Optional.of(EventFilter.of(node.text()));
         } catch (EventFilter.InvalidExpression e) {
-            faults.add(node.pointer(), "is no CEL expression of true or false: " + e.getMessage());
+            faults.add(node.pointer(), "is not a CEL expression with a boolean result: " + e.getMessage());
             return Optional.empty();
         }
     }

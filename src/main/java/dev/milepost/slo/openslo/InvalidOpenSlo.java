@@ -14,7 +14,7 @@ public final class InvalidOpenSlo extends ProblemException {
     private static final int MAX_SHOWN = 3;
 
     InvalidOpenSlo(List<Fault> faults) {
-        super(422, "invalid-openslo", "The documents are no OpenSLO that can be used.", detail(faults), faults);
+        super(422, "invalid-openslo", "The OpenSLO documents are invalid or not supported.", detail(faults), faults);
     }
 
     private static String detail(List<Fault> faults) {

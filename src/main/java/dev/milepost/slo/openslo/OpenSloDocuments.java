@@ -26,7 +26,7 @@ final class OpenSloDocuments {
                 .findFirst()
                 .map(this::place);
         if (found.isEmpty()) {
-            faults.add(reference.pointer(), "names no %s that is among the documents".formatted(kind));
+            faults.add(reference.pointer(), "refers to a document of kind %s that is missing".formatted(kind));
         }
         return found;
     }

@@ -33,7 +33,7 @@ public final class OpenSloReader {
                 EntityReader.read(text, format).stream().map(Entity::content).toList();
         var faults = new FaultCollector();
         if (contents.isEmpty()) {
-            faults.add("", "must be at least one document");
+            faults.add("", "must contain at least one document");
         }
         var documents = new ArrayList<OpenSloDocument>();
         var names = new HashSet<String>();
@@ -44,7 +44,7 @@ public final class OpenSloReader {
             if (OpenSloSchema.DOCUMENT.validate(contents.get(i), at, faults)) {
                 validateWindows(document.spec().path("timeWindow"), at + "/spec/timeWindow", faults);
                 if (!names.add(document.kind() + " " + document.name())) {
-                    faults.add(at + "/metadata/name", "is the name of another " + document.kind() + " before it");
+                    faults.add(at + "/metadata/name", "must be unique, but an earlier " + document.kind() + " has this name");
                 }
             }
             documents.add(document);

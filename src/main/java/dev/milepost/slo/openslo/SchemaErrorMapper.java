@@ -26,7 +26,7 @@ final class SchemaErrorMapper {
                 switch (error.getKeyword()) {
                     case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");
                     case "additionalProperties" ->
-                        new Fault(JsonPointers.of(at, error.getProperty()), "is not known here");
+                        new Fault(JsonPointers.of(at, error.getProperty()), "is not a known field");
                     case "enum" -> new Fault(at, "must be one of " + list(error.getSchemaNode(), ", "));
                     case "const" ->
                         new Fault(at, "must be " + error.getSchemaNode().asText());

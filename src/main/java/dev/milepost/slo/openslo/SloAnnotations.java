@@ -34,7 +34,7 @@ final class SloAnnotations {
         var annotations = of(document);
         annotations.value().fieldNames().forEachRemaining(name -> {
             if (name.startsWith(AnnotationNames.PREFIX) && !known.contains(name)) {
-                faults.add(annotations.member(name).pointer(), "is no annotation that is read here");
+                faults.add(annotations.member(name).pointer(), "is not a known annotation");
             }
         });
     }

@@ -63,9 +63,9 @@ public final class SloReader {
         var spec = document.member("spec");
         var name = document.member("metadata").member("name");
         if (!NAME.matcher(name.text()).matches()) {
-            faults.add(name.pointer(), "must be lower-case letters, digits and -, at most 63, to stand in addresses");
+            faults.add(name.pointer(), "must have at most 63 lower-case letters, digits and -, because it is part of URLs");
         } else if (RESERVED_NAMES.contains(name.text())) {
-            faults.add(name.pointer(), "must not be %s, which is something else in addresses".formatted(name.text()));
+            faults.add(name.pointer(), "must not be %s, which is a path of the API".formatted(name.text()));
         }
         SloAnnotations.validate(document, SloAnnotations.OF_SLO, faults);
         validateCount(spec.member("objectives"));
@@ -90,13 +90,13 @@ public final class SloReader {
                 .toList();
         found.forEach(field -> faults.add(
                 field.pointer(),
-                "makes the SLO composite, which is not computed here: define an SLO for each indicator"));
+                "makes the SLO composite, which is not supported: define one SLO per indicator"));
         return !found.isEmpty();
     }
 
     private void validateCount(DocumentNode list) {
         if (list.elements().size() > MAX_ENTRIES) {
-            faults.add(list.pointer(), "must be at most %d to be computed".formatted(MAX_ENTRIES));
+            faults.add(list.pointer(), "must have at most %d entries".formatted(MAX_ENTRIES));
         }
     }
 
@@ -110,8 +110,8 @@ public final class SloReader {
                         document,
                         SloAnnotations.OWNER,
                         GROUP,
-                        "must be the ref of a group, such as group:default/team"),
-                matching(document, SloAnnotations.RUNBOOK, ADDRESS, "must be an address of http or https"));
+                        "must be a group ref, such as group:default/team"),
+                matching(document, SloAnnotations.RUNBOOK, ADDRESS, "must be an http or https URL"));
     }
 
     private @Nullable String matching(DocumentNode document, String annotation, Pattern form, String wanted) {

@@ -35,14 +35,14 @@ final class WindowReader {
         }
         var length = DurationShorthand.parse(duration.text()).orElseThrow();
         if (length.isCalendarBased() ? length.approximateDays() > MAX_WINDOW.toDays() : isLonger(length, MAX_WINDOW)) {
-            faults.add(duration.pointer(), "must be no longer than a year to be computed");
+            faults.add(duration.pointer(), "must be at most one year");
         }
         var start = CalendarParser.start(calendar.member("startTime").text());
         var zone = ZoneId.of(calendar.member("timeZone").text());
         if (start.atZone(zone).toEpochSecond() % 60 != 0) {
             faults.add(
                     calendar.member("startTime").pointer(),
-                    "must be a whole minute to be computed, as counts are kept by it");
+                    "must be a whole minute, because events are counted per minute");
         }
         return new TimeWindow.Calendar(start, zone, length);
     }
@@ -55,7 +55,7 @@ final class WindowReader {
         var minutes = window.number();
         if (minutes.stripTrailingZeros().scale() > 0
                 || minutes.compareTo(BigDecimal.valueOf(MAX_SLICE.toMinutes())) > 0) {
-            faults.add(window.pointer(), "must be whole minutes, and at most a day of them, to be computed");
+            faults.add(window.pointer(), "must be a whole number of minutes, and at most one day");
             return Duration.ofMinutes(1);
         }
         return Duration.ofMinutes(minutes.longValueExact());
@@ -65,11 +65,11 @@ final class WindowReader {
     Optional<Duration> fixed(DocumentNode duration, Duration longest) {
         var parsed = DurationShorthand.parse(duration.text());
         if (parsed.flatMap(DurationShorthand::duration).isEmpty()) {
-            faults.add(duration.pointer(), "must be in minutes, hours, days or weeks to be computed");
+            faults.add(duration.pointer(), "must be in minutes, hours, days or weeks");
             return Optional.empty();
         }
         if (isLonger(parsed.get(), longest)) {
-            faults.add(duration.pointer(), "must be at most %d hours to be computed".formatted(longest.toHours()));
+            faults.add(duration.pointer(), "must be at most %d hours".formatted(longest.toHours()));
             return Optional.empty();
         }
         return parsed.get().duration();

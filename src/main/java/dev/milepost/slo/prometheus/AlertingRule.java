@@ -28,7 +28,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
                 "annotations",
                 annotations(
                         "The error budget of %s burns too fast".formatted(slo.name()),
-                        "The burn rate is {{ $value | humanize }} over %s, where %s tells of more than %s over that and over %s."
+                        "The burn rate is {{ $value | humanize }} over %s. Rule %s alerts above %s over this window and over %s."
                                 .formatted(
                                         PrometheusDuration.label(rule.longWindow()),
                                         PromQl.literal(name),
@@ -45,8 +45,8 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         alert.set(
                 "annotations",
                 annotations(
-                        "Nothing is counted for %s".formatted(slo.name()),
-                        "Nothing was valid within %s, so %s has nothing to judge."
+                        "No events are counted for %s".formatted(slo.name()),
+                        "There were no valid events within %s, so rule %s cannot be evaluated."
                                 .formatted(PrometheusDuration.label(rule.longWindow()), PromQl.literal(name))));
         return alert;
     }
@@ -100,12 +100,12 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         return owner == null ? labels : labels.put("owner", owner);
     }
 
-    private ObjectNode annotations(String summary, String what) {
+    private ObjectNode annotations(String summary, String detail) {
         var text = slo.description().text();
         var annotations = JsonNodeFactory.instance
                 .objectNode()
                 .put("summary", summary)
-                .put("description", text.isBlank() ? what : what + " " + PromQl.literal(text));
+                .put("description", text.isBlank() ? detail : detail + " " + PromQl.literal(text));
         var runbook = slo.description().runbook();
         if (runbook != null) {
             annotations.put("runbook_url", PromQl.literal(runbook));

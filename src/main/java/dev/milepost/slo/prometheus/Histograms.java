@@ -14,10 +14,10 @@ import java.util.function.Function;
 final class Histograms {
 
     private final MetricFamily counted = new MetricFamily(
-            "milepost_slo_duration_seconds", "Durations that were counted for an SLO, ever.", "slo", "reckoning");
+            "milepost_slo_duration_seconds", "All durations that were ever counted for an SLO.", "slo", "reckoning");
     private final MetricFamily withdrawn = new MetricFamily(
             "milepost_slo_duration_withdrawn_seconds",
-            "Durations among those counted that late events made something else of.",
+            "Counted durations that no longer count because of late events.",
             "slo",
             "reckoning");
 
@@ -45,14 +45,14 @@ final class Histograms {
 
     private static void add(
             MetricFamily family, Function<DurationTotals, Sum> part, CountedIndicator counted, List<Line> lines) {
-        var reckoning = Integer.toString(counted.indicatorCount());
+        var indicatorCount = Integer.toString(counted.indicatorCount());
         var upTo = Sum.NONE;
         for (var line : lines) {
             upTo = upTo.plus(part.apply(line.totals()));
             family.addHistogramSample(
-                    "_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), reckoning);
+                    "_bucket", List.of(line.label()), (double) upTo.count(), counted.slo(), indicatorCount);
         }
-        family.addHistogramSample("_count", List.of(), (double) upTo.count(), counted.slo(), reckoning);
-        family.addHistogramSample("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), reckoning);
+        family.addHistogramSample("_count", List.of(), (double) upTo.count(), counted.slo(), indicatorCount);
+        family.addHistogramSample("_sum", List.of(), upTo.seconds().doubleValue(), counted.slo(), indicatorCount);
     }
 }

@@ -30,11 +30,11 @@ class PrometheusRulesResource {
     public byte[] listPrometheusRules(
             @RestQuery @Nullable String owner, @RestQuery @DefaultValue("prometheus") String format) {
         var form = Format.of(format);
-        var theirs = statusReader.all().stream()
+        var slos = statusReader.all().stream()
                 .filter(status -> owner == null
                         || owner.equalsIgnoreCase(
                                 status.slo().slo().description().owner()))
                 .toList();
-        return RuleFile.write("milepost-slos", theirs, form).getBytes(StandardCharsets.UTF_8);
+        return RuleFile.write("milepost-slos", slos, form).getBytes(StandardCharsets.UTF_8);
     }
 }

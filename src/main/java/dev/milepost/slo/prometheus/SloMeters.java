@@ -58,7 +58,7 @@ class SloMeters {
                             Histograms.of(indicators.all(), durations.findAll()).stream())
                     .toList();
         } catch (RuntimeException e) {
-            LOG.warnf("How objectives stand could not be read and will be: %s", e.getMessage());
+            LOG.warnf("The status of objectives could not be read. This is retried: %s", e.getMessage());
             latest = List.of();
         }
     }
@@ -68,7 +68,7 @@ class SloMeters {
         try {
             durations.compact();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "The journal of durations was not summed up and will be.");
+            LOG.debugf(e, "The duration totals could not be compacted. This is retried.");
         }
     }
 }

@@ -38,17 +38,17 @@ class SloDefinitionService {
     /** Saves a definition and starts its backfill. An unchanged definition is not saved again. */
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
         backfill.changeDefinitions(() -> {
-            var holding = definitions.find(name);
+            var current = definitions.find(name);
             var next = SloBodies.requireSingle(
-                    documents, holding.map(SloDefinition::version).orElse(0) + 1);
+                    documents, current.map(SloDefinition::version).orElse(0) + 1);
             if (!next.name().equals(name)) {
-                throw new MisnamedSlo("defines %s, and the address names %s".formatted(next.name(), name));
+                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both.".formatted(next.name(), name));
             }
-            holding.ifPresent(slo -> slo.checkMayChange(caller));
+            current.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);
-            if (holding.isEmpty() || !holding.get().digest().equals(next.digest())) {
+            if (current.isEmpty() || !current.get().digest().equals(next.digest())) {
                 definitions.save(next, caller.name(), clock.instant());
-                var before = holding.map(SloDefinitionService::json).orElse(null);
+                var before = current.map(SloDefinitionService::json).orElse(null);
                 audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
             }
         });

@@ -71,11 +71,11 @@ record SloHistory(String name, List<Point> points) {
             return new Point(
                     at,
                     counts.countedDefinition().slo().objectives().stream()
-                            .map(objective -> standing(objective, corrected, time))
+                            .map(objective -> point(objective, corrected, time))
                             .toList());
         }
 
-        private ObjectivePoint standing(Objective objective, CountSeries corrected, EvaluationTime time) {
+        private ObjectivePoint point(Objective objective, CountSeries corrected, EvaluationTime time) {
             var evaluation = Evaluation.of(counts.countedDefinition().slo(), objective, corrected, time);
             return ObjectivePoint.of(
                     objective,

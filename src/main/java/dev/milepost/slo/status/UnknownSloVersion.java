@@ -12,6 +12,6 @@ final class UnknownSloVersion extends ProblemException {
                 404,
                 "unknown-slo-version",
                 "The SLO has no such version.",
-                "%s is no version of %s; GET /api/v1/slos/%s/versions lists them.".formatted(version, name, name));
+                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions.".formatted(name, version));
     }
 }

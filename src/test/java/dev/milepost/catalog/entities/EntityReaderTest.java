@@ -174,7 +174,7 @@ class EntityReaderTest {
     @Test
     void saysOnWhichLineItIsWrong() {
         assertThatThrownBy(() -> yaml("a: 1\nb: 2\na: 3"))
-                .hasMessage("line 3: the key a stands twice in one map")
+                .hasMessage("line 3: the key a occurs twice in one map")
                 .isInstanceOf(UnreadableDocument.class);
         assertThatThrownBy(() -> json("{\n\"a\": 1,\n\"a\": 2}")).hasMessageStartingWith("line 3: ");
     }
@@ -185,16 +185,16 @@ class EntityReaderTest {
         for (int i = 1; i < 30; i++) {
             laughs.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
         }
-        refused(laughs.toString(), DocumentFormat.YAML, "more in it than fits");
+        refused(laughs.toString(), DocumentFormat.YAML, "the content is too large");
         refused(
                 "a: &a \"" + "x".repeat(1 << 20) + "\"\nb: [" + "*a, ".repeat(64) + "]",
                 DocumentFormat.YAML,
-                "more in it");
+                "the content is too large");
         refused("[".repeat(100_000), DocumentFormat.YAML, "deep");
         refused("[".repeat(100_000), DocumentFormat.JSON, "deep");
         refused("{\"a\":".repeat(100_000), DocumentFormat.JSON, "deep");
         refused("- ".repeat(100_000), DocumentFormat.YAML, "deep");
-        refused("[" + "[],".repeat(2_000_000) + "[]]", DocumentFormat.JSON, "more in it");
+        refused("[" + "[],".repeat(2_000_000) + "[]]", DocumentFormat.JSON, "the content is too large");
         refused("[" + "1".repeat(5_000_000) + "]", DocumentFormat.JSON, "no JSON");
         assertThatThrownBy(() -> json("[" + "1,".repeat(1000) + "1]")).isInstanceOf(TooManyEntities.class);
         assertThatThrownBy(() -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))

@@ -119,7 +119,7 @@ class CatalogResourceTest {
                 .body("entities[5].errors.pointer", contains("/entities/5/entity/metadata/name"))
                 .body("entities[6].errors.pointer", hasItem("/entities/6/entity/metadata/name"))
                 .body("entities[7].errors.pointer", contains("/entities/7/entity/spec/de/0"))
-                .body("entities[8].errors.detail", contains("is the entity of /entities/1 again"))
+                .body("entities[8].errors.detail", contains("has the same ref as /entities/1"))
                 .body("entities[9].errors.pointer", contains("/entities/9/changed_at"))
                 .body("entities[10].errors.pointer", contains("/entities/10/effective_from"))
                 .body("entities[11].entity_ref", equalTo("widget:lab/" + backstage.name("e")));
@@ -274,7 +274,7 @@ class CatalogResourceTest {
             fullSync(list, "")
                     .statusCode(409)
                     .body("type", equalTo("/problems/too-many-vanish"))
-                    .body("detail", containsString("of 100 entities would be orphaned"))
+                    .body("detail", containsString("of 100 entities, but at most"))
                     .body("error.name", equalTo("ConflictError"));
         }
 

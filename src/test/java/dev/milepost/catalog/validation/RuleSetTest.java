@@ -166,7 +166,7 @@ class RuleSetTest {
                 .filteredOn(finding -> finding.rule().equals("own"))
                 .singleElement()
                 .satisfies(
-                        finding -> assertThat(finding.detail()).startsWith("Do it. (The rule could not be judged: "));
+                        finding -> assertThat(finding.detail()).startsWith("Do it. (The rule could not be evaluated: "));
     }
 
     @ParameterizedTest
@@ -182,7 +182,7 @@ class RuleSetTest {
     void startsWithNoExpressionThatCannotWork(String expression, String reason) {
         assertThatThrownBy(() -> TestRules.with(rule(expression)))
                 .isInstanceOf(InvalidRule.class)
-                .hasMessageContaining("milepost.validation.rules.\"own\" has an expression that cannot be used")
+                .hasMessageContaining("milepost.validation.rules.\"own\" has an invalid expression")
                 .hasMessageContaining(reason);
     }
 
@@ -195,13 +195,13 @@ class RuleSetTest {
                 .hasMessageContaining("no message");
         assertThatThrownBy(() -> TestRules.with(
                         "rules.\"tier-missing\".expression=true", "rules.\"tier-missing\".message=Do it."))
-                .hasMessageContaining("there is a rule of this name already");
+                .hasMessageContaining("the id of a built-in rule");
         assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".fix=a: [")))
-                .hasMessageContaining("fix that cannot be read");
+                .hasMessageContaining("invalid fix");
         assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".fix=- a")))
-                .hasMessageContaining("not one map");
+                .hasMessageContaining("not a single map");
         assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".pointer=spec")))
-                .hasMessageContaining("no JSON pointer");
+                .hasMessageContaining("invalid JSON pointer");
         assertThatThrownBy(() -> TestRules.with("defaults.\"milepost.dev/tier\"=5"))
                 .hasMessageContaining("tier");
         assertThatThrownBy(() -> TestRules.with("defaults.\"milepost.dev/runtime\"=cobol"))

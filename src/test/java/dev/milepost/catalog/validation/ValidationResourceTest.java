@@ -116,7 +116,7 @@ class ValidationResourceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/unreadable-entities"))
-                .body("errors[0].detail", equalTo("line 2: the key a stands twice in one map"));
+                .body("errors[0].detail", equalTo("line 2: the key a occurs twice in one map"));
         validate("application/json", "{").statusCode(400);
         validate("application/json", "[" + "1,".repeat(1_000) + "1]").statusCode(413);
         validate("text/plain", PAYMENTS).statusCode(415);

@@ -91,7 +91,7 @@ class DatabaseUnavailableTest {
                 .statusCode(503)
                 .header("Retry-After", notNullValue())
                 .body("type", equalTo("/problems/disk-full"))
-                .body("detail", containsString("disk of PostgreSQL"));
+                .body("detail", containsString("PostgreSQL has disk space"));
     }
 
     private String event() {

@@ -73,7 +73,7 @@ class BoundedHttpFetchTest {
 
         assertThatThrownBy(() -> fetch.get(at("/endless")))
                 .isInstanceOf(Unreachable.class)
-                .hasMessageEndingWith("does not answer");
+                .hasMessageEndingWith("did not respond");
     }
 
     private URI at(String path) {

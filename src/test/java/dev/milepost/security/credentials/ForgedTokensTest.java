@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What attackers send. */
 class ForgedTokensTest {
 
-    private static final String UNTRUSTED = "The token is of nobody who is trusted here";
-    private static final String BADLY_SIGNED = "The token is not signed as it must be, or breaks a rule of its kind";
+    private static final String UNTRUSTED = "The token is not from a trusted issuer";
+    private static final String BADLY_SIGNED = "The signature or a claim of the token is invalid";
 
     private final TokenFixtures fixtures = TokenVerificationTest.parties();
 
@@ -128,7 +128,7 @@ class ForgedTokensTest {
         fixtures.issuers.serve(Issuers.OIDC_KEYS, key);
 
         assertThat(fixtures.refusal(oidc().signedBy(key)))
-                .isEqualTo("The token is signed otherwise than its key is for");
+                .isEqualTo("The token is not signed with the algorithm of its key");
     }
 
     @Test
@@ -178,7 +178,7 @@ class ForgedTokensTest {
         assertThat(fixtures.refusal(oidc().without("aud").signedBy(fixtures.oidc)))
                 .isEqualTo("The token is for another audience");
         assertThat(fixtures.refusal(oidc().claim("nbf", soon).signedBy(fixtures.oidc)))
-                .isEqualTo("The token does not hold yet");
+                .isEqualTo("The token is not valid yet");
         assertThat(fixtures.refusal(oidc().without("exp").signedBy(fixtures.oidc)))
                 .isEqualTo(BADLY_SIGNED);
         assertThat(fixtures.refusal(user("user:default/jane")
@@ -196,9 +196,9 @@ class ForgedTokensTest {
     @Test
     void readsNoMoreThanItMust() throws Exception {
         var huge = Jwt.plugin("scaffolder").claim("much", "x".repeat(20_000)).signedBy(fixtures.scaffolder);
-        assertThat(fixtures.refusal(huge)).isEqualTo("The token is not one that is read here");
+        assertThat(fixtures.refusal(huge)).isEqualTo("The token is not a signed JSON Web Token");
         assertThat(fixtures.refusal(oidc().signedBy(fixtures.oidc) + ".x"))
-                .isEqualTo("The token is not one that is read here");
+                .isEqualTo("The token is not a signed JSON Web Token");
         for (var nonsense : List.of("", "a.b.c", "e30.e30.", "..", "a.b.c.d.e", "W10.W10.x", "%.%.%", "bnVsbA.e30.x")) {
             assertThatThrownBy(() -> fixtures.read(nonsense)).isInstanceOf(NotAuthenticated.class);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When issuers are asked for their keys, and what is believed of tokens meanwhile. */
 class IssuerKeysTest {
 
-    private static final String UNTRUSTED = "The token is of nobody who is trusted here";
+    private static final String UNTRUSTED = "The token is not from a trusted issuer";
 
     private final TokenFixtures fixtures = TokenVerificationTest.parties();
 

@@ -63,10 +63,10 @@ class OutcomeRetentionTest {
         var sql = new Sql(database);
         put(sql);
 
-        retention.forgetPart();
+        retention.deleteBatch();
         assertThat(events(sql)).hasSize(1);
         sql.update("update slo_outcome set changed_at = now() - interval '401 days' where key = ?", key);
-        retention.forgetPart();
+        retention.deleteBatch();
 
         assertThat(events(sql)).isEmpty();
     }

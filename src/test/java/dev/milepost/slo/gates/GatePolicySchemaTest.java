@@ -31,11 +31,11 @@ class GatePolicySchemaTest {
                 "[] | \"\" | object",
                 "null | \"\" | object",
                 "{} | /rules | is missing",
-                "{'rules':[], 'rule':1} | /rule | is not known here",
+                "{'rules':[], 'rule':1} | /rule | is not a known field",
                 "{'rules':[{'name':'a','decision':'stop','when':{'states':['MET']},'reason':'r'}]} | /rules/0/decision | must be one of allow, caution, freeze",
                 "{'rules':[{'name':'A B','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/0/name | small letters",
                 "{'rules':[{'name':'a','decision':'allow','when':{},'reason':'r'}]} | /rules/0/when | ",
-                "{'rules':[{'name':'a','decision':'allow','when':{'state':'MET'},'reason':'r'}]} | /rules/0/when/state | is not known here",
+                "{'rules':[{'name':'a','decision':'allow','when':{'state':'MET'},'reason':'r'}]} | /rules/0/when/state | is not a known field",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['GOOD']},'reason':'r'}]} | /rules/0/when/states/0 | must be one of",
                 "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':'low'},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | number",
                 "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':25},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | 1",
@@ -43,7 +43,7 @@ class GatePolicySchemaTest {
                 "{'rules':[{'name':'a','decision':'allow','when':{'remaining_ratio_below':-1e400},'reason':'r'}]} | /rules/0/when/remaining_ratio_below | minimum",
                 "{'rules':[{'name':'a','decision':'allow','when':{'firing_rules':['a\\u0000']},'reason':'r'}]} | /rules/0/when/firing_rules/0 | U+0000",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']}}]} | /rules/0/reason | is missing",
-                "{'rules':[{'name':'a','decision':'freeze','when':{'states':['BREACHED','NO_DATA']},'reason':'r'}]} | /rules/0/when/states | never freeze by themselves",
+                "{'rules':[{'name':'a','decision':'freeze','when':{'states':['BREACHED','NO_DATA']},'reason':'r'}]} | /rules/0/when/states | never freeze releases",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'},{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/1/name | earlier rule",
                 "{'rules':[],'exceptions':[{'kind':'change','reason':'r'}]} | /exceptions/0/kind | any release"
             })

@@ -32,7 +32,7 @@ class GateResourceTest {
                 .body("decision", equalTo("allow"))
                 .body("slo", nullValue())
                 .body("objectives[0].state", equalTo("NO_DATA"))
-                .body("objectives[0].reason", containsString("freezes nothing"))
+                .body("objectives[0].reason", containsString("does not freeze releases"))
                 .body("explanation", containsString(name));
         gate(400, "kind=change").body("errors[0].pointer", equalTo("template"));
         gate(400, "slo=" + name + "&version=1.0.0");

@@ -80,9 +80,9 @@ class GateResultTest {
                 .containsExactly(GateDecision.ALLOW, GateDecision.CAUTION, GateDecision.FREEZE, GateDecision.FREEZE);
         assertThat(result.explanation())
                 .isEqualTo(
-                        "c-first: The error budget of the window is used up (-100 % left), so releases are frozen, until"
+                        "c-first: The error budget of the window is used up (-100 % left), so releases are frozen until"
                                 + " 2026-07-10T12:00:00Z if nothing else happens; reliability_fix and security may"
-                                + " go ahead.");
+                                + " proceed.");
     }
 
     /** Two bad ones of ten freeze, and one alone freezes nothing: it lifts when the first of them leaves. */
@@ -135,7 +135,7 @@ class GateResultTest {
         assertThat(result.decision()).isEqualTo(GateDecision.ALLOW);
         assertThat(result.frozen()).isTrue();
         assertThat(result.exception()).isNotNull();
-        assertThat(result.explanation()).endsWith("so releases are frozen, and this one goes ahead as security.");
+        assertThat(result.explanation()).endsWith("so releases are frozen. This one may proceed as security.");
     }
 
     @Test
@@ -152,7 +152,7 @@ class GateResultTest {
         var nothing = standing("one", Map.of());
         assertThat(ObjectiveVerdict.of(nothing, nothing.objectives().get(0), strict)
                         .reason())
-                .contains("Nothing has been counted");
+                .contains("No events were counted");
     }
 
     private static GateResult ask(String kind, SloStatus... standings) {

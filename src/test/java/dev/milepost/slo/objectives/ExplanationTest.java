@@ -15,11 +15,11 @@ class ExplanationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            99   | 0      | 0 | Nothing has been counted in the window, which is neither good nor bad.
-            99   | 98     | 2 | 98 of 100 valid events were good (98 %, 95 % interval 92.9988 % to 99.4498 %), which misses the target of 99 % as far as so few can tell; 2 are bad where 1 is allowed, so the budget is overspent by 100 %.
-            99   | 60     | 0 | 60 of 60 valid events were good (100 %, 95 % interval 93.9828 % to 100 %), too few to judge a target of 99 %, as a single one would decide; 0 are bad where 0.6 are allowed, so 100 % of the budget is left.
+            99   | 0      | 0 | No events were counted in the window, so the objective cannot be evaluated.
+            99   | 98     | 2 | 98 of 100 valid events were good (98 %, 95 % interval 92.9988 % to 99.4498 %), which misses the target of 99 %, but that may be chance; 2 are bad where 1 is allowed, so the budget is overspent by 100 %.
+            99   | 60     | 0 | 60 of 60 valid events were good (100 %, 95 % interval 93.9828 % to 100 %), too few to evaluate the target of 99 %, because a single bad one would decide; 0 are bad where 0.6 are allowed, so 100 % of the budget is left.
             95   | 5      | 5 | 5 of 10 valid events were good (50 %, 95 % interval 23.6593 % to 76.3406 %), which misses the target of 95 %; 5 are bad where 0.5 are allowed, so the budget is overspent by 900 %.
-            90   | 0      | 1 | 0 of 1 valid events were good (0 %, 95 % interval 0 % to 79.345 %), too few to judge a target of 90 %, as a single one would decide; 1 is bad where 0.1 are allowed, so the budget is overspent by 900 %.
+            90   | 0      | 1 | 0 of 1 valid events were good (0 %, 95 % interval 0 % to 79.345 %), too few to evaluate the target of 90 %, because a single bad one would decide; 1 is bad where 0.1 are allowed, so the budget is overspent by 900 %.
             99.9 | 999999 | 1 | 999999 of 1000000 valid events were good (99.9999 %, 95 % interval 99.9994 % to 99.9999 %), which meets the target of 99.9 %; 1 is bad where 1000 are allowed, so 99.9 % of the budget is left.
             """)
     void saysWhatItComesTo(String percent, long good, long bad, String sentence) {
@@ -43,7 +43,7 @@ class ExplanationTest {
 
         assertThat(SloSamples.evaluate("99", CountSeries.of(Map.of(NOW.minusSeconds(60), excluded)))
                         .explanation())
-                .isEqualTo("What was counted in the window, 3 in all, was excluded, so there is nothing to judge.");
+                .isEqualTo("All events in the window (3) were excluded, so the objective cannot be evaluated.");
     }
 
     @Test

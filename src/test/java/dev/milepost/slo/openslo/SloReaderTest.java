@@ -126,12 +126,12 @@ class SloReaderTest {
     /** Each row puts one text for another; the fault has to stand there. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            name: success\\n  displayName          | name: Suc.cess\\n  displayName | /0/metadata/name                                         | to stand in addresses
-            group:default/platform                 | user:jane                    | /0/metadata/annotations/milepost.dev~1owner               | must be the ref of a group
+            name: success\\n  displayName          | name: Suc.cess\\n  displayName | /0/metadata/name                                         | because it is part of URLs
+            group:default/platform                 | user:jane                    | /0/metadata/annotations/milepost.dev~1owner               | must be a group ref
             https://runbooks.example.com/success   | see the wiki                 | /0/metadata/annotations/milepost.dev~1runbook-url         | must be an address
             silence: bad                           | silence: golden              | /0/metadata/annotations/milepost.dev~1silence             | must be bad or ignored
-            milepost.dev/silence                   | milepost.dev/silense         | /0/metadata/annotations/milepost.dev~1silense             | no annotation that is read
-            indicatorRef: success                  | indicatorRef: other          | /0/spec/indicatorRef                                      | names no SLI
+            milepost.dev/silence                   | milepost.dev/silense         | /0/metadata/annotations/milepost.dev~1silense             | is not a known annotation
+            indicatorRef: success                  | indicatorRef: other          | /0/spec/indicatorRef                                      | refers to a document of kind SLI
             metricSourceRef: events                | metricSourceRef: warehouse   | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | names no DataSource
             type: milepost, conn                   | type: Prometheus, conn       | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | must be milepost
             type: milepost\\n                       | type: Prometheus\\n           | /1/spec/ratioMetric/bad/metricSource/type                 | must be milepost
@@ -145,7 +145,7 @@ class SloReaderTest {
             duration: 30d                          | duration: 1M                 | /0/spec/timeWindow/0/duration                             | must be in minutes, hours, days or weeks
             duration: 30d                          | duration: 367d               | /0/spec/timeWindow/0/duration                             | at most 8784 hours
             timeSliceWindow: 5m                    | timeSliceWindow: 2d          | /0/spec/objectives/0/timeSliceWindow                      | at most 24 hours
-            timeSliceWindow: 5m                    | timeSliceWindow: 0.5         | /0/spec/objectives/0/timeSliceWindow                      | must be whole minutes
+            timeSliceWindow: 5m                    | timeSliceWindow: 0.5         | /0/spec/objectives/0/timeSliceWindow                      | must be a whole number of minutes
             alertPolicyRef: on-call                | alertPolicyRef: nobody       | /0/spec/alertPolicies/0/alertPolicyRef                    | names no AlertPolicy
             conditionRef: fast                     | conditionRef: slow           | /3/spec/conditions/0/conditionRef                         | names no AlertCondition
             threshold: 14.4                        | threshold: 1000              | /4/spec/condition/threshold                               | can never be exceeded: with a target of 0.999 the burn rate is at most 1000
@@ -189,7 +189,7 @@ class SloReaderTest {
                     .satisfies(found -> {
                         assertThat(found.pointer()).isEqualTo("/0/metadata/name");
                         assertThat(found.detail())
-                                .isEqualTo("must not be " + name + ", which is something else in addresses");
+                                .isEqualTo("must not be " + name + ", which is a path of the API");
                     });
         }
     }
@@ -224,7 +224,7 @@ class SloReaderTest {
                         SloSamples.documents(most.replaceFirst(Pattern.quote(first), more + "\n    " + first))));
         assertThat(fault.faults()).singleElement().satisfies(found -> {
             assertThat(found.pointer()).isEqualTo("/0/spec/" + list);
-            assertThat(found.detail()).isEqualTo("must be at most 50 to be computed");
+            assertThat(found.detail()).isEqualTo("must have at most 50 entries");
         });
     }
 
