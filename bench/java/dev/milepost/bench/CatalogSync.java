@@ -35,7 +35,8 @@ final class CatalogSync {
         report.figure("created", rate(entities("c", ENTITIES, n -> false), "created"));
         long start = System.nanoTime();
         site.api().awaitNoLag();
-        report.line("  %.1f s later its events and recomputations are processed".formatted((System.nanoTime() - start) / 1e9));
+        report.line("  %.1f s later its events and recomputations are processed"
+                .formatted((System.nanoTime() - start) / 1e9));
         report.figure("unchanged", rate(entities("c", ENTITIES, n -> false), "unchanged"));
         var changed = entities("c", ENTITIES, n -> n % 10 == 0);
         start = System.nanoTime();

@@ -31,8 +31,9 @@ final class Freshness {
         run(length);
         var before = site.used();
         var timings = run(length);
-        report.line("from acceptance to a visible answer: p50 %.0f ms, p99 %.0f ms (aim 2,000), %d samples, polled every %d ms"
-                .formatted(timings.p50(), timings.p99(), timings.count(), GLANCE.toMillis()));
+        report.line(
+                "from acceptance to a visible answer: p50 %.0f ms, p99 %.0f ms (aim 2,000), %d samples, polled every %d ms"
+                        .formatted(timings.p50(), timings.p99(), timings.count(), GLANCE.toMillis()));
         report.line("  processor time "
                 + site.used().minus(before).of(Math.toIntExact(EVENTS_A_SECOND * length.toSeconds())));
     }

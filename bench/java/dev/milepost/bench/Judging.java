@@ -38,7 +38,7 @@ final class Judging {
     }
 
     void measure() throws IOException {
-        report.title("Judging %,d entities on one thread: milliseconds of processor time (of the clock)"
+        report.title("Validating %,d entities on one thread: milliseconds of processor time (elapsed)"
                 .formatted(ENTITIES));
         for (var format : DocumentFormat.values()) {
             var texts = new OrdinaryEntities(ENTITIES, format);

@@ -31,9 +31,8 @@ final class Questions {
             var machine = Timings.of(2_000, budget, n -> one.executeQuery().close());
             warmUp();
             double overhead = empty(budget).p50();
-            report.line(
-                    "the machine: SELECT 1 over JDBC p50 %.2f ms, p99 %.2f ms; GET without database p50 %.2f ms"
-                            .formatted(machine.p50(), machine.p99(), overhead));
+            report.line("the machine: SELECT 1 over JDBC p50 %.2f ms, p99 %.2f ms; GET without database p50 %.2f ms"
+                    .formatted(machine.p50(), machine.p99(), overhead));
             report.line("%-14s %5s | %10s %10s %6s | %10s %10s %6s | %8s %10s"
                     .formatted(
                             "four-keys",
@@ -58,9 +57,8 @@ final class Questions {
     private void warmUp() {
         report.progress("first questions");
         var first = Timings.ofFirst(TIMES, n -> ask(Question.SERVICE, 30, n));
-        report.line(
-                "one service over 30 days, the first %d queries after the start: p50 %.2f ms, p99 %.2f ms"
-                        .formatted(TIMES, first.p50(), first.p99()));
+        report.line("one service over 30 days, the first %d queries after the start: p50 %.2f ms, p99 %.2f ms"
+                .formatted(TIMES, first.p50(), first.p99()));
         long end = System.nanoTime() + WARM_UP.toNanos();
         for (int n = 0; System.nanoTime() < end; n++) {
             ask(ALL.get(n % ALL.size()), DAYS.get(n / ALL.size() % DAYS.size()), n);

@@ -48,6 +48,7 @@ record Sizes(int events, int rounds, Duration freshness, Duration budget, List<I
                     break;
             }
         }
-        throw new IllegalArgumentException("Unknown option, use --quick, --events=N, --seconds=N or --histories=N,N: " + argument);
+        throw new IllegalArgumentException(
+                "Unknown option, use --quick, --events=N, --seconds=N or --histories=N,N: " + argument);
     }
 }

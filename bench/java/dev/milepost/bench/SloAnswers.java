@@ -99,9 +99,7 @@ final class SloAnswers {
                     "SELECT 1 over JDBC",
                     Timings.of(TIMES, budget, n -> one.executeQuery().close()));
         }
-        line(
-                "GET without database",
-                Timings.of(TIMES, budget, n -> site.api().get("/api/v1/event-types")));
+        line("GET without database", Timings.of(TIMES, budget, n -> site.api().get("/api/v1/event-types")));
     }
 
     private void answers(String situation) {

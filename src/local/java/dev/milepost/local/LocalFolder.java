@@ -41,7 +41,9 @@ final class LocalFolder implements AutoCloseable {
             return new LocalFolder(path, lock);
         } catch (IOException e) {
             throw new LocalFault(
-                    "Cannot write to %s: %s. Set MILEPOST_LOCAL_DIR to a folder that you can write to.".formatted(path, e), e);
+                    "Cannot write to %s: %s. Set MILEPOST_LOCAL_DIR to a folder that you can write to."
+                            .formatted(path, e),
+                    e);
         }
     }
 

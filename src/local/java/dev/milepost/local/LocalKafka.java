@@ -123,8 +123,8 @@ final class LocalKafka {
         settings.put("auto.create.topics.enable", "false");
         settings.putAll(singleNodeSettings());
         settings.putAll(smallMachineSettings());
-        additional.forEach((name, value) ->
-                settings.merge(name, value, (own, given) -> LISTENER_SETTINGS.contains(name) ? own + "," + given : given));
+        additional.forEach((name, value) -> settings.merge(
+                name, value, (own, given) -> LISTENER_SETTINGS.contains(name) ? own + "," + given : given));
         return settings;
     }
 

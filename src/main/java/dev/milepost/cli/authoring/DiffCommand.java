@@ -31,7 +31,10 @@ final class DiffCommand extends AuthorCommand {
     @Option(names = "--to", required = true, paramLabel = "VERSION", description = "The new version.")
     private String to = "";
 
-    @Option(names = "--values", paramLabel = "FILE", description = "A file with the parameters, YAML or JSON. Default: none.")
+    @Option(
+            names = "--values",
+            paramLabel = "FILE",
+            description = "A file with the parameters, YAML or JSON. Default: none.")
     private @Nullable Path values;
 
     @Override

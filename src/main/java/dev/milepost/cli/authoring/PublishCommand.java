@@ -27,14 +27,15 @@ final class PublishCommand extends AuthorCommand {
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
             description =
-                    "The URL of the service. Default: ${DEFAULT-VALUE}. The token is that in the variable MILEPOST_TOKEN.")
+                    "The URL of the service. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
     private URI url = URI.create("http://localhost:8080");
 
     @Option(
             names = "--source",
             paramLabel = "URL",
-            description = "The URL of DIR at a commit or tag from which Backstage reads the files, such as"
-                    + " https://github.com/acme/templates/tree/v1/templates/. Default: Backstage reads from the service.")
+            description =
+                    "The URL of DIR at a commit or tag from which Backstage reads the files, such as"
+                            + " https://github.com/acme/templates/tree/v1/templates/. Default: Backstage reads from the service.")
     private @Nullable URI source;
 
     @Override
@@ -52,7 +53,9 @@ final class PublishCommand extends AuthorCommand {
                 .toList();
         var created = results.stream().filter(PublishResult::created).count();
         var rejected = results.stream().filter(PublishResult::rejected).count();
-        out.printf("%d published, %d already published, %d rejected%n", created, results.size() - created - rejected, rejected);
+        out.printf(
+                "%d published, %d already published, %d rejected%n",
+                created, results.size() - created - rejected, rejected);
         return rejected == 0 ? OK : FINDINGS;
     }
 

@@ -74,7 +74,8 @@ final class RegistryClient {
                     "No service responds at %s. Start it with ./milepost start, or set its URL with --url.", url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.because("Publishing was interrupted. Run the command again to publish the remaining versions.");
+            throw CommandFailure.because(
+                    "Publishing was interrupted. Run the command again to publish the remaining versions.");
         }
     }
 

@@ -21,7 +21,10 @@ final class RenderCommand extends AuthorCommand {
     @Option(names = "--template", required = true, paramLabel = "NAME[@VERSION]", description = "The golden path.")
     private String template = "";
 
-    @Option(names = "--values", paramLabel = "FILE", description = "A file with the parameters, YAML or JSON. Default: none.")
+    @Option(
+            names = "--values",
+            paramLabel = "FILE",
+            description = "A file with the parameters, YAML or JSON. Default: none.")
     private @Nullable Path values;
 
     @Option(

@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resolve",
         mixinStandardHelpOptions = true,
-        description = "Prints the lock of each golden path, resolved against the modules of the folder, or why it has none.",
+        description =
+                "Prints the lock of each golden path, resolved against the modules of the folder, or why it has none.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all golden paths have a lock", "1:modules are not compatible", "2:the command could not run"})
+        exitCodeList = {"0:all golden paths have a lock", "1:modules are not compatible", "2:the command could not run"
+        })
 final class ResolveCommand extends AuthorCommand {
 
     @Option(

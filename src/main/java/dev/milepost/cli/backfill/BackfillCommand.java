@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
                 + " are not sent.")
 public final class BackfillCommand implements Callable<Integer> {
 
-    @Option(names = "--git", paramLabel = "DIR", defaultValue = ".", description = "The repository. Default: the current folder.")
+    @Option(
+            names = "--git",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "The repository. Default: the current folder.")
     private Path git = Path.of(".");
 
     @Option(
@@ -31,8 +35,9 @@ public final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--tags",
             paramLabel = "PATTERN",
-            description = "The tags that are deployments, such as 'payments-*'. Default: tags named like a release, such"
-                    + " as 1.2.3, v1.2.3 or name-1.2.3, without pre-releases.")
+            description =
+                    "The tags that are deployments, such as 'payments-*'. Default: tags named like a release, such"
+                            + " as 1.2.3, v1.2.3 or name-1.2.3, without pre-releases.")
     private @Nullable String tags;
 
     @Option(
@@ -58,7 +63,7 @@ public final class BackfillCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
             description =
-                    "The URL of the service. Default: ${DEFAULT-VALUE}. The token is that in the variable MILEPOST_TOKEN.")
+                    "The URL of the service. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
     private URI url = URI.create("http://localhost:8080");
 
     @Option(names = "--dry-run", description = "Print what would be sent, and send nothing.")

@@ -17,7 +17,8 @@ record BackfillPlan(Path git, Optional<String> service, HistorySelection selecti
             throw CannotBackfill.misused("--service is empty. Name the service, or omit the option.");
         }
         if (environment.isBlank()) {
-            throw CannotBackfill.misused("--environment is empty. Name the environment, or omit the option for production.");
+            throw CannotBackfill.misused(
+                    "--environment is empty. Name the environment, or omit the option for production.");
         }
     }
 

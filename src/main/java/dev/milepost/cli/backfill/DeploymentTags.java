@@ -94,7 +94,9 @@ record DeploymentTags(
         if (!tagsRequired || !releases.isEmpty()) {
             return;
         }
-        var found = example == null ? "the repository has no tags" : "the repository has others, such as %s".formatted(example);
+        var found = example == null
+                ? "the repository has no tags"
+                : "the repository has others, such as %s".formatted(example);
         throw CannotBackfill.misused(
                 "No tag of a commit matches %s: %s. Use another --tags, or --deployments merges.",
                 selection.tagPattern().map("'%s'"::formatted).orElse("the form of a release"), found);

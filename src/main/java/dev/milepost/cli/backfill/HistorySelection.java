@@ -17,7 +17,8 @@ record HistorySelection(Optional<DeploymentSource> deployedBy, Optional<String> 
         if (tagPattern.isPresent()
                 && deployedBy.filter(by -> by != DeploymentSource.TAGS).isPresent()) {
             throw CannotBackfill.misused(
-                    "--tags selects tags as deployments. It cannot be combined with --deployments %s.", deployedBy.get());
+                    "--tags selects tags as deployments. It cannot be combined with --deployments %s.",
+                    deployedBy.get());
         }
     }
 

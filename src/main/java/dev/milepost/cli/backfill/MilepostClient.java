@@ -82,7 +82,8 @@ final class MilepostClient {
         }
         var advice = CommandToken.hint(response.statusCode(), ROLES);
         if (!advice.isEmpty()) {
-            throw CannotBackfill.failed("%s rejected the request with status %s.%s", url, response.statusCode(), advice);
+            throw CannotBackfill.failed(
+                    "%s rejected the request with status %s.%s", url, response.statusCode(), advice);
         }
         var lag = response.statusCode() == 200 ? read(response).path("lag_events") : JSON.missingNode();
         if (!lag.canConvertToLong()) {
@@ -104,7 +105,9 @@ final class MilepostClient {
         if (response.statusCode() / 100 != 2) {
             var detail = answer.path("detail").asText(answer.path("title").asText("without a reason"));
             var advice = CommandToken.hint(response.statusCode(), ROLES);
-            throw CannotBackfill.failed("%s rejected the events with status %s: %s.%s", url, response.statusCode(), Trim.trailing(detail, '.'), advice);
+            throw CannotBackfill.failed(
+                    "%s rejected the events with status %s: %s.%s",
+                    url, response.statusCode(), Trim.trailing(detail, '.'), advice);
         }
         var rejected = new ArrayList<BackfillReceipt.Rejection>();
         for (var one : answer.path("rejected")) {

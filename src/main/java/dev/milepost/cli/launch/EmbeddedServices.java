@@ -55,7 +55,8 @@ final class EmbeddedServices {
             var cause = e.getTargetException();
             throw new CannotStart(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The embedded PostgreSQL and Kafka are of another version than the service.", e);
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL and Kafka are of another version than the service.", e);
         } finally {
             thread.setContextClassLoader(original);
         }

@@ -94,15 +94,18 @@ final class LaunchChecks {
         }
         var text = new StringBuilder("Milepost cannot start: its configuration is incomplete. Set");
         if (missing.contains("postgres")) {
-            text.append("%n  QUARKUS_DATASOURCE_JDBC_URL to the URL of PostgreSQL, such as jdbc:postgresql://db:5432/milepost,"
-                            .formatted())
+            text.append(
+                            "%n  QUARKUS_DATASOURCE_JDBC_URL to the URL of PostgreSQL, such as jdbc:postgresql://db:5432/milepost,"
+                                    .formatted())
                     .append("%n  with QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD".formatted());
         }
         if (missing.contains("kafka")) {
-            text.append("%n  KAFKA_BOOTSTRAP_SERVERS to the addresses of Kafka, such as kafka-1:9092,kafka-2:9092".formatted());
+            text.append("%n  KAFKA_BOOTSTRAP_SERVERS to the addresses of Kafka, such as kafka-1:9092,kafka-2:9092"
+                    .formatted());
         }
-        throw new CannotStart(text.append("%nor run `milepost start`, which starts an embedded PostgreSQL and Kafka.".formatted())
-                .toString());
+        throw new CannotStart(
+                text.append("%nor run `milepost start`, which starts an embedded PostgreSQL and Kafka.".formatted())
+                        .toString());
     }
 
     void requireAccess() {

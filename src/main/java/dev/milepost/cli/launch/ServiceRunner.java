@@ -83,7 +83,8 @@ final class ServiceRunner {
     private void stopServices() {
         try {
             if (!stopped.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The service did not stop in time. Its embedded PostgreSQL and Kafka are stopped now.");
+                System.err.println(
+                        "The service did not stop in time. Its embedded PostgreSQL and Kafka are stopped now.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         })
 final class StartCommand implements Callable<Integer> {
 
-    @Option(names = "--no-backfill", description = "Do not backfill the history of a git repository at the first start.")
+    @Option(
+            names = "--no-backfill",
+            description = "Do not backfill the history of a git repository at the first start.")
     private boolean noBackfill;
 
     @Override

@@ -18,17 +18,19 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Validates entities in files against the annotation schema and the rules, offline. References and"
-                        + " published templates are not checked: that needs the catalog. In folders, all YAML files with"
-                        + " Backstage entities are read.",
+        description = "Validates entities in files against the annotation schema and the rules, offline. References and"
+                + " published templates are not checked: that needs the catalog. In folders, all YAML files with"
+                + " Backstage entities are read.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no errors", "1:there are errors", "2:the command line or the configuration is not valid"})
 public final class ValidateCommand implements Callable<Integer> {
 
     private static final int USAGE_ERROR = 2;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "The files and folders. Their entities are validated together.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "The files and folders. Their entities are validated together.")
     private List<Path> paths = List.of();
 
     @Option(

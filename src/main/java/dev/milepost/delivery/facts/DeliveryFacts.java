@@ -101,12 +101,14 @@ record DeliveryFacts(
 
     private static String service(GoldenEvent event) {
         return Optional.ofNullable(event.service())
-                .orElseThrow(() -> new IllegalArgumentException("An event of type %s has no service.".formatted(event.type())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("An event of type %s has no service.".formatted(event.type())));
     }
 
     private static String required(GoldenEvent event, String field) {
         return event.text(field)
-                .orElseThrow(() -> new IllegalArgumentException("An event of type %s has no %s.".formatted(event.type(), field)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("An event of type %s has no %s.".formatted(event.type(), field)));
     }
 
     private static Optional<Instant> instant(GoldenEvent event, String field) {

@@ -26,7 +26,8 @@ class IncidentAggregator {
         // If an incident moved to another service, its previous service is recomputed too.
         repository
                 .find(keys)
-                .forEach(before -> requests.forService(before.service()).incidents().add(before.key()));
+                .forEach(before ->
+                        requests.forService(before.service()).incidents().add(before.key()));
         var eventsByKey = repository.findReports(keys).stream().collect(Collectors.groupingBy(IncidentEvent::key));
         var after = eventsByKey.entrySet().stream()
                 .map(all -> Incident.of(all.getKey(), all.getValue()))

@@ -41,8 +41,10 @@ class RecomputationQueue {
                 UnnestColumns.of(requests, RecomputationRequests.Request::since),
                 UnnestColumns.of(requests, request -> Sql.arrayLiteral(request.commits())),
                 UnnestColumns.of(
-                        requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::source))),
-                UnnestColumns.of(requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::id))),
+                        requests,
+                        request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::source))),
+                UnnestColumns.of(
+                        requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::id))),
                 UnnestColumns.of(requests, RecomputationRequests.Request::events));
     }
 
@@ -69,7 +71,8 @@ class RecomputationQueue {
         return requests;
     }
 
-    private static RecomputationRequests.Request add(RecomputationRequests requests, ResultSet row) throws SQLException {
+    private static RecomputationRequests.Request add(RecomputationRequests requests, ResultSet row)
+            throws SQLException {
         var request = requests.forService(row.getString("service"));
         request.since(Sql.instant(row, "since"));
         request.events(row.getInt("events"));

@@ -28,7 +28,8 @@ class FactSelector {
      * services that match them today; their facts then count no matter who owned them at the time.
      */
     FourKeysFilter resolve(FourKeysFilter requested, OwnershipMode ownership) {
-        var filter = requested.teams().isEmpty() ? requested : requested.withTeams(groups.withChildren(requested.teams()));
+        var filter =
+                requested.teams().isEmpty() ? requested : requested.withTeams(groups.withChildren(requested.teams()));
         boolean onlyServices = filter.dimensionCount() == (filter.services().isEmpty() ? 0 : 1);
         if (ownership == OwnershipMode.EVENT || onlyServices) {
             return filter;

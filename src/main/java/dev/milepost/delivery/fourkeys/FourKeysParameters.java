@@ -141,7 +141,8 @@ class FourKeysParameters {
         var tier = environment == null ? EnvironmentTiers.PRODUCTION : environment;
         if (!tiers.all().contains(tier)) {
             throw new InvalidFourKeysQuery(
-                    "environment", "'%s' is not a tier. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
+                    "environment",
+                    "'%s' is not a tier. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
         }
         return tier;
     }

@@ -51,8 +51,10 @@ public class FourKeysReader {
                 .map(one -> new CountQuery(FactSelection.service(one.service()), new Window(one.from(), one.to())))
                 .toList();
         // The days are not returned, but each deployment must fall into one. So one day starts at the earliest time.
-        var earliest =
-                windows.stream().map(ServiceWindow::from).min(Instant::compareTo).orElseThrow();
+        var earliest = windows.stream()
+                .map(ServiceWindow::from)
+                .min(Instant::compareTo)
+                .orElseThrow();
         var context = new CountContext(EnvironmentTiers.PRODUCTION, List.of(earliest), ZoneOffset.UTC);
         var counted = aggregator.aggregate(queries, context);
         return IntStream.range(0, queries.size())

@@ -47,8 +47,8 @@ class FourKeysService {
 
         var buckets = buckets(query);
         var windows = Stream.concat(Stream.of(window), buckets.stream().map(WindowCalendar.TimeBucket::window));
-        var counted =
-                aggregator.aggregate(windows.map(w -> new CountQuery(selection, w)).toList(), context);
+        var counted = aggregator.aggregate(
+                windows.map(w -> new CountQuery(selection, w)).toList(), context);
         var series = IntStream.range(0, buckets.size())
                 .mapToObj(n -> bucket(buckets.get(n), counted.get(n + 1), calculator))
                 .toList();
@@ -77,7 +77,8 @@ class FourKeysService {
         if (buckets.size() > MAX_BUCKETS) {
             throw new InvalidFourKeysQuery(
                     "interval",
-                    "The window has %d buckets of this interval; at most %d are allowed.".formatted(buckets.size(), MAX_BUCKETS));
+                    "The window has %d buckets of this interval; at most %d are allowed."
+                            .formatted(buckets.size(), MAX_BUCKETS));
         }
         return buckets;
     }

@@ -69,10 +69,11 @@ class MetricAggregator {
     private void addOpen(List<CountQuery> queries, List<MetricCounts> results, CountContext context) {
         merge(results, all(queries), rollups.open(queries, context.tier()), MetricCounts::withOpen);
         var days = queries.stream()
-                .map(query -> query.withWindow(RollupPeriods.lastDay(query.window().to())))
+                .map(query ->
+                        query.withWindow(RollupPeriods.lastDay(query.window().to())))
                 .toList();
-        var started =
-                where(days, query -> query.window().from().isBefore(query.window().to()));
+        var started = where(
+                days, query -> query.window().from().isBefore(query.window().to()));
         var sections = Set.of(FactSubquery.OPENINGS, FactSubquery.RESTORES);
         merge(
                 results,
@@ -118,7 +119,8 @@ class MetricAggregator {
     }
 
     private MetricCounts exactly(MetricCounts counts, MetricCounts exact) {
-        return counts.withLeads(exactly(counts.changes().leads(), exact.changes().leads()))
+        return counts.withLeads(
+                        exactly(counts.changes().leads(), exact.changes().leads()))
                 .withRestores(exactly(counts.restores(), exact.restores()))
                 .withRecoveries(exactly(counts.recoveries(), exact.recoveries()));
     }

@@ -67,8 +67,9 @@ class RollupReader {
     /** The whole days with a deployment of each count query, numbered from the first day. */
     List<BitSet> days(List<CountQuery> queries, String tier, LocalDate firstDay) {
         var all = new ArrayList<>(Collections.nCopies(queries.size(), new BitSet()));
-        var periods =
-                queries.stream().map(query -> RollupPeriods.days(query.window())).toList();
+        var periods = queries.stream()
+                .map(query -> RollupPeriods.days(query.window()))
+                .toList();
         query(
                         "select p.n, array_agg(distinct starts_on - '%s'::date + 1) filter (where deployments > 0) as days\n"
                                         .formatted(firstDay)
@@ -89,7 +90,8 @@ class RollupReader {
                         queries,
                         tier,
                         queries.stream()
-                                .map(query -> RollupPeriods.before(query.window().to()))
+                                .map(query ->
+                                        RollupPeriods.before(query.window().to()))
                                 .toList(),
                         row -> row.getLong("open"))
                 .forEach(row -> all.set(row.number, row.value));

@@ -49,7 +49,8 @@ final class EnvelopeRules {
      */
     private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
         if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
-            faults.add(new Fault("/datacontenttype", "must be the media type of the data, not application/cloudevents"));
+            faults.add(
+                    new Fault("/datacontenttype", "must be the media type of the data, not application/cloudevents"));
         }
     }
 
@@ -66,7 +67,9 @@ final class EnvelopeRules {
 
     private static void checkTime(String time, List<Fault> faults) {
         if (time.isEmpty()) {
-            faults.add(new Fault("/time", "is required: the time at which the event happened. The time of arrival does not replace it"));
+            faults.add(new Fault(
+                    "/time",
+                    "is required: the time at which the event happened. The time of arrival does not replace it"));
         } else if (Rfc3339.parse(time).isEmpty()) {
             faults.add(new Fault("/time", TIME));
         }
@@ -81,7 +84,8 @@ final class EnvelopeRules {
         if (envelope.attribute("dataschema")
                 .filter(schema -> !schema.endsWith(address))
                 .isPresent()) {
-            faults.add(new Fault("/dataschema", "must be the address of the schema of this type, which ends with " + address));
+            faults.add(new Fault(
+                    "/dataschema", "must be the address of the schema of this type, which ends with " + address));
         }
     }
 

@@ -108,7 +108,8 @@ public class EventReader {
         var eventType = golden.get();
         EnvelopeRules.checkSchemaAddress(envelope, eventType.name(), faults);
         if (envelope.json().isMissingNode()) {
-            faults.add(new Fault("/data", "must be a JSON object: an event of type " + eventType.name() + " needs data"));
+            faults.add(
+                    new Fault("/data", "must be a JSON object: an event of type " + eventType.name() + " needs data"));
         } else if (validate) {
             faults.addAll(eventType.validate(envelope.json(), subject.orElse(null)));
         }

@@ -10,7 +10,12 @@ public final class UnreadableEvent extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     public UnreadableEvent(List<Fault> faults) {
-        super(422, "unreadable-event", "The event does not satisfy the contract of golden events.", summary(faults), faults);
+        super(
+                422,
+                "unreadable-event",
+                "The event does not satisfy the contract of golden events.",
+                summary(faults),
+                faults);
     }
 
     public UnreadableEvent(String pointer, String detail) {

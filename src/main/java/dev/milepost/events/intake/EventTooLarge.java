@@ -15,6 +15,7 @@ final class EventTooLarge extends ProblemException {
     }
 
     static EventTooLarge batchOfEvents() {
-        return new EventTooLarge("A batch may have at most " + IntakeLimits.BATCH_EVENTS + " events. Split it into smaller batches.");
+        return new EventTooLarge(
+                "A batch may have at most " + IntakeLimits.BATCH_EVENTS + " events. Split it into smaller batches.");
     }
 }

@@ -54,7 +54,8 @@ final class Restrictions {
             return;
         }
         if (PLATFORM_TYPES.stream().anyMatch(event.type()::startsWith)) {
-            throw NotAllowed.at("/type", "concerns more than one service: the token may send events of certain services only");
+            throw NotAllowed.at(
+                    "/type", "concerns more than one service: the token may send events of certain services only");
         }
         if (permissions.allSources() && IDENTIFIED_BY_SOURCE.stream().anyMatch(event.type()::startsWith)) {
             throw NotAllowed.at(

@@ -62,10 +62,7 @@ final class BatchReader implements AutoCloseable {
             java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> work) {}
 
     BatchReader(
-            Channel channel,
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            RetryForever retry,
-            MeterRegistry meters) {
+            Channel channel, Supplier<Consumer<byte[], byte[]>> consumers, RetryForever retry, MeterRegistry meters) {
         this.channel = channel;
         this.consumers = consumers;
         this.retry = retry;
@@ -163,7 +160,8 @@ final class BatchReader implements AutoCloseable {
         int size = batch.size();
         var done = worker.submit(() -> meters.timer("milepost.pipeline.batch", "channel", channel.name())
                 .record(() -> batch.drain(part -> retry.run(
-                        "Processing a batch of " + channel.name(), () -> channel.work().accept(part)))));
+                        "Processing a batch of " + channel.name(),
+                        () -> channel.work().accept(part)))));
         while (!isDone(done)) {
             keepMembership(consumer);
         }
@@ -213,7 +211,9 @@ final class BatchReader implements AutoCloseable {
             } catch (CommitFailedException e) {
                 // The group removed this consumer, so the batch is read again. Deduplication by identity prevents
                 // double counting.
-                LOG.infof("The offsets of a batch were not committed because its partitions were reassigned: %s", e.getMessage());
+                LOG.infof(
+                        "The offsets of a batch were not committed because its partitions were reassigned: %s",
+                        e.getMessage());
                 return;
             } catch (InterruptException e) {
                 throw e;

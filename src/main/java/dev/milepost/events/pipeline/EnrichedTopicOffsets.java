@@ -57,7 +57,9 @@ class EnrichedTopicOffsets {
         } catch (RuntimeException e) {
             // The events below the offsets committed at the broker are in the database, unless it was restored to an
             // earlier state.
-            LOG.warnf("The offsets of the event log could not be read. Reading starts at the offsets committed in Kafka: %s", e.toString());
+            LOG.warnf(
+                    "The offsets of the event log could not be read. Reading starts at the offsets committed in Kafka: %s",
+                    e.toString());
         }
     }
 

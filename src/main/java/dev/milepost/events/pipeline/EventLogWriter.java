@@ -62,7 +62,8 @@ class EventLogWriter {
             moveToQuarantine(batch.get(0), fault);
             return;
         }
-        LOG.debugf("A batch of %d events failed and is split in two: %s", batch.size(), FailureClassifier.describe(fault));
+        LOG.debugf(
+                "A batch of %d events failed and is split in two: %s", batch.size(), FailureClassifier.describe(fault));
         write(batch.subList(0, batch.size() / 2));
         write(batch.subList(batch.size() / 2, batch.size()));
     }

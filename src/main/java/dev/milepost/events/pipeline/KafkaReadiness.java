@@ -24,7 +24,9 @@ class KafkaReadiness implements HealthCheck {
         var response = HealthCheckResponse.named("Milepost's topics");
         try {
             int brokers = broker.call(admin -> admin.describeCluster().nodes()).size();
-            return response.withData("brokers", brokers).status(topics.allExist()).build();
+            return response.withData("brokers", brokers)
+                    .status(topics.allExist())
+                    .build();
         } catch (KafkaException e) {
             return response.withData("reason", FailureClassifier.describe(e))
                     .down()

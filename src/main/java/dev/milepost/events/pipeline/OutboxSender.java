@@ -34,7 +34,9 @@ class OutboxSender {
                 LOG.debug("A batch of the outbox was sent; the next one is read.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Messages of the outbox could not be sent. They are kept and sent again: %s", FailureClassifier.describe(e));
+            LOG.warnf(
+                    "Messages of the outbox could not be sent. They are kept and sent again: %s",
+                    FailureClassifier.describe(e));
         }
     }
 

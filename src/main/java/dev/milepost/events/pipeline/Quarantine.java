@@ -76,7 +76,8 @@ public class Quarantine implements QuarantineCounter {
                 entries.upsert(quarantined);
             }
         });
-        LOG.warnf("A record was quarantined as entry %s in stage %s: %s", quarantined.id(), stage, quarantined.reason());
+        LOG.warnf(
+                "A record was quarantined as entry %s in stage %s: %s", quarantined.id(), stage, quarantined.reason());
         LOG.debugf(fault, "The record of quarantine entry %s could not be processed.", quarantined.id());
         meters.counter("milepost.events.quarantined", "stage", stage.name()).increment();
     }

@@ -94,7 +94,8 @@ final class RecordHeaders {
                 continue;
             }
             if (!header.key().startsWith(ATTRIBUTE) && !header.key().equals(CONTENT_TYPE)) {
-                faults.add(new Fault("/" + name.get(), "must be sent as a header in lower case, not as " + header.key()));
+                faults.add(
+                        new Fault("/" + name.get(), "must be sent as a header in lower case, not as " + header.key()));
             } else if (!seen.add(name.get())) {
                 faults.add(new Fault("/" + name.get(), "must not be repeated: its header occurs twice"));
             } else if (header.value() != null) {

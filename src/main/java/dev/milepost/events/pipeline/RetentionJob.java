@@ -43,7 +43,9 @@ class RetentionJob {
                 quarantine.deleteBefore(before);
             });
         } catch (RuntimeException e) {
-            LOG.warnf("Events and quarantine entries older than milepost.retention could not be deleted. The next run tries again: %s", FailureClassifier.describe(e));
+            LOG.warnf(
+                    "Events and quarantine entries older than milepost.retention could not be deleted. The next run tries again: %s",
+                    FailureClassifier.describe(e));
         }
     }
 }

@@ -69,7 +69,9 @@ class PagerDuty implements WebhookProvider {
     public TranslationResult translate(WebhookDelivery delivery) {
         if (!delivery.isSupported()) {
             return TranslationResult.ignored(
-                    delivery.kind().equals(PING) ? "The signature is valid." : "This kind of delivery is not supported.");
+                    delivery.kind().equals(PING)
+                            ? "The signature is valid."
+                            : "This kind of delivery is not supported.");
         }
         var draft = incident.translate(delivery.payload());
         var source = PagerDutyIncidentTranslator.source(delivery.payload());

@@ -13,6 +13,7 @@ final class StaleDelivery extends ProblemException {
                 401,
                 "stale-delivery",
                 "The delivery is older than the replay window.",
-                "The event happened at %s. Deliveries may be at most %s old (milepost.webhooks.replay-window).".formatted(signedAt, window));
+                "The event happened at %s. Deliveries may be at most %s old (milepost.webhooks.replay-window)."
+                        .formatted(signedAt, window));
     }
 }

@@ -50,11 +50,13 @@ class WebhookReceiver {
         // Large deliveries are ingested in parts. If a later part fails, the vendor sends everything again, and the
         // earlier parts are deduplicated.
         for (int from = 0; from < translation.events().size(); from += EventIngest.MAX_EVENTS) {
-            var part = translation.events()
+            var part = translation
+                    .events()
                     .subList(
                             from,
                             Math.min(
-                                    from + EventIngest.MAX_EVENTS, translation.events().size()));
+                                    from + EventIngest.MAX_EVENTS,
+                                    translation.events().size()));
             receipt = receipt.plus(ingest.ingest(part), from);
         }
         if (!receipt.rejected().isEmpty()) {

@@ -56,6 +56,7 @@ class AdoptionResource {
         var full = text.length() == "2026-06-01".length() ? text + "T00:00:00Z" : text.replace(' ', '+');
         return Rfc3339.parse(full)
                 .filter(at -> at.isAfter(Instant.EPOCH))
-                .orElseThrow(() -> new InvalidWindow(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text)));
+                .orElseThrow(
+                        () -> new InvalidWindow(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text)));
     }
 }

@@ -115,10 +115,11 @@ class BackfillTest {
 
         assertThat(backfill()).isEqualTo(1);
         assertThat(err())
-                .isEqualTo("%s rejected the events with status 403: because. The token in MILEPOST_TOKEN needs the role emitter and reader."
-                                .formatted(peer.url())
-                        + " The service has 0 events so far. Solve the problem and run the command again; no event counts"
-                        + " twice.\n");
+                .isEqualTo(
+                        "%s rejected the events with status 403: because. The token in MILEPOST_TOKEN needs the role emitter and reader."
+                                        .formatted(peer.url())
+                                + " The service has 0 events so far. Solve the problem and run the command again; no event counts"
+                                + " twice.\n");
     }
 
     @Test

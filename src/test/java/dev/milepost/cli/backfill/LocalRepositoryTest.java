@@ -111,8 +111,7 @@ class LocalRepositoryTest {
 
         assertThatThrownBy(() -> LocalRepository.open(empty))
                 .hasMessageEndingWith("is not in a git repository. Set one with --git.");
-        assertThatThrownBy(() -> LocalRepository.open(folder.resolve("gone")))
-                .hasMessageStartingWith("The folder ");
+        assertThatThrownBy(() -> LocalRepository.open(folder.resolve("gone"))).hasMessageStartingWith("The folder ");
     }
 
     @Test
