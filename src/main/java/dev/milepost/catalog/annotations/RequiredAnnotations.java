@@ -53,7 +53,10 @@ final class RequiredAnnotations {
                         .forAnnotation(AnnotationNames.DEPLOY_TYPE)
                         .inferredBy(AnnotationInference::deployType),
                 new RequiredAnnotation(
-                                "tier", "how much depends on the component", RECOMMENDED, running.and(regulated.negate()))
+                                "tier",
+                                "how much depends on the component",
+                                RECOMMENDED,
+                                running.and(regulated.negate()))
                         .forAnnotation(AnnotationNames.TIER));
     }
 
@@ -61,7 +64,8 @@ final class RequiredAnnotations {
         Predicate<Entity> compliant = entity -> BackstageKinds.isAnyOf(entity, WITH_COMPLIANCE);
         var regulated = compliant.and(vocabulary::isRegulated);
         return List.of(
-                new RequiredAnnotation("compliance-level", "which compliance rules apply to the entity", EXPECTED, compliant)
+                new RequiredAnnotation(
+                                "compliance-level", "which compliance rules apply to the entity", EXPECTED, compliant)
                         .forAnnotation(AnnotationNames.COMPLIANCE_LEVEL),
                 new RequiredAnnotation(
                                 "regulated-tier", "how much depends on the regulated entity", REGULATED, regulated)
@@ -87,7 +91,8 @@ final class RequiredAnnotations {
                         .forAnnotation(AnnotationNames.TRAINING_DATA),
                 new RequiredAnnotation("inference-endpoints", "the URLs at which the model answers", REGULATED, model)
                         .forAnnotation(AnnotationNames.INFERENCE_ENDPOINTS),
-                new RequiredAnnotation("model-review", "the reference and date of the model's last review", REGULATED, model)
+                new RequiredAnnotation(
+                                "model-review", "the reference and date of the model's last review", REGULATED, model)
                         .forAnnotation(AnnotationNames.MODEL_REVIEW));
     }
 }

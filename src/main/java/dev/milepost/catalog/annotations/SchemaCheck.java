@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Validates an entity against the schema of its kind. */
 public final class SchemaCheck implements EntityCheck {
 
-    static final Rule ENTITY = new Rule(
-            "entity-shape",
-            "Write the entity in Backstage's format.",
-            Severities.always(Severity.ERROR));
+    static final Rule ENTITY =
+            new Rule("entity-shape", "Write the entity in Backstage's format.", Severities.always(Severity.ERROR));
     static final Rule ANNOTATION = new Rule(
             "annotation-shape",
             "Give milepost.dev annotations values that match the annotation schema.",
@@ -71,7 +69,10 @@ public final class SchemaCheck implements EntityCheck {
                     ? fix.annotation(entity, annotation(pointer))
                     : fix.field(entity, pointer);
             findings.add(
-                    ENTITY.id(), pointer, (pointer.isEmpty() ? "The entity" : pointer) + " " + requirement(error), fixed);
+                    ENTITY.id(),
+                    pointer,
+                    (pointer.isEmpty() ? "The entity" : pointer) + " " + requirement(error),
+                    fixed);
         }
     }
 

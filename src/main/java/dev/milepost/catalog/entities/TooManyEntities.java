@@ -12,6 +12,7 @@ public final class TooManyEntities extends ProblemException {
     }
 
     static TooManyEntities entities() {
-        return new TooManyEntities("At most " + EntityReader.MOST_ENTITIES + " entities can be validated in one call. Split them into several calls.");
+        return new TooManyEntities("At most " + EntityReader.MOST_ENTITIES
+                + " entities can be validated in one call. Split them into several calls.");
     }
 }

@@ -24,14 +24,16 @@ final class AssertionTimeline {
             return correct(before, assertion);
         }
         if (before.isEmpty() || isReplaced(before, assertion)) {
-            return List.of(new AssertedPeriod<>(BEGINNING, assertion.since(), assertion.entityRef(), assertion.value()));
+            return List.of(
+                    new AssertedPeriod<>(BEGINNING, assertion.since(), assertion.entityRef(), assertion.value()));
         }
         var last = before.get(before.size() - 1);
         return last.value().equals(assertion.value()) ? before : append(before, assertion, now);
     }
 
     /** Keeps the periods that begin before the assertion and replaces those that begin at it or later. */
-    private static <T> List<AssertedPeriod<T>> correct(List<AssertedPeriod<T>> before, OwnershipAssertion<T> assertion) {
+    private static <T> List<AssertedPeriod<T>> correct(
+            List<AssertedPeriod<T>> before, OwnershipAssertion<T> assertion) {
         var kept = new ArrayList<>(before);
         kept.removeIf(period -> !period.validFrom().isBefore(assertion.since()));
         if (kept.isEmpty() || !kept.get(kept.size() - 1).value().equals(assertion.value())) {

@@ -74,8 +74,12 @@ public class OwnershipHistoryWriter {
             var since = firstDifference(stored, updated);
             if (since != null) {
                 moved.put(assertion.subject(), since);
-                stored.stream().filter(p -> !updated.contains(p)).forEach(p -> removed.add(new Row<>(assertion.subject(), p)));
-                updated.stream().filter(p -> !stored.contains(p)).forEach(p -> added.add(new Row<>(assertion.subject(), p)));
+                stored.stream()
+                        .filter(p -> !updated.contains(p))
+                        .forEach(p -> removed.add(new Row<>(assertion.subject(), p)));
+                updated.stream()
+                        .filter(p -> !stored.contains(p))
+                        .forEach(p -> added.add(new Row<>(assertion.subject(), p)));
             }
         }
         if (!removed.isEmpty()) {

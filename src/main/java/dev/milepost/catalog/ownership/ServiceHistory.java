@@ -92,7 +92,8 @@ public class ServiceHistory {
                     if (row.getString("system") != null) {
                         systems.add(row.getString("system"));
                     }
-                    return rowsByService.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
+                    return rowsByService
+                            .computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
                             .add(new HistoryRow(
                                     Sql.instant(row, "assumed_until"),
                                     row.getString("told_by").equals("catalog"),

@@ -21,10 +21,8 @@ public final class OwnerCheck implements EntityCheck {
             "owner-missing",
             "Name the Group or User that owns the entity in spec.owner.",
             Severities.always(Severity.ERROR));
-    static final Rule KIND = new Rule(
-            "owner-kind",
-            "Refer to a Group or User in spec.owner.",
-            Severities.always(Severity.ERROR));
+    static final Rule KIND =
+            new Rule("owner-kind", "Refer to a Group or User in spec.owner.", Severities.always(Severity.ERROR));
 
     private static final String POINTER = "/spec/owner";
     private static final Set<String> OWNERS = Set.of(DEFAULT_KIND, "user");

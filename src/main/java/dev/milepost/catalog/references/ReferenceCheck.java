@@ -26,9 +26,7 @@ public final class ReferenceCheck implements BatchCheck {
             "Refer to a Group or User of the catalog in spec.owner.",
             Severities.always(Severity.WARNING).in(Severities.PRODUCTION, Severity.ERROR));
     static final Rule REFERENCE = new Rule(
-            "reference-unknown",
-            "Refer only to entities of the catalog.",
-            Severities.always(Severity.WARNING));
+            "reference-unknown", "Refer only to entities of the catalog.", Severities.always(Severity.WARNING));
 
     /**
      * Maximum number of references out of the call that are checked. No call by people has as many; further ones are

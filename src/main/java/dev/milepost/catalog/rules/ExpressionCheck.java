@@ -52,8 +52,7 @@ public final class ExpressionCheck implements EntityCheck {
             if (limit != null && !limit.isDeterministic()) {
                 findings.markNotCacheable();
             }
-            var reason =
-                    Quoted.of(limit == null ? String.valueOf(e.getMessage()) : String.valueOf(limit.getMessage()));
+            var reason = Quoted.of(limit == null ? String.valueOf(e.getMessage()) : String.valueOf(limit.getMessage()));
             add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
         }
     }

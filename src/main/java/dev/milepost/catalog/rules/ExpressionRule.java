@@ -24,7 +24,8 @@ public record ExpressionRule(
      * @throws InvalidRule if it is invalid
      */
     public static ExpressionRule of(String id, RuleConfig config) {
-        var message = config.message().orElseThrow(() -> new InvalidRule(id, "has no message: set one that says what to do"));
+        var message =
+                config.message().orElseThrow(() -> new InvalidRule(id, "has no message: set one that says what to do"));
         var program = CelExpressions.compile(id, config.expression().orElse(""));
         var severities = Severities.always(config.severity().orElse(Severity.WARNING));
         var pointer = config.pointer().orElse("");

@@ -71,8 +71,7 @@ class FullSync {
         }
         return JsonTexts.of(asOf)
                 .flatMap(Rfc3339::parse)
-                .orElseThrow(
-                        () -> new InvalidSyncRequest("/as_of", "must be an RFC 3339 time with an offset"));
+                .orElseThrow(() -> new InvalidSyncRequest("/as_of", "must be an RFC 3339 time with an offset"));
     }
 
     private static TreeSet<String> refs(JsonNode body) {

@@ -56,7 +56,8 @@ class OwnershipUpdater {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         claim -> claim.getValue().get(0).entity().environments())));
-        var changedGroups = upserts.stream().filter(arrival -> arrival.entity().isGroup()).toList();
+        var changedGroups =
+                upserts.stream().filter(arrival -> arrival.entity().isGroup()).toList();
         if (!changedGroups.isEmpty()) {
             groups.replaceMemberships(
                     changedGroups.stream().map(EntityUpsert::ref).toList(),
@@ -90,7 +91,8 @@ class OwnershipUpdater {
             var arrival = byRef.get(ref);
             assertions.add(
                     arrival == null
-                            ? new OwnershipAssertion<>(key, claimant.toServiceMetadata(), ref, now, false, overriddenRefs)
+                            ? new OwnershipAssertion<>(
+                                    key, claimant.toServiceMetadata(), ref, now, false, overriddenRefs)
                             : assertion(key, arrival, claimant.toServiceMetadata(), now, overriddenRefs));
         });
         return assertions;

@@ -69,7 +69,8 @@ final class RuleSetReader {
                 }
                 custom.add(ExpressionRule.of(id, rule));
             } else if (!rules.containsKey(id)) {
-                throw new InvalidRule(id, "has no expression, and no built-in rule has this id. Built-in rules: " + rules.keySet());
+                throw new InvalidRule(
+                        id, "has no expression, and no built-in rule has this id. Built-in rules: " + rules.keySet());
             }
         });
         custom.forEach(rule -> rules.put(rule.rule().id(), rule.rule()));
@@ -91,7 +92,8 @@ final class RuleSetReader {
     private void checkDefaults() {
         var validator = new SchemaValidator(schema);
         config.defaults().forEach((annotation, value) -> {
-            var allowedValues = ValidationConfig.vocabulary(config).valuesByAnnotation().get(annotation);
+            var allowedValues =
+                    ValidationConfig.vocabulary(config).valuesByAnnotation().get(annotation);
             if (!schema.annotations().contains(annotation)
                     || !validator.accept(annotation, TextNode.valueOf(value))
                     || (allowedValues != null && !allowedValues.contains(Vocabulary.withoutMajor(value)))) {

@@ -14,8 +14,7 @@ final class ParseBudget {
     void consume(int characters) {
         left -= characters;
         if (left < 0) {
-            throw new UnreadableDocument(
-                    "the content is too large, counting repeated aliases each time: split it");
+            throw new UnreadableDocument("the content is too large, counting repeated aliases each time: split it");
         }
     }
 

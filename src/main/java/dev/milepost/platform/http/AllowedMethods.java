@@ -25,7 +25,9 @@ class AllowedMethods {
         var methods = endpoints.methods(address);
         if (methods.isEmpty()) {
             throw RefusedRequest.of(
-                    404, "There is no endpoint at %s. GET /q/openapi describes the endpoints.".formatted(address.getRawPath()));
+                    404,
+                    "There is no endpoint at %s. GET /q/openapi describes the endpoints."
+                            .formatted(address.getRawPath()));
         }
         if (request.getMethod().equals("OPTIONS")) {
             return Response.ok()

@@ -16,7 +16,8 @@ final class RefusedRequest extends ProblemException {
             case 401 -> refused(status, "not-authenticated", "The caller is not authenticated.", detail);
             case 403 -> refused(status, "not-allowed", "The caller may not do this.", detail);
             case 404 -> refused(status, "not-found", "There is nothing at this address.", detail);
-            case 406 -> refused(status, "not-acceptable", "No format of the response matches the Accept header.", detail);
+            case 406 ->
+                refused(status, "not-acceptable", "No format of the response matches the Accept header.", detail);
             case 413 -> refused(status, "too-large", "The body is larger than the limit.", detail);
             case 414 -> refused(status, "address-too-long", "The address is longer than the limit.", detail);
             case 415 -> refused(status, "unsupported-media-type", "The media type is not supported.", detail);

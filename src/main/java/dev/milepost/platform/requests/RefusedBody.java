@@ -21,7 +21,8 @@ final class RefusedBody extends ProblemException {
                 413,
                 "too-large",
                 "The body is larger than the limit.",
-                "The body of this request may have at most %d bytes (%d MiB). Send it in parts.".formatted(bytes, bytes >> 20),
+                "The body of this request may have at most %d bytes (%d MiB). Send it in parts."
+                        .formatted(bytes, bytes >> 20),
                 false);
     }
 
@@ -43,8 +44,7 @@ final class RefusedBody extends ProblemException {
                 415,
                 "unsupported-media-type",
                 "The media type is not supported.",
-                "Content-Encoding %s is not supported. Send the body without a content encoding."
-                        .formatted(encoding),
+                "Content-Encoding %s is not supported. Send the body without a content encoding.".formatted(encoding),
                 false);
     }
 

@@ -136,8 +136,9 @@ class RequestBodies {
                 .iterator();
         while (stalled.hasNext() && rooms.arriving().waiting() > 0) {
             var arrival = stalled.next();
-            arrival.fail(RefusedBody.tooSlow(
-                    "No bytes arrived for one second while other requests waited for memory. Send the body without pauses."));
+            arrival.fail(
+                    RefusedBody.tooSlow(
+                            "No bytes arrived for one second while other requests waited for memory. Send the body without pauses."));
             arrival.close();
         }
     }

@@ -20,7 +20,8 @@ class AccessStartupCheck {
                 && access.adminToken().sha256().isEmpty()
                 && access.adminToken().secret().isEmpty();
         if (OpenAccessCheck.isConfigured(config) && nobody) {
-            throw new InvalidAccessConfig("milepost.access is configured, but accepts no tokens. Configure a Backstage install, an issuer or the admin token.");
+            throw new InvalidAccessConfig(
+                    "milepost.access is configured, but accepts no tokens. Configure a Backstage install, an issuer or the admin token.");
         }
     }
 }

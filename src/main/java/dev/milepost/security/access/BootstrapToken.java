@@ -39,7 +39,8 @@ final class BootstrapToken {
 
     private static byte[] parse(String hexadecimal) {
         if (!HEXADECIMAL.matches(hexadecimal)) {
-            throw new InvalidAccessConfig("milepost.access.admin-token.sha256 is not a SHA-256 hash of 64 hexadecimal digits");
+            throw new InvalidAccessConfig(
+                    "milepost.access.admin-token.sha256 is not a SHA-256 hash of 64 hexadecimal digits");
         }
         return HexFormat.of().parseHex(hexadecimal);
     }

@@ -28,7 +28,9 @@ public final class OpenAccessCheck {
     public static boolean isConfigured(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> {
-                    var plain = NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(".");
+                    var plain = NOT_ALPHANUMERIC
+                            .matcher(name.toLowerCase(Locale.ROOT))
+                            .replaceAll(".");
                     return PREFIXES.stream().anyMatch(plain::startsWith);
                 })
                 .anyMatch(name -> config.getOptionalValue(name, String.class).isPresent());

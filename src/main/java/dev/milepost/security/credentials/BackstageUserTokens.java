@@ -57,7 +57,9 @@ final class BackstageUserTokens implements TokenVerifier {
         if (!token.type().equals(LIMITED_TYPE)) {
             throw NotAuthenticated.because("The obo claim of the token is not a limited user token");
         }
-        var key = key(token).orElseThrow(() -> NotAuthenticated.because("The obo claim of the token is signed with an unknown key"));
+        var key = key(token)
+                .orElseThrow(
+                        () -> NotAuthenticated.because("The obo claim of the token is signed with an unknown key"));
         return bearer(token, LIMITED_USER_TOKEN.verify(token, key, now));
     }
 

@@ -25,7 +25,8 @@ interface KeySource {
         if (known != null) {
             return known;
         }
-        var discovery = fetch.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
+        var discovery =
+                fetch.get(URI.create(Trim.trailing(issuer.issuer(), '/') + "/.well-known/openid-configuration"));
         if (!discovery.path("issuer").asText().equals(issuer.issuer())) {
             throw new Unreachable("The discovery document of " + issuer.issuer() + " names another issuer");
         }

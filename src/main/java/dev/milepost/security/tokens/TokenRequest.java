@@ -41,9 +41,15 @@ record TokenRequest(
         if (!NAME.matcher(name).matches()) {
             faults.add(new Fault("/name", "must have 1 to 100 letters, digits, '.', '_', '/' or '-'"));
         }
-        var roles = texts(body, "roles", role -> Role.parse(role).isPresent(), "must be reader, emitter, template-owner or platform-admin", faults);
+        var roles = texts(
+                body,
+                "roles",
+                role -> Role.parse(role).isPresent(),
+                "must be reader, emitter, template-owner or platform-admin",
+                faults);
         if (roles.isEmpty()) {
-            faults.add(new Fault("/roles", "must contain at least one of reader, emitter, template-owner, platform-admin"));
+            faults.add(new Fault(
+                    "/roles", "must contain at least one of reader, emitter, template-owner, platform-admin"));
         }
         Predicate<String> pattern = text -> !text.isEmpty() && text.length() <= MAX_LENGTH && text.indexOf('\0') < 0;
         var request = new TokenRequest(
@@ -57,7 +63,12 @@ record TokenRequest(
                         texts(body, "services", pattern, "must be a pattern of 1 to 300 characters", faults),
                         body,
                         "services"),
-                texts(body, "groups", GROUP::matches, "must be a full entity ref, such as group:default/platform", faults),
+                texts(
+                        body,
+                        "groups",
+                        GROUP::matches,
+                        "must be a full entity ref, such as group:default/platform",
+                        faults),
                 end(body.path("expires_at"), now, config, faults));
         if (!faults.isEmpty()) {
             throw new UnusableToken(faults);

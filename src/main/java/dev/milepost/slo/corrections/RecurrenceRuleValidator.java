@@ -47,8 +47,9 @@ final class RecurrenceRuleValidator {
                 .filter(UNSUPPORTED::contains)
                 .findFirst();
         if (refused.isPresent()) {
-            return Optional.of("must not contain %s: each occurrence begins at the time of day of /from, in the Gregorian calendar"
-                    .formatted(refused.get()));
+            return Optional.of(
+                    "must not contain %s: each occurrence begins at the time of day of /from, in the Gregorian calendar"
+                            .formatted(refused.get()));
         }
         if (rule.getInterval() > MAX_INTERVAL) {
             return Optional.of("must have an INTERVAL of at most %d".formatted(MAX_INTERVAL));

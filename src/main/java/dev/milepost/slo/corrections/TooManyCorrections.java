@@ -11,6 +11,7 @@ final class TooManyCorrections extends ProblemException {
                 409,
                 "too-many-corrections",
                 "The SLO has too many corrections.",
-                "%s has %d corrections that can still affect it. Revoke some, or replace several by one that recurs.".formatted(name, most));
+                "%s has %d corrections that can still affect it. Revoke some, or replace several by one that recurs."
+                        .formatted(name, most));
     }
 }

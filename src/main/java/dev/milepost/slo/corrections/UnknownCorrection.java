@@ -12,6 +12,7 @@ final class UnknownCorrection extends ProblemException {
                 404,
                 "unknown-correction",
                 "The SLO has no such correction.",
-                "%2$s has no correction %1$s. GET /api/v1/slos/%2$s/corrections lists its corrections.".formatted(id, slo));
+                "%2$s has no correction %1$s. GET /api/v1/slos/%2$s/corrections lists its corrections."
+                        .formatted(id, slo));
     }
 }

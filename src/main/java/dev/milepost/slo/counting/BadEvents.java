@@ -39,8 +39,12 @@ public class BadEvents {
                 query.range().to(),
                 query.before(),
                 query.beforeKey(),
-                query.correctionFilter().excludedRanges().stream().map(TimeRange::from).toList(),
-                query.correctionFilter().excludedRanges().stream().map(TimeRange::to).toList(),
+                query.correctionFilter().excludedRanges().stream()
+                        .map(TimeRange::from)
+                        .toList(),
+                query.correctionFilter().excludedRanges().stream()
+                        .map(TimeRange::to)
+                        .toList(),
                 query.limit());
     }
 

@@ -66,7 +66,9 @@ class OutcomeRetention {
     @Transactional(TxType.REQUIRES_NEW)
     boolean trimBatch() {
         var rows = sql.query(
-                UNTRIMMED, row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)), BATCH_SIZE);
+                UNTRIMMED,
+                row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)),
+                BATCH_SIZE);
         if (rows.isEmpty()) {
             return false;
         }

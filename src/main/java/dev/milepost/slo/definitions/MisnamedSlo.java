@@ -9,6 +9,11 @@ public final class MisnamedSlo extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     public MisnamedSlo(String detail) {
-        super(422, "misnamed-slo", "The documents do not define the requested SLO.", detail, List.of(new Fault("", detail)));
+        super(
+                422,
+                "misnamed-slo",
+                "The documents do not define the requested SLO.",
+                detail,
+                List.of(new Fault("", detail)));
     }
 }

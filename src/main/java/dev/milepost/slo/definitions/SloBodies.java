@@ -20,7 +20,8 @@ public final class SloBodies {
     public static SloDefinition requireSingle(List<OpenSloDocument> documents, int version) {
         var slos = SloReader.read(documents);
         if (slos.size() != 1) {
-            throw new MisnamedSlo("The body must contain exactly one document of kind SLO, but contains %d.".formatted(slos.size()));
+            throw new MisnamedSlo(
+                    "The body must contain exactly one document of kind SLO, but contains %d.".formatted(slos.size()));
         }
         return new SloDefinition(slos.get(0), documents, version);
     }

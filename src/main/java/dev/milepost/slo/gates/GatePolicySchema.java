@@ -68,7 +68,8 @@ final class GatePolicySchema {
         for (int i = 0; i < policy.path("rules").size(); i++) {
             var rule = policy.path("rules").path(i);
             if (!names.add(rule.path("name").asText())) {
-                faults.add(new Fault("/rules/%d/name".formatted(i), "must be unique, but an earlier rule has this name"));
+                faults.add(
+                        new Fault("/rules/%d/name".formatted(i), "must be unique, but an earlier rule has this name"));
             }
             var states = rule.path("when").path("states").valueStream().map(JsonNode::asText);
             if (rule.path("decision").asText().equals("freeze") && states.anyMatch(NEVER_FREEZING_STATES::contains)) {

@@ -33,15 +33,16 @@ final class GateText {
             return "The error budgets of %s allow this release.".formatted(slos);
         }
         var verdict = ruling.decisive().get();
-        var because = "%s: %s%s".formatted(verdict.slo(), withoutPeriod(verdict.reason()), remaining(verdict.remainingRatio()));
+        var because = "%s: %s%s"
+                .formatted(verdict.slo(), withoutPeriod(verdict.reason()), remaining(verdict.remainingRatio()));
         if (verdict.decision() == GateDecision.CAUTION) {
             return because + ", so release with caution.";
         }
         return ruling.exception()
-                .map(exception -> "%s, so releases are frozen. This one may proceed as %s."
-                        .formatted(because, exception.kind()))
-                .orElseGet(
-                        () -> because + ", so releases are frozen" + until(liftsAt) + exceptionsText(ruling.exceptions()) + ".");
+                .map(exception ->
+                        "%s, so releases are frozen. This one may proceed as %s.".formatted(because, exception.kind()))
+                .orElseGet(() -> because + ", so releases are frozen" + until(liftsAt)
+                        + exceptionsText(ruling.exceptions()) + ".");
     }
 
     private static String remaining(@Nullable BigDecimal ratio) {
@@ -55,8 +56,7 @@ final class GateText {
     private static String exceptionsText(List<Exemption> exceptions) {
         return exceptions.isEmpty()
                 ? ""
-                : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and "))
-                        + " may proceed";
+                : "; " + exceptions.stream().map(Exemption::kind).collect(Collectors.joining(" and ")) + " may proceed";
     }
 
     private static String withoutPeriod(String sentence) {

@@ -91,7 +91,9 @@ record ObjectiveVerdict(
         return policy.rules().stream()
                 .filter(rule -> rule.when().holds(evaluation))
                 .findFirst()
-                .map(rule -> rule.name() + " would freeze, but fewer than two events were bad, and a single event does not freeze releases.")
+                .map(
+                        rule -> rule.name()
+                                + " would freeze, but fewer than two events were bad, and a single event does not freeze releases.")
                 .orElse("No rule of the policy matches.");
     }
 }

@@ -69,7 +69,10 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
         var overShort = rate(rule.shortWindow(), time.now());
         var state = rule.state(overLong, overShort, objective.target());
         return new RuleEvaluation(
-                rule, overLong, overShort, state == RuleState.FIRING && !firedThroughout(rule) ? RuleState.PENDING : state);
+                rule,
+                overLong,
+                overShort,
+                state == RuleState.FIRING && !firedThroughout(rule) ? RuleState.PENDING : state);
     }
 
     /** Returns true if the rule was firing at every minute of its {@code alertAfter} duration. */

@@ -96,7 +96,9 @@ public final class CountSeries {
      */
     public CountSeries excluding(List<TimeRange> ranges, String reason) {
         var cached = latest;
-        if (cached == null || !cached.ranges().equals(ranges) || !cached.reason().equals(reason)) {
+        if (cached == null
+                || !cached.ranges().equals(ranges)
+                || !cached.reason().equals(reason)) {
             cached = new Corrected(List.copyOf(ranges), reason, correct(ranges, reason));
             latest = cached;
         }

@@ -56,7 +56,9 @@ final class Explanation {
         }
         var until = evaluation.exhaustedAt();
         return spent + ", so " + Percent.of(left) + " of the budget is left"
-                + (until == null ? "" : ", which lasts until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
+                + (until == null
+                        ? ""
+                        : ", which lasts until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
     }
 
     static String plain(BigDecimal number) {

@@ -31,7 +31,8 @@ final class PrefixSums {
 
         void add(long start, long count) {
             if (size > 0 && starts[size - 1] >= start) {
-                throw new IllegalArgumentException("starts must ascend, but %d comes after %d".formatted(start, starts[size - 1]));
+                throw new IllegalArgumentException(
+                        "starts must ascend, but %d comes after %d".formatted(start, starts[size - 1]));
             }
             if (size == starts.length) {
                 starts = Arrays.copyOf(starts, Math.max(16, 2 * size));

@@ -25,8 +25,7 @@ final class CalendarParser {
             start(text);
             return Optional.empty();
         } catch (DateTimeParseException e) {
-            return Optional.of(
-                    new Fault(pointer, "must be an existing date and time, such as 2020-01-21 12:30:00"));
+            return Optional.of(new Fault(pointer, "must be an existing date and time, such as 2020-01-21 12:30:00"));
         }
     }
 

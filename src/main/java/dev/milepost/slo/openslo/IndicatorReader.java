@@ -44,9 +44,7 @@ final class IndicatorReader {
 
     private Optional<Indicator> ratio(DocumentNode metric) {
         if (metric.member("raw").exists()) {
-            faults.add(
-                    metric.member("raw").pointer(),
-                    "is not supported: define total, and good or bad");
+            faults.add(metric.member("raw").pointer(), "is not supported: define total, and good or bad");
             return Optional.empty();
         }
         var inverted = metric.member("bad").exists();
@@ -75,10 +73,11 @@ final class IndicatorReader {
         var by = by(source.get());
         if (by.isEmpty() && !from.type().equals(to.type())) {
             faults.add(
-                    source.get().member("by").pointer(),
-                    "is missing: it names the fields that match the two events");
+                    source.get().member("by").pointer(), "is missing: it names the fields that match the two events");
         } else if (by.isEmpty() && from.time().isEmpty()) {
-            faults.add(source.get().member("from").member("time").pointer(), "is missing: a duration within one event needs a field with its start time");
+            faults.add(
+                    source.get().member("from").member("time").pointer(),
+                    "is missing: a duration within one event needs a field with its start time");
         }
         return Optional.of(
                 new DurationIndicator(from, to, by, exclusions(source.get().member("exclude")), threshold.get()));

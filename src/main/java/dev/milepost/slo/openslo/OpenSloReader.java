@@ -44,7 +44,9 @@ public final class OpenSloReader {
             if (OpenSloSchema.DOCUMENT.validate(contents.get(i), at, faults)) {
                 validateWindows(document.spec().path("timeWindow"), at + "/spec/timeWindow", faults);
                 if (!names.add(document.kind() + " " + document.name())) {
-                    faults.add(at + "/metadata/name", "must be unique, but an earlier " + document.kind() + " has this name");
+                    faults.add(
+                            at + "/metadata/name",
+                            "must be unique, but an earlier " + document.kind() + " has this name");
                 }
             }
             documents.add(document);

@@ -63,7 +63,9 @@ public final class SloReader {
         var spec = document.member("spec");
         var name = document.member("metadata").member("name");
         if (!NAME.matcher(name.text()).matches()) {
-            faults.add(name.pointer(), "must have at most 63 lower-case letters, digits and -, because it is part of URLs");
+            faults.add(
+                    name.pointer(),
+                    "must have at most 63 lower-case letters, digits and -, because it is part of URLs");
         } else if (RESERVED_NAMES.contains(name.text())) {
             faults.add(name.pointer(), "must not be %s, which is a path of the API".formatted(name.text()));
         }
@@ -89,8 +91,7 @@ public final class SloReader {
                 .filter(DocumentNode::exists)
                 .toList();
         found.forEach(field -> faults.add(
-                field.pointer(),
-                "makes the SLO composite, which is not supported: define one SLO per indicator"));
+                field.pointer(), "makes the SLO composite, which is not supported: define one SLO per indicator"));
         return !found.isEmpty();
     }
 
@@ -106,11 +107,7 @@ public final class SloReader {
                 document.member("metadata").member("displayName").optional().orElse(name),
                 document.member("spec").member("description").text(),
                 document.member("spec").member("service").text(),
-                matching(
-                        document,
-                        SloAnnotations.OWNER,
-                        GROUP,
-                        "must be a group ref, such as group:default/team"),
+                matching(document, SloAnnotations.OWNER, GROUP, "must be a group ref, such as group:default/team"),
                 matching(document, SloAnnotations.RUNBOOK, ADDRESS, "must be an http or https URL"));
     }
 

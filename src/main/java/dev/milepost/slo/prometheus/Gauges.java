@@ -23,7 +23,8 @@ final class Gauges {
             "milepost_slo_info", "The service, owner and version of an SLO.", SLO, "service", "owner", "version");
     private final MetricFamily target =
             of("milepost_slo_target", "The share of valid events or time slices that must be good.");
-    private final MetricFamily sli = of("milepost_slo_sli", "Good divided by valid over the window. No series without valid ones.");
+    private final MetricFamily sli =
+            of("milepost_slo_sli", "Good divided by valid over the window. No series without valid ones.");
     private final MetricFamily valid = of("milepost_slo_valid", "Valid events or time slices in the window.");
     private final MetricFamily good = of("milepost_slo_good", "Good events or time slices in the window.");
     private final MetricFamily bad = of("milepost_slo_bad", "Bad events or time slices in the window.");
@@ -31,10 +32,14 @@ final class Gauges {
             "milepost_slo_error_budget_remaining_ratio",
             "The share of the error budget that remains. Negative if it is overspent.");
     private final MetricFamily state = of("milepost_slo_state", "1 for the current state, else 0.", "state");
-    private final MetricFamily burnRate =
-            of("milepost_slo_burn_rate", "The burn rate: (bad / valid) / (1 - target) over a window that ends now.", "window");
-    private final MetricFamily burnValid = of("milepost_slo_burn_valid", "Valid events or time slices in the window of a burn rate.", "window");
-    private final MetricFamily burnBad = of("milepost_slo_burn_bad", "Bad events or time slices in the window of a burn rate.", "window");
+    private final MetricFamily burnRate = of(
+            "milepost_slo_burn_rate",
+            "The burn rate: (bad / valid) / (1 - target) over a window that ends now.",
+            "window");
+    private final MetricFamily burnValid =
+            of("milepost_slo_burn_valid", "Valid events or time slices in the window of a burn rate.", "window");
+    private final MetricFamily burnBad =
+            of("milepost_slo_burn_bad", "Bad events or time slices in the window of a burn rate.", "window");
     private final MetricFamily factor =
             of("milepost_slo_rule_factor", "The burn rate above which a rule fires.", "rule", "severity");
     private final MetricFamily firing =

@@ -42,7 +42,8 @@ class SloDefinitionService {
             var next = SloBodies.requireSingle(
                     documents, current.map(SloDefinition::version).orElse(0) + 1);
             if (!next.name().equals(name)) {
-                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both.".formatted(next.name(), name));
+                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both."
+                        .formatted(next.name(), name));
             }
             current.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);

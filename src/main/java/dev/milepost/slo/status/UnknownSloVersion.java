@@ -12,6 +12,7 @@ final class UnknownSloVersion extends ProblemException {
                 404,
                 "unknown-slo-version",
                 "The SLO has no such version.",
-                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions.".formatted(name, version));
+                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions."
+                        .formatted(name, version));
     }
 }

@@ -165,8 +165,8 @@ class RuleSetTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.rule().equals("own"))
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.detail()).startsWith("Do it. (The rule could not be evaluated: "));
+                .satisfies(finding ->
+                        assertThat(finding.detail()).startsWith("Do it. (The rule could not be evaluated: "));
     }
 
     @ParameterizedTest

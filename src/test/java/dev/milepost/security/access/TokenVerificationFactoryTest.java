@@ -59,7 +59,8 @@ class TokenVerificationFactoryTest {
             assertThat(bearer.caller().emitPermissions().allowsService("bills")).isFalse();
             assertThat(bearer.caller().admin()).isFalse();
             var nameless = token.without("repository").signedBy(key);
-            assertThatThrownBy(() -> trust.verify(nameless)).hasMessage("The token lacks the claim with the caller's name");
+            assertThatThrownBy(() -> trust.verify(nameless))
+                    .hasMessage("The token lacks the claim with the caller's name");
         }
     }
 

@@ -33,9 +33,8 @@ class AlertEventTest {
         assertThat(data(over).path("raised_at").asText()).isEqualTo(minute(51).toString());
         assertThat(data(over).path("ended_at").asText()).isEqualTo(minute(52).toString());
         assertThat(data(over).path("explanation").asText())
-                .startsWith(
-                        "Raised at 2026-06-01T00:51:00Z. Ended because the burn rate is no longer above the factor."
-                                + " The error budget of success burns");
+                .startsWith("Raised at 2026-06-01T00:51:00Z. Ended because the burn rate is no longer above the factor."
+                        + " The error budget of success burns");
         assertThat(data(raised).path("sli").asText()).isEqualTo("0.25");
         assertThat(data(raised).at("/links/bad_events").asText())
                 .isEqualTo(ADDRESS + "/api/v1/slos/success/bad-events");
@@ -49,7 +48,8 @@ class AlertEventTest {
         var over = burn(simulation.forget(minute(52)));
 
         assertThat(data(over).path("explanation").asText())
-                .isEqualTo("Raised at 2026-06-01T00:51:00Z. Ended because the objective, rule or threshold no longer exists.");
+                .isEqualTo(
+                        "Raised at 2026-06-01T00:51:00Z. Ended because the objective, rule or threshold no longer exists.");
     }
 
     /** Clocks of replicas differ. */

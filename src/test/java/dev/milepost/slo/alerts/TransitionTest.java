@@ -221,7 +221,8 @@ class TransitionTest {
                 .contains("\"owner\":\"group:default/platform\"")
                 .contains(
                         "\"long_window\":{\"window_seconds\":3600,\"valid\":13,\"bad\":10,\"burn_rate\":15.384615384615}")
-                .contains("burns at 15.38 times the allowed rate over 1 h and at 15.38 times the allowed rate over 5 min")
+                .contains(
+                        "burns at 15.38 times the allowed rate over 1 h and at 15.38 times the allowed rate over 5 min")
                 .contains("\"links\":{\"slo\":\"https://milepost.example.com/api/v1/slos/success\"");
     }
 

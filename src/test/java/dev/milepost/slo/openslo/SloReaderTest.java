@@ -188,8 +188,7 @@ class SloReaderTest {
                     .singleElement()
                     .satisfies(found -> {
                         assertThat(found.pointer()).isEqualTo("/0/metadata/name");
-                        assertThat(found.detail())
-                                .isEqualTo("must not be " + name + ", which is a path of the API");
+                        assertThat(found.detail()).isEqualTo("must not be " + name + ", which is a path of the API");
                     });
         }
     }
