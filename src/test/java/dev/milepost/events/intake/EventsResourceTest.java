@@ -1,5 +1,10 @@
 package dev.milepost.events.intake;
 
+import static dev.milepost.events.intake.EventRequests.BATCHED;
+import static dev.milepost.events.intake.EventRequests.STRUCTURED;
+import static dev.milepost.events.intake.EventRequests.deployment;
+import static dev.milepost.events.intake.EventRequests.newId;
+import static dev.milepost.events.intake.EventRequests.post;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -15,25 +20,16 @@ import dev.milepost.testing.Contract;
 import dev.milepost.testing.Outages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @Tag("service")
 class EventsResourceTest {
-
-    private static final String STRUCTURED = "application/cloudevents+json";
-    private static final String BATCHED = "application/cloudevents-batch+json";
 
     @Test
     void acceptsAStructuredEventAndKnowsItAgain() {
@@ -62,74 +58,6 @@ class EventsResourceTest {
                 .then()
                 .statusCode(202)
                 .body("accepted", equalTo(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "'SOURCE': 'other'                          | /SOURCE",
-                "'Source': 'other'                          | /Source",
-                "'TYPE': 'com.company.deploy.completed'     | /TYPE",
-                "'sour ce': 'other'                         | /sour ce",
-                "'ſource': 'other'                          | /ſource",
-                "'a_b': 'x'                                 | /a_b",
-                "'a/b~c': 'x'                               | /a~1b~0c",
-                "'': 'x'                                    | /",
-                "'aaaaaaaaaaaaaaaaaaaaa': 'x'               | /aaaaaaaaaaaaaaaaaaaaa",
-                "'milepostteam': 'x'                        | /milepostteam",
-                "'source': 'other'                          | /source",
-                "'type': 'com.company.deploy.completed'     | /type",
-                "'source': null                             | /source",
-                "'data': {}                                 | /data",
-                "'data_base64': 'e30='                      | /data_base64",
-                "'subject': 'a\\u0001b'                     | /subject",
-                "'subject': 'a\\u0085b'                     | /subject",
-                "'subject': 'a\\ud800b'                     | /subject",
-                "'own': 'a\\uffffb'                         | /own"
-            })
-    void refusesAnAttributeThatCouldBeReadAsAnother(String member, String pointer) {
-        var id = newId();
-        var event = deployment(id, "success")
-                .strip()
-                .replaceFirst("\\{", "{" + Matcher.quoteReplacement(member.replace('\'', '"')) + ",");
-        var good = deployment(newId(), "success");
-
-        for (var type : List.of(STRUCTURED, "application/json")) {
-            post(type, event).statusCode(422).body("errors.pointer", hasItem(pointer));
-        }
-        for (var type : List.of(BATCHED, "application/json")) {
-            post(type, "[%s,%s]".formatted(event, good))
-                    .statusCode(202)
-                    .body("rejected.index", equalTo(List.of(0)))
-                    .body("rejected[0].pointer", equalTo(pointer));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ce-source, other, /source",
-        "ce-a_b, x, /a_b",
-        "ce-data, x, /data",
-        "ce-datacontenttype, text/plain, /datacontenttype",
-        "ce-milepostteam, x, /milepostteam",
-        "ce-own, a%0Ab, /own"
-    })
-    void refusesAHeaderThatCouldBeReadAsAnother(String header, String value, String pointer) {
-        given().filter(Contract.FILTER)
-                .contentType(ContentType.JSON)
-                .header("ce-specversion", "1.0")
-                .header("ce-id", newId())
-                .header("ce-source", "test")
-                .header("ce-type", "com.company.change.created")
-                .header("ce-time", "2026-06-10T12:34:00Z")
-                .header(header, value)
-                .body("{\"commit_sha\": \"a1b2c3d4\", \"service_id\": \"payments-api\"}")
-                .post("/api/v1/events")
-                .then()
-                .statusCode(422)
-                .body("errors.pointer", hasItem(pointer));
     }
 
     @Test
@@ -226,48 +154,6 @@ class EventsResourceTest {
     }
 
     @Test
-    void refusesAnEventOverItsLimit() {
-        var large = deployment(newId(), "success", "x".repeat(IntakeLimits.EVENT_BYTES));
-
-        postLarge(STRUCTURED, large).statusCode(413).body("type", equalTo("/problems/too-large"));
-        postLarge("application/json", large).statusCode(413);
-        postLarge(BATCHED, "[" + large + "," + deployment(newId(), "success") + "]")
-                .statusCode(202)
-                .body("accepted", equalTo(1))
-                .body("rejected[0].index", equalTo(0))
-                .body("rejected[0].detail", containsString("1 MiB"));
-    }
-
-    @Test
-    void acceptsAnEventOfExactlyItsLimit() {
-        var id = newId();
-        var space = IntakeLimits.EVENT_BYTES - deployment(id, "success", "").length();
-
-        postLarge(STRUCTURED, deployment(id, "success", "x".repeat(space)))
-                .statusCode(202)
-                .body("accepted", equalTo(1));
-    }
-
-    @Test
-    void refusesABatchOverItsLimits() {
-        postLarge(BATCHED, "[" + "1,".repeat(IntakeLimits.BATCH_EVENTS) + "1]")
-                .statusCode(413)
-                .body("detail", containsString("10000 events"));
-        postLarge(BATCHED, " ".repeat(IntakeLimits.BATCH_BYTES) + "[]")
-                .statusCode(413)
-                .body("detail", containsString("10 MiB"));
-    }
-
-    @Test
-    void acceptsTenThousandEventsAtOnce() {
-        var batch = IntStream.range(0, IntakeLimits.BATCH_EVENTS)
-                .mapToObj(i -> deployment(newId(), "success"))
-                .collect(Collectors.joining(",", "[", "]"));
-
-        postLarge(BATCHED, batch).statusCode(202).body("accepted", equalTo(IntakeLimits.BATCH_EVENTS));
-    }
-
-    @Test
     void tellsTheSenderToComeAgainWhileTheBrokerIsAway() {
         var batch = IntStream.range(0, 100)
                 .mapToObj(i -> deployment(newId(), "success"))
@@ -338,36 +224,5 @@ class EventsResourceTest {
                 .body("info.title", equalTo("Milepost"))
                 .body("paths.'/api/v1/events'.post.operationId", equalTo("acceptEvents"));
         given().get("/q/swagger-ui/").then().statusCode(200);
-    }
-
-    private static ValidatableResponse post(String contentType, String body) {
-        return given().filter(Contract.FILTER)
-                .contentType(contentType)
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/events")
-                .then();
-    }
-
-    /** Without the contract filter, which takes seconds for a body of this size. */
-    private static ValidatableResponse postLarge(String contentType, String body) {
-        return given().contentType(contentType)
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/events")
-                .then();
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static String deployment(String id, String status) {
-        return deployment(id, status, "-");
-    }
-
-    private static String deployment(String id, String status, String note) {
-        return """
-                {"specversion": "1.0", "id": "%s", "source": "ci", "type": "com.company.deploy.completed",
-                 "time": "2026-06-10T12:50:00Z", "data": {"deployment_id": "%s", "service_id": "payments-api",
-                 "environment": "production", "status": "%s", "note": "%s"}}""".formatted(id, id, status, note);
     }
 }

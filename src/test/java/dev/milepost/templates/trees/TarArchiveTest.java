@@ -1,19 +1,21 @@
 package dev.milepost.templates.trees;
 
+import static dev.milepost.templates.trees.TarFiles.TEXT;
+import static dev.milepost.templates.trees.TarFiles.add;
+import static dev.milepost.templates.trees.TarFiles.addAsItIs;
+import static dev.milepost.templates.trees.TarFiles.addFolder;
+import static dev.milepost.templates.trees.TarFiles.gzip;
+import static dev.milepost.templates.trees.TarFiles.gzipOfZeros;
+import static dev.milepost.templates.trees.TarFiles.put;
+import static dev.milepost.templates.trees.TarFiles.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -23,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TarArchiveTest {
-
-    private static final byte[] TEXT = "content".getBytes(StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -252,68 +252,5 @@ class TarArchiveTest {
             files.put("folder" + random.nextInt(3) + "/file" + i, TreeFile.of(content, random.nextBoolean()));
         }
         return FileTree.of(files);
-    }
-
-    private static byte[] tar(Consumer<TarArchiveOutputStream> content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            content.accept(tar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, byte[] content) {
-        put(tar, new TarArchiveEntry(name), content);
-    }
-
-    private static void addAsItIs(TarArchiveOutputStream tar, String name) {
-        put(tar, new TarArchiveEntry(name, true), TEXT);
-    }
-
-    private static void addFolder(TarArchiveOutputStream tar, String name) {
-        put(tar, new TarArchiveEntry(name), new byte[0]);
-    }
-
-    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) {
-        try {
-            entry.setSize(content.length);
-            tar.putArchiveEntry(entry);
-            tar.write(content);
-            tar.closeArchiveEntry();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        return gzip(out -> out.write(bytes));
-    }
-
-    private static byte[] gzipOfZeros(long length) {
-        return gzip(out -> {
-            // A tar entry whose padding never ends would do as well: zeros after the end mark are read to the end.
-            out.write(tar(tar -> add(tar, "a", TEXT)));
-            var zeros = new byte[1 << 20];
-            for (long written = 0; written < length; written += zeros.length) {
-                out.write(zeros);
-            }
-        });
-    }
-
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static byte[] gzip(Writing content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new GZIPOutputStream(bytes)) {
-            content.to(zip);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }
