@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void usesOnlyWingsThatItMay(RoomOf room) {
+    void usesOnlyAllowedWings(RoomOf room) {
         var usable = Structure.usableWings(room);
         var forbidden = Structure.wings().keySet().stream()
                 .filter(wing -> !usable.contains(wing))
@@ -59,7 +59,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void usesOnlyRoomsOfItsWingThatItDeclares(RoomOf room) {
+    void usesOnlyDeclaredRooms(RoomOf room) {
         var forbidden = Structure.rooms().stream()
                 .filter(other -> other.wing().equals(room.wing()) && !other.equals(room))
                 .filter(other -> !room.uses().contains(other.name()))
@@ -76,7 +76,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void dependsInOneDirection() {
+    void hasNoCyclesOfDependencies() {
         var wings = new TreeMap<String, Set<String>>();
         Structure.rooms()
                 .forEach(room -> wings.computeIfAbsent(room.wing(), wing -> new TreeSet<>())
@@ -109,7 +109,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsEveryClassInARoom() {
+    void assignsEveryClassToARoom() {
         var declared = Structure.rooms().stream().map(RoomOf::packageName);
 
         assertThat(CLASSES.stream()
@@ -122,7 +122,7 @@ class ArchitectureTest {
 
     /** The packages are the only list of rooms; with {@code -Dmilepost.write=true} the document is made from them. */
     @Test
-    void showsEveryRoomInTheDocument() throws IOException {
+    void listsEveryRoomInArchitectureDocument() throws IOException {
         var begin = "<!-- rooms: made by ArchitectureTest -->\n";
         var end = "<!-- /rooms -->\n";
         var document = Files.readString(ARCHITECTURE);
@@ -139,7 +139,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void leavesKafkaToConsumersAndProducers() {
+    void usesKafkaOnlyInConsumersAndProducers() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -152,7 +152,7 @@ class ArchitectureTest {
 
     /** Whoever changes how versions stand has it noted and told there. */
     @Test
-    void leavesChangesOfTheRegistryToItsLifecycle() {
+    void changesTheRegistryOnlyInLifecycle() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(BASE + "templates.lifecycle..", BASE + "templates.registry..")
@@ -164,7 +164,7 @@ class ArchitectureTest {
 
     /** The build runs classes with the tag one after the other, as they share the service, and all others side by side. */
     @Test
-    void tagsTheTestsThatShareTheService() {
+    void tagsQuarkusTestsAsService() {
         var tests = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
                 .importPackages("dev.milepost");

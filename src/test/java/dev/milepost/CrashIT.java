@@ -49,7 +49,7 @@ class CrashIT {
     private Path folder;
 
     @Test
-    void losesNothingWhenItIsKilled() throws Exception {
+    void losesNoEventWhenKilled() throws Exception {
         try (var parts = parts();
                 var process = process(parts, "killed");
                 var clients = stress(process)) {
@@ -69,7 +69,7 @@ class CrashIT {
     }
 
     @Test
-    void losesNothingWhenItsBrokerOrItsDatabaseIsAway() throws Exception {
+    void losesNoEventDuringBrokerAndDatabaseOutages() throws Exception {
         try (var parts = parts();
                 var process = process(parts, "outages");
                 var clients = stress(process)) {

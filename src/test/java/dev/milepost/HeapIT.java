@@ -59,7 +59,7 @@ class HeapIT {
     @ParameterizedTest
     @Order(1)
     @CsvSource({"text, 600", "lists, 40", "objects, 40", "members, 40", "texts, 40"})
-    void takesInEventsOfTheGreatestSize(String content, int count) throws Exception {
+    void acceptsEventsOfMaximumSize(String content, int count) throws Exception {
         long before = service.counted();
         inParallel(
                 4,
@@ -73,7 +73,7 @@ class HeapIT {
     @ParameterizedTest
     @Order(1)
     @CsvSource({"text, 80", "members, 40"})
-    void countsRunsOfTheGreatestSize(String content, int count) throws Exception {
+    void countsRunsOfMaximumSize(String content, int count) throws Exception {
         long before = service.counted();
         inParallel(2, count / 4, i -> () -> {
             var runs = new ArrayList<String>();
@@ -96,7 +96,7 @@ class HeapIT {
     @ParameterizedTest
     @Order(2)
     @CsvSource({"zstd, text, 600", "gzip, text, 600", "zstd, objects, 60", "gzip, lists, 60"})
-    void takesInRecordsOfTheGreatestSize(String compression, String content, int count) throws Exception {
+    void consumesRecordsOfMaximumSize(String compression, String content, int count) throws Exception {
         long before = service.counted();
         var value = LargeEvents.data(content, LargeEvents.DATA).getBytes(StandardCharsets.UTF_8);
         try (var producer = events.producer(compression)) {
@@ -109,7 +109,7 @@ class HeapIT {
     @ParameterizedTest
     @Order(3)
     @CsvSource({"zstd, 3", "gzip, 8", "zstd, 30"})
-    void quarantinesRecordsThatAreNoEvents(String compression, int mebibytes) throws Exception {
+    void quarantinesLargeInvalidRecords(String compression, int mebibytes) throws Exception {
         long before = service.counted();
         long quarantined = service.status("quarantined");
         try (var producer = events.producer(compression)) {
@@ -123,7 +123,7 @@ class HeapIT {
 
     @Test
     @Order(4)
-    void readsOnAfterARestart() throws Exception {
+    void resumesConsumingAfterRestart() throws Exception {
         long before = service.counted();
         try (var producer = events.producer("zstd")) {
             events.send(producer, 600, LargeEvents.data("text", LargeEvents.DATA).getBytes(StandardCharsets.UTF_8), "com.company.build.note");
@@ -135,7 +135,7 @@ class HeapIT {
 
     @Test
     @Order(5)
-    void answersWithAHistoryOfEventsOfTheGreatestSize() throws Exception {
+    void pagesThroughEventsOfMaximumSize() throws Exception {
         var seen = 0;
         var cursor = "";
         do {
@@ -158,7 +158,7 @@ class HeapIT {
         "objects, events?limit=1000&service=svc-",
         "text, correlations/of-"
     })
-    void answersManyReadersAtOnce(String content, String question) throws Exception {
+    void answersConcurrentReaders(String content, String question) throws Exception {
         inParallel(10, 30, i -> () -> {
             var answer = service.get("/api/v1/" + question + content);
             assertThat(answer.statusCode()).isIn(200, 503);
@@ -169,7 +169,7 @@ class HeapIT {
 
     @Test
     @Order(6)
-    void listsWhatIsInQuarantine() throws Exception {
+    void listsLargeQuarantine() throws Exception {
         long quarantined = service.status("quarantined");
         try (var producer = events.producer("zstd")) {
             events.send(producer, 100, new byte[LargeEvents.MIB], "of.a.type.that.is.not.accepted");
@@ -187,7 +187,7 @@ class HeapIT {
 
     @Test
     @Order(8)
-    void takesManyBatchesOfTheGreatestSizeAtOnce() throws Exception {
+    void acceptsConcurrentBatchesOfMaximumSize() throws Exception {
         long before = service.counted();
         var accepted = new AtomicInteger();
         inParallel(20, 60, i -> () -> {
@@ -203,7 +203,7 @@ class HeapIT {
 
     @Test
     @Order(9)
-    void takesManyServicesToBeMergedAtOnce() throws Exception {
+    void mergesConcurrentUpgradePlans() throws Exception {
         var archive = LargeEvents.archive();
         inParallel(20, 40, i -> () -> {
             var answer = service.post(

@@ -23,7 +23,7 @@ class HostileDefinitionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"entities", "definitions"})
-    void takesLinearTime(String kind, int size, IntFunction<Response> call) {
+    void answersInLinearTime(String kind, int size, IntFunction<Response> call) {
         HostileRequests.assertLinear(kind, size, call);
     }
 

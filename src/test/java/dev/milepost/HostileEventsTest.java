@@ -28,7 +28,7 @@ class HostileEventsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
-    void takesLinearTime(String kind, int size, IntFunction<Response> call) {
+    void answersInLinearTime(String kind, int size, IntFunction<Response> call) {
         HostileRequests.assertLinear(kind, size, call);
     }
 

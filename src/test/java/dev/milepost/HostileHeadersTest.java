@@ -18,7 +18,7 @@ class HostileHeadersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
-    void takesLinearTime(String kind, int size, IntFunction<Response> call) {
+    void answersInLinearTime(String kind, int size, IntFunction<Response> call) {
         HostileRequests.assertLinear(kind, size, call);
     }
 

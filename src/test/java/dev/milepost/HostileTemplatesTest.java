@@ -65,7 +65,7 @@ class HostileTemplatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"parameters", "modules"})
-    void takesLinearTime(String kind, int size, IntFunction<Response> call) {
+    void answersInLinearTime(String kind, int size, IntFunction<Response> call) {
         HostileRequests.assertLinear(kind, size, call);
     }
 

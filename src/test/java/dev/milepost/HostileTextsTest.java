@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HostileTextsTest {
 
     @Test
-    void mergesAlternatingLines() {
+    void mergesAlternatingLinesInLinearTime() {
         hold(
                 250_000,
                 n -> TreeMerge.merge(
@@ -28,14 +28,14 @@ class HostileTextsTest {
     }
 
     @Test
-    void mergesManyKeys() {
+    void mergesManyKeysInLinearTime() {
         hold(
                 1_000,
                 n -> TreeMerge.merge(keys(n, "a", "a"), keys(n, "b", "a"), keys(n, "a", "b"), path -> Behaviour.MERGE));
     }
 
     @Test
-    void endsExpressionsOfATemplate() {
+    void rendersExpressionsInLinearTime() {
         var renderer = new Renderer();
         hold(20_000, n -> render(renderer, "${{ r/^(a+)+$/.test('" + "a".repeat(n) + "!') }}"));
         hold(20_000, n -> render(renderer, "{% raw %}" + "{%".repeat(n)));

@@ -43,7 +43,7 @@ class ImageIT {
     private Path folder;
 
     @Test
-    void servesFromReadOnlyFoldersAsNobodyWithTheCache() throws Exception {
+    void runsUnprivilegedFromReadOnlyFilesWithAotCache() throws Exception {
         var jdk = OtherJdk.find(LATEST_JDK);
         assumeTrue(
                 jdk.isPresent(), "no JDK %d or newer found; -Dmilepost.other-jdk=DIR names one".formatted(LATEST_JDK));

@@ -69,7 +69,7 @@ class ReplicasIT {
      * none to where they go by default.
      */
     @Test
-    void answersTheSameWhileReplicasComeAndGo() throws Exception {
+    void answersConsistentlyDuringRollingRestarts() throws Exception {
         try (var traces = new TraceCollector(0);
                 var byDefault = new TraceCollector(TraceCollector.DEFAULT_PORT);
                 var first = service("first", GRACE);
@@ -116,7 +116,7 @@ class ReplicasIT {
 
     /** Offsets begin again, and what is in the new topics is partly what was in the old ones. */
     @Test
-    void countsWhatIsInTopicsMadeAnewOnce() throws Exception {
+    void countsEventsOfRecreatedTopicsOnce() throws Exception {
         try (var service = service("topics", Map.of())) {
             service.awaitReadiness(200, PATIENCE);
             tellUntil(service, more(20));

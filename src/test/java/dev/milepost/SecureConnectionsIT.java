@@ -113,7 +113,7 @@ class SecureConnectionsIT {
 
     /** Nothing is sent to a broker that is of no trusted CA, nor to a database. */
     @Test
-    void staysUnreadyBeforeServersThatItCannotTrust() throws Exception {
+    void staysUnreadyWithUntrustedServers() throws Exception {
         var another = certificates.chainFile("another").toString();
         var properties = new HashMap<>(overTls("named", "SSL", mutual));
         properties.put("quarkus.datasource.password", SECRET);

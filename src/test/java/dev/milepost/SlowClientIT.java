@@ -93,7 +93,7 @@ class SlowClientIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void answersOthersAsFastWhileFiveHundredAreSlow(boolean withToken) throws Exception {
+    void keepsLatencyWithFiveHundredSlowClients(boolean withToken) throws Exception {
         Latencies.measure();
         var calm = Latencies.measure();
         var attacked = attacked(withToken);
@@ -122,7 +122,7 @@ class SlowClientIT {
 
     /** What they announce takes no room, and what they have sent and do not go on with gives way. */
     @Test
-    void takesSignedDeliveriesWhileOthersFillTheRoom() throws Exception {
+    void acceptsSignedDeliveriesDuringUnsignedFlood() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -169,7 +169,7 @@ class SlowClientIT {
     /** However much is announced or sent, the answer is there before. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/events", "/api/v1/access/tokens", "/api/v1/nothing", "/q/metrics"})
-    void readsNoBodyOfWhomItDoesNotLetIn(String path) throws Exception {
+    void deniesBeforeReadingBody(String path) throws Exception {
         try (var socket = service.open("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{")) {
             var begin = System.nanoTime();
             var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
@@ -182,7 +182,7 @@ class SlowClientIT {
     }
 
     @Test
-    void saysAtOnceThatABodyIsTooLarge() throws Exception {
+    void refusesTooLargeBodyAtOnce() throws Exception {
         var head = "POST /api/v1/events HTTP/1.1\r\n" + RequestBeginnings.BEARING + RequestBeginnings.JSON;
         try (var announced = service.open(head + "Content-Length: 20000000\r\n\r\n");
                 var chunked = service.open(head + "Transfer-Encoding: chunked\r\n\r\nA00010\r\n")) {
@@ -215,7 +215,7 @@ class SlowClientIT {
     }
 
     @Test
-    void endsAConnectionWithoutItsNextRequest() throws Exception {
+    void closesIdleKeepAliveConnection() throws Exception {
         try (var socket = service.open("GET /q/health/live HTTP/1.1\r\nHost: x\r\n\r\n")) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
         }
@@ -223,7 +223,7 @@ class SlowClientIT {
 
     /** Many streams of one connection would be many clients. */
     @Test
-    void speaksHttp1Alone() throws Exception {
+    void usesHttp1Only() throws Exception {
         var either = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         var request = HttpRequest.newBuilder(service.address().resolve("/q/health/live"))
                 .build();
@@ -232,7 +232,7 @@ class SlowClientIT {
     }
 
     @Test
-    void endsWhoDoesNotReadAnswers() throws Exception {
+    void closesConnectionThatReadsNoResponse() throws Exception {
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.connect(new java.net.InetSocketAddress(
@@ -265,7 +265,7 @@ class SlowClientIT {
     }
 
     @Test
-    void takesABodyThatIsAnnouncedFirst() throws Exception {
+    void supportsExpectContinue() throws Exception {
         var request = service.events(event()).expectContinue(true).build();
 
         assertThat(service.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
@@ -273,7 +273,7 @@ class SlowClientIT {
 
     /** Twenty of the largest batches at once: each is taken or told to come again. */
     @Test
-    void holdsNoMoreThanThereIsRoomFor() {
+    void boundsMemoryOfConcurrentBodies() {
         var batch = "[%s]".formatted("{},".repeat((10 << 20) / 3 - 2) + "{}");
 
         var statuses = IntStream.range(0, 20)

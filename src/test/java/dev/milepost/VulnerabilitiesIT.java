@@ -45,7 +45,7 @@ class VulnerabilitiesIT {
     }
 
     @Test
-    void findsWhatTheDatabaseHas() throws Exception {
+    void reportsKnownVulnerability() throws Exception {
         requireScanner();
 
         var vulnerable = check(sbom("2.14.1"), database.toString());
@@ -57,7 +57,7 @@ class VulnerabilitiesIT {
 
     /** What the build made is read whole, and of the versions in it the database knows nothing. */
     @Test
-    void readsTheListOfTheBuild() throws Exception {
+    void readsSbomOfBuild() throws Exception {
         requireScanner();
 
         var answer = check(Path.of("target/milepost.cdx.json"), database.toString());
@@ -66,12 +66,12 @@ class VulnerabilitiesIT {
     }
 
     @Test
-    void saysThatItDidNotLook() throws Exception {
+    void reportsSkippedCheckWithoutDatabase() throws Exception {
         assertThat(check(sbom("2.14.1"))).startsWith("0 Known vulnerabilities were not looked for");
     }
 
     @Test
-    void doesNotPassWhereTheDatabaseIsMissing() throws Exception {
+    void failsWithMissingDatabase() throws Exception {
         assertThat(check(sbom("2.14.1"), folder.resolve("nowhere").toString()))
                 .startsWith("2 ")
                 .contains("osv-scanner/Maven/all.zip is missing");

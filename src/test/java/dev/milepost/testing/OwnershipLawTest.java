@@ -48,7 +48,7 @@ class OwnershipLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void doesNotDependOnWhenTheCatalogTellsIt(long seed) {
+    void ignoresTimeOfCatalogSync(long seed) {
         var random = new Random(seed);
         var run = UUID.randomUUID().toString().substring(0, 8);
         var history = history(seed);

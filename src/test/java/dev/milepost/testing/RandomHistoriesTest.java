@@ -37,7 +37,7 @@ class RandomHistoriesTest {
 
     @ParameterizedTest
     @MethodSource("firstSeeds")
-    void answersAsTheSecondOpinion(long firstSeed) {
+    void answersLikeTheOracle(long firstSeed) {
         var service = RunningService.underTest();
         var random = new Random(firstSeed);
         var histories = LongStream.range(firstSeed, firstSeed + TOGETHER)

@@ -41,7 +41,7 @@ class CatalogResourceTest {
     private final CatalogProcessorClient backstage = new CatalogProcessorClient();
 
     @Test
-    void saysWhatBecameOfEachEntity() {
+    void reportsResultOfEachEntity() {
         sync(backstage.component("a", "owner", "x"), backstage.component("b", "owner", "x"));
 
         sync(
@@ -57,7 +57,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void takesForUnchangedWhatOnlyTheCatalogsBooksTellApart() {
+    void ignoresChangesOfCatalogMetadata() {
         put("""
                 {"entities": [{"entity": {"kind": "Component", "spec": {"owner": "x", "type": "service"},
                   "metadata": {"name": "%s", "uid": "1", "etag": "a",
@@ -77,7 +77,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void doesNotStopAtAnEntityThatIsWrong() {
+    void continuesAfterInvalidEntity() {
         put("""
                 {"entities": [
                   {"entity": {"kind": "Component", "metadata": {}}},
@@ -130,13 +130,13 @@ class CatalogResourceTest {
                 "{}                | 422 | /entities",
                 "{\"entities\": 1} | 422 | /entities"
             })
-    void refusesABodyThatIsNoSync(String body, int status, String pointer) {
+    void refusesMalformedSync(String body, int status, String pointer) {
         put(body).statusCode(status).contentType("application/problem+json").body("errors.pointer", contains(pointer));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{} {}", "nothing", "[1,]"})
-    void refusesWhatIsNoJson(String body) {
+    void refusesMalformedJson(String body) {
         put(body).statusCode(400).body("type", equalTo("/problems/malformed-json"));
         contract()
                 .contentType("application/json")
@@ -147,7 +147,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void refusesMoreThanItsLimits() {
+    void refusesSyncOverLimits() {
         var many = IntStream.rangeClosed(0, SyncLimits.ENTITIES)
                 .mapToObj(n -> item(backstage.component("n" + n)))
                 .toList();
@@ -160,7 +160,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void tellsOfAnEntityAndItsService() {
+    void returnsEntityWithItsService() {
         syncItems(List.of(item(
                 backstage.component("api", "owner", "team-a", "milepost.dev/tier", "1"),
                 "changed_at",
@@ -181,7 +181,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void orphansAnEntityUntilItComesBack() {
+    void orphansEntityUntilSyncedAgain() {
         var ref = "component:default/" + backstage.name("api");
         var escaped = ref.replace("/", "%2F");
         sync(backstage.component("api", "owner", "team-a"));
@@ -199,13 +199,13 @@ class CatalogResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"component:default%2Funheard-of", "unheard-of", "a:b:c"})
-    void answersThatAnEntityIsUnknown(String ref) {
+    void answers404ForUnknownEntity(String ref) {
         get("/catalog/entities/" + ref).statusCode(404).body("error.name", equalTo("NotFoundError"));
         contract().delete("/api/v1/catalog/entities/" + ref).then().statusCode(404);
     }
 
     @Test
-    void announcesEveryRealChangeOnce() {
+    void publishesEachChangeOnce() {
         sync(backstage.component("api", "owner", "team-a"), backstage.component("other", "owner", "team-a"));
         sync(backstage.component("api", "owner", "team-a"));
         sync(backstage.component("api", "owner", "team-b"));
@@ -226,7 +226,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void keepsTheLatestOfEachServiceInItsTopic() {
+    void publishesLatestStateOfEachService() {
         sync(
                 backstage.component("api", "owner", "team-a", "system", backstage.name("shop")),
                 backstage.component("gone", "owner", "team-a"));

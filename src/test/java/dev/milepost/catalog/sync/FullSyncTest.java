@@ -32,7 +32,7 @@ class FullSyncTest {
     private final CatalogProcessorClient backstage = new CatalogProcessorClient();
 
     @Test
-    void orphansByAFullSyncWhatTheListLeavesOut() {
+    void orphansEntitiesMissingFromList() {
         var refs = catalogOf(100);
 
         fullSync(refs.subList(0, 85), "")
@@ -48,7 +48,7 @@ class FullSyncTest {
     }
 
     @Test
-    void refusesAFullSyncWhoseListLooksCutOff() {
+    void refusesTruncatedList() {
         var refs = catalogOf(100);
 
         for (var list : List.of(refs.subList(0, 50), refs.subList(0, 79), List.<String>of())) {
@@ -64,7 +64,7 @@ class FullSyncTest {
     }
 
     @Test
-    void letsFewEntitiesGoWhateverTheirShareButNotAll() {
+    void allowsOrphaningFewEntitiesButNotAll() {
         var refs = catalogOf(12);
 
         fullSync(List.of(), "").statusCode(409);
@@ -73,7 +73,7 @@ class FullSyncTest {
     }
 
     @Test
-    void doesNotLookForWhatCameAfterTheListWasMade() {
+    void keepsEntitiesSyncedAfterAsOf() {
         var refs = catalogOf(20);
 
         fullSync(refs.subList(0, 19), ", \"as_of\": \"2020-01-01T00:00:00Z\"")
@@ -92,7 +92,7 @@ class FullSyncTest {
                 "{\"entity_refs\": [], \"force\": \"yes\"}        | /force",
                 "{\"entity_refs\": [], \"as_of\": \"today\"}      | /as_of"
             })
-    void refusesABodyThatIsNoFullSync(String body, String pointer) {
+    void refusesMalformedFullSync(String body, String pointer) {
         contract()
                 .contentType("application/json")
                 .body(body)

@@ -27,7 +27,7 @@ class PeopleTest {
     private final String name = "jane-" + run;
 
     @Test
-    void leavesNothingOfAUserWhoIsDeleted() {
+    void deletesAllPersonalDataOfDeletedUser() {
         put();
         assertThat(KeptTexts.tablesWith(name, database)).containsExactly("public.catalog_entity");
 
@@ -41,7 +41,7 @@ class PeopleTest {
     }
 
     @Test
-    void takesAUserWhoComesAgain() {
+    void acceptsRecreatedUser() {
         put();
         delete();
 

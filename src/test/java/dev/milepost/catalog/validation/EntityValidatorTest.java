@@ -30,7 +30,7 @@ class EntityValidatorTest {
     /** A law: whatever is read is judged; what cannot be read is refused as such, and nothing else happens. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void judgesAnything(long seed) {
+    void neverFailsOnRandomEntities(long seed) {
         var random = new Random(seed);
         var validation = new EntityValidator(RULES, InvalidEntities.CATALOG, 100);
         for (int i = 0; i < 50; i++) {
@@ -73,7 +73,7 @@ class EntityValidatorTest {
                 "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"metadata\":{\"name\":\"a\",\"annotations\":{%s}}}",
                 "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"spec\":{\"dependsOn\":[{%s}]}}"
             })
-    void endsSoonWithManyFaults(String frame) {
+    void boundsTimeOfManyFindings(String frame) {
         var members = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
             members.append(i == 0 ? "" : ",")
@@ -95,7 +95,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void endsSoonWithManyReferences() {
+    void boundsTimeOfManyReferences() {
         var refs = "\"component:default/payment-service-number-%d\",";
         var list = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
@@ -110,7 +110,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void endsSoonWithLongNames() {
+    void boundsTimeOfLongNames() {
         var longName = "x".repeat(4_000_000);
         var refs = "\"component:default/other-%d\",";
         var list = new StringBuilder();
@@ -132,7 +132,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void remembersNoMoreThanItIsTold() {
+    void boundsItsCache() {
         var validation = new EntityValidator(RULES, new OfflineCatalog(), 1);
 
         for (int i = 0; i < 100; i++) {

@@ -33,7 +33,7 @@ class FixTest {
     }
 
     @Test
-    void removesEveryFindingOfEveryRule() {
+    void fixesFindingsOfEveryRule() {
         var broken = new TreeSet<String>();
         var fixed = new TreeSet<String>();
         for (var call : InvalidEntities.calls()) {
@@ -49,7 +49,7 @@ class FixTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void removesWhatIsFoundInAnything(long seed) {
+    void fixesFindingsOfRandomEntities(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             applyAll(any(random), new TreeSet<>(), new TreeSet<>());

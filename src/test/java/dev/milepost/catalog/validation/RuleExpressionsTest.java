@@ -38,7 +38,7 @@ class RuleExpressionsTest {
                 "entity.spec.nothing == null, true",
                 "size(entity.metadata.name) > 100, false"
             })
-    void judgesByExpressions(String expression, boolean kept) {
+    void evaluatesExpressions(String expression, boolean kept) {
         var rules = TestRules.with(rule(expression));
         var entity = TestRules.entities(SERVICE.formatted("milepost.dev/tier: \"1\"", "service", "production")
                         .replace("owner: payments", "owner: payments, ports: [8080, 8443], weight: 0.5, nothing: null"))
@@ -63,7 +63,7 @@ class RuleExpressionsTest {
                 "int(entity.kind) == 1",
                 "duration(entity.kind) < duration('1h')"
             })
-    void findsWhatExpressionsFailOn(String expression) {
+    void reportsExpressionsThatFail(String expression) {
         var findings = judged(TestRules.with(rule(expression)), "", "service", "production");
 
         assertThat(findings)
@@ -83,7 +83,7 @@ class RuleExpressionsTest {
                 "kind == 1, no matching overload",
                 "(, mismatched input"
             })
-    void startsWithNoExpressionThatCannotWork(String expression, String reason) {
+    void refusesInvalidExpressionAtStart(String expression, String reason) {
         assertThatThrownBy(() -> TestRules.with(rule(expression)))
                 .isInstanceOf(InvalidRule.class)
                 .hasMessageContaining("milepost.validation.rules.\"own\" has an expression that cannot be used")
@@ -91,7 +91,7 @@ class RuleExpressionsTest {
     }
 
     @Test
-    void startsWithNoRuleThatMakesNoSense() {
+    void refusesInvalidRuleAtStart() {
         assertThatThrownBy(() -> TestRules.with("rules.\"tier-mising\".severity=off"))
                 .hasMessageContaining("tier-mising")
                 .hasMessageContaining("tier-missing");
@@ -120,7 +120,7 @@ class RuleExpressionsTest {
                 "entity.spec.list.all(a, entity.spec.list.all(b, a != b || a == b))",
                 "entity.spec.text.matches('^(a|a)*$') && entity.spec.list.all(a, entity.spec.text.matches('(x+x+)+y'))"
             })
-    void endsWhateverAnExpressionAsks(String expression) {
+    void boundsTimeOfExpressions(String expression) {
         var entity =
                 TestRules.entities("spec: {text: %s, list: [%s0]}".formatted("a".repeat(100_000), "1,".repeat(20_000)));
         var validation = TestRules.offline(TestRules.with(rule(expression)));

@@ -24,7 +24,7 @@ class RuleSetTest {
             """;
 
     @Test
-    void asksMoreOfProductionThanOfExperiments() {
+    void isStricterForProductionThanForExperiments() {
         assertThat(severities("", "service", "production"))
                 .isEqualTo(Map.of(
                         "runtime-missing", Severity.ERROR,
@@ -40,7 +40,7 @@ class RuleSetTest {
     }
 
     @Test
-    void asksMoreOfWhatIsRegulatedAndLessOfLibraries() {
+    void isStricterForRegulatedServicesAndLaxerForLibraries() {
         assertThat(severities("milepost.dev/compliance-level: internal", "service", "production"))
                 .containsKey("tier-missing")
                 .doesNotContainKeys("regulated-tier-missing", "regulated-risk-missing");
@@ -54,7 +54,7 @@ class RuleSetTest {
     @ValueSource(
             strings = {"milepost.dev/runtime: ml-model", "milepost.dev/runtime: ml-model@3", "milepost.dev/ai: \"true\""
             })
-    void asksModelsForTheirGovernance(String annotation) {
+    void requiresGovernanceAnnotationsOfModels(String annotation) {
         assertThat(severities(annotation, "service", "production"))
                 .containsKeys(
                         "model-version-missing",
@@ -66,7 +66,7 @@ class RuleSetTest {
     }
 
     @Test
-    void letsConfigurationDecideSeverities() {
+    void appliesConfiguredSeverities() {
         var rules = TestRules.with(
                 "rules.\"runtime-missing\".severity=warning",
                 "rules.\"deploy-type-missing\".severity=off",
@@ -84,7 +84,7 @@ class RuleSetTest {
     }
 
     @Test
-    void letsConfigurationDecideTheOpenLists() {
+    void appliesConfiguredOpenLists() {
         var rules = TestRules.with("runtimes=cobol", "compliance-levels=open,bank,state", "regulated-from=state");
 
         assertThat(severities(
@@ -102,7 +102,7 @@ class RuleSetTest {
     }
 
     @Test
-    void changesItsDigestWithItsRulesAndWithNothingElse() {
+    void changesDigestOnlyWithRules() {
         assertThat(TestRules.with().digest()).isEqualTo(TestRules.with().digest());
         var others = List.of(
                 TestRules.with("rules.\"tier-missing\".severity=off"),
@@ -116,7 +116,7 @@ class RuleSetTest {
     }
 
     @Test
-    void judgesTheEntitiesOfACallTogether() {
+    void resolvesReferencesWithinOneCall() {
         var catalog = new InMemoryCatalog(Set.of("group:default/others"), Map.of(), new TemplateVersions(Map.of()));
         var validation = new EntityValidator(TestRules.with(), catalog, 100);
         var component = SERVICE.formatted("", "service", "experimental");
@@ -141,7 +141,7 @@ class RuleSetTest {
     }
 
     @Test
-    void letsAComponentAndItsApiHaveOneName() {
+    void allowsComponentAndApiOfSameName() {
         var component = SERVICE.formatted("", "service", "experimental");
         var api = component.replace("kind: Component", "kind: API");
         var elsewhere = component.replace("name:", "namespace: shop, name:");
@@ -160,7 +160,7 @@ class RuleSetTest {
     }
 
     @Test
-    void saysNothingOfTemplatesWhileNoneIsKnown() {
+    void skipsTemplateRulesWithoutKnownTemplates() {
         var entities = TestRules.entities(SERVICE.formatted("milepost.dev/template: a@1", "service", "production"));
         var known = new InMemoryCatalog(Set.of(), Map.of(), new TemplateVersions(Map.of("b", Map.of("1", false))));
 

@@ -49,7 +49,7 @@ class LocalStartIT {
     }
 
     @Test
-    void startsFromNothingAndStopsWithoutATrace() throws Exception {
+    void startsFromEmptyFolderAndStopsCleanly() throws Exception {
         var output = start();
 
         assertThat(statusOf(output, 3)).isEqualTo(200);
@@ -60,7 +60,7 @@ class LocalStartIT {
     }
 
     @Test
-    void startsAgainWithinSecondsAndAfterAKillToo() throws Exception {
+    void restartsWithinTimeLimitAndAfterKill() throws Exception {
         start();
         terminated();
 
@@ -75,7 +75,7 @@ class LocalStartIT {
     }
 
     @Test
-    void saysSoWhenAnotherOneUsesTheFolder() throws Exception {
+    void refusesFolderInUse() throws Exception {
         start();
         var second = launch("second.log", List.of());
 
@@ -85,7 +85,7 @@ class LocalStartIT {
     }
 
     @Test
-    void startsForAUserWithoutPrivileges() throws Exception {
+    void startsWithoutPrivileges() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "these tests run without privileges anyway");
         assumeTrue(succeeds("setpriv", "--version"), "no setpriv here, which runs a program as another user");
         var disguise = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");

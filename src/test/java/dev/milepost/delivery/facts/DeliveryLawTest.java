@@ -50,7 +50,7 @@ class DeliveryLawTest {
     /** A law: wherever a chain is cut in two, and whatever the order of events, it links what the definition does. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void linksWhatTheDefinitionLinks(long seed) {
+    void linksChangesLikeTheDefinition(long seed) {
         var random = new Random(seed);
         var history = RandomHistory.of(seed, 5 + random.nextInt(100));
         var oracle = new FourKeysOracle(history.events());
@@ -72,7 +72,7 @@ class DeliveryLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void foldsIncidentsAsTheDefinitionDoes(long seed) {
+    void foldsIncidentsLikeTheDefinition(long seed) {
         var random = new Random(seed);
         var history = RandomHistory.of(seed, 5 + random.nextInt(100));
         var oracle = new FourKeysOracle(history.events());

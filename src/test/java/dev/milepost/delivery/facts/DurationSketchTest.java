@@ -23,7 +23,7 @@ class DurationSketchTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void isOffByHalfAPercentAtMost(long seed) {
+    void boundsErrorToHalfAPercent(long seed) {
         var durations = durations(new Random(seed));
 
         var sample = DurationSketch.of(durations);
@@ -37,7 +37,7 @@ class DurationSketchTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void mergesIntoTheSampleOfAll(long seed) {
+    void mergesLikeOneSketchOfAll(long seed) {
         var random = new Random(seed);
         var some = durations(random);
         var others = durations(random);
@@ -52,7 +52,7 @@ class DurationSketchTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void takesOutWhatWasPutIn(long seed) {
+    void subtractsWhatWasAdded(long seed) {
         var random = new Random(seed);
         var kept = DurationSketch.of(durations(random));
         var passing = DurationSketch.of(durations(random));
@@ -64,7 +64,7 @@ class DurationSketchTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void isReadAsItWasWritten(long seed) {
+    void roundTripsThroughBytes(long seed) {
         var sample = DurationSketch.of(durations(new Random(seed)));
 
         assertThat(DurationSketch.parse(sample.toBytes())).isEqualTo(sample);
@@ -73,7 +73,7 @@ class DurationSketchTest {
     /** A law at its extremes: of equal durations every quantile is that duration, however many and however long. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 999, 1_000_000, 86_400_000_000L, 9_223_372_036_854L, Long.MAX_VALUE / 1_000})
-    void isOffByHalfAPercentAtMostWhereAllAreEqual(long micros) {
+    void boundsErrorOfEqualDurations(long micros) {
         for (int count : new int[] {1, 2, 3, 20_001}) {
             var equal = new long[count];
             Arrays.fill(equal, micros);
@@ -88,7 +88,7 @@ class DurationSketchTest {
 
     /** Half of nothing and half of a century: no quantile leaves the range, and none falls where another rises. */
     @Test
-    void risesFromTheShortestToTheLongest() {
+    void returnsMonotonicQuantiles() {
         var century = 3_155_760_000_000_000L;
         var sample = DurationSketch.of(0, 0, 0, 1, century, century, century);
 
@@ -103,7 +103,7 @@ class DurationSketchTest {
     }
 
     @Test
-    void keepsZeroAsItIs() {
+    void keepsZeroExact() {
         var sample = DurationSketch.of(0, 0, 0, 1_000_000);
 
         assertThat(sample.quantile(0.5)).isZero();
@@ -111,7 +111,7 @@ class DurationSketchTest {
     }
 
     @Test
-    void takesTheLongestDurationThereIs() {
+    void acceptsMaximumDuration() {
         var sample = DurationSketch.of(Long.MAX_VALUE, 1);
 
         assertThat(sample.quantile(1)).isCloseTo(Long.MAX_VALUE, within(Long.MAX_VALUE * 0.00501));
@@ -119,12 +119,12 @@ class DurationSketchTest {
     }
 
     @Test
-    void refusesADurationBelowZero() {
+    void refusesNegativeDuration() {
         assertThatThrownBy(() -> DurationSketch.of(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void isSmallerThanADatabasePageForAYearOfChanges() {
+    void fitsInOneDatabasePage() {
         var random = new Random(7);
         var durations = random.longs(300_000, 0, 1)
                 .map(any -> (long) Math.exp(24 + 2 * random.nextGaussian()))

@@ -56,7 +56,7 @@ class RecomputationTest {
     /** A law: however the events are cut into batches and whenever links are recomputed, the links are the same. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void linksWhatThePlainComputationLinks(long seed) {
+    void linksChangesLikeTheReference(long seed) {
         var random = new Random(seed);
         var prefix = "recomputation-%d-%d-".formatted(seed, System.nanoTime());
         var history = RandomHistory.of(seed, 10 + random.nextInt(120));

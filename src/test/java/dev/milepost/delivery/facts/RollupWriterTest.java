@@ -58,7 +58,7 @@ class RollupWriterTest {
     /** A law: rows are a function of the links that there are, whatever was put in and taken out on the way. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void endAsTheSumOfWhatIsLeft(long seed) {
+    void equalsSumOfRemainingFacts(long seed) {
         var random = new Random(seed);
         var live = RollupContributions.NONE;
         for (int step = 0; step < 8; step++) {
@@ -76,7 +76,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void leavesNoRowsWhenEverythingIsTakenOut() {
+    void deletesRowsOfRemovedFacts() {
         var all = any(new Random(3), 200);
         rollups.apply(RollupContributions.NONE, all);
 
@@ -86,7 +86,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void countsAFactInEveryScopeThatItsServiceIsKnownToBeIn() {
+    void countsFactInEveryScopeOfItsService() {
         var deployment = new DeploymentContribution(PAYMENTS, "production", START, true, true, false);
 
         rollups.apply(RollupContributions.NONE, new RollupContributions(List.of(deployment), List.of(), List.of()));
@@ -107,7 +107,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void countsAnIncidentThatWasResolvedBeforeItWasOpenedAsLeftOutOnly() {
+    void excludesIncidentResolvedBeforeOpened() {
         var incident = new IncidentContribution(LEGACY, "production", START, START.minusSeconds(1), false, false);
 
         rollups.apply(RollupContributions.NONE, new RollupContributions(List.of(), List.of(), List.of(incident)));

@@ -32,7 +32,7 @@ class FourKeysLawTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void answersTheConformanceCases(Case history) {
+    void passesConformanceCases(Case history) {
         tell(history.events());
 
         for (var query : history.queries()) {
@@ -48,7 +48,7 @@ class FourKeysLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void answersAsTheDefinitionDoes(long seed) {
+    void answersLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var oracle = new FourKeysOracle(history.events());
         tell(history.events());
@@ -67,7 +67,7 @@ class FourKeysLawTest {
     /** Whose the facts are: told before them, with them and long after them. */
     @ParameterizedTest
     @MethodSource("ownerSeeds")
-    void answersOwnersAndGroupsAsTheDefinitionDoes(long seed) {
+    void answersOwnersAndGroupsLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var owned = RandomOwners.of(history, seed);
         var oracle = new FourKeysOracle(owned.events(), owned.catalog());

@@ -43,7 +43,7 @@ class WindowCalendarTest {
         "America/Santiago, 2026-04-04, PT25H",
         "Asia/Kolkata, 2026-03-29, PT24H"
     })
-    void makesADayAsLongAsItIsThere(String zone, LocalDate day, Duration length) {
+    void respectsDaylightSavingLengthOfDay(String zone, LocalDate day, Duration length) {
         var there = ZoneId.of(zone);
         var window = new Window(
                 day.minusDays(1).atStartOfDay(there).toInstant(),
@@ -56,7 +56,7 @@ class WindowCalendarTest {
     }
 
     @Test
-    void leavesOutADayThatNeverWas() {
+    void skipsDayMissingFromTimeZone() {
         var apia = ZoneId.of("Pacific/Apia");
         var window = new Window(
                 LocalDate.parse("2011-12-29").atStartOfDay(apia).toInstant(),
@@ -88,7 +88,7 @@ class WindowCalendarTest {
     /** A law: buckets follow each other without a gap, from the beginning of the window to its end; only the ends are cut. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void cutsAWindowWithoutLoss(long seed) {
+    void splitsWindowWithoutLoss(long seed) {
         var random = new Random(seed);
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(300 * 86_400));
@@ -133,7 +133,7 @@ class WindowCalendarTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void coversAWindowOfUtcByWholePeriodsAndTheirEdges(long seed) {
+    void coversUtcWindowByPeriodsAndEdges(long seed) {
         var random = new Random(seed);
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(300 * 24) * 3_600L);
         var window = new Window(from, from.plusSeconds((1 + random.nextInt(120 * 24)) * 3_600L));

@@ -48,7 +48,7 @@ class AmbiguousAttributesTest {
                 "'subject': 'a\\ud800b'                     | /subject",
                 "'own': 'a\\uffffb'                         | /own"
             })
-    void refusesAnAttributeThatCouldBeReadAsAnother(String member, String pointer) {
+    void refusesAmbiguousAttributes(String member, String pointer) {
         var id = newId();
         var event = deployment(id, "success")
                 .strip()
@@ -75,7 +75,7 @@ class AmbiguousAttributesTest {
         "ce-milepostteam, x, /milepostteam",
         "ce-own, a%0Ab, /own"
     })
-    void refusesAHeaderThatCouldBeReadAsAnother(String header, String value, String pointer) {
+    void refusesAmbiguousHeaders(String header, String value, String pointer) {
         given().filter(Contract.FILTER)
                 .contentType(ContentType.JSON)
                 .header("ce-specversion", "1.0")

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class EventsResourceTest {
 
     @Test
-    void acceptsAStructuredEventAndKnowsItAgain() {
+    void acceptsStructuredEventAndDetectsDuplicate() {
         var event = deployment(newId(), "success");
 
         post(STRUCTURED, event)
@@ -77,7 +77,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void takesPlainJsonAsStructuredOrAsABatch() {
+    void acceptsPlainJsonAsStructuredEventOrBatch() {
         var event = deployment(newId(), "success");
 
         post("application/json", event).statusCode(202).body("accepted", equalTo(1));
@@ -85,7 +85,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void acceptsTheGoodEventsOfABatchWhateverTheirNeighbours() {
+    void acceptsValidEventsOfPartlyInvalidBatch() {
         var good = deployment(newId(), "success");
         var batch = "[%s, 7, %s, {\"id\": 5}, %s, %s]"
                 .formatted(good, deployment("bad", "sucess"), good, deployment(newId(), "failure"));
@@ -109,7 +109,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void saysWhereASingleEventIsWrong() {
+    void locatesErrorsOfSingleEvent() {
         var event = """
                 {"specversion": "1.0", "id": "", "source": "ci", "type": "org.other.deploy.completed", "data": {}}""";
 
@@ -127,7 +127,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void answersPlainJsonToWhoAcceptsOnlyThat() {
+    void answersPlainJsonWhenOnlyThatIsAccepted() {
         given().filter(Contract.FILTER)
                 .accept("application/json")
                 .contentType(STRUCTURED)
@@ -139,14 +139,14 @@ class EventsResourceTest {
     }
 
     @Test
-    void refusesBrokenJson() {
+    void refusesMalformedJson() {
         post(STRUCTURED, "{\"id\": ").statusCode(400).body("type", equalTo("/problems/malformed-json"));
         post(BATCHED, "[{}, ").statusCode(400).body("type", equalTo("/problems/malformed-json"));
         post(STRUCTURED, "").statusCode(400);
     }
 
     @Test
-    void refusesOtherMediaTypes() {
+    void refusesUnsupportedMediaTypes() {
         post("text/plain", "hello")
                 .statusCode(415)
                 .body("type", equalTo("/problems/unsupported-media-type"))
@@ -154,7 +154,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void tellsTheSenderToComeAgainWhileTheBrokerIsAway() {
+    void answers503WithRetryAfterDuringBrokerOutage() {
         var batch = IntStream.range(0, 100)
                 .mapToObj(i -> deployment(newId(), "success"))
                 .collect(Collectors.joining(",", "[", "]"));
@@ -170,7 +170,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void answersProblemsWhereNoEndpointIs() {
+    void answersUnknownPathsWithProblem() {
         given().get("/api/v1/nothing?a=b")
                 .then()
                 .statusCode(404)
@@ -180,7 +180,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void servesTheTypesAndTheirSchemas() {
+    void servesEventTypesAndSchemas() {
         var tag = given().filter(Contract.FILTER)
                 .get("/api/v1/event-types")
                 .then()
@@ -217,7 +217,7 @@ class EventsResourceTest {
     }
 
     @Test
-    void servesTheApiDocumentAsItIs() {
+    void servesOpenApiDocument() {
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class IntakeLimitsTest {
 
     @Test
-    void refusesAnEventOverItsLimit() {
+    void refusesEventOverSizeLimit() {
         var large = deployment(newId(), "success", "x".repeat(IntakeLimits.EVENT_BYTES));
 
         postLarge(STRUCTURED, large).statusCode(413).body("type", equalTo("/problems/too-large"));
@@ -32,7 +32,7 @@ class IntakeLimitsTest {
     }
 
     @Test
-    void acceptsAnEventOfExactlyItsLimit() {
+    void acceptsEventAtSizeLimit() {
         var id = newId();
         var space = IntakeLimits.EVENT_BYTES - deployment(id, "success", "").length();
 
@@ -42,7 +42,7 @@ class IntakeLimitsTest {
     }
 
     @Test
-    void refusesABatchOverItsLimits() {
+    void refusesBatchOverLimits() {
         postLarge(BATCHED, "[" + "1,".repeat(IntakeLimits.BATCH_EVENTS) + "1]")
                 .statusCode(413)
                 .body("detail", containsString("10000 events"));
@@ -52,7 +52,7 @@ class IntakeLimitsTest {
     }
 
     @Test
-    void acceptsTenThousandEventsAtOnce() {
+    void acceptsBatchOfTenThousandEvents() {
         var batch = IntStream.range(0, IntakeLimits.BATCH_EVENTS)
                 .mapToObj(i -> deployment(newId(), "success"))
                 .collect(Collectors.joining(",", "[", "]"));

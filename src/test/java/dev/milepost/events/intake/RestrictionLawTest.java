@@ -44,7 +44,7 @@ class RestrictionLawTest {
     Intake intake;
 
     @Test
-    void nothingOutsideARestrictionAppearsInAnyAnswer() {
+    void changesNoAnswerOutsideRestriction() {
         var seeds = new ArrayList<>(SEEDS);
         seeds.add(System.nanoTime());
         for (long seed : seeds) {

@@ -21,7 +21,7 @@ class OutageTest {
     private final String service = "service-" + UUID.randomUUID();
 
     @Test
-    void goesOnByItselfAfterPostgresWasAway() {
+    void recoversFromPostgresOutage() {
         Outages.ofPostgres(() -> {
             send("during");
             awaitHealth("well", 503);
@@ -35,7 +35,7 @@ class OutageTest {
     }
 
     @Test
-    void goesOnByItselfAfterKafkaWasAway() {
+    void recoversFromKafkaOutage() {
         send("before");
 
         Outages.ofKafka(() -> {

@@ -36,7 +36,7 @@ class OutboxTest {
     private final String key = UUID.randomUUID() + "/";
 
     @Test
-    void sendsInOrderAtLeastOnceWhileTheBrokerComesAndGoes() {
+    void sendsInOrderAtLeastOnceDuringOutages() {
         publish(0, 10);
         Outages.ofKafka(() -> {
             publish(10, 20);
@@ -54,7 +54,7 @@ class OutboxTest {
     }
 
     @Test
-    void sendsNothingOfATransactionThatWasRolledBack() {
+    void sendsNothingOfRolledBackTransaction() {
         QuarkusTransaction.begin();
         outbox.publish(TOPIC, key + "gone", "1".getBytes(StandardCharsets.UTF_8));
         QuarkusTransaction.rollback();
@@ -66,7 +66,7 @@ class OutboxTest {
     }
 
     @Test
-    void tellsThatSomethingIsGone() {
+    void sendsTombstones() {
         publish(0, 1);
         QuarkusTransaction.requiringNew().run(() -> outbox.publish(TOPIC, key + "a", null));
 

@@ -35,7 +35,7 @@ class AdoptionLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void countsRunsAsOneByOne(long seed) {
+    void countsRunsLikeTheReference(long seed) {
         var random = new Random(seed);
         var runs = runs(random);
         int from = random.nextInt(HOURS);
@@ -93,7 +93,7 @@ class AdoptionLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void countsUpgradesAsHourByHour(long seed) {
+    void countsUpgradesLikeTheReference(long seed) {
         var random = new Random(seed);
         var histories = new TreeMap<String, List<OwnershipPeriod>>();
         for (int n = random.nextInt(8); n >= 0; n--) {

@@ -32,7 +32,7 @@ class AllowedMethodsTest {
     /** As the document has them, and none that only another address takes. */
     @ParameterizedTest
     @MethodSource("paths")
-    void namesTheMethodsThatAnAddressTakes(String path) throws IOException {
+    void allowsMethodsOfOpenApiDocument(String path) throws IOException {
         var described = Operations.all().stream()
                 .filter(operation -> operation.path().equals(path))
                 .map(Operation::method)
@@ -64,7 +64,7 @@ class AllowedMethodsTest {
         "/api/v1/catalog/entities/component:default/a, 'DELETE, GET, HEAD, OPTIONS'",
         "/api/v1/catalog/entities/component:default%2Fa, 'DELETE, GET, HEAD, OPTIONS'"
     })
-    void knowsAnAddressHoweverItIsWritten(String path, String allow) throws IOException {
+    void normalizesPaths(String path, String allow) throws IOException {
         var answer = send("PATCH %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(path));
 
         isProblem(answer, 405, "method-not-allowed");
@@ -73,7 +73,7 @@ class AllowedMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/api/v1/nowhere", "/api/v1/events/nowhere", "*"})
-    void saysByAProblemThatNothingIsServed(String path) throws IOException {
+    void answersUnknownPathsWithProblem(String path) throws IOException {
         isProblem(get(path), 404, "not-found");
         isProblem(send("OPTIONS " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), 404, "not-found");
     }

@@ -24,18 +24,18 @@ class RefusalsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {8_200, 20_000, 100_000, 2_000_000})
-    void refusesAddressesThatAreTooLong(int length) throws IOException {
+    void refusesTooLongUrls(int length) throws IOException {
         isProblem(get("/api/v1/events?service=" + "a".repeat(length)), 414, "address-too-long");
     }
 
     @Test
-    void takesAddressesAsLongAsOthersMustSendThem() throws IOException {
+    void acceptsUrlsUpToLimit() throws IOException {
         assertThat(get("/api/v1/events?service=" + "a".repeat(7_950)).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40_000, 2_000_000})
-    void refusesHeadersThatAreTooLong(int length) throws IOException {
+    void refusesTooLargeHeaders(int length) throws IOException {
         isProblem(get("/api/v1/events", "x: " + "a".repeat(length)), 431, "headers-too-large");
         isProblem(get("/api/v1/events", "x: a\r\n".repeat(length / 6) + "y: b"), 431, "headers-too-large");
     }
@@ -54,7 +54,7 @@ class RefusalsTest {
                 "/q/health/%zz",
                 "/%zz"
             })
-    void refusesAddressesThatAreNone(String path) throws IOException {
+    void refusesMalformedUrls(String path) throws IOException {
         var problem = isProblem(get(path), 400, "bad-request");
 
         assertThat(problem.at("/request/url").asText()).isEqualTo(path);
@@ -78,12 +78,12 @@ class RefusalsTest {
                 "GET /api/v1/pipeline HTTP/1.1\r\nHost: a b/c\r\nConnection: close\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003random\r\n\r\n"
             })
-    void refusesWhatIsNoHttp(String bytes) throws IOException {
+    void refusesMalformedRequests(String bytes) throws IOException {
         isProblem(send(bytes), 400, "bad-request");
     }
 
     @Test
-    void refusesBodiesThatNothingReads() throws IOException {
+    void refusesTooLargeContentLength() throws IOException {
         isProblem(
                 send(
                         "POST /api/v1/events HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
@@ -94,7 +94,7 @@ class RefusalsTest {
 
     /** The first answer is left as it is, and the second one is about the second request. */
     @Test
-    void answersInTheOrderOfTheRequests() throws IOException {
+    void answersPipelinedRequestsInOrder() throws IOException {
         var answers = bytes("GET /api/v1/pipeline HTTP/1.1\r\nHost: a\r\n\r\nGET /%zz HTTP/1.1\r\nHost: a\r\n\r\n"
                 + "GET /api/v1/pipeline HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
@@ -104,7 +104,7 @@ class RefusalsTest {
     }
 
     @Test
-    void readsWhatArrivesByteByByte() throws IOException {
+    void readsRequestByteByByte() throws IOException {
         var request = "POST /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8);
         try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setTcpNoDelay(true);
@@ -120,14 +120,14 @@ class RefusalsTest {
     }
 
     @Test
-    void servesClientsThatNameNoHostAsHttpOneZeroMay() throws IOException {
+    void servesHttp10WithoutHost() throws IOException {
         assertThat(bytes("GET /api/v1/pipeline HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200 ");
         assertThat(bytes("GET /api/v1/backstage/catalog.yaml HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200 ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "a/b/c", "application/json, nonsense", "/", ";q=1"})
-    void refusesMediaTypesThatAreNone(String type) throws IOException {
+    void refusesMalformedMediaTypes(String type) throws IOException {
         var accept = isProblem(get("/api/v1/pipeline", "Accept: " + type), 400, "invalid-request");
         var content = isProblem(
                 send("POST /api/v1/catalog/validate HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2\r\n"
@@ -147,7 +147,7 @@ class RefusalsTest {
                 "/api/v1/slos/template-success/prometheus-rules",
                 "/api/v1/slos/template-success/openslo"
             })
-    void answersYamlToWhoTakesIt(String path) throws IOException {
+    void negotiatesYaml(String path) throws IOException {
         var yaml = get(path, "Accept: application/yaml");
         assertThat(yaml.status()).isEqualTo(200);
         assertThat(yaml.header("content-type")).isEqualToIgnoringCase("application/yaml;charset=UTF-8");
@@ -164,7 +164,7 @@ class RefusalsTest {
                 "/api/v1/slos/nope/prometheus-rules",
                 "/api/v1/slos/nope/openslo"
             })
-    void saysByAProblemThatThereIsNoYaml(String path) throws IOException {
+    void answers404WithProblemForYaml(String path) throws IOException {
         var answer = get(path, "Accept: application/yaml");
 
         assertThat(answer.status()).isEqualTo(404);

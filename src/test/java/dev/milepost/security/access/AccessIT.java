@@ -44,7 +44,7 @@ class AccessIT {
     }
 
     @Test
-    void doesNotStartOpenToEverybody() throws Exception {
+    void refusesToStartWithoutAccessConfigured() throws Exception {
         var log = Path.of("target", "access", "open.log");
         var properties = new HashMap<>(service.parts());
         properties.put("milepost.access.admin.token.secret", "");
@@ -57,7 +57,7 @@ class AccessIT {
     }
 
     @Test
-    void letsNobodyInWithoutARightToken() throws Exception {
+    void refusesInvalidTokens() throws Exception {
         var wrong = Map.of(
                 "none",
                 "",
@@ -85,7 +85,7 @@ class AccessIT {
     }
 
     @Test
-    void letsIntoEachOperationTheRolesThatTheDocumentSays() throws Exception {
+    void allowsRolesOfOpenApiDocument() throws Exception {
         for (var operation : guarded()) {
             assertThat(operation.roles()).as(operation.id()).isNotEmpty();
             for (var role : Role.values()) {
@@ -104,7 +104,7 @@ class AccessIT {
     }
 
     @Test
-    void asksNobodyWhereTheDocumentSaysSo() throws Exception {
+    void allowsPublicOperationsWithoutToken() throws Exception {
         var open = Operations.all().stream().filter(Operation::open).toList();
 
         assertThat(open).extracting(Operation::id).contains("getSigningKeys");
@@ -129,7 +129,7 @@ class AccessIT {
     }
 
     @Test
-    void knowsBackstagesPluginsAndUsers() throws Exception {
+    void authenticatesBackstagePluginsAndUsers() throws Exception {
         service.issuers().answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
         var jane = Jwt.user(service.issuers().url(), "user:default/jane")
                 .claim("ent", List.of("group:default/platform"))
@@ -150,7 +150,7 @@ class AccessIT {
     }
 
     @Test
-    void restrictsATokenToWhatItNamesAndTakesItBack() throws Exception {
+    void restrictsAndRevokesToken() throws Exception {
         var created = client.post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
                         {"name": "orders-ci", "roles": ["emitter"], "sources": ["ci/orders/*"], "services": ["orders"]}""");
         assertThat(created.status()).as("%s", created).isEqualTo(201);
@@ -185,7 +185,7 @@ class AccessIT {
     }
 
     @Test
-    void getsNoRestrictedTokenAroundItsRestriction() throws Exception {
+    void refusesBypassOfTokenRestriction() throws Exception {
         var created = client.post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
                         {"name": "bills-ci", "roles": ["emitter"], "sources": ["ci/bills/*"], "services": ["bills"]}""");
         var secret = created.json().path("secret").asText();
@@ -215,14 +215,14 @@ class AccessIT {
     }
 
     @Test
-    void isCalledByCommandsWithTheTokenOfTheirVariable() throws Exception {
+    void authenticatesCommandsByEnvironmentVariable() throws Exception {
         var commands = new GoldenPathCommands(service);
         assertThat(commands.publish("")).startsWith("1 ").contains("Set MILEPOST_TOKEN to a token with the role template-owner");
         assertThat(commands.publish(ServiceProcess.TOKEN)).startsWith("0 ");
     }
 
     @Test
-    void tellsBrowsersToKeepTheirHandsOff() throws Exception {
+    void setsSecurityHeaders() throws Exception {
         var answer = client.get("/api/v1/pipeline", service.bearing(Role.READER), "Origin", "https://evil.example.com");
 
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -236,7 +236,7 @@ class AccessIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void writesNoTokenIntoItsLog() throws Exception {
+    void logsNoToken() throws Exception {
         var log = Files.readString(GuardedService.LOG);
 
         assertThat(client.sent()).hasSizeGreaterThan(10);

@@ -28,7 +28,7 @@ class DeniedCallsIT {
     }
 
     @Test
-    void makesAnAddressThatFailsTooOftenWait() throws Exception {
+    void limitsFailuresPerAddress() throws Exception {
         var known = service.bearing(Role.READER);
         assertThat(client.get("/api/v1/pipeline", known).status()).isEqualTo(200);
         var address = new String[] {"X-Forwarded-For", "203.0.113.7"};
@@ -44,7 +44,7 @@ class DeniedCallsIT {
 
     /** A proxy adds the address that it was called from to what the caller wrote. */
     @Test
-    void makesAnAddressWaitWhateverItWritesBeforeItself() throws Exception {
+    void limitsFailuresByLastForwardedAddress() throws Exception {
         exceedLimit("192.0.2.%d, 203.0.113.9");
 
         var other = client.get("/api/v1/pipeline", "nonsense", "X-Forwarded-For", "203.0.113.9, 203.0.113.10");
@@ -52,7 +52,7 @@ class DeniedCallsIT {
     }
 
     @Test
-    void logsAndCountsWhatItDenied() throws Exception {
+    void logsAndCountsDeniedCalls() throws Exception {
         exceedLimit("203.0.113.11");
         exceedLimit("203.0.113.12");
         assertThat(client.get("/api/v1/pipeline", "").status()).isEqualTo(401);
@@ -81,7 +81,7 @@ class DeniedCallsIT {
     }
 
     @Test
-    void makesNoTimeSeriesOfPathsThatAreNoRoutes() throws Exception {
+    void recordsNoMetricsOfUnknownPaths() throws Exception {
         var random = "zz" + Long.toHexString(System.nanoTime());
         for (var start :
                 List.of("/", "/api/v1/", "/api/v1/slos/", "/api/v1/events/", "/webhooks/", "/q/", "/q/metrics/")) {

@@ -31,7 +31,7 @@ class ForwardedAddressIT {
     }
 
     @Test
-    void saysItsAddressAsATrustedProxyDoes() throws Exception {
+    void usesAddressForwardedByTrustedProxy() throws Exception {
         new GoldenPathCommands(service).promote();
 
         assertThat(GoldenPathCommands.catalogOf(client, "X-Forwarded-Host", "milepost.example.com:8443", "X-Forwarded-Proto", "https"))
@@ -40,7 +40,7 @@ class ForwardedAddressIT {
     }
 
     @Test
-    void believesNobodyElse() throws Exception {
+    void ignoresAddressForwardedByOthers() throws Exception {
         new GoldenPathCommands(service).promote();
         var properties = new HashMap<>(service.parts());
         properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");
@@ -76,7 +76,7 @@ class ForwardedAddressIT {
     }
 
     @Test
-    void doesNotStartWhereEveryProxyWouldBeBelieved() throws Exception {
+    void refusesToStartTrustingEveryProxy() throws Exception {
         var log = Path.of("target", "access", "believing.log");
         var properties = new HashMap<>(service.parts());
         properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");

@@ -33,7 +33,7 @@ class BudgetObservationsTest {
         "9, 1, ''",
         "8, 2, '50,25,10,0'"
     })
-    void tellsTheThresholdsThatAreReached(long good, long bad, String thresholds) {
+    void reportsReachedThresholds(long good, long bad, String thresholds) {
         simulation.count(START, good, bad);
 
         assertThat(changed())
@@ -42,7 +42,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesAThresholdByMoreThanOneEvent() {
+    void clearsThresholdByMoreThanOneEvent() {
         simulation.count(START, 175, 5);
         assertThat(changed()).containsExactly("50");
 
@@ -54,7 +54,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesAThresholdByMoreThanTheMargin() {
+    void clearsThresholdByMoreThanMargin() {
         simulation.count(START, 94_550, 2_450);
         assertThat(changed()).containsExactly("50");
 
@@ -66,7 +66,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesEveryThresholdWhenNothingIsLeft() {
+    void clearsThresholdsOfEmptyWindow() {
         simulation.count(START, 8, 2);
         assertThat(changed()).hasSize(4);
 
@@ -78,7 +78,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void takesAThresholdThatIsWrittenTwiceForOne() {
+    void deduplicatesThresholds() {
         var observations =
                 new BudgetObservations(List.of(new BigDecimal("50"), new BigDecimal("50.0")), BigDecimal.ONE);
 
@@ -89,7 +89,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesEveryThresholdWhenNothingIsBadAnyMore() {
+    void clearsThresholdsWithoutBadEvents() {
         simulation.count(START, 8, 2);
         assertThat(changed()).hasSize(4);
         simulation.count(START.plus(Duration.ofDays(20)), 3, 0);

@@ -70,7 +70,7 @@ class ExcludedTimeLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void losesNothing(long seed) {
+    void conservesTotal(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var excluded = time(corrections(random));
@@ -87,7 +87,7 @@ class ExcludedTimeLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void ignoresTheOrderInWhichTheyWereMade(long seed) {
+    void ignoresOrderOfCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -99,7 +99,7 @@ class ExcludedTimeLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void ignoresThatOneIsCutInTwo(long seed) {
+    void ignoresSplitCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -112,7 +112,7 @@ class ExcludedTimeLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void ignoresThatOneIsMadeTwice(long seed) {
+    void ignoresDuplicateCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -125,7 +125,7 @@ class ExcludedTimeLawsTest {
     /** A slice that is corrected in any part of it, and says nothing in the rest, is not bad. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void makesNoSliceOfSilenceBadThatWasNot(long seed) {
+    void makesNoEmptySliceBad(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var excluded = time(corrections(random));
@@ -138,7 +138,7 @@ class ExcludedTimeLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void tellsOfEachWhatItTakesOut(long seed) {
+    void reportsExclusionPerCorrection(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var one = corrections(random).subList(0, 1);

@@ -63,7 +63,7 @@ class CountingLawTest {
      */
     @ParameterizedTest
     @MethodSource("seeds")
-    void countsWhatThePlainComputationCounts(long seed) {
+    void countsLikeTheReference(long seed) {
         sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event cascade");
         var random = new Random(seed);
         var story = new Story(random);
@@ -89,7 +89,7 @@ class CountingLawTest {
 
     /** Who writes first may be seen last: what was written since is told by transactions and not by time. */
     @Test
-    void seesWhatIsCommittedLate() throws SQLException {
+    void countsLateCommits() throws SQLException {
         sql.update("truncate slo_count");
         var cache = new CountSeriesCache(new CountRepository(postgres.database()));
         try (var slow = postgres.connect()) {

@@ -26,7 +26,7 @@ class EventGroupsTest {
     /** A law: what counts from a time on is the same where of older events only those are kept that belong to it. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void keepsOfOlderEventsWhatBelongsToLaterOnes(long seed) {
+    void keepsOlderEventsOfOpenGroups(long seed) {
         var random = new Random(seed);
         var events = SampleEvents.any(random, NOW, 60 + random.nextInt(240)).stream()
                 .sorted(Comparator.comparing(GoldenEvent::time).reversed())

@@ -28,7 +28,7 @@ class OutcomeRetentionTest {
     private final UUID key = UUID.randomUUID();
 
     @Test
-    void trimsWhatAnEarlierReleaseWrote() {
+    void trimsRowsOfEarlierRelease() {
         var sql = new Sql(database);
         put(sql);
 
@@ -41,7 +41,7 @@ class OutcomeRetentionTest {
     }
 
     @Test
-    void keepsOfANewEventWhatIndicatorsRead() {
+    void storesFieldsReadByIndicators() {
         var sql = new Sql(database);
         var task = "task-" + key;
 
@@ -59,7 +59,7 @@ class OutcomeRetentionTest {
     }
 
     @Test
-    void forgetsWhatHasNotChangedWithinRetention() {
+    void deletesExpiredOutcomes() {
         var sql = new Sql(database);
         put(sql);
 

@@ -32,7 +32,7 @@ class CountSeriesTest {
     /** A law: where some steps are counted anew, it is as if they had been counted so at once. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void isWhatItWouldBeAtOnce(long seed) {
+    void agreesWithSingleCount(long seed) {
         var random = new Random(seed);
         var before = steps(random);
         var after = new TreeMap<>(before);
@@ -58,7 +58,7 @@ class CountSeriesTest {
     /** A law: what corrections take out is excluded and not lost, and silence within them says nothing. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void takesOutWhatIsCorrected(long seed) {
+    void excludesCorrections(long seed) {
         var random = new Random(seed);
         var steps = steps(random);
         var ranges = new ArrayList<TimeRange>();
@@ -101,7 +101,7 @@ class CountSeriesTest {
     }
 
     @Test
-    void knowsTheFirstBadOneOfARange() {
+    void findsFirstBadEventOfRange() {
         var series = CountSeries.of(Map.of(NOW, Counts.of(0, 1)));
 
         assertThat(series.firstBadIn(new TimeRange(NOW.minusSeconds(60), NOW))).isNull();
@@ -112,7 +112,7 @@ class CountSeriesTest {
 
     /** An SLO may exclude by a reason of the same name. */
     @Test
-    void putsWhatIsTakenOutToWhatWasExcludedForThatReason() {
+    void countsExclusionsByReason() {
         var excluded = new TreeMap<>(Map.of("corrected", 5L));
         var series = CountSeries.of(Map.of(NOW, new Counts(2, 1, excluded)));
         var range = new TimeRange(NOW, NOW.plusSeconds(60));

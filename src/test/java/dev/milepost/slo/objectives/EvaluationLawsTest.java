@@ -45,7 +45,7 @@ class EvaluationLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void addsUpWhateverAWindowIsSplitInto(long seed) {
+    void addsUpOverAnySplitOfWindow(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 300).toList());
         var whole = TimeRange.endingAt(NOW, DAYS_28);
@@ -68,7 +68,7 @@ class EvaluationLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void addsUpWhereverTheStepsOfASeriesAreCut(long seed) {
+    void addsUpOverAnySplitOfSeries(long seed) {
         var outcomes = any(new Random(seed), 300).toList();
         var minutes = new HashMap<Instant, Counts>();
         outcomes.stream()
@@ -83,7 +83,7 @@ class EvaluationLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void spendsWhatItHas(long seed) {
+    void conservesBudget(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 1 + random.nextInt(200)).toList());
         for (var target : TARGETS) {
@@ -113,7 +113,7 @@ class EvaluationLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void isNeverBetteredByWhatIsBadOrWorsenedByWhatIsGood(long seed) {
+    void isMonotonicInGoodAndBadEvents(long seed) {
         var random = new Random(seed);
         var outcomes = any(random, 1 + random.nextInt(100)).toList();
         var at = NOW.minus(Duration.ofSeconds(1 + random.nextInt(86_400)));

@@ -80,7 +80,7 @@ class IndicatorTest {
     }
 
     @Test
-    void leavesOutWhatCannotBeJudged() {
+    void excludesUnjudgeableEvents() {
         var done = event(
                 "b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": 7, \"status\": \"success\", \"dry_run\": 1}");
 
@@ -88,7 +88,7 @@ class IndicatorTest {
     }
 
     @Test
-    void waitsForItsEnd() {
+    void waitsForEndEvent() {
         assertThat(LATENCY.outcome(List.of(event("a", STARTED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\"}"))))
                 .isEqualTo(Outcome.OPEN);
         assertThat(LATENCY.outcome(List.of(event(
@@ -97,14 +97,14 @@ class IndicatorTest {
     }
 
     @Test
-    void leavesOutWhatItDoesNotKnowTheStartOf() {
+    void excludesEventsWithoutStart() {
         var done = event("b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\", \"status\": \"success\"}");
 
         assertThat(LATENCY.outcome(List.of(done)).reason()).isEqualTo("without_start");
     }
 
     @Test
-    void leavesOutWhatIsToBeLeftOut() {
+    void excludesFilteredEvents() {
         var done = event(
                 "b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": 7, \"status\": \"success\", \"dry_run\": true}");
 
@@ -139,7 +139,7 @@ class IndicatorTest {
             {"task_id": "t", "status": "success", "buildable": true}                      | EXCLUDED | unreadable
             {"task_id": "t", "template_id": "playground", "status": "failure"}            | OPEN     |
             """)
-    void judgesByExpressions(String data, Outcome.Kind kind, @Nullable String reason) {
+    void evaluatesExpressions(String data, Outcome.Kind kind, @Nullable String reason) {
         var outcome = SUCCESS.outcome(List.of(event("a", COMPLETED, "2026-06-01T10:00:00Z", data)));
 
         assertThat(outcome.kind()).isEqualTo(kind);
@@ -147,7 +147,7 @@ class IndicatorTest {
     }
 
     @Test
-    void hearsOnlyItsTypesAndWhatHasItsKey() {
+    void readsOnlyItsTypesAndKeys() {
         assertThat(SUCCESS.types()).containsExactly(COMPLETED);
         assertThat(LATENCY.types()).containsExactlyInAnyOrder(STARTED, COMPLETED);
         assertThat(SUCCESS.groupingKey(event("a", STARTED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\"}")))
@@ -159,7 +159,7 @@ class IndicatorTest {
     }
 
     @Test
-    void endsAnExpressionThatGoesTooFar() {
+    void limitsStepsOfExpression() {
         var filter = EventFilter.of("data.all.all(a, data.all.all(b, data.all.all(c, a + b + c >= 0)))");
         var numbers = new StringBuilder("{\"all\": [1");
         for (int i = 0; i < 200; i++) {

@@ -50,7 +50,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void isGoodFromItsTargetOn() {
+    void isGoodAtTarget() {
         var series = CountSeries.of(Map.of(
                 NOW.minusSeconds(60), Counts.of(99, 1),
                 NOW.minusSeconds(120), Counts.of(98, 2),
@@ -62,7 +62,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void takesSilenceAsItIsTold() {
+    void countsEmptySlicesAsConfigured() {
         var series =
                 CountSeries.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 0), NOW.minusSeconds(300), Counts.of(0, 1)));
 
@@ -76,7 +76,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void doesNotBlameTheSilenceBeforeAnyoneListened() {
+    void ignoresEmptySlicesBeforeFirstEvent() {
         var series =
                 CountSeries.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 0), NOW.minusSeconds(480), Counts.of(0, 1)));
 
@@ -87,7 +87,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void leavesOutWhatTheRangeCuts() {
+    void excludesPartialSlices() {
         var series = CountSeries.of(Map.of(NOW, Counts.of(0, 1), NOW.minusSeconds(601), Counts.of(0, 1)));
         var range = new TimeRange(NOW.minusSeconds(601), NOW.plusSeconds(59));
 
@@ -112,7 +112,7 @@ class TimeSlicingTest {
     /** A law: where a range is split at the edge of a slice, its parts add up to it. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void addsUpWhereverItIsSplit(long seed) {
+    void addsUpOverAnySplit(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(SloSamples.any(random, 300).toList());
         var slice = Duration.ofMinutes(List.of(1, 5, 60, 240).get(random.nextInt(4)));

@@ -25,7 +25,7 @@ class TimeWindowTest {
     }
 
     @Test
-    void rollsAlong() {
+    void rollsWithTime() {
         var now = Instant.parse("2026-03-29T12:00:00Z");
         var window = new TimeWindow.Rolling(Duration.ofDays(28));
 
@@ -51,7 +51,7 @@ class TimeWindowTest {
         "2026-01-01T00:00, Asia/Kolkata, 12h, 2026-01-02T00:00:00Z, 2026-01-01T18:30:00Z, 2026-01-02T06:30:00Z",
         "2026-01-01T00:00, UTC, 1d, 2025-12-30T13:00:00Z, 2025-12-30T00:00:00Z, 2025-12-31T00:00:00Z"
     })
-    void keepsToTheCalendar(LocalDateTime start, String zone, String length, Instant now, Instant from, Instant to) {
+    void followsCalendar(LocalDateTime start, String zone, String length, Instant now, Instant from, Instant to) {
         var window = new TimeWindow.Calendar(
                 start, ZoneId.of(zone), DurationShorthand.parse(length).orElseThrow());
 
@@ -62,7 +62,7 @@ class TimeWindowTest {
     /** A law: each moment is in one period, which holds it, and the next begins where it ends. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void leavesNoMomentOut(long seed) {
+    void coversEveryInstant(long seed) {
         var random = new Random(seed);
         var zones = List.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia");
         var lengths = List.of("30m", "12h", "1d", "3d", "1w", "1M", "2M", "1Q", "1Y");
@@ -84,7 +84,7 @@ class TimeWindowTest {
     }
 
     @Test
-    void endsABudgetThatOutlivesItsPeriodWithIt() {
+    void limitsBudgetToPeriod() {
         var objective = SloSamples.objective("99");
         var window = new TimeWindow.Calendar(
                 LocalDateTime.of(2026, 6, 1, 0, 0),
@@ -113,7 +113,7 @@ class TimeWindowTest {
 
     /** Slices begin with the period: of a calendar that begins at half past, so does each hour. */
     @Test
-    void cutsItsPeriodsIntoSlicesFromTheirBeginning() {
+    void slicesPeriodsFromStart() {
         var timeSlicing =
                 new TimeSlicing(Duration.ofHours(1), Optional.of(BigDecimal.ONE), TimeSlicing.EmptySlices.IGNORED);
         var objective = new Objective("", Target.ofPercent("90"), Optional.of(timeSlicing));

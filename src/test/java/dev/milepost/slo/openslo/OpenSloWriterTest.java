@@ -81,7 +81,7 @@ class OpenSloWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rolling-occurrences", "calendar-bad-total", "threshold-timeslices", "ratio-timeslices"})
-    void leavesTheMeaningOfExamplesAsItIs(String example) throws IOException {
+    void preservesMeaningOfExamples(String example) throws IOException {
         var documents = OpenSloReaderTest.example(example);
 
         var text = OpenSloWriter.write(documents);
@@ -93,7 +93,7 @@ class OpenSloWriterTest {
     /** A law: what is written reads as what it was, whatever stands where anything may. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void leavesTheMeaningAsItIs(long seed) {
+    void preservesMeaning(long seed) {
         var random = new Random(seed);
         var document = NODES.objectNode();
         document.put("apiVersion", "openslo/v1").put("kind", "DataSource");

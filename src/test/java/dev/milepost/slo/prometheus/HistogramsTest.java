@@ -31,7 +31,7 @@ class HistogramsTest {
     private static final Instant START = Instant.parse("2026-06-01T10:00:00Z");
 
     @Test
-    void haveABucketExactlyAtTheObjective() {
+    void haveBucketAtThreshold() {
         assertThat(Buckets.of(new Threshold("lte", new BigDecimal("0.30"))).labels())
                 .containsExactly(
                         "0.1", "0.3", "1.0", "3.0", "10.0", "30.0", "60.0", "180.0", "300.0", "600.0", "1800.0",
@@ -46,7 +46,7 @@ class HistogramsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0.1", "0.3, 0.3", "0.300001, 1.0", "180, 180.0", "180.000001, 300.0", "86401, +Inf"})
-    void sortDurationsByTheLeastBoundThatIsNotExceeded(BigDecimal seconds, String label) {
+    void assignDurationsToBuckets(BigDecimal seconds, String label) {
         assertThat(Buckets.of(new Threshold("lte", new BigDecimal("0.3"))).label(seconds))
                 .isEqualTo(label);
     }
@@ -61,7 +61,7 @@ class HistogramsTest {
      */
     @ParameterizedTest
     @MethodSource("seeds")
-    void agreeWithTheOutcomes(long seed) {
+    void agreeWithOutcomes(long seed) {
         var random = new Random(seed);
         var indicator = latency(List.of("lte", "lt", "gte", "gt").get(random.nextInt(4)));
         var kept = new HashMap<Integer, List<SliEvent>>();

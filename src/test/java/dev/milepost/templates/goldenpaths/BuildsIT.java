@@ -75,7 +75,7 @@ class BuildsIT {
     }
 
     @Test
-    void letsAModelThatDoesNotReachItsThresholdsFail() {
+    void failsModelBelowThresholds() {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "minimumAccuracy", DoubleNode.valueOf(0.99)).write(folder);
 
@@ -83,7 +83,7 @@ class BuildsIT {
     }
 
     @Test
-    void letsAModelGoLiveThatWasReviewed() {
+    void passesReviewedModel() {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "reviewDate", today()).write(folder);
 
@@ -91,7 +91,7 @@ class BuildsIT {
     }
 
     @Test
-    void stopsAModelThatIsAnotherThanTheReviewedOne() throws Exception {
+    void failsModelChangedAfterReview() throws Exception {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "reviewDate", today()).write(folder);
         var card = folder.resolve("governance/model-card.json");
@@ -104,7 +104,7 @@ class BuildsIT {
     }
 
     @Test
-    void refusesDeniedLicences() throws Exception {
+    void failsOnDeniedLicences() throws Exception {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("node-service").write(folder);
         Files.writeString(folder.resolve("sbom.json"), """

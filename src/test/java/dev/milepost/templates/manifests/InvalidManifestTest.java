@@ -62,7 +62,7 @@ class InvalidManifestTest {
                 "retired: [cluster] | retired: [component] | /spec/retired/0",
                 "title: Quarkus service | title: \"a\\0b\" | /metadata/title",
             })
-    void pointsAtWhatIsWrongWithAGoldenPath(String right, String wrong, String pointer) {
+    void locatesErrorsInGoldenPath(String right, String wrong, String pointer) {
         var text = GOLDEN_PATH.replace(right.replace('`', '"'), wrong == null ? "" : wrong.replace('`', '"'));
         assertThat(text).isNotEqualTo(GOLDEN_PATH);
 
@@ -91,7 +91,7 @@ class InvalidManifestTest {
                 "path: chart, to: deploy | path: chart, to: ../up | /spec/migrations/0/to",
                 "kind: move | kind: recipe | /spec/migrations/0/recipe",
             })
-    void pointsAtWhatIsWrongWithAModule(String right, String wrong, String pointer) {
+    void locatesErrorsInModule(String right, String wrong, String pointer) {
         var text = MODULE.replace(right, wrong);
         assertThat(text).isNotEqualTo(MODULE);
 
@@ -99,7 +99,7 @@ class InvalidManifestTest {
     }
 
     @Test
-    void saysOneThingOnceInWordsOfTheAuthor() {
+    void reportsEachErrorOnceInPlainWords() {
         assertThat(faults(MODULE.replace("{module: base}", "{}")))
                 .containsExactly(new Fault("/spec/requires/1", "must name either a module or a capability"));
         assertThat(faults(MODULE.replace("version: 1.4.0-rc.1", "version: one")))
@@ -112,7 +112,7 @@ class InvalidManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "---\n---\n", "a: 1\n---\nb: 2\n", "a: [", "a: *b", "{a: 1, a: 2}", "\"\\ud800"})
-    void refusesWhatIsNoDocument(String text) {
+    void refusesMalformedDocuments(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableManifest.class);
     }
 
@@ -137,12 +137,12 @@ class InvalidManifestTest {
                 "{kind: Module}",
                 "{kind: GoldenPath, metadata: [], spec: 1}"
             })
-    void refusesWhatIsNoManifest(String text) {
+    void refusesOtherDocuments(String text) {
         assertThat(faults(text)).isNotEmpty();
     }
 
     @Test
-    void refusesABomb() {
+    void refusesAliasBomb() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             bomb.append("a%1$d: &a%1$d [%2$s]\n"
@@ -156,7 +156,7 @@ class InvalidManifestTest {
     }
 
     @Test
-    void refusesTheSmallBombThatIsLargeWhenWritten() {
+    void refusesAliasesThatExpandBeyondLimit() {
         var text = MODULE.replace(
                 "steps: [",
                 "x-a: &a [%s]\n  x-b: [%s]\n  steps: [".formatted("xxxxxxxxxx, ".repeat(1_000), "*a, ".repeat(1_000)));

@@ -68,7 +68,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void takesMembersOfOnesOwn() {
+    void acceptsCustomMembers() {
         var read = read(GOLDEN_PATH
                 .replace(
                         "owner: Platform",
@@ -79,7 +79,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void givesTheSameContentTheSameDigest() {
+    void hasSameDigestForSameContent() {
         var json = ManifestReader.read(
                 read(MODULE).document().toString().getBytes(StandardCharsets.UTF_8), DocumentFormat.JSON);
         var files = FileTree.of(Map.of("a", TreeFile.text("b")));
@@ -92,7 +92,7 @@ class ManifestReaderTest {
     }
 
     @Test
-    void holdsFilesAgainstWhatIsDeclaredOfThem() {
+    void checksFilesAgainstManifest() {
         var files = FileTree.of(Map.of("a", TreeFile.text("b")));
         var bare = read(MODULE.replaceAll("(?m)^  skeleton:.*\n", ""));
 

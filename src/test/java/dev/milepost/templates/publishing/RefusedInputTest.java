@@ -82,7 +82,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesAManifestOfAnotherName() {
+    void refusesManifestOfAnotherName() {
         publisher
                 .publish("other", publisher.goldenPath("path", "1.0.0", "modules: [{module: \"@base\", range: ^1.0}]"))
                 .statusCode(422)
@@ -134,7 +134,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesWhatCannotBePutTogether() {
+    void refusesUncomposableTemplates() {
         publisher
                 .publishModule(
                         "a",
@@ -181,7 +181,7 @@ class RefusedInputTest {
                 "skeleton/.git/config",
                 "skeleton/a\\b"
             })
-    void refusesPathsThatLeave(String path) throws IOException {
+    void refusesPathTraversal(String path) throws IOException {
         var archive = archive(tar -> {
             add(
                     tar,
@@ -215,7 +215,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesAManifestThatAsksForOneThingTwice() {
+    void refusesDuplicateRequirements() {
         publisher
                 .publishModule("mod", publisher.module("mod", "1.0.0", asks("a"), "retired: [a]"))
                 .statusCode(422)

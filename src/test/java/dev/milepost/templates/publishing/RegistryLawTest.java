@@ -44,7 +44,7 @@ class RegistryLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void endsInTheSameStateWhateverTheOrder(int seed) {
+    void reachesSameStateInAnyOrder(int seed) {
         var random = new Random(seed);
         var modules = modules(random);
         var paths = goldenPaths(random);

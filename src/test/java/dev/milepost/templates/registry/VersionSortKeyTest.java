@@ -19,7 +19,7 @@ class VersionSortKeyTest {
 
     /** The example of Semantic Versioning 2.0, section 11. */
     @Test
-    void ordersTheExampleOfTheStandard() {
+    void ordersExampleOfSemVer() {
         var versions = List.of(
                 "1.0.0-alpha",
                 "1.0.0-alpha.1",
@@ -52,7 +52,7 @@ class VersionSortKeyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void ordersAnyTwoAsVersionsAreOrdered(int seed) {
+    void ordersLikeSemVer(int seed) {
         var random = new Random(seed);
         for (int i = 0; i < 20; i++) {
             var one = any(random);

@@ -25,13 +25,13 @@ class RandomHistoryTest {
     }
 
     @Test
-    void isTheSameForTheSameSeed() {
+    void isDeterministic() {
         assertThat(RandomHistory.of(3, SIZE)).isEqualTo(RandomHistory.of(3, SIZE));
         assertThat(RandomHistory.of(3, SIZE)).isNotEqualTo(RandomHistory.of(4, SIZE));
     }
 
     @Test
-    void reachesEveryRule() {
+    void coversEveryRule() {
         var answers = seeds().mapToObj(RandomHistoryTest::answerToEverything).toList();
 
         for (var number : List.of(
@@ -54,7 +54,7 @@ class RandomHistoryTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void hasOneAnswerWhateverTheOrder(long seed) {
+    void hasOneAnswerInAnyOrder(long seed) {
         var history = RandomHistory.withoutContradictions(seed, SIZE);
         var events = new ArrayList<JsonNode>(history.events());
         events.addAll(history.events());

@@ -28,7 +28,7 @@ class KeyMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void followsTheOneSideThatHasChanged(long seed) throws JsonProcessingException {
+    void takesTheOnlyChangedSide(long seed) throws JsonProcessingException {
         var random = new Random(seed);
         var base = document(random, 3);
         var changed = base.deepCopy();
@@ -48,7 +48,7 @@ class KeyMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void bringsAllOfBothSidesOrNothing(long seed) throws JsonProcessingException {
+    void appliesBothSidesOrConflicts(long seed) throws JsonProcessingException {
         var random = new Random(seed);
         var base = document(random, 3);
         var target = base.deepCopy();
@@ -70,7 +70,7 @@ class KeyMergeLawTest {
 
     /** The law before would hold of a merge that never comes about. */
     @Test
-    void mergesHalfOfWhatChangesHereAndThere() {
+    void mergesHalfOfRandomChanges() {
         var merged = seeds().filter(seed -> {
                     var random = new Random(seed);
                     var base = document(random, 3);

@@ -24,7 +24,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void followsTheOneSideThatHasChanged(long seed) {
+    void takesTheOnlyChangedSide(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var changed = trees.changed(base, "side");
@@ -36,7 +36,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void losesNoLineThatTheServiceHasAdded(long seed) {
+    void keepsLinesAddedByService(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -49,7 +49,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void bringsAllOfTheTemplateWhereNothingConflicts(long seed) {
+    void appliesTemplateWithoutConflicts(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -67,7 +67,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void marksEachConflictWhole(long seed) {
+    void marksConflictsCompletely(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
 
@@ -82,7 +82,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void listsWhatTheTemplateKnowsAndNothingElse(long seed) {
+    void listsOnlyFilesOfTemplate(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -100,7 +100,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void takesAMergedServiceForMerged(long seed) {
+    void isIdempotent(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -112,7 +112,7 @@ class TreeMergeLawTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void leavesSeedsAndLetsTheTemplateHaveItsOwn(long seed) {
+    void keepsSeedFilesAndOverwritesManagedFiles(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");

@@ -40,7 +40,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void tellsTheWay() {
+    void returnsUpgradePath() {
         get("/templates/" + paths.name("path") + "/upgrade?from=1.0.0")
                 .statusCode(200)
                 .body("from", equalTo("1.0.0"))
@@ -61,7 +61,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void saysWhichWaysThereAreNot() {
+    void refusesUnknownUpgradePaths() {
         var path = "/templates/" + paths.name("path") + "/upgrade";
 
         get(path).statusCode(400).body("errors.pointer", contains("from"));
@@ -73,7 +73,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void saysWhereAServiceIs() {
+    void returnsTemplateOfService() {
         send(List.of(paths.scaffolded("a", "1.0.0", later, Map.of("name", "a"))));
 
         get("/services/" + paths.name("a") + "/template")
@@ -96,7 +96,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void recordsARunWithoutItsSecrets() {
+    void recordsRunWithoutSecrets() {
         send(List.of(paths.scaffolded("r", "1.0.0", later, Map.of("name", "r", "token", "s3cret", "stray", "s3cret"))));
 
         await().atMost(Duration.ofSeconds(30))
@@ -111,7 +111,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void guessesNoTimeSavedByWhatWasPublishedLater() {
+    void recordsNoTimeSavedOfLaterVersion() {
         send(List.of(paths.scaffolded("p", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"), Map.of("name", "p"))));
 
         await().atMost(Duration.ofSeconds(30))
@@ -119,7 +119,7 @@ class ServiceTemplateTest {
     }
 
     @Test
-    void waitsForAVersionThatIsPublishedAfterItsRunWasTold() {
+    void resolvesVersionPublishedAfterRun() {
         send(List.of(paths.scaffolded("w", "1.2.0", later, Map.of("name", "w"))));
         get("/services/" + paths.name("w") + "/template").statusCode(200).body("published", equalTo(false));
 

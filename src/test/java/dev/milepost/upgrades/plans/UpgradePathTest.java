@@ -36,7 +36,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void tellsWhatBecomesOfParameters() {
+    void describesParameterChanges() {
         var from = release("1.0.0", Map.of("a", text("x"), "b", text(null), "c", text(null)), Map.of());
         var to = release("1.1.0", Map.of("a", text("y"), "beta", text(null), "d", text("z")), Map.of("b", "beta"));
 
@@ -52,7 +52,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void followsANameThroughSeveralReleases() {
+    void followsRenamesAcrossReleases() {
         var path = UpgradePath.of(
                         release("1.0.0", Map.of("a", text(null)), Map.of()),
                         List.of(
@@ -66,7 +66,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void takesANameThatComesAgainForANewOne() {
+    void treatsReusedNameAsNew() {
         var a = Map.of("a", text(null));
         var path = UpgradePath.of(
                         release("1.0.0", a, Map.of()),
@@ -80,7 +80,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void findsTheReleasesThatBreak() {
+    void findsBreakingReleases() {
         var path = UpgradePath.of(
                 release("1.0.0", Map.of(), Map.of()),
                 Stream.of("2.1.0", "1.5.0", "2.0.0", "3.0.0")
@@ -92,7 +92,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void asksForTheMigrationsOfWhatTheServiceComesFrom() {
+    void includesMigrationsFromVersion() {
         var v10 = module("1.0.0");
         var v11 = module("1.1.0", "<1.1.0");
         var v12 = module("1.2.0", ">=1.1.0", "<1.0.0", "*");
@@ -112,7 +112,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void asksNothingForAModuleThatGoesBackOrIsNew() {
+    void needsNoMigrationForNewOrDowngradedModules() {
         var v10 = module("1.0.0", "*");
         var v11 = module("1.1.0", "*");
         var modules = ModuleUpgradePath.of(Stream.of(v10, v11));
@@ -128,7 +128,7 @@ class UpgradePathTest {
     /** A law: going by way of any release carries what was said under the same names as going at once. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void carriesTheSameByWayOfAnyRelease(long seed) {
+    void carriesParametersAlikeByAnyRoute(long seed) {
         var random = new Random(seed);
         var releases = releases(random);
         var first = releases.get(0);
@@ -161,7 +161,7 @@ class UpgradePathTest {
     /** A law: what is told is all that there is to tell. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void tellsOfEveryParameterOnce(long seed) {
+    void describesEachParameterOnce(long seed) {
         var releases = releases(new Random(seed));
         var path = UpgradePath.of(releases.get(0), releases.subList(1, releases.size()), NO_MODULES)
                 .parameters();

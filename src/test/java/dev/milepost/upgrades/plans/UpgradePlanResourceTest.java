@@ -50,7 +50,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void mergesAnEditedServiceFileByFile() {
+    void mergesEditedService() {
         send(List.of(paths.scaffolded("s", "1.0.0", later, Map.of("name", "s", "greeting", "Good day"))));
         var files = service("s", "Good day");
         files.put("README.md", "# s\n\nGood day\n\nmine\n");
@@ -97,7 +97,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void planOfAServiceThatTookItChangesNothingMore() {
+    void changesNothingOfUpgradedService() {
         send(List.of(
                 paths.scaffolded("t", "1.0.0", later.minusSeconds(60), Map.of("name", "t")),
                 paths.event(
@@ -121,7 +121,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void takesAnArchive() {
+    void acceptsTarArchive() {
         send(List.of(paths.scaffolded("z", "1.0.0", later, Map.of("name", "z"))));
         paths.publish("1.0.1", TwoReleases.MANIFEST, TwoReleases.SKELETON);
         var tree = new HashMap<String, TreeFile>();
@@ -139,7 +139,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void plansForAServiceThatNoRunToldOf() {
+    void plansForServiceWithoutRun() {
         var from = paths.name("path") + "@1.0.0";
 
         plan("n", Map.of("files", Map.of()))
@@ -164,7 +164,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void namesParametersThatAreNeededOrWrong() {
+    void reportsMissingOrInvalidParameters() {
         send(List.of(paths.scaffolded("m", "1.0.0", later, Map.of("name", "m"))));
 
         plan("m", Map.of("files", Map.of()))
@@ -191,7 +191,7 @@ class UpgradePlanResourceTest {
                 "application/gzip | no archive                 | 422",
                 "text/plain       | x                          | 415",
             })
-    void refusesWhatIsNoRequest(String type, String body, int status) {
+    void refusesMalformedRequests(String type, String body, int status) {
         contract()
                 .contentType(type.strip())
                 .body(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))

@@ -41,7 +41,7 @@ class KeptSecretsTest {
     private final String secret = "hunter-" + UUID.randomUUID();
 
     @Test
-    void keepsNoSecretOfARunInAnyTableOrTopic() throws Exception {
+    void storesNoSecretOfRun() throws Exception {
         publish();
         var run = paths.scaffolded(paths.name("orders"), "1.0.0", Instant.now(), parameters());
 
@@ -54,7 +54,7 @@ class KeptSecretsTest {
     }
 
     @Test
-    void keepsNoSecretOfATemplateThatIsNotKnown() throws Exception {
+    void storesNoSecretOfUnknownTemplate() throws Exception {
         var run = paths.scaffolded(paths.name("orders"), "9.9.9", Instant.now(), namedParameters());
 
         sendAndCount(JSON.writeValueAsString(run));
@@ -73,7 +73,7 @@ class KeptSecretsTest {
                 "\"parameters\": {\"password\": \"SECRET\", \"pass\\u0077ord\": null}",
                 "\"customData\": {\"parameters\": {\"list\": [{\"key\": \"API_KEY\", \"value\": \"SECRET\"}]}}"
             })
-    void keepsNoSecretHoweverItIsWritten(String member) {
+    void storesNoSecretInAnyNotation(String member) {
         var members = member.replace("SECRET", secret);
 
         for (var type : List.of("scaffold.completed", "something.else")) {
@@ -88,7 +88,7 @@ class KeptSecretsTest {
     }
 
     @Test
-    void keepsNoSecretInATableThatCameByKafka() throws Exception {
+    void storesNoSecretReceivedByKafka() throws Exception {
         publish();
         var run = JSON.valueToTree(paths.scaffolded(paths.name("orders"), "1.0.0", Instant.now(), parameters()));
         var broken = run.deepCopy();

@@ -28,7 +28,7 @@ class RunFoldTest {
     }
 
     @Test
-    void takesOfEachFieldTheLatestThatWasSaid() {
+    void takesLatestValueOfEachField() {
         var run = fold(
                 event(
                         "scaffold.completed",
@@ -50,7 +50,7 @@ class RunFoldTest {
     }
 
     @Test
-    void endsWhenItFirstWasAsItEnded() {
+    void endsAtFirstFinalStatus() {
         var run = fold(
                 event("scaffold.completed", 60, "{'status': 'failure'}"),
                 event("scaffold.completed", 120, "{'status': 'success'}"),
@@ -61,14 +61,14 @@ class RunFoldTest {
     }
 
     @Test
-    void isAboutNothingElse() {
+    void ignoresOtherEvents() {
         assertThat(RunReport.of(event("deploy.completed", 0, "{}"))).isEmpty();
     }
 
     /** A law: whatever comes first, a run is a function of the set of its reports. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void ignoresTheOrderOfReports(long seed) {
+    void ignoresOrderOfEvents(long seed) {
         var random = new Random(seed);
         var events = new ArrayList<GoldenEvent>();
         for (int n = 1 + random.nextInt(6); n > 0; n--) {
