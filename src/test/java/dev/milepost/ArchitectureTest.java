@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import dev.milepost.Structure.RoomOf;
+import dev.milepost.testing.Seeds;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,11 +179,31 @@ class ArchitectureTest {
                 .check(tests);
     }
 
+    /** The profile soak runs by tags what a build runs a part of. */
+    @Test
+    void tagsBoundedTests() {
+        var tests = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.milepost");
+        var bounded = tests.stream()
+                .filter(type -> !type.isEquivalentTo(Seeds.Source.class))
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Soak.class)))
+                .toList();
+
+        assertThat(bounded).isNotEmpty().allMatch(type -> isTagged(type, Soak.BOUNDED)
+                || type.getMethods().stream().anyMatch(method -> isTagged(method, Soak.BOUNDED)));
+    }
+
+    private static boolean isTagged(HasAnnotations<?> tested, String tag) {
+        return tested.isAnnotatedWith(Tag.class)
+                && tag.equals(tested.getAnnotationOfType(Tag.class).value());
+    }
+
     private static ArchCondition<JavaClass> beAnnotatedWithTag(String tag) {
         return ArchCondition.from(DescribedPredicate.describe(
                 "annotated with the tag " + tag,
-                type -> type.isAnnotatedWith(Tag.class)
-                        && tag.equals(type.getAnnotationOfType(Tag.class).value())));
+                type -> isTagged(type, tag)));
     }
 
     @Test

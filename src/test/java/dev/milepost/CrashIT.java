@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag(Soak.BOUNDED)
 class CrashIT {
 
-    private static final int EVENTS = Integer.getInteger("milepost.crash.events", Soak.count(12_000, 50_000));
+    private static final int EVENTS = Integer.getInteger("milepost.crash.events", Soak.count(16_000, 50_000));
     private static final long SEED = Long.getLong("milepost.crash.seed", 1);
     private static final int CLIENTS = 4;
     private static final int KILLS = Soak.count(2, 5);
     private static final Duration OUTAGE = Duration.ofSeconds(20);
-    private static final Duration NOTICED = Duration.ofSeconds(15);
+    private static final Duration NOTICED = Duration.ofSeconds(60);
 
     /** For a build machine that does other things too; no promise. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -74,7 +74,7 @@ class CrashIT {
                 var process = process(parts, "outages");
                 var clients = stress(process)) {
             var pid = process.pid();
-            var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS / 2 + random.nextInt(EVENTS / 10));
+            var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS * 7 / 20 + random.nextInt(EVENTS / 10));
 
             clients.awaitSent(moments.get(0), PATIENCE);
             during(

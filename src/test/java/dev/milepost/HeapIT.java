@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import dev.milepost.testing.Soak;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The service in 384 MiB of heap, which is less than the chart gives it, under what its callers may send and ask: it
- * lives, and all that it accepted counts. Each method leaves more events behind for those after it.
+ * lives, and all that it accepted counts. Each method leaves more events behind for those
+ * after it. One attack through each entrance runs in each build.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,6 +63,7 @@ class HeapIT {
 
     /** What a text of one letter, the greatest number of lists, objects and members are in the heap differs most. */
     @ParameterizedTest
+    @Tag(Soak.ALONE)
     @Order(1)
     @CsvSource({"text, 600", "lists, 40", "objects, 40", "members, 40", "texts, 40"})
     void acceptsEventsOfMaximumSize(String content, int count) throws Exception {
@@ -71,6 +78,7 @@ class HeapIT {
 
     /** These are counted for objectives, of which each keeps the events that it counts. */
     @ParameterizedTest
+    @Tag(Soak.ALONE)
     @Order(1)
     @CsvSource({"text, 80", "members, 40"})
     void countsRunsOfMaximumSize(String content, int count) throws Exception {
@@ -92,10 +100,20 @@ class HeapIT {
         service.assertAllCount(before + count / 4 * 4);
     }
 
+    static Stream<Arguments> records() {
+        return Stream.of(
+                        Arguments.of("zstd", "objects", 60),
+                        Arguments.of("zstd", "text", 600),
+                        Arguments.of("gzip", "text", 600),
+                        Arguments.of("gzip", "lists", 60))
+                .limit(Soak.count(1, 4));
+    }
+
     /** Whoever speaks Kafka fills one batch of it with as much as compression takes out. */
     @ParameterizedTest
+    @Tag(Soak.BOUNDED)
     @Order(2)
-    @CsvSource({"zstd, text, 600", "gzip, text, 600", "zstd, objects, 60", "gzip, lists, 60"})
+    @MethodSource("records")
     void consumesRecordsOfMaximumSize(String compression, String content, int count) throws Exception {
         long before = service.counted();
         var value = LargeEvents.data(content, LargeEvents.DATA).getBytes(StandardCharsets.UTF_8);
@@ -106,9 +124,15 @@ class HeapIT {
         service.assertAllCount(before + count);
     }
 
+    static Stream<Arguments> invalidRecords() {
+        return Stream.of(Arguments.of("zstd", 30), Arguments.of("zstd", 3), Arguments.of("gzip", 8))
+                .limit(Soak.count(1, 3));
+    }
+
     @ParameterizedTest
+    @Tag(Soak.BOUNDED)
     @Order(3)
-    @CsvSource({"zstd, 3", "gzip, 8", "zstd, 30"})
+    @MethodSource("invalidRecords")
     void quarantinesLargeInvalidRecords(String compression, int mebibytes) throws Exception {
         long before = service.counted();
         long quarantined = service.status("quarantined");
@@ -122,6 +146,7 @@ class HeapIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     @Order(4)
     void resumesConsumingAfterRestart() throws Exception {
         long before = service.counted();
@@ -134,6 +159,7 @@ class HeapIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     @Order(5)
     void pagesThroughEventsOfMaximumSize() throws Exception {
         var seen = 0;
@@ -152,6 +178,7 @@ class HeapIT {
     }
 
     @ParameterizedTest
+    @Tag(Soak.ALONE)
     @Order(6)
     @CsvSource({
         "text, events?limit=1000&service=svc-",
@@ -168,6 +195,7 @@ class HeapIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     @Order(6)
     void listsLargeQuarantine() throws Exception {
         long quarantined = service.status("quarantined");
@@ -186,11 +214,12 @@ class HeapIT {
     }
 
     @Test
+    @Tag(Soak.BOUNDED)
     @Order(8)
     void acceptsConcurrentBatchesOfMaximumSize() throws Exception {
         long before = service.counted();
         var accepted = new AtomicInteger();
-        inParallel(20, 60, i -> () -> {
+        inParallel(20, Soak.count(30, 60), i -> () -> {
             var answer = service.post("/api/v1/events", "application/cloudevents-batch+json", events.batch("text"));
             assertThat(answer.statusCode()).isIn(202, 429, 503);
             if (answer.statusCode() == 202) {
@@ -202,6 +231,7 @@ class HeapIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     @Order(9)
     void mergesConcurrentUpgradePlans() throws Exception {
         var archive = LargeEvents.archive();

@@ -3,6 +3,7 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,7 @@ class VulnerabilitiesIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void reportsKnownVulnerability() throws Exception {
         requireScanner();
 
@@ -57,6 +60,7 @@ class VulnerabilitiesIT {
 
     /** What the build made is read whole, and of the versions in it the database knows nothing. */
     @Test
+    @Tag(Soak.ALONE)
     void readsSbomOfBuild() throws Exception {
         requireScanner();
 

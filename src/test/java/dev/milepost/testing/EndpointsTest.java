@@ -207,7 +207,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"event-types/unheard.of/schema", "correlations/unheard-of"})
-    void answersThatWhatIsAskedForIsUnknown(String path) {
+    void answers404ForUnknownResources(String path) {
         contract()
                 .accept("application/json")
                 .get("/api/v1/" + path)

@@ -7,29 +7,23 @@ import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.catalog.references.OfflineCatalog;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityValidatorTest {
 
     private static final RuleSet RULES = TestRules.with(InvalidEntities.RULES_OF_ONES_OWN);
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
     /** A law: whatever is read is judged; what cannot be read is refused as such, and nothing else happens. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void neverFailsOnRandomEntities(long seed) {
         var random = new Random(seed);
         var validation = new EntityValidator(RULES, InvalidEntities.CATALOG, 100);
@@ -132,7 +126,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void boundsItsCache() {
+    void validatesBeyondCacheLimit() {
         var validation = new EntityValidator(RULES, new OfflineCatalog(), 1);
 
         for (int i = 0; i < 100; i++) {

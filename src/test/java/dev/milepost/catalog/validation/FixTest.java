@@ -7,16 +7,14 @@ import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A law: a fix, applied, removes its finding. */
 class FixTest {
@@ -27,10 +25,6 @@ class FixTest {
     /** What only its owner can know. */
     private static final Set<String> WITHOUT_FIX =
             Set.of("owner-missing", "owner-kind", "entity-twice", "template-version-deprecated");
-
-    static LongStream seeds() {
-        return LongStream.range(0, 60);
-    }
 
     @Test
     void fixesFindingsOfEveryRule() {
@@ -47,8 +41,7 @@ class FixTest {
         assertThat(fixed).isEqualTo(broken);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void fixesFindingsOfRandomEntities(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {

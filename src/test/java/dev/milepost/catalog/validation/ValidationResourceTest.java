@@ -70,7 +70,7 @@ class ValidationResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/yaml", "text/yaml", "application/x-yaml; charset=utf-8"})
-    void pointsAtWhatIsWrong(String contentType) {
+    void locatesErrors(String contentType) {
         validate(
                         contentType,
                         PAYMENTS.replace("\"1\"", "1")

@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.milepost.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationSketchTest {
 
     private static final double[] FRACTIONS = {0, 0.01, 0.5, 0.75, 0.9, 0.95, 0.999, 1};
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void boundsErrorToHalfAPercent(long seed) {
         var durations = durations(new Random(seed));
 
@@ -35,8 +30,7 @@ class DurationSketchTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void mergesLikeOneSketchOfAll(long seed) {
         var random = new Random(seed);
         var some = durations(random);
@@ -50,8 +44,7 @@ class DurationSketchTest {
         assertThat(merged.count()).isEqualTo(all.length);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void subtractsWhatWasAdded(long seed) {
         var random = new Random(seed);
         var kept = DurationSketch.of(durations(random));
@@ -62,8 +55,7 @@ class DurationSketchTest {
         assertThat(kept.minus(kept)).isEqualTo(DurationSketch.EMPTY);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void roundTripsThroughBytes(long seed) {
         var sample = DurationSketch.of(durations(new Random(seed)));
 

@@ -16,17 +16,15 @@ import io.cloudevents.core.provider.EventFormatProvider;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import dev.milepost.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Facts and links against the plain computation, below HTTP and Kafka, so that many seeds are cheap. */
 @QuarkusTest
@@ -49,13 +47,8 @@ class RecomputationTest {
     @Inject
     DataSource database;
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 60));
-    }
-
     /** A law: however the events are cut into batches and whenever links are recomputed, the links are the same. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 12, all = 60)
     void linksChangesLikeTheReference(long seed) {
         var random = new Random(seed);
         var prefix = "recomputation-%d-%d-".formatted(seed, System.nanoTime());

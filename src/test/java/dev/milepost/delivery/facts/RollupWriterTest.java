@@ -7,6 +7,7 @@ import dev.milepost.delivery.facts.RollupContributions.DeploymentContribution;
 import dev.milepost.delivery.facts.RollupContributions.IncidentContribution;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @QuarkusTest
@@ -51,13 +49,8 @@ class RollupWriterTest {
                 """);
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 25);
-    }
-
     /** A law: rows are a function of the links that there are, whatever was put in and taken out on the way. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 8, all = 25)
     void equalsSumOfRemainingFacts(long seed) {
         var random = new Random(seed);
         var live = RollupContributions.NONE;

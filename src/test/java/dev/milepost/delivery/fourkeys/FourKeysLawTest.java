@@ -11,8 +11,8 @@ import dev.milepost.testing.history.RandomQuestions;
 import dev.milepost.testing.oracle.FourKeysOracle;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import dev.milepost.testing.Seeds;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +42,7 @@ class FourKeysLawTest {
         }
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 12);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 4, all = 12)
     void answersLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var oracle = new FourKeysOracle(history.events());
@@ -60,13 +55,8 @@ class FourKeysLawTest {
         }
     }
 
-    static LongStream ownerSeeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 16));
-    }
-
     /** Whose the facts are: told before them, with them and long after them. */
-    @ParameterizedTest
-    @MethodSource("ownerSeeds")
+    @Seeds(bounded = 4, all = 16)
     void answersOwnersAndGroupsLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var owned = RandomOwners.of(history, seed);

@@ -114,11 +114,11 @@ class FourKeysServiceTest {
         QuarkusTransaction.requiringNew().run(() -> {
             sql.update("lock table dimension in access exclusive mode");
             asked.add(CompletableFuture.supplyAsync(() -> ask("group_by", "team")));
-            await().until(() -> !waiting(sql).isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !waiting(sql).isEmpty());
             sql.update("update delivery_rollup set deployments = deployments + 40");
         });
 
-        var answer = asked.get(0).get(30, TimeUnit.SECONDS);
+        var answer = asked.get(0).get(120, TimeUnit.SECONDS);
         assertThat(answer.at("/deployment_frequency/count").asInt()).isEqualTo(2);
         assertThat(answer.at("/groups/0/deployment_frequency/count").asInt()).isEqualTo(2);
     }

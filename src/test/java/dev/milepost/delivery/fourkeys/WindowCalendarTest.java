@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +11,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowCalendarTest {
 
@@ -81,13 +80,8 @@ class WindowCalendarTest {
                         bucket("2026-06-01T00:00:00Z", "2026-06-09T00:00:00Z", true));
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
     /** A law: buckets follow each other without a gap, from the beginning of the window to its end; only the ends are cut. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void splitsWindowWithoutLoss(long seed) {
         var random = new Random(seed);
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
@@ -131,8 +125,7 @@ class WindowCalendarTest {
                 .isEqualTo(median);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void coversUtcWindowByPeriodsAndEdges(long seed) {
         var random = new Random(seed);
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(300 * 24) * 3_600L);

@@ -100,7 +100,7 @@ class ForgedRecordsTest {
     }
 
     @Test
-    void replaysOnlyEnrichedEntries() {
+    void quarantinesAmbiguousRecordAgainOnReplay() {
         try (var producer = new RawTopicProducer()) {
             producer.send(change(own), headers("ce_source", "other"));
         }

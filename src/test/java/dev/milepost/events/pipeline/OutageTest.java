@@ -63,7 +63,7 @@ class OutageTest {
     }
 
     private static void pass(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(60)).until(() -> true);
     }
 
     private static void awaitHealth(String part, int status) {

@@ -69,7 +69,7 @@ class PagerDutyIncidentTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({"/event/id", "/event/occurred_at", "/event/data/id", "/event/data/service/id"})
-    void pointsToWhatIsMissing(String pointer) {
+    void locatesMissingFields(String pointer) {
         var delivery = ExampleDelivery.of("pagerduty/incident.triggered")
                 .without(pointer)
                 .payload();

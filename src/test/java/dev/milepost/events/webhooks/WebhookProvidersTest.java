@@ -41,7 +41,7 @@ class WebhookProvidersTest {
     }
 
     @Test
-    void ignoresUnknownProviders() {
+    void answers404ForUnknownProvider() {
         assertThatThrownBy(() -> providers.find("unheard-of")).isInstanceOfSatisfying(ProblemException.class, fault -> {
             assertThat(fault.status()).isEqualTo(404);
             assertThat(fault).hasMessageContaining("known, open");

@@ -6,6 +6,7 @@ import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
 import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
 import dev.milepost.upgrades.runs.ScaffoldRun;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Figures of random histories against a plain computation of each, hour by hour. */
 class AdoptionLawTest {
@@ -29,12 +27,7 @@ class AdoptionLawTest {
     private static final int HOURS = 60;
     private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "1.10.0", "2.0.0");
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 300));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void countsRunsLikeTheReference(long seed) {
         var random = new Random(seed);
         var runs = runs(random);
@@ -79,8 +72,7 @@ class AdoptionLawTest {
     }
 
     /** A law: of runs only the set counts. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfRuns(long seed) {
         var random = new Random(seed);
         var runs = runs(random);
@@ -91,8 +83,7 @@ class AdoptionLawTest {
         assertThat(RunFigures.of(shuffled, window)).isEqualTo(RunFigures.of(runs, window));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void countsUpgradesLikeTheReference(long seed) {
         var random = new Random(seed);
         var histories = new TreeMap<String, List<OwnershipPeriod>>();

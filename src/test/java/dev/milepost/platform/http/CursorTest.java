@@ -42,7 +42,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0001-12-31T10:00:00Z", "2026-06-10T12:34:00.000001Z", "+10000-01-01T13:59:59Z"})
-    void acceptsTimesOfEvents(String text) {
+    void roundTripsTimesOfEvents(String text) {
         var id = UUID.randomUUID();
         var cursor = Cursor.of(Instant.parse(text).toString(), id.toString());
 

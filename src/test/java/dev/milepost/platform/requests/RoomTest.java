@@ -44,7 +44,7 @@ class RoomTest {
     }
 
     @Test
-    void lastsOldestClaimOfKeyBeyondShare() {
+    void letsOldestClaimOfKeyExceedShare() {
         var first = claim("key");
         var second = claim("key");
         room.take(first, 100);

@@ -40,7 +40,7 @@ class BootstrapTokenTest {
     }
 
     @Test
-    void grantsBootstrapRoles() {
+    void grantsInternalRoles() {
         var all = new Caller("ci", Set.of(), false);
         var some = new Caller("ci", Set.of(), false, EmitPermissions.of(List.of("*"), List.of("orders")));
 

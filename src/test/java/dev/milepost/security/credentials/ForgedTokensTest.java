@@ -194,7 +194,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void limitsTokenSize() throws Exception {
+    void refusesOversizedAndMalformedTokens() throws Exception {
         var huge = Jwt.plugin("scaffolder").claim("much", "x".repeat(20_000)).signedBy(fixtures.scaffolder);
         assertThat(fixtures.refusal(huge)).isEqualTo("The token is not one that is read here");
         assertThat(fixtures.refusal(oidc().signedBy(fixtures.oidc) + ".x"))

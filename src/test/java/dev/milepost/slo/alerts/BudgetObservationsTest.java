@@ -3,15 +3,14 @@ package dev.milepost.slo.alerts;
 import static dev.milepost.slo.alerts.AlertSimulation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** With a target of 95 %, thresholds of 50, 25, 10 and 0 % and a margin of 1 %. */
 class BudgetObservationsTest {
@@ -103,13 +102,8 @@ class BudgetObservationsTest {
                 .hasSize(4);
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
-
     /** A law: one more bad event after a threshold was left does not reach it again. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 100)
     void doesNotFlapByOneEvent(long seed) {
         var random = new Random(seed);
         simulation.count(START, random.nextInt(400), 2 + random.nextInt(20));

@@ -12,6 +12,7 @@ import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.EvaluationTime;
 import dev.milepost.slo.objectives.Outcome;
 import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,8 +23,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Laws of corrections, over objectives that count events and objectives that count minutes whose silence is bad. */
 class ExcludedTimeLawsTest {
@@ -64,12 +63,7 @@ class ExcludedTimeLawsTest {
                     good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
             """);
 
-    static LongStream seeds() {
-        return LongStream.range(0, 60);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void conservesTotal(long seed) {
         var random = new Random(seed);
         var series = series(random);
@@ -85,8 +79,7 @@ class ExcludedTimeLawsTest {
         assertThat(excluded(after.counts(), "corrected")).isEqualTo(within(series, excluded));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void ignoresOrderOfCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
@@ -97,8 +90,7 @@ class ExcludedTimeLawsTest {
         assertSame(series, time(corrections), time(shuffled));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void ignoresSplitCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
@@ -110,8 +102,7 @@ class ExcludedTimeLawsTest {
         assertSame(series, time(corrections), time(cut));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void ignoresDuplicateCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
@@ -123,8 +114,7 @@ class ExcludedTimeLawsTest {
     }
 
     /** A slice that is corrected in any part of it, and says nothing in the rest, is not bad. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void makesNoEmptySliceBad(long seed) {
         var random = new Random(seed);
         var series = series(random);
@@ -136,8 +126,7 @@ class ExcludedTimeLawsTest {
         assertThat(evaluate(SLO, all.of(series)).measure().isEmpty()).isTrue();
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void reportsExclusionPerCorrection(long seed) {
         var random = new Random(seed);
         var series = series(random);

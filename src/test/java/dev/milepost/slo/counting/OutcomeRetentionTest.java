@@ -32,7 +32,7 @@ class OutcomeRetentionTest {
         var sql = new Sql(database);
         put(sql);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !events(sql).get(0).contains("hunter2"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !events(sql).get(0).contains("hunter2"));
 
         assertThat(events(sql).get(0))
                 .contains("\"status\":\"failure\"", "\"id\":\"e1\"")

@@ -87,7 +87,7 @@ class GateResultTest {
 
     /** Two bad ones of ten freeze, and one alone freezes nothing: it lifts when the first of them leaves. */
     @Test
-    void liftsWithoutDecidingBudget() {
+    void liftsWhenTooFewEventsRemain() {
         var status =
                 standing("one", Map.of(Duration.ofDays(20), Counts.of(4, 1), Duration.ofDays(10), Counts.of(4, 1)));
 

@@ -9,6 +9,7 @@ import static dev.milepost.testing.SloSamples.objective;
 import static dev.milepost.testing.SloSamples.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,20 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class BudgetRecoveryTest {
 
     private static final Objective NINETY = objective("90");
-
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
 
     @Test
     void recoversWhenEnoughBadEventsLeftWindow() {
@@ -71,8 +66,7 @@ class BudgetRecoveryTest {
     }
 
     /** A law: just after that time the budget is spent no longer, and as each bad one left before it still was. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 100)
     void agreesWithEvaluationOfWindow(long seed) {
         var outcomes = any(new Random(seed), 60).toList();
         var series = CountSeries.ofOutcomes(outcomes);

@@ -4,6 +4,7 @@ import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,22 +17,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CountSeriesTest {
 
     private static final TimeRange WINDOW = TimeRange.endingAt(NOW, Duration.ofDays(2));
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     /** A law: where some steps are counted anew, it is as if they had been counted so at once. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void agreesWithSingleCount(long seed) {
         var random = new Random(seed);
         var before = steps(random);
@@ -56,8 +49,7 @@ class CountSeriesTest {
     }
 
     /** A law: what corrections take out is excluded and not lost, and silence within them says nothing. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void excludesCorrections(long seed) {
         var random = new Random(seed);
         var steps = steps(random);

@@ -8,6 +8,7 @@ import static dev.milepost.testing.SloSamples.evaluate;
 import static dev.milepost.testing.SloSamples.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,21 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluationLawsTest {
 
     private static final List<String> TARGETS = List.of("0", "50", "90", "95", "99", "99.9");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfOutcomes(long seed) {
         var random = new Random(seed);
         var outcomes = any(random, random.nextInt(400)).toList();
@@ -43,8 +36,7 @@ class EvaluationLawsTest {
                 .isEqualTo(evaluate("99", CountSeries.ofOutcomes(outcomes)));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void addsUpOverAnySplitOfWindow(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 300).toList());
@@ -66,8 +58,7 @@ class EvaluationLawsTest {
         assertThat(measured).isEqualTo(SliMeasurement.of(series.counts(whole)));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void addsUpOverAnySplitOfSeries(long seed) {
         var outcomes = any(new Random(seed), 300).toList();
         var minutes = new HashMap<Instant, Counts>();
@@ -81,8 +72,7 @@ class EvaluationLawsTest {
                 .isEqualTo(CountSeries.ofOutcomes(outcomes).counts(window));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void conservesBudget(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 1 + random.nextInt(200)).toList());
@@ -111,8 +101,7 @@ class EvaluationLawsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void isMonotonicInGoodAndBadEvents(long seed) {
         var random = new Random(seed);
         var outcomes = any(random, 1 + random.nextInt(100)).toList();

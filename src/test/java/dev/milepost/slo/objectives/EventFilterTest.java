@@ -4,13 +4,12 @@ import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.testing.Seeds;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventFilterTest {
@@ -27,10 +26,6 @@ class EventFilterTest {
 
     private static final List<String> VALUES =
             List.of("\"x\"", "\"y\"", "1", "2", "null", "{\"d\": \"x\"}", "{\"d\": 1}");
-
-    static LongStream seeds() {
-        return LongStream.range(0, 400);
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
@@ -57,8 +52,7 @@ class EventFilterTest {
     }
 
     /** A law: what is found out at a glance is what CEL says of all of it. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 80, all = 400)
     void prefiltersLikeExpression(long seed) {
         var random = new Random(seed);
         var expression = String.join(
@@ -105,7 +99,7 @@ class EventFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "data.a == \"x\" && type == \"x.y\""})
-    void equalsItsExpression(String expression) {
+    void printsItsExpression(String expression) {
         assertThat(EventFilter.of(expression)).hasToString("\"" + expression.replace("\"", "\\\"") + "\"");
     }
 

@@ -4,6 +4,7 @@ import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.testing.SloSamples;
+import dev.milepost.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,12 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class IndicatorTest {
 
@@ -60,10 +59,6 @@ class IndicatorTest {
                   from: {event: catalog.entity.updated, time: data.changed_at}
                   to: {event: catalog.entity.updated, time: data.processed_at}
             """, "{op: lt, value: 300, target: 0.99}");
-
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -171,8 +166,7 @@ class IndicatorTest {
     }
 
     /** A law: a late event leads to what it would have led to in time, so order says nothing. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfEvents(long seed) {
         var random = new Random(seed);
         var events = new ArrayList<SliEvent>();

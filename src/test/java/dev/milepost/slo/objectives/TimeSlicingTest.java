@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
 import dev.milepost.testing.SloSamples;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,19 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeSlicingTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final TimeRange TEN_MINUTES = TimeRange.endingAt(NOW, Duration.ofMinutes(10));
-
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
 
     /** Eleven slices of 1 in 2 and one of 1000 in 1000 tell the methods apart: what is weighed differs. */
     @Test
@@ -110,8 +104,7 @@ class TimeSlicingTest {
     }
 
     /** A law: where a range is split at the edge of a slice, its parts add up to it. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 40, all = 200)
     void addsUpOverAnySplit(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(SloSamples.any(random, 300).toList());

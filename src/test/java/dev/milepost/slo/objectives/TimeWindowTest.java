@@ -3,6 +3,7 @@ package dev.milepost.slo.objectives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.testing.SloSamples;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,17 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeWindowTest {
-
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
 
     @Test
     void rollsWithTime() {
@@ -60,8 +55,7 @@ class TimeWindowTest {
     }
 
     /** A law: each moment is in one period, which holds it, and the next begins where it ends. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void coversEveryInstant(long seed) {
         var random = new Random(seed);
         var zones = List.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia");

@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.testing.SloSamples;
+import dev.milepost.testing.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenSloWriterTest {
@@ -75,10 +74,6 @@ class OpenSloWriterTest {
             "\u0000",
             "a:");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"rolling-occurrences", "calendar-bad-total", "threshold-timeslices", "ratio-timeslices"})
     void preservesMeaningOfExamples(String example) throws IOException {
@@ -91,8 +86,7 @@ class OpenSloWriterTest {
     }
 
     /** A law: what is written reads as what it was, whatever stands where anything may. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void preservesMeaning(long seed) {
         var random = new Random(seed);
         var document = NODES.objectNode();

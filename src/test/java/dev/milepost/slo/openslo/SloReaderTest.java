@@ -214,7 +214,7 @@ class SloReaderTest {
         "objectives, '- targetPercent: 99.9', '- {targetPercent: 99, timeSliceTarget: 0.95, timeSliceWindow: 5m}'",
         "alertPolicies, '- alertPolicyRef: on-call', '- alertPolicyRef: on-call'"
     })
-    void limitsComplexity(String list, String first, String more) {
+    void limitsSizeOfLists(String list, String first, String more) {
         var most = SLO.replace(first, (more + "\n    ").repeat(49) + first);
 
         assertThat(SloSamples.slo(most).name()).isEqualTo("success");

@@ -11,6 +11,7 @@ import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.Outcome.Kind;
 import dev.milepost.slo.objectives.SliEvent;
 import dev.milepost.slo.objectives.Threshold;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,11 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class HistogramsTest {
 
@@ -51,16 +50,11 @@ class HistogramsTest {
                 .isEqualTo(label);
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 60);
-    }
-
     /**
      * A law: whatever comes late, twice or in another order, what was counted less what was withdrawn is what holds, and
      * neither of the two ever falls.
      */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void agreeWithOutcomes(long seed) {
         var random = new Random(seed);
         var indicator = latency(List.of("lte", "lt", "gte", "gt").get(random.nextInt(4)));

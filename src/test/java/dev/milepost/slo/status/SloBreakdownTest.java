@@ -76,7 +76,7 @@ class SloBreakdownTest {
                 deployment("2", "prod-eu", "failure"),
                 deployment("3", "qa", "failure"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> contract()
                         .get(SLOS + success)
@@ -124,7 +124,7 @@ class SloBreakdownTest {
                  "time": "%2$s", "data": {"probe": "milepost-intake", "target": "milepost", "run_id": "%1$s"}}
                 """.formatted(UUID.randomUUID(), Instant.now()));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> contract()
                         .get(SLOS + "intake-freshness")

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.testing.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the newest version of each golden path makes, built and tested by its own tools. */
 class BuildsIT {
@@ -26,8 +28,13 @@ class BuildsIT {
     @TempDir
     Path folder;
 
+    static Stream<String> mavenProjects() {
+        return Stream.of("quarkus-service", "spring-boot-service").limit(Soak.count(1, 2));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"quarkus-service", "spring-boot-service"})
+    @Tag(Soak.BOUNDED)
+    @MethodSource("mavenProjects")
     void buildsAndTestsByMaven(String name) throws Exception {
         newest(name).write(folder);
 

@@ -105,7 +105,7 @@ class UpgradesTest {
     }
 
     @Test
-    void keepsFilesDeleted() {
+    void keepsDeletedFilesDeleted() {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").remove("deploy/chart/templates/poddisruptionbudget.yaml"));
 

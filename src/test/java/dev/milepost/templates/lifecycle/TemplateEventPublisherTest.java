@@ -139,7 +139,7 @@ class TemplateEventPublisherTest {
     }
 
     private static void judged(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
     }
 
     private ValidatableResponse judge(String version) {

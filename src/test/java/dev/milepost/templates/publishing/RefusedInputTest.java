@@ -153,7 +153,7 @@ class RefusedInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "a: *b", "{a: 1, a: 2}", "a: 1\n---\nb: 2"})
-    void refusesWhatIsNoYaml(String text) {
+    void refusesMalformedYaml(String text) {
         publisher.publish("path", text).statusCode(400).body("type", equalTo("/problems/unreadable-manifest"));
         publisher.publishModule("mod", text).statusCode(400);
         post("/templates/resolve", "application/yaml", text.getBytes(UTF_8)).statusCode(400);

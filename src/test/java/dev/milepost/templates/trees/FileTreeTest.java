@@ -69,7 +69,7 @@ class FileTreeTest {
     }
 
     @Test
-    void refusesAPathThatIsTooLong() {
+    void refusesTooLongPath() {
         assertThat(FileTree.of(Map.of("x".repeat(1_024), FILE)).files()).hasSize(1);
         assertThatThrownBy(() -> FileTree.of(Map.of("x".repeat(1_025), FILE)))
                 .isInstanceOf(InvalidTree.class)

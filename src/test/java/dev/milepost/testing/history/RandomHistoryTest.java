@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.testing.oracle.FourKeysOracle;
+import dev.milepost.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random histories are worth something only if they reach every rule, and the second opinion keeps the laws on them. */
 class RandomHistoryTest {
@@ -52,8 +51,7 @@ class RandomHistoryTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void hasOneAnswerInAnyOrder(long seed) {
         var history = RandomHistory.withoutContradictions(seed, SIZE);
         var events = new ArrayList<JsonNode>(history.events());
@@ -67,8 +65,7 @@ class RandomHistoryTest {
     }
 
     /** Counts of the buckets add up to that of the whole. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 60)
     void splitsAWindowWithoutLoss(long seed) {
         var history = RandomHistory.of(seed, SIZE);
         var oracle = new FourKeysOracle(history.events());

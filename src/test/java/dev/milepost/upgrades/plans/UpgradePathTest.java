@@ -11,6 +11,7 @@ import dev.milepost.templates.manifests.Phase;
 import dev.milepost.templates.manifests.TemplateModule;
 import dev.milepost.templates.manifests.TemplateModule.Migration;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
+import dev.milepost.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,22 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.semver4j.Semver;
 
 class UpgradePathTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ModuleUpgradePath NO_MODULES = ModuleUpgradePath.of(Stream.of());
-
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 300));
-    }
 
     @Test
     void describesParameterChanges() {
@@ -126,8 +120,7 @@ class UpgradePathTest {
     }
 
     /** A law: going by way of any release carries what was said under the same names as going at once. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void carriesParametersAlikeByAnyRoute(long seed) {
         var random = new Random(seed);
         var releases = releases(random);
@@ -159,8 +152,7 @@ class UpgradePathTest {
     }
 
     /** A law: what is told is all that there is to tell. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void describesEachParameterOnce(long seed) {
         var releases = releases(new Random(seed));
         var path = UpgradePath.of(releases.get(0), releases.subList(1, releases.size()), NO_MODULES)
