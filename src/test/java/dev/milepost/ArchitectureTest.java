@@ -191,8 +191,10 @@ class ArchitectureTest {
                         .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Soak.class)))
                 .toList();
 
-        assertThat(bounded).isNotEmpty().allMatch(type -> isTagged(type, Soak.BOUNDED)
-                || type.getMethods().stream().anyMatch(method -> isTagged(method, Soak.BOUNDED)));
+        assertThat(bounded)
+                .isNotEmpty()
+                .allMatch(type -> isTagged(type, Soak.BOUNDED)
+                        || type.getMethods().stream().anyMatch(method -> isTagged(method, Soak.BOUNDED)));
     }
 
     private static boolean isTagged(HasAnnotations<?> tested, String tag) {
@@ -201,9 +203,8 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> beAnnotatedWithTag(String tag) {
-        return ArchCondition.from(DescribedPredicate.describe(
-                "annotated with the tag " + tag,
-                type -> isTagged(type, tag)));
+        return ArchCondition.from(
+                DescribedPredicate.describe("annotated with the tag " + tag, type -> isTagged(type, tag)));
     }
 
     @Test

@@ -74,7 +74,8 @@ class CrashIT {
                 var process = process(parts, "outages");
                 var clients = stress(process)) {
             var pid = process.pid();
-            var moments = List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS * 7 / 20 + random.nextInt(EVENTS / 10));
+            var moments =
+                    List.of(EVENTS / 10 + random.nextInt(EVENTS / 5), EVENTS * 7 / 20 + random.nextInt(EVENTS / 10));
 
             clients.awaitSent(moments.get(0), PATIENCE);
             during(

@@ -2,15 +2,11 @@ package dev.milepost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import dev.milepost.testing.Soak;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +28,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The service in 384 MiB of heap, which is less than the chart gives it, under what its callers may send and ask: it
@@ -71,7 +71,8 @@ class HeapIT {
         inParallel(
                 4,
                 count / 8,
-                i -> () -> assertThat(service.postUntilAccepted(events.batch(content))).isEqualTo(202));
+                i -> () -> assertThat(service.postUntilAccepted(events.batch(content)))
+                        .isEqualTo(202));
 
         service.assertAllCount(before + count / 8 * 8);
     }
@@ -151,7 +152,11 @@ class HeapIT {
     void resumesConsumingAfterRestart() throws Exception {
         long before = service.counted();
         try (var producer = events.producer("zstd")) {
-            events.send(producer, 600, LargeEvents.data("text", LargeEvents.DATA).getBytes(StandardCharsets.UTF_8), "com.company.build.note");
+            events.send(
+                    producer,
+                    600,
+                    LargeEvents.data("text", LargeEvents.DATA).getBytes(StandardCharsets.UTF_8),
+                    "com.company.build.note");
         }
         service.restart();
 
@@ -223,7 +228,8 @@ class HeapIT {
             var answer = service.post("/api/v1/events", "application/cloudevents-batch+json", events.batch("text"));
             assertThat(answer.statusCode()).isIn(202, 429, 503);
             if (answer.statusCode() == 202) {
-                accepted.addAndGet(SmallHeapService.json(answer).path("accepted").asInt());
+                accepted.addAndGet(
+                        SmallHeapService.json(answer).path("accepted").asInt());
             }
         });
 

@@ -61,12 +61,12 @@ class SlowClientIT {
         static Latencies measure() throws Exception {
             return new Latencies(
                     Latency.of(() -> assertThat(service.postEvent()).isEqualTo(202)),
-                    Latency.of(() ->
-                            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200)),
-                    Latency.of(
-                            () -> assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200)),
-                    Latency.of(() ->
-                            assertThat(service.get("/api/v1/pipeline").statusCode()).isEqualTo(200)));
+                    Latency.of(() -> assertThat(service.get("/q/health/ready").statusCode())
+                            .isEqualTo(200)),
+                    Latency.of(() -> assertThat(service.get("/q/health/live").statusCode())
+                            .isEqualTo(200)),
+                    Latency.of(() -> assertThat(service.get("/api/v1/pipeline").statusCode())
+                            .isEqualTo(200)));
         }
 
         /** Of two rounds the quieter, as other work of the machine only makes them slower. */
@@ -115,7 +115,8 @@ class SlowClientIT {
     }
 
     private static Latencies attacked(boolean withToken) throws Exception {
-        try (var slow = SlowClients.begin(service.address(), SLOW, withToken ? RequestBeginnings.WITH_TOKEN : RequestBeginnings.WITHOUT_TOKEN)) {
+        try (var slow = SlowClients.begin(
+                service.address(), SLOW, withToken ? RequestBeginnings.WITH_TOKEN : RequestBeginnings.WITHOUT_TOKEN)) {
             var latencies = Latencies.measure();
             assertThat(service.deliver()).isEqualTo(202);
             await("ends of slow clients").atMost(ENDED).until(() -> slow.ended() > SLOW / 2);
@@ -129,7 +130,8 @@ class SlowClientIT {
         var sockets = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 8; i++) {
-                var socket = service.open("POST /webhooks/github HTTP/1.1\r\nHost: x\r\nContent-Length: 26214400\r\n\r\n");
+                var socket =
+                        service.open("POST /webhooks/github HTTP/1.1\r\nHost: x\r\nContent-Length: 26214400\r\n\r\n");
                 sockets.add(socket);
                 new Thread(() -> flood(socket, 24 << 20)).start();
             }
@@ -198,8 +200,8 @@ class SlowClientIT {
 
     @Test
     void closesConnectionsWhoseRequestDoesNotArrive() throws Exception {
-        var sockets = openAll(
-                "", "G", "GET /q/health HTTP/1.1\r\nHost: x\r\nX-Long: ", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        var sockets =
+                openAll("", "G", "GET /q/health HTTP/1.1\r\nHost: x\r\nX-Long: ", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
         for (var socket : sockets) {
             try (socket) {
@@ -271,7 +273,8 @@ class SlowClientIT {
     void supportsExpectContinue() throws Exception {
         var request = service.events(event()).expectContinue(true).build();
 
-        assertThat(service.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
+        assertThat(service.send(request, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(202);
     }
 
     /** Twenty of the largest batches at once: each is taken or told to come again. */

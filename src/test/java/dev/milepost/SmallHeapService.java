@@ -10,10 +10,10 @@ import dev.milepost.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -81,8 +81,7 @@ final class SmallHeapService implements AutoCloseable {
             }
         }
         collections = lines.size();
-        System.out.printf(
-                "heap: %s: peak %d MiB, at most %d MiB after a full collection%n", test, peak, kept);
+        System.out.printf("heap: %s: peak %d MiB, at most %d MiB after a full collection%n", test, peak, kept);
     }
 
     void assertAllCount(long projected) throws Exception {

@@ -2,7 +2,6 @@ package dev.milepost.catalog.sync;
 
 import static dev.milepost.catalog.sync.CatalogProcessorClient.contract;
 import static dev.milepost.catalog.sync.CatalogProcessorClient.item;
-import static dev.milepost.catalog.sync.CatalogProcessorClient.sync;
 import static dev.milepost.catalog.sync.CatalogProcessorClient.syncItems;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;

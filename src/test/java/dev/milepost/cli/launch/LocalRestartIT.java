@@ -22,17 +22,17 @@ class LocalRestartIT {
     @Test
     void restartsWithinTimeLimitAndAfterKill() throws Exception {
         try (var service = new LocalService(folder)) {
-        service.start();
-        service.terminated();
+            service.start();
+            service.terminated();
 
-        long before = System.nanoTime();
-        service.start();
-        var second = Duration.ofNanos(System.nanoTime() - before);
-        service.kill();
+            long before = System.nanoTime();
+            service.start();
+            var second = Duration.ofNanos(System.nanoTime() - before);
+            service.kill();
 
-        assertThat(LocalService.statusOf(service.start(), 3)).isEqualTo(200);
-        System.out.printf("The second start took %d ms%n", second.toMillis());
-        assertThat(second).isLessThan(SECOND_START);
+            assertThat(LocalService.statusOf(service.start(), 3)).isEqualTo(200);
+            System.out.printf("The second start took %d ms%n", second.toMillis());
+            assertThat(second).isLessThan(SECOND_START);
         }
     }
 }

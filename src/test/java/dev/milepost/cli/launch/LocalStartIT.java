@@ -51,7 +51,8 @@ class LocalStartIT {
         service.start();
         var second = service.launch("second.log", List.of());
 
-        assertThat(second.waitFor(LocalService.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(LocalService.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(folder.resolve("second.log")).content().contains("Another Milepost (process", "MILEPOST_LOCAL_DIR");
     }

@@ -113,8 +113,7 @@ class CdEventMapperTest {
 
     @ParameterizedTest
     @MethodSource("mapped")
-    void mapsToGoldenType(String kind, String form, String type, Map<String, String> data)
-            throws IOException {
+    void mapsToGoldenType(String kind, String form, String type, Map<String, String> data) throws IOException {
         var document = document(kind, form);
 
         var event = read(document);

@@ -3,10 +3,10 @@ package dev.milepost.insights.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.testing.Seeds;
 import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
 import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
 import dev.milepost.upgrades.runs.ScaffoldRun;
-import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,8 @@ import static dev.milepost.platform.http.RawRequests.isProblem;
 import static dev.milepost.platform.http.RawRequests.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.testing.Operations.Operation;
 import dev.milepost.testing.Operations;
+import dev.milepost.testing.Operations.Operation;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;

@@ -7,8 +7,8 @@ import dev.milepost.security.caller.Role;
 import dev.milepost.testing.GuardedService;
 import dev.milepost.testing.Issuers;
 import dev.milepost.testing.Jwt;
-import dev.milepost.testing.Operations.Operation;
 import dev.milepost.testing.Operations;
+import dev.milepost.testing.Operations.Operation;
 import dev.milepost.testing.ServiceProcess;
 import dev.milepost.testing.SharedGuardedService;
 import dev.milepost.testing.TokenClient;
@@ -217,7 +217,9 @@ class AccessIT {
     @Test
     void authenticatesCommandsByEnvironmentVariable() throws Exception {
         var commands = new GoldenPathCommands(service);
-        assertThat(commands.publish("")).startsWith("1 ").contains("Set MILEPOST_TOKEN to a token with the role template-owner");
+        assertThat(commands.publish(""))
+                .startsWith("1 ")
+                .contains("Set MILEPOST_TOKEN to a token with the role template-owner");
         assertThat(commands.publish(ServiceProcess.TOKEN)).startsWith("0 ");
     }
 

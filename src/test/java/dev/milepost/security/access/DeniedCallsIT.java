@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.security.caller.Role;
 import dev.milepost.testing.GuardedService;
 import dev.milepost.testing.SharedGuardedService;
-import dev.milepost.testing.TokenClient.Answer;
 import dev.milepost.testing.TokenClient;
+import dev.milepost.testing.TokenClient.Answer;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +56,9 @@ class DeniedCallsIT {
         exceedLimit("203.0.113.11");
         exceedLimit("203.0.113.12");
         assertThat(client.get("/api/v1/pipeline", "").status()).isEqualTo(401);
-        assertThat(client.get("/api/v1/access/tokens", service.bearing(Role.READER)).status()).isEqualTo(403);
+        assertThat(client.get("/api/v1/access/tokens", service.bearing(Role.READER))
+                        .status())
+                .isEqualTo(403);
         var unsigned = client.post("/webhooks/github", "", "application/json", "{}");
         assertThat(unsigned.status()).isIn(401, 503);
         var metrics = client.get("/q/metrics", service.bearing(Role.READER))

@@ -34,9 +34,11 @@ class ForwardedAddressIT {
     void usesAddressForwardedByTrustedProxy() throws Exception {
         new GoldenPathCommands(service).promote();
 
-        assertThat(GoldenPathCommands.catalogOf(client, "X-Forwarded-Host", "milepost.example.com:8443", "X-Forwarded-Proto", "https"))
+        assertThat(GoldenPathCommands.catalogOf(
+                        client, "X-Forwarded-Host", "milepost.example.com:8443", "X-Forwarded-Proto", "https"))
                 .startsWith("https://milepost.example.com:8443/api");
-        assertThat(GoldenPathCommands.catalogOf(client, "X-Forwarded-Prefix", "/companion")).contains("/companion/api/v1/");
+        assertThat(GoldenPathCommands.catalogOf(client, "X-Forwarded-Prefix", "/companion"))
+                .contains("/companion/api/v1/");
     }
 
     @Test

@@ -150,8 +150,7 @@ class BurnRateCalculatorTest {
         "28, 99, 1000, 4, 100, 2, 725760", "30, 99.9, 1000000, 250, 100000, 90, 2160000",
         "28, 95, 200, 4, 20, 3, 483840", "28, 90, 100, 2, 10, 1, 1935360"
     })
-    void predictsExhaustion(
-            int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
+    void predictsExhaustion(int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
         var objective = SloSamples.objective(percent);
         var steps = new TreeMap<Instant, Counts>();
         steps.put(NOW.minus(Duration.ofDays(20)), Counts.of(valid - bad - (lateValid - lateBad), bad - lateBad));

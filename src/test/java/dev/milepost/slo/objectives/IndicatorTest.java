@@ -3,8 +3,8 @@ package dev.milepost.slo.objectives;
 import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.testing.SloSamples;
 import dev.milepost.testing.Seeds;
+import dev.milepost.testing.SloSamples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,8 +4,8 @@ import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
-import dev.milepost.testing.SloSamples;
 import dev.milepost.testing.Seeds;
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.milepost.slo.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.testing.SloSamples;
 import dev.milepost.testing.Seeds;
+import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -32,8 +32,7 @@ class OpenSloReaderTest {
     /** Each row breaks one example in one place; the fault has to stand there, and nothing else may. */
     @ParameterizedTest
     @CsvFileSource(resources = "/openslo/faults.csv", delimiter = '|', quoteCharacter = '~', numLinesToSkip = 1)
-    void locatesErrors(String example, String at, String value, String pointer, String detail)
-            throws IOException {
+    void locatesErrors(String example, String at, String value, String pointer, String detail) throws IOException {
         var documents = JsonNodeFactory.instance.arrayNode();
         example(example).forEach(document -> documents.add(document.content()));
         set(documents, JsonPointer.compile(at), value);

@@ -3,10 +3,10 @@ package dev.milepost.templates.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.TemplatePublisher;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import dev.milepost.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.testing.oracle.FourKeysOracle;
 import dev.milepost.testing.Seeds;
+import dev.milepost.testing.oracle.FourKeysOracle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
