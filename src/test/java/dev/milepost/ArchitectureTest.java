@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import dev.milepost.Structure.RoomOf;
+import dev.milepost.testing.Seeds;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +44,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void usesOnlyWingsThatItMay(RoomOf room) {
+    void usesOnlyAllowedWings(RoomOf room) {
         var usable = Structure.usableWings(room);
         var forbidden = Structure.wings().keySet().stream()
                 .filter(wing -> !usable.contains(wing))
@@ -59,7 +62,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    void usesOnlyRoomsOfItsWingThatItDeclares(RoomOf room) {
+    void usesOnlyDeclaredRooms(RoomOf room) {
         var forbidden = Structure.rooms().stream()
                 .filter(other -> other.wing().equals(room.wing()) && !other.equals(room))
                 .filter(other -> !room.uses().contains(other.name()))
@@ -76,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void dependsInOneDirection() {
+    void hasNoCyclesOfDependencies() {
         var wings = new TreeMap<String, Set<String>>();
         Structure.rooms()
                 .forEach(room -> wings.computeIfAbsent(room.wing(), wing -> new TreeSet<>())
@@ -109,7 +112,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsEveryClassInARoom() {
+    void assignsEveryClassToARoom() {
         var declared = Structure.rooms().stream().map(RoomOf::packageName);
 
         assertThat(CLASSES.stream()
@@ -122,7 +125,7 @@ class ArchitectureTest {
 
     /** The packages are the only list of rooms; with {@code -Dmilepost.write=true} the document is made from them. */
     @Test
-    void showsEveryRoomInTheDocument() throws IOException {
+    void listsEveryRoomInArchitectureDocument() throws IOException {
         var begin = "<!-- rooms: made by ArchitectureTest -->\n";
         var end = "<!-- /rooms -->\n";
         var document = Files.readString(ARCHITECTURE);
@@ -139,7 +142,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void leavesKafkaToConsumersAndProducers() {
+    void usesKafkaOnlyInConsumersAndProducers() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -152,7 +155,7 @@ class ArchitectureTest {
 
     /** Whoever changes how versions stand has it noted and told there. */
     @Test
-    void leavesChangesOfTheRegistryToItsLifecycle() {
+    void changesTheRegistryOnlyInLifecycle() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(BASE + "templates.lifecycle..", BASE + "templates.registry..")
@@ -164,7 +167,7 @@ class ArchitectureTest {
 
     /** The build runs classes with the tag one after the other, as they share the service, and all others side by side. */
     @Test
-    void tagsTheTestsThatShareTheService() {
+    void tagsQuarkusTestsAsService() {
         var tests = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
                 .importPackages("dev.milepost");
@@ -176,11 +179,32 @@ class ArchitectureTest {
                 .check(tests);
     }
 
+    /** The profile soak runs by tags what a build runs a part of. */
+    @Test
+    void tagsBoundedTests() {
+        var tests = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.milepost");
+        var bounded = tests.stream()
+                .filter(type -> !type.isEquivalentTo(Seeds.Source.class))
+                .filter(type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Soak.class)))
+                .toList();
+
+        assertThat(bounded)
+                .isNotEmpty()
+                .allMatch(type -> isTagged(type, Soak.BOUNDED)
+                        || type.getMethods().stream().anyMatch(method -> isTagged(method, Soak.BOUNDED)));
+    }
+
+    private static boolean isTagged(HasAnnotations<?> tested, String tag) {
+        return tested.isAnnotatedWith(Tag.class)
+                && tag.equals(tested.getAnnotationOfType(Tag.class).value());
+    }
+
     private static ArchCondition<JavaClass> beAnnotatedWithTag(String tag) {
-        return ArchCondition.from(DescribedPredicate.describe(
-                "annotated with the tag " + tag,
-                type -> type.isAnnotatedWith(Tag.class)
-                        && tag.equals(type.getAnnotationOfType(Tag.class).value())));
+        return ArchCondition.from(
+                DescribedPredicate.describe("annotated with the tag " + tag, type -> isTagged(type, tag)));
     }
 
     @Test

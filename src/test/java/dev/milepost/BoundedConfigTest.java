@@ -36,7 +36,7 @@ class BoundedConfigTest {
                 milepost.alerts.budget-margin        | -1         | must be from 0 to 100
                 milepost.alerts.budget-margin        | 100.1      | must be from 0 to 100
                 """)
-    void refusesWhatIsBeyond(String property, String value, String why) {
+    void refusesValuesOutsideBounds(String property, String value, String why) {
         assertThatThrownBy(() -> config(Map.of(property, value)))
                 .hasMessageContaining(property)
                 .hasStackTraceContaining(why);
@@ -53,12 +53,12 @@ class BoundedConfigTest {
         "milepost.alerts.budget-thresholds, ''",
         "milepost.alerts.budget-margin, 100"
     })
-    void takesTheBoundsThemselves(String property, String value) {
+    void acceptsTheBounds(String property, String value) {
         assertThat(config(Map.of(property, value)).getRawValue(property)).isEqualTo(value);
     }
 
     @Test
-    void hasDefaultsWithin() {
+    void hasDefaultsWithinBounds() {
         var config = config(Map.of());
 
         assertThat(config.getConfigMapping(CatalogConfig.class).vanishingShare())

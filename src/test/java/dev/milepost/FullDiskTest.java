@@ -23,7 +23,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @CsvSource({"postgres, 24m, shared", "postgres, 1m, own", "kafka, 4k, shared", "'postgres,kafka', 8k, shared"})
-    void saysThatTheDiskIsFullAndWhatToDo(String parts, String size, String programs) throws Exception {
+    void reportsFullDisk(String parts, String size, String programs) throws Exception {
         var disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()), "cannot mount a disk");
         try {

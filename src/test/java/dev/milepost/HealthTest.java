@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
     @Test
-    void isAlive() {
+    void reportsLiveness() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
     }
 
     /** Kubernetes sends to what is ready, and events can be taken without the database. */
     @Test
-    void staysReadyForEventsWhilePostgresIsAway() {
+    void staysReadyWhilePostgresIsDown() {
         Outages.ofPostgres(() -> {
             awaitStatus("/q/health/well", 503);
             awaitStatus("/q/health", 503);

@@ -9,6 +9,7 @@ import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.ImageFiles;
 import dev.milepost.testing.OtherJdk;
 import dev.milepost.testing.RunningService;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,8 @@ class ImageIT {
     private Path folder;
 
     @Test
-    void servesFromReadOnlyFoldersAsNobodyWithTheCache() throws Exception {
+    @Tag(Soak.ALONE)
+    void runsUnprivilegedFromReadOnlyFilesWithAotCache() throws Exception {
         var jdk = OtherJdk.find(LATEST_JDK);
         assumeTrue(
                 jdk.isPresent(), "no JDK %d or newer found; -Dmilepost.other-jdk=DIR names one".formatted(LATEST_JDK));

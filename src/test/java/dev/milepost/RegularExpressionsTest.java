@@ -32,7 +32,7 @@ class RegularExpressionsTest {
             .importPackages("dev.milepost");
 
     @Test
-    void areNotJavas() {
+    void usesNoBacktrackingRegex() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -48,7 +48,7 @@ class RegularExpressionsTest {
     }
 
     @Test
-    void areNotThoseOfTexts() {
+    void usesNoRegexMethodsOfString() {
         noClasses()
                 .should()
                 .callMethod(String.class, "matches", String.class)
@@ -61,7 +61,7 @@ class RegularExpressionsTest {
     }
 
     @Test
-    void partNoTexts() throws IOException {
+    void usesNoSplitByRegex() throws IOException {
         var others = new ArrayList<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var file :

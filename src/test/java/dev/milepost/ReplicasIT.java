@@ -11,6 +11,7 @@ import dev.milepost.testing.LoadBalancedClients;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
 import dev.milepost.testing.SlowRequest;
+import dev.milepost.testing.Soak;
 import dev.milepost.testing.TraceCollector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,7 @@ class ReplicasIT {
      * none to where they go by default.
      */
     @Test
-    void answersTheSameWhileReplicasComeAndGo() throws Exception {
+    void answersConsistentlyDuringRollingRestarts() throws Exception {
         try (var traces = new TraceCollector(0);
                 var byDefault = new TraceCollector(TraceCollector.DEFAULT_PORT);
                 var first = service("first", GRACE);
@@ -102,7 +104,7 @@ class ReplicasIT {
     private static void stopWhileAsked(ServiceProcess replica) throws Exception {
         try (var slow = SlowRequest.begin(replica.address())) {
             replica.stop();
-            await().pollDelay(PAST_GRACE).until(() -> replica.readiness() != 200);
+            await().pollDelay(PAST_GRACE).atMost(PATIENCE).until(() -> replica.readiness() != 200);
 
             assertThat(slow.finish()).startsWith("HTTP/1.1 202");
         }
@@ -116,7 +118,8 @@ class ReplicasIT {
 
     /** Offsets begin again, and what is in the new topics is partly what was in the old ones. */
     @Test
-    void countsWhatIsInTopicsMadeAnewOnce() throws Exception {
+    @Tag(Soak.ALONE)
+    void countsEventsOfRecreatedTopicsOnce() throws Exception {
         try (var service = service("topics", Map.of())) {
             service.awaitReadiness(200, PATIENCE);
             tellUntil(service, more(20));

@@ -9,6 +9,7 @@ import dev.milepost.testing.CaseRunner;
 import dev.milepost.testing.Certificates;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.ServiceProcess;
+import dev.milepost.testing.Soak;
 import dev.milepost.testing.TokenIssuer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,7 @@ class SecureConnectionsIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void connectsByPasswordAndScramOverTls() throws Exception {
         var properties = new HashMap<>(overTls("named", "SASL_SSL", named));
         properties.put("quarkus.datasource.password", SECRET);
@@ -96,6 +99,7 @@ class SecureConnectionsIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void connectsByTokensOverTls() throws Exception {
         var properties = new HashMap<>(overTls("named", "SASL_SSL", named));
         properties.put("quarkus.datasource.password", SECRET);
@@ -113,7 +117,7 @@ class SecureConnectionsIT {
 
     /** Nothing is sent to a broker that is of no trusted CA, nor to a database. */
     @Test
-    void staysUnreadyBeforeServersThatItCannotTrust() throws Exception {
+    void staysUnreadyWithUntrustedServers() throws Exception {
         var another = certificates.chainFile("another").toString();
         var properties = new HashMap<>(overTls("named", "SSL", mutual));
         properties.put("quarkus.datasource.password", SECRET);

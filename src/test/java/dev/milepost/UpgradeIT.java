@@ -28,7 +28,7 @@ class UpgradeIT {
     private Path folder;
 
     @Test
-    void answersAsTheReleaseBeforeIt() throws Exception {
+    void answersLikePreviousReleaseAfterMigration() throws Exception {
         var before = EarlierRelease.last();
         var programs = Path.of("target/postgres-programs").toAbsolutePath();
         var fast = Map.of("fsync", "off", "synchronous_commit", "off");

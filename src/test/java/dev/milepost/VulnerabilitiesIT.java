@@ -3,6 +3,7 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,8 @@ class VulnerabilitiesIT {
     }
 
     @Test
-    void findsWhatTheDatabaseHas() throws Exception {
+    @Tag(Soak.ALONE)
+    void reportsKnownVulnerability() throws Exception {
         requireScanner();
 
         var vulnerable = check(sbom("2.14.1"), database.toString());
@@ -57,7 +60,8 @@ class VulnerabilitiesIT {
 
     /** What the build made is read whole, and of the versions in it the database knows nothing. */
     @Test
-    void readsTheListOfTheBuild() throws Exception {
+    @Tag(Soak.ALONE)
+    void readsSbomOfBuild() throws Exception {
         requireScanner();
 
         var answer = check(Path.of("target/milepost.cdx.json"), database.toString());
@@ -66,12 +70,12 @@ class VulnerabilitiesIT {
     }
 
     @Test
-    void saysThatItDidNotLook() throws Exception {
+    void reportsSkippedCheckWithoutDatabase() throws Exception {
         assertThat(check(sbom("2.14.1"))).startsWith("0 Known vulnerabilities were not looked for");
     }
 
     @Test
-    void doesNotPassWhereTheDatabaseIsMissing() throws Exception {
+    void failsWithMissingDatabase() throws Exception {
         assertThat(check(sbom("2.14.1"), folder.resolve("nowhere").toString()))
                 .startsWith("2 ")
                 .contains("osv-scanner/Maven/all.zip is missing");

@@ -25,7 +25,7 @@ class AlertsTest {
     private static final Set<String> OTHERS = Set.of("up");
 
     @Test
-    void askForTheMetricsThatTheServiceTells() throws IOException {
+    void useMetricsOfTheService() throws IOException {
         var asked = new TreeSet<String>();
         Stream.concat(rules().map(rule -> rule.path("expr").asText()), Dashboards.expressions())
                 .filter(expression -> !expression.isEmpty())
@@ -37,7 +37,7 @@ class AlertsTest {
     }
 
     @Test
-    void areOfTheReleaseAlone() {
+    void selectOnlyTheirRelease() {
         assertThat(rules())
                 .allSatisfy(rule -> assertThat(rule.path("expr").asText())
                         .contains("namespace=\"delivery-platform\", job=\"milepost\""));
@@ -59,7 +59,7 @@ class AlertsTest {
     }
 
     @Test
-    void comeAsDashboardsThatGrafanasSidecarFinds() throws IOException {
+    void provideDashboardsForGrafanaSidecar() throws IOException {
         var objects = Chart.render("everything");
         for (var name : new String[] {"pipeline", "four-keys", "slos"}) {
             var map = Chart.all("ConfigMap", objects).stream()
@@ -77,7 +77,7 @@ class AlertsTest {
     }
 
     @Test
-    void showEachPanelOnceAndWithoutOverlap() {
+    void placePanelsWithoutOverlap() {
         assertThat(Dashboards.all()).hasSize(3).allSatisfy(dashboard -> {
             var cells = dashboard
                     .path("panels")
@@ -106,7 +106,7 @@ class AlertsTest {
                 "a_total ~ 3",
                 "sum by job (a_total)"
             })
-    void wouldBeFoundWhereTheyAreNoQuestions(String expression) {
+    void detectInvalidQueries(String expression) {
         assertThatThrownBy(() -> assertThat(PromQl.metrics(expression)).containsExactly("a_total"))
                 .isInstanceOf(AssertionError.class);
     }

@@ -64,7 +64,7 @@ class ChartIT {
     }
 
     @Test
-    void migratesOnceAndServesWithWhatTheChartSays() throws Exception {
+    void migratesAndServesWithChartConfiguration() throws Exception {
         var objects = Chart.render("minimal", values(Map.of()));
 
         assertThat(migrate(container("Job", objects))).contains("now at version v");

@@ -20,7 +20,7 @@ class ChartReadmeTest {
     private static final String END = "<!-- The end of what is made. -->\n";
 
     @Test
-    void tellsOfEveryValueWhatItsCommentSays() throws IOException {
+    void documentsEveryValue() throws IOException {
         var table = ValueComments.of(values()).stream()
                 .map(Row::toString)
                 .collect(Collectors.joining("", "| value | default | is |\n|---|---|---|\n", ""));
@@ -40,7 +40,7 @@ class ChartReadmeTest {
     }
 
     @Test
-    void comesWithASchemaOfTheSameValuesAndNoOthers() throws IOException {
+    void hasSchemaOfSameValues() throws IOException {
         var schema = new ObjectMapper()
                 .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
 

@@ -43,7 +43,7 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.helm.Chart#sets")
-    void nameNoPropertyThatKafkasClientsDoNotKnow(String set) {
+    void useKnownKafkaProperties(String set) {
         var known = Stream.of(
                         AdminClientConfig.configNames(), ProducerConfig.configNames(), ConsumerConfig.configNames())
                 .flatMap(names -> names.stream())
@@ -54,7 +54,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void takeNameAndPasswordToScram() {
+    void configureScram() {
         var kafka = kafka("secured");
 
         assertThat(kafka)
@@ -71,7 +71,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void takeAWholeLoginFromASecret() {
+    void readJaasConfigFromSecret() {
         var more = Map.of("kafka.sasl.jaasConfigKey", "sasl.jaas.config");
 
         assertThat(kafka(container("secured", more)))
@@ -79,7 +79,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void takeAClientsIdAndSecretToTheTokenEndpoint() throws ClassNotFoundException {
+    void configureOAuthClientCredentials() throws ClassNotFoundException {
         var container = container("oauth", Map.of());
         var kafka = kafka(container);
 
@@ -100,7 +100,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void takeAClientCertificateToKafka() throws Exception {
+    void configureKafkaClientCertificate() throws Exception {
         var certificate = Certificates.make(folder);
         var kafka = local(kafka("operators"), certificate);
 
@@ -115,14 +115,14 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.helm.Chart#sets")
-    void nameNoParameterThatTheDriverDoesNotKnow(String set) {
+    void useKnownJdbcParameters(String set) {
         var known = Arrays.stream(PGProperty.values()).map(PGProperty::getName).collect(Collectors.toSet());
 
         assertThat(known).containsAll(postgresql(set).stringPropertyNames());
     }
 
     @Test
-    void believePostgresByItsCertificateAndShowTheirOwn() {
+    void configurePostgresMutualTls() {
         var postgresql = postgresql("secured");
 
         assertThat(postgresql)
@@ -140,7 +140,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void believeThoseThatJavaTrustsWhereNoneAreGiven() {
+    void defaultToJavaTrustStore() {
         assertThat(postgresql("minimal"))
                 .containsEntry("sslmode", "verify-full")
                 .containsEntry("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
@@ -148,7 +148,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void findTheClusterOfTheSameRelease() {
+    void resolveClusterOfSameRelease() {
         assertThat(postgresql("operators"))
                 .containsEntry("PGHOST", "milepost-db-rw")
                 .containsEntry("sslrootcert", "/etc/milepost/postgresql/ca/ca.crt");

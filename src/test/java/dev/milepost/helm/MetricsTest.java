@@ -39,7 +39,7 @@ class MetricsTest {
             Set.of("milepost_slo_burn_rate", "milepost_slo_error_budget_remaining_ratio", "milepost_slo_sli");
 
     @Test
-    void tellsTheMetricsThatAlertsAndDashboardsAskFor() throws IOException {
+    void exposesMetricsOfAlertsAndDashboards() throws IOException {
         post("one", "abc");
         post("two", "");
         try (var producer = new RawTopicProducer()) {
@@ -60,7 +60,7 @@ class MetricsTest {
     }
 
     @Test
-    void tellsTheLabelsThatDashboardsTellApart() {
+    void exposesLabelsOfDashboards() {
         post("three", "abc");
 
         await().atMost(Duration.ofSeconds(30))
@@ -72,7 +72,7 @@ class MetricsTest {
     }
 
     @Test
-    void answersTheQuestionsOfTheFourKeysDashboard() {
+    void answersQueriesOfFourKeysDashboard() {
         assertThat(Dashboards.questions()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(question -> {
             var url = VARIABLE.matcher(question.path("url").asText())
                     .replaceAll(variable -> Objects.requireNonNull(VARIABLES.get(variable.group(1))));

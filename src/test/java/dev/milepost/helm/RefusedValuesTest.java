@@ -42,7 +42,7 @@ class RefusedValuesTest {
                 "metrics.rules.errorRatio | 2 | at '/metrics/rules/errorRatio'",
                 "probes.readiness.path | /health | at '/probes/readiness': additional properties 'path' not allowed",
             })
-    void areToldWithThePointer(String path, String value, String message) {
+    void areReportedWithPointer(String path, String value, String message) {
         assertThatThrownBy(() -> Chart.render("minimal", Map.of(path, value)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("values don't meet the specifications of the schema")
@@ -63,20 +63,20 @@ class RefusedValuesTest {
                 "ingress.enabled | true | set ingress.hosts",
                 "httpRoute.enabled | true | set httpRoute.parentRefs",
             })
-    void areToldWithWhatToSet(String path, String value, String message) {
+    void areReportedWithRemedy(String path, String value, String message) {
         assertThatThrownBy(() -> Chart.render("minimal", Map.of(path, value)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void areThoseByWhichNobodyMayCall() {
+    void includeMissingAccess() {
         assertThatThrownBy(() -> Chart.render("operators", Map.of("access.adminToken.existingSecret", "")))
                 .hasMessageContaining("set access: without access.backstage, access.issuers or access.adminToken");
     }
 
     @Test
-    void areThoseThatSendASecretInTheClear() {
+    void includeSecretsSentInTheClear() {
         var plain = Map.of("kafka.sasl.mechanism", "PLAIN", "kafka.sasl.existingSecret", "kafka");
 
         assertThatThrownBy(() -> Chart.render("minimal", plain))
@@ -84,13 +84,13 @@ class RefusedValuesTest {
     }
 
     @Test
-    void areHooksBeforeTheDatabaseThatTheyNeed() {
+    void includeHooksBeforeTheirDatabase() {
         assertThatThrownBy(() -> Chart.render("operators", Map.of("migration.by", "job")))
                 .hasMessageContaining("migration.by job is a hook and runs before the database");
     }
 
     @Test
-    void areFollowedByNotesForThoseThatAreAllowedAndUnwise() {
+    void warnAboutUnwiseValuesInNotes() {
         assertThat(Chart.notes("minimal", Map.of("autoscaling.enabled", "true", "autoscaling.maxReplicas", "9")))
                 .contains("kubectl -n delivery-platform port-forward service/milepost 8080:80")
                 .contains("networkPolicy.ingressFrom is empty")

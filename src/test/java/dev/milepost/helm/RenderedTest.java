@@ -34,7 +34,7 @@ class RenderedTest {
     private static final Path CLUSTER = Path.of("src/test/resources/helm/cloudnativepg-cluster.schema.json");
 
     @Test
-    void passesTheLinter() {
+    void passesHelmLint() {
         var result = Chart.lint();
 
         assertThat(result.isFailed())
@@ -44,7 +44,7 @@ class RenderedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.helm.Chart#sets")
-    void makesObjectsThatKubernetesKnows(String set) {
+    void rendersValidKubernetesObjects(String set) {
         var objects = Chart.render(set);
 
         assertThat(objects).isNotEmpty();
@@ -65,7 +65,7 @@ class RenderedTest {
         "/spec/template/spec/containers/0/readinessProbe, path, '\"/q/health\"'",
         "/metadata, label, {}"
     })
-    void wouldRefuseAFieldThatKubernetesDoesNotKnow(String at, String field, String value) throws IOException {
+    void detectsUnknownKubernetesField(String at, String field, String value) throws IOException {
         var deployment = Chart.only("Deployment", Chart.render("minimal")).deepCopy();
         ((ObjectNode) deployment.at(at)).set(field, JSON.readTree(value));
 
@@ -74,7 +74,7 @@ class RenderedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.helm.Chart#sets")
-    void runsAllPodsRestricted(String set) {
+    void meetsRestrictedPodSecurityStandard(String set) {
         var pods = TypedObjects.pods(Chart.render(set));
 
         assertThat(pods).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
@@ -85,7 +85,7 @@ class RenderedTest {
     }
 
     @Test
-    void wouldFindAPodThatIsNotRestricted() {
+    void detectsUnrestrictedPod() {
         var pods = TypedObjects.pods(Chart.render(
                 "minimal",
                 Map.of(
@@ -101,7 +101,7 @@ class RenderedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.helm.Chart#sets")
-    void leadsToThePodsOfTheService(String set) {
+    void selectsPodsOfTheService(String set) {
         var objects = Chart.render(set);
         var deployment = Chart.only("Deployment", objects);
         var labels = map(deployment.at("/spec/template/metadata/labels"));
@@ -127,7 +127,7 @@ class RenderedTest {
     }
 
     @Test
-    void believesTheProxiesThatAreNamedAndNobodyElse() {
+    void trustsOnlyConfiguredProxies() {
         assertThat(properties("everything"))
                 .contains(
                         "quarkus.http.proxy.proxy-address-forwarding=true",
@@ -155,7 +155,7 @@ class RenderedTest {
 
     /** So that one which is refused soon says why, and is started again by who started it. */
     @Test
-    void waitsForADatabaseNotForLong() {
+    void limitsWaitForDatabase() {
         var variables = Environment.of(
                 Chart.only("Job", Chart.render("minimal")).at("/spec/template/spec/containers/0"), secret -> "");
         var all = new SmallRyeConfigBuilder()
@@ -174,7 +174,7 @@ class RenderedTest {
     }
 
     @Test
-    void leavesHealthAndMetricsInside() {
+    void exposesNoHealthAndMetrics() {
         var ingress = Chart.only("Ingress", Chart.render("everything"));
         var route = Chart.only("HTTPRoute", Chart.render("gateway"));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CaseRunnerTest {
 
     @Test
-    void findsNothingInRightAnswers() throws IOException {
+    void acceptsExpectedAnswers() throws IOException {
         try (var right = new OracleService(0)) {
             var sent = new ArrayList<Case>();
             for (var small : Case.conformance()) {
@@ -31,7 +31,7 @@ class CaseRunnerTest {
     }
 
     @Test
-    void findsNothingWhereClientsAreManyAndNothingIsLost() throws IOException {
+    void acceptsConcurrentClientsWithoutLoss() throws IOException {
         try (var right = new OracleService(0);
                 var clients = RetryingClients.start(right.client(), 3_000, 3, 1)) {
             assertThat(clients.differences(Duration.ofSeconds(5))).isEmpty();
@@ -40,7 +40,7 @@ class CaseRunnerTest {
     }
 
     @Test
-    void findsWhatIsLost() throws IOException {
+    void detectsLostEvents() throws IOException {
         try (var forgetful = new OracleService(5);
                 var clients = RetryingClients.start(forgetful.client(), 3_000, 3, 1)) {
             assertThat(clients.differences(Duration.ofSeconds(5))).isNotEmpty();
@@ -48,7 +48,7 @@ class CaseRunnerTest {
     }
 
     @Test
-    void tellsNullFromMissingAndNumbersApart() throws IOException {
+    void distinguishesNullMissingAndNumbers() throws IOException {
         var json = new ObjectMapper();
         var expected = json.readTree("{\"a\": null, \"b\": 1, \"c\": [1, 2], \"t\": \"2026-01-01T00:00:00Z\"}");
         var same = json.readTree(

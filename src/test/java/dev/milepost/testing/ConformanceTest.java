@@ -21,7 +21,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @MethodSource("conformance")
-    void answersWhateverTheOrder(Case small) {
+    void answersCasesInAnyOrder(Case small) {
         var service = RunningService.underTest();
         var sent = new ArrayList<Case>();
         for (var variation : small.variations()) {

@@ -19,12 +19,12 @@ class ContractTest {
     private static final OpenAPI DOCUMENT = new OpenAPIV3Parser().read("openapi/openapi.yaml");
 
     @Test
-    void describesTheOperationsThatThereAre() {
+    void describesImplementedOperations() {
         assertThat(described()).containsExactlyInAnyOrderElementsOf(endpoints());
     }
 
     @Test
-    void isWellFormed() {
+    void isValidOpenApi() {
         var messages = new OpenAPIV3Parser()
                 .readLocation("openapi/openapi.yaml", null, null)
                 .getMessages();

@@ -88,7 +88,7 @@ class EndpointsTest {
     }
 
     @Test
-    void listsQuarantineAndReplaysIt() {
+    void listsAndReplaysQuarantine() {
         var ours = "/quarantine?stage=enrichment&service=" + service;
         pages(ours, 3)
                 .body("items.stage", everyItem(equalTo("enrichment")))
@@ -129,7 +129,7 @@ class EndpointsTest {
         "&group_by=service&tz=Europe/Berlin&ownership=current, 2024",
         "&group_by=system&environment=staging, 2024"
     })
-    void answersTheFourKeys(String parameters, String benchmark) {
+    void answersFourKeys(String parameters, String benchmark) {
         var path = "/four-keys?%s&service=%s&benchmark=%s%s".formatted(JUNE, service, benchmark, parameters);
         var deployments = parameters.contains("staging") ? 0 : 2;
 
@@ -140,7 +140,7 @@ class EndpointsTest {
     }
 
     @Test
-    void listsTheRecordsBehindTheNumbers() {
+    void listsRecordsOfMetrics() {
         var asked = "?%s&service=%s".formatted(JUNE, service);
 
         pages("/four-keys/deployments" + asked, 2)
@@ -170,14 +170,14 @@ class EndpointsTest {
         "service=%20, service",
         "team=a%00b, team"
     })
-    void refusesQuestionsThatSayNothing(String query, String parameter) {
+    void refusesInvalidParameters(String query, String parameter) {
         invalid("/four-keys?" + query, parameter);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"events", "quarantine", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"})
-    void refusesPagesThatThereAreNot(String list) {
+    void refusesInvalidCursors(String list) {
         invalid("/" + list + "?limit=0", "limit");
         invalid("/" + list + "?limit=1001", "limit");
         invalid("/" + list + "?limit=many", "limit");
@@ -194,7 +194,7 @@ class EndpointsTest {
                         "pipeline",
                 "correlations/d1", "four-keys", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"
             })
-    void answersInJsonAndToReadersWhoHaveTheAnswer(String path) {
+    void answersJsonAndNotModified(String path) {
         get("/" + path).statusCode(200).header("ETag", notNullValue());
         contract()
                 .header("If-None-Match", "*")
@@ -207,7 +207,7 @@ class EndpointsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"event-types/unheard.of/schema", "correlations/unheard-of"})
-    void answersThatWhatIsAskedForIsUnknown(String path) {
+    void answers404ForUnknownResources(String path) {
         contract()
                 .accept("application/json")
                 .get("/api/v1/" + path)

@@ -15,6 +15,8 @@ import org.jose4j.lang.JoseException;
 /** The packaged service with access configured, and those whose tokens it takes. */
 public final class GuardedService implements AutoCloseable {
 
+    public static final Path LOG = Path.of("target", "access", "service.log");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** One token a role, as a caller has it. */
@@ -27,18 +29,20 @@ public final class GuardedService implements AutoCloseable {
     private final PublicJsonWebKey scaffolder =
             issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
     private final ServiceProcess process;
+    private final TokenClient client;
 
     /**
      * Starts it and waits until it is ready.
      *
      * @param folder for what its database and its broker keep
      */
-    public GuardedService(Path folder, Path log) throws IOException, JoseException {
+    GuardedService(Path folder) throws IOException, JoseException {
         var programs = Path.of("target/postgres-programs").toAbsolutePath();
         parts = LocalParts.start(
                 folder, programs, Set.of("postgres", "kafka"), Map.of("fsync", "off", "synchronous_commit", "off"));
-        process = ServiceProcess.start(properties(), log);
+        process = ServiceProcess.start(properties(), LOG);
         process.awaitReadiness(200, PATIENCE);
+        client = new TokenClient(process.address());
     }
 
     private Map<String, String> properties() {
@@ -67,6 +71,11 @@ public final class GuardedService implements AutoCloseable {
 
     public ServiceProcess process() {
         return process;
+    }
+
+    /** Calls it, and remembers the tokens of all tests. */
+    public TokenClient client() {
+        return client;
     }
 
     public Issuers issuers() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -40,20 +41,28 @@ public final class KeptTexts {
                 .toList();
     }
 
-    /** The topics that have a record with the text in its key, its value or a header. */
-    public static List<String> topicsWith(String text) {
-        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    /** Where the topics end now. */
+    public static Map<TopicPartition, Long> topicEnds() {
+        try (var consumer = consumer()) {
+            var partitions = consumer.listTopics().entrySet().stream()
+                    .flatMap(topic -> partitions(topic.getKey(), topic.getValue()).stream())
+                    .toList();
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    /**
+     * The topics that have a record with the text in its key, its value or a header.
+     *
+     * @param from where to begin; new partitions are read whole
+     */
+    public static List<String> topicsWith(String text, Map<TopicPartition, Long> from) {
         var found = new ArrayList<String>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", servers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var consumer = consumer()) {
             consumer.listTopics().forEach((topic, parts) -> {
-                var partitions = parts.stream()
-                        .map(part -> new TopicPartition(topic, part.partition()))
-                        .toList();
+                var partitions = partitions(topic, parts);
                 consumer.assign(partitions);
-                consumer.seekToBeginning(partitions);
+                partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
                 var ends = consumer.endOffsets(partitions);
                 while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                     for (var record : consumer.poll(Duration.ofMillis(100))) {
@@ -65,6 +74,20 @@ public final class KeptTexts {
             });
         }
         return found;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer() {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        return new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(String topic, List<PartitionInfo> parts) {
+        return parts.stream()
+                .map(part -> new TopicPartition(topic, part.partition()))
+                .toList();
     }
 
     private static boolean has(ConsumerRecord<byte[], byte[]> record, String text) {

@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whose the numbers are is a function of what the catalog told, whenever it told it: before all events, after them or in
@@ -36,19 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnershipLawTest {
 
     private static final Instant BEGINNING = Instant.parse("2026-03-09T00:00:00Z");
-    private static final long SEEDS = Long.getLong("milepost.ownership-seeds", 10);
     private static final int SIZE = Integer.getInteger("milepost.history-size", 50);
-
-    static LongStream seeds() {
-        return LongStream.range(0, SEEDS);
-    }
 
     /** A team has had a service since then; the first of a service from the beginning. */
     private record Reorganisation(String service, Instant since, String team) {}
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void doesNotDependOnWhenTheCatalogTellsIt(long seed) {
+    @Seeds(bounded = 3, all = 10)
+    void ignoresTimeOfCatalogSync(long seed) {
         var random = new Random(seed);
         var run = UUID.randomUUID().toString().substring(0, 8);
         var history = history(seed);

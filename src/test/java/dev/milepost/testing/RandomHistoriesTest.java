@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The service against the second opinion, on random histories that arrive in parts. After each part the answers must be
@@ -27,18 +25,13 @@ class RandomHistoriesTest {
 
     private static final int TOGETHER = 8;
     private static final int PARTS = 3;
-    private static final long FIRST = Long.getLong("milepost.first-seed", 0);
-    private static final long SEEDS = Long.getLong("milepost.seeds", 64);
     private static final int SIZE = Integer.getInteger("milepost.history-size", 50);
 
-    static LongStream firstSeeds() {
-        return LongStream.range(0, (SEEDS + TOGETHER - 1) / TOGETHER).map(group -> FIRST + group * TOGETHER);
-    }
-
-    @ParameterizedTest
-    @MethodSource("firstSeeds")
-    void answersAsTheSecondOpinion(long firstSeed) {
+    /** A seed stands for as many histories as are sent together. */
+    @Seeds(bounded = 2, all = 8)
+    void answersLikeTheOracle(long seed) {
         var service = RunningService.underTest();
+        var firstSeed = seed * TOGETHER;
         var random = new Random(firstSeed);
         var histories = LongStream.range(firstSeed, firstSeed + TOGETHER)
                 .mapToObj(RandomHistoriesTest::history)

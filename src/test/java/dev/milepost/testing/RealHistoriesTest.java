@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class RealHistoriesTest {
 
     @Test
-    void answersInTheOrderOfTime() {
+    void answersLikeOracleInOrder() {
         answers(Case.realHistories());
     }
 
     @Test
-    void answersInAnyOrder() {
+    void answersLikeOracleInAnyOrder() {
         answers(Case.realHistories().stream().map(real -> real.shuffled(11)).toList());
     }
 

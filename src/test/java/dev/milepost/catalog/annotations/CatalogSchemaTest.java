@@ -53,7 +53,7 @@ class CatalogSchemaTest {
 
     @ParameterizedTest
     @MethodSource("valid")
-    void findsNothingThatBlocksInValidExamples(Path example) throws IOException {
+    void acceptsValidExamples(Path example) throws IOException {
         var verdicts = VALIDATION.validate(TestRules.entities(Files.readString(example)));
 
         assertThat(verdicts.valid()).as("%s", verdicts).isTrue();
@@ -65,7 +65,7 @@ class CatalogSchemaTest {
 
     @ParameterizedTest
     @MethodSource("invalid")
-    void findsWhatInvalidExamplesExpect(Path example) throws IOException {
+    void findsExpectedErrorsInInvalidExamples(Path example) throws IOException {
         var text = Files.readString(example);
         var expected = Stream.of(text.split("(?m)^---$"))
                 .map(CatalogSchemaTest::expected)
@@ -88,7 +88,7 @@ class CatalogSchemaTest {
     /** What Backstage accepts is never refused for its shape. */
     @ParameterizedTest
     @MethodSource("ofBackstage")
-    void takesTheShapeOfWhatBackstageTakes(Path file) throws IOException {
+    void acceptsBackstageEntities(Path file) throws IOException {
         var verdicts =
                 VALIDATION.validate(TestRules.entities(Files.readString(file))).items();
 
@@ -103,7 +103,7 @@ class CatalogSchemaTest {
 
     /** Whoever reads the documents with a validator of their own sees the same. */
     @Test
-    void servesDocumentsThatSayTheSameToOthers() throws IOException {
+    void agreesWithOtherSchemaValidators() throws IOException {
         var document = CatalogSchema.latest().document();
         var forEditors = EditorSchema.of(
                 CatalogSchema.latest(),
@@ -124,7 +124,7 @@ class CatalogSchemaTest {
     }
 
     @Test
-    void offersWhatIsConfiguredToEditorsAndTakesTheRest() {
+    void suggestsConfiguredValuesAndAcceptsOthers() {
         var document = EditorSchema.of(
                 CatalogSchema.latest(),
                 ValidationConfig.vocabulary(TestRules.config("runtimes=cobol,jvm"))
@@ -146,7 +146,7 @@ class CatalogSchemaTest {
     }
 
     @Test
-    void hasReleasedEveryDocument() throws IOException {
+    void hasReleasedEverySchema() throws IOException {
         try (var documents = Files.walk(SCHEMAS)) {
             assertThat(documents.filter(file -> file.toString().endsWith(".schema.json")))
                     .hasSize(7)

@@ -75,14 +75,14 @@ class EntityReaderTest {
         ".inf, null",
         "99999999999999999999, 1.0E20"
     })
-    void readsPlainValuesAsTheCoreSchemaDoes(String written, String value) {
+    void readsScalarsByYamlCoreSchema(String written, String value) {
         assertThat(yaml("value: " + written).get(0).content().path("value").toString())
                 .isEqualTo(value);
     }
 
     @ParameterizedTest
     @EnumSource
-    void knowsTheLineOfEachValue(DocumentFormat format) {
+    void locatesEachValueByLine(DocumentFormat format) {
         var text = format == DocumentFormat.YAML ? "kind: A\n---\n- b\n-\n  kind: C\n  spec:\n    owner: x" : """
                 [
                 "b", {"kind":
@@ -99,7 +99,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void leavesOutWhatTheCatalogAdds() {
+    void dropsFieldsAddedByCatalog() {
         var plain = yaml(PAYMENTS).get(0);
         var processed = yaml(PAYMENTS.replace("metadata:", "relations: []\nstatus: {}\nmetadata:\n  uid: x\n  etag: y"))
                 .get(0);
@@ -108,7 +108,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void hashesContentAndNotItsOrder() {
+    void hashesContentRegardlessOfOrder() {
         assertThat(json("[{\"a\":1,\"b\":[1,2]},{\"b\":[1,2],\"a\":1},{\"b\":[2,1],\"a\":1}]"))
                 .extracting(Entity::hash)
                 .satisfies(hashes -> assertThat(hashes.get(0)).isEqualTo(hashes.get(1)))
@@ -131,7 +131,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void keepsMergeKeysAsKeysLikeBackstage() {
+    void treatsMergeKeysAsPlainKeysLikeBackstage() {
         assertThat(yaml("a: &x {k: 1}\nb: {<<: *x}")
                         .get(0)
                         .content()
@@ -159,7 +159,7 @@ class EntityReaderTest {
                 "&a\n&b c",
                 "- - *"
             })
-    void saysWhatIsWrongWithYaml(String text) {
+    void reportsYamlErrors(String text) {
         assertThatThrownBy(() -> yaml(text))
                 .isInstanceOf(UnreadableDocument.class)
                 .hasMessageNotContaining("null");
@@ -167,12 +167,12 @@ class EntityReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{", "[1,]", "{} {}", "nul", "\"\\ud8", "[01]", "{a:1}", "NaN"})
-    void saysWhatIsWrongWithJson(String text) {
+    void reportsJsonErrors(String text) {
         assertThatThrownBy(() -> json(text)).isInstanceOf(UnreadableDocument.class);
     }
 
     @Test
-    void saysOnWhichLineItIsWrong() {
+    void reportsLineOfError() {
         assertThatThrownBy(() -> yaml("a: 1\nb: 2\na: 3"))
                 .hasMessage("line 3: the key a occurs twice in one map")
                 .isInstanceOf(UnreadableDocument.class);
@@ -180,7 +180,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void refusesBombs() {
+    void refusesAliasBombs() {
         var laughs = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 30; i++) {
             laughs.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
@@ -202,7 +202,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void readsHugeNumbersAndTextsAsTheyAre() {
+    void preservesHugeNumbersAndTexts() {
         assertThat(json("{\"a\":1e999999999}").get(0).content().path("a").isNull())
                 .isTrue();
         assertThat(yaml("a: 1e999999999").get(0).content().path("a").isNull()).isTrue();
@@ -217,7 +217,7 @@ class EntityReaderTest {
     }
 
     @Test
-    void mendsHalvesOfCharacters() {
+    void replacesUnpairedSurrogates() {
         assertThat(json("{\"kind\":\"a\\ud83d\",\"b\":\"\\ud83d\\ude00\"}")
                         .get(0)
                         .content()
@@ -236,14 +236,14 @@ class EntityReaderTest {
         "john@example.com, group:default/john@example.com",
         "a/b:c, group:a/b:c"
     })
-    void readsRefsAsBackstageDoes(String text, String ref) {
+    void parsesEntityRefsLikeBackstage(String text, String ref) {
         assertThat(EntityRef.parse(text, "group", "default").map(EntityRef::toString))
                 .contains(ref);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":", "user:", "/a", "user:/a", "user:a/", ":a"})
-    void refusesRefsWithEmptyParts(String text) {
+    void refusesEntityRefsWithEmptyParts(String text) {
         assertThat(EntityRef.parse(text, "group", "default")).isEmpty();
     }
 

@@ -15,7 +15,7 @@ class AssertionTimelineTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
     @Test
-    void takesTheFirstWordForWhatWasBefore() {
+    void appliesFirstAssertionToThePast() {
         var told = AssertionTimeline.apply(List.of(), told("a", JUNE), NOW);
 
         assertThat(told)
@@ -23,7 +23,7 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void beginsAPeriodWhereTheSourceChanged() {
+    void startsPeriodWhereSourceChanged() {
         var told = told(told("a", MAY), told("b", JUNE), told("b", JULY));
 
         assertThat(told).extracting(AssertedPeriod::value).containsExactly("a", "b");
@@ -31,7 +31,7 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void doesNotChangeThePastByAChangeThatComesLate() {
+    void keepsPastOnLateChange() {
         var told = told(told("a", MAY), told("b", JULY), told("c", JUNE));
 
         assertThat(told).extracting(AssertedPeriod::value).containsExactly("a", "b", "c");
@@ -39,7 +39,7 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void saysTheLatestWordOfTwoAtOneMoment() {
+    void prefersLatestOfSimultaneousAssertions() {
         var told = told(told("a", NOW), told("b", NOW));
 
         assertThat(told)
@@ -47,7 +47,7 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void replacesByACorrectionWhatWasToldFromThenOn() {
+    void replacesAssertionsFromCorrectionOn() {
         var told = told(told("a", MAY), told("b", JULY), corrected("c", JUNE));
 
         assertThat(told).extracting(AssertedPeriod::value).containsExactly("a", "c");
@@ -55,18 +55,18 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void needsNoPeriodForACorrectionThatSaysWhatWasSoBefore() {
+    void mergesCorrectionEqualToPreviousPeriod() {
         assertThat(told(told("a", MAY), told("b", JULY), corrected("a", JUNE))).isEqualTo(told(told("a", MAY)));
     }
 
     @Test
-    void knowsNothingBeforeAFirstWordThatSaysSinceWhen() {
+    void leavesThePastUnknownBeforeDatedFirstAssertion() {
         assertThat(told(corrected("a", JUNE)))
                 .containsExactly(new AssertedPeriod<>(JUNE, null, "component:default/x", "a"));
     }
 
     @Test
-    void forgetsTheAssumptionOfAnEntityThatCountsLess() {
+    void overridesAssumptionByHigherPriorityEntity() {
         var before = List.of(new AssertedPeriod<>(AssertionTimeline.BEGINNING, MAY, "api:default/x", "a"));
         var overruling =
                 new OwnershipAssertion<>("x", "b", "component:default/x", JUNE, false, Set.of("api:default/x"));
@@ -76,7 +76,7 @@ class AssertionTimelineTest {
     }
 
     @Test
-    void keepsWhatAnEntityToldThatHasGone() {
+    void keepsAssertionsOfRemovedEntity() {
         var before = List.of(new AssertedPeriod<>(AssertionTimeline.BEGINNING, MAY, "api:default/x", "a"));
 
         assertThat(AssertionTimeline.apply(before, told("b", JUNE), NOW))

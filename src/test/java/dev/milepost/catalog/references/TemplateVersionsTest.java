@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TemplateVersionsTest {
 
     @Test
-    void ordersVersionsByTheirNumbers() {
+    void ordersVersionsNumerically() {
         var versions = new TemplateVersions(
                 Map.of("t", Map.of("2.9.0", false, "2.10.0", false, "2.10.0-rc.1", false, "3.0.0", true)));
 

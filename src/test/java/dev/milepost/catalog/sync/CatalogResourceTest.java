@@ -8,21 +8,17 @@ import static dev.milepost.catalog.sync.CatalogProcessorClient.syncItems;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.milepost.platform.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -45,7 +41,7 @@ class CatalogResourceTest {
     private final CatalogProcessorClient backstage = new CatalogProcessorClient();
 
     @Test
-    void saysWhatBecameOfEachEntity() {
+    void reportsResultOfEachEntity() {
         sync(backstage.component("a", "owner", "x"), backstage.component("b", "owner", "x"));
 
         sync(
@@ -61,7 +57,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void takesForUnchangedWhatOnlyTheCatalogsBooksTellApart() {
+    void ignoresChangesOfCatalogMetadata() {
         put("""
                 {"entities": [{"entity": {"kind": "Component", "spec": {"owner": "x", "type": "service"},
                   "metadata": {"name": "%s", "uid": "1", "etag": "a",
@@ -81,7 +77,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void doesNotStopAtAnEntityThatIsWrong() {
+    void continuesAfterInvalidEntity() {
         put("""
                 {"entities": [
                   {"entity": {"kind": "Component", "metadata": {}}},
@@ -134,13 +130,13 @@ class CatalogResourceTest {
                 "{}                | 422 | /entities",
                 "{\"entities\": 1} | 422 | /entities"
             })
-    void refusesABodyThatIsNoSync(String body, int status, String pointer) {
+    void refusesMalformedSync(String body, int status, String pointer) {
         put(body).statusCode(status).contentType("application/problem+json").body("errors.pointer", contains(pointer));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{} {}", "nothing", "[1,]"})
-    void refusesWhatIsNoJson(String body) {
+    void refusesMalformedJson(String body) {
         put(body).statusCode(400).body("type", equalTo("/problems/malformed-json"));
         contract()
                 .contentType("application/json")
@@ -151,7 +147,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void refusesMoreThanItsLimits() {
+    void refusesSyncOverLimits() {
         var many = IntStream.rangeClosed(0, SyncLimits.ENTITIES)
                 .mapToObj(n -> item(backstage.component("n" + n)))
                 .toList();
@@ -164,7 +160,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void tellsOfAnEntityAndItsService() {
+    void returnsEntityWithItsService() {
         syncItems(List.of(item(
                 backstage.component("api", "owner", "team-a", "milepost.dev/tier", "1"),
                 "changed_at",
@@ -185,7 +181,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void orphansAnEntityUntilItComesBack() {
+    void orphansEntityUntilSyncedAgain() {
         var ref = "component:default/" + backstage.name("api");
         var escaped = ref.replace("/", "%2F");
         sync(backstage.component("api", "owner", "team-a"));
@@ -203,13 +199,13 @@ class CatalogResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"component:default%2Funheard-of", "unheard-of", "a:b:c"})
-    void answersThatAnEntityIsUnknown(String ref) {
+    void answers404ForUnknownEntity(String ref) {
         get("/catalog/entities/" + ref).statusCode(404).body("error.name", equalTo("NotFoundError"));
         contract().delete("/api/v1/catalog/entities/" + ref).then().statusCode(404);
     }
 
     @Test
-    void announcesEveryRealChangeOnce() {
+    void publishesEachChangeOnce() {
         sync(backstage.component("api", "owner", "team-a"), backstage.component("other", "owner", "team-a"));
         sync(backstage.component("api", "owner", "team-a"));
         sync(backstage.component("api", "owner", "team-b"));
@@ -230,7 +226,7 @@ class CatalogResourceTest {
     }
 
     @Test
-    void keepsTheLatestOfEachServiceInItsTopic() {
+    void publishesLatestStateOfEachService() {
         sync(
                 backstage.component("api", "owner", "team-a", "system", backstage.name("shop")),
                 backstage.component("gone", "owner", "team-a"));
@@ -248,99 +244,6 @@ class CatalogResourceTest {
                 .contains("\"system\":\"" + backstage.name("shop"))
                 .contains("\"domain\":\"commerce\"");
         assertThat(latest).containsEntry(backstage.name("gone"), null);
-    }
-
-    @Test
-    void orphansByAFullSyncWhatTheListLeavesOut() {
-        var refs = catalogOf(100);
-
-        fullSync(refs.subList(0, 85), "")
-                .statusCode(200)
-                .body("known", equalTo(85))
-                .body("orphaned", hasSize(15))
-                .body("missing", hasSize(0));
-        fullSync(List.of("component:default/unheard-of"), ", \"force\": true")
-                .statusCode(200)
-                .body("known", equalTo(0))
-                .body("missing", contains("component:default/unheard-of"));
-        fullSync(refs.subList(0, 1), "").body("missing", hasSize(1)).body("orphaned", hasSize(0));
-    }
-
-    @Test
-    void refusesAFullSyncWhoseListLooksCutOff() {
-        var refs = catalogOf(100);
-
-        for (var list : List.of(refs.subList(0, 50), refs.subList(0, 79), List.<String>of())) {
-            fullSync(list, "")
-                    .statusCode(409)
-                    .body("type", equalTo("/problems/too-many-vanish"))
-                    .body("detail", containsString("of 100 entities, but at most"))
-                    .body("error.name", equalTo("ConflictError"));
-        }
-
-        fullSync(refs, "").body("known", equalTo(100)).body("orphaned", hasSize(0));
-        fullSync(refs.subList(0, 80), "").statusCode(200).body("known", equalTo(80));
-    }
-
-    @Test
-    void letsFewEntitiesGoWhateverTheirShareButNotAll() {
-        var refs = catalogOf(12);
-
-        fullSync(List.of(), "").statusCode(409);
-        fullSync(refs.subList(0, 2), "").statusCode(200).body("orphaned", hasSize(10));
-        fullSync(List.of(), "").statusCode(409);
-    }
-
-    @Test
-    void doesNotLookForWhatCameAfterTheListWasMade() {
-        var refs = catalogOf(20);
-
-        fullSync(refs.subList(0, 19), ", \"as_of\": \"2020-01-01T00:00:00Z\"")
-                .statusCode(200)
-                .body("orphaned", hasSize(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}                                               | /entity_refs",
-                "{\"entity_refs\": \"a\"}                         | /entity_refs",
-                "{\"entity_refs\": [\"component:a\", \"b\"]}      | /entity_refs/1",
-                "{\"entity_refs\": [7]}                           | /entity_refs/0",
-                "{\"entity_refs\": [], \"force\": \"yes\"}        | /force",
-                "{\"entity_refs\": [], \"as_of\": \"today\"}      | /as_of"
-            })
-    void refusesABodyThatIsNoFullSync(String body, String pointer) {
-        contract()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/catalog/full-syncs")
-                .then()
-                .statusCode(422)
-                .body("errors.pointer", contains(pointer));
-    }
-
-    /** Nothing but so many entities. */
-    private List<String> catalogOf(int size) {
-        new Sql(database).update("truncate catalog_entity");
-        var items = new ArrayList<Map<String, Object>>();
-        var refs = new ArrayList<String>();
-        for (int i = 0; i < size; i++) {
-            items.add(item(backstage.component("n" + i, "owner", "team-a")));
-            refs.add("component:default/" + backstage.name("n" + i));
-        }
-        syncItems(items).body("created", equalTo(size));
-        return refs;
-    }
-
-    private ValidatableResponse fullSync(List<String> refs, String more) {
-        var list = refs.stream().map(ref -> '"' + ref + '"').toList();
-        return contract()
-                .contentType("application/json")
-                .body("{\"entity_refs\": %s%s}".formatted(list, more))
-                .post("/api/v1/catalog/full-syncs")
-                .then();
     }
 
     private ValidatableResponse put(String body) {

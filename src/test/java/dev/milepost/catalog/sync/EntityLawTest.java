@@ -24,7 +24,7 @@ class EntityLawTest {
     private final Random random = new Random(13);
 
     @Test
-    void readsEnvironments() {
+    void readsEnvironmentsLikeReferenceExpression() {
         for (int i = 0; i < 20_000; i++) {
             var text = text(WORDS);
 
@@ -35,7 +35,7 @@ class EntityLawTest {
     }
 
     @Test
-    void readsFolders() {
+    void readsFoldersLikeReferenceExpression() {
         for (int i = 0; i < 20_000; i++) {
             var path = text(FOLDERS);
             var folder =

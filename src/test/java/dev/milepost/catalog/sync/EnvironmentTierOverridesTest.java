@@ -21,7 +21,7 @@ class EnvironmentTierOverridesTest {
     private final CatalogProcessorClient backstage = new CatalogProcessorClient();
 
     @Test
-    void filesUnderTheTierThatTheCatalogTellsWheneverItTellsIt() {
+    void appliesTierOfCatalogToPastAndFutureDeployments() {
         deploy("Blue", "2026-06-10");
         fail("blue", "2026-06-10");
         awaitNoLag();
@@ -40,7 +40,7 @@ class EnvironmentTierOverridesTest {
     }
 
     @Test
-    void goesBackToWhatNamesTellWhenTheCatalogTellsNoMore() {
+    void fallsBackToEnvironmentNameWithoutOverride() {
         sync(backstage.component("shop", "owner", "shop", ANNOTATION, "prod-mirror=other"))
                 .statusCode(200);
         deploy("prod-mirror", "2026-06-10");

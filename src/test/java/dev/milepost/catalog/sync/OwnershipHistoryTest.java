@@ -29,7 +29,7 @@ class OwnershipHistoryTest {
     private final String data = backstage.name("team-data");
 
     @Test
-    void countsTheTwoExampleServicesForTheirTeams() {
+    void countsServicesForTheirTeams() {
         var model = backstage.component(
                 "fraud-model",
                 "owner",
@@ -74,7 +74,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void leavesTheOldTeamItsPastAfterAReorganisation() {
+    void keepsPastOfOldTeamAfterReorganisation() {
         sync(backstage.component("api", "owner", payments));
         backstage.deploy("api", "2026-06-10", "2026-06-20", "2026-07-10");
         awaitNoLag();
@@ -95,7 +95,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void countsAServiceThatIsSyncedLateAsOneSyncedBefore() {
+    void countsLateSyncedServiceFromItsFirstEvent() {
         backstage.deploy("late", "2026-06-10", "2026-07-10");
         awaitNoLag();
         assertThat(deployments("team=" + payments)).isZero();
@@ -111,7 +111,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void movesTheServicesOfASystemToItsNewDomain() {
+    void movesServicesOfSystemToNewDomain() {
         sync(
                 backstage.component("api", "owner", payments, "system", backstage.name("checkout")),
                 backstage.entity("System", "checkout", "domain", backstage.name("commerce")));
@@ -130,7 +130,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void countsForATeamWhatItsChildGroupsHave() {
+    void includesServicesOfChildGroups() {
         var parent = backstage.name("division");
         sync(
                 backstage.component("api", "owner", payments),
@@ -155,7 +155,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void keepsTheOwnershipOfAServiceWhoseEntityHasGone() {
+    void keepsOwnershipOfOrphanedEntity() {
         sync(backstage.component("api", "owner", payments));
         backstage.deploy("api", "2026-06-10");
 
@@ -170,7 +170,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void putsTheCatalogsWordBeforeThatOfScaffoldingOnceItIsSpoken() {
+    void prefersCatalogOwnerOverScaffoldingOwner() {
         CatalogProcessorClient.send(List.of(backstage.event(
                 "api",
                 "scaffold.completed",
@@ -201,7 +201,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void startsTheHistoryOfARenamedTelemetryKeyAnewAndKeepsTheOld() {
+    void startsNewHistoryForRenamedTelemetryKey() {
         sync(backstage.component("api", "owner", payments, "milepost.dev/telemetry-key", backstage.name("old")));
         backstage.deploy("old", "2026-06-10");
         backstage.deploy("new", "2026-07-10");
@@ -215,7 +215,7 @@ class OwnershipHistoryTest {
     }
 
     @Test
-    void letsTheComponentSpeakForAKeyThatAnApiClaimsToo() {
+    void prefersComponentOverApiForTelemetryKey() {
         sync(backstage.entity("API", "shared", "owner", data));
         sync(backstage.component("shared", "owner", payments));
         backstage.deploy("shared", "2026-06-10");

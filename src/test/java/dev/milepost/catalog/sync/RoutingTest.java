@@ -33,7 +33,7 @@ class RoutingTest {
     private final Set<String> teams = new HashSet<>();
 
     @Test
-    void sendsTheEventsOfAnnotatedServicesToTheTopicOfTheRouteAsWellInTheirOrder() {
+    void copiesEventsOfAnnotatedServicesToRouteTopicInOrder() {
         CatalogProcessorClient.sync(
                 backstage.component(
                         "cards",

@@ -24,18 +24,18 @@ class SourceLocationTest {
         "url:https://github.com/acme/mono.git, github.com, acme/mono, ''",
         "url:https://github.com/acme/mono/, github.com, acme/mono, ''",
     })
-    void readsAddresses(String address, String host, String slug, String folder) {
+    void readsUrls(String address, String host, String slug, String folder) {
         assertThat(SourceLocation.of(entity(null, address))).contains(new SourceLocation(host, slug, folder));
     }
 
     @ParameterizedTest
     @CsvSource({"file:./catalog-info.yaml", "url:https://github.com/acme", "url:nowhere"})
-    void findsNothingInOtherTexts(String address) {
+    void ignoresOtherTexts(String address) {
         assertThat(SourceLocation.of(entity(null, address))).isEmpty();
     }
 
     @Test
-    void letsTheSlugSayWhichRepositoryAndTheAddressWhereInIt() {
+    void takesRepositoryFromSlugAndFolderFromUrl() {
         var folder = "url:https://github.com/acme/mono/tree/main/api/";
 
         assertThat(SourceLocation.of(entity("Acme/Mono", folder)))
@@ -46,7 +46,7 @@ class SourceLocationTest {
     }
 
     @Test
-    void isOfAnyHostWhereNoneIsSaid() {
+    void matchesAnyHostWithoutHost() {
         assertThat(new SourceLocation("", "a/b", "").matchesHost("git.acme.example"))
                 .isTrue();
         assertThat(new SourceLocation("GitHub.com", "a/b", "").matchesHost("github.com"))

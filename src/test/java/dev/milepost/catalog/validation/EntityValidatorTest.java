@@ -7,30 +7,24 @@ import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.catalog.references.OfflineCatalog;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityValidatorTest {
 
     private static final RuleSet RULES = TestRules.with(InvalidEntities.RULES_OF_ONES_OWN);
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
     /** A law: whatever is read is judged; what cannot be read is refused as such, and nothing else happens. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void judgesAnything(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void neverFailsOnRandomEntities(long seed) {
         var random = new Random(seed);
         var validation = new EntityValidator(RULES, InvalidEntities.CATALOG, 100);
         for (int i = 0; i < 50; i++) {
@@ -73,7 +67,7 @@ class EntityValidatorTest {
                 "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"metadata\":{\"name\":\"a\",\"annotations\":{%s}}}",
                 "{\"apiVersion\":\"backstage.io/v1alpha1\",\"kind\":\"Component\",\"spec\":{\"dependsOn\":[{%s}]}}"
             })
-    void endsSoonWithManyFaults(String frame) {
+    void boundsTimeOfManyFindings(String frame) {
         var members = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
             members.append(i == 0 ? "" : ",")
@@ -95,7 +89,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void endsSoonWithManyReferences() {
+    void boundsTimeOfManyReferences() {
         var refs = "\"component:default/payment-service-number-%d\",";
         var list = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
@@ -110,7 +104,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void endsSoonWithLongNames() {
+    void boundsTimeOfLongNames() {
         var longName = "x".repeat(4_000_000);
         var refs = "\"component:default/other-%d\",";
         var list = new StringBuilder();
@@ -132,7 +126,7 @@ class EntityValidatorTest {
     }
 
     @Test
-    void remembersNoMoreThanItIsTold() {
+    void validatesBeyondCacheLimit() {
         var validation = new EntityValidator(RULES, new OfflineCatalog(), 1);
 
         for (int i = 0; i < 100; i++) {

@@ -7,16 +7,14 @@ import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A law: a fix, applied, removes its finding. */
 class FixTest {
@@ -28,12 +26,8 @@ class FixTest {
     private static final Set<String> WITHOUT_FIX =
             Set.of("owner-missing", "owner-kind", "entity-twice", "template-version-deprecated");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 60);
-    }
-
     @Test
-    void removesEveryFindingOfEveryRule() {
+    void fixesFindingsOfEveryRule() {
         var broken = new TreeSet<String>();
         var fixed = new TreeSet<String>();
         for (var call : InvalidEntities.calls()) {
@@ -47,9 +41,8 @@ class FixTest {
         assertThat(fixed).isEqualTo(broken);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void removesWhatIsFoundInAnything(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void fixesFindingsOfRandomEntities(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             applyAll(any(random), new TreeSet<>(), new TreeSet<>());

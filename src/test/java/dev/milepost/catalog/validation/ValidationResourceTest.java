@@ -59,7 +59,7 @@ class ValidationResourceTest {
     DataSource database;
 
     @Test
-    void findsNothingWhereNothingIsToBeDone() {
+    void findsNothingInValidEntity() {
         validate("application/yaml", PAYMENTS)
                 .statusCode(200)
                 .body("valid", equalTo(true))
@@ -70,7 +70,7 @@ class ValidationResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/yaml", "text/yaml", "application/x-yaml; charset=utf-8"})
-    void pointsAtWhatIsWrong(String contentType) {
+    void locatesErrors(String contentType) {
         validate(
                         contentType,
                         PAYMENTS.replace("\"1\"", "1")
@@ -86,7 +86,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void judgesOneOrManyInJson() {
+    void validatesOneOrManyEntitiesInJson() {
         validate("application/json", "{\"kind\": \"Group\"}")
                 .statusCode(200)
                 .body("items", hasSize(1))
@@ -102,7 +102,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void answersTheSameHashForTheSameEntity() {
+    void returnsSameHashForSameEntity() {
         var first = validate("application/yaml", PAYMENTS).extract();
         var second = validate("application/yaml", "# again\n" + PAYMENTS).extract();
 
@@ -111,7 +111,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void refusesWhatItCannotRead() {
+    void refusesUnreadableBodies() {
         validate("application/yaml", "a: 1\na: 2")
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -131,7 +131,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void takesTextsOfTenMegabytes() {
+    void acceptsTextsOfTenMegabytes() {
         validate("application/json", "{\"kind\":\"" + "x".repeat(10_000_000) + "\"}")
                 .statusCode(200);
         validate(
@@ -145,7 +145,7 @@ class ValidationResourceTest {
     /** A law: whatever comes in, an answer goes out, and never one that this service failed. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void neverFails(long seed) {
+    void neverFailsOnRandomDocuments(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 100; i++) {
             var text = i % 2 == 0 ? RandomDocuments.json(random) : RandomDocuments.yaml(random);
@@ -159,7 +159,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void learnsWhichVersionsOfTemplatesThereAre() {
+    void checksTemplateVersionsAgainstRegistry() {
         var template = "template-" + UUID.randomUUID();
         send(template, "1.0.0", "template.deprecated");
         send(template, "1.0.0", "template.published");
@@ -179,7 +179,7 @@ class ValidationResourceTest {
     }
 
     @Test
-    void judgesByWhatTheCatalogKnows() {
+    void checksReferencesAgainstCatalog() {
         var name = "service-" + UUID.randomUUID();
         var sql = new Sql(database);
         for (var ref : List.of("component:shop/" + name, "group:default/" + name)) {

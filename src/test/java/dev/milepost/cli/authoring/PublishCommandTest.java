@@ -31,7 +31,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void publishesModulesBeforeWhatIsMadeOfThem() {
+    void publishesModulesBeforeGoldenPaths() {
         var output = publish();
 
         assertThat(output.exitCode()).as(output.text()).isZero();
@@ -49,7 +49,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void changesNothingTheSecondTime() {
+    void isIdempotent() {
         publish();
 
         var output = publish();
@@ -59,7 +59,7 @@ class PublishCommandTest {
     }
 
     @Test
-    void showsWhatIsRefusedAndPublishesTheRest() throws IOException {
+    void reportsRefusalsAndPublishesTheRest() throws IOException {
         publish();
         templates.write("modules/skeleton/1.0.0/skeleton/README.md", "other\n");
         templates.write("modules/skeleton/1.2.0/manifest.yaml", templates.module("1.2.0"));

@@ -22,14 +22,14 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void findsNothingWrongWithWhatIsRight() {
+    void acceptsValidTemplates() {
         var output = templates.call("lint");
 
         assertThat(output).isEqualTo(new TemplatesFolderFixture.CommandOutput(0, "4 versions read, 0 errors\n"));
     }
 
     @Test
-    void tellsWhereManifestsAreWrong() throws IOException {
+    void locatesErrorsInManifests() throws IOException {
         templates.write("modules/skeleton/1.1.0/manifest.yaml", templates.module("1.x"));
         templates.write("paths/1.2.0/manifest.yaml", "kind: [");
 
@@ -42,7 +42,7 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void tellsWhichModulesDoNotGoTogether() throws IOException {
+    void reportsModuleConflicts() throws IOException {
         templates.write("paths/1.2.0/manifest.yaml", templates.goldenPath("1.2.0", "^7"));
 
         var output = templates.call("lint");
@@ -53,7 +53,7 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void refusesTheSameVersionTwice() throws IOException {
+    void refusesDuplicateVersions() throws IOException {
         templates.write("again/manifest.yaml", templates.goldenPath("1.0.0", "^1"));
 
         assertThat(templates.call("lint").text()).contains("/metadata/version: is also the version of");
@@ -83,7 +83,7 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void namesWhatThereIsWhereAnotherIsAskedFor() {
+    void listsAvailableVersionsForUnknownOne() {
         var output = templates.call("resolve", "--template", "other");
 
         assertThat(output)
@@ -108,7 +108,7 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void showsWhatAVersionMakesOtherwise() {
+    void showsDiffBetweenVersions() {
         var values = folder.resolve("values.yaml").toString();
 
         var output =
@@ -122,7 +122,7 @@ class TemplatesCommandTest {
     }
 
     @Test
-    void saysWhenThereIsNoService() {
+    void reportsUnreachableService() {
         var output = templates.call("publish", "--url", "http://localhost:1");
 
         assertThat(output.exitCode()).isEqualTo(2);

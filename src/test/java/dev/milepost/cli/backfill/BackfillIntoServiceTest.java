@@ -40,7 +40,7 @@ class BackfillIntoServiceTest {
     }
 
     @Test
-    void bringsTheChangesAndDeploymentsOfAHistoryIntoTheNumbers() throws Exception {
+    void countsChangesAndDeploymentsOfHistory() throws Exception {
         var sent = backfill();
 
         assertThat(sent.receipt().rejected()).isEmpty();
@@ -54,7 +54,7 @@ class BackfillIntoServiceTest {
     }
 
     @Test
-    void changesNoNumberTheSecondTime() throws Exception {
+    void isIdempotent() throws Exception {
         var first = given().get(question(backfill())).asString();
 
         var second = given().get(question(backfill())).asString();

@@ -40,7 +40,7 @@ class BackfillTest {
     }
 
     @Test
-    void sendsAHistoryAndSaysHowToAskForItsNumbers() throws Exception {
+    void sendsHistoryAndPrintsQuery() throws Exception {
         git.grow(2_500);
         git.tag("1.0.0", git.repository().resolve("main"));
 
@@ -59,7 +59,7 @@ class BackfillTest {
     }
 
     @Test
-    void addsNothingTheSecondTime() throws Exception {
+    void isIdempotent() throws Exception {
         git.grow(50);
         backfill();
         out.reset();
@@ -71,7 +71,7 @@ class BackfillTest {
     }
 
     @Test
-    void asksForTheEnvironmentThatItSentTo() throws Exception {
+    void printsQueryForEnvironmentSent() throws Exception {
         git.commit("begin");
 
         backfill("--environment", "staging", "--service", "a b");
@@ -80,7 +80,7 @@ class BackfillTest {
     }
 
     @Test
-    void triesAgainWhileTheServiceIsTooBusy() throws Exception {
+    void retriesWhenServiceIsBusy() throws Exception {
         git.grow(2_500);
         peer.refuse(503, 4, "0");
 
@@ -90,7 +90,7 @@ class BackfillTest {
     }
 
     @Test
-    void triesAgainWhenAConnectionBreaks() throws Exception {
+    void retriesBrokenConnection() throws Exception {
         git.grow(1_500);
         peer.breakConnections(2);
 
@@ -99,7 +99,7 @@ class BackfillTest {
     }
 
     @Test
-    void showsTheFirstEventsThatWereRejectedAndFails() throws Exception {
+    void printsFirstRejectedEventsAndFails() throws Exception {
         git.grow(50);
         peer.reject("no such thing");
 
@@ -109,7 +109,7 @@ class BackfillTest {
     }
 
     @Test
-    void endsWithTheServicesReasonWhenItRefuses() throws Exception {
+    void printsReasonOfRefusal() throws Exception {
         git.commit("begin");
         peer.refuse(403, 100, null);
 
@@ -123,7 +123,7 @@ class BackfillTest {
     }
 
     @Test
-    void saysThatNoServiceAnswers() throws Exception {
+    void reportsUnreachableService() throws Exception {
         git.commit("begin");
         peer.close();
 
@@ -134,7 +134,7 @@ class BackfillTest {
     }
 
     @Test
-    void saysThatSomethingElseAnswers() throws Exception {
+    void reportsAnswerOfAnotherService() throws Exception {
         git.commit("begin");
 
         assertThat(run("--git", git.folder().toString(), "--url", peer.url() + "/elsewhere"))
@@ -143,7 +143,7 @@ class BackfillTest {
     }
 
     @Test
-    void failsInOneLineOnWhatItCannotUse() throws Exception {
+    void reportsUnusableRepositoryInOneLine() throws Exception {
         assertThat(backfill()).isEqualTo(1);
         assertThat(run("--git", "/no/such/folder", "--dry-run")).isEqualTo(2);
         assertThat(run("--git", git.folder().toString(), "--url", "nonsense")).isEqualTo(2);
@@ -152,7 +152,7 @@ class BackfillTest {
     }
 
     @Test
-    void refusesAWordThatNamesNoDeployments() {
+    void refusesUnknownDeploymentSource() {
         var command = new CommandLine(new BackfillCommand()).setErr(new PrintWriter(err, true));
 
         assertThat(command.execute("--deployments", "guesses")).isEqualTo(2);
@@ -169,7 +169,7 @@ class BackfillTest {
     }
 
     @Test
-    void neverThrowsWhenTheServiceItselfBackfills() throws Exception {
+    void neverThrowsInsideService() throws Exception {
         var to = new PrintStream(out, true, StandardCharsets.UTF_8);
 
         boolean sent = Backfill.run(git.folder(), Optional.empty(), peer.url(), to);

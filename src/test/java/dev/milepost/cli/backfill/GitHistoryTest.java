@@ -33,7 +33,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void takesTheMergesOfTheMainLineWhereThereAreNoTags() throws IOException {
+    void deploysMergesWithoutTags() throws IOException {
         var base = git.commit("begin");
         var side = git.commit("side", "work", List.of(base));
         var inner = git.commit("side", "Merge main into side", List.of(side, base));
@@ -45,7 +45,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void takesTheCommitsOfTheMainLineWhereThereAreNoMergesEither() throws IOException {
+    void deploysCommitsWithoutTagsAndMerges() throws IOException {
         var first = git.commit("begin");
         var second = git.commit("go on");
         git.tag("1.0.0-rc1", first);
@@ -60,7 +60,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void takesMergesOrCommitsThoughThereAreTagsWhenAsked() throws IOException {
+    void deploysMergesOrCommitsOnRequest() throws IOException {
         var base = git.commit("begin");
         var side = git.commit("side", "work", List.of(base));
         var merge = git.commit("main", "Merge side", List.of(base, side));
@@ -72,7 +72,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void takesTheTagsThatMatchAPattern() throws IOException {
+    void deploysTagsMatchingPattern() throws IOException {
         git.tag("payments/2", git.commit("begin"));
         git.tag("orders/1", git.commit("go on"));
 
@@ -80,7 +80,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void readsPackedTagsAndNamesOfAllAlphabets() throws IOException {
+    void readsPackedTagsAndUnicodeNames() throws IOException {
         var commit = git.commit("begin");
         var packed = "# pack-refs with: peeled fully-peeled sorted\n%1$s refs/tags/1.0.0\n%1$s refs/tags/выпуск-2.0\n";
         Files.writeString(
@@ -90,7 +90,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void refusesAPatternThatMatchesNothing() throws IOException {
+    void refusesPatternWithoutMatches() throws IOException {
         git.tag("1.0.0", git.commit("begin"));
 
         assertThatThrownBy(() -> deployed(tags("v*")))
@@ -102,7 +102,7 @@ class GitHistoryTest {
     }
 
     @Test
-    void refusesMergesWhereThereAreNone() throws IOException {
+    void refusesMergesInLinearHistory() throws IOException {
         git.commit("begin");
 
         assertThatThrownBy(() -> deployed(asked(DeploymentSource.MERGES)))
@@ -112,14 +112,14 @@ class GitHistoryTest {
     }
 
     @Test
-    void saysThatARepositoryHasNoCommits() {
+    void reportsEmptyRepository() {
         assertThatThrownBy(() -> deployed(HistorySelection.DEFAULT))
                 .isInstanceOf(CannotBackfill.class)
                 .hasMessageContaining("has no commits");
     }
 
     @Test
-    void saysThatACloneIsShallow() throws IOException {
+    void reportsShallowClone() throws IOException {
         git.commit("begin");
         git.cutOffBefore(git.commit("go on"));
 

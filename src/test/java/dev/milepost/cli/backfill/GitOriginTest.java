@@ -18,13 +18,13 @@ class GitOriginTest {
                 "git@example.org:acme/payments.git",
                 "example.org:acme/payments"
             })
-    void namesTheRepositoryWithoutCredentials(String address) {
+    void removesCredentialsFromUrl(String address) {
         assertThat(GitOrigin.repository(address)).contains("example.org/acme/payments");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/srv/git/payments.git", "../payments", "file:///srv/git/payments.git", "https://", ""})
-    void knowsNoRepositoryOfALocalFolder(String address) {
+    void ignoresLocalFolders(String address) {
         assertThat(GitOrigin.repository(address)).isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void makesAChangeOfEveryCommitWithItsParents() throws IOException {
+    void mapsEachCommitToChangeWithParents() throws IOException {
         var first = git.commit("begin");
         var second = git.commit("go on");
 
@@ -55,7 +55,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void knowsBothParentsOfAMergeAndTheBranchOfTheMainLineOnly() throws IOException {
+    void mapsBothParentsOfMergeAndBranchOfMainLine() throws IOException {
         var base = git.commit("begin");
         var side = git.commit("side", "work", List.of(base));
         git.commit("main", "Merge side", List.of(base, side));
@@ -69,7 +69,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void leavesTheParentsOutWhereAShallowCloneCutsThemOff() throws IOException {
+    void omitsParentsCutOffByShallowClone() throws IOException {
         git.commit("begin");
         var boundary = git.commit("go on");
         var tip = git.commit("and on");
@@ -84,7 +84,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void tellsFixesAndRevertsByTheirSubjects() throws IOException {
+    void detectsFixesAndRevertsBySubject() throws IOException {
         git.commit("fix(api)!: count once");
         git.commit("Revert \"feat: count\"");
         git.commit("revert: feat: count");
@@ -97,7 +97,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void saysNothingOfPeople() throws IOException {
+    void containsNoPersonalData() throws IOException {
         git.annotatedTag("1.0.0", git.commit("fix: by Some One"), TestGitRepository.START);
         git.cloneOf("https://someone:secret@example.org/acme/pay.git");
 
@@ -107,7 +107,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void deploysAnAnnotatedTagWhenItWasTaggedAndALightweightOneWhenItWasCommitted() throws IOException {
+    void takesDeploymentTimeFromAnnotatedTagOrCommit() throws IOException {
         var first = git.commit("begin");
         var second = git.commit("go on");
         git.annotatedTag("v1.0.0", first, TestGitRepository.START.plus(Duration.ofDays(1)));
@@ -125,7 +125,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void keepsTheTimeOfATagThatIsOlderThanItsCommit() throws IOException {
+    void keepsTagTimeBeforeCommitTime() throws IOException {
         git.annotatedTag("1.0", git.commit("begin"), TestGitRepository.START.minus(Duration.ofDays(9)));
 
         assertThat(deployments(HistorySelection.DEFAULT).get(0).path("time").asText())
@@ -133,7 +133,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void followsATagOfATagAndPassesOverTagsOfOtherThingsThanCommits() throws IOException {
+    void peelsNestedTagsAndSkipsTagsOfNonCommits() throws IOException {
         var commit = git.commit("begin");
         git.annotatedTag("inner", commit, TestGitRepository.START);
         git.annotatedTagOfTag("1.0.0", git.repository().resolve("refs/tags/inner"), TestGitRepository.START);
@@ -150,7 +150,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void bringsTheCommitsOfReleaseBranchesToo() throws IOException {
+    void includesCommitsOfReleaseBranches() throws IOException {
         var base = git.commit("begin");
         var patch = git.commit("release", "patch", List.of(base));
         git.tag("1.0.1", patch);
@@ -161,7 +161,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void givesEachServiceAndEnvironmentOfARepositoryItsOwnEvents() throws IOException {
+    void separatesEventsByServiceAndEnvironment() throws IOException {
         git.tag("1.0.0", git.commit("begin"));
 
         try (var checkout = LocalRepository.open(git.folder());
@@ -175,7 +175,7 @@ class GoldenEventMapperTest {
     }
 
     @Test
-    void givesTheSameEventsAgain() throws IOException {
+    void isDeterministic() throws IOException {
         git.grow(200);
         git.tag("1.0.0", git.repository().resolve(Constants.R_HEADS + "main"));
 

@@ -34,7 +34,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void findsTheRepositoryThatAFolderLiesIn() throws IOException {
+    void findsEnclosingRepository() throws IOException {
         var inside = Files.createDirectories(git.folder().resolve("src/main"));
 
         assertThat(read(inside)).isEqualTo("payments main 1");
@@ -50,7 +50,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void readsALinkedWorktreeAsItsRepository() throws IOException {
+    void readsLinkedWorktree() throws IOException {
         var worktree = Files.createDirectories(folder.resolve("task"));
         var linked = Files.createDirectories(gitFolder().resolve("worktrees/task"));
         Files.writeString(worktree.resolve(Constants.DOT_GIT), "gitdir: " + linked + "\n");
@@ -74,7 +74,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void readsADetachedHeadWhereThereIsNoMainBranch() throws IOException {
+    void readsDetachedHeadWithoutMainBranch() throws IOException {
         Files.writeString(
                 gitFolder().resolve("HEAD"), git.repository().resolve("main").name() + "\n");
         Files.delete(gitFolder().resolve("refs/heads/main"));
@@ -83,7 +83,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void takesTheMainBranchOfTheOriginAndWhatIsAheadOfIt() throws IOException {
+    void readsMainBranchOfOriginAndLocalCommitsAhead() throws IOException {
         git.cloneOf("https://example.org/acme/pay.git");
         var base = git.repository().resolve("main");
         var pushed = git.commit("develop", "pushed", List.of(base));
@@ -95,7 +95,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void takesTheBranchThatIsAskedFor() throws IOException {
+    void readsRequestedBranch() throws IOException {
         git.commit("release", "patch", List.of(git.repository().resolve("main")));
 
         try (var checkout = LocalRepository.open(git.folder())) {
@@ -106,7 +106,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void saysWhatIsWrongWithAFolder() throws IOException {
+    void reportsUnusableFolder() throws IOException {
         var empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThatThrownBy(() -> LocalRepository.open(empty))
@@ -115,7 +115,7 @@ class LocalRepositoryTest {
     }
 
     @Test
-    void saysThatAFormatOfRepositoriesIsUnknown() throws IOException {
+    void reportsUnsupportedRepositoryFormat() throws IOException {
         Files.writeString(gitFolder().resolve("config"), "[core]\n\trepositoryformatversion = 99\n");
 
         assertThatThrownBy(() -> LocalRepository.open(git.folder()))

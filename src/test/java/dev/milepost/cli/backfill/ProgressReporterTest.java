@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProgressReporterTest {
 
     @Test
-    void tellsCountRateAndTimeLeft() {
+    void printsCountRateAndRemainingTime() {
         assertThat(ProgressReporter.line("Sent", 10_000, 40_000, 2_500))
                 .isEqualTo("Sent 10,000 of 40,000, 2,500 a second, 12 s left");
         assertThat(ProgressReporter.line("Sent", 1_000, 1_000_000, 1_000))
@@ -21,7 +21,7 @@ class ProgressReporterTest {
     }
 
     @Test
-    void saysSomethingNowAndThenOnly() {
+    void limitsOutputRate() {
         var out = new ByteArrayOutputStream();
         var rarely = ProgressReporter.inLog(new PrintStream(out, true, StandardCharsets.UTF_8), Duration.ofHours(1));
         var always = ProgressReporter.inLog(new PrintStream(out, true, StandardCharsets.UTF_8), Duration.ZERO);

@@ -30,7 +30,7 @@ class ReleaseTagMatcherTest {
                 "device-1.0",
                 "v1.2.3-LTS"
             })
-    void takesWhatIsNamedLikeARelease(String tag) {
+    void matchesReleaseTags(String tag) {
         assertThat(ReleaseTagMatcher.byDefaultPattern().classify(tag)).isEqualTo(ReleaseTagMatcher.Kind.RELEASE);
     }
 
@@ -40,18 +40,18 @@ class ReleaseTagMatcherTest {
                 "1.2.3-rc1", "v1.2.3-rc.1.2", "1.2.3-alpha", "1.2.3-beta.2+build", "1.2.3.CR1", "1.2.3.Alpha1",
                 "1.2.3-SNAPSHOT", "1.2rc1", "1.2.3-M2", "payments-1.2.3-RC2", "nightly-2024.01.15", "app/beta-1.2"
             })
-    void leavesPreReleasesOut(String tag) {
+    void excludesPreReleases(String tag) {
         assertThat(ReleaseTagMatcher.byDefaultPattern().classify(tag)).isEqualTo(ReleaseTagMatcher.Kind.PRE_RELEASE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"latest", "v4", "2024-01-15", "before-the-move", "."})
-    void leavesOtherTagsOut(String tag) {
+    void excludesOtherTags(String tag) {
         assertThat(ReleaseTagMatcher.byDefaultPattern().classify(tag)).isEqualTo(ReleaseTagMatcher.Kind.OTHER);
     }
 
     @Test
-    void matchesAPatternWhateverTheTagIsNamedLike() {
+    void matchesCustomPattern() {
         var tags = ReleaseTagMatcher.matching("deploy/*-rc?");
 
         assertThat(tags.classify("deploy/a/1.2-rc1")).isEqualTo(ReleaseTagMatcher.Kind.RELEASE);
@@ -60,14 +60,14 @@ class ReleaseTagMatcherTest {
     }
 
     @Test
-    void saysThatAPatternIsBroken() {
+    void reportsInvalidPattern() {
         assertThatThrownBy(() -> ReleaseTagMatcher.matching("v[1"))
                 .isInstanceOf(CannotBackfill.class)
                 .hasMessageContaining("'v[1' is not a valid tag pattern");
     }
 
     @Test
-    void readsALongNameFast() {
+    void matchesLongNamesInLinearTime() {
         var name = "1".repeat(50_000) + "-" + "1.".repeat(10_000) + "x";
 
         assertThat(ReleaseTagMatcher.byDefaultPattern().classify(name)).isNotNull();

@@ -20,7 +20,7 @@ class DatabaseFailureMessageTest {
         "INVALID_NAME, ''",
         "CONNECTION_UNABLE_TO_CONNECT, QUARKUS_DATASOURCE_JDBC_URL"
     })
-    void saysWhereToLook(PSQLState state, String variable) {
+    void namesSettingToCheck(PSQLState state, String variable) {
         var refusal = new PSQLException("FATAL: no", state);
 
         var told = DatabaseFailureMessage.find(
@@ -31,7 +31,7 @@ class DatabaseFailureMessageTest {
     }
 
     @Test
-    void saysWhatTheDriverCameUpon() {
+    void includesDriverMessage() {
         var away = catchThrowable(() -> DriverManager.getConnection("jdbc:postgresql://127.0.0.1:1/milepost"));
         var unknown = new PSQLException(
                 "The connection attempt failed.",

@@ -30,13 +30,13 @@ class ValidateCommandTest {
     private String err = "";
 
     @Test
-    void saysThatNothingBlocks() {
+    void reportsSuccess() {
         assertThat(run(VALID)).isZero();
         assertThat(out).isEqualToIgnoringNewLines("6 entities in 1 files: 0 errors, 0 warnings, 0 hints");
     }
 
     @Test
-    void printsEachFindingAtItsLineWithItsFix() {
+    void printsFindingsWithLineAndFix() {
         assertThat(run(INVALID)).isEqualTo(1);
         assertThat(out)
                 .contains(INVALID + ":16: error: milepost.dev/tier must be a text")
@@ -46,7 +46,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void printsJsonInTheWordsOfTheApi() throws IOException {
+    void printsJsonLikeTheApi() throws IOException {
         assertThat(run("--format", "json", INVALID)).isEqualTo(1);
 
         var json = new ObjectMapper().readTree(out);
@@ -59,7 +59,7 @@ class ValidateCommandTest {
 
     /** The shape that SARIF 2.1.0 asks for, where a result uses it. */
     @Test
-    void printsSarifThatCodeHostsRead() throws IOException {
+    void printsValidSarif() throws IOException {
         assertThat(run("--format", "sarif", INVALID, VALID)).isEqualTo(1);
 
         var log = new ObjectMapper().readTree(out);
@@ -88,7 +88,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void findsEntitiesInFoldersAndLeavesTheRestAlone() throws IOException {
+    void findsEntitiesInFolders() throws IOException {
         write("catalog-info.yaml", Files.readString(Path.of(VALID)));
         write("services/a/catalog-info.yml", Files.readString(Path.of(INVALID)));
         write("services/a/deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n");
@@ -108,7 +108,7 @@ class ValidateCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: 1\na: 2", "a: [", "a: &x [*x]"})
-    void findsThatAFileCannotBeRead(String text) throws IOException {
+    void reportsUnreadableFile(String text) throws IOException {
         var file = write("catalog-info.yaml", "# backstage.io/v1\n" + text);
 
         assertThat(run(file.toString(), VALID)).isEqualTo(1);
@@ -119,7 +119,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void judgesAllFilesTogether() throws IOException {
+    void resolvesReferencesAcrossFiles() throws IOException {
         var entity =
                 "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: a}\nspec: {type: library, lifecycle: experimental, owner: x}\n";
 
@@ -131,7 +131,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void takesTheRulesOfTheService() throws IOException {
+    void usesRulesOfService() throws IOException {
         var config = write("milepost.properties", """
                 milepost.validation.rules."annotation-shape".severity=info
                 milepost.validation.rules."system".expression=has(entity.spec.system)
@@ -147,7 +147,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheCommand() throws IOException {
+    void reportsInvalidArguments() throws IOException {
         assertThat(run("nothing.yaml")).isEqualTo(2);
         assertThat(err).contains("nothing.yaml");
         var config = write("milepost.properties", "milepost.validation.rules.\"x\".expression=kind ==");

@@ -35,7 +35,7 @@ class CorrelationsResourceTest {
     private final ChangeScenario history = new ChangeScenario(name);
 
     @Test
-    void opensACorrelationOfWhichNothingIsKnown() {
+    void opensCorrelationWithoutData() {
         contract()
                 .noContentType()
                 .post(PATH)
@@ -55,7 +55,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void handsOnWhatIsKnown() {
+    void returnsKnownAttributes() {
         open("""
                 {"service_id": "%s", "repository": "github.com/acme/payments", "pr_id": 42}""".formatted(name))
                 .body("ci_parameters", hasEntry("service_id", name))
@@ -67,7 +67,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void opensTheSameCorrelationForTheSameKey() {
+    void isIdempotentByKey() {
         String first = open("{}", name).statusCode(201).extract().path("id");
 
         open("{}", name).statusCode(201).body("id", equalTo(first));
@@ -76,7 +76,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void refusesWhatCannotBeKnownOfAChange() {
+    void refusesInvalidAttributes() {
         refuse("{\"service_id\": \"\"}").body("errors.pointer", contains("/service_id"));
         refuse("{\"commit_sha\": \"a\\u0000b\"}").body("errors.pointer", contains("/commit_sha"));
         refuse("{\"pr_id\": [1]}").body("errors.pointer", contains("/pr_id"));
@@ -86,7 +86,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void beginsTheHistoryWithTheOpening() {
+    void startsHistoryWithOpening() {
         var id = open("{\"service_id\": \"%s\", \"commit_sha\": \"c-%s\"}".formatted(name, name))
                 .extract()
                 .path("id")
@@ -103,7 +103,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void findsTheSameWayByAnyOfItsIds() {
+    void findsCorrelationByAnyId() {
         var correlation = open("{\"service_id\": \"%s\"}".formatted(name))
                 .extract()
                 .path("id")
@@ -124,7 +124,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void takesASlashAsItIsOrEscaped() {
+    void acceptsSlashPlainOrEscaped() {
         history.send(name + "/correlation");
         history.awaitNumbers();
 
@@ -137,7 +137,7 @@ class CorrelationsResourceTest {
     }
 
     @Test
-    void answersThatAnUnknownIdIsUnknown() {
+    void answers404ForUnknownId() {
         contract()
                 .accept("application/json")
                 .get(PATH + "/{id}", name)

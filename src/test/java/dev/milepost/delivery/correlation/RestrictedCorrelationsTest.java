@@ -31,7 +31,7 @@ class RestrictedCorrelationsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"victim-svc", "component:default/victim-svc", "Victim-SVC", "SVC-A ", "svc-a/victim"})
-    void opensNoneAboutWhatTheCallerMayNotTellOf(@Nullable String service) {
+    void refusesCorrelationOutsideRestriction(@Nullable String service) {
         assertThatThrownBy(() -> correlations.open(about(service), null, RESTRICTED))
                 .isInstanceOfSatisfying(NotAllowed.class, refused -> {
                     assertThat(refused.status()).isEqualTo(403);
@@ -40,12 +40,12 @@ class RestrictedCorrelationsTest {
     }
 
     @Test
-    void opensOneAboutWhatTheCallerMayTellOf() {
+    void opensCorrelationWithinRestriction() {
         assertThat(correlations.open(about("svc-a"), null, RESTRICTED).id()).isNotEmpty();
     }
 
     @Test
-    void keepsTheKeysOfCallersApart() {
+    void separatesKeysByCaller() {
         var key = UUID.randomUUID().toString();
         var other = new Caller("token:other", Set.of(), false);
 

@@ -13,6 +13,7 @@ import dev.milepost.events.golden.EventReader;
 import dev.milepost.events.golden.EventReaders;
 import dev.milepost.events.golden.GoldenEvent;
 import dev.milepost.testing.Differences;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.history.RandomHistory;
 import dev.milepost.testing.oracle.FourKeysOracle;
 import io.cloudevents.jackson.JsonFormat;
@@ -27,9 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Folding and linking against the plain computation, in memory alone: quick to say which rule is broken. */
 class DeliveryLawTest {
@@ -43,14 +41,9 @@ class DeliveryLawTest {
             "development", List.of("development", "dev", "local", "sandbox")));
     private static final ServiceDimension NOBODYS = new ServiceDimension(1, "any", null, null, null, null, null);
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 120));
-    }
-
     /** A law: wherever a chain is cut in two, and whatever the order of events, it links what the definition does. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void linksWhatTheDefinitionLinks(long seed) {
+    @Seeds(bounded = 30, all = 120)
+    void linksChangesLikeTheDefinition(long seed) {
         var random = new Random(seed);
         var history = RandomHistory.of(seed, 5 + random.nextInt(100));
         var oracle = new FourKeysOracle(history.events());
@@ -70,9 +63,8 @@ class DeliveryLawTest {
         });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void foldsIncidentsAsTheDefinitionDoes(long seed) {
+    @Seeds(bounded = 30, all = 120)
+    void foldsIncidentsLikeTheDefinition(long seed) {
         var random = new Random(seed);
         var history = RandomHistory.of(seed, 5 + random.nextInt(100));
         var oracle = new FourKeysOracle(history.events());

@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.milepost.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationSketchTest {
 
     private static final double[] FRACTIONS = {0, 0.01, 0.5, 0.75, 0.9, 0.95, 0.999, 1};
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isOffByHalfAPercentAtMost(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void boundsErrorToHalfAPercent(long seed) {
         var durations = durations(new Random(seed));
 
         var sample = DurationSketch.of(durations);
@@ -35,9 +30,8 @@ class DurationSketchTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void mergesIntoTheSampleOfAll(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void mergesLikeOneSketchOfAll(long seed) {
         var random = new Random(seed);
         var some = durations(random);
         var others = durations(random);
@@ -50,9 +44,8 @@ class DurationSketchTest {
         assertThat(merged.count()).isEqualTo(all.length);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void takesOutWhatWasPutIn(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void subtractsWhatWasAdded(long seed) {
         var random = new Random(seed);
         var kept = DurationSketch.of(durations(random));
         var passing = DurationSketch.of(durations(random));
@@ -62,9 +55,8 @@ class DurationSketchTest {
         assertThat(kept.minus(kept)).isEqualTo(DurationSketch.EMPTY);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isReadAsItWasWritten(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void roundTripsThroughBytes(long seed) {
         var sample = DurationSketch.of(durations(new Random(seed)));
 
         assertThat(DurationSketch.parse(sample.toBytes())).isEqualTo(sample);
@@ -73,7 +65,7 @@ class DurationSketchTest {
     /** A law at its extremes: of equal durations every quantile is that duration, however many and however long. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 999, 1_000_000, 86_400_000_000L, 9_223_372_036_854L, Long.MAX_VALUE / 1_000})
-    void isOffByHalfAPercentAtMostWhereAllAreEqual(long micros) {
+    void boundsErrorOfEqualDurations(long micros) {
         for (int count : new int[] {1, 2, 3, 20_001}) {
             var equal = new long[count];
             Arrays.fill(equal, micros);
@@ -88,7 +80,7 @@ class DurationSketchTest {
 
     /** Half of nothing and half of a century: no quantile leaves the range, and none falls where another rises. */
     @Test
-    void risesFromTheShortestToTheLongest() {
+    void returnsMonotonicQuantiles() {
         var century = 3_155_760_000_000_000L;
         var sample = DurationSketch.of(0, 0, 0, 1, century, century, century);
 
@@ -103,7 +95,7 @@ class DurationSketchTest {
     }
 
     @Test
-    void keepsZeroAsItIs() {
+    void keepsZeroExact() {
         var sample = DurationSketch.of(0, 0, 0, 1_000_000);
 
         assertThat(sample.quantile(0.5)).isZero();
@@ -111,7 +103,7 @@ class DurationSketchTest {
     }
 
     @Test
-    void takesTheLongestDurationThereIs() {
+    void acceptsMaximumDuration() {
         var sample = DurationSketch.of(Long.MAX_VALUE, 1);
 
         assertThat(sample.quantile(1)).isCloseTo(Long.MAX_VALUE, within(Long.MAX_VALUE * 0.00501));
@@ -119,12 +111,12 @@ class DurationSketchTest {
     }
 
     @Test
-    void refusesADurationBelowZero() {
+    void refusesNegativeDuration() {
         assertThatThrownBy(() -> DurationSketch.of(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void isSmallerThanADatabasePageForAYearOfChanges() {
+    void fitsInOneDatabasePage() {
         var random = new Random(7);
         var durations = random.longs(300_000, 0, 1)
                 .map(any -> (long) Math.exp(24 + 2 * random.nextGaussian()))

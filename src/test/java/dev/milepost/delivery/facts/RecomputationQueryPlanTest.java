@@ -41,7 +41,7 @@ class RecomputationQueryPlanTest {
     DataSource database;
 
     @Test
-    void readsNoTableOfFactsOrLinksWhole() {
+    void usesNoSequentialScanOfFactsOrLinks() {
         var service = "reads-" + System.nanoTime();
         var events = List.of(
                 event(service, "change.created", COMMITTED, "\"commit_sha\":\"abc\""),

@@ -10,6 +10,7 @@ import dev.milepost.events.golden.EventReader;
 import dev.milepost.events.golden.GoldenEvent;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Differences;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.history.RandomHistory;
 import dev.milepost.testing.oracle.FourKeysOracle;
 import io.cloudevents.core.provider.EventFormatProvider;
@@ -22,11 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Facts and links against the plain computation, below HTTP and Kafka, so that many seeds are cheap. */
 @QuarkusTest
@@ -49,14 +47,9 @@ class RecomputationTest {
     @Inject
     DataSource database;
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 60));
-    }
-
     /** A law: however the events are cut into batches and whenever links are recomputed, the links are the same. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void linksWhatThePlainComputationLinks(long seed) {
+    @Seeds(bounded = 12, all = 60)
+    void linksChangesLikeTheReference(long seed) {
         var random = new Random(seed);
         var prefix = "recomputation-%d-%d-".formatted(seed, System.nanoTime());
         var history = RandomHistory.of(seed, 10 + random.nextInt(120));

@@ -6,6 +6,7 @@ import dev.milepost.delivery.facts.RollupContributions.ChangeContribution;
 import dev.milepost.delivery.facts.RollupContributions.DeploymentContribution;
 import dev.milepost.delivery.facts.RollupContributions.IncidentContribution;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.testing.Seeds;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @QuarkusTest
@@ -51,14 +49,9 @@ class RollupWriterTest {
                 """);
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 25);
-    }
-
     /** A law: rows are a function of the links that there are, whatever was put in and taken out on the way. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void endAsTheSumOfWhatIsLeft(long seed) {
+    @Seeds(bounded = 8, all = 25)
+    void equalsSumOfRemainingFacts(long seed) {
         var random = new Random(seed);
         var live = RollupContributions.NONE;
         for (int step = 0; step < 8; step++) {
@@ -76,7 +69,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void leavesNoRowsWhenEverythingIsTakenOut() {
+    void deletesRowsOfRemovedFacts() {
         var all = any(new Random(3), 200);
         rollups.apply(RollupContributions.NONE, all);
 
@@ -86,7 +79,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void countsAFactInEveryScopeThatItsServiceIsKnownToBeIn() {
+    void countsFactInEveryScopeOfItsService() {
         var deployment = new DeploymentContribution(PAYMENTS, "production", START, true, true, false);
 
         rollups.apply(RollupContributions.NONE, new RollupContributions(List.of(deployment), List.of(), List.of()));
@@ -107,7 +100,7 @@ class RollupWriterTest {
     }
 
     @Test
-    void countsAnIncidentThatWasResolvedBeforeItWasOpenedAsLeftOutOnly() {
+    void excludesIncidentResolvedBeforeOpened() {
         var incident = new IncidentContribution(LEGACY, "production", START, START.minusSeconds(1), false, false);
 
         rollups.apply(RollupContributions.NONE, new RollupContributions(List.of(), List.of(), List.of(incident)));

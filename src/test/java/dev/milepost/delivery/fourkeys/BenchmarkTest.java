@@ -108,7 +108,7 @@ class BenchmarkTest {
 
     @ParameterizedTest
     @EnumSource(Benchmark.class)
-    void hasNoLevelWhereThereIsNoValue(Benchmark edition) {
+    void hasNoLevelWithoutValue(Benchmark edition) {
         assertThat(edition.deploymentFrequency(0, 30)).isNull();
         assertThat(edition.leadTimeForChanges(null)).isNull();
         assertThat(edition.changeFailureRate(null)).isNull();
@@ -116,7 +116,7 @@ class BenchmarkTest {
     }
 
     @Test
-    void publishesNoLevelsSince2025() {
+    void hasNoLevelsSince2025() {
         var latest = of("2025");
 
         assertThat(latest.hasScore()).isTrue();

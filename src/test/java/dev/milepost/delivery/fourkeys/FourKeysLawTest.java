@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.testing.Case;
 import dev.milepost.testing.Differences;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.history.RandomHistory;
 import dev.milepost.testing.history.RandomOwners;
 import dev.milepost.testing.history.RandomQuestions;
@@ -12,7 +13,6 @@ import dev.milepost.testing.oracle.FourKeysOracle;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class FourKeysLawTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void answersTheConformanceCases(Case history) {
+    void passesConformanceCases(Case history) {
         tell(history.events());
 
         for (var query : history.queries()) {
@@ -42,13 +42,8 @@ class FourKeysLawTest {
         }
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 12);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void answersAsTheDefinitionDoes(long seed) {
+    @Seeds(bounded = 4, all = 12)
+    void answersLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var oracle = new FourKeysOracle(history.events());
         tell(history.events());
@@ -60,14 +55,9 @@ class FourKeysLawTest {
         }
     }
 
-    static LongStream ownerSeeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 16));
-    }
-
     /** Whose the facts are: told before them, with them and long after them. */
-    @ParameterizedTest
-    @MethodSource("ownerSeeds")
-    void answersOwnersAndGroupsAsTheDefinitionDoes(long seed) {
+    @Seeds(bounded = 4, all = 16)
+    void answersOwnersAndGroupsLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var owned = RandomOwners.of(history, seed);
         var oracle = new FourKeysOracle(owned.events(), owned.catalog());

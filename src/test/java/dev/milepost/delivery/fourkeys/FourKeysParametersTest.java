@@ -52,7 +52,7 @@ class FourKeysParametersTest {
     }
 
     @Test
-    void answersTheLastThirtyDaysWhereNothingIsSaid() {
+    void defaultsToLastThirtyDays() {
         var before = Instant.now();
 
         var window = ask("service=nobodys").statusCode(200).extract().jsonPath();
@@ -67,7 +67,7 @@ class FourKeysParametersTest {
     }
 
     @Test
-    void takesAnEmptyParameterForNone() {
+    void ignoresEmptyParameters() {
         ask("service=nobodys&from=&to=&tz=&environment=&ownership=&interval=&group_by=&benchmark=&team=")
                 .statusCode(200)
                 .body("window.tz", equalTo("UTC"))
@@ -106,7 +106,7 @@ class FourKeysParametersTest {
         "system=%09, system",
         "domain=%00, domain"
     })
-    void refusesWhatSaysNothing(String query, String parameter) {
+    void refusesInvalidParameters(String query, String parameter) {
         for (var path : new String[] {"", "/deployments", "/changes", "/incidents"}) {
             // Records have no series.
             if (path.isEmpty() || !query.contains("&to=2026-01-01")) {
@@ -124,7 +124,7 @@ class FourKeysParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"service=nobodys", "team=nobodys", "team=nobodys&system=none", "template=none@1"})
-    void answersNothingWithNullsAndReasons(String whose) {
+    void explainsNullValues(String whose) {
         for (var benchmark : new String[] {"2021", "2023", "2024", "2025"}) {
             ask(whose + "&benchmark=" + benchmark)
                     .statusCode(200)
@@ -158,7 +158,7 @@ class FourKeysParametersTest {
     }
 
     @Test
-    void marksTheBucketsThatTheWindowCuts() {
+    void marksPartialBuckets() {
         ask("service=nobodys&from=2026-05-29T12:00:00Z&to=2026-06-15&interval=week&group_by=team")
                 .statusCode(200)
                 .body("series.partial", contains(true, false, false))

@@ -64,7 +64,7 @@ class RecordsTest {
         "changes, 'team=red&service=s4', 4",
         "changes, 'environment=production', 0 1 2 3 4 5"
     })
-    void tellsEachOnceInOneOrder(String kind, String filter, String services) {
+    void pagesThroughEachRecordOnceInOrder(String kind, String filter, String services) {
         var expected = IntStream.range(0, RELEASES)
                 .boxed()
                 .flatMap(release -> List.of(services.split(" ")).stream().map(n -> "s%s %d".formatted(n, release)))
@@ -79,7 +79,7 @@ class RecordsTest {
     }
 
     @Test
-    void keepsToTheWindow() {
+    void restrictsRecordsToWindow() {
         var told = pages("deployments?team=red&from=%s&to=%s".formatted(at(1), at(3)), 2, "deployment_id");
 
         assertThat(told).containsExactly("s0 1", "s2 1", "s4 1", "s0 2", "s2 2", "s4 2");

@@ -62,7 +62,7 @@ class ScoreTest {
     }
 
     @Test
-    void hasNoScoreWhereThereIsNoValue() {
+    void hasNoScoreWithoutValue() {
         assertThat(Score.ofFrequency(0, 30)).isNull();
         assertThat(Score.ofDuration(null)).isNull();
         assertThat(Score.ofRatio(null)).isNull();
@@ -82,7 +82,7 @@ class ScoreTest {
     }
 
     @Test
-    void hasNoThroughputWhereNothingWasRecovered() {
+    void hasNoThroughputWithoutRecovery() {
         assertThat(metrics(tally(spans(7_200), DurationStats.NONE)).score()).isEqualTo(new Score(null, 8.75));
         assertThat(metrics(MetricCounts.EMPTY).score()).isEqualTo(new Score(null, null));
     }

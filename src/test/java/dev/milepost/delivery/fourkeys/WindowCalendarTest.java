@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +11,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowCalendarTest {
 
@@ -43,7 +42,7 @@ class WindowCalendarTest {
         "America/Santiago, 2026-04-04, PT25H",
         "Asia/Kolkata, 2026-03-29, PT24H"
     })
-    void makesADayAsLongAsItIsThere(String zone, LocalDate day, Duration length) {
+    void respectsDaylightSavingLengthOfDay(String zone, LocalDate day, Duration length) {
         var there = ZoneId.of(zone);
         var window = new Window(
                 day.minusDays(1).atStartOfDay(there).toInstant(),
@@ -56,7 +55,7 @@ class WindowCalendarTest {
     }
 
     @Test
-    void leavesOutADayThatNeverWas() {
+    void skipsDayMissingFromTimeZone() {
         var apia = ZoneId.of("Pacific/Apia");
         var window = new Window(
                 LocalDate.parse("2011-12-29").atStartOfDay(apia).toInstant(),
@@ -81,14 +80,9 @@ class WindowCalendarTest {
                         bucket("2026-06-01T00:00:00Z", "2026-06-09T00:00:00Z", true));
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
-
     /** A law: buckets follow each other without a gap, from the beginning of the window to its end; only the ends are cut. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void cutsAWindowWithoutLoss(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void splitsWindowWithoutLoss(long seed) {
         var random = new Random(seed);
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(300 * 86_400));
@@ -131,9 +125,8 @@ class WindowCalendarTest {
                 .isEqualTo(median);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void coversAWindowOfUtcByWholePeriodsAndTheirEdges(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void coversUtcWindowByPeriodsAndEdges(long seed) {
         var random = new Random(seed);
         var from = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(300 * 24) * 3_600L);
         var window = new Window(from, from.plusSeconds((1 + random.nextInt(120 * 24)) * 3_600L));

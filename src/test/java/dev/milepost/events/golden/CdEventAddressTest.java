@@ -12,7 +12,7 @@ class CdEventAddressTest {
     private final Random random = new Random(13);
 
     @Test
-    void namesARepositoryAsTheExpressionDid() {
+    void normalizesRepositoryLikeReferenceExpression() {
         for (int i = 0; i < 20_000; i++) {
             var address = random.ints(random.nextInt(1, 10), 0, PARTS.length)
                     .mapToObj(part -> PARTS[part])

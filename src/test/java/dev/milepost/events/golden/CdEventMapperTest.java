@@ -113,8 +113,7 @@ class CdEventMapperTest {
 
     @ParameterizedTest
     @MethodSource("mapped")
-    void saysItInTheWordsOfAGoldenType(String kind, String form, String type, Map<String, String> data)
-            throws IOException {
+    void mapsToGoldenType(String kind, String form, String type, Map<String, String> data) throws IOException {
         var document = document(kind, form);
 
         var event = read(document);
@@ -130,7 +129,7 @@ class CdEventMapperTest {
     /** A pull request that is no commit, a build that names nothing, a removal: nothing golden is said. */
     @ParameterizedTest
     @ValueSource(strings = {"change.created", "build.started", "service.removed"})
-    void keepsWhatItCannotMap(String kind) throws IOException {
+    void keepsUnmappableEvents(String kind) throws IOException {
         var document = document(kind, "0.4");
 
         var event = read(document);
@@ -151,7 +150,7 @@ class CdEventMapperTest {
     }
 
     @Test
-    void letsCustomDataSayMore() throws IOException {
+    void readsCustomData() throws IOException {
         var document = document("change.created", "0.5");
         document.putObject("customData")
                 .put("commit_sha", "a1b2c3d4")
@@ -167,7 +166,7 @@ class CdEventMapperTest {
     }
 
     @Test
-    void keepsADocumentWithoutAContextUnderTheOuterIdentity() throws IOException {
+    void keepsOuterIdentityWithoutContext() throws IOException {
         var event = read("dev.cdevents.service.deployed.0.2.0", EventJson.JSON.readTree("{\"subject\": {}}"));
 
         assertThat(event.golden()).isFalse();
@@ -175,7 +174,7 @@ class CdEventMapperTest {
     }
 
     @Test
-    void findsTheCommitInAPackageUrl() {
+    void readsCommitFromPackageUrl() {
         assertThat(commit("pkg:github/acme/payments@" + COMMIT)).isEqualTo(COMMIT);
         assertThat(commit("pkg:oci/payments@sha256%3Aab?vcs_url=git%2Bhttps://x.example/p@" + COMMIT))
                 .isEqualTo(COMMIT);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventJsonTest {
 
     @Test
-    void keepsTheBytesOfTheDataAsTheyCame() {
+    void preservesBytesOfData() {
         var event = read(
                 "{\"id\": \"ü\", \"data\" : { \"a\" :1.0e2,\n \"ü\": [ ] } , \"n\": 7, \"b\": true, \"none\": null}");
 
@@ -24,7 +24,7 @@ class EventJsonTest {
     }
 
     @Test
-    void findsTheDataInOtherEncodingsToo() {
+    void readsOtherEncodings() {
         var event = EventJson.read("{\"data\": {\"a\": \"ü\"}}".getBytes(StandardCharsets.UTF_16BE));
 
         assertThat(text(event)).isEqualTo("{\"a\":\"ü\"}");
@@ -48,7 +48,7 @@ class EventJsonTest {
     }
 
     @Test
-    void takesTextOfAnotherContentTypeAsItIs() {
+    void preservesTextOfOtherContentTypes() {
         var event = read("{\"data\": \"<a>ü</a>\", \"datacontenttype\": \"application/xml\"}");
 
         assertThat(text(event)).isEqualTo("<a>ü</a>");
@@ -63,12 +63,12 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "[]", "null", "\"text\"", "{} {}"})
-    void refusesWhatIsNotOneObject(String body) {
+    void refusesOtherThanOneObject(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(UnreadableEvent.class);
     }
 
     @Test
-    void goesOnBehindABadElement() {
+    void continuesAfterInvalidElement() {
         var batch =
                 "[ {\"id\":\"a\"}, 3, [[{}]], {\"id\": \"b\", \"time\": 5, \"data\": {\"x\": {}}},{\"id\":\"c\",\"data\":{}}]";
 
@@ -77,7 +77,7 @@ class EventJsonTest {
     }
 
     @Test
-    void readsABatchBehindAByteOrderMark() {
+    void skipsByteOrderMark() {
         assertThat(visit("\ufeff[{\"id\":\"a\"}]".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("a 10");
     }

@@ -28,7 +28,7 @@ class EventReaderTest {
     private final EventReader reader = EventReaders.reader();
 
     @Test
-    void readsAnEventInTheWordsOfItsType() {
+    void readsGoldenEvent() {
         var event = read(attributes(), DEPLOYMENT);
 
         assertThat(event.type()).isEqualTo("deploy.completed");
@@ -41,14 +41,14 @@ class EventReaderTest {
     }
 
     @Test
-    void keepsExtensionsAsTheyCame() {
+    void preservesExtensions() {
         var attributes = attributes("correlationid", "c-1", "myown", "x");
 
         assertThat(read(attributes, DEPLOYMENT).extensions()).isEqualTo(Map.of("correlationid", "c-1", "myown", "x"));
     }
 
     @Test
-    void takesTheSubjectForAMissingService() {
+    void usesSubjectAsMissingService() {
         var data = "{\"commit_sha\": \"a1\", \"service_id\": null}";
 
         var event = read(attributes("type", "com.company.change.created", "subject", "payments-api"), data);
@@ -69,7 +69,7 @@ class EventReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"org.other.deploy.completed", "com.company", "com.company.", "com.companydeploy.completed"})
-    void refusesOtherPrefixesAndNamesTheAccepted(String type) {
+    void refusesUnknownPrefixAndListsAccepted(String type) {
         assertThat(faults(attributes("type", type), DEPLOYMENT)).singleElement().satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo("/type");
             assertThat(fault.detail()).contains("com.company.", "dev.milepost.", "dev.cdevents.");
@@ -89,14 +89,14 @@ class EventReaderTest {
         "dataschema, /api/v1/event-types/change.created/schema, /dataschema",
         "datacontenttype, application/cloudevents+json, /datacontenttype"
     })
-    void saysWhichAttributeIsWrong(String name, String value, String pointer) {
+    void locatesInvalidAttribute(String name, String value, String pointer) {
         assertThat(faults(attributes(name, value), DEPLOYMENT))
                 .extracting(Fault::pointer)
                 .containsExactly(pointer);
     }
 
     @Test
-    void saysEverythingThatIsWrongAtOnce() {
+    void reportsAllErrorsAtOnce() {
         var data =
                 "{\"deployment_id\": \"\", \"environment\": 7, \"status\": \"sucess\", \"commits\": [\"a\", \"\\u0000\"]}";
 
@@ -117,12 +117,12 @@ class EventReaderTest {
                 "/api/v1/event-types/deploy.completed/schema",
                 "https://milepost.example/proxy/api/v1/event-types/deploy.completed/schema"
             })
-    void takesTheAddressOfTheSchemaFromAnyHost(String address) {
+    void acceptsSchemaUrlOfAnyHost(String address) {
         assertThat(read(attributes("dataschema", address), DEPLOYMENT).golden()).isTrue();
     }
 
     @Test
-    void wantsJsonForAGoldenType() {
+    void requiresJsonForGoldenTypes() {
         assertThat(faults(attributes("datacontenttype", "text/plain"), "hello"))
                 .extracting(Fault::pointer)
                 .containsExactly("/data");
@@ -131,7 +131,7 @@ class EventReaderTest {
     }
 
     @Test
-    void refusesTimesInTheDataThatCannotBeRead() {
+    void refusesInvalidTimesInData() {
         var data = "{\"commit_sha\": \"a1\", \"service_id\": \"s\", \"committed_at\": \"yesterday\"}";
 
         assertThat(faults(attributes("type", "com.company.change.created"), data))
@@ -140,7 +140,7 @@ class EventReaderTest {
     }
 
     @Test
-    void normalisesVersionZeroPointThree() {
+    void upgradesSpecVersion03() {
         var attributes = attributes(
                 "specversion", "0.3",
                 "schemaurl", "/api/v1/event-types/deploy.completed/schema",
@@ -179,7 +179,7 @@ class EventReaderTest {
     }
 
     @Test
-    void trustsCheckedDataButNotTheEnvelope() {
+    void validatesEnvelopeOfCheckedEvents() {
         var envelope = Envelope.of(attributes(), "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(reader.readChecked(envelope, NOW).golden()).isTrue();
@@ -190,7 +190,7 @@ class EventReaderTest {
     }
 
     @Test
-    void identifiesByLengthsSoThatNoTwoPairsAreAlike() {
+    void keysSourceAndIdUnambiguously() {
         assertThat(EventIdentity.of("ab", "c")).isNotEqualTo(EventIdentity.of("a", "bc"));
         // The first 128 bits of SHA-256 over 00000002 6369 00000002 6532.
         assertThat(EventIdentity.of("ci", "e2")).isEqualTo(UUID.fromString("a8560923-4ab5-6b8f-28b4-f3af154815fb"));

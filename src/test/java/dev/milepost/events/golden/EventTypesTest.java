@@ -23,7 +23,7 @@ class EventTypesTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void takesItsOwnExamplesAndUnknownFields(EventType type) {
+    void acceptsExamplesAndUnknownFields(EventType type) {
         var examples = type.document().path("examples");
 
         assertThat(examples).isNotEmpty().allSatisfy(example -> {
@@ -35,7 +35,7 @@ class EventTypesTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void wantsEachRequiredFieldAndTakesNullForAbsent(EventType type) {
+    void requiresFieldsAndTreatsNullAsAbsent(EventType type) {
         var example = (ObjectNode) type.document().path("examples").get(0);
         for (var field : type.required()) {
             assertThat(type.validate(example.deepCopy().putNull(field), null))
@@ -51,7 +51,7 @@ class EventTypesTest {
 
     /** The required fields of the contract's table. */
     @Test
-    void requiresWhatTheContractRequires() {
+    void agreesWithRequiredFieldsOfContract() {
         var incident = Set.of("incident_id", "service_id");
         var expected = Map.ofEntries(
                 Map.entry("change.created", Set.of("commit_sha", "service_id")),
@@ -90,7 +90,7 @@ class EventTypesTest {
         "change.created, '{\"commit_sha\": \"a\", \"service_id\": \"s\", \"parent_shas\": [1]}', /data/parent_shas/0",
         "change.created, '{\"commit_sha\": \"a\", \"service_id\": \"s\", \"branch\": \"\"}', /data/branch"
     })
-    void pointsAtTheFault(String type, String data, String pointer) throws IOException {
+    void locatesError(String type, String data, String pointer) throws IOException {
         JsonNode json = EventJson.JSON.readTree(data);
 
         assertThat(TYPES.find(type).orElseThrow().validate(json, null))
@@ -99,7 +99,7 @@ class EventTypesTest {
     }
 
     @Test
-    void limitsWhatEndsInKeys() {
+    void limitsLengthOfKeyFields() {
         var type = TYPES.find("change.created").orElseThrow();
         var data = EventJson.JSON
                 .createObjectNode()

@@ -37,7 +37,7 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void hasReleasedEveryType() throws IOException {
+    void hasReleasedSchemaOfEveryType() throws IOException {
         try (var types = Files.list(CURRENT)) {
             assertThat(types.map(type -> RELEASED.resolve(type.getFileName())))
                     .allSatisfy(type -> assertThat(type).exists());
@@ -45,7 +45,7 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void findsWhatBreaks() {
+    void detectsBreakingChanges() {
         assertThat(change(schema -> properties(schema).remove("artifact"))).hasSize(1);
         assertThat(change(schema ->
                         properties(schema).set("image", properties(schema).remove("artifact"))))
@@ -67,7 +67,7 @@ class SchemaCompatibilityTest {
     }
 
     @Test
-    void letsFieldsBeAddedAndRulesBeLoosened() {
+    void allowsAddedFieldsAndLooserRules() {
         assertThat(change(schema -> properties(schema).putObject("region").put("type", "string")))
                 .isEmpty();
         assertThat(change(schema -> ((ArrayNode) property(schema, "kind").get("enum")).add("canary")))

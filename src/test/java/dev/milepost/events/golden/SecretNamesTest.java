@@ -25,7 +25,7 @@ class SecretNamesTest {
                 "apiKey", "api_key", "X-API-Key", "accessKey", "aws_access_key", "credentials", "privateKey", "sshKey",
                 "signingKey", "connectionString", "kubeconfig", "pin", "totp", "sentryDsn"
             })
-    void takesTheseForSecret(String name) {
+    void detectsSecretNames(String name) {
         assertThat(names.isSecret(name)).isTrue();
     }
 
@@ -36,7 +36,7 @@ class SecretNamesTest {
                 "credentialsId", "maxTokens", "keyspace", "pinned", "compass", "passing", "primaryKey", "laptop",
                 "secretStore", "tokenPath", "monkey"
             })
-    void takesTheseForPlain(String name) {
+    void acceptsPlainNames(String name) {
         assertThat(names.isSecret(name)).isFalse();
     }
 
@@ -58,7 +58,7 @@ class SecretNamesTest {
                 "{'password':'x','secrets':['vault']}                          | {'password':'x','secrets':['vault']}",
                 "{'parameters':{'a':'https://me@host/x:y'}}                    | {'parameters':{'a':'https://me@host/x:y'}}"
             })
-    void leavesOutWhatIsSecretAmongParameters(String event, String kept) throws JsonProcessingException {
+    void removesSecretParameters(String event, String kept) throws JsonProcessingException {
         var json = new ObjectMapper().readTree(event.replace('\'', '"'));
 
         var changed = names.leaveOut(json);
@@ -68,7 +68,7 @@ class SecretNamesTest {
     }
 
     @Test
-    void readsADeepEvent() throws JsonProcessingException {
+    void readsDeeplyNestedEvent() throws JsonProcessingException {
         var deep = "{\"parameters\":" + "[".repeat(900) + "]".repeat(900) + "}";
 
         assertThat(names.leaveOut(new ObjectMapper().readTree(deep))).isFalse();

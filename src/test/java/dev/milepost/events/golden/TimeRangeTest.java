@@ -67,7 +67,7 @@ class TimeRangeTest {
 
     @ParameterizedTest
     @MethodSource("beyond")
-    void refusesTheTimeOfAnEvent(String time) {
+    void refusesEventTimeOutOfRange(String time) {
         for (var type :
                 List.of("change.created", "deploy.completed", "incident.opened", "build.completed", "of.ones.own")) {
             post(event(type, time, "\"commit_sha\": \"a\"")).statusCode(422).body("errors.pointer", hasItem("/time"));
@@ -76,7 +76,7 @@ class TimeRangeTest {
 
     @ParameterizedTest
     @MethodSource("fieldsOfEvents")
-    void refusesATimeWithinTheData(String type, String data, String field, String time) {
+    void refusesTimeInDataOutOfRange(String type, String data, String field, String time) {
         post(event(type, FINE, data + ", \"%s\": \"%s\"".formatted(field, time)))
                 .statusCode(422)
                 .body("errors.pointer", contains("/data/" + field));
@@ -84,13 +84,13 @@ class TimeRangeTest {
 
     @ParameterizedTest
     @MethodSource("beyond")
-    void refusesTheTimeOfACdEvent(String time) {
+    void refusesCdEventTimeOutOfRange(String time) {
         post(cdEvent(time)).statusCode(422).body("errors.pointer", contains("/data/context/timestamp"));
     }
 
     @ParameterizedTest
     @MethodSource("beyond")
-    void refusesTimesEverywhereElse(String time) {
+    void refusesTimesOutOfRangeElsewhere(String time) {
         given().filter(Contract.FILTER)
                 .contentType("application/json")
                 .body("""
@@ -125,7 +125,7 @@ class TimeRangeTest {
 
     /** What does not come by the door is set aside, and what comes after it goes on. */
     @Test
-    void quarantinesThemWhereTheyComeByKafka() {
+    void quarantinesTimesOutOfRangeFromKafka() {
         try (var producer = new RawTopicProducer()) {
             for (var time : BEYOND) {
                 producer.send(event("change.created", time, "\"commit_sha\": \"a\""), TYPE);
@@ -178,7 +178,7 @@ class TimeRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "-5000-01-01", "+10000-01-01", "294277-01-01"})
-    void takesNoDayBeyondFourDigitsOfAYear(String day) {
+    void refusesYearsBeyondFourDigits(String day) {
         given().filter(Contract.FILTER)
                 .contentType("application/json")
                 .body("{\"reason\": \"old\", \"ends_on\": \"%s\"}".formatted(day))

@@ -10,13 +10,14 @@ import dev.milepost.events.golden.Envelope;
 import dev.milepost.events.golden.EventJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.security.caller.EmitPermissions;
+import dev.milepost.testing.Seeds;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,22 +38,17 @@ class RestrictionLawTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int EVENTS = 150;
 
-    /** Seeds that are always tried; one more is new each time. */
-    private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-
     @Inject
     Intake intake;
 
     @Test
-    void nothingOutsideARestrictionAppearsInAnyAnswer() {
-        var seeds = new ArrayList<>(SEEDS);
-        seeds.add(System.nanoTime());
-        for (long seed : seeds) {
-            attack(seed);
-        }
+    @Tag(Soak.ALONE)
+    void changesNoAnswerOutsideRestrictionForNewSeed() {
+        changesNoAnswerOutsideRestriction(System.nanoTime());
     }
 
-    private void attack(long seed) {
+    @Seeds(bounded = 2, all = 10)
+    void changesNoAnswerOutsideRestriction(long seed) {
         var run = UUID.randomUUID().toString().substring(0, 8);
         var random = new Random(seed);
         var own = "own-" + run;

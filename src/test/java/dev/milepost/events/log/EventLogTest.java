@@ -30,7 +30,7 @@ class EventLogTest {
     private final String source = UUID.randomUUID().toString();
 
     @Test
-    void addsAnEventOnceAndReadsNoOffsetTwice() {
+    void insertsEachEventOnceAndSkipsProcessedOffsets() {
         assertThat(log.append(List.of(entry(topic, 5, "a"), entry(topic, 6, "a"), entry(topic, 7, "b"))))
                 .isEqualTo(new AppendResult(2, 1));
         assertThat(log.append(List.of(entry(topic, 7, "b"), entry(topic, 8, "a"))))
@@ -40,7 +40,7 @@ class EventLogTest {
     }
 
     @Test
-    void readsATopicThatWasMadeAnewFromItsBeginning() {
+    void readsRecreatedTopicFromBeginning() {
         log.append(List.of(entry(topic, 1_000, "a")));
         var anew = UUID.randomUUID();
 

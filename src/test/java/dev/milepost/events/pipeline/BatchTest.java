@@ -19,7 +19,7 @@ class BatchTest {
     private static final long BOUND = 8 << 20;
 
     @Test
-    void takesAsManySmallRecordsAsItMay() {
+    void fillsUpWithSmallRecords() {
         var batch = new Batch(1_000, BOUND);
         for (int i = 0; i < 1_000; i++) {
             assertThat(batch.isFull()).isFalse();
@@ -31,7 +31,7 @@ class BatchTest {
     }
 
     @Test
-    void isDoneInPartsOfLargeRecordsInTheirOrder() {
+    void splitsLargeRecordsInOrder() {
         var batch = new Batch(1_000, BOUND);
         var text = "\"" + "x".repeat(1 << 20) + "\"";
         IntStream.range(0, 10).forEach(i -> batch.add(record(i % 2, i / 2, text)));
@@ -47,7 +47,7 @@ class BatchTest {
     /** A tree of these is so many times as large as their text. */
     @ParameterizedTest
     @ValueSource(strings = {"[],", "{},", "{\"a\":0},", "\"\",", "1,"})
-    void isFullOfFewRecordsThatBecomeLargeTrees(String repeated) {
+    void limitsRecordsThatParseIntoLargeTrees(String repeated) {
         var batch = new Batch(1_000, BOUND);
         var list = "[" + repeated.repeat((1 << 20) / repeated.length()) + "1]";
         for (int i = 0; !batch.isFull(); i++) {

@@ -36,7 +36,7 @@ class EnrichedTopicOffsetsTest {
     }
 
     @Test
-    void readsOnWhereTheLogStandsOrTheTopicBegins() {
+    void resumesAtLogOrTopicBeginning() {
         assertThat(consumer.position(READ)).isEqualTo(500);
         assertThat(consumer.position(FRESH)).isEqualTo(20);
         assertThat(topic.idOf(batch(READ, 500, 501))).isEqualTo(OLD);
@@ -44,7 +44,7 @@ class EnrichedTopicOffsetsTest {
     }
 
     @Test
-    void knowsATopicMadeAnewAfterManyBatches() {
+    void detectsRecreatedTopicAfterManyBatches() {
         topic.idOf(batch(READ, 500, 510));
         current = NEW;
 
@@ -53,7 +53,7 @@ class EnrichedTopicOffsetsTest {
 
     /** Else its events would be taken for those of the old one that the log has. */
     @Test
-    void knowsATopicMadeAnewBeforeAnyBatch() {
+    void detectsRecreatedTopicBeforeFirstBatch() {
         current = NEW;
 
         assertThat(topic.idOf(batch(READ, 0, 3))).isEqualTo(NEW);

@@ -23,7 +23,7 @@ class ForgedRecordsTest {
     private final String victim = "victim-" + mark;
 
     @Test
-    void setsAsideWhatCouldBeReadInTwoWays() {
+    void quarantinesAmbiguousRecords() {
         var forged = List.of(
                 List.of("ce_source", "other"),
                 List.of("ce_SOURCE", "other"),
@@ -70,7 +70,7 @@ class ForgedRecordsTest {
     }
 
     @Test
-    void believesNoMarkThatAnEventWasChecked() {
+    void ignoresForgedCheckedHeader() {
         var checked = CheckedIdentity.of(
                 "ci", mark, "com.company.change.created", java.time.Instant.parse("2026-06-10T12:34:00Z"), own);
         try (var producer = new RawTopicProducer()) {
@@ -100,7 +100,7 @@ class ForgedRecordsTest {
     }
 
     @Test
-    void replaysWhatEnrichmentAddedToAndNothingElse() {
+    void quarantinesAmbiguousRecordAgainOnReplay() {
         try (var producer = new RawTopicProducer()) {
             producer.send(change(own), headers("ce_source", "other"));
         }
@@ -115,7 +115,7 @@ class ForgedRecordsTest {
     }
 
     @Test
-    void settlesNoEntryByARecordThatClaimsToBeItsReplay() {
+    void ignoresForgedReplayHeader() {
         try (var producer = new RawTopicProducer()) {
             producer.send("{}", headers());
         }

@@ -21,7 +21,7 @@ class OutageTest {
     private final String service = "service-" + UUID.randomUUID();
 
     @Test
-    void goesOnByItselfAfterPostgresWasAway() {
+    void recoversFromPostgresOutage() {
         Outages.ofPostgres(() -> {
             send("during");
             awaitHealth("well", 503);
@@ -35,7 +35,7 @@ class OutageTest {
     }
 
     @Test
-    void goesOnByItselfAfterKafkaWasAway() {
+    void recoversFromKafkaOutage() {
         send("before");
 
         Outages.ofKafka(() -> {
@@ -63,7 +63,7 @@ class OutageTest {
     }
 
     private static void pass(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(60)).until(() -> true);
     }
 
     private static void awaitHealth(String part, int status) {

@@ -36,12 +36,12 @@ class OutboxTest {
     private final String key = UUID.randomUUID() + "/";
 
     @Test
-    void sendsInOrderAtLeastOnceWhileTheBrokerComesAndGoes() {
+    void sendsInOrderAtLeastOnceDuringOutages() {
         publish(0, 10);
         Outages.ofKafka(() -> {
             publish(10, 20);
             await().pollDelay(Duration.ofSeconds(5))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> outbox.size() > 0);
         });
         publish(20, 30);
@@ -54,7 +54,7 @@ class OutboxTest {
     }
 
     @Test
-    void sendsNothingOfATransactionThatWasRolledBack() {
+    void sendsNothingOfRolledBackTransaction() {
         QuarkusTransaction.begin();
         outbox.publish(TOPIC, key + "gone", "1".getBytes(StandardCharsets.UTF_8));
         QuarkusTransaction.rollback();
@@ -66,7 +66,7 @@ class OutboxTest {
     }
 
     @Test
-    void tellsThatSomethingIsGone() {
+    void sendsTombstones() {
         publish(0, 1);
         QuarkusTransaction.requiringNew().run(() -> outbox.publish(TOPIC, key + "a", null));
 

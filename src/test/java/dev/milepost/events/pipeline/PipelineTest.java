@@ -32,7 +32,7 @@ class PipelineTest {
     private final String service = "service-" + UUID.randomUUID();
 
     @Test
-    void keepsWhatIsNoEventAndLetsItsNeighboursPass() {
+    void quarantinesInvalidRecordAndProcessesOthers() {
         try (var producer = new RawTopicProducer()) {
             producer.sendChange(service, "first")
                     .send(new byte[] {(byte) 0xff, 0, 7}, "mark", service)
@@ -65,7 +65,7 @@ class PipelineTest {
     }
 
     @Test
-    void readsStructuredModeAndTellsTheHistoryAsItCame() {
+    void readsStructuredModeAndPreservesHistory() {
         try (var producer = new RawTopicProducer()) {
             producer.send("""
                     {"specversion": "1.0", "id": "structured", "source": "test", "type": "com.company.deploy.completed",
@@ -89,7 +89,7 @@ class PipelineTest {
     }
 
     @Test
-    void logsADuplicateOnceAndCountsIt() {
+    void storesDuplicateOnceAndCountsIt() {
         awaitNoLag();
         int before = duplicates();
 
@@ -124,7 +124,7 @@ class PipelineTest {
     }
 
     @Test
-    void setsAnEventAsideThatAProjectionCannotTakeUntilItCan() {
+    void quarantinesEventThatFailsProjectionUntilReplayed() {
         var id = "refused-" + service;
         refusals.refuse(id);
         try (var producer = new RawTopicProducer()) {
@@ -150,7 +150,7 @@ class PipelineTest {
     }
 
     @Test
-    void setsAnEventAsideThatTheHeapIsTooSmallFor() {
+    void quarantinesEventTooLargeForHeap() {
         var id = "too-large-" + service;
         refusals.runOutOfMemoryAt(id);
         try (var producer = new RawTopicProducer()) {
@@ -164,7 +164,7 @@ class PipelineTest {
 
     /** Kafka takes them where they compress well, and the pipeline's own topics would not. */
     @Test
-    void setsRecordsAsideThatAreTooLargeToBeEvents() {
+    void quarantinesOversizedRecords() {
         try (var producer = new RawTopicProducer("zstd")) {
             producer.sendChange(service, "before")
                     .send(new byte[5 << 20], "mark", service)
@@ -220,7 +220,7 @@ class PipelineTest {
     }
 
     @Test
-    void answersThatAnUnknownQuarantineEntryIsUnknown() {
+    void answers404ForUnknownQuarantineEntry() {
         given().post("/api/v1/quarantine/none/replay").then().statusCode(404);
     }
 

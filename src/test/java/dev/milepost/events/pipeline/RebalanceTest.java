@@ -32,7 +32,7 @@ class RebalanceTest {
 
     /** The brokers take no commit while they wait for a member, and nothing comes later to commit it with. */
     @Test
-    void commitsWhatWasDoneWhileTheGroupWaitedForAMember() {
+    void commitsProcessedOffsetsDuringRebalance() {
         try (var slow = member();
                 var joining = member()) {
             await().atMost(PATIENCE).until(() -> joins(slow));

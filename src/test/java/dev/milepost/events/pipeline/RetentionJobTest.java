@@ -52,7 +52,7 @@ class RetentionJobTest {
     }
 
     @Test
-    void forgetsEventsAndKeepsTheNumbers() {
+    void deletesExpiredEventsAndKeepsMetrics() {
         retention.dropExpired();
 
         history().body("items.id", containsInAnyOrder("aged", "new"));
@@ -68,7 +68,7 @@ class RetentionJobTest {
 
     /** As if the clocks had jumped ahead since the last time. */
     @Test
-    void forgetsNothingByClocksThatMayBeAhead() {
+    void deletesNothingWithClockAhead() {
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
 
         retention.dropExpired();
@@ -78,7 +78,7 @@ class RetentionJobTest {
     }
 
     @Test
-    void takesAForgottenEventAgainWithoutCountingItTwice() {
+    void countsRedeliveredExpiredEventOnce() {
         retention.dropExpired();
 
         send("old");
@@ -88,7 +88,7 @@ class RetentionJobTest {
     }
 
     @Test
-    void forgetsWhatWasQuarantinedThen() {
+    void deletesExpiredQuarantineEntries() {
         try (var producer = new RawTopicProducer()) {
             producer.send("{", "ce_subject", service, "ce_id", "old").send("{", "ce_subject", service, "ce_id", "new");
         }
@@ -106,7 +106,7 @@ class RetentionJobTest {
     }
 
     @Test
-    void makesPartitionsBeforeTheyAreNeeded() {
+    void createsPartitionsAhead() {
         retention.dropExpired();
 
         assertThat(tableOf(week)).isNotEmpty();

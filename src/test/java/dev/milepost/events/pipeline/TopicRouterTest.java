@@ -13,7 +13,7 @@ class TopicRouterTest {
     private record Route(String annotation, List<String> values, String topic) implements RoutingConfig.Route {}
 
     @Test
-    void takesARouteToATopicOfItsOwn() {
+    void routesToConfiguredTopic() {
         assertThatCode(() ->
                         TopicRouter.check("pci", new Route("milepost.dev/x", List.of("pci"), "audit.pci-events_1")))
                 .doesNotThrowAnyException();
@@ -30,13 +30,13 @@ class TopicRouterTest {
                 "a b",
                 "ä"
             })
-    void refusesAtTheStartARouteThatLeadsBackOrNowhere(String topic) {
+    void refusesInvalidRoutesAtStart(String topic) {
         assertThatThrownBy(() -> TopicRouter.check("pci", new Route("milepost.dev/x", List.of("pci"), topic)))
                 .hasMessageContaining("milepost.routing.pci.topic");
     }
 
     @Test
-    void refusesARouteWithoutAValue() {
+    void refusesRouteWithoutValue() {
         assertThatThrownBy(() -> TopicRouter.check("pci", new Route("milepost.dev/x", List.of(), "audit")))
                 .hasMessageContaining("at least one of its values");
     }

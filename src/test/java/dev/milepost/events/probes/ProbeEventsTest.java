@@ -16,7 +16,7 @@ class ProbeEventsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T10:07:00.012Z");
 
     @Test
-    void isOneEventAMinuteWhoeverSendsIt() {
+    void sendsOneEventPerMinuteAcrossReplicas() {
         var event = ProbeEvents.started(NOW);
         var other = ProbeEvents.started(NOW.plusMillis(400));
 
@@ -26,7 +26,7 @@ class ProbeEventsTest {
     }
 
     @Test
-    void tellsHowLongItTookToBeSeen() throws IOException {
+    void measuresTimeUntilVisible() throws IOException {
         var started = golden(ProbeEvents.started(NOW), "milepost/probes");
 
         var completed = ProbeEvents.completed(started, NOW.plusMillis(1_250));
@@ -42,7 +42,7 @@ class ProbeEventsTest {
     }
 
     @Test
-    void answersNoProbesOfOthers() throws IOException {
+    void ignoresForeignProbes() throws IOException {
         assertThat(ProbeEvents.isStarted(golden(ProbeEvents.started(NOW), "/someone")))
                 .isFalse();
     }

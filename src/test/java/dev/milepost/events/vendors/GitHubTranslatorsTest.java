@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GitHubTranslatorsTest {
 
     @Test
-    void tellsAMergeWithWhatTheDeliveryHas() {
+    void translatesMerge() {
         var event = only(merge(ExampleDelivery.of("github/pull_request")));
 
         assertThat(event.attributes())
@@ -31,7 +31,7 @@ class GitHubTranslatorsTest {
     }
 
     @Test
-    void readsOnlyMergesIntoBranchesThatAreRead() {
+    void ignoresMergesIntoOtherBranches() {
         assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/merged", false))
                         .reason())
                 .contains("not merged");
@@ -50,7 +50,7 @@ class GitHubTranslatorsTest {
         "error, deploy.completed, failure",
         "in_progress, deploy.started, ''"
     })
-    void tellsStartAndEndOfADeployment(String state, String type, String status) {
+    void translatesDeploymentStartAndEnd(String state, String type, String status) {
         var event = only(
                 deployment(ExampleDelivery.of("github/deployment_status").with("/deployment_status/state", state)));
 
@@ -68,7 +68,7 @@ class GitHubTranslatorsTest {
 
     @ParameterizedTest
     @CsvSource({"inactive", "pending", "queued", "waiting", "unheard_of"})
-    void ignoresStatesInWhichADeploymentNeitherStartsNorEnds(String state) {
+    void ignoresIntermediateDeploymentStates(String state) {
         var facts = deployment(ExampleDelivery.of("github/deployment_status").with("/deployment_status/state", state));
 
         assertThat(facts.drafts()).isEmpty();
@@ -76,7 +76,7 @@ class GitHubTranslatorsTest {
     }
 
     @Test
-    void readsRollbacksFromTheTask() {
+    void detectsRollbackByTask() {
         var event =
                 only(deployment(ExampleDelivery.of("github/deployment_status").with("/deployment/task", "rollback")));
 
@@ -92,7 +92,7 @@ class GitHubTranslatorsTest {
         "cancelled, cancelled",
         "stale, cancelled"
     })
-    void tellsTheEndOfABuild(String conclusion, String status) {
+    void translatesBuildEnd(String conclusion, String status) {
         var event =
                 only(run(ExampleDelivery.of("github/workflow_run").with("/workflow_run/conclusion", conclusion), "*"));
 
@@ -106,14 +106,14 @@ class GitHubTranslatorsTest {
     }
 
     @Test
-    void takesARunThatSaysNoAttemptForTheFirst() {
+    void defaultsToFirstAttemptOfRun() {
         var event = only(run(ExampleDelivery.of("github/workflow_run").without("/workflow_run/run_attempt"), "*"));
 
         assertThat(event.attributes()).containsEntry("id", "workflow_run/6001/1/completed/a");
     }
 
     @Test
-    void tellsTheStartOfABuild() {
+    void translatesBuildStart() {
         var event = only(run(
                 ExampleDelivery.of("github/workflow_run")
                         .with("/action", "in_progress")
@@ -134,7 +134,7 @@ class GitHubTranslatorsTest {
         "requested, , *",
         "completed, success, *deploy*"
     })
-    void ignoresRunsThatBuiltNothing(String action, String conclusion, String workflows) {
+    void ignoresSkippedRuns(String action, String conclusion, String workflows) {
         var facts = run(
                 ExampleDelivery.of("github/workflow_run")
                         .with("/action", action)
@@ -147,7 +147,7 @@ class GitHubTranslatorsTest {
 
     @ParameterizedTest
     @CsvSource({"build", ".github/workflows/build.yml", "*/build.*"})
-    void knowsWorkflowsByNameAndPath(String workflows) {
+    void matchesWorkflowsByNameAndPath(String workflows) {
         assertThat(run(ExampleDelivery.of("github/workflow_run"), workflows).drafts())
                 .hasSize(1);
     }
@@ -164,7 +164,7 @@ class GitHubTranslatorsTest {
 
     @ParameterizedTest
     @MethodSource("concerns")
-    void findsWhomAFactIsAbout(List<String> files, @Nullable String named, List<String> services) {
+    void resolvesService(List<String> files, @Nullable String named, List<String> services) {
         var placed = new ServicesByFolder(List.of(
                 new ServiceLocation("api", "api"),
                 new ServiceLocation("ledger", "ledger"),
@@ -176,7 +176,7 @@ class GitHubTranslatorsTest {
     }
 
     @Test
-    void takesWhatTouchesNoFolderForAllServices() {
+    void assignsChangesOutsideFoldersToAllServices() {
         var placed = new ServicesByFolder(
                 List.of(new ServiceLocation("api", "api"), new ServiceLocation("ledger", "ledger")));
 
@@ -185,7 +185,7 @@ class GitHubTranslatorsTest {
     }
 
     @Test
-    void readsTheServiceThatADeploymentNames() {
+    void readsServiceOfDeployment() {
         var facts = deployment(ExampleDelivery.of("github/deployment_status")
                 .with("/deployment/payload", Map.of("service_id", "ledger")));
 

@@ -18,7 +18,7 @@ class PagerDutyIncidentTranslatorTest {
         "incident.resolved, incident.resolved",
         "incident.reopened, incident.reopened"
     })
-    void tellsAnIncident(String kind, String type) {
+    void translatesIncident(String kind, String type) {
         var delivery = ExampleDelivery.of("pagerduty/incident.triggered")
                 .with("/event/event_type", kind)
                 .payload();
@@ -37,7 +37,7 @@ class PagerDutyIncidentTranslatorTest {
     }
 
     @Test
-    void saysTheUrgencyWhereThereIsNoPriority() {
+    void usesUrgencyWithoutPriority() {
         var delivery = ExampleDelivery.of("pagerduty/incident.triggered").with("/event/data/priority", null);
 
         var event = incident.translate(delivery.payload()).toEvent("s", "a", null);
@@ -46,7 +46,7 @@ class PagerDutyIncidentTranslatorTest {
     }
 
     @Test
-    void knowsEnvironmentsByTheirServices() {
+    void mapsServiceToEnvironment() {
         var delivery = ExampleDelivery.of("pagerduty/incident.triggered").with("/event/data/service/id", "PSTAGE1");
 
         var event = incident.translate(delivery.payload()).toEvent("s", "a", null);
@@ -56,7 +56,7 @@ class PagerDutyIncidentTranslatorTest {
 
     /** An incident is one of its source, so the source must be the same when it is resolved after a renaming. */
     @Test
-    void takesTheRegionForTheSourceAndNotTheAccount() {
+    void usesRegionAsSource() {
         var european = ExampleDelivery.of("pagerduty/incident.triggered")
                 .with("/event/data/self", "https://api.eu.pagerduty.com/incidents/PINC001")
                 .with("/event/data/html_url", "https://renamed.eu.pagerduty.com/incidents/PINC001");
@@ -69,7 +69,7 @@ class PagerDutyIncidentTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({"/event/id", "/event/occurred_at", "/event/data/id", "/event/data/service/id"})
-    void pointsToWhatIsMissing(String pointer) {
+    void locatesMissingFields(String pointer) {
         var delivery = ExampleDelivery.of("pagerduty/incident.triggered")
                 .without(pointer)
                 .payload();

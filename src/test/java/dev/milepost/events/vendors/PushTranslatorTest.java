@@ -18,7 +18,7 @@ class PushTranslatorTest {
     private static final String AFTER = "3".repeat(40);
 
     @Test
-    void tellsEachCommit() {
+    void translatesEachCommit() {
         var facts = translate(ExampleDelivery.of("github/push"), "default").drafts();
 
         assertThat(facts).hasSize(2);
@@ -37,7 +37,7 @@ class PushTranslatorTest {
     }
 
     @Test
-    void tellsTheSameIdentityWhateverTheDelivery() {
+    void derivesIdentityFromCommit() {
         var once = translate(ExampleDelivery.of("github/push"), "*")
                 .drafts()
                 .get(0)
@@ -53,7 +53,7 @@ class PushTranslatorTest {
     }
 
     @Test
-    void saysTheKindWhereTheMessageDoes() {
+    void detectsKindByMessage() {
         var facts = translate(ExampleDelivery.of("github/push"), "default").drafts();
         var reverting = translate(
                         ExampleDelivery.of("github/push")
@@ -68,7 +68,7 @@ class PushTranslatorTest {
     }
 
     @Test
-    void knowsTheParentOfASingleCommit() {
+    void setsParentOfSingleCommit() {
         var one = ExampleDelivery.of("github/push").withOnlyCommit(1);
 
         var facts = translate(one, "default").drafts();
@@ -80,28 +80,28 @@ class PushTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({"/created", "/forced"})
-    void knowsNoParentWhereTheHeadBeforeIsNone(String flag) {
+    void omitsParentOfFirstPush(String flag) {
         var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with(flag, true);
 
         assertThat(hasParents(translate(one, "default").drafts().get(0))).isFalse();
     }
 
     @Test
-    void knowsNoParentOfACommitThatIsNotTheHead() {
+    void omitsParentOfOtherThanHead() {
         var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with("/after", "another");
 
         assertThat(hasParents(translate(one, "default").drafts().get(0))).isFalse();
     }
 
     @Test
-    void takesWhatACommitRemovesForTouched() {
+    void countsRemovedFilesAsTouched() {
         var push = ExampleDelivery.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
 
         assertThat(translate(push, "default").drafts().get(0).files()).contains("ledger/pom.xml");
     }
 
     @Test
-    void knowsNoParentsOfSeveralCommits() {
+    void omitsParentsOfSeveralCommits() {
         assertThat(translate(ExampleDelivery.of("github/push"), "default").drafts())
                 .allSatisfy(fact -> assertThat(hasParents(fact)).isFalse());
     }
@@ -116,14 +116,14 @@ class PushTranslatorTest {
         "refs/heads/main.x, main?x, false",
         "refs/heads/anything, *, true"
     })
-    void readsTheBranchesThatItIsToRead(String ref, String branches, boolean read) {
+    void readsConfiguredBranches(String ref, String branches, boolean read) {
         var push = ExampleDelivery.of("github/push").with("/ref", ref);
 
         assertThat(translate(push, branches).drafts().isEmpty()).isEqualTo(!read);
     }
 
     @Test
-    void saysWhyAPushIsNotRead() {
+    void explainsIgnoredPush() {
         assertThat(translate(ExampleDelivery.of("github/push").with("/ref", "refs/tags/v1"), "*")
                         .reason())
                 .contains("not to a branch");
@@ -142,7 +142,7 @@ class PushTranslatorTest {
     }
 
     @Test
-    void pointsToWhatIsMissing() {
+    void locatesMissingFields() {
         var push = ExampleDelivery.of("github/push").without("/commits/1/timestamp");
 
         assertThatThrownBy(() -> translate(push, "default")).isInstanceOfSatisfying(ProblemException.class, fault -> {
@@ -152,7 +152,7 @@ class PushTranslatorTest {
     }
 
     @Test
-    void pointsToAnAddressThatIsNone() {
+    void locatesInvalidUrl() {
         var push = ExampleDelivery.of("github/push").with("/repository/html_url", "payments");
 
         assertThatThrownBy(push::repository).hasMessageContaining("/repository/html_url");

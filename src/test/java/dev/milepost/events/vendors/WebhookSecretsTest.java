@@ -10,13 +10,13 @@ class WebhookSecretsTest {
 
     /** By a secret without a character everybody could sign. */
     @Test
-    void takesNothingForNoSecret() {
+    void treatsEmptyAsNoSecret() {
         assertThat(WebhookSecrets.of(Optional.empty())).isEmpty();
         assertThat(WebhookSecrets.of(Optional.of(List.of("", " ", "\n")))).isEmpty();
     }
 
     @Test
-    void leavesOutTheEndOfALine() {
+    void stripsEndOfLine() {
         assertThat(WebhookSecrets.of(Optional.of(List.of("of-old\n", " of-new"))))
                 .containsExactly("of-old", "of-new");
     }

@@ -28,12 +28,12 @@ class SignaturesTest {
     private static final String OTHER_DIGEST = "1a6cbb4b6a4d26751dd19c1594688dfb2d5bdccd18658f0089b7d826c26bcd93";
 
     @Test
-    void knowsTheVendorsOwnExample() {
+    void verifiesVendorExample() {
         assertThat(fits(GITHUB, "sha256=" + DIGEST, SECRET)).isTrue();
     }
 
     @Test
-    void knowsOneOfSeveralSignaturesByOneOfSeveralSecrets() {
+    void verifiesAnySignatureByAnySecret() {
         assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ",v1=" + DIGEST, SECRET))
                 .isTrue();
         assertThat(fits(PAGERDUTY, "v1=" + OTHER_DIGEST + ", v1=" + DIGEST, "another"))
@@ -44,7 +44,7 @@ class SignaturesTest {
     }
 
     @Test
-    void doesNotMindTheCaseOfDigits() {
+    void ignoresCaseOfHexDigits() {
         assertThat(fits(GITHUB, "sha256=" + DIGEST.toUpperCase(Locale.ROOT), SECRET))
                 .isTrue();
     }
@@ -65,20 +65,20 @@ class SignaturesTest {
                 "SHA256=@",
                 "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e"
             })
-    void refusesWhatIsNoSignatureOfTheScheme(@Nullable String header) {
+    void refusesMalformedSignatures(@Nullable String header) {
         assertThat(fits(GITHUB, header == null ? null : header.replace("@", DIGEST), SECRET))
                 .isFalse();
     }
 
     @Test
-    void believesNothingWithoutASecret() {
+    void refusesWithoutSecret() {
         assertThat(fits(GITHUB, "sha256=" + DIGEST)).isFalse();
     }
 
     /** A law: no change of a single byte, of body, signature or secret, goes unnoticed. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-    void refusesWhateverDiffersByOneByte(long seed) {
+    void refusesChangedBytes(long seed) {
         var random = new Random(seed);
         var signatures = Signatures.of(GITHUB, "sha256=" + DIGEST);
         for (int i = 0; i < 500; i++) {
@@ -95,7 +95,7 @@ class SignaturesTest {
     }
 
     @Test
-    void comparesOnlySoMany() {
+    void limitsNumberOfSignatures() {
         assertThat(fits(GITHUB, ("sha256=" + OTHER_DIGEST + ",").repeat(15) + "sha256=" + DIGEST, SECRET))
                 .isTrue();
         assertThat(fits(GITHUB, ("sha256=" + OTHER_DIGEST + ",").repeat(16) + "sha256=" + DIGEST, SECRET))

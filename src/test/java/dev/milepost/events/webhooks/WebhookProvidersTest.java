@@ -28,12 +28,12 @@ class WebhookProvidersTest {
             new WebhookProviders(List.of(new Sender("open", List.of()), new Sender("known", List.of("x"))));
 
     @Test
-    void findsWhatHasASecret() {
+    void findsConfiguredProviders() {
         assertThat(providers.find("known").name()).isEqualTo("known");
     }
 
     @Test
-    void believesNobodyWhileThereIsNoSecret() {
+    void refusesDeliveriesWithoutSecret() {
         assertThatThrownBy(() -> providers.find("open")).isInstanceOfSatisfying(ProblemException.class, fault -> {
             assertThat(fault.status()).isEqualTo(503);
             assertThat(fault).hasMessageContaining("milepost.webhooks.open.secrets");
@@ -41,7 +41,7 @@ class WebhookProvidersTest {
     }
 
     @Test
-    void knowsNoOthers() {
+    void answers404ForUnknownProvider() {
         assertThatThrownBy(() -> providers.find("unheard-of")).isInstanceOfSatisfying(ProblemException.class, fault -> {
             assertThat(fault.status()).isEqualTo(404);
             assertThat(fault).hasMessageContaining("known, open");
@@ -49,7 +49,7 @@ class WebhookProvidersTest {
     }
 
     @Test
-    void takesNothingFromBeforeTheReplayWindow() {
+    void refusesDeliveriesBeforeReplayWindow() {
         var window = new ReplayWindow(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(7));
 
         window.requireRecent(NOW.minus(Duration.ofDays(7)));

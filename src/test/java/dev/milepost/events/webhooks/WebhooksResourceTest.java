@@ -47,7 +47,7 @@ class WebhooksResourceTest {
     private final VendorClient vendor = new VendorClient();
 
     @Test
-    void countsADeploymentAndItsIncidentThatCameByWebhook() {
+    void countsDeploymentAndIncidentFromWebhooks() {
         var repository = vendor.repository();
         var service = vendor.name("payments-api");
         var sha = vendor.sha(1);
@@ -86,7 +86,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void tellsCommitsOfThoseInWhoseFoldersTheyAre() {
+    void assignsCommitsToServicesByFolder() {
         var repository = vendor.repository();
         for (var folder : List.of("api", "ledger")) {
             var address = "url:https://github.com/%s/tree/main/services/%s/".formatted(repository, folder);
@@ -115,7 +115,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void takesRepositoriesThatTheCatalogDoesNotHaveByTheirNames() {
+    void namesServiceByRepositoryOutsideCatalog() {
         vendor.gitHub("push", vendor.push(vendor.sha(4), COMMITTED, "a")).body("accepted", equalTo(1));
         var name = vendor.repository().split("/")[1];
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> history(name).body("items", hasSize(1)));
@@ -134,7 +134,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void takesEitherSecretWhileOneIsChanged() {
+    void acceptsBothSecretsDuringRotation() {
         var ping = vendor.ping();
 
         vendor.signed("github", ping, "the-secret-of-old").statusCode(202).body("outcome", equalTo("ignored"));
@@ -142,7 +142,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void refusesWhatIsNotSigned() {
+    void refusesUnsignedDeliveries() {
         var ping = vendor.ping();
         var signature = VendorClient.signature(ping, "the-secret-of-new");
         var changed = ping.clone();
@@ -161,7 +161,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void readsAFormAsItReadsJson() throws Exception {
+    void readsFormEncodedDeliveries() throws Exception {
         var json = new String(vendor.push(vendor.sha(7), COMMITTED, "a"), StandardCharsets.UTF_8);
         var form = ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
 
@@ -179,7 +179,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void saysWhyItTakesNothing() {
+    void explainsIgnoredDelivery() {
         vendor.gitHub("star", "{}".getBytes(StandardCharsets.UTF_8))
                 .statusCode(202)
                 .body("outcome", equalTo("ignored"))
@@ -207,7 +207,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void tellsTheVendorToComeAgainWhileTheBrokerIsAway() {
+    void answers503DuringBrokerOutage() {
         var push = vendor.push(vendor.sha(8), COMMITTED, "a");
 
         Outages.ofKafka(() -> vendor.gitHub("push", push).statusCode(503).header("Retry-After", "5"));
@@ -218,7 +218,7 @@ class WebhooksResourceTest {
 
     /** A key of a database's tree would have an end; noise, so that it is not made short by being packed. */
     @Test
-    void letsTheCatalogHaveAnnotationsOfAnyLength() {
+    void acceptsLongAnnotations() {
         var noise = vendor.sha(9)
                 + Stream.generate(UUID::randomUUID)
                         .limit(500)
@@ -229,7 +229,7 @@ class WebhooksResourceTest {
     }
 
     @Test
-    void countsWhatComes() {
+    void countsDeliveries() {
         vendor.gitHub("ping", vendor.ping());
         vendor.post("github", "", vendor.ping());
 

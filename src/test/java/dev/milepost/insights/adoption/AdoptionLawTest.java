@@ -3,6 +3,7 @@ package dev.milepost.insights.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
+import dev.milepost.testing.Seeds;
 import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
 import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
 import dev.milepost.upgrades.runs.ScaffoldRun;
@@ -16,11 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Figures of random histories against a plain computation of each, hour by hour. */
 class AdoptionLawTest {
@@ -29,13 +27,8 @@ class AdoptionLawTest {
     private static final int HOURS = 60;
     private static final List<String> VERSIONS = List.of("1.0.0", "1.1.0", "1.10.0", "2.0.0");
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 300));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void countsRunsAsOneByOne(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void countsRunsLikeTheReference(long seed) {
         var random = new Random(seed);
         var runs = runs(random);
         int from = random.nextInt(HOURS);
@@ -79,8 +72,7 @@ class AdoptionLawTest {
     }
 
     /** A law: of runs only the set counts. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfRuns(long seed) {
         var random = new Random(seed);
         var runs = runs(random);
@@ -91,9 +83,8 @@ class AdoptionLawTest {
         assertThat(RunFigures.of(shuffled, window)).isEqualTo(RunFigures.of(runs, window));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void countsUpgradesAsHourByHour(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void countsUpgradesLikeTheReference(long seed) {
         var random = new Random(seed);
         var histories = new TreeMap<String, List<OwnershipPeriod>>();
         for (int n = random.nextInt(8); n >= 0; n--) {

@@ -37,7 +37,7 @@ class AdoptionResourceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void tellsWhatAGoldenPathBroughtWhateverCameFirst(long seed) {
+    void computesAdoptionRegardlessOfOrder(long seed) {
         paths.publish("1.0.0", MODULE, Map.of("a.txt", "one\n"));
         paths.publish("1.1.0", MODULE, Map.of("a.txt", "two\n"));
         paths.promote("1.1.0");
@@ -115,7 +115,7 @@ class AdoptionResourceTest {
     }
 
     @Test
-    void hasNothingToSayOfAGoldenPathThatNobodyUsed() {
+    void answersUnusedGoldenPathWithNulls() {
         paths.publish("1.0.0", MODULE, Map.of("a.txt", "one\n"));
 
         get("/templates/" + paths.name("path") + "/adoption")
@@ -129,7 +129,7 @@ class AdoptionResourceTest {
     }
 
     @Test
-    void saysWhatCannotBeAsked() {
+    void refusesInvalidParameters() {
         var path = "/templates/" + paths.name("path") + "/adoption";
 
         get(path).statusCode(404).body("type", equalTo("/problems/unknown-template"));

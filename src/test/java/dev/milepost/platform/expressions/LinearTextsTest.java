@@ -18,7 +18,7 @@ class LinearTextsTest {
     private final Random random = new Random(13);
 
     @Test
-    void trimsAsTheExpressionsDid() {
+    void trimsLikeReferenceExpressions() {
         for (int i = 0; i < 10_000; i++) {
             var text = text("/a", 8);
 
@@ -29,7 +29,7 @@ class LinearTextsTest {
     }
 
     @Test
-    void findsATextWhereItIs() {
+    void findsSubstring() {
         for (int i = 0; i < 10_000; i++) {
             var text = text("ab", 12);
             var wanted = text("ab", 4);
@@ -39,7 +39,7 @@ class LinearTextsTest {
     }
 
     @Test
-    void findsALongTextInLinearTime() {
+    void findsSubstringInLinearTime() {
         CelTexts.begin();
 
         assertThat(CelTexts.contains("ab".repeat(500_000), "ab".repeat(250_000) + "c"))
@@ -47,7 +47,7 @@ class LinearTextsTest {
     }
 
     @Test
-    void measuresNoExpressionTooSmall() {
+    void neverUnderestimatesExpressionSize() {
         for (int i = 0; i < 10_000; i++) {
             var expression = expression(4);
 
@@ -67,7 +67,7 @@ class LinearTextsTest {
                 "a(?=b)",
                 "(a)\\1"
             })
-    void refusesExpressionsWithoutABound(String expression) {
+    void refusesUnboundedExpressions(String expression) {
         assertThatThrownBy(() -> LinearExpression.compile(expression)).isInstanceOf(PatternSyntaxException.class);
         CelTexts.begin();
         assertThatThrownBy(() -> CelTexts.matches("a", expression, 10_000))
@@ -76,7 +76,7 @@ class LinearTextsTest {
 
     @ParameterizedTest
     @CsvSource({"(?=a)b, true", "(?<!a)b, true", "(a)\\1, true", "'x{1,2000}', true", "(, false", "[, false"})
-    void knowsWhatOtherLanguagesHave(String expression, boolean known) {
+    void detectsUnsupportedRegexSyntax(String expression, boolean known) {
         assertThatThrownBy(() -> LinearExpression.compile(expression))
                 .isInstanceOfSatisfying(
                         PatternSyntaxException.class,
@@ -84,7 +84,7 @@ class LinearTextsTest {
     }
 
     @Test
-    void refusesExpressionsThatAreNestedDeeply() {
+    void refusesDeeplyNestedExpressions() {
         assertThatThrownBy(() -> LinearExpression.compile("(".repeat(4_000) + ")".repeat(4_000)))
                 .isInstanceOf(PatternSyntaxException.class);
     }
@@ -92,12 +92,12 @@ class LinearTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"^[0-9a-f]{40}$", "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "^\\u0041[^\\u0000]{3}$", "\\Qa.b\\E"})
-    void takesTheUsualOnes(String expression) {
+    void acceptsCommonExpressions(String expression) {
         assertThat(LinearExpression.compile(expression)).isNotNull();
     }
 
     @Test
-    void endsAnEvaluationThatTakesTooManySteps() {
+    void stopsEvaluationAfterStepLimit() {
         CelTexts.begin();
 
         assertThatThrownBy(() -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
     @Test
-    void comesBackAsItWent() {
+    void roundTrips() {
         var cursor = Cursor.of("2026-06-10T12:34:00Z", "", "größer / & =");
 
         assertThat(Cursor.parse(cursor.toString(), 3)).isEqualTo(cursor);
@@ -22,7 +22,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "???", "YQ", "YQBiAGM"})
-    void isRefusedWhereItIsOfAnotherList(String text) {
+    void isRefusedForAnotherList(String text) {
         assertThatThrownBy(() -> Cursor.parse(text, 2)).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.status()).isEqualTo(400);
             assertThat(problem.faults())
@@ -33,7 +33,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "today", "2026-06-10", "-4713-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
-    void isRefusedWhereATimeIsNoneThatTheDatabaseKnows(String text) {
+    void isRefusedWithTimeOutOfRange(String text) {
         var cursor = Cursor.of(text, "no-id");
 
         assertThatThrownBy(() -> cursor.time(0)).isInstanceOf(ProblemException.class);
@@ -42,7 +42,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0001-12-31T10:00:00Z", "2026-06-10T12:34:00.000001Z", "+10000-01-01T13:59:59Z"})
-    void tellsTheTimesThatEventsMayHave(String text) {
+    void roundTripsTimesOfEvents(String text) {
         var id = UUID.randomUUID();
         var cursor = Cursor.of(Instant.parse(text).toString(), id.toString());
 
@@ -51,7 +51,7 @@ class CursorTest {
     }
 
     @Test
-    void standsOnAPageOnlyWhereThereIsMore() {
+    void isPresentOnlyBeforeLastPage() {
         assertThat(Page.of(List.of("a", "b"), 2, Cursor::of).nextCursor()).isNull();
         assertThat(Page.of(List.of("a", "b", "c"), 2, Cursor::of))
                 .isEqualTo(new Page<>(List.of("a", "b"), Cursor.of("b").toString()));

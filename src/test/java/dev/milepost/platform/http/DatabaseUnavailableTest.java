@@ -36,7 +36,7 @@ class DatabaseUnavailableTest {
     }
 
     @Test
-    void saysThatTheDiskIsFullAndLosesNothing() {
+    void reportsFullDiskAndLosesNothing() {
         fill();
 
         full(post("/api/v1/access/tokens", "{\"name\": \"%s\", \"roles\": [\"reader\"]}".formatted(service)));

@@ -22,7 +22,7 @@ class ProblemMapperTest {
     private static final String FAULTS = "/test/faults";
 
     @Test
-    void writesSnakeCaseAndKnownNulls() {
+    void writesSnakeCaseAndNulls() {
         given().get(FAULTS)
                 .then()
                 .statusCode(200)
@@ -32,7 +32,7 @@ class ProblemMapperTest {
 
     @ParameterizedTest
     @CsvSource({"limit=0, limit", "limit=101, limit", "limit=many, limit", "from=yesterday, from"})
-    void namesTheParameterThatIsWrong(String query, String name) {
+    void namesInvalidParameter(String query, String name) {
         isProblem(given().get(FAULTS + "?" + query).then(), 400)
                 .body("type", equalTo("/problems/invalid-request"))
                 .body("errors.pointer", equalTo(List.of(name)));
@@ -46,7 +46,7 @@ class ProblemMapperTest {
         "'{\"service_id\": \"s\", \"parts\": 7}', /parts",
         "'{\"service_id\": {}, \"parts\": []}', /service_id"
     })
-    void pointsIntoTheBody(String body, String pointer) {
+    void locatesErrorInBody(String body, String pointer) {
         isProblem(
                         given().contentType("application/json")
                                 .body(body)
@@ -58,7 +58,7 @@ class ProblemMapperTest {
     }
 
     @Test
-    void refusesBrokenJsonAndOtherMediaTypes() {
+    void refusesMalformedJsonAndUnsupportedMediaTypes() {
         isProblem(
                 given().contentType("application/json")
                         .body("{\"parts\": [")
@@ -71,14 +71,14 @@ class ProblemMapperTest {
     }
 
     @Test
-    void tellsNothingOfAnUnexpectedFailure() {
+    void hidesDetailsOfUnexpectedFailure() {
         isProblem(given().get(FAULTS + "/bug").then(), 500)
                 .body(not(containsString("hunter2")))
                 .body("type", equalTo("/problems/unexpected-failure"));
     }
 
     @Test
-    void answersNotModifiedToWhoHasItAlready() {
+    void answersNotModified() {
         var tag = given().get(FAULTS).header("ETag");
 
         given().header("If-None-Match", "\"other\", W/" + tag)

@@ -43,7 +43,7 @@ class RouteTagsTest {
             "/%%2e%%2e/%s");
 
     @Test
-    void holdsOnlyRoutesAndMethodsThatThereAre() {
+    void recordsOnlyExistingRoutesAndMethods() {
         var random = "zz" + Long.toHexString(System.nanoTime());
         for (var method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "ZZ" + random)) {
             for (var path : PATHS) {

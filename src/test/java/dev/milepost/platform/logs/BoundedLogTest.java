@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BoundedLogTest {
 
     @Test
-    void writesSoManyAMinuteAndSaysHowManyItLeftOut() {
+    void limitsLinesPerMinuteAndReportsOmitted() {
         var now = new AtomicLong(Long.MAX_VALUE - 5);
         var written = new ArrayList<String>();
         var log = new BoundedLog(written::add, 3, now::get);

@@ -23,7 +23,7 @@ class RoomTest {
     }
 
     @Test
-    void leavesRoomForSmallClaimsBesideLargeOnes() {
+    void admitsSmallClaimsBesideLargeOnes() {
         for (int i = 0; i < 8; i++) {
             room.take(new Claim("large " + i, NOTHING), 150);
         }
@@ -34,7 +34,7 @@ class RoomTest {
     }
 
     @Test
-    void givesOneKeyItsShareAndOthersTheRest() {
+    void limitsOneKeyToItsShare() {
         for (int i = 0; i < 100; i++) {
             room.take(new Claim("greedy", NOTHING), SMALL);
         }
@@ -44,7 +44,7 @@ class RoomTest {
     }
 
     @Test
-    void letsTheOldestOfAKeyGoOnBeyondItsShare() {
+    void letsOldestClaimOfKeyExceedShare() {
         var first = claim("key");
         var second = claim("key");
         room.take(first, 100);
@@ -59,7 +59,7 @@ class RoomTest {
     }
 
     @Test
-    void takesALargeClaimAloneHoweverLarge() {
+    void admitsLargeClaimAlone() {
         var huge = claim("huge");
 
         assertThat(room.take(huge, 5_000)).isTrue();
@@ -71,7 +71,7 @@ class RoomTest {
     }
 
     @Test
-    void forgetsAClaimThatIsGivenBackWhileItWaits() {
+    void removesReleasedWaitingClaim() {
         var huge = claim("huge");
         var waiting = claim("waiting");
         room.take(huge, 5_000);
@@ -88,7 +88,7 @@ class RoomTest {
     /** A law: whatever is taken and given back, no more is taken than there is, and in the end nothing is. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
-    void holdsItsBoundsAndLosesNothing(long seed) {
+    void keepsBoundsAndLosesNoClaim(long seed) {
         var random = new Random(seed);
         var waiting = new ArrayList<Claim>();
         var held = new ArrayList<Claim>();

@@ -33,14 +33,14 @@ class DeletionClockTest {
     }
 
     @Test
-    void isTheTimeOfBothClocks() {
+    void isPresentWhenClocksAgree() {
         assertThat(of(Duration.ZERO).now())
                 .hasValueSatisfying(now -> assertThat(now).isCloseTo(Instant.now(), within()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P366D", "PT6M", "-PT6M", "-P366D"})
-    void isNoneWhereThisMachineHasAnotherTimeThanTheDatabase(Duration ahead) {
+    void isAbsentWhenClocksDiffer(Duration ahead) {
         assertThat(of(ahead).now()).isEmpty();
         assertThat(of(Duration.ZERO).now()).isPresent();
     }
@@ -48,7 +48,7 @@ class DeletionClockTest {
     /** As if both had jumped so far since they were last read; whether they did or nothing ran is not known. */
     @ParameterizedTest
     @ValueSource(strings = {"25 hours", "400 days"})
-    void isNoneForADayAfterBothHaveMovedAhead(String ahead) {
+    void isAbsentForADayAfterJumpAhead(String ahead) {
         sql.update("update deletion_clock set seen_at = now() - ?::interval", ahead);
 
         assertThat(of(Duration.ZERO).now()).isEmpty();
@@ -60,7 +60,7 @@ class DeletionClockTest {
     }
 
     @Test
-    void goesOnAtOnceWhenTheClocksHaveReturned() {
+    void resumesWhenClocksAgreeAgain() {
         sql.update("""
                 update deletion_clock set seen_at = now() + interval '400 days', believed_from = now() + interval '401 days'
                 """);

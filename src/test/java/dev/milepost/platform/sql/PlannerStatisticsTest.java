@@ -30,7 +30,7 @@ class PlannerStatisticsTest {
     }
 
     @Test
-    void looksAgainAtATableThatHasGrown() {
+    void analyzesGrownTable() {
         new Sql(database).update("insert into outgrown select generate_series(1, 5000)");
 
         await().atMost(20, SECONDS)

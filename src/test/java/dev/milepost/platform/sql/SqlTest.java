@@ -34,7 +34,7 @@ class SqlTest {
                 "+10000-01-01T00:00:00Z",
                 "+294000-01-01T00:00:00Z"
             })
-    void readsBackTheTimesThatItSends(String text) {
+    void roundTripsInstants(String text) {
         var time = Instant.parse(text);
         var sql = new Sql(database);
 
@@ -49,7 +49,7 @@ class SqlTest {
     }
 
     @Test
-    void readsBackTheDaysThatItSends() {
+    void roundTripsDates() {
         var days = List.of(
                 LocalDate.of(-4700, 1, 2),
                 LocalDate.of(0, 2, 28),

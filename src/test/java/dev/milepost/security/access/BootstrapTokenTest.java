@@ -22,7 +22,7 @@ class BootstrapTokenTest {
     private static final String SHA256 = "3eb1bd439947eb762998e566ccc2e099c791118b2f40579cc4f7da2b5061b7f9";
 
     @Test
-    void isKnownByItselfOrByItsHash() {
+    void isVerifiedByTokenOrHash() {
         for (var token : List.of(
                 token(null, SECRET), token(SHA256, null), token(null, SECRET + "\n"), token(SHA256 + "\n", null))) {
             assertThat(token.matches(SECRET)).isTrue();
@@ -33,14 +33,14 @@ class BootstrapTokenTest {
     }
 
     @Test
-    void isNotTakenWhereItCouldBeGuessed() {
+    void isRefusedWhenGuessable() {
         assertThatThrownBy(() -> token(null, "admin")).isInstanceOf(InvalidAccessConfig.class);
         assertThatThrownBy(() -> token("not a hash", null)).isInstanceOf(InvalidAccessConfig.class);
         assertThatThrownBy(() -> token("0123456789abcdef", null)).isInstanceOf(InvalidAccessConfig.class);
     }
 
     @Test
-    void givesRolesThatNobodyIsGiven() {
+    void grantsInternalRoles() {
         var all = new Caller("ci", Set.of(), false);
         var some = new Caller("ci", Set.of(), false, EmitPermissions.of(List.of("*"), List.of("orders")));
 

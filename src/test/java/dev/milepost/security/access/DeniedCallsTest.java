@@ -15,7 +15,7 @@ class DeniedCallsTest {
     private static final String COUNTER = "milepost_access_denied_total{reason=\"bad-signature\"}";
 
     @Test
-    void countsDeliveriesThatAreNotSigned() {
+    void countsUnsignedDeliveries() {
         var before = counted();
 
         given().contentType("application/json")

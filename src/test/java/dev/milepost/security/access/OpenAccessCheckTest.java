@@ -21,14 +21,14 @@ class OpenAccessCheckTest {
                 "milepost.access.backstage.main.url",
                 "MILEPOST_ACCESS_ISSUERS_CI_ISSUER"
             })
-    void startsWhereSomebodyMayCall(String property) {
+    void startsWithAccessConfigured(String property) {
         assertThatCode(() -> OpenAccessCheck.check(config("prod", Map.of(property, "something"))))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"milepost.access.clock-skew", "milepost.access.rate-limit.requests", "milepost.retention"})
-    void doesNotStartInProductionWhereNobodyMay(String property) {
+    void refusesProductionWithoutAccess(String property) {
         var properties = Map.of(property, "1s", "quarkus.http.host", "127.0.0.1");
 
         assertThatThrownBy(() -> OpenAccessCheck.check(config("prod", properties)))
@@ -38,7 +38,7 @@ class OpenAccessCheckTest {
     }
 
     @Test
-    void takesWhatIsEmptyForNothing() {
+    void treatsEmptyValuesAsUnset() {
         var empty = config("prod", Map.of("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", ""));
 
         assertThatThrownBy(() -> OpenAccessCheck.check(empty)).isInstanceOf(InvalidAccessConfig.class);
@@ -46,7 +46,7 @@ class OpenAccessCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "test"})
-    void startsOpenForItsOwnMachineAlone(String profile) {
+    void allowsOpenAccessOnlyOnLoopback(String profile) {
         assertThatCode(() -> OpenAccessCheck.check(config(profile, Map.of("quarkus.http.host", "127.0.0.1"))))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> OpenAccessCheck.check(config(profile, Map.of("quarkus.http.host", "0.0.0.0"))))

@@ -28,7 +28,7 @@ class TokenAuthenticatorTest {
     private final MovedClock clock = new MovedClock();
 
     @Test
-    void believesATokenForAnHourWithoutTheDatabaseHoweverOftenItComes() {
+    void cachesTokenForAnHourDuringDatabaseOutage() {
         var authenticator = new TokenAuthenticator(config, tokens, clock);
         var secret = secret();
         var unheard = secret();

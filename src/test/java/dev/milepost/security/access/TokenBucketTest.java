@@ -15,7 +15,7 @@ class TokenBucketTest {
     private static final long SECOND = 1_000_000_000;
 
     @Test
-    void givesTenSecondsWorthAtOnceAndThenByTheClock() {
+    void allowsBurstOfTenSecondsThenRate() {
         var bucket = new TokenBucket(2, 0);
 
         for (int n = 0; n < 20; n++) {
@@ -27,7 +27,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void isNeverFilledBeyondTenSecondsWorth() {
+    void isCappedAtBurst() {
         var bucket = new TokenBucket(2, 0);
 
         for (int n = 0; n < 20; n++) {
@@ -37,7 +37,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void isNotFilledTwiceByThreadsThatCameInAnotherOrder() {
+    void refillsOnceWithReorderedThreads() {
         var bucket = new TokenBucket(1, 0);
         for (int n = 0; n < 11; n++) {
             bucket.take(5 * SECOND);
@@ -49,7 +49,7 @@ class TokenBucketTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void neverGivesMoreThanItHasBeenFilledWith(long seed) {
+    void neverExceedsRefill(long seed) {
         var random = new Random(seed);
         int perSecond = 1 + random.nextInt(50);
         var bucket = new TokenBucket(perSecond, 0);
@@ -66,7 +66,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void countsEachCallerForItself() {
+    void countsPerCaller() {
         var now = new AtomicLong();
         var limit = new RateLimit(1, now::get);
         for (int n = 0; n < 10; n++) {
@@ -88,7 +88,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void looksWithoutCounting() {
+    void peeksWithoutCounting() {
         var limit = new RateLimit(1, () -> 0);
         for (int n = 0; n < 100; n++) {
             limit.check("jane");
@@ -101,7 +101,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void limitsNothingWhereToldSo() {
+    void canBeDisabled() {
         var limit = new RateLimit(0, () -> 0);
         for (int n = 0; n < 100; n++) {
             limit.take("jane");

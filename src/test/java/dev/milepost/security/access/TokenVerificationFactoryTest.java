@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenVerificationFactoryTest {
 
     @Test
-    void believesAnIssuerWhatItsClaimsSay() throws Exception {
+    void mapsClaimsOfIssuer() throws Exception {
         try (var issuers = new Issuers()) {
             var key = issuers.serve(Issuers.OIDC_KEYS, Issuers.elliptic("ci-1"));
             var trust = TokenVerificationFactory.of(
@@ -66,7 +66,7 @@ class TokenVerificationFactoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "group", "plugin", "token", "User"})
-    void doesNotLetCallersOfAnIssuerPassForOthers(String name) {
+    void separatesCallersOfIssuers(String name) {
         var issuer = Map.of("issuer", "https://ci.example.com", "audiences", "milepost");
         var prefixed = new HashMap<>(issuer);
         prefixed.put("name-prefix", "ci:");
@@ -80,7 +80,7 @@ class TokenVerificationFactoryTest {
 
     /** Its name becomes a part of the address of its keys. */
     @Test
-    void trustsNoPluginWhoseNameCouldLeadElsewhere() {
+    void refusesPluginNamesWithPathCharacters() {
         var properties = Map.of(
                 "milepost.access.backstage.main.url", "https://backstage.example.com",
                 "milepost.access.backstage.main.plugins.\"../evil\"", "reader");
@@ -92,7 +92,7 @@ class TokenVerificationFactoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ","})
-    void trustsNoIssuerForWhateverAudience(String audiences) {
+    void requiresAudience(String audiences) {
         var issuer = Map.of("issuer", "https://ci.example.com", "audiences", audiences);
 
         assertThatThrownBy(() -> TokenVerificationFactory.of(config("ci", issuer), Clock.systemUTC()))

@@ -14,7 +14,7 @@ class AuditQueryTest {
     private static final Period ALL = new Period(null, null);
 
     @Test
-    void asksForAllWhereNothingIsSaid() {
+    void defaultsToAllEntries() {
         var statement = new AuditQuery(List.of(), List.of(), List.of(), ALL, null).statement(11);
 
         assertThat(statement.sql()).isEqualTo("select * from audit_entry order by at desc, id desc limit ?");
@@ -22,7 +22,7 @@ class AuditQueryTest {
     }
 
     @Test
-    void hasOneValueForEachPlaceOfIt() {
+    void bindsOneValuePerPlaceholder() {
         var from = Instant.parse("2026-06-01T00:00:00Z");
         var to = Instant.parse("2026-07-01T00:00:00Z");
         var position = new PagePosition(Instant.parse("2026-06-10T00:00:00Z"), new UUID(1, 2));

@@ -49,7 +49,7 @@ class AuditResourceTest {
     private final String module = "base-" + run + "x";
 
     @Test
-    void tellsWhatBecameOfATemplateNewestFirst() {
+    void listsChangesOfTemplateNewestFirst() {
         publish("modules", module, manifest("Module", module, "1.0.0", "phase: scaffold"));
         for (var version : List.of("1.0.0", "1.1.0")) {
             var spec =
@@ -94,7 +94,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void tellsWhoSyncedAndOrphanedEntities() {
+    void recordsCallerOfCatalogSync() {
         var one = "component:default/one-" + run;
         sync("one-" + run, "a");
         sync("one-" + run, "a");
@@ -110,7 +110,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void leavesNoEntryOfAChangeThatWasRefused() {
+    void recordsNoRefusedChange() {
         caller().body(Map.of("version", "9.9.9", "reason", "no"))
                 .put("/api/v1/templates/" + template + "/channels/stable")
                 .then()
@@ -120,7 +120,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void leavesNoEntryOfAChangeThatWasRolledBack() {
+    void recordsNoRolledBackChange() {
         var change = new AuditChange("tested.noted", run, null, null);
         QuarkusTransaction.begin();
         audit.record(jane, change);
@@ -131,7 +131,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void givesTheSameEntriesByPages() {
+    void pagesThroughEntries() {
         for (int i = 0; i < 5; i++) {
             sync("paged-" + run, "owner-" + i);
         }
@@ -149,7 +149,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void looksBetweenTwoMoments() {
+    void filtersByTime() {
         sync("timed-" + run, "a");
         String at = entries("actor=" + jane).extract().path("items[0].at");
 
@@ -159,7 +159,7 @@ class AuditResourceTest {
     }
 
     @Test
-    void forgetsWhatIsOlderThanItIsToBeKept() {
+    void deletesExpiredEntries() {
         sync("forgotten-" + run, "a");
         var at = Instant.parse(entries("actor=" + jane).extract().path("items[0].at"));
 
@@ -184,7 +184,7 @@ class AuditResourceTest {
         "cursor=YQBiAGMAZAA, cursor",
         "actor=%00, actor"
     })
-    void refusesQuestionsThatSayNothing(String query, String parameter) {
+    void refusesInvalidParameters(String query, String parameter) {
         given().filter(Contract.FILTER)
                 .urlEncodingEnabled(false)
                 .get("/api/v1/audit?" + query)

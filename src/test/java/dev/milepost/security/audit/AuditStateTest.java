@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AuditStateTest {
 
     @Test
-    void leavesOutWhatIsNotThere() {
+    void omitsAbsentValues() {
         var state = new AuditState()
                 .with("version", "1.0.0")
                 .with("successor", (Object) null)
@@ -19,7 +19,7 @@ class AuditStateTest {
     }
 
     @Test
-    void cutsWhatIsLong() {
+    void truncatesLongTexts() {
         var text = new AuditState()
                 .with("reason", "é".repeat(100_000))
                 .json()
@@ -30,7 +30,7 @@ class AuditStateTest {
     }
 
     @Test
-    void cutsNoCharacterInHalf() {
+    void truncatesAtCharacterBoundary() {
         var text = new AuditState()
                 .with("reason", "\uD83D\uDE00".repeat(2_000))
                 .json()
@@ -41,7 +41,7 @@ class AuditStateTest {
     }
 
     @Test
-    void keepsTheFirstOfALongListAndItsLength() {
+    void truncatesLongLists() {
         var json = new AuditState()
                 .with("refs", Collections.nCopies(1_000, "a"))
                 .with("few", List.of("b"))
@@ -54,7 +54,7 @@ class AuditStateTest {
     }
 
     @Test
-    void keepsNoCharacterThatTheDatabaseDoesNot() {
+    void removesNulCharacters() {
         assertThat(new AuditState().with("reason", "a\0b").json().path("reason").textValue())
                 .isEqualTo("a b");
     }

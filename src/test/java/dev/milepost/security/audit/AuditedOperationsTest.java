@@ -58,7 +58,7 @@ class AuditedOperationsTest {
     private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Test
-    void knowsOfEveryOperationWhetherItIsNoted() {
+    void classifiesEveryOperation() {
         var decided = new TreeSet<>(NOTED.keySet());
         decided.addAll(NOT_NOTED.keySet());
 
@@ -67,7 +67,7 @@ class AuditedOperationsTest {
     }
 
     @Test
-    void findsEveryActionInTheCode() throws IOException {
+    void usesEveryAction() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var sources = files.filter(file -> file.toString().endsWith(".java"))
                     .map(AuditedOperationsTest::read)

@@ -28,13 +28,13 @@ class EmitPermissionsTest {
         "*orders*, https://ci/orders/1, true",
         "ci.orders, cixorders, false"
     })
-    void matchesByStarsAlone(String pattern, String text, boolean expected) {
+    void supportsOnlyStarWildcards(String pattern, String text, boolean expected) {
         assertThat(new WildcardPattern(pattern).matches(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void matchesLikeTheExpressionThatSaysTheSame(long seed) {
+    void matchesLikeReferenceExpression(long seed) {
         var random = new Random(seed);
         for (int n = 0; n < 5_000; n++) {
             var pattern = text(random, "ab*");
@@ -49,7 +49,7 @@ class EmitPermissionsTest {
     }
 
     @Test
-    void keepsFromAllWhatNamesNoService() {
+    void refusesEventsWithoutService() {
         var orders = EmitPermissions.of(List.of("*"), List.of("orders"));
 
         assertThat(orders.allowsService("orders")).isTrue();

@@ -53,13 +53,13 @@ class BoundedHttpFetchTest {
     }
 
     @Test
-    void readsAnObject() throws Exception {
+    void readsJsonObject() throws Exception {
         assertThat(fetch.get(at("/keys")).has("keys")).isTrue();
         assertThatThrownBy(() -> fetch.get(at("/list"))).isInstanceOf(Unreachable.class);
     }
 
     @Test
-    void isNotLedElsewhere() {
+    void followsNoRedirect() {
         assertThatThrownBy(() -> fetch.get(at("/elsewhere")))
                 .isInstanceOf(Unreachable.class)
                 .hasMessageEndingWith("answers 302");
@@ -68,7 +68,7 @@ class BoundedHttpFetchTest {
 
     /** The time is for the whole of the answer, not for its first byte. */
     @Test
-    void doesNotWaitForAnAnswerThatBeginsAndDoesNotEnd() {
+    void limitsTimeOfResponse() {
         var fetch = new BoundedHttpFetch(Duration.ofMillis(500));
 
         assertThatThrownBy(() -> fetch.get(at("/endless")))

@@ -23,12 +23,12 @@ class ClaimPathTest {
     }
 
     @Test
-    void partsScopesBySpaces() {
+    void splitsScopesAtSpaces() {
         assertThat(at("scope")).containsExactly("openid", "milepost.read");
     }
 
     @Test
-    void findsNothingWhereNothingIsSaid() {
+    void findsNothingWithoutClaim() {
         for (var path : List.of("groups", "admin", "realm_access.groups", "team.roles", "roles.0")) {
             assertThat(at(path)).as(path).isEmpty();
         }

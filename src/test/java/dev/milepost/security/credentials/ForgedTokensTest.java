@@ -32,7 +32,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void refusesAPluginsTokenByAnotherPluginsKey() throws Exception {
+    void refusesPluginTokenSignedByAnotherPlugin() throws Exception {
         assertThat(fixtures.refusal(Jwt.plugin("scaffolder").signedBy(fixtures.search)))
                 .isEqualTo(UNTRUSTED);
 
@@ -42,7 +42,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void takesNoTokenOfAnotherKindForAPlugins() throws Exception {
+    void refusesOtherTokenTypesAsPluginToken() throws Exception {
         for (var type : List.of("vnd.backstage.user", "vnd.backstage.limited-user", "JWT", "")) {
             assertThat(fixtures.refusal(
                             Jwt.plugin("scaffolder").header("typ", type).signedBy(fixtures.scaffolder)))
@@ -54,7 +54,7 @@ class ForgedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../evil", "scaffolder/../search", "unlisted", "scaffolder%2f..", "", "SCAFFOLDER"})
-    void asksNoAddressThatATokenMakesUp(String plugin) throws Exception {
+    void fetchesNoUrlOfToken(String plugin) throws Exception {
         assertThat(fixtures.refusal(Jwt.plugin(plugin).signedBy(fixtures.search)))
                 .isEqualTo(UNTRUSTED);
 
@@ -63,7 +63,7 @@ class ForgedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jku", "x5u", "jwk", "x5c"})
-    void looksAtNoKeyThatATokenBrings(String header) throws Exception {
+    void ignoresKeysInToken(String header) throws Exception {
         var own = Issuers.elliptic("scaffolder-1");
         fixtures.issuers.serve("/evil", own);
         var value = header.endsWith("u")
@@ -78,14 +78,14 @@ class ForgedTokensTest {
     }
 
     @Test
-    void refusesWhatMustBeUnderstoodAndIsNot() throws Exception {
+    void refusesUnknownCriticalHeaders() throws Exception {
         var token = Jwt.plugin("scaffolder").header("crit", List.of("b65")).header("b65", true);
 
         assertThat(fixtures.refusal(token.signedBy(fixtures.scaffolder))).isEqualTo(BADLY_SIGNED);
     }
 
     @Test
-    void refusesTokensThatNobodySigned() throws Exception {
+    void refusesUnsignedTokens() throws Exception {
         assertThat(fixtures.refusal(Jwt.plugin("scaffolder").unsigned("scaffolder-1")))
                 .isEqualTo(BADLY_SIGNED);
         assertThat(fixtures.refusal(oidc().unsigned("oidc-1"))).isEqualTo(BADLY_SIGNED);
@@ -95,7 +95,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void takesNoPublicKeyForASecret() throws Exception {
+    void refusesPublicKeyAsHmacSecret() throws Exception {
         for (var secret : List.of(
                 pem(fixtures.oidc),
                 fixtures.oidc.getKey().getEncoded(),
@@ -105,7 +105,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void takesBackstagesTokensByTheirOneAlgorithmAlone() throws Exception {
+    void acceptsBackstageTokensByOneAlgorithm() throws Exception {
         fixtures.issuers.serve(Issuers.USERS, fixtures.oidc);
 
         assertThat(fixtures.refusal(user("user:default/jane").signedBy(fixtures.oidc)))
@@ -113,7 +113,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void takesNoKeyThatEncryptsForOneThatSigns() throws Exception {
+    void refusesEncryptionKeyForSignature() throws Exception {
         var key = Issuers.elliptic("oidc-4");
         key.setUse("enc");
         fixtures.issuers.serve(Issuers.OIDC_KEYS, key);
@@ -122,7 +122,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void takesAKeyForItsOwnAlgorithmAlone() throws Exception {
+    void bindsKeyToItsAlgorithm() throws Exception {
         var key = Issuers.elliptic("oidc-3");
         key.setAlgorithm("ES384");
         fixtures.issuers.serve(Issuers.OIDC_KEYS, key);
@@ -132,7 +132,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void refusesAChangedClaim() throws Exception {
+    void refusesChangedClaims() throws Exception {
         var parts = user("user:default/jim")
                 .claim("ent", List.of())
                 .signedBy(fixtures.users)
@@ -145,7 +145,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void refusesALimitedTokenAlone() throws Exception {
+    void refusesLimitedTokenAlone() throws Exception {
         assertThat(fixtures.refusal(Jwt.limitedUser("user:default/jane").signedBy(fixtures.users)))
                 .isEqualTo(UNTRUSTED);
         var disguised = Jwt.limitedUser("user:default/jane").header("typ", "vnd.backstage.user");
@@ -157,7 +157,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void actsForNobodyByAFalseToken() throws Exception {
+    void refusesForgedOnBehalfOfToken() throws Exception {
         var unsigned = Jwt.limitedUser("user:default/jane").signedBy(Issuers.elliptic("users-1"));
         var whole = user("user:default/jane").claim("ent", List.of()).signedBy(fixtures.users);
         var ended = Jwt.limitedUser("user:default/jane").claim("exp", 1).signedBy(fixtures.users);
@@ -169,7 +169,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void refusesOtherAudiencesAndTimes() throws Exception {
+    void refusesWrongAudienceAndTimes() throws Exception {
         var soon = Instant.now().plusSeconds(300).getEpochSecond();
 
         assertThat(fixtures.refusal(
@@ -194,7 +194,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void readsNoMoreThanItMust() throws Exception {
+    void refusesOversizedAndMalformedTokens() throws Exception {
         var huge = Jwt.plugin("scaffolder").claim("much", "x".repeat(20_000)).signedBy(fixtures.scaffolder);
         assertThat(fixtures.refusal(huge)).isEqualTo("The token is not a signed JSON Web Token");
         assertThat(fixtures.refusal(oidc().signedBy(fixtures.oidc) + ".x"))

@@ -26,7 +26,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void asksOnceHoweverManyKeysAreMadeUp() throws Exception {
+    void fetchesOnceForUnknownKeyIds() throws Exception {
         fixtures.read(oidc().signedBy(fixtures.oidc));
         var asked = fixtures.issuers.asked().size();
         var key = Issuers.elliptic("made-up");
@@ -41,7 +41,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void findsANewKeyAfterAPauseAndForgetsAnOldOne() throws Exception {
+    void refreshesRotatedKeysAfterPause() throws Exception {
         fixtures.read(oidc().signedBy(fixtures.oidc));
         var next = fixtures.issuers.serve(Issuers.OIDC_KEYS, Issuers.elliptic("oidc-2"));
         assertThat(fixtures.refusal(oidc().signedBy(next))).isEqualTo(UNTRUSTED);
@@ -53,7 +53,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void believesAnIssuerThatIsAwayForAWhile() throws Exception {
+    void keepsKeysDuringIssuerOutage() throws Exception {
         var token = oidc().claim("exp", Instant.now().plusSeconds(90_000).getEpochSecond())
                 .signedBy(fixtures.oidc);
         fixtures.read(token);
@@ -68,7 +68,7 @@ class IssuerKeysTest {
 
     /** A key that nobody here has seen may be a new one, so while its issuer is away nobody can say that it is false. */
     @Test
-    void doesNotRefuseANewKeyWhileItsIssuerIsAway() throws Exception {
+    void answersUnavailableForUnknownKeyDuringOutage() throws Exception {
         fixtures.read(oidc().signedBy(fixtures.oidc));
         var token = oidc().signedBy(Issuers.elliptic("oidc-2"));
         fixtures.issuers.answerWith(500);
@@ -86,7 +86,7 @@ class IssuerKeysTest {
                 ", \"jwks_uri\": \"file:///etc/passwd\"",
                 ", \"jwks_uri\": \"http://[\""
             })
-    void believesNoDiscoveryThatNamesNoAddress(String member) throws Exception {
+    void refusesDiscoveryWithoutUsableUrl(String member) throws Exception {
         fixtures.issuers.answer(
                 "/oidc/.well-known/openid-configuration",
                 "{\"issuer\": \"%s\"%s}".formatted(fixtures.issuers.issuer(), member));
@@ -95,7 +95,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void believesNoDiscoveryOfAnotherIssuer() throws Exception {
+    void refusesDiscoveryOfAnotherIssuer() throws Exception {
         fixtures.issuers.answer(
                 "/oidc/.well-known/openid-configuration",
                 "{\"issuer\": \"https://other.example.com\", \"jwks_uri\": \"%s\"}"

@@ -14,7 +14,7 @@ class KeySetCacheTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void pausesAfterAnAnswerThatTookLongerThanThePause() {
+    void pausesAfterSlowResponse() {
         var keys = new KeySetCache(
                 () -> {
                     asked.incrementAndGet();

@@ -33,7 +33,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void knowsPluginsByTheirName() throws Exception {
+    void authenticatesPluginByName() throws Exception {
         var bearer = fixtures.read(Jwt.plugin("scaffolder").signedBy(fixtures.scaffolder));
 
         assertThat(bearer.caller().name()).isEqualTo("plugin:main/scaffolder");
@@ -46,7 +46,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void knowsUsersByWhatTheyOwnBy() throws Exception {
+    void authenticatesUserByOwnership() throws Exception {
         var admin = user("user:default/Jane").claim("ent", List.of("user:default/jane", "group:default/platform"));
         var reader = user("user:default/jim").claim("ent", List.of());
 
@@ -60,7 +60,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void asksBackstageWhatATokenLeavesOut() throws Exception {
+    void fetchesMissingClaimsFromBackstage() throws Exception {
         fixtures.issuers.answer(
                 Issuers.USER_INFO, "{\"claims\": {\"sub\": \"user:default/jo\", \"ent\": [\"group:default/team-a\"]}}");
 
@@ -71,7 +71,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void letsAPluginDoForAUserWhatBothMay() throws Exception {
+    void grantsIntersectionOfPluginAndUserRoles() throws Exception {
         fixtures.issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": [\"group:default/platform\"]}}");
         var jane = Jwt.limitedUser("user:default/jane").signedBy(fixtures.users);
 
@@ -87,7 +87,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void letsAPluginActNoLongerThanBothTokensHold() throws Exception {
+    void expiresWithEarlierOfBothTokens() throws Exception {
         fixtures.issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": []}}");
         var soon = Instant.ofEpochSecond(Instant.now().plusSeconds(60).getEpochSecond());
         var lasting = Jwt.limitedUser("user:default/jane").signedBy(fixtures.users);
@@ -103,7 +103,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void givesAUserNoRoleOfThePlugin() throws Exception {
+    void grantsUserNoRoleOfPlugin() throws Exception {
         fixtures.issuers.answer(Issuers.USER_INFO, "{\"claims\": {\"ent\": []}}");
         var jim = Jwt.limitedUser("user:default/jim").signedBy(fixtures.users);
 
@@ -113,7 +113,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void readsWhatClaimsOfAnIssuerMean() throws Exception {
+    void mapsClaimsOfIssuer() throws Exception {
         var token = Jwt.oidc(fixtures.issuers.issuer(), "orders")
                 .header("typ", "at+jwt")
                 .claim("groups", List.of("Payments"))
@@ -133,7 +133,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void mayTellOfNothingWhereItsTokenNamesNoSource() throws Exception {
+    void emitsNothingWithoutSourceClaim() throws Exception {
         var bearer = fixtures.read(
                 Jwt.oidc(fixtures.issuers.issuer(), "orders").without("sources").signedBy(fixtures.oidc));
 
@@ -143,7 +143,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void bearsClocksThatDifferALittle() throws Exception {
+    void toleratesClockSkew() throws Exception {
         var token = user("user:default/jane")
                 .claim("ent", List.of())
                 .without("iat")
@@ -157,7 +157,7 @@ class TokenVerificationTest {
     }
 
     @Test
-    void saysThatItCannotKnowWhereBackstageIsAway() throws Exception {
+    void answersUnavailableDuringBackstageOutage() throws Exception {
         fixtures.issuers.answerWith(503);
         var token = user("user:default/jane").claim("ent", List.of()).signedBy(fixtures.users);
 

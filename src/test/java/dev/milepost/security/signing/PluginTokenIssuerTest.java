@@ -30,7 +30,7 @@ class PluginTokenIssuerTest {
     DataSource database;
 
     @Test
-    void signsCallsThatTheServedKeysProve() throws Exception {
+    void signsCallsVerifiableByServedKeys() throws Exception {
         var claims = prove(issuer.authorization("catalog"));
 
         assertThat(claims.getSubject()).isEqualTo("milepost");
@@ -40,7 +40,7 @@ class PluginTokenIssuerTest {
     }
 
     @Test
-    void servesTheKeysOfAllReplicasWhileTheirSignaturesHold() throws Exception {
+    void servesKeysOfAllReplicasUntilExpiry() throws Exception {
         var other = new PluginTokenIssuer(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
         var signed = other.authorization("catalog");
         var later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
@@ -55,7 +55,7 @@ class PluginTokenIssuerTest {
     }
 
     @Test
-    void signsByAnotherKeyAfterAnHour() {
+    void rotatesKeyAfterAnHour() {
         var clock = new MovedClock();
         var keys = new SigningKeys(database, clock);
         var first = keys.current().getKeyId();
@@ -67,7 +67,7 @@ class PluginTokenIssuerTest {
     }
 
     @Test
-    void servesAKeyThatSignedInATransactionThatWasRolledBack() throws Exception {
+    void servesKeyUsedInRolledBackTransaction() throws Exception {
         var other = new PluginTokenIssuer(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
 
         QuarkusTransaction.begin();
@@ -79,7 +79,7 @@ class PluginTokenIssuerTest {
     }
 
     @Test
-    void keepsPrivateKeysOutOfTheDatabase() {
+    void storesNoPrivateKey() {
         issuer.authorization("catalog");
 
         assertThat(new Sql(database).query("select jwk::text as jwk from signing_key", row -> row.getString("jwk")))

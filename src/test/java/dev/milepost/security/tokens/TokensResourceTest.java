@@ -39,7 +39,7 @@ class TokensResourceTest {
     ApiTokens tokens;
 
     @Test
-    void showsATokenOnceAndKeepsItsHash() {
+    void returnsSecretOnceAndStoresHash() {
         var created = create("{\"name\": \"%s\", \"roles\": [\"emitter\"], \"services\": [\"orders\"]}".formatted(name))
                 .statusCode(201)
                 .header("Cache-Control", "no-store")
@@ -75,7 +75,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void endsAndIsTakenBack() {
+    void expiresAndRevokesTokens() {
         var created = create(plain());
         String secret = created.extract().path("secret");
         String id = created.extract().path("token.id");
@@ -102,7 +102,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void keepsANameUntilItsTokenIsRevoked() {
+    void reservesNameUntilRevoked() {
         String id = create(plain()).statusCode(201).extract().path("token.id");
 
         create(plain()).statusCode(409).body("type", equalTo("/problems/token-name-taken"));
@@ -112,7 +112,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void saysAllThatIsWrong() {
+    void reportsAllErrors() {
         create("""
                 {"name": "", "roles": ["king", 1], "sources": "all", "services": [""], "groups": ["platform"],
                  "expires_at": "2001-01-01T00:00:00Z", "colour": "red"}""")
@@ -135,7 +135,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void pagesThroughAll() {
+    void pagesThroughTokens() {
         String older = create(plain()).extract().path("token.id");
         String newer = create(plain().replace(name, name + "-2")).extract().path("token.id");
 

@@ -21,7 +21,7 @@ class AlertEventTest {
     private final AlertSimulation simulation = new AlertSimulation();
 
     @Test
-    void tellsWhenItWasRaisedAndWhenAndWhyItIsOver() {
+    void containsStartEndAndReason() {
         simulation.count(minute(50), 4, 12);
         var raised = burn(simulation.watch(minute(51)));
         simulation.count(minute(51), 290, 0);
@@ -41,7 +41,7 @@ class AlertEventTest {
     }
 
     @Test
-    void saysNothingOfTheNumbersThatNobodyAsksForAnyMore() {
+    void omitsUnusedNumbers() {
         simulation.count(minute(50), 4, 12);
         simulation.watch(minute(51));
 
@@ -54,7 +54,7 @@ class AlertEventTest {
 
     /** Clocks of replicas differ. */
     @Test
-    void endsNotBeforeItBegan() {
+    void endsNoEarlierThanStart() {
         simulation.count(minute(50), 4, 12);
         simulation.watch(minute(51));
 
@@ -64,7 +64,7 @@ class AlertEventTest {
     }
 
     @Test
-    void hasAnIdOfItsOwnEachTimeAndForEachSignal() {
+    void hasUniqueIdPerSignalAndTime() {
         var rule = new AlertKey("success", "Usable", AlertKey.Kind.BURN_RATE, "10");
         var threshold = new AlertKey("success", "Usable", AlertKey.Kind.ERROR_BUDGET, "10");
 
@@ -81,7 +81,7 @@ class AlertEventTest {
     }
 
     @Test
-    void tellsInTheUnitsOfTheObjective() {
+    void usesUnitsOfObjective() {
         simulation.define(AlertSimulation.slo("")
                 .replace("Occurrences", "Timeslices")
                 .replace("target: 0.95", "target: 0.95, timeSliceTarget: 0.9, timeSliceWindow: 5m")

@@ -66,7 +66,7 @@ class AlertingTest {
             """.formatted(name);
 
     @Test
-    void tellsEachTransitionOnceWhateverHappens() throws Exception {
+    void sendsEachTransitionOnce() throws Exception {
         define(definition);
         send(runs(10, 4_000));
 
@@ -110,7 +110,7 @@ class AlertingTest {
 
     /** A law: what Prometheus reads is what the API answers, after disorder, late events, recounts and summing up. */
     @Test
-    void tellsPrometheusWhatTheApiAnswers() throws IOException {
+    void exportsSameValuesToPrometheusAndApi() throws IOException {
         send(runs(5, 200));
         define(definition);
         var random = new Random(11);
@@ -166,7 +166,7 @@ class AlertingTest {
     }
 
     @Test
-    void givesRulesToPrometheus() {
+    void exportsPrometheusRules() {
         define(definition);
 
         rules(name + "/prometheus-rules")

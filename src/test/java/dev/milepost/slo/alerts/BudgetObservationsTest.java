@@ -3,15 +3,14 @@ package dev.milepost.slo.alerts;
 import static dev.milepost.slo.alerts.AlertSimulation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** With a target of 95 %, thresholds of 50, 25, 10 and 0 % and a margin of 1 %. */
 class BudgetObservationsTest {
@@ -33,7 +32,7 @@ class BudgetObservationsTest {
         "9, 1, ''",
         "8, 2, '50,25,10,0'"
     })
-    void tellsTheThresholdsThatAreReached(long good, long bad, String thresholds) {
+    void reportsReachedThresholds(long good, long bad, String thresholds) {
         simulation.count(START, good, bad);
 
         assertThat(changed())
@@ -42,7 +41,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesAThresholdByMoreThanOneEvent() {
+    void clearsThresholdByMoreThanOneEvent() {
         simulation.count(START, 175, 5);
         assertThat(changed()).containsExactly("50");
 
@@ -54,7 +53,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesAThresholdByMoreThanTheMargin() {
+    void clearsThresholdByMoreThanMargin() {
         simulation.count(START, 94_550, 2_450);
         assertThat(changed()).containsExactly("50");
 
@@ -66,7 +65,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesEveryThresholdWhenNothingIsLeft() {
+    void clearsThresholdsOfEmptyWindow() {
         simulation.count(START, 8, 2);
         assertThat(changed()).hasSize(4);
 
@@ -78,7 +77,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void takesAThresholdThatIsWrittenTwiceForOne() {
+    void deduplicatesThresholds() {
         var observations =
                 new BudgetObservations(List.of(new BigDecimal("50"), new BigDecimal("50.0")), BigDecimal.ONE);
 
@@ -89,7 +88,7 @@ class BudgetObservationsTest {
     }
 
     @Test
-    void leavesEveryThresholdWhenNothingIsBadAnyMore() {
+    void clearsThresholdsWithoutBadEvents() {
         simulation.count(START, 8, 2);
         assertThat(changed()).hasSize(4);
         simulation.count(START.plus(Duration.ofDays(20)), 3, 0);
@@ -103,13 +102,8 @@ class BudgetObservationsTest {
                 .hasSize(4);
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
-
     /** A law: one more bad event after a threshold was left does not reach it again. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 20, all = 100)
     void doesNotFlapByOneEvent(long seed) {
         var random = new Random(seed);
         simulation.count(START, random.nextInt(400), 2 + random.nextInt(20));

@@ -14,7 +14,7 @@ class BurnRateObservationsTest {
     private final AlertSimulation simulation = new AlertSimulation();
 
     @Test
-    void endByTooFewEventsWhereTheRestLeftTheWindow() {
+    void endWhenEventsLeftWindow() {
         simulation.define(withCondition("metadata: {name: fast, annotations: {milepost.dev/min-events: '5'}}"));
         simulation.count(minute(50), 0, 7);
         simulation.count(minute(108), 0, 3);
@@ -24,7 +24,7 @@ class BurnRateObservationsTest {
     }
 
     @Test
-    void endWhereTooFewEventsAreLeftAndNothingComes() {
+    void endWithTooFewEvents() {
         simulation.define(withCondition("metadata: {name: fast, annotations: {milepost.dev/min-events: '5'}}"));
         simulation.count(minute(50), 0, 7);
         simulation.count(minute(100), 0, 3);
@@ -34,7 +34,7 @@ class BurnRateObservationsTest {
     }
 
     @Test
-    void endInSilenceWhereTheLongWindowIsNotAboveTheFactor() {
+    void endWithoutEventsBelowFactorOfLongWindow() {
         simulation.count(minute(50), 0, 10);
         assertThat(changes(51)).containsExactly("raised");
 
@@ -44,7 +44,7 @@ class BurnRateObservationsTest {
     }
 
     @Test
-    void holdWhatWasToldWhileTheRuleWaits() {
+    void keepStateDuringAlertAfterDelay() {
         simulation.define(AlertSimulation.slo("").replace("lookbackWindow: 1h", "lookbackWindow: 1h, alertAfter: 5m"));
         for (int at = 40; at <= 50; at++) {
             simulation.count(minute(at), 0, 1);
@@ -58,7 +58,7 @@ class BurnRateObservationsTest {
     }
 
     @Test
-    void doNotTellThatDataReturnedWhereNobodyWantsToHear() {
+    void omitReturnOfDataWhenNotRequested() {
         simulation.define(AlertSimulation.slo("alertWhenNoData: true, alertWhenResolved: false,"));
         assertThat(simulation.watch(minute(0))).extracting(Transition::details).doesNotContainNull();
 

@@ -23,7 +23,7 @@ class TransitionTest {
     private final AlertSimulation simulation = new AlertSimulation();
 
     @Test
-    void tellsOnceThatARuleFiresAndOnceThatItIsOver() {
+    void sendsFiringAndResolvedOnce() {
         simulation.count(minute(0), 9, 0);
         simulation.count(minute(50), 0, 10);
         simulation.count(minute(55), 0, 10);
@@ -37,7 +37,7 @@ class TransitionTest {
     }
 
     @Test
-    void doesNotTakeSilenceForRecovery() {
+    void keepsFiringWithoutEvents() {
         simulation.count(minute(0), 9, 0);
         simulation.count(minute(50), 0, 10);
 
@@ -57,7 +57,7 @@ class TransitionTest {
     }
 
     @Test
-    void tellsThatItIsOverWhereEventsChangeThePast() {
+    void resolvesWhenLateEventsChangePast() {
         simulation.count(minute(0), 9, 0);
         simulation.count(minute(50), 0, 10);
         assertThat(burns(minute(51))).containsExactly("raised");
@@ -68,7 +68,7 @@ class TransitionTest {
     }
 
     @Test
-    void tellsThatADefinitionEndedIt() {
+    void resolvesWhenDefinitionChanges() {
         simulation.count(minute(0), 9, 0);
         simulation.count(minute(50), 0, 10);
         assertThat(burns(minute(51))).containsExactly("raised");
@@ -86,7 +86,7 @@ class TransitionTest {
     }
 
     @Test
-    void goesByTheDefinitionThatItWasLastSeenRaisedBy() {
+    void usesDefinitionThatRaisedAlert() {
         simulation.count(minute(50), 0, 10);
         simulation.watch(minute(51));
         simulation.define(AlertSimulation.slo("").replace("displayName: Success", "displayName: Successes"));
@@ -98,7 +98,7 @@ class TransitionTest {
     }
 
     @Test
-    void tellsNothingOfAPastThatIsReadInPart() {
+    void sendsNothingDuringPartialRecount() {
         simulation.define(AlertSimulation.slo("alertWhenNoData: true,"));
         simulation.isBeingCounted(false);
         assertThat(simulation.watch(minute(50))).isEmpty();
@@ -112,7 +112,7 @@ class TransitionTest {
     }
 
     @Test
-    void tellsByTheDefinitionBeforeWhileThePastIsReadByAnother() {
+    void usesPreviousDefinitionDuringRecount() {
         simulation.count(minute(50), 0, 10);
         simulation.define(AlertSimulation.slo("").replace("threshold: 10", "threshold: 12"));
         simulation.isBeingCounted(true);
@@ -127,7 +127,7 @@ class TransitionTest {
         "'alertWhenResolved: false,', 1",
         "'alertWhenNoData: true,', 3"
     })
-    void tellsWhatAPolicyWantsToHear(String policy, int events) {
+    void respectsAlertPolicy(String policy, int events) {
         simulation.define(AlertSimulation.slo(policy));
         simulation.count(minute(50), 0, 10);
 
@@ -139,7 +139,7 @@ class TransitionTest {
     }
 
     @Test
-    void tellsOfMissingDataWhereItIsAskedFor() {
+    void reportsMissingDataWhenRequested() {
         simulation.define(AlertSimulation.slo("alertWhenNoData: true,"));
 
         assertThat(events(simulation.watch(minute(0)))).containsExactly("slo.data.missing");
@@ -155,7 +155,7 @@ class TransitionTest {
     /** A law: whatever happens and however often it is looked at, each alert is raised once, ended once, and true. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void tellsEachTransitionOnce(long seed) {
+    void sendsEachTransitionOnce(long seed) {
         var random = new Random(seed);
         var last = new HashMap<AlertKey, Boolean>();
         for (int minute = 0; minute < 400; minute += 1 + random.nextInt(6)) {
@@ -190,7 +190,7 @@ class TransitionTest {
 
     /** What is sent is read again as every event is, by the schemas of its types. */
     @Test
-    void tellsEventsThatAreGolden() {
+    void sendsGoldenEvents() {
         simulation.define(AlertSimulation.slo("alertWhenNoData: true,"));
         simulation.watch(minute(0));
         simulation.count(minute(50), 3, 10);

@@ -18,7 +18,7 @@ class ContributionTest {
     private static final Instant MINUTE = Instant.parse("2026-06-01T10:00:00Z");
 
     @Test
-    void namesTheMostFirstAndSumsUpTheRest() {
+    void ordersByCountAndSumsRest() {
         var bad = new ArrayList<LabelCount>();
         for (int i = 0; i < 8; i++) {
             bad.add(bad("1.%d.0".formatted(i), null, i + 1));
@@ -36,7 +36,7 @@ class ContributionTest {
     }
 
     @Test
-    void saysWhatMostOfTheBadOnesHaveInCommon() {
+    void findsCommonLabelsOfBadEvents() {
         var bad = List.of(bad("2.1.0", "publish", 3), bad("2.1.0", null, 1), bad("2.0.0", "publish", 1));
 
         assertThat(Contribution.sentence(Contribution.of(bad, List.of())))
@@ -50,7 +50,7 @@ class ContributionTest {
     }
 
     @Test
-    void leavesOutWhatWasCorrected() {
+    void excludesCorrections() {
         var taken = new TimeRange(MINUTE, MINUTE.plusSeconds(60));
 
         assertThat(Contribution.of(List.of(bad("2.1.0", "publish", 3)), List.of(taken)))

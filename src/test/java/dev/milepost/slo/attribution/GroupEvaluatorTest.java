@@ -66,7 +66,7 @@ class GroupEvaluatorTest {
     /** A law: groups add up to the whole, and each is what it would be if there were no others. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void addsUpToTheWhole(long seed) {
+    void groupsAddUpToTotal(long seed) {
         var random = new Random(seed);
         var outcomes = random.ints(400)
                 .mapToObj(number -> new LabelledOutcome(labels(random, 6), outcome(random)))
@@ -106,7 +106,7 @@ class GroupEvaluatorTest {
     }
 
     @Test
-    void judgesEachGroupByItsOwnEvents() {
+    void evaluatesEachGroupByItsEvents() {
         var counts = new ArrayList<LabelCount>();
         counts.add(count("2.0.0", Outcome.Kind.GOOD, 400));
         counts.add(count("2.1.0", Outcome.Kind.BAD, 1));
@@ -138,7 +138,7 @@ class GroupEvaluatorTest {
 
     /** That a plugin said nothing for a minute is the fault of none of the others. */
     @Test
-    void blamesNobodyForSilence() {
+    void attributesMissingDataToNoGroup() {
         var slo = slo(
                 "Timeslices",
                 "[{target: 0.9, timeSliceTarget: 1, timeSliceWindow: 1h}]",
@@ -171,7 +171,7 @@ class GroupEvaluatorTest {
     }
 
     @Test
-    void sumsUpTheSmallestOfVeryManyGroups() {
+    void sumsSmallestGroups() {
         var counts = new ArrayList<LabelCount>();
         for (int i = 0; i < GroupEvaluator.MAX_GROUPS + 20; i++) {
             counts.add(count("1.%d.0".formatted(i), Outcome.Kind.GOOD, 1000 - i));

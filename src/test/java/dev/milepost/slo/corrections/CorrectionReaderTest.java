@@ -15,7 +15,7 @@ class CorrectionReaderTest {
             "'reason':'move','from':'2026-06-07T02:00:00+02:00','to':'2026-06-07T04:00:00+02:00'";
 
     @Test
-    void readsWhatHoldsOnce() {
+    void readsSingleCorrection() {
         var request = CorrectionReader.read(json("{" + ONCE + "}"));
 
         assertThat(request.appliesTo()).isEqualTo(CorrectionScope.Kind.SLO);
@@ -26,7 +26,7 @@ class CorrectionReaderTest {
     }
 
     @Test
-    void readsWhatComesAgain() {
+    void readsRecurringCorrection() {
         var request = CorrectionReader.read(json(
                 "{" + ONCE + ",'applies_to':'service','rrule':'FREQ=WEEKLY;COUNT=52','time_zone':'Europe/Berlin'}"));
 
@@ -59,7 +59,7 @@ class CorrectionReaderTest {
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'Mars/Base'} | /time_zone | must be a time zone",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must end"
             })
-    void refusesWhatItCannotBe(String body, String pointer, String detail) {
+    void refusesInvalidCorrections(String body, String pointer, String detail) {
         assertThatThrownBy(() -> CorrectionReader.read(json(body)))
                 .isInstanceOfSatisfying(
                         InvalidCorrection.class,

@@ -40,7 +40,7 @@ class CorrectionsResourceTest {
     DataSource database;
 
     @Test
-    void takesMaintenanceOutAndPutsItBack() {
+    void excludesAndRestoresMaintenance() {
         runs.define();
         runs.send(HOUR);
         await().atMost(Duration.ofSeconds(60))
@@ -102,7 +102,7 @@ class CorrectionsResourceTest {
     }
 
     @Test
-    void planMaintenanceThatComesAgain() {
+    void plansRecurringMaintenance() {
         runs.define();
 
         add("""
@@ -118,7 +118,7 @@ class CorrectionsResourceTest {
     }
 
     @Test
-    void refusesCorrectionsThatCannotBe() {
+    void refusesInvalidCorrections() {
         runs.define();
 
         add("{\"reason\": \"x\", \"from\": \"2026-06-07T02:00:10Z\", \"to\": 5}")

@@ -12,6 +12,7 @@ import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.EvaluationTime;
 import dev.milepost.slo.objectives.Outcome;
 import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,8 +23,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Laws of corrections, over objectives that count events and objectives that count minutes whose silence is bad. */
 class ExcludedTimeLawsTest {
@@ -64,13 +63,8 @@ class ExcludedTimeLawsTest {
                     good: {metricSource: {type: milepost, spec: {filter: data.status == "success"}}}
             """);
 
-    static LongStream seeds() {
-        return LongStream.range(0, 60);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void losesNothing(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void conservesTotal(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var excluded = time(corrections(random));
@@ -85,9 +79,8 @@ class ExcludedTimeLawsTest {
         assertThat(excluded(after.counts(), "corrected")).isEqualTo(within(series, excluded));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void ignoresTheOrderInWhichTheyWereMade(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void ignoresOrderOfCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -97,9 +90,8 @@ class ExcludedTimeLawsTest {
         assertSame(series, time(corrections), time(shuffled));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void ignoresThatOneIsCutInTwo(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void ignoresSplitCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -110,9 +102,8 @@ class ExcludedTimeLawsTest {
         assertSame(series, time(corrections), time(cut));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void ignoresThatOneIsMadeTwice(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void ignoresDuplicateCorrections(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var corrections = corrections(random);
@@ -123,9 +114,8 @@ class ExcludedTimeLawsTest {
     }
 
     /** A slice that is corrected in any part of it, and says nothing in the rest, is not bad. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void makesNoSliceOfSilenceBadThatWasNot(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void makesNoEmptySliceBad(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var excluded = time(corrections(random));
@@ -136,9 +126,8 @@ class ExcludedTimeLawsTest {
         assertThat(evaluate(SLO, all.of(series)).measure().isEmpty()).isTrue();
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void tellsOfEachWhatItTakesOut(long seed) {
+    @Seeds(bounded = 20, all = 60)
+    void reportsExclusionPerCorrection(long seed) {
         var random = new Random(seed);
         var series = series(random);
         var one = corrections(random).subList(0, 1);

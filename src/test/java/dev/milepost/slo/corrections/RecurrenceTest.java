@@ -14,7 +14,7 @@ class RecurrenceTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void followsTheClocksThroughTheEndOfSummer() {
+    void followsDaylightSavingTime() {
         var sundays = new Recurrence("FREQ=WEEKLY;BYDAY=SU;COUNT=3", BERLIN);
 
         assertThat(sundays.starts(Instant.parse("2026-10-18T00:00:00Z")))
@@ -26,7 +26,7 @@ class RecurrenceTest {
     }
 
     @Test
-    void beginsLaterInTheNightThatHasNoSuchTime() {
+    void shiftsStartInDaylightSavingGap() {
         var sundays = new Recurrence("FREQ=WEEKLY;COUNT=3", BERLIN);
 
         assertThat(sundays.starts(Instant.parse("2026-03-22T01:30:00Z")))
@@ -38,7 +38,7 @@ class RecurrenceTest {
     }
 
     @Test
-    void keepsTheSecondOfTwoEqualTimesWhereItBeginsThere() {
+    void keepsSecondOfAmbiguousTimes() {
         var daily = new Recurrence("FREQ=DAILY;COUNT=2", BERLIN);
 
         assertThat(daily.starts(Instant.parse("2026-10-25T01:30:00Z")))
@@ -46,7 +46,7 @@ class RecurrenceTest {
     }
 
     @Test
-    void endsWithTheLastThatBeginsByUntil() {
+    void endsWithLastOccurrenceByUntil() {
         var months = new Recurrence("FREQ=MONTHLY;BYDAY=-1SU;UNTIL=20260726T010000Z", BERLIN);
 
         assertThat(months.starts(Instant.parse("2026-05-31T01:00:00Z")))
@@ -65,7 +65,7 @@ class RecurrenceTest {
         "FREQ=MONTHLY;BYDAY=SU;BYSETPOS=1;COUNT=12",
         "FREQ=YEARLY;COUNT=10"
     })
-    void takesRulesThatEnd(String rule) {
+    void acceptsFiniteRules(String rule) {
         assertThat(fault(rule)).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class RecurrenceTest {
                 "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2 | recurs too rarely",
                 "FREQ=DAILY;INTERVAL=2147483647;COUNT=3 | must have an INTERVAL of at most 1000"
             })
-    void refusesRulesThatDoNot(String rule, String fault) {
+    void refusesEndlessRules(String rule, String fault) {
         assertThat(fault(rule)).hasValueSatisfying(found -> assertThat(found).contains(fault));
     }
 

@@ -18,7 +18,7 @@ class CountChangesTest {
         "6053-01-23T02:07:00Z, 2147483647",
         "9999-12-31T23:59:59Z, 2147483647"
     })
-    void keepsEachTimeInAMinute(Instant at, int minute) {
+    void keepsMinuteResolution(Instant at, int minute) {
         var changes = new CountChanges();
 
         changes.add(1, new Outcome(Outcome.Kind.BAD, at, ""), 1);

@@ -9,6 +9,7 @@ import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Postgres;
+import dev.milepost.testing.Seeds;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,12 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is counted, event by event and by the log, against a plain computation, on a real PostgreSQL. */
 class CountingLawTest {
@@ -38,10 +36,6 @@ class CountingLawTest {
     private static Sql sql;
     private static TestEventLog log;
     private static SloDefinitions definitions;
-
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 12));
-    }
 
     @BeforeAll
     static void start() throws IOException, SQLException {
@@ -61,9 +55,8 @@ class CountingLawTest {
      * A law: whatever is defined when, in which order events come and how often, wherever the log is cut and whatever
      * fails on the way, an answer is what its definition makes of the events that there are.
      */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void countsWhatThePlainComputationCounts(long seed) {
+    @Seeds(bounded = 4, all = 12)
+    void countsLikeTheReference(long seed) {
         sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event cascade");
         var random = new Random(seed);
         var story = new Story(random);
@@ -89,7 +82,7 @@ class CountingLawTest {
 
     /** Who writes first may be seen last: what was written since is told by transactions and not by time. */
     @Test
-    void seesWhatIsCommittedLate() throws SQLException {
+    void countsLateCommits() throws SQLException {
         sql.update("truncate slo_count");
         var cache = new CountSeriesCache(new CountRepository(postgres.database()));
         try (var slow = postgres.connect()) {

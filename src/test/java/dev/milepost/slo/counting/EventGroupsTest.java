@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.golden.GoldenEvent;
 import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class EventGroupsTest {
 
@@ -19,14 +17,9 @@ class EventGroupsTest {
     private static final TimeRange COUNTED =
             new TimeRange(NOW.minus(Duration.ofHours(20)), NOW.plus(Duration.ofDays(1)));
 
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
-
     /** A law: what counts from a time on is the same where of older events only those are kept that belong to it. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void keepsOfOlderEventsWhatBelongsToLaterOnes(long seed) {
+    @Seeds(bounded = 20, all = 100)
+    void keepsOlderEventsOfOpenGroups(long seed) {
         var random = new Random(seed);
         var events = SampleEvents.any(random, NOW, 60 + random.nextInt(240)).stream()
                 .sorted(Comparator.comparing(GoldenEvent::time).reversed())

@@ -19,7 +19,7 @@ class OutcomeLabelsTest {
     /** As many as the schema takes, of all widths: a row of the index of what was bad has to have room for five. */
     @ParameterizedTest
     @CsvSource({"a, 500", "é, 500", "漢, 498", "😀, 500"})
-    void areCutToWhatAnIndexHolds(String character, int bytes) {
+    void areTruncatedToIndexLimit(String character, int bytes) {
         var labels = OutcomeLabels.of(List.of(told(NOON, "step", character.repeat(512 / character.length()))));
 
         var step = Objects.requireNonNull(labels.step());
@@ -28,7 +28,7 @@ class OutcomeLabelsTest {
     }
 
     @Test
-    void areOfTheLatestThatSaysThem() {
+    void useLatestValue() {
         var labels = OutcomeLabels.of(List.of(
                 told(NOON.plusSeconds(2), "team", "b\0"),
                 told(NOON.plusSeconds(1), "team", "b"),

@@ -17,7 +17,7 @@ class ReconciliationPlanTest {
     private static final SloDefinition OTHER = slo("other", 1, "180", "0.5");
 
     @Test
-    void beginsWhatIsNewAndAnswersByItAtOnce() {
+    void startsNewIndicatorAndUsesItAtOnce() {
         var plan = new ReconciliationPlan(List.of(SLOW, OTHER), Map.of(), List.of());
 
         assertThat(plan.toStart()).containsOnlyKeys(digest(SLOW));
@@ -25,7 +25,7 @@ class ReconciliationPlanTest {
     }
 
     @Test
-    void countsNothingAnewForAnotherTarget() {
+    void keepsCountsOnTargetChange() {
         var plan = new ReconciliationPlan(
                 List.of(STRICT), Map.of("latency", row(SLOW, 1)), List.of(reckoning(1, SLOW, true)));
 
@@ -35,7 +35,7 @@ class ReconciliationPlanTest {
     }
 
     @Test
-    void answersByTheOneBeforeUntilTheNextIsComplete() {
+    void usesPreviousIndicatorUntilRecountIsComplete() {
         var counted = Map.of("latency", row(SLOW, 1));
         var begins = new ReconciliationPlan(List.of(FAST), counted, List.of(reckoning(1, SLOW, true)));
         var goesOn = new ReconciliationPlan(
@@ -51,7 +51,7 @@ class ReconciliationPlanTest {
     }
 
     @Test
-    void doesNotWaitForWhatNeverWasComplete() {
+    void skipsIncompletePreviousIndicator() {
         var plan = new ReconciliationPlan(
                 List.of(FAST), Map.of("latency", row(SLOW, 1)), List.of(reckoning(1, SLOW, false)));
 
@@ -60,7 +60,7 @@ class ReconciliationPlanTest {
     }
 
     @Test
-    void countsAnewWhatIsCountedByOtherRulesThanToday() {
+    void recountsAfterRuleVersionChange() {
         var counted = Map.of("latency", row(SLOW, 1));
         var before = new IndicatorCountRepository.Row(1, "by the rules before", true, null, null);
 
@@ -77,7 +77,7 @@ class ReconciliationPlanTest {
     }
 
     @Test
-    void keepsWhatAnotherUses() {
+    void keepsSharedIndicators() {
         var counted = Map.of("latency", row(SLOW, 1), "other", row(OTHER, 1));
         var all = List.of(reckoning(1, SLOW, true), reckoning(2, FAST, true));
 

@@ -33,7 +33,7 @@ class ServiceSloFactoryTest {
             "milepost.dev/slo-restore-time", "90% within 4h over 4w");
 
     @Test
-    void makesAnObjectiveOfEachAnnotation() {
+    void createsObjectivePerAnnotation() {
         var slos = slos("payments-api", "team-payments", ALL);
 
         assertThat(slos)
@@ -79,7 +79,7 @@ class ServiceSloFactoryTest {
     }
 
     @Test
-    void countsIncidentsThatNameADeployment() {
+    void countsIncidentsOfDeployments() {
         var slo = slos("payments-api", null, ALL).get(1);
         var deployment = deployment("payments-api", "prod", "success");
         var incident = event("incident.opened", 60, """
@@ -96,7 +96,7 @@ class ServiceSloFactoryTest {
 
     @ParameterizedTest
     @CsvSource({"14400, GOOD", "14401, BAD"})
-    void measuresHowLongIncidentsLast(int seconds, Outcome.Kind kind) {
+    void measuresIncidentDuration(int seconds, Outcome.Kind kind) {
         var slo = slos("payments-api", null, ALL).get(2);
 
         assertThat(outcome(
@@ -109,7 +109,7 @@ class ServiceSloFactoryTest {
 
     @ParameterizedTest
     @CsvSource({"1m, 60", "90m, 5400", "4h, 14400", "2d, 172800"})
-    void takesMinutesHoursAndDays(String within, long seconds) {
+    void acceptsMinutesHoursAndDays(String within, long seconds) {
         var slo = slos("payments-api", null, Map.of("milepost.dev/slo-restore-time", "90% within " + within))
                 .get(0);
 
@@ -130,13 +130,13 @@ class ServiceSloFactoryTest {
         "slo-restore-time, 90% within a day",
         "slo-latency, 90%"
     })
-    void leavesOutWhatIsNotInItsForm(String annotation, String value) {
+    void ignoresMalformedAnnotations(String annotation, String value) {
         assertThat(slos("payments-api", null, Map.of("milepost.dev/" + annotation, value)))
                 .isEmpty();
     }
 
     @Test
-    void takesServicesOfAnyName() {
+    void acceptsAnyServiceName() {
         var names = List.of(
                 "a",
                 "A",
@@ -167,7 +167,7 @@ class ServiceSloFactoryTest {
 
     @ParameterizedTest
     @CsvSource({"team-a, group:default/team-a", "finance/team-a, group:finance/team-a", "user:jane, "})
-    void isOwnedByTheGroupThatOwnsTheService(String owner, @Nullable String group) {
+    void inheritsOwnerOfService(String owner, @Nullable String group) {
         var slo = slos("a", owner, Map.of("milepost.dev/slo-deployment-success", "95%"))
                 .get(0);
 

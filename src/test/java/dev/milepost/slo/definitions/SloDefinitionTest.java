@@ -24,7 +24,7 @@ class SloDefinitionTest {
         ", user:default/jane, false, false",
         ", , true, true"
     })
-    void isItsOwnersToChange(@Nullable String owner, @Nullable String group, boolean admin, boolean allowed) {
+    void allowsChangesOnlyByOwner(@Nullable String owner, @Nullable String group, boolean admin, boolean allowed) {
         var slo = slo(owner);
         var caller = new Caller("user:default/jane", group == null ? Set.of() : Set.of(group), admin);
 
@@ -38,7 +38,7 @@ class SloDefinitionTest {
     }
 
     @Test
-    void isAnotherWhereAnythingIsSaidOtherwise() {
+    void differsByEveryField() {
         assertThat(slo(null).digest())
                 .isEqualTo(slo(null).digest())
                 .isNotEqualTo(slo("group:a").digest());
@@ -47,7 +47,7 @@ class SloDefinitionTest {
     }
 
     @Test
-    void pointsToASectionOrToAPage() {
+    void linksToRunbook() {
         assertThat(TestDefinitions.config("https://wiki/{name}.md").runbook("a"))
                 .contains("https://wiki/a.md");
         assertThat(TestDefinitions.config("https://wiki/slos.md").runbook("a")).contains("https://wiki/slos.md#a");

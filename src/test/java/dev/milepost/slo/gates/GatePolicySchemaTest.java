@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatePolicySchemaTest {
 
     @Test
-    void readsThePolicyThatMilepostBringsAlong() {
+    void readsDefaultPolicy() {
         var policy = GatePolicySchema.read(GatePolicyRepository.BUILT_IN.document());
 
         assertThat(policy.rules())
@@ -47,7 +47,7 @@ class GatePolicySchemaTest {
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'},{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/1/name | earlier rule",
                 "{'rules':[],'exceptions':[{'kind':'change','reason':'r'}]} | /exceptions/0/kind | any release"
             })
-    void refusesWhatIsNone(String document, String pointer, String detail) {
+    void refusesInvalidPolicies(String document, String pointer, String detail) {
         assertThatThrownBy(() -> GatePolicySchema.read(json(document)))
                 .isInstanceOfSatisfying(
                         InvalidGatePolicy.class,

@@ -25,7 +25,7 @@ class GateResourceTest {
     private final SloWithRuns runs = new SloWithRuns(name, service);
 
     @Test
-    void answersForWhatIsKnown() {
+    void answersWithDecision() {
         runs.define();
 
         gate("service=" + service)
@@ -43,7 +43,7 @@ class GateResourceTest {
     }
 
     @Test
-    void keepsThePoliciesThatThereWere() {
+    void keepsPolicyHistory() {
         var strict = """
                 {"rules": [{"name": "always", "decision": "caution", "when": {"states": ["NO_DATA"]}, "reason": "Test."}]}
                 """;

@@ -50,7 +50,7 @@ class GateResultTest {
     }
 
     @Test
-    void isCautiousWhileABurnIsFast() {
+    void cautionsDuringFastBurn() {
         var status = standing(
                 "one", Map.of(Duration.ofDays(20), Counts.of(10_000, 0), Duration.ofMinutes(3), Counts.of(0, 30)));
 
@@ -63,7 +63,7 @@ class GateResultTest {
     }
 
     @Test
-    void isAsStrictAsTheStrictest() {
+    void appliesStrictestRule() {
         var fine = standing("a-fine", Map.of(Duration.ofDays(20), Counts.of(100, 0)));
         var low = standing("b-low", Map.of(Duration.ofDays(20), Counts.of(92, 8)));
         var first = standing("c-first", Map.of(Duration.ofDays(20), Counts.of(80, 20)));
@@ -87,7 +87,7 @@ class GateResultTest {
 
     /** Two bad ones of ten freeze, and one alone freezes nothing: it lifts when the first of them leaves. */
     @Test
-    void liftsWhenWhatIsLeftDecidesNothing() {
+    void liftsWhenTooFewEventsRemain() {
         var status =
                 standing("one", Map.of(Duration.ofDays(20), Counts.of(4, 1), Duration.ofDays(10), Counts.of(4, 1)));
 
@@ -99,7 +99,7 @@ class GateResultTest {
 
     /** Where a milder rule freezes as well, it goes on when the stricter one no longer holds. */
     @Test
-    void liftsWhenNoRuleOfTheBudgetFreezes() {
+    void liftsWithoutFreezingRule() {
         var policy = GatePolicySchema.read(json("""
                 {'rules': [
                   {'name': 'spent', 'decision': 'freeze', 'when': {'remaining_ratio_at_most': 0}, 'reason': 'r'},
@@ -121,7 +121,7 @@ class GateResultTest {
 
     /** As the SLO itself tells it: 81.8181 % overspent. */
     @Test
-    void tellsTheSameNumberAsTheSlo() {
+    void reportsSameBudgetAsSlo() {
         var status = standing("one", Map.of(Duration.ofDays(20), Counts.of(18, 4)));
 
         assertThat(ask("change", status).explanation()).contains("(-81.8181 % left)");
@@ -129,7 +129,7 @@ class GateResultTest {
     }
 
     @Test
-    void letsExceptionsGoAhead() {
+    void allowsExceptions() {
         var result = ask("security", standing("one", Map.of(Duration.ofDays(20), Counts.of(80, 20))));
 
         assertThat(result.decision()).isEqualTo(GateDecision.ALLOW);
@@ -139,7 +139,7 @@ class GateResultTest {
     }
 
     @Test
-    void freezesNothingByWhatASingleEventDecides() {
+    void freezesNothingOnSingleEvent() {
         var policy = GatePolicySchema.read(GatePolicySchema.resource("/slos/gate-policy.json"));
         var strict = new GatePolicy(policy.rules().subList(0, 1), List.of());
         var status = standing("one", Map.of(Duration.ofDays(20), Counts.of(4, 1)));

@@ -9,6 +9,7 @@ import static dev.milepost.testing.SloSamples.objective;
 import static dev.milepost.testing.SloSamples.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,23 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class BudgetRecoveryTest {
 
     private static final Objective NINETY = objective("90");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 100);
-    }
-
     @Test
-    void waitsUntilSoManyHaveLeftThatTheRestIsAllowed() {
+    void recoversWhenEnoughBadEventsLeftWindow() {
         // 4 of 20 are bad, where 2 are allowed; without the first three it is 1 of 16
         var series = CountSeries.ofOutcomes(Stream.of(
                         Stream.of(bad(daysAgo(20)), bad(daysAgo(19)), good(daysAgo(18)), bad(daysAgo(12))),
@@ -49,7 +44,7 @@ class BudgetRecoveryTest {
 
     /** Of three bad ones where one may be, each a second after the other, two have to leave. */
     @Test
-    void tellsBadOnesApartThatAreCloseToEachOther() {
+    void separatesAdjacentBadEvents() {
         var series = CountSeries.ofOutcomes(Stream.concat(
                         IntStream.range(0, 3).mapToObj(second -> bad(daysAgo(20).plusSeconds(second))),
                         Stream.generate(() -> good(daysAgo(5))).limit(12))
@@ -60,7 +55,7 @@ class BudgetRecoveryTest {
     }
 
     @Test
-    void waitsForTheNextPeriodOfACalendar() {
+    void recoversInNextCalendarPeriod() {
         var month = new TimeWindow.Calendar(
                 LocalDateTime.parse("2026-01-01T00:00:00"),
                 ZoneOffset.UTC,
@@ -71,9 +66,8 @@ class BudgetRecoveryTest {
     }
 
     /** A law: just after that time the budget is spent no longer, and as each bad one left before it still was. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isWhatTheWindowComesTo(long seed) {
+    @Seeds(bounded = 20, all = 100)
+    void agreesWithEvaluationOfWindow(long seed) {
         var outcomes = any(new Random(seed), 60).toList();
         var series = CountSeries.ofOutcomes(outcomes);
         var window = new TimeWindow.Rolling(DAYS_28);
@@ -94,7 +88,7 @@ class BudgetRecoveryTest {
     /** Slices leave as a whole, when the next one that is whole has taken their place. */
     @ParameterizedTest
     @CsvSource({"10, 120", "7, 120", "60, 90", "60, 30", "1440, 40320"})
-    void letsSlicesLeaveAsAWhole(int slice, int length) {
+    void removesWholeSlices(int slice, int length) {
         var timeSlicing = new TimeSlicing(
                 Duration.ofMinutes(slice), Optional.of(new BigDecimal("0.5")), TimeSlicing.EmptySlices.IGNORED);
         var objective = new Objective("", Target.ofPercent("90"), Optional.of(timeSlicing));

@@ -33,14 +33,14 @@ class BurnRateCalculatorTest {
         "99.9, 998001, 1999, 1.999",
         "99, 7, 0, 0"
     })
-    void isTheShareOfBadByTheShareThatMayBe(String percent, long good, long bad, String rate) {
+    void isBadRatioByErrorBudget(String percent, long good, long bad, String rate) {
         var burn = BurnRate.of(HOUR, SliMeasurement.of(good, bad), Target.ofPercent(percent));
 
         assertThat(burn.rate()).isEqualByComparingTo(rate);
     }
 
     @Test
-    void isUnknownWhereNothingHappened() {
+    void isUnknownWithoutEvents() {
         assertThat(BurnRate.of(HOUR, SliMeasurement.NONE, TARGET_99).rate()).isNull();
     }
 
@@ -63,7 +63,7 @@ class BurnRateCalculatorTest {
         "0, 0, 0, 0, NO_DATA",
         "5, 0, 1, 0, QUIET"
     })
-    void needsBothWindowsAndEvidence(long good, long bad, long lateGood, long lateBad, RuleState expected) {
+    void requiresBothWindowsAndMinimumEvents(long good, long bad, long lateGood, long lateBad, RuleState expected) {
         var series = CountSeries.of(Map.of(
                 NOW.minusSeconds(3000), Counts.of(good - lateGood, bad - lateBad),
                 NOW.minusSeconds(60), Counts.of(lateGood, lateBad)));
@@ -74,7 +74,7 @@ class BurnRateCalculatorTest {
 
     @ParameterizedTest
     @CsvSource({"10, 2, FIRING", "11, 2, HELD_BACK", "1, 5, FIRING", "1, 6, HELD_BACK"})
-    void asksForAsMuchEvidenceAsItIsTold(long minEvents, long minBad, RuleState expected) {
+    void respectsMinimumEvents(long minEvents, long minBad, RuleState expected) {
         var series = CountSeries.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 5)));
 
         assertThat(standing(rule(Duration.ZERO, new MinimumEvents(minEvents, minBad)), series)
@@ -84,7 +84,7 @@ class BurnRateCalculatorTest {
 
     @ParameterizedTest
     @CsvSource({"2, FIRING", "3, FIRING", "4, PENDING"})
-    void waitsForAsLongAsItIsTold(int minutes, RuleState expected) {
+    void respectsAlertAfter(int minutes, RuleState expected) {
         var series = CountSeries.of(Map.of(NOW.minus(Duration.ofMinutes(4)), Counts.of(5, 5)));
 
         var ruleEvaluation = standing(rule(Duration.ofMinutes(minutes), MinimumEvents.DEFAULT), series);
@@ -95,7 +95,7 @@ class BurnRateCalculatorTest {
     /** Counts are kept by the minute, so a window that is a part of one has nothing in it, whatever happens. */
     @ParameterizedTest
     @CsvSource({"5m, 60", "6m, 60", "30m, 180", "1h, 300"})
-    void looksAtWholeMinutes(String lookback, long shortSeconds) {
+    void alignsToMinutes(String lookback, long shortSeconds) {
         var slo = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO
@@ -130,7 +130,7 @@ class BurnRateCalculatorTest {
     }
 
     @Test
-    void looksBackForAtLeastASlice() {
+    void looksBackAtLeastOneSlice() {
         var timeSlicing =
                 new TimeSlicing(Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), TimeSlicing.EmptySlices.IGNORED);
         var objective = new Objective("", TARGET_99, Optional.of(timeSlicing));
@@ -150,8 +150,7 @@ class BurnRateCalculatorTest {
         "28, 99, 1000, 4, 100, 2, 725760", "30, 99.9, 1000000, 250, 100000, 90, 2160000",
         "28, 95, 200, 4, 20, 3, 483840", "28, 90, 100, 2, 10, 1, 1935360"
     })
-    void tellsWhenTheBudgetRunsOut(
-            int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
+    void predictsExhaustion(int days, String percent, long valid, long bad, long lateValid, long lateBad, long s) {
         var objective = SloSamples.objective(percent);
         var steps = new TreeMap<Instant, Counts>();
         steps.put(NOW.minus(Duration.ofDays(20)), Counts.of(valid - bad - (lateValid - lateBad), bad - lateBad));
@@ -164,7 +163,7 @@ class BurnRateCalculatorTest {
     }
 
     @Test
-    void doesNotTellOfWhatWillNotRunOut() {
+    void omitsExhaustionBeyondWindow() {
         var steady = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(999, 1)));
         var spent = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(90, 10)));
 
@@ -181,7 +180,7 @@ class BurnRateCalculatorTest {
     /** A tenth of 28 days is 2 days, 19 hours and 12 minutes; the least is a minute, as counts are kept by it. */
     @ParameterizedTest
     @CsvSource({"40320, 4032, 2", "40320, 4033, 0", "5, 1, 2", "5, 2, 0", "25, 2, 2", "25, 3, 0"})
-    void tellsTheRateOfTheLatestTenth(int window, int minutesAgo, long bad) {
+    void reportsRateOfLatestTenth(int window, int minutesAgo, long bad) {
         var objective = SloSamples.objective("99");
         var slo = SloSamples.slo(new TimeWindow.Rolling(Duration.ofMinutes(window)), objective);
         var series = CountSeries.of(Map.of(NOW.minus(Duration.ofMinutes(minutesAgo)), Counts.of(0, 2)));
@@ -193,7 +192,7 @@ class BurnRateCalculatorTest {
     }
 
     @Test
-    void isSpentWhereAsMuchIsBadAsMayBe() {
+    void isExhaustedAtBudget() {
         assertThat(ErrorBudget.of(SliMeasurement.of(9, 1), Target.ofPercent("90"))
                         .isExhausted())
                 .isTrue();

@@ -4,6 +4,7 @@ import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,23 +17,15 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CountSeriesTest {
 
     private static final TimeRange WINDOW = TimeRange.endingAt(NOW, Duration.ofDays(2));
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     /** A law: where some steps are counted anew, it is as if they had been counted so at once. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isWhatItWouldBeAtOnce(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void agreesWithSingleCount(long seed) {
         var random = new Random(seed);
         var before = steps(random);
         var after = new TreeMap<>(before);
@@ -56,9 +49,8 @@ class CountSeriesTest {
     }
 
     /** A law: what corrections take out is excluded and not lost, and silence within them says nothing. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void takesOutWhatIsCorrected(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void excludesCorrections(long seed) {
         var random = new Random(seed);
         var steps = steps(random);
         var ranges = new ArrayList<TimeRange>();
@@ -101,7 +93,7 @@ class CountSeriesTest {
     }
 
     @Test
-    void knowsTheFirstBadOneOfARange() {
+    void findsFirstBadEventOfRange() {
         var series = CountSeries.of(Map.of(NOW, Counts.of(0, 1)));
 
         assertThat(series.firstBadIn(new TimeRange(NOW.minusSeconds(60), NOW))).isNull();
@@ -112,7 +104,7 @@ class CountSeriesTest {
 
     /** An SLO may exclude by a reason of the same name. */
     @Test
-    void putsWhatIsTakenOutToWhatWasExcludedForThatReason() {
+    void countsExclusionsByReason() {
         var excluded = new TreeMap<>(Map.of("corrected", 5L));
         var series = CountSeries.of(Map.of(NOW, new Counts(2, 1, excluded)));
         var range = new TimeRange(NOW, NOW.plusSeconds(60));

@@ -22,13 +22,13 @@ class DefaultBurnRateRulesTest {
 
     @ParameterizedTest
     @CsvSource({"28, 90, 3", "28, 95, 4", "28, 99.9, 4", "30, 90, 3", "30, 95, 4", "90, 95, 3", "7, 99, 2"})
-    void leavesOutWhatCanNeverFireOrSaysNothing(int days, String percent, int rules) {
+    void omitsRulesThatCannotFire(int days, String percent, int rules) {
         assertThat(DefaultBurnRateRules.rules(Duration.ofDays(days), Target.ofPercent(percent)))
                 .hasSize(rules);
     }
 
     @Test
-    void usesUpTheSharesThatItsRulesAreNamedBy() {
+    void consumesNamedSharesOfBudget() {
         var days28 = Duration.ofDays(28);
 
         assertThat(DefaultBurnRateRules.all(days28)
@@ -49,7 +49,7 @@ class DefaultBurnRateRulesTest {
         "1000, 99.9, false",
         "999.9999, 99.9, true"
     })
-    void knowsWhichFactorsCanNeverBeExceeded(String factor, String percent, boolean fires) {
+    void detectsUnreachableFactors(String factor, String percent, boolean fires) {
         var target = Target.ofPercent(percent);
 
         var allBad = BurnRate.of(Duration.ofHours(1), SliMeasurement.of(0, 1_000_000), target);
@@ -60,7 +60,7 @@ class DefaultBurnRateRulesTest {
     }
 
     @Test
-    void holdsForAnObjectiveWithoutRulesOfItsOwn() {
+    void appliesWithoutCustomRules() {
         var objective = SloSamples.objective("99.9");
 
         var slo = SloSamples.slo(new TimeWindow.Rolling(SloSamples.DAYS_28), objective);

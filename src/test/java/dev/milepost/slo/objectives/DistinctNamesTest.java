@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DistinctNamesTest {
 
     @Test
-    void givesEachItsOwnName() {
+    void assignsUniqueNames() {
         assertThat(DistinctNames.of(List.of("a", "b", "a", "a (2)", "a")))
                 .containsExactly("a", "b", "a (2)", "a (2) (2)", "a (3)");
     }

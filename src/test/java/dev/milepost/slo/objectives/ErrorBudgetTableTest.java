@@ -110,7 +110,7 @@ class ErrorBudgetTableTest {
             99.9, 1000000,   1001, 0.998999,   1000,   1.001,   -0.001, 0.998935, 0.999059,   LIKELY_BREACHED
             99.9, 1000000,   2002, 0.997998,   1000,   2.002,   -1.002, 0.997908, 0.998084,          BREACHED
             """)
-    void agreesWithTheTable(ArgumentsAccessor row) {
+    void agreesWithPublishedTable(ArgumentsAccessor row) {
         var target = Target.ofPercent(text(row, 0));
         long valid = Long.parseLong(text(row, 1));
         long bad = Long.parseLong(text(row, 2));

@@ -8,6 +8,7 @@ import static dev.milepost.testing.SloSamples.evaluate;
 import static dev.milepost.testing.SloSamples.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,21 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluationLawsTest {
 
     private static final List<String> TARGETS = List.of("0", "50", "90", "95", "99", "99.9");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfOutcomes(long seed) {
         var random = new Random(seed);
         var outcomes = any(random, random.nextInt(400)).toList();
@@ -43,9 +36,8 @@ class EvaluationLawsTest {
                 .isEqualTo(evaluate("99", CountSeries.ofOutcomes(outcomes)));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void addsUpWhateverAWindowIsSplitInto(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void addsUpOverAnySplitOfWindow(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 300).toList());
         var whole = TimeRange.endingAt(NOW, DAYS_28);
@@ -66,9 +58,8 @@ class EvaluationLawsTest {
         assertThat(measured).isEqualTo(SliMeasurement.of(series.counts(whole)));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void addsUpWhereverTheStepsOfASeriesAreCut(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void addsUpOverAnySplitOfSeries(long seed) {
         var outcomes = any(new Random(seed), 300).toList();
         var minutes = new HashMap<Instant, Counts>();
         outcomes.stream()
@@ -81,9 +72,8 @@ class EvaluationLawsTest {
                 .isEqualTo(CountSeries.ofOutcomes(outcomes).counts(window));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void spendsWhatItHas(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void conservesBudget(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(any(random, 1 + random.nextInt(200)).toList());
         for (var target : TARGETS) {
@@ -111,9 +101,8 @@ class EvaluationLawsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isNeverBetteredByWhatIsBadOrWorsenedByWhatIsGood(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void isMonotonicInGoodAndBadEvents(long seed) {
         var random = new Random(seed);
         var outcomes = any(random, 1 + random.nextInt(100)).toList();
         var at = NOW.minus(Duration.ofSeconds(1 + random.nextInt(86_400)));

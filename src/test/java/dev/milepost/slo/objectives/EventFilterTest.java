@@ -4,13 +4,12 @@ import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.testing.Seeds;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventFilterTest {
@@ -28,10 +27,6 @@ class EventFilterTest {
     private static final List<String> VALUES =
             List.of("\"x\"", "\"y\"", "1", "2", "null", "{\"d\": \"x\"}", "{\"d\": 1}");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 400);
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             data.a == "x" && data.n > 1 ; {"a": "y"}           ; true
@@ -40,7 +35,7 @@ class EventFilterTest {
             data.a == "x" || data.n > 1 ; {"a": "y", "n": 2}   ; false
             !(data.a == "x")            ; {"a": "y"}           ; false
             """)
-    void needNotBeJudgedWhereWhatItRequiresIsBroken(String expression, String data, boolean broken) {
+    void skipsEvaluationWithoutRequiredFields(String expression, String data, boolean broken) {
         var prefilter = EventFilter.of(expression).prefilter();
 
         assertThat(prefilter.excludes(event("e", "x.y", "2026-06-01T10:00:00Z", data)))
@@ -50,16 +45,15 @@ class EventFilterTest {
     /** Numbers of JSON have no end, and those of CEL do. */
     @ParameterizedTest
     @CsvSource({"9223372036854775807", "9223372036854775808", "18446744073709551617", "1e300"})
-    void knowsAGreatNumberForAGreatOne(String number) {
+    void comparesLargeNumbers(String number) {
         var event = event("e", "x.y", "2026-06-01T10:00:00Z", "{\"n\": %s}".formatted(number));
 
         assertThat(EventFilter.of("data.n > 1000").matches(event)).contains(true);
     }
 
     /** A law: what is found out at a glance is what CEL says of all of it. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void findsAtAGlanceWhatIsTrue(long seed) {
+    @Seeds(bounded = 80, all = 400)
+    void prefiltersLikeExpression(long seed) {
         var random = new Random(seed);
         var expression = String.join(
                 " && ",
@@ -85,7 +79,7 @@ class EventFilterTest {
     }
 
     @Test
-    void isNoLongerThanPeopleWrite() {
+    void limitsLength() {
         assertThat(EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(1_900))))
                 .isNotNull();
         assertThatThrownBy(() -> EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(2_000))))
@@ -94,7 +88,7 @@ class EventFilterTest {
 
     /** A pattern that takes more than it may is judged by nobody, and costs nobody anything. */
     @Test
-    void takesNoPatternThatGrowsBeyondAllBounds() {
+    void refusesUnboundedPatterns() {
         var event = event("e", "x.y", "2026-06-01T10:00:00Z", "{\"a\": \"x\"}");
 
         assertThat(EventFilter.of("data.a.matches(\"x{1,200}\")").matches(event))
@@ -105,7 +99,7 @@ class EventFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "data.a == \"x\" && type == \"x.y\""})
-    void standsForItsExpression(String expression) {
+    void printsItsExpression(String expression) {
         assertThat(EventFilter.of(expression)).hasToString("\"" + expression.replace("\"", "\\\"") + "\"");
     }
 
@@ -118,7 +112,7 @@ class EventFilterTest {
                 "size([data.a]%s[0]) > 1",
                 "size([data.l]%s[0]) > 1"
             })
-    void makesNoTextOrListBeyondAllBounds(String expression) {
+    void limitsTextAndListSize(String expression) {
         var data = "{\"a\": \"%s\", \"l\": [%s]}".formatted("x".repeat(500_000), "1,".repeat(100_000) + "1");
         var event = event("e", "x.y", "2026-06-01T10:00:00Z", data);
 
@@ -128,7 +122,7 @@ class EventFilterTest {
     }
 
     @Test
-    void makesNoManyTextsThatAreTooMuchTogether() {
+    void limitsTotalTextSize() {
         var data = "{\"a\": \"%s\", \"l\": [%s]}".formatted("x".repeat(500_000), "1,".repeat(900) + "1");
         var event = event("e", "x.y", "2026-06-01T10:00:00Z", data);
 

@@ -22,14 +22,14 @@ class ExplanationTest {
             90   | 0      | 1 | 0 of 1 valid events were good (0 %, 95 % interval 0 % to 79.345 %), too few to evaluate the target of 90 %, because a single bad one would decide; 1 is bad where 0.1 are allowed, so the budget is overspent by 900 %.
             99.9 | 999999 | 1 | 999999 of 1000000 valid events were good (99.9999 %, 95 % interval 99.9994 % to 99.9999 %), which meets the target of 99.9 %; 1 is bad where 1000 are allowed, so 99.9 % of the budget is left.
             """)
-    void saysWhatItComesTo(String percent, long good, long bad, String sentence) {
+    void summarizesResult(String percent, long good, long bad, String sentence) {
         var series = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(9)), Counts.of(good, bad)));
 
         assertThat(SloSamples.evaluate(percent, series).explanation()).isEqualTo(sentence);
     }
 
     @Test
-    void saysWhenTheBudgetRunsOut() {
+    void mentionsExhaustion() {
         var series = CountSeries.of(Map.of(
                 NOW.minus(Duration.ofDays(9)), Counts.of(898, 2), NOW.minus(Duration.ofDays(1)), Counts.of(98, 2)));
 
@@ -38,7 +38,7 @@ class ExplanationTest {
     }
 
     @Test
-    void saysThatAllWasLeftOut() {
+    void mentionsFullExclusion() {
         var excluded = new Counts(0, 0, new TreeMap<>(Map.of("cancelled", 2L, "invalid_input", 1L)));
 
         assertThat(SloSamples.evaluate("99", CountSeries.of(Map.of(NOW.minusSeconds(60), excluded)))
@@ -47,7 +47,7 @@ class ExplanationTest {
     }
 
     @Test
-    void neverCallsAllWhatIsNotAll() {
+    void roundsNoPartialRatioToAll() {
         var series = CountSeries.of(Map.of(NOW.minus(Duration.ofDays(1)), Counts.of(99_999_999, 1)));
 
         assertThat(SloSamples.evaluate("99", series).explanation()).contains("(99.9999 %,");

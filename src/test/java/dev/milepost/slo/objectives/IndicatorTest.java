@@ -3,6 +3,7 @@ package dev.milepost.slo.objectives;
 import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class IndicatorTest {
 
@@ -61,10 +60,6 @@ class IndicatorTest {
                   to: {event: catalog.entity.updated, time: data.processed_at}
             """, "{op: lt, value: 300, target: 0.99}");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "2026-06-01T10:03:00Z, GOOD, ''",
@@ -80,7 +75,7 @@ class IndicatorTest {
     }
 
     @Test
-    void leavesOutWhatCannotBeJudged() {
+    void excludesUnjudgeableEvents() {
         var done = event(
                 "b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": 7, \"status\": \"success\", \"dry_run\": 1}");
 
@@ -88,7 +83,7 @@ class IndicatorTest {
     }
 
     @Test
-    void waitsForItsEnd() {
+    void waitsForEndEvent() {
         assertThat(LATENCY.outcome(List.of(event("a", STARTED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\"}"))))
                 .isEqualTo(Outcome.OPEN);
         assertThat(LATENCY.outcome(List.of(event(
@@ -97,14 +92,14 @@ class IndicatorTest {
     }
 
     @Test
-    void leavesOutWhatItDoesNotKnowTheStartOf() {
+    void excludesEventsWithoutStart() {
         var done = event("b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\", \"status\": \"success\"}");
 
         assertThat(LATENCY.outcome(List.of(done)).reason()).isEqualTo("without_start");
     }
 
     @Test
-    void leavesOutWhatIsToBeLeftOut() {
+    void excludesFilteredEvents() {
         var done = event(
                 "b", COMPLETED, "2026-06-01T10:00:00Z", "{\"task_id\": 7, \"status\": \"success\", \"dry_run\": true}");
 
@@ -139,7 +134,7 @@ class IndicatorTest {
             {"task_id": "t", "status": "success", "buildable": true}                      | EXCLUDED | unreadable
             {"task_id": "t", "template_id": "playground", "status": "failure"}            | OPEN     |
             """)
-    void judgesByExpressions(String data, Outcome.Kind kind, @Nullable String reason) {
+    void evaluatesExpressions(String data, Outcome.Kind kind, @Nullable String reason) {
         var outcome = SUCCESS.outcome(List.of(event("a", COMPLETED, "2026-06-01T10:00:00Z", data)));
 
         assertThat(outcome.kind()).isEqualTo(kind);
@@ -147,7 +142,7 @@ class IndicatorTest {
     }
 
     @Test
-    void hearsOnlyItsTypesAndWhatHasItsKey() {
+    void readsOnlyItsTypesAndKeys() {
         assertThat(SUCCESS.types()).containsExactly(COMPLETED);
         assertThat(LATENCY.types()).containsExactlyInAnyOrder(STARTED, COMPLETED);
         assertThat(SUCCESS.groupingKey(event("a", STARTED, "2026-06-01T10:00:00Z", "{\"task_id\": \"t\"}")))
@@ -159,7 +154,7 @@ class IndicatorTest {
     }
 
     @Test
-    void endsAnExpressionThatGoesTooFar() {
+    void limitsStepsOfExpression() {
         var filter = EventFilter.of("data.all.all(a, data.all.all(b, data.all.all(c, a + b + c >= 0)))");
         var numbers = new StringBuilder("{\"all\": [1");
         for (int i = 0; i < 200; i++) {
@@ -171,8 +166,7 @@ class IndicatorTest {
     }
 
     /** A law: a late event leads to what it would have led to in time, so order says nothing. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 60, all = 300)
     void ignoresTheOrderOfEvents(long seed) {
         var random = new Random(seed);
         var events = new ArrayList<SliEvent>();

@@ -32,7 +32,7 @@ class ReadFieldsTest {
                 "source == 'ci'                                | {}",
                 "data.status in ['success', data.text]         | {'status':'success','text':'t'}"
             })
-    void keepsWhatAnExpressionReads(String expression, String kept) throws JsonProcessingException {
+    void keepsFieldsReadByExpression(String expression, String kept) throws JsonProcessingException {
         var fields = ReadFields.of(Stream.of(EventFilter.of(expression)), Stream.of());
 
         assertThat(fields.of(new ObjectMapper().readTree(EVENT))).hasToString(kept.replace('\'', '"'));
@@ -40,7 +40,7 @@ class ReadFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"size(data) > 3", "data.exists(name, name == 'status')", "data[type] == 1"})
-    void keepsAllOfWhatAnExpressionLooksThrough(String expression) throws JsonProcessingException {
+    void keepsIteratedLists(String expression) throws JsonProcessingException {
         var event = new ObjectMapper().readTree(EVENT);
 
         assertThat(ReadFields.of(Stream.of(EventFilter.of(expression)), Stream.of())
@@ -54,7 +54,7 @@ class ReadFieldsTest {
                 "data.parameters.a.b == 1", "data.parameters.missing == 1", "has(data.status.x)", "data.list[0].d == 1",
                 "data.nothing == 1", "!has(data.nothing)", "data.text + 'x' == 'tx'", "data.parameters.all(k, k != 'q')"
             })
-    void judgesWhatIsLeftAsTheWhole(String expression) throws JsonProcessingException {
+    void evaluatesTrimmedDataLikeFull(String expression) throws JsonProcessingException {
         var filter = EventFilter.of(expression);
         var whole = new SliEvent("s", "i", "t", java.time.Instant.EPOCH, new ObjectMapper().readTree(EVENT), null);
         var left = whole.with(ReadFields.of(Stream.of(filter), Stream.of(new FieldPath("data.z")))

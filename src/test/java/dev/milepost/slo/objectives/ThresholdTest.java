@@ -21,7 +21,7 @@ class ThresholdTest {
         "gte, 0.3, 0.299999999",
         "lt, 0.0000000015, 0.000000001"
     })
-    void hasABoundThatDividesGoodFromBad(String op, BigDecimal seconds, BigDecimal bound) {
+    void separatesGoodFromBad(String op, BigDecimal seconds, BigDecimal bound) {
         var threshold = new Threshold(op, seconds);
         var last = Duration.ofNanos(bound.movePointRight(9).longValueExact());
 
@@ -31,7 +31,7 @@ class ThresholdTest {
     }
 
     @Test
-    void measuresWhatIsValid() {
+    void parsesValidThresholds() {
         var indicator = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO

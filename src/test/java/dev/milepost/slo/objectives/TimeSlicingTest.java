@@ -4,6 +4,7 @@ import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,19 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeSlicingTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final TimeRange TEN_MINUTES = TimeRange.endingAt(NOW, Duration.ofMinutes(10));
-
-    static LongStream seeds() {
-        return LongStream.range(0, 200);
-    }
 
     /** Eleven slices of 1 in 2 and one of 1000 in 1000 tell the methods apart: what is weighed differs. */
     @Test
@@ -50,7 +44,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void isGoodFromItsTargetOn() {
+    void isGoodAtTarget() {
         var series = CountSeries.of(Map.of(
                 NOW.minusSeconds(60), Counts.of(99, 1),
                 NOW.minusSeconds(120), Counts.of(98, 2),
@@ -62,7 +56,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void takesSilenceAsItIsTold() {
+    void countsEmptySlicesAsConfigured() {
         var series =
                 CountSeries.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 0), NOW.minusSeconds(300), Counts.of(0, 1)));
 
@@ -76,7 +70,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void doesNotBlameTheSilenceBeforeAnyoneListened() {
+    void ignoresEmptySlicesBeforeFirstEvent() {
         var series =
                 CountSeries.of(Map.of(NOW.minusSeconds(60), Counts.of(5, 0), NOW.minusSeconds(480), Counts.of(0, 1)));
 
@@ -87,7 +81,7 @@ class TimeSlicingTest {
     }
 
     @Test
-    void leavesOutWhatTheRangeCuts() {
+    void excludesPartialSlices() {
         var series = CountSeries.of(Map.of(NOW, Counts.of(0, 1), NOW.minusSeconds(601), Counts.of(0, 1)));
         var range = new TimeRange(NOW.minusSeconds(601), NOW.plusSeconds(59));
 
@@ -110,9 +104,8 @@ class TimeSlicingTest {
     }
 
     /** A law: where a range is split at the edge of a slice, its parts add up to it. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void addsUpWhereverItIsSplit(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void addsUpOverAnySplit(long seed) {
         var random = new Random(seed);
         var series = CountSeries.ofOutcomes(SloSamples.any(random, 300).toList());
         var slice = Duration.ofMinutes(List.of(1, 5, 60, 240).get(random.nextInt(4)));

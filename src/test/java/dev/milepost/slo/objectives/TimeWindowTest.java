@@ -2,6 +2,7 @@ package dev.milepost.slo.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,20 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TimeWindowTest {
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     @Test
-    void rollsAlong() {
+    void rollsWithTime() {
         var now = Instant.parse("2026-03-29T12:00:00Z");
         var window = new TimeWindow.Rolling(Duration.ofDays(28));
 
@@ -51,7 +46,7 @@ class TimeWindowTest {
         "2026-01-01T00:00, Asia/Kolkata, 12h, 2026-01-02T00:00:00Z, 2026-01-01T18:30:00Z, 2026-01-02T06:30:00Z",
         "2026-01-01T00:00, UTC, 1d, 2025-12-30T13:00:00Z, 2025-12-30T00:00:00Z, 2025-12-31T00:00:00Z"
     })
-    void keepsToTheCalendar(LocalDateTime start, String zone, String length, Instant now, Instant from, Instant to) {
+    void followsCalendar(LocalDateTime start, String zone, String length, Instant now, Instant from, Instant to) {
         var window = new TimeWindow.Calendar(
                 start, ZoneId.of(zone), DurationShorthand.parse(length).orElseThrow());
 
@@ -60,9 +55,8 @@ class TimeWindowTest {
     }
 
     /** A law: each moment is in one period, which holds it, and the next begins where it ends. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void leavesNoMomentOut(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void coversEveryInstant(long seed) {
         var random = new Random(seed);
         var zones = List.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia");
         var lengths = List.of("30m", "12h", "1d", "3d", "1w", "1M", "2M", "1Q", "1Y");
@@ -84,7 +78,7 @@ class TimeWindowTest {
     }
 
     @Test
-    void endsABudgetThatOutlivesItsPeriodWithIt() {
+    void limitsBudgetToPeriod() {
         var objective = SloSamples.objective("99");
         var window = new TimeWindow.Calendar(
                 LocalDateTime.of(2026, 6, 1, 0, 0),
@@ -113,7 +107,7 @@ class TimeWindowTest {
 
     /** Slices begin with the period: of a calendar that begins at half past, so does each hour. */
     @Test
-    void cutsItsPeriodsIntoSlicesFromTheirBeginning() {
+    void slicesPeriodsFromStart() {
         var timeSlicing =
                 new TimeSlicing(Duration.ofHours(1), Optional.of(BigDecimal.ONE), TimeSlicing.EmptySlices.IGNORED);
         var objective = new Objective("", Target.ofPercent("90"), Optional.of(timeSlicing));

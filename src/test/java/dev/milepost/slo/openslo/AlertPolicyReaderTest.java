@@ -17,7 +17,7 @@ class AlertPolicyReaderTest {
         "alertWhenResolved: false, true, false, false",
         "alertWhenNoData: true, true, true, true"
     })
-    void readsWhatAPolicyWantsToHear(String policy, boolean breaching, boolean resolved, boolean noData) {
+    void readsAlertPolicy(String policy, boolean breaching, boolean resolved, boolean noData) {
         var slo = SloSamples.slo("""
                 apiVersion: openslo/v1
                 kind: SLO

@@ -23,7 +23,7 @@ class IndicatorReaderTest {
             from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [{when: "true"}] | /exclude/0/reason | is missing
             to: {event: c.d}                                                       | /from      | is missing
             """)
-    void tellsWhatADurationLacks(String spec, String pointer, String detail) {
+    void reportsIncompleteDuration(String spec, String pointer, String detail) {
         var documents = SloSamples.documents("""
                 apiVersion: openslo/v1
                 kind: SLO
@@ -48,7 +48,7 @@ class IndicatorReaderTest {
     }
 
     @Test
-    void holdsARatioThatWasMeasuredElsewhereForNothingToCompute() throws IOException {
+    void treatsExternalRatioAsNotComputable() throws IOException {
         var documents = OpenSloReaderTest.example("ratio-timeslices");
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));

@@ -33,7 +33,7 @@ class OpenSloConformanceTest {
     /** What is written of what was read reads as the same, and is written as the same. */
     @ParameterizedTest
     @MethodSource("valid")
-    void takesWhatIsValidAndGivesItBack(Path file) throws IOException {
+    void roundTripsValidDocuments(Path file) throws IOException {
         var documents = documents(file);
 
         var slos = SloReader.read(documents);
@@ -47,7 +47,7 @@ class OpenSloConformanceTest {
     /** What the comment names is found, and nothing else. */
     @ParameterizedTest
     @MethodSource("invalid")
-    void pointsAtWhatItRefuses(Path file) throws IOException {
+    void locatesErrorsInInvalidDocuments(Path file) throws IOException {
         var expected = Arrays.stream(expected(file).split(" ; "))
                 .map(fault -> fault.split(" \\| ", 2))
                 .toList();

@@ -32,8 +32,7 @@ class OpenSloReaderTest {
     /** Each row breaks one example in one place; the fault has to stand there, and nothing else may. */
     @ParameterizedTest
     @CsvFileSource(resources = "/openslo/faults.csv", delimiter = '|', quoteCharacter = '~', numLinesToSkip = 1)
-    void pointsAtWhatIsWrong(String example, String at, String value, String pointer, String detail)
-            throws IOException {
+    void locatesErrors(String example, String at, String value, String pointer, String detail) throws IOException {
         var documents = JsonNodeFactory.instance.arrayNode();
         example(example).forEach(document -> documents.add(document.content()));
         set(documents, JsonPointer.compile(at), value);
@@ -49,7 +48,7 @@ class OpenSloReaderTest {
     }
 
     @Test
-    void tellsOfAllThatIsWrong() {
+    void reportsAllErrors() {
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents("""
                         apiVersion: openslo/v1
                         kind: AlertCondition
@@ -68,13 +67,13 @@ class OpenSloReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "---\n---\n", "text", "[]", "3", "[[]]"})
-    void refusesWhatIsNoDocument(String text) {
+    void refusesOtherDocuments(String text) {
         assertThat(catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents(text)))
                 .isNotNull();
     }
 
     @Test
-    void refusesWhatIsNoYaml() {
+    void refusesMalformedYaml() {
         assertThat(catchThrowableOfType(UnreadableDocument.class, () -> SloSamples.documents("a: [b")))
                 .isNotNull();
     }

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenSloWriterTest {
@@ -75,13 +74,9 @@ class OpenSloWriterTest {
             "\u0000",
             "a:");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"rolling-occurrences", "calendar-bad-total", "threshold-timeslices", "ratio-timeslices"})
-    void leavesTheMeaningOfExamplesAsItIs(String example) throws IOException {
+    void preservesMeaningOfExamples(String example) throws IOException {
         var documents = OpenSloReaderTest.example(example);
 
         var text = OpenSloWriter.write(documents);
@@ -91,9 +86,8 @@ class OpenSloWriterTest {
     }
 
     /** A law: what is written reads as what it was, whatever stands where anything may. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void leavesTheMeaningAsItIs(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void preservesMeaning(long seed) {
         var random = new Random(seed);
         var document = NODES.objectNode();
         document.put("apiVersion", "openslo/v1").put("kind", "DataSource");

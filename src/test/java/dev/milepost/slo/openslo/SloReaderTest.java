@@ -91,7 +91,7 @@ class SloReaderTest {
             """;
 
     @Test
-    void readsWhatIsSpreadOverDocuments() {
+    void resolvesReferencesAcrossDocuments() {
         var slo = SloSamples.slo(SLO);
 
         assertThat(slo.name()).isEqualTo("success");
@@ -157,7 +157,7 @@ class SloReaderTest {
             "20"                                   | many                         | /4/metadata/annotations/milepost.dev~1min-events          | must be a whole number
             milepost.dev/min-events                | milepost.dev/short-window    | /4/metadata/annotations/milepost.dev~1short-window        | must be in minutes
             """)
-    void tellsWhatCannotBeComputed(String from, String to, String pointer, String detail) {
+    void reportsUncomputableObjectives(String from, String to, String pointer, String detail) {
         var text = SLO.replace(from.translateEscapes(), to.translateEscapes());
         assertThat(text).isNotEqualTo(SLO);
         var documents = SloSamples.documents(text);
@@ -171,7 +171,7 @@ class SloReaderTest {
 
     /** All that stands in the place of a name, by the contract. */
     @Test
-    void refusesNamesThatAreSomethingElseInAddresses() throws IOException {
+    void refusesReservedNames() throws IOException {
         var taken = Pattern.compile("(?m)^  /api/v1/slos/([a-z-]+)(?:/[^{]*)?:$")
                 .matcher(Files.readString(Path.of("openapi/openapi.yaml")))
                 .results()
@@ -196,7 +196,7 @@ class SloReaderTest {
     /** Liberia's clocks were 44 minutes and 30 seconds behind until 1972. */
     @ParameterizedTest
     @CsvSource({"2026-01-01 00:00:30, Etc/UTC", "1970-01-01 00:00:00, Africa/Monrovia"})
-    void refusesACalendarThatBeginsWithinAMinute(String start, String zone) {
+    void refusesCalendarStartWithinMinute(String start, String zone) {
         var documents = SloSamples.documents(
                 SLO.replace("isRolling: true", "calendar: {startTime: '%s', timeZone: %s}".formatted(start, zone)));
 
@@ -213,7 +213,7 @@ class SloReaderTest {
         "objectives, '- targetPercent: 99.9', '- {targetPercent: 99, timeSliceTarget: 0.95, timeSliceWindow: 5m}'",
         "alertPolicies, '- alertPolicyRef: on-call', '- alertPolicyRef: on-call'"
     })
-    void refusesMoreThanCanBeWorkedOutForEachAnswer(String list, String first, String more) {
+    void limitsSizeOfLists(String list, String first, String more) {
         var most = SLO.replace(first, (more + "\n    ").repeat(49) + first);
 
         assertThat(SloSamples.slo(most).name()).isEqualTo("success");
@@ -228,7 +228,7 @@ class SloReaderTest {
     }
 
     @Test
-    void refusesARuleThatCanNeverFireForOneOfItsTargets() {
+    void refusesUnreachableRule() {
         var documents = SloSamples.documents(SLO.replace("targetPercent: 99.9", "targetPercent: 90"));
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
@@ -240,7 +240,7 @@ class SloReaderTest {
     }
 
     @Test
-    void hasNoRulesOfItsOwnAndFourWeeksWhereNothingIsSaid() {
+    void appliesDefaults() {
         var documents = SLO.replaceAll("(?s)  timeWindow:.*?isRolling: true\n", "")
                 .replaceAll("(?s)  alertPolicies:\n.*?on-call\n", "");
 

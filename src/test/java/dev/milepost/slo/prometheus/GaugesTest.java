@@ -15,7 +15,7 @@ class GaugesTest {
     private static final String OF = "{objective=\"Usable\",slo=\"success\"}";
 
     @Test
-    void tellHowAnObjectiveStands() {
+    void exportStatusOfObjective() {
         var slo = PrometheusFixtures.slo("success", "Usable", "0.95", PrometheusFixtures.ROLLING, "");
         var counts = Map.of(PrometheusFixtures.NOW.minus(Duration.ofMinutes(3)), Counts.of(12, 28));
 
@@ -44,7 +44,7 @@ class GaugesTest {
     }
 
     @Test
-    void haveNoSeriesOfWhatIsUnknown() {
+    void omitUnknownValues() {
         var slo = PrometheusFixtures.slo("success", "Usable", "0.95", PrometheusFixtures.ROLLING, "");
 
         var series = PrometheusFixtures.series(Gauges.of(List.of(PrometheusFixtures.standing(slo, Map.of()))));
@@ -61,7 +61,7 @@ class GaugesTest {
 
     @ParameterizedTest
     @CsvSource({"PT5M, 5m", "PT1H, 1h", "PT90M, 90m", "PT72H, 3d", "PT5S, 5s", "PT25H, 25h"})
-    void writeWindowsAsPrometheusDoes(Duration window, String label) {
+    void formatWindowsLikePrometheus(Duration window, String label) {
         assertThat(PrometheusDuration.label(window)).isEqualTo(label);
     }
 }

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class RuleFileTest {
 
     @Test
-    void recordsAndAlerts() {
+    void containsRecordingAndAlertingRules() {
         var slo = PrometheusFixtures.slo(
                 "success", "Usable", "0.8", PrometheusFixtures.ROLLING, PrometheusFixtures.POLICIES);
         var rules = rules(List.of(PrometheusFixtures.standing(slo, Map.of())));
@@ -48,7 +48,7 @@ class RuleFileTest {
     }
 
     @Test
-    void takesNoTextForMoreThanText() {
+    void escapesTexts() {
         var slo = PrometheusFixtures.slo(
                 "success", "'a \"b\" \\ {{ $value }}'", "0.8", PrometheusFixtures.ROLLING, PrometheusFixtures.POLICIES);
         var status = PrometheusFixtures.standing(slo, Map.of());
@@ -67,7 +67,7 @@ class RuleFileTest {
     }
 
     @Test
-    void writesAResourceOfTheOperator() {
+    void writesPrometheusRuleResource() {
         var slo = PrometheusFixtures.slo("success", "Usable", "0.95", PrometheusFixtures.CALENDAR, "");
 
         var resource = read(RuleFile.write(
@@ -83,7 +83,7 @@ class RuleFileTest {
 
     /** A law: of the gauges of a moment, alerts fire exactly where the API says so, whatever was counted. */
     @Test
-    void firesWhereTheApiSaysSo() {
+    void firesLikeTheApi() {
         var statuses = standings();
         var gauges = PrometheusFixtures.series(Gauges.of(statuses));
         var expected = new TreeSet<String>();

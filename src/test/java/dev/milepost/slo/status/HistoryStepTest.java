@@ -24,7 +24,7 @@ class HistoryStepTest {
         "week, 1, 2026-06-15T12:07:00Z, 1, , 2026-06-15T12:07:00Z",
         "hour, 366, 2026-06-15T12:07:00Z, 673, 2026-06-15T12:00:00Z, 2026-05-18T13:00:00Z"
     })
-    void goesBackInWholeStepsThroughAsLongAsTheWindow(
+    void coversWindowInWholeSteps(
             String word, int days, Instant now, int count, @Nullable Instant second, Instant last) {
         var window = new TimeWindow.Rolling(Duration.ofDays(days));
 
@@ -40,7 +40,7 @@ class HistoryStepTest {
     }
 
     @Test
-    void isOneOfThree() {
+    void acceptsThreeSteps() {
         assertThatThrownBy(() -> HistoryStep.of("year")).isInstanceOf(UnknownStep.class);
         assertThatThrownBy(() -> HistoryStep.of("DAY")).isInstanceOf(UnknownStep.class);
     }

@@ -33,7 +33,7 @@ class SloBreakdownTest {
     private final Instant hourAgo = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
 
     @Test
-    void tellsWhereBadRunsComeFrom() {
+    void attributesBadRuns() {
         sync("team-a", "");
         define();
         sendAndCount(
@@ -67,7 +67,7 @@ class SloBreakdownTest {
     }
 
     @Test
-    void keepsWhatTheCatalogSetsForAService() {
+    void keepsObjectivesOfCatalog() {
         var success = name + "-deployment-success";
         sync("team-a", """
                 "milepost.dev/slo-deployment-success": "90%", "milepost.dev/slo-restore-time": "90% within 4h\"""");
@@ -76,7 +76,7 @@ class SloBreakdownTest {
                 deployment("2", "prod-eu", "failure"),
                 deployment("3", "qa", "failure"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> contract()
                         .get(SLOS + success)
@@ -102,7 +102,7 @@ class SloBreakdownTest {
     }
 
     @Test
-    void bringsAlongWhatProbesTell() {
+    void includesProbes() {
         var plugin = "p-" + name;
         sendAndCount("""
                 {"specversion": "1.0", "id": "%s", "source": "/prober", "type": "com.company.probe.completed", "time": "%s",
@@ -118,13 +118,13 @@ class SloBreakdownTest {
 
     /** What is sent each minute elsewhere; here it is off. */
     @Test
-    void tellsWhenItsOwnEventsAreSeen() {
+    void measuresVisibilityOfOwnEvents() {
         sendAndCount("""
                 {"specversion": "1.0", "id": "%1$s", "source": "milepost/probes", "type": "dev.milepost.probe.started",
                  "time": "%2$s", "data": {"probe": "milepost-intake", "target": "milepost", "run_id": "%1$s"}}
                 """.formatted(UUID.randomUUID(), Instant.now()));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> contract()
                         .get(SLOS + "intake-freshness")

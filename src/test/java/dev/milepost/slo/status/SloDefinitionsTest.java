@@ -34,7 +34,7 @@ class SloDefinitionsTest {
     private final String success = runs.success();
 
     @Test
-    void keepsVersionsWithWhoSavedThem() {
+    void keepsVersionsWithAuthor() {
         put(success).statusCode(200).body("version", equalTo(1));
         put(success).statusCode(200).body("version", equalTo(1));
         put(success.replace("target: 0.9", "target: 0.8")).statusCode(200).body("counted_version", equalTo(2));
@@ -67,7 +67,7 @@ class SloDefinitionsTest {
     }
 
     @Test
-    void exportsWhatWasImported() {
+    void exportsImportedDefinition() {
         put(success).statusCode(200);
 
         var exported = contract()
@@ -82,7 +82,7 @@ class SloDefinitionsTest {
     }
 
     @Test
-    void refusesWhatCannotBeDefined() {
+    void refusesInvalidDefinitions() {
         put(success.replace("target: 0.9", "target: 1"))
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/0/spec/objectives/0/target"));

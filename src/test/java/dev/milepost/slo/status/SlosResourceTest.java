@@ -31,7 +31,7 @@ class SlosResourceTest {
     private final String success = runs.success();
 
     @Test
-    void bringsObjectivesAlong() {
+    void includesDefaultObjectives() {
         contract()
                 .get("/api/v1/slos?limit=1000")
                 .then()
@@ -50,7 +50,7 @@ class SlosResourceTest {
 
     /** One way through the pipeline, since each takes its time: what was late, once more, and by another definition. */
     @Test
-    void countsRunsAndChangesWithLateEvents() {
+    void recountsOnLateEvents() {
         put(success)
                 .statusCode(200)
                 .body("objectives[0].state", equalTo("NO_DATA"))
@@ -111,7 +111,7 @@ class SlosResourceTest {
     }
 
     @Test
-    void listsThoseOfAnOwner() {
+    void filtersByOwner() {
         put(success).statusCode(200);
 
         contract()

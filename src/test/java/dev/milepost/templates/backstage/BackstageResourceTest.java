@@ -31,7 +31,7 @@ class BackstageResourceTest {
     private final String module = "module-" + path;
 
     @Test
-    void leadsToWhatIsStableAndToOlderMajors() {
+    void listsStableAndOlderMajorVersions() {
         publishModule("{title: Page, required: [name], properties: {name: {type: string}}}");
         for (var version : List.of("1.0.0", "1.1.0", "1.2.0-rc.1", "2.0.0", "2.1.0")) {
             publish(version);
@@ -52,7 +52,7 @@ class BackstageResourceTest {
     }
 
     @Test
-    void composesAVersion() {
+    void composesTemplateOfVersion() {
         publishModule("{title: Page, required: [name], properties: {name: {type: string}}}");
         publish("1.0.0");
 
@@ -66,7 +66,7 @@ class BackstageResourceTest {
     }
 
     @Test
-    void marksWhatIsDeprecated() {
+    void marksDeprecatedVersions() {
         publishModule("{title: Page, properties: {name: {type: string}}}");
         publish("1.0.0");
         post(
@@ -82,7 +82,7 @@ class BackstageResourceTest {
     }
 
     @Test
-    void marksAnswersAndKnowsThemAgain() {
+    void answersNotModifiedByEtag() {
         publishModule("{title: Page, properties: {name: {type: string}}}");
         publish("1.0.0");
         var tag = get(template("1.0.0")).extract().header("ETag");
@@ -103,7 +103,7 @@ class BackstageResourceTest {
                 "X-Forwarded-Proto | https",
                 "X-Forwarded-Server | evil.example.com"
             })
-    void believesNobodyWhoIsNoTrustedProxy(String header, String value) {
+    void ignoresHeadersOfUntrustedProxies(String header, String value) {
         publishModule("{title: Page, properties: {name: {type: string}}}");
         publish("1.0.0");
         promote("1.0.0");

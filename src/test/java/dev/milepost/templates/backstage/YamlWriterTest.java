@@ -38,7 +38,7 @@ class YamlWriterTest {
     }
 
     @Test
-    void keepsTextsThatLookLikeSomethingElse() {
+    void quotesAmbiguousTexts() {
         var texts = new String[] {
             "1",
             "1.0",

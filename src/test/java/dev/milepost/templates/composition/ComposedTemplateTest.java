@@ -67,7 +67,7 @@ class ComposedTemplateTest {
             .assemble("policies: {image-scan: required, sbom: optional}");
 
     @Test
-    void makesInBackstageWhatThisServiceRenders() throws IOException {
+    void rendersLikeBackstage() throws IOException {
         assumeTrue(ScaffolderBackend.hasNode(), "There is no Node: the comparison with Backstage is left out.");
         var parameters = JsonNodeFactory.instance.objectNode().put("name", "payments");
         parameters

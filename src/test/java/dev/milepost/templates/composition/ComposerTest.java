@@ -37,7 +37,7 @@ class ComposerTest {
     private static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
 
     @Test
-    void describesTheTemplate() {
+    void composesMetadata() {
         var template = compose(
                 ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
                         .assemble("timeSaved: PT4H"),
@@ -60,7 +60,7 @@ class ComposerTest {
     }
 
     @Test
-    void marksWhatIsDeprecated() {
+    void marksDeprecatedTemplates() {
         var template = compose(
                 ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
                         .assemble(""),
@@ -72,7 +72,7 @@ class ComposerTest {
     }
 
     @Test
-    void mergesPagesByTheirTitles() {
+    void mergesPagesByTitle() {
         var more =
                 "parameters: [{title: Service, required: [team], properties: {team: {type: string}, name: {type: string, title: Name}}}]";
         var own = "parameters: [{title: First, properties: {javaVersion: {type: string, enum: ['25']}}}]";
@@ -95,7 +95,7 @@ class ComposerTest {
     }
 
     @Test
-    void refusesAParameterThatTwoModulesDeclareOtherwise() {
+    void refusesConflictingParameters() {
         var other = "parameters: [{title: Other, properties: {name: {type: string, title: Another}}}]";
         var resolved = ModuleFixtures.of(
                         ModuleFixtures.part("code", "scaffold", CODE, FILES),
@@ -110,7 +110,7 @@ class ComposerTest {
     }
 
     @Test
-    void actsInPhaseOrderAndPublishesLast() {
+    void ordersStepsByPhaseAndPublishesLast() {
         var build = "steps: [{id: wait, action: 'debug:wait', input: {seconds: 1}}]";
         var template = compose(
                 ModuleFixtures.of(
@@ -145,7 +145,7 @@ class ComposerTest {
     }
 
     @Test
-    void tellsSkeletonsOfTemplatePoliciesAndCorrelationButOfNoSecret() {
+    void passesTemplateContextWithoutSecretsToSkeletons() {
         var template = compose(
                 ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES, "https://git.example.com/code"))
                         .assemble("policies: {image-scan: required}"),
@@ -162,7 +162,7 @@ class ComposerTest {
     }
 
     @Test
-    void fetchesFilesOneByOneWhereBackstageReadsNoFolder() {
+    void fetchesSingleFilesWithoutFolderAccess() {
         var template = compose(
                 ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
                         .assemble(""),
@@ -183,7 +183,7 @@ class ComposerTest {
     }
 
     @Test
-    void publishesByItselfWhereNoModuleDoes() {
+    void addsPublishStepWithoutPublishModule() {
         var repository = "parameters: [{title: Repository, properties: {repoUrl: {type: string}}}]";
         var template = compose(
                 ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", repository, Map.of()))
@@ -195,7 +195,7 @@ class ComposerTest {
     }
 
     @Test
-    void usesTheActionsOfMilepostWhereTheyAre() {
+    void usesMilepostActionsWhenInstalled() {
         var resolved = ModuleFixtures.of(
                         ModuleFixtures.part("code", "scaffold", CODE, FILES),
                         ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
@@ -215,7 +215,7 @@ class ComposerTest {
     }
 
     @Test
-    void keepsTheStepsOfModulesApart() {
+    void prefixesStepIdsByModule() {
         var step = "steps: [{id: %s, action: 'debug:log', input: {message: \"${{ steps%s.output.x }} steps.%s\"}}]";
         var template = compose(
                 ModuleFixtures.of(
@@ -230,7 +230,7 @@ class ComposerTest {
     }
 
     @Test
-    void refusesReferencesToStepsThatThereAreNot() {
+    void refusesReferencesToUnknownSteps() {
         var step = "steps: [{id: a, action: 'debug:log', input: {message: '${{ steps.b.output.x }}'}}]";
         var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "build", step, Map.of()))
                 .assemble("");
@@ -242,7 +242,7 @@ class ComposerTest {
     }
 
     @Test
-    void refusesSkeletonsThatNeedAStep() {
+    void refusesSkeletonsDependingOnSteps() {
         var skeleton = "skeleton: {targetPath: ., values: {url: '${{ steps.publish.output.remoteUrl }}'}}";
         var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", skeleton, FILES))
                 .assemble("");
@@ -253,7 +253,7 @@ class ComposerTest {
     }
 
     @Test
-    void knowsTheSecrets() {
+    void detectsSecrets() {
         var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
                 .assemble("parameters: [{title: More, properties: {key: {type: string, format: password}}}]");
 

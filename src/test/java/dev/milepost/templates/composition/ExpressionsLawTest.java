@@ -16,7 +16,7 @@ class ExpressionsLawTest {
 
     /** What {@code raw} encloses ends at the first tag that is its end, as it did when each tag was looked at alone. */
     @Test
-    void leavesWhatIsRaw() {
+    void preservesRawBlocks() {
         for (int i = 0; i < 50_000; i++) {
             var within = random.ints(random.nextInt(8), 0, PARTS.length)
                     .mapToObj(part -> PARTS[part])

@@ -58,7 +58,7 @@ class ServiceRenderingTest {
                     "README.md", "# ${{ values.name }}"));
 
     @Test
-    void rendersWithDefaultsAndWhatTheGoldenPathTells() {
+    void rendersWithDefaultsAndContext() {
         var rendered = ServiceRendering.render(
                 ModuleFixtures.of(PART).assemble("policies: {sbom: required}"),
                 named().put("token", "hunter2"),
@@ -72,7 +72,7 @@ class ServiceRenderingTest {
     }
 
     @Test
-    void knowsWhoseAFileIs() {
+    void assignsFilesToModules() {
         var rendered = ServiceRendering.render(ModuleFixtures.of(PART).assemble(""), named(), RENDERER);
 
         assertThat(rendered.origins().get("src/main/java/com/example/Main.java"))
@@ -86,7 +86,7 @@ class ServiceRenderingTest {
     }
 
     @Test
-    void putsFilesWhereTheModuleWants() {
+    void placesFilesInTargetPath() {
         var chart = ModuleFixtures.part(
                 "chart",
                 "deploy",
@@ -101,7 +101,7 @@ class ServiceRenderingTest {
     }
 
     @Test
-    void refusesOneFileOfTwoContents() {
+    void refusesConflictingFiles() {
         var other =
                 ModuleFixtures.part("other", "build", "skeleton: {targetPath: .}", Map.of("README.md", "# another"));
         var same = ModuleFixtures.part(

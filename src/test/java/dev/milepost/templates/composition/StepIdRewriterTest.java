@@ -58,7 +58,7 @@ class StepIdRewriterTest {
                 "${{ steps",
                 "",
             })
-    void leavesTheRestAlone(String text) {
+    void preservesOtherText(String text) {
         assertThat(StepIdRewriter.rewrite(text, id -> "m_" + id)).isEqualTo(text);
     }
 
@@ -66,7 +66,7 @@ class StepIdRewriterTest {
     @ValueSource(
             strings = {"${{ steps[parameters.step].output }}", "${{ steps['a' + 'b'] }}", "${{ steps[", "${{ steps['a'"
             })
-    void refusesWhatCannotBeKnown(String text) {
+    void refusesDynamicReferences(String text) {
         assertThatExceptionOfType(Uncomposable.class).isThrownBy(() -> StepIdRewriter.rewrite(text, id -> id));
     }
 }

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.testing.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the newest version of each golden path makes, built and tested by its own tools. */
 class BuildsIT {
@@ -26,8 +28,13 @@ class BuildsIT {
     @TempDir
     Path folder;
 
+    static Stream<String> mavenProjects() {
+        return Stream.of("quarkus-service", "spring-boot-service").limit(Soak.count(1, 2));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"quarkus-service", "spring-boot-service"})
+    @Tag(Soak.BOUNDED)
+    @MethodSource("mavenProjects")
     void buildsAndTestsByMaven(String name) throws Exception {
         newest(name).write(folder);
 
@@ -75,7 +82,7 @@ class BuildsIT {
     }
 
     @Test
-    void letsAModelThatDoesNotReachItsThresholdsFail() {
+    void failsModelBelowThresholds() {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "minimumAccuracy", DoubleNode.valueOf(0.99)).write(folder);
 
@@ -83,7 +90,7 @@ class BuildsIT {
     }
 
     @Test
-    void letsAModelGoLiveThatWasReviewed() {
+    void passesReviewedModel() {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "reviewDate", today()).write(folder);
 
@@ -91,7 +98,7 @@ class BuildsIT {
     }
 
     @Test
-    void stopsAModelThatIsAnotherThanTheReviewedOne() throws Exception {
+    void failsModelChangedAfterReview() throws Exception {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("ml-model-service", "reviewDate", today()).write(folder);
         var card = folder.resolve("governance/model-card.json");
@@ -104,7 +111,7 @@ class BuildsIT {
     }
 
     @Test
-    void refusesDeniedLicences() throws Exception {
+    void failsOnDeniedLicences() throws Exception {
         assumeTrue(ProcessResult.isThere("python3"));
         newest("node-service").write(folder);
         Files.writeString(folder.resolve("sbom.json"), """

@@ -47,14 +47,14 @@ class CatalogScriptTest {
     }
 
     @Test
-    void passesAnEntityThatIsAsItShouldBe() {
+    void passesValidEntity() {
         var result = run("").succeeds();
 
         assertThat(result.output()).doesNotContain("error", "::warning::");
     }
 
     @Test
-    void failsOneThatIsNotAndSaysWhy() throws IOException {
+    void failsInvalidEntityWithReason() throws IOException {
         change("milepost.dev/tier: \"1\"", "milepost.dev/tier: \"nine\"");
 
         var result = run("");
@@ -64,14 +64,14 @@ class CatalogScriptTest {
     }
 
     @Test
-    void failsAFileThatCannotBeRead() throws IOException {
+    void failsUnreadableFile() throws IOException {
         change("kind: Component", "kind: [Component");
 
         assertThat(run("").exitCode()).isEqualTo(1);
     }
 
     @Test
-    void failsNoBuildWhereMilepostIsAway() {
+    void passesWhenMilepostIsUnreachable() {
         var result = run("/elsewhere").succeeds();
 
         assertThat(result.output()).contains("::warning::Milepost did not judge catalog-info.yaml (404)");

@@ -22,7 +22,7 @@ class ChartTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void passesTheLinter(Scaffolded scaffolded) {
+    void passesHelmLint(Scaffolded scaffolded) {
         var result = chart(scaffolded).lint().strict().call();
 
         assertThat(result.isFailed())
@@ -32,7 +32,7 @@ class ChartTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void runsTheServiceRestricted(Scaffolded scaffolded) {
+    void meetsRestrictedPodSecurityStandard(Scaffolded scaffolded) {
         var objects = render(scaffolded);
 
         assertThat(objects)
@@ -59,7 +59,7 @@ class ChartTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void asksForHealthWhereTheServiceTellsIt(Scaffolded scaffolded) {
+    void probesHealthEndpoint(Scaffolded scaffolded) {
         var container = pod(render(scaffolded)).at("/containers/0");
 
         assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");

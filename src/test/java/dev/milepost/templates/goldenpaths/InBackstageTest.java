@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class InBackstageTest {
 
     @Test
-    void scaffoldsEveryVersionAsThisServiceRendersIt() throws IOException {
+    void scaffoldsEveryVersionLikeBackstage() throws IOException {
         assumeTrue(ScaffolderBackend.hasNode(), "There is no Node: the comparison with Backstage is left out.");
         var asked = Scaffolded.all()
                 .map(one -> new DryRunRequest(

@@ -12,7 +12,7 @@ class LocksTest {
     private static final ProjectTemplates TEMPLATES = ProjectTemplates.read();
 
     @Test
-    void leavesNoModuleUnused() {
+    void usesEveryModule() {
         var used = new TreeSet<String>();
         for (var path : TEMPLATES.goldenPaths()) {
             for (var module : Resolver.resolve(path, "sha256:0", TEMPLATES).modules()) {
@@ -29,7 +29,7 @@ class LocksTest {
     }
 
     @Test
-    void givesEachVersionTheModulesThatItWasMadeWith() {
+    void resolvesReleasedVersionsToRecordedModules() {
         assertThat(modules("quarkus-service", "1.0.0"))
                 .containsExactly(
                         "quarkus-skeleton@1.0.0",

@@ -30,20 +30,20 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void isNamedAsItsFolders(Path folder) {
+    void matchesFolderName(Path folder) {
         var manifest = ProjectTemplates.manifest(folder);
 
         assertThat(folder).endsWith(Path.of(manifest.name(), manifest.version().getVersion()));
     }
 
     @Test
-    void declaresTheFilesThatThereAre() {
+    void declaresExistingFiles() {
         TEMPLATES.modules().forEach(module -> ManifestReader.check(module.manifest(), module.skeleton()));
         TEMPLATES.goldenPaths().forEach(path -> ManifestReader.check(path, FileTree.EMPTY));
     }
 
     @Test
-    void hasTwoVersionsOfEachGoldenPath() {
+    void hasTwoVersionsPerGoldenPath() {
         var versions = TEMPLATES.goldenPaths().stream().collect(Collectors.groupingBy(GoldenPath::name));
 
         assertThat(versions)
@@ -53,7 +53,7 @@ class ManifestsTest {
 
     /** Images and packages are found where an organisation has set its tools to look. */
     @Test
-    void namesNoRegistry() {
+    void namesNoPackageRegistry() {
         for (var file : ProjectTemplates.tree(ProjectTemplates.ROOT).files().entrySet()) {
             var text = file.getValue().text().orElseThrow();
             var hosts = HOST.matcher(text).results().map(found -> found.group(1));

@@ -59,7 +59,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void tellsOfTheFirstChangeWithTheCorrelationOfItsScaffolding() {
+    void sendsFirstChangeWithCorrelationOfScaffolding() {
         var event = told(Map.of(), "change.created");
 
         assertThat(event.type()).isEqualTo("change.created");
@@ -71,7 +71,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void tellsOfALaterChangeWithItsParentAndNoCorrelationOfAnothers() {
+    void sendsLaterChangeWithParentWithoutCorrelation() {
         var first = git("rev-parse", "HEAD").output().strip();
         commit("second");
 
@@ -82,7 +82,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void passesOnACorrelationThatItWasHanded() {
+    void forwardsGivenCorrelation() {
         commit("second");
 
         var event = told(Map.of("MILEPOST_CORRELATION_ID", "handed-on"), "build.completed", "status=success");
@@ -93,7 +93,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void tellsTheDeploymentsOfARunApart() {
+    void separatesDeploymentsOfOneRun() {
         var staging = told(Map.of(), "deploy.completed", "deployment_id=7-1", "environment=staging", "status=success");
         var production =
                 told(Map.of(), "deploy.completed", "deployment_id=7-1", "environment=production", "status=success");
@@ -105,7 +105,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void sendsNothingWhereThereIsNoMilepost() {
+    void sendsNothingWithoutMilepost() {
         var run = run(Map.of("MILEPOST_URL", ""), "change.created").succeeds();
 
         assertThat(run.output()).contains("MILEPOST_URL is not set");
@@ -113,7 +113,7 @@ class PipelineEventsTest {
     }
 
     @Test
-    void failsNoBuildWhereMilepostRefuses() {
+    void passesWhenMilepostRefuses() {
         var run = run(Map.of("MILEPOST_URL", address() + "/elsewhere"), "change.created")
                 .succeeds();
 

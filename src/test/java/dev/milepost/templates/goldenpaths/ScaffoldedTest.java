@@ -32,7 +32,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void leavesNothingUnrendered(Scaffolded scaffolded) {
+    void rendersAllExpressions(Scaffolded scaffolded) {
         scaffolded.files().files().forEach((path, file) -> {
             assertThat(path).doesNotContain("{", "undefined");
             assertThat(file.text().orElseThrow()).as(path).doesNotContain("${{ values", "{% ", "{%- ");
@@ -41,7 +41,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void writesYamlAndJsonThatCanBeRead(Scaffolded scaffolded) throws Exception {
+    void writesValidYamlAndJson(Scaffolded scaffolded) throws Exception {
         for (var file : scaffolded.files().files().entrySet()) {
             if (file.getKey().endsWith(".json")) {
                 new ObjectMapper().readTree(file.getValue().content());
@@ -55,7 +55,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void makesAnEntityInWhichTheRulesFindNothing(Scaffolded scaffolded) {
+    void createsValidEntity(Scaffolded scaffolded) {
         var file = scaffolded.write(folder).resolve("catalog-info.yaml");
 
         assertThat(findings(file)).isEqualTo("1 entities in 1 files: 0 errors, 0 warnings, 0 hints");
@@ -75,7 +75,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void recordsWhereTheServiceCameFrom(Scaffolded scaffolded) {
+    void recordsTemplateOfService(Scaffolded scaffolded) {
         var entity = scaffolded.yaml("catalog-info.yaml");
         var annotations = entity.at("/metadata/annotations");
         var path = scaffolded.goldenPath();
@@ -94,7 +94,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void subjectsTheServiceToThePoliciesOfTheGoldenPath(Scaffolded scaffolded) {
+    void appliesPoliciesToService(Scaffolded scaffolded) {
         var jobs = scaffolded.yaml(".github/workflows/policies.yaml").path("jobs");
         var expected = scaffolded.goldenPath().policies().entrySet().stream()
                 .filter(policy -> !OF_IMAGES.contains(policy.getKey()))
@@ -109,7 +109,7 @@ class ScaffoldedTest {
 
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void subjectsTheImageToThePoliciesOfTheGoldenPath(Scaffolded scaffolded) {
+    void appliesPoliciesToImage(Scaffolded scaffolded) {
         var steps =
                 scaffolded.yaml(".github/actions/image-policies/action.yaml").at("/runs/steps");
         var policies = scaffolded.goldenPath().policies();
@@ -136,7 +136,7 @@ class ScaffoldedTest {
     /** What workflows and actions use of this repository, and run, is there. */
     @ParameterizedTest
     @MethodSource("dev.milepost.templates.goldenpaths.Scaffolded#all")
-    void usesWhatItHas(Scaffolded scaffolded) {
+    void referencesOnlyExistingFiles(Scaffolded scaffolded) {
         var used = new TreeSet<String>();
         for (var path : scaffolded.files().files().keySet()) {
             if (path.startsWith(".github/") && path.endsWith(".yaml")) {

@@ -22,7 +22,7 @@ class UpgradesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quarkus-service", "spring-boot-service", "node-service", "ml-model-service"})
-    void takesWhatTheTeamDidAlong(String name) {
+    void keepsChangesOfTeam(String name) {
         var upgraded = Upgraded.of(name, edits(name));
 
         assertThat(upgraded.with(MergeOutcome.CONFLICT)).isEmpty();
@@ -38,7 +38,7 @@ class UpgradesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quarkus-service", "spring-boot-service", "node-service", "ml-model-service"})
-    void leavesAChartThatHelmTakes(String name) {
+    void keepsChartValid(String name) {
         var upgraded = Upgraded.of(name, edits(name));
 
         ProjectTemplates.write(upgraded.files(), folder);
@@ -62,7 +62,7 @@ class UpgradesTest {
     }
 
     @Test
-    void leavesTheCodeToTheTeam() {
+    void keepsCodeOfTeam() {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").replace("src/service.js", "import {", "// Ours.\nimport {"));
 
@@ -74,7 +74,7 @@ class UpgradesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"quarkus-service", "spring-boot-service", "node-service", "ml-model-service"})
-    void showsTheOneConflictThatThereIs(String name) {
+    void reportsConflict(String name) {
         var upgraded =
                 Upgraded.of(name, edits(name).replace(VALUES, "initialDelaySeconds: 30", "initialDelaySeconds: 90"));
 
@@ -94,7 +94,7 @@ class UpgradesTest {
     }
 
     @Test
-    void showsWhatDriftedFromTheTemplate() {
+    void reportsDrift() {
         var upgraded =
                 Upgraded.of("node-service", edits("node-service").replace(CI, "fetch-depth: 0", "fetch-depth: 1"));
 
@@ -105,7 +105,7 @@ class UpgradesTest {
     }
 
     @Test
-    void leavesAwayWhatTheTeamTookAway() {
+    void keepsDeletedFilesDeleted() {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").remove("deploy/chart/templates/poddisruptionbudget.yaml"));
 
@@ -117,7 +117,7 @@ class UpgradesTest {
     }
 
     @Test
-    void changesNothingTheSecondTime() {
+    void isIdempotent() {
         var upgraded = Upgraded.of("quarkus-service", edits("quarkus-service"));
 
         assertThat(upgraded.again()).extracting(MergedFile::outcome).containsOnly(MergeOutcome.UNCHANGED);

@@ -77,7 +77,7 @@ class LifecycleResourceTest {
     }
 
     @Test
-    void refusesToPromoteWhatThereIsNot() {
+    void refusesPromotionOfUnknownVersion() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -107,7 +107,7 @@ class LifecycleResourceTest {
     }
 
     @Test
-    void withdrawsAVersionFromWhoeverIsNew() {
+    void yanksVersion() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -137,7 +137,7 @@ class LifecycleResourceTest {
     }
 
     @Test
-    void deprecatesWithAReasonAndASuccessor() {
+    void deprecatesWithReasonAndSuccessor() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);

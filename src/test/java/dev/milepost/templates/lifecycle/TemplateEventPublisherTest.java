@@ -46,7 +46,7 @@ class TemplateEventPublisherTest {
     }
 
     @Test
-    void tellsEachChangeOnceAsAnEvent() {
+    void publishesEachChangeOnce() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -85,7 +85,7 @@ class TemplateEventPublisherTest {
     }
 
     @Test
-    void announcesADeprecationThatWasPlanned() {
+    void publishesPlannedDeprecation() {
         publisher
                 .publish(
                         "path", publisher.goldenPath("path", "1.0.0", MODULES, "support: {deprecatedFrom: 2020-01-01}"))
@@ -104,7 +104,7 @@ class TemplateEventPublisherTest {
     }
 
     @Test
-    void tellsACompactedTopicHowATemplateStands() {
+    void publishesStateToCompactedTopic() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -124,7 +124,7 @@ class TemplateEventPublisherTest {
     }
 
     @Test
-    void letsEntitiesBeJudgedByIt() {
+    void updatesTemplateVersionsOfValidation() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -139,7 +139,7 @@ class TemplateEventPublisherTest {
     }
 
     private static void judged(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
     }
 
     private ValidatableResponse judge(String version) {

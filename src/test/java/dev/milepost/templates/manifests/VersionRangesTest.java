@@ -29,7 +29,7 @@ class VersionRangesTest {
                 "~1.2.3-rc.1 | 1.2.3-rc.2 | 1.3.0",
                 ">1 | 2.0.0 | 1.9.0",
             })
-    void readsAsNpmDoes(String range, String within, String without) {
+    void matchesLikeNpm(String range, String within, String without) {
         var read = VersionRanges.parse(range).orElseThrow();
 
         assertThat(read.isSatisfiedBy(new Semver(within))).isTrue();
@@ -64,12 +64,12 @@ class VersionRangesTest {
                 "!=1",
                 "01.2.3"
             })
-    void refusesWhatIsReadDifferentlyElsewhere(String range) {
+    void refusesAmbiguousRanges(String range) {
         assertThat(VersionRanges.parse(range)).isEmpty();
     }
 
     @Test
-    void refusesWhatNobodyWrites() {
+    void refusesUnusualRanges() {
         assertThat(VersionRanges.parse("1" + " || 1".repeat(10_000))).isEmpty();
     }
 }

@@ -20,13 +20,13 @@ class BreakingRuleTest {
         "0.1.0, 0.1.1, true",
         "0.1.0, 0.2.0, false"
     })
-    void bindsWithinAMajorVersion(String one, String other, boolean binds) {
+    void appliesWithinMajorVersion(String one, String other, boolean binds) {
         assertThat(BreakingRule.appliesTo(new Semver(one), new Semver(other))).isEqualTo(binds);
         assertThat(BreakingRule.appliesTo(new Semver(other), new Semver(one))).isEqualTo(binds);
     }
 
     @Test
-    void missesWhatIsNeitherKeptNorRenamedNorRetired() {
+    void detectsRemovedParameters() {
         var lower = new CompatibilityContract(new Semver("1.0.0"), Set.of("a", "b", "c"), Set.of(), Set.of("m", "n"));
         var higher = new CompatibilityContract(new Semver("1.1.0"), Set.of("c", "d"), Set.of("b"), Set.of("n"));
 

@@ -33,7 +33,7 @@ class ModulePublishingResourceTest {
             TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), true));
 
     @Test
-    void tellsOtherContentBySomeFile() {
+    void refusesChangedContentOfPublishedVersion() {
         publish("application/x-tar", tar(files)).statusCode(201);
         var others = new TreeMap<>(files);
         others.put("skeleton/run.sh", TreeFile.of("#!/bin/sh\n".getBytes(UTF_8), false));
@@ -44,7 +44,7 @@ class ModulePublishingResourceTest {
     }
 
     @Test
-    void knowsWhereItsFolderIs() {
+    void locatesModuleFolder() {
         var body = publisher.module("mod", "1.0.0").getBytes(UTF_8);
         var versions = "/modules/" + publisher.name("mod") + "/versions";
 
@@ -63,7 +63,7 @@ class ModulePublishingResourceTest {
     }
 
     @Test
-    void refusesArchivesThatAreNoModule() {
+    void refusesArchivesWithoutModule() {
         publish("application/x-tar", tar(Map.of("skeleton/a", TreeFile.text("b"))))
                 .statusCode(422)
                 .body("type", equalTo("/problems/invalid-module-archive"));
@@ -98,7 +98,7 @@ class ModulePublishingResourceTest {
     }
 
     @Test
-    void refusesBodiesThatAreTooLarge() {
+    void refusesTooLargeBodies() {
         publish("application/x-tar", new byte[ModuleArchive.BYTES + 1]).statusCode(413);
         publish("application/yaml", new byte[(1 << 20) + 1]).statusCode(413);
         publish("application/gzip", gzip(new byte[64 << 20])).statusCode(422);

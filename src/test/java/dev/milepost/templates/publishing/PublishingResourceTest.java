@@ -78,7 +78,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void locksTheModulesThatThereAreThen() {
+    void locksModulesAtPublishing() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -121,7 +121,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void refusesWhatTakesSomethingAwayWithinAMajorVersion() {
+    void refusesBreakingChangeWithinMajorVersion() {
         publisher.publishModule("other", publisher.module("other", "1.0.0")).statusCode(201);
         var both = "modules: [{module: \"@base\", range: ^1.0}, {module: \"@other\", range: ^1.0}]";
         publisher
@@ -156,7 +156,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void refusesAModuleThatTakesAParameterAway() {
+    void refusesModuleRemovingParameter() {
         publisher
                 .publishModule("base", publisher.module("base", "1.1.0", asks("names")))
                 .statusCode(422)
@@ -173,7 +173,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void locksNoModuleThatIsWithdrawn() {
+    void locksNoYankedModule() {
         publisher
                 .publishModule("base", publisher.module("base", "1.1.0", asks("name")))
                 .statusCode(201);
@@ -195,7 +195,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void letsOwnersAloneChangeWhatIsTheirs() {
+    void allowsChangesOnlyByOwners() {
         var manifest = publisher.goldenPath("path", "1.0.0", MODULES);
         as("user:default/jane", "group:default/others", manifest).statusCode(403);
         get("/templates/" + publisher.name("path")).statusCode(404);
@@ -231,7 +231,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void takesOneOfTwoWhoPublishAtOnce() throws Exception {
+    void acceptsOneOfConcurrentPublications() throws Exception {
         var calls = IntStream.range(0, 8)
                 .<Callable<Integer>>mapToObj(i -> () -> publisher
                         .publish(
@@ -258,7 +258,7 @@ class PublishingResourceTest {
     }
 
     @Test
-    void servesTheSchemasThatItJudgesBy() {
+    void servesManifestSchemas() {
         get("/templates/schemas/golden-path")
                 .contentType("application/schema+json")
                 .body("'$id'", equalTo("/api/v1/templates/schemas/golden-path"))

@@ -82,7 +82,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesAManifestOfAnotherName() {
+    void refusesManifestOfAnotherName() {
         publisher
                 .publish("other", publisher.goldenPath("path", "1.0.0", "modules: [{module: \"@base\", range: ^1.0}]"))
                 .statusCode(422)
@@ -134,7 +134,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesWhatCannotBePutTogether() {
+    void refusesUncomposableTemplates() {
         publisher
                 .publishModule(
                         "a",
@@ -153,7 +153,7 @@ class RefusedInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "a: *b", "{a: 1, a: 2}", "a: 1\n---\nb: 2"})
-    void refusesWhatIsNoYaml(String text) {
+    void refusesMalformedYaml(String text) {
         publisher.publish("path", text).statusCode(400).body("type", equalTo("/problems/unreadable-manifest"));
         publisher.publishModule("mod", text).statusCode(400);
         post("/templates/resolve", "application/yaml", text.getBytes(UTF_8)).statusCode(400);
@@ -181,7 +181,7 @@ class RefusedInputTest {
                 "skeleton/.git/config",
                 "skeleton/a\\b"
             })
-    void refusesPathsThatLeave(String path) throws IOException {
+    void refusesPathTraversal(String path) throws IOException {
         var archive = archive(tar -> {
             add(
                     tar,
@@ -215,7 +215,7 @@ class RefusedInputTest {
     }
 
     @Test
-    void refusesAManifestThatAsksForOneThingTwice() {
+    void refusesDuplicateRequirements() {
         publisher
                 .publishModule("mod", publisher.module("mod", "1.0.0", asks("a"), "retired: [a]"))
                 .statusCode(422)

@@ -3,6 +3,7 @@ package dev.milepost.templates.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.testing.Seeds;
 import dev.milepost.testing.TemplatePublisher;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -11,12 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A law: the registry is a function of the set of versions, modules before the golden paths that need them. */
 @QuarkusTest
@@ -38,13 +36,8 @@ class RegistryLawTest {
     /** A version that is to be published. */
     private record Draft(boolean module, String name, String manifest) {}
 
-    static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("milepost.law.seeds", 12));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void endsInTheSameStateWhateverTheOrder(int seed) {
+    @Seeds(bounded = 4, all = 12)
+    void reachesSameStateInAnyOrder(long seed) {
         var random = new Random(seed);
         var modules = modules(random);
         var paths = goldenPaths(random);

@@ -51,7 +51,7 @@ class ModulesResourceTest {
             TreeFile.of(BINARY, false));
 
     @Test
-    void takesFilesAlongAndGivesThemBack() throws IOException {
+    void storesAndReturnsFiles() throws IOException {
         publish("application/x-tar", tar(files))
                 .statusCode(201)
                 .body("files.path", contains("logo.png", "run.sh", "src/a b.txt"))
@@ -91,7 +91,7 @@ class ModulesResourceTest {
     }
 
     @Test
-    void assemblesALockWithItsFiles() {
+    void returnsLockWithFiles() {
         publish("application/x-tar", tar(files)).statusCode(201);
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", "modules: [{module: \"@mod\", range: ^1.0}]"))

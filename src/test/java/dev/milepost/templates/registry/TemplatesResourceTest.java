@@ -40,7 +40,7 @@ class TemplatesResourceTest {
     }
 
     @Test
-    void deprecatesByItselfWhenTheDayHasCome() {
+    void deprecatesOnSchedule() {
         publisher
                 .publish(
                         "path",
@@ -66,7 +66,7 @@ class TemplatesResourceTest {
     }
 
     @Test
-    void listsByWhatSomebodyNewGets() {
+    void listsStableVersions() {
         publisher.publish("a", publisher.goldenPath("a", "1.0.0", MODULES)).statusCode(201);
         publisher
                 .publish("a", publisher.goldenPath("a", "1.1.0", MODULES).replace("production", "experimental"))
@@ -100,7 +100,7 @@ class TemplatesResourceTest {
     }
 
     @Test
-    void pagesLists() {
+    void pagesThroughTemplates() {
         for (var name : List.of("pa", "pb", "pc")) {
             publisher
                     .publish(
@@ -129,7 +129,7 @@ class TemplatesResourceTest {
                 "/modules/@base",
                 "/modules/@base/versions/1.0.0"
             })
-    void answersToReadersWhoHaveTheAnswer(String path) {
+    void answersNotModified(String path) {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);
@@ -150,7 +150,7 @@ class TemplatesResourceTest {
     }
 
     @Test
-    void answersThatWhatIsAskedForIsUnknown() {
+    void answers404ForUnknownTemplates() {
         publisher
                 .publish("path", publisher.goldenPath("path", "1.0.0", MODULES))
                 .statusCode(201);

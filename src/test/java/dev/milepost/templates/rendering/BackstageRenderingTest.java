@@ -39,7 +39,7 @@ class BackstageRenderingTest {
     }
 
     @Test
-    void rendersTexts() throws IOException {
+    void rendersTextsLikeBackstage() throws IOException {
         var corpus = yaml(CORPUS);
         var requests = corpus.get("texts")
                 .valueStream()
@@ -51,7 +51,7 @@ class BackstageRenderingTest {
     }
 
     @Test
-    void rendersTrees() throws IOException {
+    void rendersTreesLikeBackstage() throws IOException {
         var values = yaml(CORPUS).get("values");
 
         compare(SampleTrees.ALL.stream()
@@ -60,7 +60,7 @@ class BackstageRenderingTest {
     }
 
     @Test
-    void rendersEverySkeletonOfTheProject() throws IOException {
+    void rendersProjectSkeletonsLikeBackstage() throws IOException {
         var skeletons = Skeletons.of(Path.of("templates"));
 
         assertThat(skeletons).isNotEmpty();
@@ -68,7 +68,7 @@ class BackstageRenderingTest {
     }
 
     @Test
-    void rendersGeneratedTexts() throws IOException {
+    void rendersRandomTextsLikeBackstage() throws IOException {
         var values = yaml(CORPUS).get("values");
 
         compare(IntStream.range(0, 100)
@@ -78,7 +78,7 @@ class BackstageRenderingTest {
     }
 
     @Test
-    void templatesInputs() throws IOException {
+    void rendersInputsLikeBackstage() throws IOException {
         var corpus = yaml(Path.of("src/test/backstage/inputs.yaml"));
         var inputs = corpus.get("inputs").valueStream().toList();
 

@@ -47,7 +47,7 @@ class RendererTest {
     }
 
     @Test
-    void rendersPathsAndLeavesOutWhatComesToNothing() {
+    void rendersPathsAndOmitsEmptyOnes() {
         var skeleton = FileTree.of(Map.of(
                 "src/${{ values.name }}.txt", TreeFile.text("x"),
                 "{% if values.java %}pom.xml{% endif %}", TreeFile.text("java"),
@@ -60,7 +60,7 @@ class RendererTest {
     }
 
     @Test
-    void copiesContentsThatAreNotTemplates() {
+    void copiesExcludedFiles() {
         var binary = TreeFile.of(new byte[] {0, 1, 2, '$', '{', '{', ' ', '1', ' ', '}', '}'}, true);
         var skeleton = FileTree.of(
                 Map.of(".github/${{ values.name }}.yml", TreeFile.text("${{ github.sha }}"), "logo.png", binary));
@@ -94,7 +94,7 @@ class RendererTest {
                 "{% set x %}${{ 'a' | center(100000) }}{% endset %}${{ range(10000) | join(x) }}",
                 "{% set c = cycler('a') %}{% for i in range(100000) %}{% for j in range(100000) %}${{ c.next() }}{% endfor %}{% endfor %}",
             })
-    void endsWhatDoesNotEnd(String template) {
+    void stopsEndlessTemplates(String template) {
         assertThatThrownBy(() -> render(template))
                 .isInstanceOf(UnrenderableTemplate.class)
                 .hasMessageStartingWith("'a': it ");
@@ -114,7 +114,7 @@ class RendererTest {
                 "{% raw %}~expected endraw",
                 "${{ range }}~a function is not a text",
             })
-    void tellsWhatIsWrong(String template, String detail) {
+    void reportsErrors(String template, String detail) {
         assertThatThrownBy(() -> render(template.replace("\\n", "\n")))
                 .isInstanceOf(UnrenderableTemplate.class)
                 .hasMessageContaining(detail);

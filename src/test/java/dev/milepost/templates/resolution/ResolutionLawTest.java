@@ -29,7 +29,7 @@ class ResolutionLawTest {
     /** A law: what is found is the best of all valid choices, and nothing is found only where there is none. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void findsTheBestOfAllChoices(long seed) {
+    void resolvesLikeBruteForce(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             var modules = modules(random);
@@ -45,7 +45,7 @@ class ResolutionLawTest {
     /** A law: the order in which modules are offered, provide, require and refuse is nothing to the lock. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void ignoresTheOrderOfTheOffer(long seed) {
+    void ignoresOrderOfModules(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             var modules = modules(random);

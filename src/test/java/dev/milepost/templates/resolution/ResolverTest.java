@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class ResolverTest {
 
     @Test
-    void takesTheHighestVersionInRange() {
+    void prefersHighestVersionInRange() {
         var sampleModules = SampleModules.of("a 1.9.0", "a 1.10.0", "a 2.0.0");
 
         assertThat(resolve("a ^1.2", sampleModules)).containsExactly("a 1.10.0");
     }
 
     @Test
-    void pullsInWhatIsRequired() {
+    void resolvesRequirements() {
         var sampleModules = SampleModules.of("a 1.0.0; needs b ^1", "b 1.0.0; needs c *", "b 2.0.0", "c 3.1.0");
 
         assertThat(resolve("a *", sampleModules)).containsExactly("c 3.1.0", "b 1.0.0", "a 1.0.0");
     }
 
     @Test
-    void lowersWhatIsDecidedLaterFirst() {
+    void lowersLaterDecisionsFirst() {
         var sampleModules = SampleModules.of(
                 "a 1.0.0; needs x 1.0.0",
                 "a 2.0.0; needs x 2.0.0",
@@ -53,7 +53,7 @@ class ResolverTest {
     }
 
     @Test
-    void makesUseOfTheOnlyProviderOfAnotherCapability() {
+    void usesOnlyProviderOfCapability() {
         var sampleModules = SampleModules.of(
                 "a 1.0.0; uses build *; uses deploy *",
                 "b 1.0.0; gives build 1.0.0",
@@ -63,7 +63,7 @@ class ResolverTest {
     }
 
     @Test
-    void honoursConflictsOfEitherSide() {
+    void respectsConflictsOfEitherSide() {
         var sampleModules = SampleModules.of(
                 "a 1.0.0",
                 "a 2.0.0; hates b *",
@@ -83,7 +83,7 @@ class ResolverTest {
     }
 
     @Test
-    void takesAPreReleaseOnlyWhereARangeNamesIt() {
+    void usesPreReleaseOnlyWhenRangeNamesIt() {
         var sampleModules = SampleModules.of("a 1.0.0", "a 2.0.0-rc.1", "a 2.0.0-rc.2");
 
         assertThat(resolve("a *", sampleModules)).containsExactly("a 1.0.0");
@@ -105,7 +105,7 @@ class ResolverTest {
     }
 
     @Test
-    void takesLowerVersionsThatFormNoCycle() {
+    void avoidsCyclesByLowerVersions() {
         var sampleModules = SampleModules.of(
                 "a 1.0.0",
                 "a 2.0.0; needs b *",
@@ -117,7 +117,7 @@ class ResolverTest {
     }
 
     @Test
-    void namesTheCycle() {
+    void reportsCycle() {
         var sampleModules =
                 SampleModules.of("a 1.0.0; needs b *", "b 1.0.0; uses x *", "c 1.0.0; gives x 1.0.0; needs a *");
 
@@ -125,7 +125,7 @@ class ResolverTest {
     }
 
     @Test
-    void namesTheChainThatRequiresDifferentVersions() {
+    void reportsConflictingRequirements() {
         var sampleModules = SampleModules.of(
                 "a 1.0.0; needs ci *",
                 "ci 3.0.0; needs deploy-helm 2.0.0",
@@ -149,7 +149,7 @@ class ResolverTest {
     }
 
     @Test
-    void namesWhatThereIsNot() {
+    void reportsUnknownModules() {
         var sampleModules =
                 SampleModules.of("a 1.0.0; needs nothing *", "b 1.0.0; uses magic ^2", "c 1.0.0; gives magic 1.0.0");
 
@@ -162,7 +162,7 @@ class ResolverTest {
     }
 
     @Test
-    void takesNothingForARangeThatIsNone() {
+    void refusesInvalidRange() {
         var sampleModules = SampleModules.of("a 1.0.0");
 
         assertThat(refusal("a ^99999999999", sampleModules)).contains("No version of 'a' is in all required ranges");
@@ -170,7 +170,7 @@ class ResolverTest {
     }
 
     @Test
-    void endsAHopelessSearch() {
+    void limitsSearch() {
         var modules = new ArrayList<String>();
         // As many pigeons as holes and one more: the classic that no look-back makes short.
         for (int pigeon = 0; pigeon < 14; pigeon++) {

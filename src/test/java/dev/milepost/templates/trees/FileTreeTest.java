@@ -40,7 +40,7 @@ class FileTreeTest {
                 "del\u007F",
                 "half\uD800character"
             })
-    void refusesPathsThatLeaveTheTreeOrCannotBeWritten(String path) {
+    void refusesPathTraversalAndInvalidNames(String path) {
         assertThatThrownBy(() -> FileTree.of(Map.of(path, FILE)))
                 .isInstanceOf(InvalidTree.class)
                 .asInstanceOf(type(InvalidTree.class))
@@ -64,12 +64,12 @@ class FileTreeTest {
                 "C:file",
                 "${{ values.name }}/x"
             })
-    void takesWhateverElseFilesAreCalled(String path) {
+    void acceptsOtherNames(String path) {
         assertThat(FileTree.of(Map.of(path, FILE)).find(path)).contains(FILE);
     }
 
     @Test
-    void refusesAPathThatIsTooLong() {
+    void refusesTooLongPath() {
         assertThat(FileTree.of(Map.of("x".repeat(1_024), FILE)).files()).hasSize(1);
         assertThatThrownBy(() -> FileTree.of(Map.of("x".repeat(1_025), FILE)))
                 .isInstanceOf(InvalidTree.class)
@@ -77,14 +77,14 @@ class FileTreeTest {
     }
 
     @Test
-    void refusesAFileBeneathAFile() {
+    void refusesFileBelowFile() {
         assertThatThrownBy(() -> FileTree.of(Map.of("a", FILE, "a/b/c", FILE)))
                 .isInstanceOf(InvalidTree.class)
                 .hasMessage("'a/b/c': 'a' is a file and cannot contain other files");
     }
 
     @Test
-    void refusesPathsThatAreOnePlaceWithoutCase() {
+    void refusesPathsDifferingOnlyByCase() {
         assertThatThrownBy(() -> FileTree.of(Map.of("README.md", FILE, "readme.md", FILE)))
                 .isInstanceOf(InvalidTree.class)
                 .hasMessageContaining("'readme.md': it differs from 'README.md' only in case");
@@ -98,7 +98,7 @@ class FileTreeTest {
     }
 
     @Test
-    void namesEveryPathThatCannotBe() {
+    void reportsEveryInvalidPath() {
         assertThatThrownBy(() -> FileTree.of(Map.of("../a", FILE, "/b", FILE, "c", FILE)))
                 .asInstanceOf(type(InvalidTree.class))
                 .extracting(InvalidTree::faults)
@@ -107,7 +107,7 @@ class FileTreeTest {
     }
 
     @Test
-    void digestsPathsModesAndContentsAndNothingElse() {
+    void digestsPathsModesAndContents() {
         var tree = FileTree.of(Map.of("a", FILE, "b", TreeFile.text("x")));
 
         assertThat(tree.digest())
@@ -124,7 +124,7 @@ class FileTreeTest {
     }
 
     @Test
-    void hasAnOrderOfItsOwn() {
+    void ordersPaths() {
         var backwards = new TreeMap<String, TreeFile>(Comparator.reverseOrder());
         backwards.put("a", FILE);
         backwards.put("b", TreeFile.text("x"));
@@ -136,7 +136,7 @@ class FileTreeTest {
     }
 
     @Test
-    void keepsItsFilesFromBeingChanged() {
+    void isImmutable() {
         var bytes = "content".getBytes(StandardCharsets.UTF_8);
         var file = TreeFile.of(bytes, false);
         bytes[0] = 'X';
@@ -148,7 +148,7 @@ class FileTreeTest {
     }
 
     @Test
-    void tellsTextFromBinary() {
+    void distinguishesTextFromBinary() {
         assertThat(TreeFile.text("grüße").text()).contains("grüße");
         assertThat(TreeFile.of(new byte[] {'a', 0, 'b'}, false).text()).isEmpty();
         assertThat(TreeFile.of(new byte[] {(byte) 0xFF, 'b'}, false).text()).isEmpty();

@@ -15,7 +15,7 @@ class PathsLawTest {
     private final Random random = new Random(13);
 
     @Test
-    void findsThePathsThatStandBeneathFiles() {
+    void findsPathsBelowFiles() {
         for (int i = 0; i < 10_000; i++) {
             var paths = random.ints(random.nextInt(1, 6))
                     .mapToObj(any -> path())

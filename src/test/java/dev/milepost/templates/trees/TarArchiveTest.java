@@ -1,19 +1,21 @@
 package dev.milepost.templates.trees;
 
+import static dev.milepost.templates.trees.TarFiles.TEXT;
+import static dev.milepost.templates.trees.TarFiles.add;
+import static dev.milepost.templates.trees.TarFiles.addAsItIs;
+import static dev.milepost.templates.trees.TarFiles.addFolder;
+import static dev.milepost.templates.trees.TarFiles.gzip;
+import static dev.milepost.templates.trees.TarFiles.gzipOfZeros;
+import static dev.milepost.templates.trees.TarFiles.put;
+import static dev.milepost.templates.trees.TarFiles.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -24,11 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TarArchiveTest {
 
-    private static final byte[] TEXT = "content".getBytes(StandardCharsets.UTF_8);
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void readsWhatItWrites(long seed) {
+    void roundTrips(long seed) {
         var tree = anyTree(new Random(seed));
 
         var archive = TarArchive.write(tree);
@@ -39,7 +39,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void keepsLongNamesOtherScriptsAndModes() {
+    void preservesLongNamesUnicodeAndModes() {
         var tree = FileTree.of(Map.of(
                 "deep/" + "folder/".repeat(40) + "file",
                 TreeFile.text("a"),
@@ -53,7 +53,7 @@ class TarArchiveTest {
 
     @ParameterizedTest
     @ValueSource(ints = {TarArchiveOutputStream.LONGFILE_POSIX, TarArchiveOutputStream.LONGFILE_GNU})
-    void readsTheLongNamesOfAllTars(int mode) {
+    void readsLongNamesOfPosixAndGnu(int mode) {
         var name = "x".repeat(200) + "/" + "y".repeat(150);
 
         var archive = tar(tar -> {
@@ -65,7 +65,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void dropsALeadingDotAndFolders() {
+    void ignoresLeadingDotAndFolders() {
         var archive = tar(tar -> {
             addFolder(tar, "./");
             addFolder(tar, "./src/");
@@ -76,7 +76,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void readsAnArchiveOfNothing() {
+    void readsEmptyArchive() {
         assertThat(TarArchive.read(TarArchive.write(FileTree.EMPTY))).isEqualTo(FileTree.EMPTY);
     }
 
@@ -93,7 +93,7 @@ class TarArchiveTest {
                 "./../up",
                 "a\nb"
             })
-    void refusesPathsThatLeaveTheTree(String path) {
+    void refusesPathTraversal(String path) {
         assertThatThrownBy(() -> TarArchive.read(tar(tar -> addAsItIs(tar, path))))
                 .isInstanceOfSatisfying(UnreadableArchive.class, fault -> {
                     assertThat(fault.status()).isEqualTo(422);
@@ -120,7 +120,7 @@ class TarArchiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesWhatIsNoPlainFile(NoPlainFile kind) {
+    void refusesLinksAndDevices(NoPlainFile kind) {
         var archive = tar(tar -> {
             var entry = new TarArchiveEntry("name", kind.flag);
             entry.setLinkName("/etc/passwd");
@@ -133,7 +133,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void refusesAFileThatStandsTwice() {
+    void refusesDuplicateFiles() {
         var archive = tar(tar -> {
             add(tar, "a", TEXT);
             add(tar, "./a", TEXT);
@@ -145,7 +145,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void refusesAFileBeneathAFile() {
+    void refusesFileBelowFile() {
         var archive = tar(tar -> {
             add(tar, "a", TEXT);
             add(tar, "a/b", TEXT);
@@ -157,7 +157,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void refusesMoreThanItsLimits() {
+    void refusesArchivesOverLimits() {
         var largest = new byte[TarArchive.MAX_FILE_BYTES];
         var large = tar(tar -> add(tar, "a", new byte[TarArchive.MAX_FILE_BYTES + 1]));
         var much = tar(tar -> {
@@ -179,7 +179,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void unpacksNoMoreOfABombThanTheLimit() {
+    void limitsDecompression() {
         var bomb = gzipOfZeros(1L << 30);
 
         assertThat(bomb.length).isLessThan(2 << 20);
@@ -189,7 +189,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void refusesHeadersThatPromiseWhatIsNotThere() {
+    void refusesInvalidHeaders() {
         var archive = tar(tar -> add(tar, "a", TEXT));
         var huge = archive.clone();
         System.arraycopy("77777777777".getBytes(StandardCharsets.US_ASCII), 0, huge, 124, 11);
@@ -201,7 +201,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void refusesWhatIsCutOff() {
+    void refusesTruncatedArchives() {
         var archive = TarArchive.write(
                 FileTree.of(Map.of("a", TreeFile.of(new byte[3_000], false), "b", TreeFile.text("b"))));
         var zipped = gzip(archive);
@@ -222,7 +222,7 @@ class TarArchiveTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void answersDamageWithNothingButItsProblem(long seed) {
+    void refusesDamagedArchives(long seed) {
         var random = new Random(seed);
         var archive = TarArchive.write(anyTree(random));
         for (int i = 0; i < 200; i++) {
@@ -240,7 +240,7 @@ class TarArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no archive at all", "PK\u0003\u0004 a zip"})
-    void refusesWhatIsNoArchive(String text) {
+    void refusesOtherFormats(String text) {
         assertThatThrownBy(() -> TarArchive.read(text.repeat(200).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableArchive.class);
     }
@@ -253,68 +253,5 @@ class TarArchiveTest {
             files.put("folder" + random.nextInt(3) + "/file" + i, TreeFile.of(content, random.nextBoolean()));
         }
         return FileTree.of(files);
-    }
-
-    private static byte[] tar(Consumer<TarArchiveOutputStream> content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            content.accept(tar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, byte[] content) {
-        put(tar, new TarArchiveEntry(name), content);
-    }
-
-    private static void addAsItIs(TarArchiveOutputStream tar, String name) {
-        put(tar, new TarArchiveEntry(name, true), TEXT);
-    }
-
-    private static void addFolder(TarArchiveOutputStream tar, String name) {
-        put(tar, new TarArchiveEntry(name), new byte[0]);
-    }
-
-    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) {
-        try {
-            entry.setSize(content.length);
-            tar.putArchiveEntry(entry);
-            tar.write(content);
-            tar.closeArchiveEntry();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        return gzip(out -> out.write(bytes));
-    }
-
-    private static byte[] gzipOfZeros(long length) {
-        return gzip(out -> {
-            // A tar entry whose padding never ends would do as well: zeros after the end mark are read to the end.
-            out.write(tar(tar -> add(tar, "a", TEXT)));
-            var zeros = new byte[1 << 20];
-            for (long written = 0; written < length; written += zeros.length) {
-                out.write(zeros);
-            }
-        });
-    }
-
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static byte[] gzip(Writing content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new GZIPOutputStream(bytes)) {
-            content.to(zip);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -22,7 +22,7 @@ class FourKeysOracleTest {
 
     @ParameterizedTest
     @MethodSource("conformance")
-    void answersEveryCaseWhateverTheOrder(Case history) {
+    void answersCasesInAnyOrder(Case history) {
         for (var meaning : DeliveredHeadRule.values()) {
             assertAnswers(history, meaning);
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class KeyMergeTest {
 
     @Test
-    void bringsNeighbouringKeysOfYamlTogether() {
+    void mergesAdjacentYamlKeys() {
         var merged = yaml("""
                 image:
                   tag: 1.0
@@ -31,7 +31,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void insertsAndRemovesEntriesOfYaml() {
+    void insertsAndRemovesYamlEntries() {
         var merged = yaml("""
                 a: 1
                 old: x
@@ -76,7 +76,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void leavesToLinesWhatKeysCannotMergeOfYaml() {
+    void fallsBackToLinesForOtherYaml() {
         assertThat(yaml("a: 1\n", "a: 2\n", "a: 3\n")).isEmpty();
         assertThat(yaml("a: 1\nb: 1\n", "b: 1\n", "a: 3\nb: 1\n")).isEmpty();
         assertThat(yaml("a: [1]\n", "a: [1, 2]\n", "a: [0, 1]\n")).isEmpty();
@@ -89,7 +89,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void keepsCommentsOfWhatTheTemplateRemoves() {
+    void keepsCommentsOfRemovedKeys() {
         var base = "a: 1\nmap:\n  one: 1\nb: 1\n";
         var target = "a: 1\nb: 1\n";
 
@@ -100,12 +100,12 @@ class KeyMergeTest {
     }
 
     @Test
-    void countsInCharactersBeyondTheFirstPlane() {
+    void handlesSupplementaryCharacters() {
         assertThat(yaml("a: 𝄞\nb: 1\n", "a: 𝄞𝄞\nb: 1\n", "a: 𝄞\nb: 𝄢\n")).contains("a: 𝄞𝄞\nb: 𝄢\n");
     }
 
     @Test
-    void bringsKeysOfJsonTogether() {
+    void mergesJsonKeys() {
         var merged = json("""
                 {
                   "name": "x",
@@ -156,7 +156,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void removesTheLastAndTheOnlyKeyOfJson() {
+    void removesLastAndOnlyJsonKey() {
         assertThat(json("{\"a\": 1, \"b\": 2, \"c\": 3}", "{\"a\": 0}", "{\"a\": 1, \"b\": 2, \"c\": 3}"))
                 .contains("{\"a\": 0}");
         assertThat(json("{\"x\": 1, \"m\": {\"a\": 1}}", "{\"x\": 1, \"m\": {}}", "{\"x\": 2, \"m\": {\"a\": 1}}"))
@@ -164,7 +164,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void leavesToLinesWhatIsNoJson() {
+    void fallsBackToLinesForInvalidJson() {
         assertThat(json("{\"a\": 1}", "{\"a\": 2}", "{\"a\": 1, // mine\n}")).isEmpty();
         assertThat(json("{\"a\": 1}", "{\"a\": 2}", "{\"a\": 3}")).isEmpty();
         assertThat(json("{\"a\": 1, \"a\": 2}", "{\"a\": 2}", "{\"a\": 1, \"a\": 2, \"b\": 1}"))
@@ -196,7 +196,7 @@ class KeyMergeTest {
             """;
 
     @Test
-    void bringsDependenciesAndPropertiesOfPomsTogether() {
+    void mergesDependenciesAndPropertiesOfPom() {
         var logs = "    <!-- logs -->\n    <dependency>\n      <groupId>g</groupId>\n"
                 + "      <artifactId>new</artifactId>\n    </dependency>\n";
         var target = POM.replace("3.1<", "3.2<").replace("  </dependencies>", logs + "  </dependencies>");
@@ -213,7 +213,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void removesADependencyOfAPom() {
+    void removesDependencyOfPom() {
         var gone = """
                     <dependency>
                       <groupId>g</groupId>
@@ -230,7 +230,7 @@ class KeyMergeTest {
     }
 
     @Test
-    void leavesToLinesWhatKeysCannotMergeOfPoms() {
+    void fallsBackToLinesForOtherPoms() {
         assertThat(pom("1</version>\n    </dep", "2</version>\n    </dep", "3</version>\n    </dep"))
                 .isEmpty();
         var bomb = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><p><a>&a;</a></p>";
@@ -242,13 +242,13 @@ class KeyMergeTest {
     }
 
     @Test
-    void keepsReturnsAtTheEndsOfLines() {
+    void preservesCarriageReturns() {
         assertThat(yaml("a: 1\nb: 1\n", "a: 2\nb: 1\nc: 1\n", "a: 1\r\nb: 2\r\n"))
                 .contains("a: 2\r\nb: 2\r\nc: 1\r\n");
     }
 
     @Test
-    void keepsALastLineWithoutEnd() {
+    void preservesMissingFinalNewline() {
         assertThat(yaml("a: 1\nb: 1", "a: 2\nb: 1\nc: 1", "a: 1\nb: 2")).contains("a: 2\nb: 2\nc: 1");
     }
 

@@ -13,7 +13,7 @@ class LineDiffTest {
     private final Random random = new Random(13);
 
     @Test
-    void isGitsWhereThatIsAffordable() {
+    void agreesWithGit() {
         for (int i = 0; i < 500; i++) {
             var before = TextLines.of(numbers(random.nextInt(60), 8));
             var after = TextLines.of(numbers(random.nextInt(60), 8));
@@ -24,7 +24,7 @@ class LineDiffTest {
     }
 
     @Test
-    void leadsFromTheOneTextToTheOtherWithoutABudget() {
+    void producesValidDiffWithoutBudget() {
         var spent = new MergeBudget();
         assertThat(spent.take(20_000_000_000L)).isTrue();
         for (int i = 0; i < 500; i++) {
@@ -48,7 +48,7 @@ class LineDiffTest {
     }
 
     @Test
-    void findsOneChangeInALongText() {
+    void findsSingleChangeInLongText() {
         var before = numbers(100_000);
         var after = before.replace("\n500\n", "\nx\n").replace("\n90000\n", "\ny\n");
 

@@ -9,14 +9,14 @@ class TextMergeTest {
     private static final ConflictLabels LABELS = ConflictLabels.ofVersions("1.0.0", "1.1.0");
 
     @Test
-    void mergesWhatStandsApart() {
+    void mergesSeparateChanges() {
         var merged = merge("a\nb\nc\nd\ne\n", "A\nb\nc\nd\ne\n", "a\nb\nc\nd\nE\n");
 
         assertThat(merged).isEqualTo(new TextMerge.Merged("A\nb\nc\nd\nE\n", 0));
     }
 
     @Test
-    void marksWhatBothHaveChanged() {
+    void marksConflicts() {
         var merged = merge("a\nb\nc\n", "a\ntemplate\nc\n", "a\nmine\nc\n");
 
         assertThat(merged.conflicts()).isEqualTo(1);
@@ -34,7 +34,7 @@ class TextMergeTest {
     }
 
     @Test
-    void keepsTheEndsOfLinesOfTheService() {
+    void keepsLineEndingsOfService() {
         assertThat(merge("a\nb\nc\nd\n", "a\nb\nc\nD\nE\n", "mine\r\nb\r\nc\r\nd\r\n"))
                 .isEqualTo(new TextMerge.Merged("mine\r\nb\r\nc\r\nD\r\nE\r\n", 0));
         assertThat(merge("a\r\nb\r\nc\r\nd\r\n", "a\r\nb\r\nc\r\nD\r\n", "mine\nb\nc\nd\n"))
@@ -42,38 +42,38 @@ class TextMergeTest {
     }
 
     @Test
-    void keepsEndsOfLinesThatAreMixed() {
+    void keepsMixedLineEndings() {
         assertThat(merge("a\nb\nc\nd\n", "a\nb\nc\nD\n", "mine\r\nb\nc\nd\n"))
                 .isEqualTo(new TextMerge.Merged("mine\r\nb\nc\nD\n", 0));
     }
 
     @Test
-    void goesOverToOtherEndsOfLinesWithTheTemplate() {
+    void adoptsLineEndingsOfTemplate() {
         assertThat(merge("a\nb\nc\n", "a\r\nb\r\nc\r\n", "mine\nb\nc\n"))
                 .isEqualTo(new TextMerge.Merged("mine\r\nb\r\nc\r\n", 0));
     }
 
     @Test
-    void endsConflictsAsTheService() {
+    void usesLineEndingsOfServiceInConflicts() {
         assertThat(merge("a\n", "template\n", "mine\r\n").text())
                 .isEqualTo("<<<<<<< service\r\nmine\r\n||||||| template 1.0.0\r\na\r\n=======\r\ntemplate\r\n"
                         + ">>>>>>> template 1.1.0\r\n");
     }
 
     @Test
-    void keepsALastLineWithoutEnd() {
+    void preservesMissingFinalNewline() {
         assertThat(merge("a\nb\nc", "A\nb\nc", "a\nb\nc\nd").text()).isEqualTo("A\nb\nc\nd");
         assertThat(merge("a\nb\nc\n", "A\nb\nc\n", "a\nb\nc").text()).isEqualTo("A\nb\nc");
         assertThat(merge("a\nb\nc", "A\nb\nc\n", "a\nb\nC").text()).isEqualTo("A\nb\nC\n");
     }
 
     @Test
-    void endsTheLastMarkerWithItsLine() {
+    void endsConflictMarkerWithNewline() {
         assertThat(merge("a", "template", "mine").text()).endsWith("template\n>>>>>>> template 1.1.0\n");
     }
 
     @Test
-    void makesMarkersThatTheTextDoesNotHave() {
+    void usesUniqueConflictMarkers() {
         var merged = merge("<<<<<<< x\na\n", "<<<<<<< x\ntemplate\n", "<<<<<<< x\nmine\n");
 
         assertThat(merged.text()).isEqualTo("""
@@ -89,7 +89,7 @@ class TextMergeTest {
     }
 
     @Test
-    void mergesWithNothing() {
+    void mergesWithEmptyText() {
         assertThat(merge("", "a\n", "")).isEqualTo(new TextMerge.Merged("a\n", 0));
         assertThat(merge("", "", "a\n")).isEqualTo(new TextMerge.Merged("a\n", 0));
         assertThat(merge("a\n", "", "a\n")).isEqualTo(new TextMerge.Merged("", 0));

@@ -5,26 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.templates.manifests.TemplateModule.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Seeds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of every merge, whatever the trees. */
 class TreeMergeLawTest {
 
-    static LongStream seeds() {
-        return LongStream.rangeClosed(1, 500);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void followsTheOneSideThatHasChanged(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void takesTheOnlyChangedSide(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var changed = trees.changed(base, "side");
@@ -34,9 +27,8 @@ class TreeMergeLawTest {
         assertThat(result(base, changed, changed)).isEqualTo(changed);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void losesNoLineThatTheServiceHasAdded(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void keepsLinesAddedByService(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -47,9 +39,8 @@ class TreeMergeLawTest {
         assertThat(lines(result, "service")).isEqualTo(lines(theirs, "service"));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void bringsAllOfTheTemplateWhereNothingConflicts(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void appliesTemplateWithoutConflicts(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -65,9 +56,8 @@ class TreeMergeLawTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void marksEachConflictWhole(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void marksConflictsCompletely(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
 
@@ -80,9 +70,8 @@ class TreeMergeLawTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void listsWhatTheTemplateKnowsAndNothingElse(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void listsOnlyFilesOfTemplate(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -98,9 +87,8 @@ class TreeMergeLawTest {
         assertThat(merge(base, target, theirs)).isEqualTo(merge(base, target, theirs));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void takesAMergedServiceForMerged(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void isIdempotent(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");
@@ -110,9 +98,8 @@ class TreeMergeLawTest {
         assertThat(result(target, target, once)).isEqualTo(once);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void leavesSeedsAndLetsTheTemplateHaveItsOwn(long seed) {
+    @Seeds(bounded = 100, all = 501)
+    void keepsSeedFilesAndOverwritesManagedFiles(long seed) {
         var trees = new RandomTrees(seed);
         var base = trees.tree();
         var target = trees.changed(base, "template");

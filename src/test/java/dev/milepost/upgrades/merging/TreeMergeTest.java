@@ -25,7 +25,7 @@ class TreeMergeTest {
     private static final String EDITED = "A\nb\nc\nd\ne\n";
 
     @Test
-    void bringsTheTemplatesChangeToAServiceThatHasNone() {
+    void appliesTemplateChangeToUnchangedFile() {
         assertThat(merge(OLD, NEW, OLD, MERGE)).isEqualTo(new MergedFile(PATH, MergeOutcome.CLEAN, TreeFile.text(NEW)));
         assertThat(merge(OLD, NEW, OLD, MANAGED))
                 .isEqualTo(new MergedFile(PATH, MergeOutcome.CLEAN, TreeFile.text(NEW)));
@@ -38,7 +38,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void leavesWhatTheTemplateHasNotChanged() {
+    void keepsFilesUnchangedByTemplate() {
         assertThat(merge(OLD, OLD, EDITED, MERGE))
                 .isEqualTo(new MergedFile(PATH, MergeOutcome.UNCHANGED, TreeFile.text(EDITED)));
         assertThat(merge(OLD, NEW, NEW, MERGE))
@@ -46,7 +46,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void marksWhatSomebodyHasToDecide() {
+    void marksConflicts() {
         var merged = merge("a\n", "template\n", "mine\n", MERGE);
 
         assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
@@ -55,7 +55,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void namesTheVersionsInConflicts() {
+    void labelsConflictsWithVersions() {
         var merged = TreeMerge.merge(
                 tree("a\n"),
                 tree("template\n"),
@@ -67,7 +67,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void letsTheTemplateWinWhereItManages() {
+    void overwritesManagedFiles() {
         var drifted = merge(OLD, NEW, EDITED, MANAGED);
 
         assertThat(drifted.outcome()).isEqualTo(MergeOutcome.DRIFTED);
@@ -81,7 +81,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void leavesSeedsToTheTeam() {
+    void keepsSeedFiles() {
         assertThat(merge(OLD, NEW, EDITED, SEED).outcome()).isEqualTo(MergeOutcome.SEEDED);
         assertThat(merge(OLD, NEW, OLD, SEED))
                 .isEqualTo(new MergedFile(PATH, MergeOutcome.SEEDED, TreeFile.text(OLD))
@@ -93,7 +93,7 @@ class TreeMergeTest {
 
     @ParameterizedTest
     @EnumSource
-    void leavesDeletedWhatTheServiceHasDeleted(Behaviour behaviour) {
+    void keepsDeletedFilesDeleted(Behaviour behaviour) {
         var deleted = merge(OLD, NEW, null, behaviour);
 
         assertThat(deleted.outcome()).isEqualTo(MergeOutcome.USER_DELETED);
@@ -103,7 +103,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void removesWhatTheTemplateHasNoLonger() {
+    void removesFilesRemovedFromTemplate() {
         assertThat(merge(OLD, null, OLD, MERGE)).isEqualTo(new MergedFile(PATH, MergeOutcome.REMOVED, null));
         assertThat(merge(OLD, null, OLD.replace("\n", "\r\n"), MANAGED).outcome())
                 .isEqualTo(MergeOutcome.REMOVED);
@@ -111,7 +111,7 @@ class TreeMergeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MERGE", "MANAGED"})
-    void keepsWhatTheServiceHasChangedOfWhatIsRemoved(Behaviour behaviour) {
+    void keepsChangedFilesRemovedFromTemplate(Behaviour behaviour) {
         var kept = merge(OLD, null, EDITED, behaviour);
 
         assertThat(kept.outcome()).isEqualTo(MergeOutcome.CONFLICT);
@@ -121,7 +121,7 @@ class TreeMergeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MERGE", "MANAGED"})
-    void showsBothWhereTheServiceHasAFileOfItsOwn(Behaviour behaviour) {
+    void marksConflictWithOwnFile(Behaviour behaviour) {
         var both = merge(null, "same\ntemplate\n", "same\nmine\n", behaviour);
 
         assertThat(both.outcome()).isEqualTo(MergeOutcome.CONFLICT);
@@ -132,7 +132,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void keepsBinaryFilesThatBothHaveChanged() {
+    void keepsConflictingBinaryFiles() {
         var theirs = TreeFile.of(new byte[] {0, 2}, false);
         var merged = only(TreeMerge.merge(
                 FileTree.of(Map.of(PATH, TreeFile.of(new byte[] {0}, false))),
@@ -146,7 +146,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void mergesTheModeByItself() {
+    void mergesFileMode() {
         assertThat(modes(false, true, false)).isTrue();
         assertThat(modes(true, true, false)).isFalse();
         assertThat(modes(true, false, true)).isFalse();
@@ -154,7 +154,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void addsNothingWhereTheServiceHasAFolderOrAFileInTheWay() {
+    void addsNoFileBlockedByPath() {
         var inFolder = only(TreeMerge.merge(FileTree.EMPTY, files("place"), files("place/mine"), path -> MERGE));
         var beneath = only(TreeMerge.merge(FileTree.EMPTY, files("place/new"), files("place"), path -> MERGE));
         var otherCase = only(TreeMerge.merge(FileTree.EMPTY, files("README.md"), files("readme.md"), path -> MERGE));
@@ -169,7 +169,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void makesAFolderOfAFileWithTheTemplate() {
+    void replacesFileByFolder() {
         var merged = TreeMerge.merge(
                 files("place", "read.me"), files("place/new", "READ.ME"), files("place", "read.me"), path -> MERGE);
 
@@ -179,7 +179,7 @@ class TreeMergeTest {
     }
 
     @Test
-    void doesNotListWhatTheTemplateNeverHad() {
+    void omitsFilesOfService() {
         assertThat(TreeMerge.merge(FileTree.EMPTY, FileTree.EMPTY, files("mine"), path -> MERGE))
                 .isEmpty();
     }

@@ -15,7 +15,7 @@ import org.semver4j.Semver;
 class MovesTest {
 
     @Test
-    void movesWhatTheGoldenPathMadeInBothTrees() {
+    void movesGeneratedFilesInBothTrees() {
         var moves =
                 Moves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
 
@@ -26,14 +26,14 @@ class MovesTest {
     }
 
     @Test
-    void movesFoldersAndLeavesTheServicesOwnFilesInThem() {
+    void movesFoldersWithoutOwnFiles() {
         var moves = Moves.of(tree("f/a", "1"), tree("f/a", "1", "f/own", "x"), List.of(move("f", "g")));
 
         assertThat(moves.theirs()).isEqualTo(tree("g/a", "1", "f/own", "x"));
     }
 
     @Test
-    void followsAFileThroughSeveralMoves() {
+    void followsRepeatedMoves() {
         var moves = Moves.of(tree("a", "1"), tree("a", "2"), List.of(move("a", "b"), move("b", "c")));
 
         assertThat(moves.theirs()).isEqualTo(tree("c", "2"));
@@ -42,7 +42,7 @@ class MovesTest {
     }
 
     @Test
-    void leavesAFileWhosePlaceIsTaken() {
+    void keepsFileWhenTargetExists() {
         var taken = Moves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b")));
         var beneath = Moves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b/c")));
 
@@ -54,7 +54,7 @@ class MovesTest {
     }
 
     @Test
-    void movesTheBaseAloneOfWhatTheServiceHasDeleted() {
+    void movesOnlyBaseOfDeletedFile() {
         var moves = Moves.of(tree("a", "1"), FileTree.EMPTY, List.of(move("a", "b")));
 
         assertThat(moves.base()).isEqualTo(tree("b", "1"));

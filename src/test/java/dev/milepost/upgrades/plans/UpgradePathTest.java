@@ -10,6 +10,7 @@ import dev.milepost.templates.manifests.Parameters;
 import dev.milepost.templates.manifests.Phase;
 import dev.milepost.templates.manifests.TemplateModule;
 import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.testing.Seeds;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.semver4j.Semver;
 
 class UpgradePathTest {
@@ -31,12 +29,8 @@ class UpgradePathTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ModuleUpgradePath NO_MODULES = ModuleUpgradePath.of(Stream.of());
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 300));
-    }
-
     @Test
-    void tellsWhatBecomesOfParameters() {
+    void describesParameterChanges() {
         var from = release("1.0.0", Map.of("a", text("x"), "b", text(null), "c", text(null)), Map.of());
         var to = release("1.1.0", Map.of("a", text("y"), "beta", text(null), "d", text("z")), Map.of("b", "beta"));
 
@@ -52,7 +46,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void followsANameThroughSeveralReleases() {
+    void followsRenamesAcrossReleases() {
         var path = UpgradePath.of(
                         release("1.0.0", Map.of("a", text(null)), Map.of()),
                         List.of(
@@ -66,7 +60,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void takesANameThatComesAgainForANewOne() {
+    void treatsReusedNameAsNew() {
         var a = Map.of("a", text(null));
         var path = UpgradePath.of(
                         release("1.0.0", a, Map.of()),
@@ -80,7 +74,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void findsTheReleasesThatBreak() {
+    void findsBreakingReleases() {
         var path = UpgradePath.of(
                 release("1.0.0", Map.of(), Map.of()),
                 Stream.of("2.1.0", "1.5.0", "2.0.0", "3.0.0")
@@ -92,7 +86,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void asksForTheMigrationsOfWhatTheServiceComesFrom() {
+    void includesMigrationsFromVersion() {
         var v10 = module("1.0.0");
         var v11 = module("1.1.0", "<1.1.0");
         var v12 = module("1.2.0", ">=1.1.0", "<1.0.0", "*");
@@ -112,7 +106,7 @@ class UpgradePathTest {
     }
 
     @Test
-    void asksNothingForAModuleThatGoesBackOrIsNew() {
+    void needsNoMigrationForNewOrDowngradedModules() {
         var v10 = module("1.0.0", "*");
         var v11 = module("1.1.0", "*");
         var modules = ModuleUpgradePath.of(Stream.of(v10, v11));
@@ -126,9 +120,8 @@ class UpgradePathTest {
     }
 
     /** A law: going by way of any release carries what was said under the same names as going at once. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void carriesTheSameByWayOfAnyRelease(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void carriesParametersAlikeByAnyRoute(long seed) {
         var random = new Random(seed);
         var releases = releases(random);
         var first = releases.get(0);
@@ -159,9 +152,8 @@ class UpgradePathTest {
     }
 
     /** A law: what is told is all that there is to tell. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void tellsOfEveryParameterOnce(long seed) {
+    @Seeds(bounded = 60, all = 300)
+    void describesEachParameterOnce(long seed) {
         var releases = releases(new Random(seed));
         var path = UpgradePath.of(releases.get(0), releases.subList(1, releases.size()), NO_MODULES)
                 .parameters();

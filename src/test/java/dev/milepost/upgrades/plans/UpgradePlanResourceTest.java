@@ -4,7 +4,6 @@ import static dev.milepost.upgrades.plans.GoldenPaths.contract;
 import static dev.milepost.upgrades.plans.GoldenPaths.get;
 import static dev.milepost.upgrades.plans.GoldenPaths.send;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -22,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -39,55 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("service")
 class UpgradePlanResourceTest {
 
-    private static final String ONE = """
-            parameters:
-              title: Service
-              required: [name]
-              properties:
-                name: {type: string}
-                greeting: {type: string, default: Hello}
-                token: {type: string, ui:field: Secret}
-                region: {type: string, default: eu}
-            skeleton: {targetPath: .}
-            files: [{path: pipeline.yaml, behaviour: managed}, {path: src/**, behaviour: seed}]
-            """;
-    private static final String TWO = """
-            parameters:
-              title: Service
-              required: [name, contact]
-              properties:
-                name: {type: string}
-                salutation: {type: string, default: Hello, renamedFrom: greeting}
-                token: {type: string, ui:field: Secret}
-                region: {type: string, default: us}
-                contact: {type: string, title: Contact, minLength: 3}
-            retired: []
-            skeleton: {targetPath: .}
-            files: [{path: pipeline.yaml, behaviour: managed}, {path: src/**, behaviour: seed}]
-            migrations:
-              - {from: <1.1.0, kind: move, text: The notes have a folder., path: NOTES.md, to: docs/NOTES.md}
-              - {from: <1.1.0, kind: manual, text: Tell the team.}
-              - {from: ">=1.1.0", kind: manual, text: Not from here.}
-            """;
-    private static final Map<String, String> SKELETON_ONE = Map.of(
-            "README.md", "# ${{ values.name }}\n\n${{ values.greeting }}\n\nfirst\n",
-            "config.txt", "a\nb\nc\nd\ne\n",
-            "pipeline.yaml", "steps: [build]\n",
-            "src/main.txt", "code\n",
-            "old.txt", "old\n",
-            "gone.txt", "gone\n",
-            "NOTES.md", "one\ntwo\nthree\nfour\n",
-            "from.txt", "${{ values.milepost.template.version }} ${{ values.milepost.correlationId }}\n");
-    private static final Map<String, String> SKELETON_TWO = Map.of(
-            "README.md", "# ${{ values.name }}\n\n${{ values.salutation }}\n\nsecond\n",
-            "config.txt", "a\nb\nc\nd\nE\n",
-            "pipeline.yaml", "steps: [build, scan]\n",
-            "src/main.txt", "better code\n",
-            "gone.txt", "gone\n",
-            "docs/NOTES.md", "one\ntwo\nthree\nFOUR\n",
-            "new.txt", "${{ values.contact }}\n",
-            "from.txt", "${{ values.milepost.template.version }} ${{ values.milepost.correlationId }}\n");
-
     @Inject
     DataSource database;
 
@@ -96,107 +45,12 @@ class UpgradePlanResourceTest {
 
     @BeforeEach
     void publish() {
-        paths.publish("1.0.0", ONE, SKELETON_ONE);
-        paths.publish("1.1.0", TWO, SKELETON_TWO);
-        paths.promote("1.1.0");
+        TwoReleases.publish(paths);
         later = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Test
-    void tellsTheWay() {
-        get("/templates/" + paths.name("path") + "/upgrade?from=1.0.0")
-                .statusCode(200)
-                .body("from", equalTo("1.0.0"))
-                .body("to", equalTo("1.1.0"))
-                .body("versions.version", contains("1.1.0"))
-                .body("versions[0].changelog.added", contains("version 1.1.0"))
-                .body("versions[0].modules[0].changelog.added", contains("the module of 1.1.0"))
-                .body("parameters.added.name", contains("contact"))
-                .body("parameters.added.needed", contains(true))
-                .body("parameters.renamed[0].from", equalTo("greeting"))
-                .body("parameters.renamed[0].to", equalTo("salutation"))
-                .body("parameters.changed.name", contains("region"))
-                .body("parameters.removed.size()", equalTo(0))
-                .body("modules.changed[0].from", equalTo("1.0.0"))
-                .body("migrations.kind", contains("move", "manual"))
-                .body("migrations[0].arguments.to", equalTo("docs/NOTES.md"))
-                .body("breaking.size()", equalTo(0));
-    }
-
-    @Test
-    void saysWhichWaysThereAreNot() {
-        var path = "/templates/" + paths.name("path") + "/upgrade";
-
-        get(path).statusCode(400).body("errors.pointer", contains("from"));
-        get(path + "?from=1.1.0&to=1.0.0").statusCode(422).body("type", equalTo("/problems/no-upgrade"));
-        get(path + "?from=1.0.0&to=7.0.0").statusCode(404).body("type", equalTo("/problems/unknown-release"));
-        get(path + "?from=1.0.0&to=beta").statusCode(404);
-        get(path + "?from=stable&to=stable").statusCode(200).body("versions.size()", equalTo(0));
-        get("/templates/none/upgrade?from=1.0.0").statusCode(404);
-    }
-
-    @Test
-    void saysWhereAServiceIs() {
-        send(List.of(paths.scaffolded("a", "1.0.0", later, Map.of("name", "a"))));
-
-        get("/services/" + paths.name("a") + "/template")
-                .statusCode(200)
-                .body("template", equalTo(paths.name("path")))
-                .body("version", equalTo("1.0.0"))
-                .body("since", equalTo(later.toString()))
-                .body("known_by", equalTo("run"))
-                .body("run.team", equalTo("payments"))
-                .body("run.buildable", equalTo(true))
-                .body("newest.version", equalTo("1.1.0"))
-                .body("newest.breaking", equalTo(false))
-                .body("newest_compatible.version", equalTo("1.1.0"))
-                .body("behind.versions", equalTo(1))
-                .body("behind.days", equalTo(0))
-                .body("upgrade", equalTo("/api/v1/templates/" + paths.name("path") + "/upgrade?from=1.0.0&to=1.1.0"));
-        get("/services/" + paths.name("unknown") + "/template")
-                .statusCode(404)
-                .body("type", equalTo("/problems/unknown-service-template"));
-    }
-
-    @Test
-    void recordsARunWithoutItsSecrets() {
-        send(List.of(paths.scaffolded("r", "1.0.0", later, Map.of("name", "r", "token", "s3cret", "stray", "s3cret"))));
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(recorded("task-r")).containsExactly("{\"name\":\"r\"} 14400 true"));
-        assertThat(new Sql(database)
-                        .query(
-                                "select count(*) from rendered_base b join scaffold_run r using (lock_digest, parameters_digest)"
-                                        + " where r.template = ? and r.task_id = 'task-r'",
-                                row -> row.getInt(1),
-                                paths.name("path")))
-                .containsExactly(1);
-    }
-
-    @Test
-    void guessesNoTimeSavedByWhatWasPublishedLater() {
-        send(List.of(paths.scaffolded("p", "1.0.0", Instant.parse("2026-01-01T00:00:00Z"), Map.of("name", "p"))));
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(recorded("task-p")).containsExactly("{\"name\":\"p\"} null true"));
-    }
-
-    @Test
-    void waitsForAVersionThatIsPublishedAfterItsRunWasTold() {
-        send(List.of(paths.scaffolded("w", "1.2.0", later, Map.of("name", "w"))));
-        get("/services/" + paths.name("w") + "/template").statusCode(200).body("published", equalTo(false));
-
-        paths.publish("1.2.0", TWO, SKELETON_TWO);
-
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(recorded("task-w")).containsExactly("{\"name\":\"w\"} null true"));
-        get("/services/" + paths.name("w") + "/template")
-                .body("published", equalTo(true))
-                .body("newest", nullValue());
-    }
-
-    @Test
-    void mergesAnEditedServiceFileByFile() {
+    void mergesEditedService() {
         send(List.of(paths.scaffolded("s", "1.0.0", later, Map.of("name", "s", "greeting", "Good day"))));
         var files = service("s", "Good day");
         files.put("README.md", "# s\n\nGood day\n\nmine\n");
@@ -243,7 +97,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void planOfAServiceThatTookItChangesNothingMore() {
+    void changesNothingOfUpgradedService() {
         send(List.of(
                 paths.scaffolded("t", "1.0.0", later.minusSeconds(60), Map.of("name", "t")),
                 paths.event(
@@ -267,9 +121,9 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void takesAnArchive() {
+    void acceptsTarArchive() {
         send(List.of(paths.scaffolded("z", "1.0.0", later, Map.of("name", "z"))));
-        paths.publish("1.0.1", ONE, SKELETON_ONE);
+        paths.publish("1.0.1", TwoReleases.MANIFEST, TwoReleases.SKELETON);
         var tree = new HashMap<String, TreeFile>();
         service("z", "Hello").forEach((path, text) -> tree.put(path, TreeFile.text(text)));
 
@@ -285,7 +139,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void plansForAServiceThatNoRunToldOf() {
+    void plansForServiceWithoutRun() {
         var from = paths.name("path") + "@1.0.0";
 
         plan("n", Map.of("files", Map.of()))
@@ -310,7 +164,7 @@ class UpgradePlanResourceTest {
     }
 
     @Test
-    void namesParametersThatAreNeededOrWrong() {
+    void reportsMissingOrInvalidParameters() {
         send(List.of(paths.scaffolded("m", "1.0.0", later, Map.of("name", "m"))));
 
         plan("m", Map.of("files", Map.of()))
@@ -337,7 +191,7 @@ class UpgradePlanResourceTest {
                 "application/gzip | no archive                 | 422",
                 "text/plain       | x                          | 415",
             })
-    void refusesWhatIsNoRequest(String type, String body, int status) {
+    void refusesMalformedRequests(String type, String body, int status) {
         contract()
                 .contentType(type.strip())
                 .body(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
@@ -357,20 +211,10 @@ class UpgradePlanResourceTest {
 
     /** The files of a service as version 1.0.0 makes them. */
     private Map<String, String> service(String name, String greeting) {
-        var files = new HashMap<>(SKELETON_ONE);
+        var files = new HashMap<>(TwoReleases.SKELETON);
         files.put("README.md", "# %s\n\n%s\n\nfirst\n".formatted(name, greeting));
         files.put("from.txt", "1.0.0 task-%s\n".formatted(name));
         return files;
-    }
-
-    private List<String> recorded(String task) {
-        return new Sql(database)
-                .query(
-                        "select parameters, time_saved_seconds, rendered_digest is not null as rendered from scaffold_run"
-                                + " where template = ? and task_id = ? and recorded_at is not null",
-                        row -> "%s %s %s".formatted(row.getString(1), row.getString(2), row.getBoolean(3)),
-                        paths.name("path"),
-                        task);
     }
 
     private static String file(String path) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,22 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class RunFoldTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant TEN = Instant.parse("2026-06-10T10:00:00Z");
 
-    static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("milepost.seeds", 200));
-    }
-
     @Test
-    void takesOfEachFieldTheLatestThatWasSaid() {
+    void takesLatestValueOfEachField() {
         var run = fold(
                 event(
                         "scaffold.completed",
@@ -50,7 +44,7 @@ class RunFoldTest {
     }
 
     @Test
-    void endsWhenItFirstWasAsItEnded() {
+    void endsAtFirstFinalStatus() {
         var run = fold(
                 event("scaffold.completed", 60, "{'status': 'failure'}"),
                 event("scaffold.completed", 120, "{'status': 'success'}"),
@@ -61,14 +55,13 @@ class RunFoldTest {
     }
 
     @Test
-    void isAboutNothingElse() {
+    void ignoresOtherEvents() {
         assertThat(RunReport.of(event("deploy.completed", 0, "{}"))).isEmpty();
     }
 
     /** A law: whatever comes first, a run is a function of the set of its reports. */
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void ignoresTheOrderOfReports(long seed) {
+    @Seeds(bounded = 40, all = 200)
+    void ignoresOrderOfEvents(long seed) {
         var random = new Random(seed);
         var events = new ArrayList<GoldenEvent>();
         for (int n = 1 + random.nextInt(6); n > 0; n--) {

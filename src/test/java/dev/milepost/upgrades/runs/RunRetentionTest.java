@@ -31,7 +31,7 @@ class RunRetentionTest {
     }
 
     @Test
-    void forgetsRunsBeyondRetentionButWhereAServiceStands() {
+    void deletesExpiredRunsExceptLatestOfService() {
         put("create", "create", "success", 900);
         put("between", "upgrade", "success", 880);
         put("failed", "upgrade", "failure", 870);
@@ -47,7 +47,7 @@ class RunRetentionTest {
     }
 
     @Test
-    void forgetsARunThatBeganLongAgoAndNeverEnded() {
+    void deletesExpiredUnfinishedRuns() {
         sql.update("""
                 insert into scaffold_run (source, task_id, template, service, started_at)
                 values (?, 'lost', 'path', 'service', now() - interval '800 days')

@@ -58,7 +58,7 @@ class SafeParametersTest {
                 "{'branch': 'a', 'other': 'a'}                              | {}",
                 "{'object': 'a text', 'list': null}                         | {'object':'a text','list':null}",
             })
-    void dropsSecretsAndWhatNobodyAskedFor(String values, String kept) throws JsonProcessingException {
+    void dropsSecretsAndUndeclaredParameters(String values, String kept) throws JsonProcessingException {
         var path = (GoldenPath) ManifestReader.read(MANIFEST.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
         var resolved = new ResolvedGoldenPath(
                 path, new Lockfile("resolver/1", "path", "1.0.0", "sha256:0", List.of()), List.of());
