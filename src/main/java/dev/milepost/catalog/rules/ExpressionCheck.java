@@ -1,8 +1,8 @@
 package dev.milepost.catalog.rules;
 
+import dev.cel.runtime.CelEvaluationException;
 import dev.milepost.catalog.entities.Entity;
-import dev.milepost.platform.expressions.CelTexts;
-import dev.milepost.platform.expressions.ValueBudget;
+import dev.milepost.catalog.rules.EvaluationLimit.LimitExceeded;
 import java.util.List;
 import java.util.Map;
 
@@ -30,32 +30,30 @@ public final class ExpressionCheck implements EntityCheck {
         }
         var variables = CelVariables.of(entity);
         for (var rule : rules) {
-            CelTexts.begin();
             judge(rule, variables, findings);
         }
     }
 
     private static void judge(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
         try {
-            var deadline = new EvaluationLimit();
-            var budget = new ValueBudget();
-            var kept = rule.program().trace(variables, (expression, value) -> {
-                deadline.step();
-                budget.callback(expression, value);
-            });
-            if (!Boolean.TRUE.equals(kept)) {
+            var limit = new EvaluationLimit();
+            if (!Boolean.TRUE.equals(rule.program().evaluate(variables, limit::step))) {
                 add(rule, "", findings);
             }
-        } catch (Exception | StackOverflowError e) {
-            // Evaluation fails on some entities, for example because of a missing key or a value of another type.
-            var passed = EvaluationLimit.findIn(e);
-            if (passed != null && !passed.isDeterministic()) {
+        } catch (LimitExceeded e) {
+            if (!e.isDeterministic()) {
                 findings.markNotCacheable();
             }
-            var reason =
-                    Quoted.of(passed == null ? String.valueOf(e.getMessage()) : String.valueOf(passed.getMessage()));
-            add(rule, " (The rule could not be judged: " + reason + ")", findings);
+            addUnjudged(rule, e, findings);
+        } catch (CelEvaluationException e) {
+            // Evaluation fails on some entities, for example because of a missing key or a value of another type.
+            addUnjudged(rule, e, findings);
         }
+    }
+
+    private static void addUnjudged(ExpressionRule rule, Throwable fault, Findings findings) {
+        var reason = Quoted.of(String.valueOf(fault.getMessage()));
+        add(rule, " (The rule could not be judged: " + reason + ")", findings);
     }
 
     private static void add(ExpressionRule rule, String remark, Findings findings) {

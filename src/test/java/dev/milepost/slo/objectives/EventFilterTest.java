@@ -4,6 +4,7 @@ import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.expressions.BoundedCel;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -89,7 +90,7 @@ class EventFilterTest {
         assertThat(EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(1_900))))
                 .isNotNull();
         assertThatThrownBy(() -> EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(2_000))))
-                .isInstanceOf(EventFilter.InvalidExpression.class);
+                .isInstanceOf(BoundedCel.InvalidExpression.class);
     }
 
     /** A pattern that takes more than it may is judged by nobody, and costs nobody anything. */
