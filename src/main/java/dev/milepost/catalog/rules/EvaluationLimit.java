@@ -1,7 +1,6 @@
 package dev.milepost.catalog.rules;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Limits one evaluation: to a number of steps, which is deterministic, and as a last resort to a duration. */
 final class EvaluationLimit {
@@ -23,18 +22,8 @@ final class EvaluationLimit {
         }
     }
 
-    /** Returns the exceeded limit among the causes of a fault; null if there is none. */
-    static @Nullable LimitExceeded findIn(Throwable fault) {
-        for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LimitExceeded limit) {
-                return limit;
-            }
-        }
-        return null;
-    }
-
-    /** Thrown from within an evaluation to abort it. */
-    static final class LimitExceeded extends RuntimeException {
+    /** Aborts an evaluation. It is an error because the runtime of CEL catches every exception and goes on. */
+    static final class LimitExceeded extends Error {
 
         private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package dev.milepost.catalog.rules;
 
+import dev.cel.runtime.CelEvaluationException;
 import dev.milepost.catalog.entities.Entity;
-import dev.milepost.platform.expressions.CelTexts;
-import dev.milepost.platform.expressions.ValueBudget;
+import dev.milepost.catalog.rules.EvaluationLimit.LimitExceeded;
 import java.util.List;
 import java.util.Map;
 
@@ -30,31 +30,30 @@ public final class ExpressionCheck implements EntityCheck {
         }
         var variables = CelVariables.of(entity);
         for (var rule : rules) {
-            CelTexts.begin();
             evaluate(rule, variables, findings);
         }
     }
 
     private static void evaluate(ExpressionRule rule, Map<String, Object> variables, Findings findings) {
         try {
-            var limits = new EvaluationLimit();
-            var budget = new ValueBudget();
-            var satisfied = rule.program().trace(variables, (expression, value) -> {
-                limits.step();
-                budget.callback(expression, value);
-            });
-            if (!Boolean.TRUE.equals(satisfied)) {
+            var limit = new EvaluationLimit();
+            if (!Boolean.TRUE.equals(rule.program().evaluate(variables, limit::step))) {
                 add(rule, "", findings);
             }
-        } catch (Exception | StackOverflowError e) {
-            // Evaluation fails on some entities, for example because of a missing key or a value of another type.
-            var limit = EvaluationLimit.findIn(e);
-            if (limit != null && !limit.isDeterministic()) {
+        } catch (LimitExceeded e) {
+            if (!e.isDeterministic()) {
                 findings.markNotCacheable();
             }
-            var reason = Quoted.of(limit == null ? String.valueOf(e.getMessage()) : String.valueOf(limit.getMessage()));
-            add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
+            addUnevaluated(rule, e, findings);
+        } catch (CelEvaluationException e) {
+            // Evaluation fails on some entities, for example because of a missing key or a value of another type.
+            addUnevaluated(rule, e, findings);
         }
+    }
+
+    private static void addUnevaluated(ExpressionRule rule, Throwable fault, Findings findings) {
+        var reason = Quoted.of(String.valueOf(fault.getMessage()));
+        add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
     }
 
     private static void add(ExpressionRule rule, String remark, Findings findings) {

@@ -1,9 +1,9 @@
 package dev.milepost.catalog.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cel.runtime.CelRuntime;
 import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.expressions.CelProgram;
 import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer JSON pointer to the value that the rule is about
  */
 public record ExpressionRule(
-        Rule rule, CelRuntime.Program program, @Nullable ObjectNode fix, String pointer) {
+        Rule rule, CelProgram program, @Nullable ObjectNode fix, String pointer) {
 
     /**
      * Reads a rule from the configuration.

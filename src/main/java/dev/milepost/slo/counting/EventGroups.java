@@ -23,8 +23,15 @@ final class EventGroups {
 
     private final Map<String, List<IndicatorCount>> byType = new HashMap<>();
     private final Map<OutcomeKey, Group> groups = new HashMap<>();
+    private final Runnable beforeEach;
 
     EventGroups(Collection<IndicatorCount> indicatorCounts) {
+        this(indicatorCounts, () -> {});
+    }
+
+    /** @param beforeEach called before each event and each outcome; it ends the counting by an exception */
+    EventGroups(Collection<IndicatorCount> indicatorCounts, Runnable beforeEach) {
+        this.beforeEach = beforeEach;
         for (var indicatorCount : indicatorCounts) {
             for (var type : indicatorCount.indicator().types()) {
                 byType.computeIfAbsent(type, t -> new ArrayList<>()).add(indicatorCount);
@@ -58,6 +65,7 @@ final class EventGroups {
 
     void add(Collection<GoldenEvent> events) {
         for (var event : events) {
+            beforeEach.run();
             var counts = byType.getOrDefault(event.type(), List.of());
             if (event.golden() && !counts.isEmpty()) {
                 add(SliEventJson.of(event), counts);
@@ -72,6 +80,7 @@ final class EventGroups {
      */
     void mergeOlder(EventGroups older, Instant since) {
         older.groups.forEach((key, group) -> {
+            beforeEach.run();
             if (groups.containsKey(key)) {
                 groups.merge(key, group, (known, more) -> known.with(more.events()));
             } else if (!group.outcome().at().isBefore(since)) {
@@ -107,9 +116,14 @@ final class EventGroups {
     CountSeries series() {
         var steps = new HashMap<Instant, Counts>();
         groups.values().stream()
-                .map(Group::outcome)
+                .map(this::outcome)
                 .forEach(outcome ->
                         steps.merge(outcome.at().truncatedTo(ChronoUnit.MINUTES), Counts.of(outcome), Counts::plus));
         return CountSeries.of(steps);
+    }
+
+    private Outcome outcome(Group group) {
+        beforeEach.run();
+        return group.outcome();
     }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Indicator;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,17 +13,25 @@ import java.util.List;
 @ApplicationScoped
 public class EventLogCounter {
 
+    /** A caller waits for the count, and its filters can take half a second for each event. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private final EventLogScanner log;
 
     EventLogCounter(EventLogScanner log) {
         this.log = log;
     }
 
-    /** Counts the outcomes from {@code since} on. Of older events it keeps only those that belong to these outcomes. */
+    /**
+     * Counts the outcomes from {@code since} on. Of older events it keeps only those that belong to these outcomes.
+     *
+     * @throws CountTooLong if it takes more than 20 seconds
+     */
     public CountSeries count(Indicator indicator, Instant since) {
+        var beforeEach = CountTooLong.after(TIMEOUT);
         var types = List.copyOf(indicator.types());
         var counts = List.of(new IndicatorCount(0, indicator));
-        var groups = new EventGroups(counts);
+        var groups = new EventGroups(counts, beforeEach);
         LogPosition after = null;
         do {
             var part = log.find(types, after, EventLogReplay.BATCH_SIZE);
@@ -31,7 +40,9 @@ public class EventLogCounter {
                     .toList();
             // The log returns the newest events first.
             groups.add(part.events().subList(0, part.events().size() - older.size()));
-            groups.mergeOlder(EventGroups.of(counts, older), since);
+            var olderGroups = new EventGroups(counts, beforeEach);
+            olderGroups.add(older);
+            groups.mergeOlder(olderGroups, since);
             after = part.end();
         } while (after != null);
         return groups.series();

@@ -25,10 +25,10 @@ final class ReconciliationPlan {
     ReconciliationPlan(
             Collection<SloDefinition> definitions,
             Map<String, Row> counted,
-            Collection<IndicatorCountRepository.Row> reckonings) {
+            Collection<IndicatorCountRepository.Row> indicatorCounts) {
         this.counted = counted;
         this.removed = new HashSet<>(counted.keySet());
-        for (var indicatorCount : reckonings) {
+        for (var indicatorCount : indicatorCounts) {
             this.indicatorCounts.put(indicatorCount.id(), indicatorCount);
             byDigest.put(indicatorCount.digest(), indicatorCount);
         }

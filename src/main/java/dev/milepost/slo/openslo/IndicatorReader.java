@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import dev.milepost.platform.expressions.BoundedCel;
 import dev.milepost.slo.objectives.DurationIndicator;
 import dev.milepost.slo.objectives.DurationIndicator.End;
 import dev.milepost.slo.objectives.EventFilter;
@@ -150,7 +151,7 @@ final class IndicatorReader {
     private Optional<EventFilter> filter(DocumentNode node) {
         try {
             return Optional.of(EventFilter.of(node.text()));
-        } catch (EventFilter.InvalidExpression e) {
+        } catch (BoundedCel.InvalidExpression e) {
             faults.add(node.pointer(), "is not a CEL expression with a boolean result: " + e.getMessage());
             return Optional.empty();
         }

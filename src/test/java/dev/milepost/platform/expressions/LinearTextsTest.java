@@ -40,7 +40,7 @@ class LinearTextsTest {
 
     @Test
     void findsSubstringInLinearTime() {
-        CelTexts.begin();
+        CelBudget.begin();
 
         assertThat(CelTexts.contains("ab".repeat(500_000), "ab".repeat(250_000) + "c"))
                 .isFalse();
@@ -69,7 +69,7 @@ class LinearTextsTest {
             })
     void refusesUnboundedExpressions(String expression) {
         assertThatThrownBy(() -> LinearExpression.compile(expression)).isInstanceOf(PatternSyntaxException.class);
-        CelTexts.begin();
+        CelBudget.begin();
         assertThatThrownBy(() -> CelTexts.matches("a", expression, 10_000))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -98,14 +98,14 @@ class LinearTextsTest {
 
     @Test
     void stopsEvaluationAfterStepLimit() {
-        CelTexts.begin();
+        CelBudget.begin();
 
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         CelTexts.matches("ab".repeat(500_000), "(a|b)*c", 10_000);
                     }
                 })
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(CelBudget.Exceeded.class);
     }
 
     private String text(String letters, int longest) {

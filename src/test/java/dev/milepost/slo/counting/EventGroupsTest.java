@@ -1,6 +1,7 @@
 package dev.milepost.slo.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.golden.GoldenEvent;
 import dev.milepost.slo.objectives.TimeRange;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class EventGroupsTest {
 
@@ -42,5 +44,25 @@ class EventGroupsTest {
         assertThat(some.series().counts(COUNTED)).isEqualTo(all.series().counts(COUNTED));
         assertThat(some.groups())
                 .hasSizeLessThanOrEqualTo(EventGroups.of(counts, later).groups().size());
+    }
+
+    @Test
+    void endsWhereItTakesTooLong() {
+        var random = new Random(1);
+        var counts = List.of(new IndicatorCount(
+                1, SampleSlos.any(random).any(random, 1).slo().indicator()));
+        var events = SampleEvents.any(random, NOW, 100);
+        var none = new EventGroups(counts, CountTooLong.after(Duration.ZERO));
+        var inTime = new EventGroups(counts, CountTooLong.after(Duration.ofHours(1)));
+
+        inTime.add(events);
+
+        assertThatThrownBy(() -> none.add(events)).isInstanceOfSatisfying(CountTooLong.class, problem -> {
+            assertThat(problem.status()).isEqualTo(422);
+            assertThat(problem.slug()).isEqualTo("count-too-long");
+        });
+        assertThatThrownBy(() -> none.mergeOlder(inTime, COUNTED.from())).isInstanceOf(CountTooLong.class);
+        assertThat(inTime.series().counts(COUNTED))
+                .isEqualTo(EventGroups.of(counts, events).series().counts(COUNTED));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.testing.Seeds;
+import dev.milepost.platform.expressions.BoundedCel;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class EventFilterTest {
         assertThat(EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(1_900))))
                 .isNotNull();
         assertThatThrownBy(() -> EventFilter.of("true || data.a == \"%s\"".formatted("x".repeat(2_000))))
-                .isInstanceOf(EventFilter.InvalidExpression.class);
+                .isInstanceOf(BoundedCel.InvalidExpression.class);
     }
 
     /** A pattern that takes more than it may is judged by nobody, and costs nobody anything. */

@@ -1,0 +1,60 @@
+package dev.milepost.platform.expressions;
+
+/** Limits the steps and the memory of one evaluation of a CEL expression. A thread evaluates one expression at a time. */
+final class CelBudget {
+
+    /** The maximum steps of one evaluation, which take about half a second. */
+    private static final long MOST_STEPS = 50_000_000;
+
+    /** The maximum size of the values that one evaluation creates: characters, bytes, and references to elements. */
+    private static final long MOST_VALUES = 8 << 20;
+
+    private static final ThreadLocal<CelBudget> CURRENT = ThreadLocal.withInitial(CelBudget::new);
+
+    private long steps;
+    private long values;
+
+    private CelBudget() {}
+
+    /** Starts an evaluation on this thread. */
+    static CelBudget begin() {
+        var budget = current();
+        budget.steps = 0;
+        budget.values = 0;
+        return budget;
+    }
+
+    /** The budget of the evaluation on this thread. */
+    static CelBudget current() {
+        return CURRENT.get();
+    }
+
+    /** @throws Exceeded if the evaluation has taken too many steps */
+    void take(long count) {
+        steps += count;
+        if (steps > MOST_STEPS) {
+            throw new Exceeded("The expression takes too many steps");
+        }
+    }
+
+    /** @throws Exceeded if the evaluation has created too large values */
+    void create(long size) {
+        values += size;
+        if (values > MOST_VALUES) {
+            throw new Exceeded("The expression makes values of more than %d bytes".formatted(MOST_VALUES));
+        }
+    }
+
+    /**
+     * Ends the evaluation. It is an error because the CEL runtime catches every exception: {@code ||}, {@code &&} and
+     * {@code all} go on with the next operand, and a function prints its arguments.
+     */
+    static final class Exceeded extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Exceeded(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

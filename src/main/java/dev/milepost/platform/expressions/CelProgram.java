@@ -1,0 +1,59 @@
+package dev.milepost.platform.expressions;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+
+/** A compiled CEL expression. Its evaluation is limited in steps and memory, and not by time. */
+public final class CelProgram {
+
+    private final CelExpr tree;
+    private final CelRuntime.Program program;
+    private final NodeChecks checks;
+
+    CelProgram(CelExpr tree, CelRuntime.Program program) {
+        this.tree = tree;
+        this.program = program;
+        this.checks = NodeChecks.of(tree);
+    }
+
+    public CelExpr tree() {
+        return tree;
+    }
+
+    /** @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit */
+    public Object evaluate(Map<String, ?> variables) throws CelEvaluationException {
+        var budget = CelBudget.begin();
+        return evaluate(() -> checks.isNeeded()
+                ? program.trace(variables, checks.listener(budget, () -> {}))
+                : program.eval(variables));
+    }
+
+    /**
+     * Evaluates the expression.
+     *
+     * @param eachNode called for each evaluated node; only an {@link Error} ends the evaluation
+     * @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit
+     */
+    public Object evaluate(Map<String, ?> variables, Runnable eachNode) throws CelEvaluationException {
+        var budget = CelBudget.begin();
+        return evaluate(() -> program.trace(variables, checks.listener(budget, eachNode)));
+    }
+
+    private static Object evaluate(Evaluation evaluation) throws CelEvaluationException {
+        try {
+            return evaluation.value();
+        } catch (CelBudget.Exceeded e) {
+            throw new CelEvaluationException(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // The runtime throws many types of exceptions for unexpected values.
+            throw new CelEvaluationException("The expression cannot be evaluated", e);
+        }
+    }
+
+    private interface Evaluation {
+
+        Object value() throws CelEvaluationException;
+    }
+}
