@@ -1,5 +1,6 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.platform.collections.NullsFirst;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -8,6 +9,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,15 @@ public class EnvironmentTierOverrides {
      * @param tier null if the catalog no longer specifies one, so that the name determines the tier again
      */
     public record TierOverride(
-            String service, String environment, @Nullable String tier) {}
+            String service, String environment, @Nullable String tier) implements Comparable<TierOverride> {
+
+        private static final Comparator<TierOverride> ORDER = Comparator.comparing(TierOverride::service).thenComparing(TierOverride::environment).thenComparing(TierOverride::tier, NullsFirst.TEXTS);
+
+        @Override
+        public int compareTo(TierOverride other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     public List<TierOverride> find(Collection<String> services) {
         return sql.query(

@@ -1,5 +1,6 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.platform.collections.Copies;
 import java.time.Instant;
 import java.util.Set;
 
@@ -21,6 +22,6 @@ public record OwnershipAssertion<T>(
         Set<String> overriddenEntityRefs) {
 
     public OwnershipAssertion {
-        overriddenEntityRefs = Set.copyOf(overriddenEntityRefs);
+        overriddenEntityRefs = Copies.set(overriddenEntityRefs);
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.ownership;
 
 import dev.milepost.catalog.ownership.AssertedPeriodRepository.Row;
+import dev.milepost.platform.collections.Copies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -56,7 +57,7 @@ public class OwnershipHistoryWriter {
         if (!since.isEmpty()) {
             changed.fire(new ServiceHistoryChanged(since));
         }
-        return new ChangedHistories(Set.copyOf(since.keySet()), Set.copyOf(movedSystems.keySet()));
+        return new ChangedHistories(Copies.set(since.keySet()), Copies.set(movedSystems.keySet()));
     }
 
     /** Writes the differences. Returns the earliest changed moment of each changed subject. */

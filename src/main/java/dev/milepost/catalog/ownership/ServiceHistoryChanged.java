@@ -1,5 +1,6 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.platform.collections.Copies;
 import java.time.Instant;
 import java.util.Map;
 
@@ -11,6 +12,6 @@ import java.util.Map;
 public record ServiceHistoryChanged(Map<String, Instant> sinceByService) {
 
     public ServiceHistoryChanged {
-        sinceByService = Map.copyOf(sinceByService);
+        sinceByService = Copies.map(sinceByService);
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.catalog.sync;
 
+import dev.milepost.platform.collections.Copies;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -24,7 +25,7 @@ public class CatalogLookup {
      * {@code component:default/payments}.
      */
     public Set<String> findExisting(Collection<String> refs) {
-        return Set.copyOf(sql.query(
+        return Copies.set(sql.query(
                 "select entity_ref from catalog_entity where entity_ref = any (?::text[]) and orphaned_at is null",
                 row -> row.getString("entity_ref"),
                 refs));

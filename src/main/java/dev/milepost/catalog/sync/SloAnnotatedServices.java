@@ -1,7 +1,9 @@
 package dev.milepost.catalog.sync;
 
+import dev.milepost.platform.collections.Copies;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,15 @@ public class SloAnnotatedServices {
     }
 
     /** @param hash of the whole content of the entity */
-    public record ServiceClaim(String service, String entityRef, String hash) {}
+    public record ServiceClaim(String service, String entityRef, String hash) implements Comparable<ServiceClaim> {
+
+        private static final Comparator<ServiceClaim> ORDER = Comparator.comparing(ServiceClaim::service).thenComparing(ServiceClaim::entityRef).thenComparing(ServiceClaim::hash);
+
+        @Override
+        public int compareTo(ServiceClaim other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /**
      * What a component specifies for its service.
@@ -48,8 +58,8 @@ public class SloAnnotatedServices {
             String service, @Nullable String owner, Map<String, String> annotations, Map<String, String> environments) {
 
         public AnnotatedService {
-            annotations = Map.copyOf(annotations);
-            environments = Map.copyOf(environments);
+            annotations = Copies.map(annotations);
+            environments = Copies.map(environments);
         }
     }
 

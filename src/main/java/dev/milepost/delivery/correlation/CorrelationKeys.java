@@ -6,6 +6,7 @@ import dev.milepost.delivery.facts.DeliveryLinkReader.CommitRef;
 import dev.milepost.delivery.facts.DeliveryLinkReader.DeploymentRef;
 import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentRef;
 import dev.milepost.events.golden.GoldenEvent;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,15 @@ final class CorrelationKeys {
     private final Set<Link> links = new LinkedHashSet<>();
 
     /** The id of a pull request or pipeline run within a service. */
-    record ServiceScopedId(String service, String id) {}
+    record ServiceScopedId(String service, String id) implements Comparable<ServiceScopedId> {
+
+        private static final Comparator<ServiceScopedId> ORDER = Comparator.comparing(ServiceScopedId::service).thenComparing(ServiceScopedId::id);
+
+        @Override
+        public int compareTo(ServiceScopedId other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     Set<CommitRef> commits() {
         return commits;

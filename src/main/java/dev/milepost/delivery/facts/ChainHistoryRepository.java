@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -21,22 +22,46 @@ class ChainHistoryRepository {
     }
 
     /** A commit of a service. */
-    record CommitKey(String service, String commit) {
+    record CommitKey(String service, String commit) implements Comparable<CommitKey> {
+
+        private static final Comparator<CommitKey> ORDER = Comparator.comparing(CommitKey::service).thenComparing(CommitKey::commit);
+
 
         @Override
         public int hashCode() {
             return 31 * service.hashCode() + commit.hashCode();
         }
+
+        @Override
+        public int compareTo(CommitKey other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** An environment of a service's tier. */
-    record EnvironmentKey(String service, String tier, String environment) {}
+    record EnvironmentKey(String service, String tier, String environment) implements Comparable<EnvironmentKey> {
+
+        private static final Comparator<EnvironmentKey> ORDER = Comparator.comparing(EnvironmentKey::service).thenComparing(EnvironmentKey::tier).thenComparing(EnvironmentKey::environment);
+
+        @Override
+        public int compareTo(EnvironmentKey other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /** The last deployment of an environment before its service's recomputation start. */
     record LastDeployment(EnvironmentKey environment, ChainHistory.PreviousDeployment deployment) {}
 
     /** A commit that was the head of a deployment to an environment. */
-    record DeployedHead(EnvironmentKey environment, String commit) {}
+    record DeployedHead(EnvironmentKey environment, String commit) implements Comparable<DeployedHead> {
+
+        private static final Comparator<DeployedHead> ORDER = Comparator.comparing(DeployedHead::environment).thenComparing(DeployedHead::commit);
+
+        @Override
+        public int compareTo(DeployedHead other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     List<Change> findChanges(Collection<CommitKey> commits) {
         return sql.query(

@@ -2,6 +2,7 @@ package dev.milepost.delivery.facts;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 
 /** A change and the first deployment that delivered it to a tier. */
 record DeliveredChange(
@@ -13,12 +14,20 @@ record DeliveredChange(
         DeliveryRule rule) {
 
     /** A commit of a service in one tier. */
-    record TierCommit(String service, String tier, String sha) {
+    record TierCommit(String service, String tier, String sha) implements Comparable<TierCommit> {
+
+        private static final Comparator<TierCommit> ORDER = Comparator.comparing(TierCommit::service).thenComparing(TierCommit::sha).thenComparing(TierCommit::tier);
+
 
         /** Leaves out the tier. Recomputation looks up millions of these, and few differ only in their tier. */
         @Override
         public int hashCode() {
             return 31 * service.hashCode() + sha.hashCode();
+        }
+
+        @Override
+        public int compareTo(TierCommit other) {
+            return ORDER.compare(this, other);
         }
     }
 

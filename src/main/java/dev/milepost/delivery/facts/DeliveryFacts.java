@@ -5,6 +5,7 @@ import dev.milepost.events.golden.TemplateVersion;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,15 @@ record DeliveryFacts(
         List<IncidentEvent> incidents,
         Map<String, Integer> eventsByService) {
 
-    private record ChangeKey(String service, String commit) {}
+    private record ChangeKey(String service, String commit) implements Comparable<ChangeKey> {
+
+        private static final Comparator<ChangeKey> ORDER = Comparator.comparing(ChangeKey::service).thenComparing(ChangeKey::commit);
+
+        @Override
+        public int compareTo(ChangeKey other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /** Reads a batch and ignores events of other types. */
     static DeliveryFacts of(List<GoldenEvent> events) {

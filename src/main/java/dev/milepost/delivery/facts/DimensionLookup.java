@@ -3,11 +3,13 @@ package dev.milepost.delivery.facts;
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
 import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.platform.collections.NullsFirst;
 import dev.milepost.platform.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,15 @@ final class DimensionLookup {
             @Nullable String system,
             @Nullable String domain,
             @Nullable String template,
-            @Nullable String templateVersion) {}
+            @Nullable String templateVersion) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::service).thenComparing(Key::team, NullsFirst.TEXTS).thenComparing(Key::system, NullsFirst.TEXTS).thenComparing(Key::domain, NullsFirst.TEXTS).thenComparing(Key::template, NullsFirst.TEXTS).thenComparing(Key::templateVersion, NullsFirst.TEXTS);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     private final Sql sql;
     private final Map<String, List<OwnershipPeriod>> history;

@@ -1,7 +1,9 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.platform.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,6 +68,7 @@ class LinkRecomputation {
         var chains = new ArrayList<ServiceChain>();
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var deployment : tail) {
+            checkTime();
             var service = deployment.key().service();
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
             if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {
@@ -78,6 +81,13 @@ class LinkRecomputation {
             last.chain().add(deployment, dimension, blamed.contains(deployment.key()));
         }
         return chains;
+    }
+
+    /** Stops when the time limit of the transaction has passed, since nothing could be written any more. */
+    private static void checkTime() {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("The links take longer than the time limit of the transaction");
+        }
     }
 
     private void writeLinks(RecomputationBatch slice, List<DeploymentLink> before, List<ServiceChain> chains) {

@@ -14,52 +14,38 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class Recomputation {
 
-    /**
-     * Disables sequential scans, hash joins and merge joins for the transaction. Each statement reads a few rows at the
-     * end of each chain, along an index. A plan that is made once can only estimate how many rows these are, and
-     * estimates a third of all rows of a service. Whole tables were read for that, the slower the longer the history.
-     */
-    private static final String FORCE_INDEX_SCANS = """
-            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                set_config('enable_mergejoin', 'off', true)
-            """;
-
     private final RecomputationQueue queue;
+    private final RecomputationAttempts attempts;
     private final TierReassignment retiering;
     private final RecomputationStartRepository starts;
     private final LinkRecomputation linking;
     private final RollupWriter rollups;
     private final ServiceHistory history;
     private final Sql sql;
-    private final int batchSize;
 
     Recomputation(
             RecomputationQueue marks,
+            RecomputationAttempts attempts,
             TierReassignment retiering,
             RecomputationStartRepository moments,
             LinkRecomputation linking,
             RollupWriter rollups,
             ServiceHistory history,
-            DataSource database,
-            DeliveryConfig config) {
+            DataSource database) {
         this.queue = marks;
+        this.attempts = attempts;
         this.retiering = retiering;
         this.starts = moments;
         this.linking = linking;
         this.rollups = rollups;
         this.history = history;
         this.sql = new Sql(database);
-        this.batchSize = config.servicesAtOnce();
     }
 
-    /**
-     * Recomputes a batch and returns the number of services; 0 if there are no requests or other replicas have locked
-     * all services.
-     */
+    /** Recomputes those of the services that no other replica has locked, and returns their number. */
     @Transactional
-    int run() {
-        sql.query(FORCE_INDEX_SCANS, row -> row.getString(1));
-        var services = queue.lockServices(batchSize);
+    int run(List<String> claimed) {
+        var services = queue.lockServices(claimed);
         if (services.isEmpty()) {
             return 0;
         }
@@ -76,6 +62,7 @@ class Recomputation {
                     changes));
         }
         rollups.apply(changes.removed(), changes.added());
+        attempts.end(services);
         return services.size();
     }
 

@@ -13,9 +13,11 @@ import javax.sql.DataSource;
 class RecomputationBacklog implements Backlog {
 
     private final Sql sql;
+    private final RecomputationAttempts attempts;
 
-    RecomputationBacklog(DataSource database) {
+    RecomputationBacklog(DataSource database, RecomputationAttempts attempts) {
         this.sql = new Sql(database);
+        this.attempts = attempts;
     }
 
     @Override
@@ -30,5 +32,10 @@ class RecomputationBacklog implements Backlog {
                 "select marked_at from dirty_mark order by id limit 1",
                 row -> Objects.requireNonNull(Sql.instant(row, "marked_at")));
         return oldest.stream().findFirst();
+    }
+
+    @Override
+    public long postponedServices() {
+        return attempts.postponed();
     }
 }

@@ -8,9 +8,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ class RecomputationLoop {
     private static final long RETRY_DELAY_MILLIS = 1_000;
 
     private final Recomputation recomputation;
+    private final RecomputationAttempts attempts;
     private final Counter services;
     private final Counter failures;
     private final Timer duration;
@@ -40,8 +43,9 @@ class RecomputationLoop {
     private volatile @Nullable Thread thread;
     private boolean failing;
 
-    RecomputationLoop(Recomputation recomputation, MeterRegistry meters) {
+    RecomputationLoop(Recomputation recomputation, RecomputationAttempts attempts, MeterRegistry meters) {
         this.recomputation = recomputation;
+        this.attempts = attempts;
         this.services = meters.counter("milepost.recomputation.services");
         this.failures = meters.counter("milepost.recomputation.failures");
         this.duration = meters.timer("milepost.recomputation");
@@ -73,40 +77,45 @@ class RecomputationLoop {
 
     private void run() {
         while (thread != null) {
-            try {
-                if (recompute() > 0) {
-                    waitForFurtherRequests();
-                } else {
-                    await(POLL_INTERVAL_MILLIS);
-                }
-            } catch (RuntimeException e) {
-                // The transaction was rolled back, so the requests are still queued.
-                failures.increment();
-                report(e);
-                await(RETRY_DELAY_MILLIS);
+            int recomputed = recompute(attempts::claimBatch) + recompute(attempts::claimRetry);
+            if (recomputed > 0) {
+                waitForFurtherRequests();
+            } else {
+                await(failing ? RETRY_DELAY_MILLIS : POLL_INTERVAL_MILLIS);
             }
         }
     }
 
-    /** Logs the first of several consecutive failures with its stack trace and the others in one line. */
-    private void report(RuntimeException fault) {
-        if (failing) {
-            LOG.warnf("Recomputation failed again: %s", fault.getMessage());
-        } else {
-            LOG.warn("Recomputation failed and is tried again", fault);
+    /** Recomputes the services that were claimed and returns their number; 0 if that failed. */
+    private int recompute(Supplier<List<String>> claim) {
+        var begun = System.nanoTime();
+        var claimed = List.<String>of();
+        try {
+            claimed = claim.get();
+            int recomputed = claimed.isEmpty() ? 0 : recomputation.run(claimed);
+            failing = false;
+            if (recomputed > 0) {
+                services.increment(recomputed);
+                duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            }
+            return recomputed;
+        } catch (RuntimeException | Error e) {
+            // The transaction was rolled back, so the requests are still queued.
+            failures.increment();
+            report(claimed, e);
+            return 0;
         }
-        failing = true;
     }
 
-    private int recompute() {
-        var begun = System.nanoTime();
-        int recomputed = recomputation.run();
-        failing = false;
-        if (recomputed > 0) {
-            services.increment(recomputed);
-            duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    /** Logs the first of several consecutive failures with its stack trace and the others in one line. */
+    private void report(List<String> claimed, Throwable fault) {
+        var what = claimed.size() == 1 ? "service " + claimed.get(0) : claimed.size() + " services";
+        if (failing) {
+            LOG.warnf("Recomputation of %s failed again: %s", what, fault.getMessage());
+        } else {
+            LOG.warnf(fault, "Recomputation of %s failed. Each is tried again alone, after a growing pause", what);
         }
-        return recomputed;
+        failing = true;
     }
 
     private void waitForFurtherRequests() {

@@ -15,6 +15,16 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class RecomputationQueue {
 
+    /**
+     * Disables sequential scans, hash joins and merge joins for the transaction. Each statement reads a few rows at the
+     * end of each chain, along an index. A plan that is made once can only estimate how many rows these are, and
+     * estimates a third of all rows of a service. Whole tables were read for that, the slower the longer the history.
+     */
+    private static final String FORCE_INDEX_SCANS = """
+            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                set_config('enable_mergejoin', 'off', true)
+            """;
+
     private final Sql sql;
 
     RecomputationQueue(DataSource database) {
@@ -49,16 +59,31 @@ class RecomputationQueue {
     }
 
     /**
-     * Locks up to {@code limit} services that have requests and that no other worker has locked, those waiting longest
-     * first.
+     * Locks up to {@code limit} services that have requests, that nobody has begun to recompute and that no other worker
+     * has locked, those waiting longest first. The requests of a service that was begun are skipped one by one, as they
+     * may be the oldest ones.
      */
     List<String> lockServices(int limit) {
+        sql.query(FORCE_INDEX_SCANS, row -> row.getString(1));
         return sql.query("""
                 select service from delivery_service
-                where service in (select service from dirty_mark order by id limit 20000)
+                where service in (
+                    select service from dirty_mark
+                    where not exists (select from recomputation_attempt begun where begun.service = dirty_mark.service)
+                    order by id limit 20000
+                )
                 limit ?
                 for update skip locked
                 """, row -> row.getString("service"), limit);
+    }
+
+    /** Locks those of the services that no other worker has locked. */
+    List<String> lockServices(List<String> services) {
+        sql.query(FORCE_INDEX_SCANS, row -> row.getString(1));
+        return sql.query("""
+                select service from delivery_service where service = any(?::text[]) order by service
+                for update skip locked
+                """, row -> row.getString("service"), services);
     }
 
     /** Deletes and returns the requests of locked services. The deletion commits with the recomputation. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,15 @@ import java.util.function.Consumer;
 final class RollupDeltas {
 
     /** The facts of one service, tier and day are counted in the same rows. */
-    private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) {}
+    private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) implements Comparable<DimensionDay> {
+
+        private static final Comparator<DimensionDay> ORDER = Comparator.comparing(DimensionDay::dimension).thenComparing(DimensionDay::tier).thenComparing(DimensionDay::day);
+
+        @Override
+        public int compareTo(DimensionDay other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     private final Map<RollupKey, RollupDelta> changes = new HashMap<>();
     private final Map<DimensionDay, List<RollupDelta>> byDay = new HashMap<>();

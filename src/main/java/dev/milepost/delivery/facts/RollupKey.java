@@ -2,6 +2,7 @@ package dev.milepost.delivery.facts;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startsOn the first day of the period, in UTC
  */
-record RollupKey(String scope, String key, String tier, String period, LocalDate startsOn) {
+record RollupKey(String scope, String key, String tier, String period, LocalDate startsOn) implements Comparable<RollupKey> {
+
+        private static final Comparator<RollupKey> ORDER = Comparator.comparing(RollupKey::scope).thenComparing(RollupKey::key).thenComparing(RollupKey::tier).thenComparing(RollupKey::period).thenComparing(RollupKey::startsOn);
+
 
     /** The rows that count a fact of this dimension on this day. A dimension attribute that is null has no row. */
     static List<RollupKey> of(ServiceDimension dimension, String tier, LocalDate day) {
@@ -33,4 +37,9 @@ record RollupKey(String scope, String key, String tier, String period, LocalDate
             keys.add(new RollupKey(scope, key, tier, "month", day.withDayOfMonth(1)));
         }
     }
-}
+
+        @Override
+        public int compareTo(RollupKey other) {
+            return ORDER.compare(this, other);
+        }
+    }

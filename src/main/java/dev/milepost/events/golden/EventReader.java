@@ -142,6 +142,6 @@ public class EventReader {
         }
         return attributes.entrySet().stream()
                 .filter(attribute -> !CONTEXT.contains(attribute.getKey()))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.events.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.collections.Copies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record GoldenEvent(
         JsonNode data) {
 
     public GoldenEvent {
-        extensions = Map.copyOf(extensions);
+        extensions = Copies.map(extensions);
     }
 
     /**

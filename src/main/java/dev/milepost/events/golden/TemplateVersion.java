@@ -1,6 +1,8 @@
 package dev.milepost.events.golden;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.collections.NullsFirst;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null if the event has none; only the major version if it comes from the id
  */
-public record TemplateVersion(String name, @Nullable String version) {
+public record TemplateVersion(String name, @Nullable String version) implements Comparable<TemplateVersion> {
+
+        private static final Comparator<TemplateVersion> ORDER = Comparator.comparing(TemplateVersion::name).thenComparing(TemplateVersion::version, NullsFirst.TEXTS);
+
 
     /** A template id may have its major version as a suffix (docs/events.md, Core correlation fields). */
     private static final Pattern WITH_MAJOR = Pattern.compile("([^\\n\\r\\x{85}\\x{2028}\\x{2029}]+)-v(\\d+)");
@@ -27,4 +32,9 @@ public record TemplateVersion(String name, @Nullable String version) {
                 ? new TemplateVersion(suffixed.group(1), version == null ? suffixed.group(2) : version)
                 : new TemplateVersion(id, version);
     }
-}
+
+        @Override
+        public int compareTo(TemplateVersion other) {
+            return ORDER.compare(this, other);
+        }
+    }

@@ -16,4 +16,7 @@ public interface Backlog {
 
     /** Returns when the oldest waiting event was projected; empty if none waits. */
     Optional<Instant> oldest();
+
+    /** Returns the number of services whose events failed and are tried again after a pause. */
+    long postponedServices();
 }

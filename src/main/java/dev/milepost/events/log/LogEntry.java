@@ -1,6 +1,7 @@
 package dev.milepost.events.log;
 
 import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.platform.collections.Copies;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record LogEntry(
         @Nullable UUID replayOf) {
 
     public LogEntry {
-        attributes = Map.copyOf(attributes);
+        attributes = Copies.map(attributes);
     }
 
     /** The position of the event in the topic it was read from. */

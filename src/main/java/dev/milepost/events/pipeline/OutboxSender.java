@@ -49,10 +49,11 @@ class OutboxSender {
      * the raw topic are all kept.
      */
     private static Collection<PendingMessage> latest(List<PendingMessage> waiting) {
-        var latest = new LinkedHashMap<Object, PendingMessage>();
+        var latest = new LinkedHashMap<String, PendingMessage>();
         for (var message : waiting) {
-            Object name = Topics.RAW.equals(message.topic()) ? message.id() : List.of(message.topic(), message.key());
-            latest.put(name, message);
+            boolean isEvent = Topics.RAW.equals(message.topic());
+            // A topic's name has no slash.
+            latest.put(message.topic() + "/" + (isEvent ? message.id() : message.key()), message);
         }
         return latest.values();
     }

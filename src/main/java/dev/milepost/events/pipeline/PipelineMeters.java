@@ -26,19 +26,21 @@ class PipelineMeters {
         meters.gauge("milepost.pipeline.lag.events", this, gauges -> gauges.last.lagEvents());
         meters.gauge("milepost.pipeline.lag.seconds", this, gauges -> gauges.last.lagSeconds());
         meters.gauge("milepost.quarantine.events", this, gauges -> gauges.last.quarantined());
+        meters.gauge("milepost.recomputation.postponed.services", this, gauges -> gauges.last.postponedServices());
         meters.gauge("milepost.outbox.messages", this, gauges -> gauges.last.outbox());
     }
 
-    private record GaugeValues(double lagEvents, double lagSeconds, double quarantined, double outbox) {
+    private record GaugeValues(
+            double lagEvents, double lagSeconds, double quarantined, double postponedServices, double outbox) {
 
-        static final GaugeValues UNKNOWN = new GaugeValues(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        static final GaugeValues UNKNOWN = new GaugeValues(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void read() {
         try {
             var status = progress.status();
-            last = new GaugeValues(status.lagEvents(), status.lagSeconds(), status.quarantined(), outbox.size());
+            last = new GaugeValues(status.lagEvents(), status.lagSeconds(), status.quarantined(), status.postponedServices(), outbox.size());
         } catch (RuntimeException e) {
             LOG.debugf(e, "The progress of the pipeline could not be read.");
             last = GaugeValues.UNKNOWN;

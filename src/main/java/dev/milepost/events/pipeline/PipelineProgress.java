@@ -47,6 +47,7 @@ class PipelineProgress {
                 sum(projected),
                 stored.duplicates(),
                 stored.quarantined(),
+                stored.postponedServices(),
                 lag,
                 lag == 0 ? 0 : age(behind));
     }

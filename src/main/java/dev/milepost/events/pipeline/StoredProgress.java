@@ -47,6 +47,11 @@ class StoredProgress {
         return backlogs.stream().flatMap(backlog -> backlog.oldest().stream()).min(Instant::compareTo);
     }
 
+    /** The number of services whose events failed and are tried again after a pause. */
+    long postponedServices() {
+        return backlogs.stream().mapToLong(Backlog::postponedServices).sum();
+    }
+
     long duplicates() {
         return log.duplicates();
     }

@@ -1,5 +1,6 @@
 package dev.milepost.platform.http;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -58,5 +59,13 @@ public abstract class ProblemException extends RuntimeException {
      * @param pointer an RFC 6901 JSON pointer into the input, or the name of a query parameter
      * @param detail the fault
      */
-    public record Fault(String pointer, String detail) {}
+    public record Fault(String pointer, String detail) implements Comparable<Fault> {
+
+        private static final Comparator<Fault> ORDER = Comparator.comparing(Fault::pointer).thenComparing(Fault::detail);
+
+        @Override
+        public int compareTo(Fault other) {
+            return ORDER.compare(this, other);
+        }
+}
 }

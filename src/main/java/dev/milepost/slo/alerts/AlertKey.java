@@ -1,11 +1,16 @@
 package dev.milepost.slo.alerts;
 
+import java.util.Comparator;
+
 /**
  * Identifies an alert of an objective.
  *
  * @param name the name of the rule, or the threshold in percent
  */
-record AlertKey(String slo, String objective, Kind kind, String name) {
+record AlertKey(String slo, String objective, Kind kind, String name) implements Comparable<AlertKey> {
+
+        private static final Comparator<AlertKey> ORDER = Comparator.comparing(AlertKey::slo).thenComparing(AlertKey::objective).thenComparing(AlertKey::kind).thenComparing(AlertKey::name);
+
 
     /** The kind of an alert, with the event types that announce it. */
     enum Kind {
@@ -29,4 +34,9 @@ record AlertKey(String slo, String objective, Kind kind, String name) {
             return isRaised ? raised : ended;
         }
     }
-}
+
+        @Override
+        public int compareTo(AlertKey other) {
+            return ORDER.compare(this, other);
+        }
+    }

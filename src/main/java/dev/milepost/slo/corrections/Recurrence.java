@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule a rule that {@link RecurrenceRuleValidator} has accepted
  */
-public record Recurrence(String rule, ZoneId zone) {
+public record Recurrence(String rule, ZoneId zone) implements Comparable<Recurrence> {
+
+    private static final Comparator<Recurrence> ORDER =
+            Comparator.comparing(Recurrence::rule).thenComparing(recurrence -> recurrence.zone().getId());
 
     /** The maximum number of occurrences of a rule. */
     static final int MAX_OCCURRENCES = 1_000;
@@ -70,5 +74,10 @@ public record Recurrence(String rule, ZoneId zone) {
     private static LocalDateTime local(DateTime time) {
         return LocalDateTime.of(
                 time.getYear(), time.getMonth() + 1, time.getDayOfMonth(), time.getHours(), time.getMinutes());
+    }
+
+    @Override
+    public int compareTo(Recurrence other) {
+        return ORDER.compare(this, other);
     }
 }

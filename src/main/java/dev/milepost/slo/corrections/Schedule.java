@@ -2,6 +2,7 @@ package dev.milepost.slo.corrections;
 
 import dev.milepost.slo.objectives.TimeRange;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param first the first occurrence, in whole minutes
  * @param recurrence null if it occurs once
  */
-public record Schedule(TimeRange first, @Nullable Recurrence recurrence) {
+public record Schedule(TimeRange first, @Nullable Recurrence recurrence) implements Comparable<Schedule> {
+
+    private static final Comparator<Schedule> ORDER = Comparator.comparing(
+                    (Schedule schedule) -> schedule.first().from())
+            .thenComparing(schedule -> schedule.first().to())
+            .thenComparing(Schedule::recurrence, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /**
      * Returns all occurrences in order. All last exactly as long as the first, as RFC 5545, section 3.8.5.3 defines for
@@ -31,5 +37,10 @@ public record Schedule(TimeRange first, @Nullable Recurrence recurrence) {
     Instant end() {
         var ranges = ranges();
         return ranges.get(ranges.size() - 1).to();
+    }
+
+    @Override
+    public int compareTo(Schedule other) {
+        return ORDER.compare(this, other);
     }
 }

@@ -25,7 +25,15 @@ final class CountChanges {
      * @param outcome {@code good}, {@code bad}, or {@code excluded:} followed by the reason
      * @param minute minutes since the epoch
      */
-    record CountKey(int indicatorCount, String outcome, int minute) {}
+    record CountKey(int indicatorCount, String outcome, int minute) implements Comparable<CountKey> {
+
+        private static final Comparator<CountKey> ORDER = Comparator.comparingInt(CountKey::indicatorCount).thenComparing(CountKey::outcome).thenComparingInt(CountKey::minute);
+
+        @Override
+        public int compareTo(CountKey other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     record CountDelta(CountKey cell, long count) {}
 

@@ -46,7 +46,7 @@ class CountReconciler {
         var ids = indicatorCounts.rows().stream()
                 .collect(Collectors.toMap(IndicatorCountRepository.Row::digest, IndicatorCountRepository.Row::id));
         plan.toStart().forEach((digest, slo) -> ids.put(digest, indicatorCounts.add(digest, slo, clock.instant())));
-        plan.toSwitch().forEach((slo, digest) -> reconcile(slo, Objects.requireNonNull(ids.get(digest))));
+        plan.toSwitch().forEach(next -> reconcile(next.slo(), Objects.requireNonNull(ids.get(next.digest()))));
         plan.removed().forEach(countedDefinitions::remove);
         indicatorCounts.drop(plan.unused());
     }

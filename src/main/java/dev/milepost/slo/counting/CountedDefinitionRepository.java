@@ -4,7 +4,9 @@ import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.definitions.SloDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +32,18 @@ class CountedDefinitionRepository {
     }
 
     /** @param digest the digest of the definition that is counted by */
-    record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince) {
+    record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince) implements Comparable<Row> {
+
+        private static final Comparator<Row> ORDER = Comparator.comparing(Row::slo).thenComparingInt(Row::version).thenComparing(Row::digest).thenComparingInt(Row::indicatorCount).thenComparing(Row::observedSince);
+
 
         boolean isCountedBy(SloDefinition definition) {
             return version == definition.version() && (version > 0 || digest.equals(definition.digest()));
+        }
+
+        @Override
+        public int compareTo(Row other) {
+            return ORDER.compare(this, other);
         }
     }
 
@@ -49,7 +59,7 @@ class CountedDefinitionRepository {
                                 row.getInt("reckoning"),
                                 Objects.requireNonNull(Sql.instant(row, "since"))))
                 .forEach(row -> all.put(row.slo(), row));
-        previousDefinitions.keySet().retainAll(all.values());
+        previousDefinitions.keySet().retainAll(new HashSet<>(all.values()));
         return all;
     }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,7 @@ class IndicatorCountRepository {
     List<IndicatorCount> findActive() {
         var ids = sql.query("select id from slo_reckoning where not dropped order by id", row -> row.getInt(1));
         var active = find(ids);
-        compiled.keySet().retainAll(ids);
+        compiled.keySet().retainAll(new HashSet<>(ids));
         return active;
     }
 

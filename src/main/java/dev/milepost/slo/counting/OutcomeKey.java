@@ -1,5 +1,6 @@
 package dev.milepost.slo.counting;
 
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -7,4 +8,12 @@ import java.util.UUID;
  *
  * @param key the hash of the grouping key, which the events of one outcome share
  */
-record OutcomeKey(int indicatorCount, UUID key) {}
+record OutcomeKey(int indicatorCount, UUID key) implements Comparable<OutcomeKey> {
+
+        private static final Comparator<OutcomeKey> ORDER = Comparator.comparingInt(OutcomeKey::indicatorCount).thenComparing(OutcomeKey::key);
+
+        @Override
+        public int compareTo(OutcomeKey other) {
+            return ORDER.compare(this, other);
+        }
+}

@@ -2,10 +2,12 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.slo.counting.CountedDefinitionRepository.Row;
 import dev.milepost.slo.definitions.SloDefinition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,16 @@ final class ReconciliationPlan {
     private final Map<String, IndicatorCountRepository.Row> byDigest = new HashMap<>();
 
     private final Map<String, SloDefinition> toStart = new LinkedHashMap<>();
-    private final Map<SloDefinition, String> toSwitch = new LinkedHashMap<>();
+    private final List<DefinitionSwitch> toSwitch = new ArrayList<>();
     private final Set<String> removed;
     private final Set<Integer> unused;
+
+    /**
+     * A definition to switch to.
+     *
+     * @param digest the digest of its indicator count
+     */
+    record DefinitionSwitch(SloDefinition slo, String digest) {}
 
     ReconciliationPlan(
             Collection<SloDefinition> definitions,
@@ -51,7 +60,7 @@ final class ReconciliationPlan {
             unused.remove(next.id());
         }
         if (row == null || maySwitch(row, next)) {
-            toSwitch.put(slo, digest);
+            toSwitch.add(new DefinitionSwitch(slo, digest));
         } else {
             unused.remove(row.indicatorCount());
         }
@@ -81,7 +90,7 @@ final class ReconciliationPlan {
     }
 
     /** Returns the definitions to switch to, with the digests of their indicator counts. */
-    Map<SloDefinition, String> toSwitch() {
+    List<DefinitionSwitch> toSwitch() {
         return toSwitch;
     }
 

@@ -6,10 +6,10 @@ import dev.milepost.catalog.sync.SloAnnotatedServices.ServiceClaim;
 import dev.milepost.slo.openslo.InvalidOpenSlo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -31,7 +31,7 @@ class ServiceSlos {
 
     List<SloDefinition> all() {
         var claims = services.findClaims();
-        compiled.keySet().retainAll(Set.copyOf(claims));
+        compiled.keySet().retainAll(new HashSet<>(claims));
         return claims.stream()
                 .flatMap(claim -> compiled.computeIfAbsent(claim, this::read).stream())
                 .toList();

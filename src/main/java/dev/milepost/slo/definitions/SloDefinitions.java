@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,15 @@ public class SloDefinitions {
     }
 
     /** @param hash distinguishes a version that was rolled back from another one that was saved with the same number */
-    private record Version(String name, int version, String hash) {}
+    private record Version(String name, int version, String hash) implements Comparable<Version> {
+
+        private static final Comparator<Version> ORDER = Comparator.comparing(Version::name).thenComparingInt(Version::version).thenComparing(Version::hash);
+
+        @Override
+        public int compareTo(Version other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /** Returns all definitions, ordered by name. */
     public Collection<SloDefinition> all() {
@@ -40,7 +50,7 @@ public class SloDefinitions {
                 from slo_definition order by name, version desc
                 """, row -> new Version(row.getString("name"), row.getInt("version"), row.getString("hash")));
         latest.forEach(version -> byName.put(version.name(), compiled.computeIfAbsent(version, this::read)));
-        compiled.keySet().retainAll(latest);
+        compiled.keySet().retainAll(new HashSet<>(latest));
         return byName.values();
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.collections.Copies;
 import dev.milepost.slo.objectives.BurnRateRule;
 import dev.milepost.slo.objectives.ErrorBudget;
 import dev.milepost.slo.objectives.Evaluation;
@@ -25,9 +26,9 @@ record Condition(
         Set<String> rules) {
 
     Condition {
-        states = Set.copyOf(states);
-        severities = Set.copyOf(severities);
-        rules = Set.copyOf(rules);
+        states = Copies.set(states);
+        severities = Copies.set(severities);
+        rules = Copies.set(rules);
     }
 
     static Condition of(JsonNode condition) {
@@ -78,6 +79,6 @@ record Condition(
     }
 
     private static Set<String> texts(JsonNode values) {
-        return values.valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
+        return values.valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 }

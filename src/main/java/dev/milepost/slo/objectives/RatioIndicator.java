@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.platform.collections.Copies;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record RatioIndicator(
         implements Indicator {
 
     public RatioIndicator {
-        types = Set.copyOf(types);
+        types = Copies.set(types);
         by = List.copyOf(by);
     }
 

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths the names from the data down; a path without names is all of the data
  */
-public record ReadFields(Set<List<String>> paths) {
+public record ReadFields(SortedSet<List<String>> paths) {
 
     private static final String DATA = "data";
 
+    private static final Comparator<List<String>> BY_NAMES =
+            (one, other) -> Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
+
     public ReadFields {
-        paths = Set.copyOf(paths);
+        paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
     }
 
     static ReadFields of(Stream<EventFilter> filters, Stream<FieldPath> fields) {
-        var paths = new HashSet<List<String>>();
+        var paths = new TreeSet<>(BY_NAMES);
         filters.forEach(filter -> paths.addAll(filter.fields().paths()));
         fields.forEach(field -> field.names().ifPresent(paths::add));
         return new ReadFields(paths);
@@ -34,7 +41,7 @@ public record ReadFields(Set<List<String>> paths) {
 
     /** Adds fields. */
     public ReadFields and(Set<String> names) {
-        var all = new HashSet<>(paths);
+        var all = new TreeSet<>(paths);
         names.forEach(name -> all.add(List.of(name)));
         return new ReadFields(all);
     }
@@ -44,12 +51,12 @@ public record ReadFields(Set<List<String>> paths) {
      * iterates over.
      */
     static ReadFields of(CelExpr expression) {
-        var paths = new HashSet<List<String>>();
+        var paths = new TreeSet<>(BY_NAMES);
         collect(expression, paths);
         return new ReadFields(paths);
     }
 
-    private static void collect(CelExpr expression, Set<List<String>> paths) {
+    private static void collect(CelExpr expression, SortedSet<List<String>> paths) {
         var path = path(expression);
         if (path != null) {
             paths.add(List.copyOf(path));

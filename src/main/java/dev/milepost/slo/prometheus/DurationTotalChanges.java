@@ -14,7 +14,15 @@ final class DurationTotalChanges {
 
     private DurationTotalChanges() {}
 
-    record BucketKey(int indicatorCount, String bucket) {}
+    record BucketKey(int indicatorCount, String bucket) implements Comparable<BucketKey> {
+
+        private static final Comparator<BucketKey> ORDER = Comparator.comparingInt(BucketKey::indicatorCount).thenComparing(BucketKey::bucket);
+
+        @Override
+        public int compareTo(BucketKey other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /** Returns the changes by bucket; empty if no indicator measures durations or no duration changed. */
     static Map<BucketKey, DurationTotals> of(OutcomesChanged changed) {

@@ -1,6 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.collections.Copies;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record GoldenPath(
 
     public GoldenPath {
         modules = List.copyOf(modules);
-        policies = Map.copyOf(policies);
+        policies = Copies.map(policies);
         roadmap = List.copyOf(roadmap);
     }
 

@@ -1,6 +1,8 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.collections.NullsFirst;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -43,7 +45,15 @@ public record TemplateModule(
      * @param range {@code *} for any version
      */
     public record ModuleSelector(
-            @Nullable String module, @Nullable String capability, String range) {}
+            @Nullable String module, @Nullable String capability, String range) implements Comparable<ModuleSelector> {
+
+        private static final Comparator<ModuleSelector> ORDER = Comparator.comparing(ModuleSelector::module, NullsFirst.TEXTS).thenComparing(ModuleSelector::capability, NullsFirst.TEXTS).thenComparing(ModuleSelector::range);
+
+        @Override
+        public int compareTo(ModuleSelector other) {
+            return ORDER.compare(this, other);
+        }
+}
 
     /** A capability that other modules can require, independent of which module provides it. */
     public record Capability(String name, Semver version) {}

@@ -1,6 +1,7 @@
 package dev.milepost.templates.rendering;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -37,5 +38,13 @@ final class ScriptCache {
         return script;
     }
 
-    private record Key(String text, boolean json) {}
+    private record Key(String text, boolean json) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::text).thenComparing(Key::json);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+}
 }

@@ -2,9 +2,9 @@ package dev.milepost.templates.resolution;
 
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.templates.resolution.Decision.Rejected;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Explains a decision without options left: the constraints, and why no version meets them. */
@@ -14,13 +14,19 @@ final class FailureExplanation {
     private static final int MAX_LISTED = 5;
 
     private final Decision decision;
-    private final List<Constraint> constraints;
+    /** The constraints by their faults. Several constraints may have the same. */
+    private final Map<Fault, Constraint> constraints = new LinkedHashMap<>();
 
     FailureExplanation(Decision decision) {
         this.decision = decision;
-        var all = new LinkedHashSet<>(List.of(decision.reason()));
-        decision.rejected().forEach(rejected -> all.addAll(rejected.conflict().constraints()));
-        this.constraints = List.copyOf(all);
+        add(decision.reason());
+        decision.rejected()
+                .forEach(rejected -> rejected.conflict().constraints().forEach(this::add));
+    }
+
+    private void add(Constraint constraint) {
+        constraints.putIfAbsent(
+                new Fault("/spec/modules/" + constraint.rootIndex(), describe(constraint)), constraint);
     }
 
     String detail() {
@@ -36,7 +42,7 @@ final class FailureExplanation {
                 ? "No version of '%s' is in all required ranges. Required: %s. Published: %s."
                         .formatted(
                                 reason.name(),
-                                constraints.stream().map(Constraint::describe).collect(Collectors.joining(", ")),
+                                constraints.values().stream().map(Constraint::describe).collect(Collectors.joining(", ")),
                                 versions())
                 : "No version fits '%s'. Required: %s. %s"
                         .formatted(reason.name(), reason.describe(), one(decision.rejected()));
@@ -44,11 +50,7 @@ final class FailureExplanation {
 
     /** Returns one fault for each constraint, at the golden path's module that it results from. */
     List<Fault> faults() {
-        var faults = new ArrayList<Fault>();
-        for (var constraint : constraints) {
-            faults.add(new Fault("/spec/modules/" + constraint.rootIndex(), describe(constraint)));
-        }
-        return faults;
+        return List.copyOf(constraints.keySet());
     }
 
     private static String describe(Constraint constraint) {
@@ -64,7 +66,7 @@ final class FailureExplanation {
 
     private boolean onlyRanges() {
         return decision.reason().isOfModule()
-                && constraints.stream()
+                && constraints.values().stream()
                         .allMatch(constraint -> constraint.isOfModule()
                                 && constraint.name().equals(decision.reason().name()));
     }

@@ -1,14 +1,14 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.platform.collections.Copies;
 import dev.milepost.templates.manifests.TemplateModule.Migration;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.InvalidTree;
 import dev.milepost.templates.trees.TreeFile;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +19,10 @@ import java.util.TreeMap;
  * @param done the migrations that moved a file of the service
  */
 record Moves(
-        FileTree base, FileTree theirs, Map<String, String> movedFrom, Set<ModuleUpgradePath.ModuleMigration> done) {
+        FileTree base, FileTree theirs, Map<String, String> movedFrom, List<ModuleUpgradePath.ModuleMigration> done) {
 
     static Moves of(FileTree base, FileTree theirs, List<ModuleUpgradePath.ModuleMigration> migrations) {
-        var moves = new Moves(base, theirs, Map.of(), Set.of());
+        var moves = new Moves(base, theirs, Map.of(), List.of());
         for (var migration : migrations) {
             if (migration.migration().kind() == Migration.Kind.MOVE) {
                 moves = moves.with(migration);
@@ -40,7 +40,7 @@ record Moves(
         var newBase = new TreeMap<>(base.files());
         var newTheirs = new TreeMap<>(theirs.files());
         var newMoved = new HashMap<>(movedFrom);
-        var newDone = new HashSet<>(done);
+        boolean isDone = false;
         for (var path : base.files().keySet()) {
             if (path.equals(from) || path.startsWith(from + "/")) {
                 var place = to + path.substring(from.length());
@@ -50,13 +50,18 @@ record Moves(
                     if (had) {
                         newMoved.put(place, movedFrom.getOrDefault(path, path));
                         newMoved.remove(path);
-                        newDone.add(migration);
+                        isDone = true;
                     }
                 }
             }
         }
         try {
-            return new Moves(FileTree.of(newBase), FileTree.of(newTheirs), Map.copyOf(newMoved), Set.copyOf(newDone));
+            var newDone = new ArrayList<>(done);
+            if (isDone) {
+                newDone.add(migration);
+            }
+            return new Moves(
+                    FileTree.of(newBase), FileTree.of(newTheirs), Copies.map(newMoved), List.copyOf(newDone));
         } catch (InvalidTree e) {
             // A file of the service occupies the new path. Nothing is moved, and the migration has to be done by hand.
             return this;

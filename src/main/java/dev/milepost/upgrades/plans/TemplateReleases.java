@@ -6,7 +6,6 @@ import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.resolution.AvailableModules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,7 +91,7 @@ class TemplateReleases {
     /** Returns all versions of the modules of these releases, including versions that are only in between. */
     private ModuleUpgradePath modules(TemplateRelease from, List<TemplateRelease> crossed) {
         var names = new LinkedHashSet<String>();
-        var locked = new HashSet<TemplateModule>();
+        var locked = new ArrayList<TemplateModule>();
         Stream.concat(Stream.of(from), crossed.stream()).forEach(release -> {
             names.addAll(release.modules().keySet());
             locked.addAll(release.modules().values());

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.runs;
 
+import dev.milepost.platform.collections.Copies;
 import dev.milepost.templates.manifests.TemplateModule.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
 public record RenderedBase(FileTree files, Map<String, FileOrigin> origins) {
 
     public RenderedBase {
-        origins = Map.copyOf(origins);
+        origins = Copies.map(origins);
     }
 
     /** @param module the module that the file comes from */

@@ -42,9 +42,12 @@ record RunReport(
     /** A task of a scaffolder. Its id is unique within the source of its events. */
     record Key(String source, String taskId) implements Comparable<Key> {
 
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::source).thenComparing(Key::taskId);
+
         @Override
         public int compareTo(Key other) {
-            return Comparator.comparing(Key::source).thenComparing(Key::taskId).compare(this, other);
+            return ORDER.compare(this, other);
         }
     }
 

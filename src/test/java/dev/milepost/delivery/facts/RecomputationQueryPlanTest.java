@@ -3,17 +3,11 @@ package dev.milepost.delivery.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.GoldenEvent;
 import dev.milepost.platform.sql.Sql;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,18 +37,17 @@ class RecomputationQueryPlanTest {
     @Test
     void usesNoSequentialScanOfFactsOrLinks() {
         var service = "reads-" + System.nanoTime();
+        var sample = new DeliverySample(reader, service);
         var events = List.of(
-                event(service, "change.created", COMMITTED, "\"commit_sha\":\"abc\""),
-                event(service, "deploy.completed", COMMITTED.plusSeconds(60), """
-                        "deployment_id":"1","environment":"production","status":"success","commit_sha":"abc"\
-                        """),
-                event(service, "incident.opened", COMMITTED.plusSeconds(90), "\"incident_id\":\"" + service + "\""));
+                sample.change("abc", COMMITTED),
+                sample.deployment("1", "production", "abc", COMMITTED.plusSeconds(60)),
+                sample.incident(service, COMMITTED.plusSeconds(90)));
 
         // In one transaction, whose marks nobody else sees and whose reads the database counts apart.
         var read = QuarkusTransaction.requiringNew().call(() -> {
             projection.apply(events);
             var before = wholeReads();
-            recomputation.run();
+            recomputation.run(List.of(service));
             var after = wholeReads();
             after.replaceAll((table, count) -> count - before.getOrDefault(table, 0L));
             return after;
@@ -75,18 +68,5 @@ class RecomputationQueryPlanTest {
                             'awaited_change', 'incident_link', 'delivery_rollup')
                         """, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private GoldenEvent event(String service, String type, Instant time, String data) {
-        var body = "{\"service_id\":\"%s\",%s}".formatted(service, data);
-        return reader.read(
-                CloudEventBuilder.v1()
-                        .withId(service + type)
-                        .withSource(URI.create("/reads"))
-                        .withType("com.company." + type)
-                        .withTime(OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
-                        .withData("application/json", body.getBytes(StandardCharsets.UTF_8))
-                        .build(),
-                time);
     }
 }

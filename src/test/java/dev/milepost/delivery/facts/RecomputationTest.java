@@ -42,6 +42,9 @@ class RecomputationTest {
     Recomputation recomputation;
 
     @Inject
+    RecomputationAttempts attempts;
+
+    @Inject
     EventReader reader;
 
     @Inject
@@ -92,7 +95,7 @@ class RecomputationTest {
     private void recompute() {
         var sql = new Sql(database);
         // The loop of the running service takes part too.
-        while (recomputation.run() > 0
+        while (recomputation.run(attempts.claimBatch()) > 0
                 || !sql.query("select 1 from dirty_mark limit 1", row -> true).isEmpty()) {
             Thread.onSpinWait();
         }

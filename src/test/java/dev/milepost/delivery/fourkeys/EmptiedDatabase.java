@@ -56,7 +56,7 @@ class EmptiedDatabase {
         sql.update("""
                 truncate change, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
                 dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
-                service_history, system_history
+                service_history, system_history, recomputation_attempt
                 """);
     }
 

@@ -1,0 +1,47 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.events.golden.EventReader;
+import dev.milepost.events.golden.GoldenEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Events of one service. */
+record DeliverySample(EventReader reader, String service) {
+
+    GoldenEvent change(String commit, Instant at) {
+        return event("change.created", at, "\"commit_sha\": \"%s\"".formatted(commit));
+    }
+
+    GoldenEvent deployment(String id, String environment, String commit, Instant at) {
+        return event(
+                "deploy.completed",
+                at,
+                """
+                "deployment_id": "%s", "environment": "%s", "status": "success", "commit_sha": "%s"
+                """.formatted(id, environment, commit));
+    }
+
+    GoldenEvent incident(String id, Instant at) {
+        return event("incident.opened", at, "\"incident_id\": \"%s\"".formatted(id));
+    }
+
+    private GoldenEvent event(String type, Instant at, String data) {
+        return reader.read(
+                CloudEventBuilder.v1()
+                        .withId(UUID.randomUUID().toString())
+                        .withSource(URI.create("https://ci.example/" + service))
+                        .withType("com.company." + type)
+                        .withTime(at.atOffset(ZoneOffset.UTC))
+                        .withData(
+                                "application/json",
+                                "{\"service_id\": \"%s\", %s}"
+                                        .formatted(service, data)
+                                        .getBytes(StandardCharsets.UTF_8))
+                        .build(),
+                at);
+    }
+}
