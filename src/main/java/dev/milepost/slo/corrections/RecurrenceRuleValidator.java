@@ -1,5 +1,7 @@
 package dev.milepost.slo.corrections;
 
+import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.slo.objectives.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ final class RecurrenceRuleValidator {
     private RecurrenceRuleValidator() {}
 
     /** Returns what is wrong with a rule; empty if it is valid. */
-    static Optional<String> fault(Recurrence recurrence, Instant first) {
+    static Optional<String> fault(Recurrence recurrence, TimeRange first) {
         return formFault(recurrence.rule()).or(() -> timesFault(recurrence, first));
     }
 
@@ -61,11 +63,12 @@ final class RecurrenceRuleValidator {
         return rule.isInfinite() ? Optional.of("must have an end: add COUNT or UNTIL") : Optional.empty();
     }
 
-    private static Optional<String> timesFault(Recurrence recurrence, Instant first) {
+    private static Optional<String> timesFault(Recurrence recurrence, TimeRange range) {
+        var first = range.from();
         List<Instant> starts;
         try {
             starts = recurrence.starts(first);
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException | ArithmeticException e) {
             return Optional.of("recurs too rarely to be computed");
         }
         if (starts.isEmpty() || !starts.get(0).equals(first)) {
@@ -74,6 +77,8 @@ final class RecurrenceRuleValidator {
             return Optional.of("must occur at most %d times".formatted(Recurrence.MAX_OCCURRENCES));
         } else if (starts.get(starts.size() - 1).isAfter(first.plus(MAX_SPAN))) {
             return Optional.of("must have its last occurrence within ten years");
+        } else if (!Rfc3339.isInRange(starts.get(starts.size() - 1).plus(range.length()))) {
+            return Optional.of("must end its last occurrence before the year 10000");
         }
         return Optional.empty();
     }
