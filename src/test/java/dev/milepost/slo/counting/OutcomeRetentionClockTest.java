@@ -39,11 +39,11 @@ class OutcomeRetentionClockTest {
                 """, key);
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
 
-        retention.forgetPart();
+        retention.deleteBatch();
         assertThat(outcomes(sql)).isOne();
 
         believeTheClocks();
-        retention.forgetPart();
+        retention.deleteBatch();
         assertThat(outcomes(sql)).isZero();
     }
 

@@ -38,11 +38,11 @@ class RunRetentionClockTest {
                 """, source);
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
 
-        retention.forget();
+        retention.deleteExpired();
         assertThat(runs(sql)).isOne();
 
         believeTheClocks();
-        retention.forget();
+        retention.deleteExpired();
         assertThat(runs(sql)).isZero();
     }
 
