@@ -38,8 +38,8 @@ final class Judging {
     }
 
     void measure() throws IOException {
-        report.title("Validating %,d entities on one thread: milliseconds of processor time (elapsed)"
-                .formatted(ENTITIES));
+        report.title(
+                "Validating %,d entities on one thread: milliseconds of processor time (elapsed)".formatted(ENTITIES));
         for (var format : DocumentFormat.values()) {
             var texts = new OrdinaryEntities(ENTITIES, format);
             report.line("%s, %,d bytes".formatted(format, texts.round(0).length));

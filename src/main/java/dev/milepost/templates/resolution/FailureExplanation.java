@@ -25,8 +25,7 @@ final class FailureExplanation {
     }
 
     private void add(Constraint constraint) {
-        constraints.putIfAbsent(
-                new Fault("/spec/modules/" + constraint.rootIndex(), describe(constraint)), constraint);
+        constraints.putIfAbsent(new Fault("/spec/modules/" + constraint.rootIndex(), describe(constraint)), constraint);
     }
 
     String detail() {
@@ -42,7 +41,9 @@ final class FailureExplanation {
                 ? "No version of '%s' is in all required ranges. Required: %s. Published: %s."
                         .formatted(
                                 reason.name(),
-                                constraints.values().stream().map(Constraint::describe).collect(Collectors.joining(", ")),
+                                constraints.values().stream()
+                                        .map(Constraint::describe)
+                                        .collect(Collectors.joining(", ")),
                                 versions())
                 : "No version fits '%s'. Required: %s. %s"
                         .formatted(reason.name(), reason.describe(), one(decision.rejected()));

@@ -69,8 +69,8 @@ class RuleExpressionsTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.rule().equals("own"))
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.detail()).startsWith("Do it. (The rule could not be evaluated: "));
+                .satisfies(finding ->
+                        assertThat(finding.detail()).startsWith("Do it. (The rule could not be evaluated: "));
     }
 
     @ParameterizedTest

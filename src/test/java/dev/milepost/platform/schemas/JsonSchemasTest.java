@@ -24,11 +24,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class JsonSchemasTest {
 
@@ -49,7 +49,10 @@ class JsonSchemasTest {
 
         assertTimeoutPreemptively(LIMIT, () -> {
             assertThat(errors(dialect, json("{'uniqueItems': true}"), texts)).isEmpty();
-            assertThat(errors(dialect, json("{'uniqueItems': true}"), texts.deepCopy().add(texts.get(0))))
+            assertThat(errors(
+                            dialect,
+                            json("{'uniqueItems': true}"),
+                            texts.deepCopy().add(texts.get(0))))
                     .hasSize(1);
             assertThat(errors(dialect, choice, texts.get(29_999))).isEmpty();
             assertThat(errors(dialect, choice, another)).hasSize(1);
@@ -136,8 +139,10 @@ class JsonSchemasTest {
 
     @Test
     void writesANumberWithAnExponentInFewCharacters() {
-        assertThat(ValueText.of(NODES.numberNode(new BigDecimal("1e1000000000")))).hasSizeLessThan(20);
-        assertThat(ValueText.of(NODES.numberNode(new BigDecimal("1e-1000000000")))).hasSizeLessThan(20);
+        assertThat(ValueText.of(NODES.numberNode(new BigDecimal("1e1000000000"))))
+                .hasSizeLessThan(20);
+        assertThat(ValueText.of(NODES.numberNode(new BigDecimal("1e-1000000000"))))
+                .hasSizeLessThan(20);
         assertThat(ValueText.of(NODES.numberNode(Double.POSITIVE_INFINITY))).isEqualTo("Infinity;");
     }
 
@@ -164,7 +169,8 @@ class JsonSchemasTest {
         var values = NODES.arrayNode();
         IntStream.range(0, 10_000).forEach(values::add);
 
-        var errors = errors(JsonSchemas.draft7(), json("{'items': {'oneOf': [{'type': 'string'}, {'type': 'integer'}]}}"), values);
+        var errors = errors(
+                JsonSchemas.draft7(), json("{'items': {'oneOf': [{'type': 'string'}, {'type': 'integer'}]}}"), values);
 
         assertThat(errors).isEmpty();
     }
@@ -179,17 +185,22 @@ class JsonSchemasTest {
         var rule = noClasses().that().resideOutsideOfPackage("dev.milepost.platform.schemas");
         rule.should().dependOnClassesThat().belongToAnyOf(Dialects.class).check(classes);
         rule.should().callMethod(Schema.class, "validate", JsonNode.class).check(classes);
-        rule.should().dependOnClassesThat().belongToAnyOf(SpecificationVersion.class).check(classes);
+        rule.should()
+                .dependOnClassesThat()
+                .belongToAnyOf(SpecificationVersion.class)
+                .check(classes);
     }
 
     private static boolean areEqual(JsonNode one, JsonNode other) {
         var dialect = JsonSchemas.draft202012();
         var constant = NODES.objectNode().set("const", one);
-        var choice = NODES.objectNode().set("enum", NODES.arrayNode().add("another").add(one));
+        var choice =
+                NODES.objectNode().set("enum", NODES.arrayNode().add("another").add(one));
         var pair = NODES.arrayNode().add(one).add(other);
         var equal = errors(dialect, constant, other).isEmpty();
         assertThat(errors(dialect, choice, other).isEmpty()).isEqualTo(equal);
-        assertThat(errors(dialect, json("{'uniqueItems': true}"), pair).isEmpty()).isEqualTo(!equal);
+        assertThat(errors(dialect, json("{'uniqueItems': true}"), pair).isEmpty())
+                .isEqualTo(!equal);
         return equal;
     }
 
@@ -212,7 +223,8 @@ class JsonSchemasTest {
             case 2 -> NODES.numberNode(random.nextInt(3));
             case 3 -> NODES.numberNode(random.nextInt(6) / 2.0);
             case 4 -> NODES.numberNode(new BigDecimal("1.50").multiply(BigDecimal.valueOf(random.nextInt(3))));
-            case 5 -> NODES.textNode(List.of("", "1", "null", "Aa", "BB", "[", "\"1:").get(random.nextInt(7)));
+            case 5 ->
+                NODES.textNode(List.of("", "1", "null", "Aa", "BB", "[", "\"1:").get(random.nextInt(7)));
             case 6 -> {
                 var object = NODES.objectNode();
                 IntStream.range(0, random.nextInt(3))

@@ -4,8 +4,8 @@ import static dev.milepost.testing.SloSamples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.testing.Seeds;
 import dev.milepost.platform.expressions.BoundedCel;
+import dev.milepost.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

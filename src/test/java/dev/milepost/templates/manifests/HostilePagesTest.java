@@ -45,10 +45,14 @@ class HostilePagesTest {
                 .mapToObj(i -> "p%d: {pattern: \"(a{0,45}){0,45}\"}".formatted(i))
                 .collect(Collectors.joining(", "));
 
-        assertThat(faults("service", "properties: {" + patterns + "}")).isNotEmpty().allSatisfy(fault -> {
-            assertThat(fault.pointer()).startsWith("/spec/parameters/0/properties/p").endsWith("/pattern");
-            assertThat(fault.detail()).contains("regular expression", "together");
-        });
+        assertThat(faults("service", "properties: {" + patterns + "}"))
+                .isNotEmpty()
+                .allSatisfy(fault -> {
+                    assertThat(fault.pointer())
+                            .startsWith("/spec/parameters/0/properties/p")
+                            .endsWith("/pattern");
+                    assertThat(fault.detail()).contains("regular expression", "together");
+                });
     }
 
     @Test
