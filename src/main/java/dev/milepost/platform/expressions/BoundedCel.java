@@ -30,6 +30,7 @@ public final class BoundedCel {
     private static final int MAX_MESSAGE = 500;
 
     private final Cel cel;
+    private final int maxIterations;
 
     /**
      * @param maxLength the maximum length of an expression in code points
@@ -51,6 +52,7 @@ public final class BoundedCel {
                 .setResultType(SimpleType.BOOL);
         variables.forEach(builder::addVar);
         this.cel = builder.build();
+        this.maxIterations = maxIterations;
     }
 
     /** @throws InvalidExpression if it is not a valid expression or its type is not bool */
@@ -61,7 +63,7 @@ public final class BoundedCel {
                 throw new InvalidExpression("more than %d maps have computed keys".formatted(MAX_COMPUTED_KEYS));
             }
             var checked = cel.check(parsed).getAst();
-            return new CelProgram(checked.getExpr(), cel.createProgram(checked));
+            return new CelProgram(checked.getExpr(), cel.createProgram(checked), maxIterations);
         } catch (CelValidationException | CelEvaluationException e) {
             throw new InvalidExpression(String.valueOf(e.getMessage()));
         }

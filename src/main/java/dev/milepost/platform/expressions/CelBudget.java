@@ -29,6 +29,11 @@ final class CelBudget {
         return CURRENT.get();
     }
 
+    /** Whether one evaluation may take so many steps. */
+    static boolean suffices(long count) {
+        return count <= MOST_STEPS;
+    }
+
     /** @throws Exceeded if the evaluation has taken too many steps */
     void take(long count) {
         steps += count;

@@ -11,11 +11,13 @@ public final class CelProgram {
     private final CelExpr tree;
     private final CelRuntime.Program program;
     private final NodeChecks checks;
+    private final boolean checked;
 
-    CelProgram(CelExpr tree, CelRuntime.Program program) {
+    CelProgram(CelExpr tree, CelRuntime.Program program, int maxIterations) {
         this.tree = tree;
         this.program = program;
         this.checks = NodeChecks.of(tree);
+        this.checked = checks.areNeeded(maxIterations);
     }
 
     public CelExpr tree() {
@@ -25,7 +27,7 @@ public final class CelProgram {
     /** @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit */
     public Object evaluate(Map<String, ?> variables) throws CelEvaluationException {
         var budget = CelBudget.begin();
-        return evaluate(() -> checks.isNeeded()
+        return evaluate(() -> checked
                 ? program.trace(variables, checks.listener(budget, () -> {}))
                 : program.eval(variables));
     }

@@ -49,6 +49,9 @@ final class NodeChecks {
     /** An exception has a stack trace. */
     private static final int STEPS_OF_FAILURE = 2_000;
 
+    /** So many operands that are no booleans are printed in the time of the steps. */
+    private static final int FEW_OPERANDS = 4;
+
     private static final int SIZE_OF_LIST = 16;
     private static final int SIZE_OF_ELEMENT = 4;
     private static final int SIZE_OF_ENTRY = 48;
@@ -67,7 +70,11 @@ final class NodeChecks {
     /** By the id of a node, the id of the node that is evaluated next; 0 if it is not always the same one. */
     private final int[] next;
 
-    private boolean needed;
+    private boolean loops;
+    private int literals;
+    private int keys;
+    private int uncertain;
+    private int failing;
 
     private NodeChecks(int nodes) {
         checks = new Check[nodes];
@@ -86,22 +93,32 @@ final class NodeChecks {
         return checks;
     }
 
-    /** Whether anything needs a check. Without a loop, a node takes at most as long as the data is large. */
-    boolean isNeeded() {
-        return needed;
+    /**
+     * Whether anything needs a check. Without a loop, a node takes at most as long as the data is large, and a few
+     * failures in each iteration are within the steps.
+     */
+    boolean areNeeded(int maxIterations) {
+        return keys > 0
+                || (uncertain > 0 && (loops || literals > 0 || uncertain > FEW_OPERANDS))
+                || (loops && (literals > 0 || !CelBudget.suffices((long) failing * maxIterations * STEPS_OF_FAILURE)));
     }
 
     private void add(CelExpr node) {
         switch (node.getKind()) {
             case CALL -> addCall(node);
-            case SELECT -> follow(node.select().operand(), node);
+            case SELECT -> {
+                failing++;
+                follow(node.select().operand(), node);
+            }
             case LIST -> {
                 check(node, Check.SIZE);
+                literals += node.list().elements().isEmpty() ? 0 : 1;
                 addLast(node.list().elements(), node);
             }
             case MAP -> addMap(node);
             case COMPREHENSION -> {
-                needed = true;
+                loops = true;
+                failing++;
                 follow(node.comprehension().iterRange(), node.comprehension().accuInit());
             }
             default -> {
@@ -113,6 +130,7 @@ final class NodeChecks {
     private void addCall(CelExpr node) {
         var call = node.call();
         if (!LOGICAL.contains(call.function())) {
+            failing++;
             call.target().ifPresent(target -> follow(target, node));
             addLast(call.args(), node);
             return;
@@ -121,17 +139,18 @@ final class NodeChecks {
         for (var operand : operands) {
             if (!isBoolean(operand)) {
                 check(operand, Check.IS_BOOLEAN);
-                needed = true;
+                uncertain++;
             }
         }
     }
 
     private void addMap(CelExpr node) {
         check(node, Check.SIZE);
+        literals++;
         for (var entry : node.map().entries()) {
             if (entry.key().getKind() != Kind.CONSTANT) {
                 check(entry.key(), Check.IS_KEY);
-                needed = true;
+                keys++;
             }
         }
         addLast(node.map().entries().stream().map(CelMap.Entry::value).toList(), node);
