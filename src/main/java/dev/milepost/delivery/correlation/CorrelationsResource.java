@@ -1,7 +1,7 @@
 package dev.milepost.delivery.correlation;
 
 import dev.milepost.events.log.LoggedEvent;
-import dev.milepost.platform.http.AnswerRoom;
+import dev.milepost.platform.http.ResponseMemory;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -27,14 +27,15 @@ class CorrelationsResource {
 
     private final Correlations correlations;
     private final CorrelationFinder finder;
-    private final AnswerRoom room;
+    private final ResponseMemory memory;
     private final CurrentCaller caller;
 
-    CorrelationsResource(Correlations correlations, CorrelationFinder ways, AnswerRoom room, CurrentCaller caller) {
+    CorrelationsResource(
+            Correlations correlations, CorrelationFinder ways, ResponseMemory memory, CurrentCaller caller) {
         this.caller = caller;
         this.correlations = correlations;
         this.finder = ways;
-        this.room = room;
+        this.memory = memory;
     }
 
     @POST
@@ -54,7 +55,7 @@ class CorrelationsResource {
     @GET
     @Path("/{id:.+}")
     public CorrelatedEvents getCorrelation(@RestPath String id) {
-        return room.hold(
+        return memory.hold(
                 () -> finder.find(id),
                 found -> found.events().stream().mapToLong(LoggedEvent::bytes).sum());
     }

@@ -1,8 +1,8 @@
 package dev.milepost.events.log;
 
-import dev.milepost.platform.http.AnswerRoom;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ResponseMemory;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
-    private final AnswerRoom room;
+    private final ResponseMemory memory;
 
-    EventHistoryResource(EventHistory history, AnswerRoom room) {
+    EventHistoryResource(EventHistory history, ResponseMemory memory) {
         this.history = history;
-        this.room = room;
+        this.memory = memory;
     }
 
     @GET
@@ -41,7 +41,7 @@ class EventHistoryResource {
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
                 service, type, correlation, instant("from", from), instant("to", to), parseCursor(cursor), limit + 1);
-        var found = room.hold(
+        var found = memory.hold(
                 () -> history.find(query),
                 rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
         return Page.of(

@@ -2,9 +2,9 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.pipeline.QuarantineRepository.Filter;
 import dev.milepost.events.pipeline.QuarantineRepository.QuarantinePosition;
-import dev.milepost.platform.http.AnswerRoom;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ResponseMemory;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -31,13 +31,14 @@ class QuarantineResource {
     private final QuarantineRepository entries;
     private final QuarantineReplay replay;
     private final CurrentCaller caller;
-    private final AnswerRoom room;
+    private final ResponseMemory memory;
 
-    QuarantineResource(QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, AnswerRoom room) {
+    QuarantineResource(
+            QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, ResponseMemory memory) {
         this.entries = entries;
         this.replay = replay;
         this.caller = caller;
-        this.room = room;
+        this.memory = memory;
     }
 
     @GET
@@ -47,7 +48,7 @@ class QuarantineResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? null : parseCursor(cursor);
-        var found = room.hold(
+        var found = memory.hold(
                 () -> entries.find(new Filter(stage, service), after, limit + 1),
                 rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(

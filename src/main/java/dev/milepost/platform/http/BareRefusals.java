@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -13,37 +14,69 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a problem body to error responses without a body, which the HTTP layer sends when no route is reached. Also adds
- * a Host header to HTTP/1.0 requests: HTTP/1.0 does not require it, but routing does.
+ * Adds a problem body to error responses without a body, which the HTTP layer sends when no route is reached. Refuses a
+ * {@link RefusedHead}. Also adds a Host header to HTTP/1.0 requests: HTTP/1.0 does not require it, but routing does.
  */
-final class BareRefusals extends ChannelDuplexHandler {
+public final class BareRefusals extends ChannelDuplexHandler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The requests of this connection that have no response yet. */
     private final Queue<Asked> asked = new ArrayDeque<>();
 
-    /** @param isRead whether the request could be parsed as HTTP */
-    private record Asked(HttpMethod method, String address, boolean isRead) {}
+    private final boolean readsForwarding;
+    private boolean isRefused;
+
+    /**
+     * @param isRead whether the request could be parsed as HTTP
+     * @param refusal null if the head is not refused
+     */
+    private record Asked(
+            HttpMethod method,
+            String address,
+            boolean isRead,
+            @Nullable RefusedHead refusal) {}
+
+    /** @param readsForwarding whether headers of proxies are read */
+    public BareRefusals(boolean readsForwarding) {
+        this.readsForwarding = readsForwarding;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isRefused) {
+            // Where the refused request ends is not known.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
-            asked.add(new Asked(
-                    request.method(), request.uri(), request.decoderResult().isSuccess()));
-            if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                    && !request.headers().contains(HttpHeaderNames.HOST)) {
-                request.headers().set(HttpHeaderNames.HOST, "localhost");
-            }
+            receive(request);
         }
         context.fireChannelRead(message);
+    }
+
+    private void receive(HttpRequest request) {
+        var isRead = request.decoderResult().isSuccess();
+        var refusal = isRead ? RefusedHead.of(request, readsForwarding).orElse(null) : null;
+        asked.add(new Asked(request.method(), request.uri(), isRead, refusal));
+        isRefused = !isRead || refusal != null;
+        if (refusal != null) {
+            // The server answers it as it does a request that cannot be parsed, and closes the connection.
+            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(refusal.detail())));
+        } else if (isRead
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                && !request.headers().contains(HttpHeaderNames.HOST)) {
+            request.headers().set(HttpHeaderNames.HOST, "localhost");
+        }
     }
 
     @Override
@@ -68,14 +101,17 @@ final class BareRefusals extends ChannelDuplexHandler {
     }
 
     private static HttpResponse withProblem(FullHttpResponse bare, Asked asked) {
-        var body = json(problem(bare.status().code(), asked));
-        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, bare.status(), Unpooled.wrappedBuffer(body));
+        var status = asked.refusal() == null
+                ? bare.status()
+                : HttpResponseStatus.valueOf(asked.refusal().status());
+        var body = json(problem(status.code(), asked));
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
         answer.headers()
                 .set(bare.headers())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set("X-Content-Type-Options", "nosniff");
-        if (!asked.isRead()) {
+        if (!asked.isRead() || asked.refusal() != null) {
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         bare.release();
@@ -91,6 +127,9 @@ final class BareRefusals extends ChannelDuplexHandler {
     }
 
     private static String detail(int status, Asked asked) {
+        if (asked.refusal() != null) {
+            return asked.refusal().detail();
+        }
         return switch (status) {
             case 400 ->
                 asked.isRead()
@@ -101,6 +140,7 @@ final class BareRefusals extends ChannelDuplexHandler {
             case 413 -> "The body is larger than anything that is read here. The document of the API has the limits.";
             case 414 -> "The request line is longer than 8192 bytes: shorten the query, or ask in parts.";
             case 431 -> "The headers together are longer than 20480 bytes.";
+            case 503 -> "As many answers wait for clients to read them as there is memory for. Send it again later.";
             default -> "The request was refused.";
         };
     }

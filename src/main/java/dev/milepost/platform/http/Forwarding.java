@@ -5,9 +5,11 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,23 @@ public class Forwarding {
             }
         }
         return addresses.isEmpty() ? String.valueOf(connected) : addresses.get(0);
+    }
+
+    /**
+     * The client, as shares and rate limits count it: an IPv4 address, or the IPv6 network of 64 bits, all addresses of
+     * which one client can use.
+     */
+    public String clientNetwork(HttpServerRequest request) {
+        var address = clientAddress(request);
+        return inet(address).map(Forwarding::network).orElse(address);
+    }
+
+    public static String network(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
+        var groups = ByteBuffer.wrap(address.getAddress()).asShortBuffer();
+        return "%x:%x:%x:%x::/64".formatted(groups.get(), groups.get(), groups.get(), groups.get());
     }
 
     private boolean isProxy(String address) {

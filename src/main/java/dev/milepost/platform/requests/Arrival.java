@@ -1,7 +1,7 @@
 package dev.milepost.platform.requests;
 
 import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.requests.Room.Claim;
+import dev.milepost.platform.requests.MemoryBudget.Claim;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
@@ -15,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrival {
 
-    /** Up to this size, in bytes, a body is small and gets memory that large bodies cannot use. */
-    static final long SMALL = 64 << 10;
-
     private static final double NANOS = 1e9;
 
     private final ResteasyReactiveRequestContext chain;
     private final HttpServerRequest request;
     private final ExpectedBody expected;
-    private final Rooms rooms;
+    private final HttpMemory memory;
     private final Pace pace;
     private final Claim arriving;
     private final Claim working;
@@ -51,21 +48,21 @@ final class Arrival {
         DONE
     }
 
-    /** @param key the sender, whose share of the memory is limited */
+    /** @param claimant the sender, whose share of the memory is limited */
     Arrival(
             ResteasyReactiveRequestContext chain,
             HttpServerRequest request,
             ExpectedBody expected,
-            String key,
-            Rooms rooms,
+            Claimant claimant,
+            HttpMemory memory,
             Pace pace) {
         this.chain = chain;
         this.request = request;
         this.expected = expected;
-        this.rooms = rooms;
+        this.memory = memory;
         this.pace = pace;
-        this.arriving = new Claim(key, this::admit);
-        this.working = new Claim(key, this::handOver);
+        this.arriving = new Claim(claimant, this::admit);
+        this.working = new Claim(claimant, this::handOver);
         this.startedAt = System.nanoTime();
         this.receivedAt = startedAt;
         this.windowAt = startedAt;
@@ -99,7 +96,7 @@ final class Arrival {
     private void charge(long now) {
         var more = uncharged;
         uncharged = 0;
-        if (!rooms.arriving().take(arriving, more)) {
+        if (!memory.arriving().take(arriving, more)) {
             state = State.WAITING;
             waitingSince = now;
             request.pause();
@@ -140,7 +137,7 @@ final class Arrival {
         state = State.QUEUED;
         waitingSince = System.nanoTime();
         var needed = Math.max(expected.memory(), received * expected.expansion());
-        if (rooms.working().take(working, Math.min(needed, rooms.working().most()))) {
+        if (memory.working().take(working, Math.min(needed, memory.working().most(working.claimant())))) {
             handOver();
         }
     }
@@ -174,8 +171,8 @@ final class Arrival {
             bytes = null;
         }
         // Outside of the lock, as releasing memory calls other arrivals.
-        rooms.arriving().release(arriving);
-        rooms.working().release(working);
+        memory.arriving().release(arriving);
+        memory.working().release(working);
     }
 
     /** Ends the request if the body arrives too slowly or has waited too long for memory. */

@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface BodyLimit {
 
+    /** The priority of filters that refuse a request before its body is read. */
+    int FILTERED_BEFORE = -1;
+
     int BYTES = 1 << 20;
     int EXPANSION = 24;
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,20 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private static final long CHECKED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final double NANOS = 1e9;
 
-    /** The maximum bytes of unread responses when a client sends the next request (pipelining). */
-    private static final long UNREAD = 1 << 20;
+    /** Until the first request is read. */
+    private static final Claimant NOBODY = new Claimant("", true);
 
     private final Channel channel;
     private final Pace pace;
     private final long keepAlive;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long nextRequestBy;
+    private volatile Claimant claimant = NOBODY;
+
+    /** The writes that are under way, and what waits for their end. Used on the event loop alone. */
+    private int writes;
+
+    private @Nullable Runnable whenWritten;
 
     /** The peak of pending response bytes since the client last had read everything. */
     private long most;
@@ -56,6 +63,19 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         schedule(context);
     }
 
+    /**
+     * Closes a connection that the client has broken off, which is no event for the log. Other handlers learn it from
+     * the close.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+        if (fault instanceof IOException) {
+            context.close();
+        } else {
+            context.fireExceptionCaught(fault);
+        }
+    }
+
     private void schedule(ChannelHandlerContext context) {
         var due = requests.get() > 0 ? CHECKED_EVERY_NANOS : nextRequestBy - System.nanoTime();
         var delay = Math.max(TimeUnit.MILLISECONDS.toNanos(50), Math.min(due, CHECKED_EVERY_NANOS));
@@ -74,10 +94,43 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** @return whether the request may proceed; false if too many bytes of earlier responses are unread */
-    boolean beginRequest() {
+    void beginRequest() {
         requests.incrementAndGet();
-        return unread() <= UNREAD;
+    }
+
+    /** @param claimant whose share of memory the next bytes of responses use */
+    void answerTo(Claimant claimant) {
+        this.claimant = claimant;
+    }
+
+    Claimant claimant() {
+        return claimant;
+    }
+
+    /**
+     * Runs an action when all earlier responses are written. So the unread bytes of a connection are at most those of
+     * one response, however many requests its client sends at once.
+     */
+    void whenWritten(Runnable action) {
+        if (writes == 0) {
+            action.run();
+        } else {
+            whenWritten = action;
+        }
+    }
+
+    void beginWrite() {
+        writes++;
+    }
+
+    void endWrite() {
+        writes--;
+        var action = whenWritten;
+        if (writes == 0 && action != null && channel.isActive()) {
+            whenWritten = null;
+            // After the flush that is under way, whose end this is.
+            channel.eventLoop().execute(action);
+        }
     }
 
     void endRequest() {
@@ -96,20 +149,14 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The pending bytes of responses. */
-    private long unread() {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : Math.max(0, buffer.totalPendingWriteBytes());
-    }
-
     /** The pending bytes of responses, without the written part of the current buffer. */
-    private long unreadExactly() {
+    private long unread() {
         var buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : Math.max(0, buffer.totalPendingWriteBytes() - buffer.currentProgress());
     }
 
     private boolean isReadTooSlowly(long now) {
-        var unread = unreadExactly();
+        var unread = unread();
         if (unread == 0) {
             most = 0;
             return false;

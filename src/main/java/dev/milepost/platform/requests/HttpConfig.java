@@ -22,7 +22,21 @@ public interface HttpConfig {
     /** The maximum bytes of memory to process bodies; a quarter of the heap if empty. A larger value uses more heap. */
     OptionalLong bytesInWork();
 
-    /** The share of both limits for one caller, or for one address without a token; 0.01 to 1. */
+    /**
+     * The maximum bytes of responses that clients have not read, outside of the heap; a third of the JVM's {@code
+     * -XX:MaxDirectMemorySize} if empty. A larger value needs more of that.
+     */
+    OptionalLong bytesUnread();
+
+    /** The share of these limits for all callers together that are not authenticated; 0.01 to 1. */
+    @WithDefault("0.5")
+    @WithConverter(Share.class)
+    double anonymousShare();
+
+    /**
+     * The share of these limits for one caller; for one address without a token, of the anonymous share. The addresses
+     * of an IPv6 network of 64 bits count as one. 0.01 to 1.
+     */
     @WithDefault("0.5")
     @WithConverter(Share.class)
     double share();
@@ -68,7 +82,7 @@ public interface HttpConfig {
     @WithConverter(Positive.class)
     Duration keepAlive();
 
-    /** The maximum number of connections of one address. A proxy counts as one address. */
+    /** The maximum number of connections of one address, or IPv6 network of 64 bits. A proxy counts as one address. */
     @WithDefault("2048")
     @WithConverter(Connections.class)
     int connectionsPerAddress();

@@ -1,64 +1,90 @@
 package dev.milepost.platform.requests;
 
-import io.netty.bootstrap.ChannelInitializerExtension;
+import dev.milepost.platform.http.BareRefusals;
+import dev.milepost.platform.http.Forwarding;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslHandler;
 import io.smallrye.config.SmallRyeConfig;
-import java.net.InetAddress;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.spi.VertxServiceProvider;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Adds {@link ConnectionTimes} to each connection and refuses connections beyond the limit of an address. Netty loads
- * this class as a service, because neither Quarkus nor Vert.x limits the time for a request's head or for reading a
- * response.
+ * Adds this package's handlers to each connection, and refuses connections beyond the limit of an address. Vert.x loads
+ * this class as a service. Neither Quarkus nor Vert.x limits the time for a request's head or for reading a response,
+ * or allows setting Vert.x's handler for unparseable requests.
  */
-public final class HttpConnections extends ChannelInitializerExtension {
-
-    private final HttpConfig config =
-            ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(HttpConfig.class);
-    private final Map<InetAddress, AtomicInteger> open = new ConcurrentHashMap<>();
+public final class HttpConnections implements VertxServiceProvider {
 
     @Override
-    public void postInitializeServerChildChannel(Channel channel) {
-        var address = channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
-        if (address != null && !enter(address)) {
-            channel.pipeline().addFirst(new Refusal());
-            return;
+    public void init(VertxBuilder builder) {
+        if (builder.findTransport() instanceof JDKTransport) {
+            builder.findTransport(new LimitedTransport());
         }
-        if (address != null) {
-            channel.closeFuture().addListener(closed -> leave(address));
-        }
-        channel.pipeline().addFirst(new ConnectionTimes(channel, config));
     }
 
-    private boolean enter(InetAddress address) {
-        var count = open.compute(address, (key, before) -> {
-            var counted = before == null ? new AtomicInteger() : before;
-            counted.incrementAndGet();
-            return counted;
-        });
-        var isWithin = count.get() <= config.connectionsPerAddress();
-        if (!isWithin) {
-            leave(address);
-        }
-        return isWithin;
-    }
+    private static final class LimitedTransport extends JDKTransport {
 
-    private void leave(InetAddress address) {
-        open.computeIfPresent(address, (key, count) -> count.decrementAndGet() > 0 ? count : null);
-    }
-
-    /** Closes the connection once it is registered; it cannot be closed earlier. */
-    private static final class Refusal extends ChannelInboundHandlerAdapter {
+        private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
         @Override
-        public void channelActive(ChannelHandlerContext context) {
-            context.close();
+        public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+            super.configure(options, domainSocket, bootstrap);
+            bootstrap.childHandler(new Connection(bootstrap.config().childHandler(), open));
+        }
+    }
+
+    private static final class Connection extends ChannelInitializer<Channel> {
+
+        private final ChannelHandler server;
+        private final Map<String, Integer> open;
+        private final HttpConfig config;
+        private final boolean readsForwarding;
+        private final MemoryBudget unread =
+                CDI.current().select(HttpMemory.class).get().unread();
+
+        Connection(ChannelHandler server, Map<String, Integer> open) {
+            this.server = server;
+            this.open = open;
+            var all = ConfigProvider.getConfig();
+            this.config = all.unwrap(SmallRyeConfig.class).getConfigMapping(HttpConfig.class);
+            this.readsForwarding = Forwarding.isOn(all);
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (channel.remoteAddress() instanceof InetSocketAddress socket && !enter(channel, socket)) {
+                channel.close();
+                return;
+            }
+            var times = new ConnectionTimes(channel, config);
+            var protocol = new ProtocolDetection(new BareRefusals(readsForwarding), new UnreadResponses(unread, times));
+            var pipeline = channel.pipeline();
+            pipeline.addLast(server);
+            if (pipeline.get(SslHandler.class) == null) {
+                pipeline.addFirst(protocol);
+            } else {
+                pipeline.addLast(protocol);
+            }
+            pipeline.addFirst(times);
+        }
+
+        /** Counts the connection of a network until it ends. Returns false if there are too many. */
+        private boolean enter(Channel channel, InetSocketAddress socket) {
+            var network = Forwarding.network(socket.getAddress());
+            var count = open.merge(network, 1, Integer::sum);
+            channel.closeFuture()
+                    .addListener(closed -> open.computeIfPresent(network, (key, now) -> now > 1 ? now - 1 : null));
+            return count <= config.connectionsPerAddress();
         }
     }
 }

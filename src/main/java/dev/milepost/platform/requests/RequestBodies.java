@@ -4,7 +4,6 @@ import dev.milepost.platform.http.Forwarding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,22 +36,15 @@ class RequestBodies {
     private static final long STALLED_NANOS = 1_000_000_000;
 
     private final Forwarding forwarding;
-    private final Rooms rooms;
+    private final HttpMemory memory;
     private final Pace pace;
     private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
     private final Map<Method, ExpectedBody> expected = new ConcurrentHashMap<>();
 
-    RequestBodies(HttpConfig config, Forwarding forwarding, MeterRegistry meters) {
+    RequestBodies(HttpConfig config, HttpMemory memory, Forwarding forwarding, MeterRegistry meters) {
         this.forwarding = forwarding;
-        var heap = Runtime.getRuntime().maxMemory();
-        this.rooms = new Rooms(
-                new Room(config.bytesInFlight().orElse(heap / 8), config.share(), Arrival.SMALL),
-                new Room(config.bytesInWork().orElse(heap / 4), config.share(), 16 * Arrival.SMALL));
+        this.memory = memory;
         this.pace = Pace.of(config);
-        Gauge.builder("milepost.http.bytes.in.flight", rooms.arriving(), Room::taken)
-                .register(meters);
-        Gauge.builder("milepost.http.bytes.in.work", rooms.working(), Room::taken)
-                .register(meters);
         Gauge.builder("milepost.http.bodies.arriving", arrivals, Set::size).register(meters);
     }
 
@@ -81,7 +73,7 @@ class RequestBodies {
         if (announced(request) > body.bytes()) {
             throw RefusedBody.tooLarge(body.bytes());
         }
-        var arrival = new Arrival(context, request, body, key(routing), rooms, pace);
+        var arrival = new Arrival(context, request, body, Claimant.of(routing, forwarding), memory, pace);
         arrivals.add(arrival);
         context.registerCompletionCallback(fault -> {
             arrivals.remove(arrival);
@@ -108,21 +100,10 @@ class RequestBodies {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    /** The authenticated caller, else the address. */
-    private String key(RoutingContext routing) {
-        if (routing.user() instanceof QuarkusHttpUser user
-                && !user.getSecurityIdentity().isAnonymous()) {
-            return "caller " + user.getSecurityIdentity().getPrincipal().getName();
-        }
-        // Not the request's own address: behind a proxy Quarkus takes the first of X-Forwarded-For, which the client
-        // writes.
-        return "address " + forwarding.clientAddress(routing.request());
-    }
-
     private void check() {
         var now = System.nanoTime();
         arrivals.forEach(arrival -> arrival.check(now));
-        if (rooms.arriving().waiting() > 0) {
+        if (memory.arriving().waiting() > 0) {
             makeRoom(now);
         }
     }
@@ -134,7 +115,7 @@ class RequestBodies {
                 .sorted(Comparator.comparingLong((Arrival arrival) -> arrival.stalled(now, STALLED_NANOS))
                         .reversed())
                 .iterator();
-        while (stalled.hasNext() && rooms.arriving().waiting() > 0) {
+        while (stalled.hasNext() && memory.arriving().waiting() > 0) {
             var arrival = stalled.next();
             arrival.fail(RefusedBody.tooSlow(
                     "Nothing came for a moment while others waited for room. Send all of the body at once."));

@@ -1,14 +1,16 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.http.Forwarding;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Notifies {@link ConnectionTimes} when requests begin and end, and closes connections whose body continues after the
- * response.
+ * Notifies {@link ConnectionTimes} when requests begin and end, holds back a request until the responses before it are
+ * written, and closes connections whose body continues after the response.
  */
 class RequestLifecycle {
 
@@ -20,27 +22,27 @@ class RequestLifecycle {
      */
     private static final long LEFT_MILLIS = 2_000;
 
-    void register(@Observes Filters filters) {
-        filters.register(RequestLifecycle::follow, FIRST);
+    void register(@Observes Filters filters, Forwarding forwarding) {
+        filters.register(context -> follow(context, forwarding), FIRST);
     }
 
-    private static void follow(RoutingContext context) {
+    private static void follow(RoutingContext context, Forwarding forwarding) {
         var times = ConnectionTimes.of(context.request().connection());
         if (times == null) {
             context.next();
             return;
         }
-        if (!times.beginRequest()) {
-            times.end();
-            return;
-        }
+        times.beginRequest();
         context.addEndHandler(end -> {
             times.endRequest();
             if (!context.request().isEnded()) {
                 readAway(context, times);
             }
         });
-        context.next();
+        // The caller is authenticated in between.
+        context.addHeadersEndHandler(headers -> times.answerTo(Claimant.of(context, forwarding)));
+        var current = ContextInternal.current();
+        times.whenWritten(() -> current.dispatch(begin -> context.next()));
     }
 
     private static void readAway(RoutingContext context, ConnectionTimes times) {

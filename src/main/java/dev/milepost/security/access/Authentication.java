@@ -26,19 +26,19 @@ class Authentication {
     }
 
     /**
-     * Authenticates a token. After too many failures from an address, valid tokens from there are rejected too, unless
+     * Authenticates a token. After too many failures from a network, valid tokens from there are rejected too, unless
      * they were authenticated before.
      */
     AuthenticatedCaller authenticate(BearerRequest request) {
         if (!authenticator.wasAuthenticated(request.token())) {
-            failures.check(request.address());
+            failures.check(request.network());
         }
         try {
             var caller = authenticator.authenticate(request.token());
             requests.take(caller.rateLimitKey());
             return caller;
         } catch (NotAuthenticated e) {
-            failures.count(request.address());
+            failures.count(request.network());
             throw e;
         }
     }

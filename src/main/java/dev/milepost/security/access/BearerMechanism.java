@@ -51,7 +51,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().failure(new AuthenticationFailedException(refusal));
         }
         return identities.authenticate(
-                new BearerRequest(header.substring(SCHEME.length()).strip(), forwarding.clientAddress(request)));
+                new BearerRequest(header.substring(SCHEME.length()).strip(), forwarding.clientNetwork(request)));
     }
 
     @Override

@@ -2,22 +2,22 @@ package dev.milepost.security.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** A token to authenticate, and the address of its sender. */
+/** A token to authenticate, and the network of its sender. */
 final class BearerRequest extends BaseAuthenticationRequest {
 
     private final String token;
-    private final String address;
+    private final String network;
 
-    BearerRequest(String token, String address) {
+    BearerRequest(String token, String network) {
         this.token = token;
-        this.address = address;
+        this.network = network;
     }
 
     String token() {
         return token;
     }
 
-    String address() {
-        return address;
+    String network() {
+        return network;
     }
 }

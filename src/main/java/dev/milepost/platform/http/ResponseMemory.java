@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Bounds the heap memory of large responses, from before the query runs until the client has received the response.
- * Each response is bounded by itself; this bounds the sum, however many requests run and however slowly clients read.
+ * Bounds the heap memory of large responses, from before the query runs until the response is handed to the connection.
+ * Each response is bounded by itself; this bounds the sum, however many requests run. The bytes that clients have not
+ * read are outside of the heap and bounded by {@code UnreadResponses}.
  */
 @ApplicationScoped
-public class AnswerRoom {
+public class ResponseMemory {
 
     private static final int ALL = 64 << 20;
 
@@ -27,12 +28,12 @@ public class AnswerRoom {
     private final CurrentVertxRequest request;
     private final Semaphore free = new Semaphore(ALL, true);
 
-    AnswerRoom(CurrentVertxRequest request) {
+    ResponseMemory(CurrentVertxRequest request) {
         this.request = request;
     }
 
     /**
-     * Runs a query and keeps memory reserved for its result until the response has ended.
+     * Runs a query and keeps memory reserved for its result until the response is handed to the connection.
      *
      * @param size returns the size of the result, in bytes
      */

@@ -1,0 +1,49 @@
+package dev.milepost.platform.requests;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.internal.PlatformDependent;
+import jakarta.inject.Singleton;
+
+/** The memory of bodies and responses, each with a limit. */
+@Singleton
+class HttpMemory {
+
+    /** Up to this size, in bytes, a body or a response is small and gets memory that large ones cannot use. */
+    static final long SMALL = 64 << 10;
+
+    private final MemoryBudget arriving;
+    private final MemoryBudget working;
+    private final MemoryBudget unread;
+
+    HttpMemory(HttpConfig config, MeterRegistry meters) {
+        var heap = Runtime.getRuntime().maxMemory();
+        arriving = budget(config, config.bytesInFlight().orElse(heap / 8), SMALL);
+        working = budget(config, config.bytesInWork().orElse(heap / 4), 16 * SMALL);
+        unread = budget(config, config.bytesUnread().orElse(PlatformDependent.maxDirectMemory() / 3), SMALL);
+        Gauge.builder("milepost.http.bytes.in.flight", arriving, MemoryBudget::taken)
+                .register(meters);
+        Gauge.builder("milepost.http.bytes.in.work", working, MemoryBudget::taken)
+                .register(meters);
+        Gauge.builder("milepost.http.bytes.unread", unread, MemoryBudget::taken).register(meters);
+    }
+
+    private static MemoryBudget budget(HttpConfig config, long bytes, long small) {
+        return new MemoryBudget(bytes, config.share(), config.anonymousShare(), small);
+    }
+
+    /** For received bytes, until the request has ended. */
+    MemoryBudget arriving() {
+        return arriving;
+    }
+
+    /** For processing by endpoints. */
+    MemoryBudget working() {
+        return working;
+    }
+
+    /** For bytes of responses that clients have not read, which are outside of the heap. */
+    MemoryBudget unread() {
+        return unread;
+    }
+}

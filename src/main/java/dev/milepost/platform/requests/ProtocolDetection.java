@@ -1,0 +1,55 @@
+package dev.milepost.platform.requests;
+
+import dev.milepost.platform.http.BareRefusals;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+
+/**
+ * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the encoder
+ * that {@link BareRefusals} and {@link UnreadResponses} must follow is then in the pipeline, and no request has been
+ * parsed yet.
+ */
+final class ProtocolDetection extends ChannelInboundHandlerAdapter {
+
+    /** The length of the HTTP/2 connection preface, in bytes. */
+    private static final int PREFACE = 24;
+
+    private final BareRefusals refusals;
+    private final UnreadResponses responses;
+    private int passed;
+
+    ProtocolDetection(BareRefusals refusals, UnreadResponses responses) {
+        this.refusals = refusals;
+        this.responses = responses;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        while (!isDecided(context) && bytes.readableBytes() > 1) {
+            passed++;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
+        }
+        if (isDecided(context)) {
+            context.pipeline().remove(this);
+        } else {
+            passed += bytes.readableBytes();
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    private boolean isDecided(ChannelHandlerContext context) {
+        var pipeline = context.pipeline();
+        var encoder = pipeline.context(HttpResponseEncoder.class);
+        if (encoder != null && pipeline.get(UnreadResponses.class) == null) {
+            pipeline.addAfter(encoder.name(), null, responses);
+            pipeline.addAfter(encoder.name(), null, refusals);
+        }
+        return encoder != null || passed >= PREFACE;
+    }
+}
