@@ -39,8 +39,8 @@ class HttpValuesTest {
                 "http.memory.receivedBodiesMiB", "96",
                 "http.memory.processedBodiesMiB", "4096",
                 "http.memory.unreadAnswersMiB", "32",
-                "http.memory.share", "0.25",
-                "http.memory.anonymousShare", "0.1"));
+                "http.memory.share", "1",
+                "http.memory.anonymousShare", "1"));
 
         var http = limits(config);
         assertThat(http.keepAlive()).isEqualTo(Duration.ofMinutes(2));
@@ -49,8 +49,8 @@ class HttpValuesTest {
         assertThat(http.bytesInFlight()).hasValue(96L << 20);
         assertThat(http.bytesInWork()).hasValue(4096L << 20);
         assertThat(http.bytesUnread()).hasValue(32L << 20);
-        assertThat(http.share()).isEqualTo(0.25);
-        assertThat(http.anonymousShare()).isEqualTo(0.1);
+        assertThat(http.share()).isEqualTo(1);
+        assertThat(http.anonymousShare()).isEqualTo(1);
         assertThat(config.getValue("quarkus.http.limits.max-connections", Integer.class))
                 .isEqualTo(10_000);
     }
