@@ -60,9 +60,7 @@ public final class JsonSchemas {
     }
 
     private static SchemaRegistryConfig.Builder config(RegularExpressionFactory expressions) {
-        return SchemaRegistryConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(expressions);
+        return SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).regularExpressionFactory(expressions);
     }
 
     private static SchemaRegistry registry(Dialect.Builder dialect, SchemaRegistryConfig.Builder config) {

@@ -106,8 +106,6 @@ class OutcomeRetention {
     /** Deletes a batch of outcomes that have not changed within retention. Returns the number of rows. */
     int forgetPart() {
         var before = clock.now().map(now -> now.minus(retention));
-        return before.isEmpty()
-                ? 0
-                : QuarkusTransaction.requiringNew().call(() -> sql.update(FORGET, before.get()));
+        return before.isEmpty() ? 0 : QuarkusTransaction.requiringNew().call(() -> sql.update(FORGET, before.get()));
     }
 }

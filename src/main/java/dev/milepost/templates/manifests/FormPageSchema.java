@@ -45,7 +45,8 @@ final class FormPageSchema {
     }
 
     private static String message(Error error) {
-        var isPattern = error.getKeyword().equals("format") && error.getSchemaNode().asText().equals(PatternFormat.NAME);
+        var isPattern = error.getKeyword().equals("format")
+                && error.getSchemaNode().asText().equals(PatternFormat.NAME);
         return isPattern
                 ? "must be a regular expression, neither too large by itself nor together with the others of the page"
                 : error.getMessage();

@@ -45,9 +45,7 @@ final class ParameterSchemas {
             return List.of();
         }
         // A parameter's schema is part of its page and has the page's dialect.
-        var schema = parameter instanceof ObjectNode object
-                ? object.deepCopy().without(List.of("$schema"))
-                : parameter;
+        var schema = parameter instanceof ObjectNode object ? object.deepCopy().without(List.of("$schema")) : parameter;
         var needed = (long) schema.toString().length() * value.toString().length();
         if (needed > work) {
             return List.of("is too long to be checked by its schema");

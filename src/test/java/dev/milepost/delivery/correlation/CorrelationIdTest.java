@@ -26,7 +26,9 @@ class CorrelationIdTest {
 
         for (var caller : parts) {
             for (var key : parts) {
-                assertThat(ids.add(Correlations.id(caller, key))).as("%s and %s", caller, key).isTrue();
+                assertThat(ids.add(Correlations.id(caller, key)))
+                        .as("%s and %s", caller, key)
+                        .isTrue();
             }
         }
     }

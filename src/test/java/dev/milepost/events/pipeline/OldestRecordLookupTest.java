@@ -100,7 +100,8 @@ class OldestRecordLookupTest {
         var oldest = records.findOldestTime(all);
 
         for (var offset : all.entrySet()) {
-            assertThat(records.findOldestTime(Map.of(offset.getKey(), offset.getValue()))).isPresent();
+            assertThat(records.findOldestTime(Map.of(offset.getKey(), offset.getValue())))
+                    .isPresent();
         }
         assertThat(records.findOldestTime(raw)).isPresent();
         assertThat(records.findOldestTime(all)).isEqualTo(oldest);

@@ -48,6 +48,7 @@ class OutcomeRetentionClockTest {
     }
 
     private int outcomes(Sql sql) {
-        return sql.query("select key from slo_outcome where key = ?", row -> row.getObject(1, UUID.class), key).size();
+        return sql.query("select key from slo_outcome where key = ?", row -> row.getObject(1, UUID.class), key)
+                .size();
     }
 }

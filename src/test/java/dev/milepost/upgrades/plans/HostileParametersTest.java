@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values and schemas that cost as much as possible. */
 class HostileParametersTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int MOST_CHARACTERS = 100_000;
 
     @Test
@@ -37,8 +37,8 @@ class HostileParametersTest {
 
     @Test
     void comparesAllowedValuesWithEqualHashCodes() {
-        assertThat(faults("{'enum': " + texts(0, 20_000) + "}", text(40_000))).hasSize(1);
-        assertThat(faults("{'enum': " + texts(0, 20_000) + "}", text(19_999))).isEmpty();
+        assertThat(faults("{'enum': " + texts(0, 30_000) + "}", text(40_000))).hasSize(1);
+        assertThat(faults("{'enum': " + texts(0, 30_000) + "}", text(29_999))).isEmpty();
     }
 
     /** Each item breaks each keyword: 30 million errors. */
@@ -46,9 +46,12 @@ class HostileParametersTest {
     void endsAtManyErrors() {
         var schema = "{'items': {'allOf': [" + repeated("{'minimum': 5}", 2_000) + "]}}";
 
-        assertThat(faults(schema, "[" + repeated("1", 1_500) + "]")).isNotEmpty().hasSizeLessThanOrEqualTo(100);
-        assertThat(faults(schema, "[" + repeated("1", 15_000) + "]")).singleElement().satisfies(fault ->
-                assertThat(fault.detail()).contains("too long"));
+        assertThat(faults(schema, "[" + repeated("1", 1_500) + "]"))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(100);
+        assertThat(faults(schema, "[" + repeated("1", 15_000) + "]"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("too long"));
     }
 
     @Test
@@ -82,10 +85,11 @@ class HostileParametersTest {
     void limitsPatternsTogether(String schema, String part, int parts, int length) {
         var all = IntStream.range(0, parts).mapToObj(i -> part.replace("%d", Integer.toString(i)));
 
-        var faults = faults(
-                schema.formatted(all.collect(Collectors.joining(","))), "'" + "a".repeat(length) + "b'");
+        var faults = faults(schema.formatted(all.collect(Collectors.joining(","))), "'" + "a".repeat(length) + "b'");
 
-        assertThat(faults).singleElement().satisfies(fault -> assertThat(fault.detail()).contains("too long"));
+        assertThat(faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("too long"));
     }
 
     @Test
@@ -101,11 +105,14 @@ class HostileParametersTest {
 
         var faults = faults(path, given);
 
-        assertThat(faults).hasSizeBetween(90, 99).allSatisfy(fault -> assertThat(fault.detail()).contains("too long"));
+        assertThat(faults)
+                .hasSizeBetween(90, 99)
+                .allSatisfy(fault -> assertThat(fault.detail()).contains("too long"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'multipleOf': 3}", "{'enum': [1]}", "{'const': 1}", "{'minimum': 1}", "{'type': 'integer'}"})
+    @ValueSource(
+            strings = {"{'multipleOf': 3}", "{'enum': [1]}", "{'const': 1}", "{'minimum': 1}", "{'type': 'integer'}"})
     void refusesNumbersBeyondADouble(String schema) {
         for (var value : List.of("1e1000000000", "-1e1000000000", "9".repeat(1_000), "[{'a': 1e400}]")) {
             assertThat(faults(schema, value)).singleElement().satisfies(fault -> {
@@ -128,9 +135,10 @@ class HostileParametersTest {
     @Test
     void followsNoReferences() {
         var schema = new StringBuilder("{'allOf': [{'$ref': '#/definitions/a0'}], 'definitions': {");
-        IntStream.range(0, 60).forEach(i -> schema.append(
-                "'a%1$d': {'allOf': [{'$ref': '#/definitions/a%2$d'}, {'$ref': '#/definitions/a%2$d'}]},"
-                        .formatted(i, i + 1)));
+        IntStream.range(0, 60)
+                .forEach(i -> schema.append(
+                        "'a%1$d': {'allOf': [{'$ref': '#/definitions/a%2$d'}, {'$ref': '#/definitions/a%2$d'}]},"
+                                .formatted(i, i + 1)));
 
         assertThat(faults(schema.append("'a60': {}}}").toString(), "1")).isEmpty();
     }
@@ -148,8 +156,23 @@ class HostileParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "date", "date-time", "time", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
-                "uri-reference", "iri", "iri-reference", "uuid", "json-pointer", "relative-json-pointer", "regex"
+                "date",
+                "date-time",
+                "time",
+                "email",
+                "idn-email",
+                "hostname",
+                "idn-hostname",
+                "ipv4",
+                "ipv6",
+                "uri",
+                "uri-reference",
+                "iri",
+                "iri-reference",
+                "uuid",
+                "json-pointer",
+                "relative-json-pointer",
+                "regex"
             })
     void checksFormats(String format) {
         var schema = "{'items': {'allOf': [" + repeated("{'format': '" + format + "'}", 100) + "]}}";
@@ -175,8 +198,7 @@ class HostileParametersTest {
         var refused = assertTimeoutPreemptively(
                 LIMIT,
                 () -> catchThrowableOfType(
-                        InvalidPlanRequest.class,
-                        () -> ParameterValues.of(path, ParameterValues.none(), given)));
+                        InvalidPlanRequest.class, () -> ParameterValues.of(path, ParameterValues.none(), given)));
         var faults = refused == null ? List.<Fault>of() : refused.faults();
         assertThat(faults.stream().mapToInt(fault -> fault.detail().length()).sum())
                 .isLessThan(MOST_CHARACTERS);

@@ -47,6 +47,7 @@ class RunRetentionClockTest {
     }
 
     private int runs(Sql sql) {
-        return sql.query("select task_id from scaffold_run where source = ?", row -> row.getString(1), source).size();
+        return sql.query("select task_id from scaffold_run where source = ?", row -> row.getString(1), source)
+                .size();
     }
 }
