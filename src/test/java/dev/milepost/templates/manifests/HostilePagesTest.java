@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Manifests that cost as much as possible. */
 class HostilePagesTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @ValueSource(strings = {"required: [%s]", "properties: {a: {enum: [%s]}}", "properties: {a: {type: [%s]}}"})
