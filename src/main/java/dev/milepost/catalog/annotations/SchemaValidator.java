@@ -44,7 +44,8 @@ public final class SchemaValidator {
     public boolean accept(String annotation, JsonNode value) {
         var annotations = JsonNodeFactory.instance.objectNode();
         annotations.set(annotation, value);
-        return schema(CatalogSchema.ANNOTATIONS).validate(annotations).isEmpty();
+        return JsonSchemas.validate(schema(CatalogSchema.ANNOTATIONS), annotations)
+                .isEmpty();
     }
 
     private Schema schema(String name) {

@@ -27,9 +27,8 @@ public final class CelProgram {
     /** @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit */
     public Object evaluate(Map<String, ?> variables) throws CelEvaluationException {
         var budget = CelBudget.begin();
-        return evaluate(() -> checked
-                ? program.trace(variables, checks.listener(budget, () -> {}))
-                : program.eval(variables));
+        return evaluate(
+                () -> checked ? program.trace(variables, checks.listener(budget, () -> {})) : program.eval(variables));
     }
 
     /**
