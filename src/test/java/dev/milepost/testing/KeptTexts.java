@@ -15,7 +15,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** All that the service keeps, in tables and topics, searched for a text. */
+/**
+ * Where texts are kept: in which tables and in which topics. Only what was written since this was made is looked at, so the
+ * texts are those that a test makes up.
+ */
 public final class KeptTexts {
 
     private static final String TABLES = """
@@ -24,47 +27,52 @@ public final class KeptTexts {
             where relkind in ('r', 'm') and nspname not in ('pg_catalog', 'information_schema') order by 1
             """;
 
-    private KeptTexts() {}
+    private final Sql sql;
+    private final long firstTransaction;
+    private final Map<TopicPartition, Long> ends;
+
+    private KeptTexts(Sql sql, long firstTransaction, Map<TopicPartition, Long> ends) {
+        this.sql = sql;
+        this.firstTransaction = firstTransaction;
+        this.ends = ends;
+    }
+
+    public static KeptTexts sinceNow(DataSource database) {
+        var sql = new Sql(database);
+        var transaction = sql.query("select pg_current_xact_id()::text::bigint", row -> row.getLong(1));
+        try (var consumer = consumer()) {
+            var all = consumer.listTopics().entrySet().stream()
+                    .flatMap(topic -> partitions(topic.getKey(), topic.getValue()).stream())
+                    .toList();
+            return new KeptTexts(sql, transaction.get(0), consumer.endOffsets(all));
+        }
+    }
 
     /** The tables that have a row with the text in any of its columns, as text or as bytes. */
-    public static List<String> tablesWith(String text, DataSource database) {
-        var sql = new Sql(database);
+    public List<String> tablesWith(String text) {
         var hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
         return sql.query(TABLES, row -> row.getString(1)).stream()
                 .filter(table -> sql.query(
-                                "select exists (select from %s as r where strpos(r::text, ?) > 0 or strpos(r::text, ?) > 0)"
+                                "select exists (select from %s as r where r.xmin::text::bigint >= ? and (strpos(r::text, ?) > 0 or strpos(r::text, ?) > 0))"
                                         .formatted(table),
                                 row -> row.getBoolean(1),
+                                firstTransaction,
                                 text,
                                 hex)
                         .get(0))
                 .toList();
     }
 
-    /** Where the topics end now. */
-    public static Map<TopicPartition, Long> topicEnds() {
-        try (var consumer = consumer()) {
-            var partitions = consumer.listTopics().entrySet().stream()
-                    .flatMap(topic -> partitions(topic.getKey(), topic.getValue()).stream())
-                    .toList();
-            return consumer.endOffsets(partitions);
-        }
-    }
-
-    /**
-     * The topics that have a record with the text in its key, its value or a header.
-     *
-     * @param from where to begin; new partitions are read whole
-     */
-    public static List<String> topicsWith(String text, Map<TopicPartition, Long> from) {
+    /** The topics that have a record with the text in its key, its value or a header. */
+    public List<String> topicsWith(String text) {
         var found = new ArrayList<String>();
         try (var consumer = consumer()) {
             consumer.listTopics().forEach((topic, parts) -> {
                 var partitions = partitions(topic, parts);
                 consumer.assign(partitions);
-                partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
-                var ends = consumer.endOffsets(partitions);
-                while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                partitions.forEach(partition -> consumer.seek(partition, ends.getOrDefault(partition, 0L)));
+                var now = consumer.endOffsets(partitions);
+                while (now.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                     for (var record : consumer.poll(Duration.ofMillis(100))) {
                         if (!found.contains(topic) && has(record, text)) {
                             found.add(topic);

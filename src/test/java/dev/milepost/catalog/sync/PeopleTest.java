@@ -28,15 +28,15 @@ class PeopleTest {
 
     @Test
     void deletesAllPersonalDataOfDeletedUser() {
-        var before = KeptTexts.topicEnds();
+        var kept = KeptTexts.sinceNow(database);
         put();
-        assertThat(KeptTexts.tablesWith(name, database)).containsExactly("public.catalog_entity");
+        assertThat(kept.tablesWith(name)).containsExactly("public.catalog_entity");
 
         delete();
 
         new PublishedMessages(database).awaitSent();
-        assertThat(KeptTexts.tablesWith(name, database)).isEmpty();
-        assertThat(KeptTexts.topicsWith(name, before)).isEmpty();
+        assertThat(kept.tablesWith(name)).isEmpty();
+        assertThat(kept.topicsWith(name)).isEmpty();
         get("user:default%2F" + name).statusCode(404);
         get("group:default%2Fteam-" + run).statusCode(200).body("entity.spec.members", contains("joe"));
     }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,11 +40,11 @@ class KeptSecretsTest {
 
     private final GoldenPaths paths = new GoldenPaths();
     private final String secret = "hunter-" + UUID.randomUUID();
-    private Map<TopicPartition, Long> before = Map.of();
+    private KeptTexts kept;
 
     @BeforeEach
-    void rememberTopicEnds() {
-        before = KeptTexts.topicEnds();
+    void begin() {
+        kept = KeptTexts.sinceNow(database);
     }
 
     @Test
@@ -56,9 +55,9 @@ class KeptSecretsTest {
         sendAndCount(JSON.writeValueAsString(run));
 
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> KeptTexts.tablesWith(paths.name("kept"), database).contains("public.scaffold_run"));
-        assertThat(KeptTexts.tablesWith(secret, database)).isEmpty();
-        assertThat(KeptTexts.topicsWith(secret, before)).isEmpty();
+                .until(() -> kept.tablesWith(paths.name("kept")).contains("public.scaffold_run"));
+        assertThat(kept.tablesWith(secret)).isEmpty();
+        assertThat(kept.topicsWith(secret)).isEmpty();
     }
 
     @Test
@@ -67,9 +66,9 @@ class KeptSecretsTest {
 
         sendAndCount(JSON.writeValueAsString(run));
 
-        assertThat(KeptTexts.tablesWith(paths.name("kept"), database)).contains("public.event_" + week());
-        assertThat(KeptTexts.tablesWith(secret, database)).isEmpty();
-        assertThat(KeptTexts.topicsWith(secret, before)).isEmpty();
+        assertThat(kept.tablesWith(paths.name("kept"))).contains("public.event_" + week());
+        assertThat(kept.tablesWith(secret)).isEmpty();
+        assertThat(kept.topicsWith(secret)).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,8 +90,8 @@ class KeptSecretsTest {
                     "\"task_id\": \"t\", \"template_id\": \"x\", \"status\": \"success\", " + members));
         }
 
-        assertThat(KeptTexts.tablesWith(secret, database)).isEmpty();
-        assertThat(KeptTexts.topicsWith(secret, before)).isEmpty();
+        assertThat(kept.tablesWith(secret)).isEmpty();
+        assertThat(kept.topicsWith(secret)).isEmpty();
     }
 
     @Test
@@ -131,9 +130,9 @@ class KeptSecretsTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get("/api/v1/pipeline").then().body("lag_events", equalTo(0)));
 
-        assertThat(KeptTexts.tablesWith(paths.name("kept"), database)).isNotEmpty();
-        assertThat(KeptTexts.tablesWith(secret, database)).isEmpty();
-        assertThat(KeptTexts.topicsWith(secret, before)).containsOnly("milepost.events.raw");
+        assertThat(kept.tablesWith(paths.name("kept"))).isNotEmpty();
+        assertThat(kept.tablesWith(secret)).isEmpty();
+        assertThat(kept.topicsWith(secret)).containsOnly("milepost.events.raw");
     }
 
     private void publish() {
