@@ -55,10 +55,15 @@ public final class Rfc3339 {
             var second = secondOfDay(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
             var epoch = date.atStartOfDay(ZoneOffset.UTC).toEpochSecond() + second - offset;
             return Optional.of(Instant.ofEpochSecond(epoch, micros(text, fractionEnd) * 1000L))
-                    .filter(time -> !time.isBefore(EARLIEST) && time.isBefore(END));
+                    .filter(Rfc3339::isInRange);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a time is within the years 0001 to 9999 in UTC, which RFC 3339 can write and PostgreSQL can store. */
+    public static boolean isInRange(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(END);
     }
 
     private static boolean hasSeparators(String text) {

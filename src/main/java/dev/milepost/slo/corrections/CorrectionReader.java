@@ -74,7 +74,7 @@ final class CorrectionReader {
             return null;
         }
         var recurrence = new Recurrence(rule, zone);
-        var wrong = RecurrenceRuleValidator.fault(recurrence, first.from());
+        var wrong = RecurrenceRuleValidator.fault(recurrence, first);
         return wrong.isPresent() ? fault("rrule", wrong.get()) : new Schedule(first, recurrence);
     }
 

@@ -1,5 +1,7 @@
 package dev.milepost.slo.corrections;
 
+import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.slo.objectives.TimeRange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ final class RecurrenceRuleValidator {
     private RecurrenceRuleValidator() {}
 
     /** Returns what is wrong with a rule; empty if it is valid. */
-    static Optional<String> fault(Recurrence recurrence, Instant first) {
+    static Optional<String> fault(Recurrence recurrence, TimeRange first) {
         return formFault(recurrence.rule()).or(() -> timesFault(recurrence, first));
     }
 
@@ -60,11 +62,12 @@ final class RecurrenceRuleValidator {
         return rule.isInfinite() ? Optional.of("must end, by COUNT or UNTIL") : Optional.empty();
     }
 
-    private static Optional<String> timesFault(Recurrence recurrence, Instant first) {
+    private static Optional<String> timesFault(Recurrence recurrence, TimeRange range) {
+        var first = range.from();
         List<Instant> starts;
         try {
             starts = recurrence.starts(first);
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException | ArithmeticException e) {
             return Optional.of("comes too seldom to be computed");
         }
         if (starts.isEmpty() || !starts.get(0).equals(first)) {
@@ -73,6 +76,8 @@ final class RecurrenceRuleValidator {
             return Optional.of("must come at most %d times".formatted(Recurrence.MAX_OCCURRENCES));
         } else if (starts.get(starts.size() - 1).isAfter(first.plus(MAX_SPAN))) {
             return Optional.of("must come for the last time within ten years");
+        } else if (!Rfc3339.isInRange(starts.get(starts.size() - 1).plus(range.length()))) {
+            return Optional.of("must end for the last time before the year 10000");
         }
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.milepost.slo.corrections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.slo.objectives.TimeRange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -97,6 +98,7 @@ class RecurrenceTest {
 
     /** A Sunday, the first of its month. */
     private static Optional<String> fault(String rule) {
-        return RecurrenceRuleValidator.fault(new Recurrence(rule, BERLIN), Instant.parse("2026-06-07T00:00:00Z"));
+        var first = new TimeRange(Instant.parse("2026-06-07T00:00:00Z"), Instant.parse("2026-06-07T02:00:00Z"));
+        return RecurrenceRuleValidator.fault(new Recurrence(rule, BERLIN), first);
     }
 }
