@@ -36,6 +36,8 @@ class OldestRecordLookup {
         }
         var reader = consumer();
         reader.assign(offsets.keySet());
+        // A partition that was assigned before is still paused by the last call.
+        reader.resume(offsets.keySet());
         offsets.forEach(reader::seek);
         var waiting = new HashSet<>(offsets.keySet());
         long oldest = Long.MAX_VALUE;
