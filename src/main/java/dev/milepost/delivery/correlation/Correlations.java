@@ -46,9 +46,7 @@ class Correlations {
                             ? "must name a service, as this token may tell of some only"
                             : "is none that this token may tell of");
         }
-        var id = key == null
-                ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes(("correlation " + caller.name() + " " + key).getBytes(StandardCharsets.UTF_8));
+        var id = key == null ? UUID.randomUUID() : id(caller.name(), key);
         var opened = CloudEventBuilder.v1()
                 .withId(id.toString())
                 .withSource(URI.create("milepost/correlations"))
@@ -60,5 +58,11 @@ class Correlations {
                 .build();
         outbox.add(opened, request.serviceId());
         return Correlation.of(id, request);
+    }
+
+    /** The length of the name makes the text unambiguous: names and keys can contain any separator. */
+    static UUID id(String caller, String key) {
+        var text = "correlation %d %s %s".formatted(caller.length(), caller, key);
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }
