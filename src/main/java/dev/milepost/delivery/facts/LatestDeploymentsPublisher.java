@@ -56,10 +56,21 @@ class LatestDeploymentsPublisher {
                 deployment.commit(),
                 deployment.kind());
         try {
-            return new Outbox.Message(
-                    "%s/%s/%s".formatted(key.service(), key.environment(), key.id()), json.writeValueAsBytes(latest));
+            return new Outbox.Message(messageKey(key), json.writeValueAsBytes(latest));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of texts and times is always JSON", e);
         }
+    }
+
+    /**
+     * Returns the key, which is different for different deployments: a slash in the service or environment is escaped.
+     * Otherwise compaction could delete the message of another service.
+     */
+    static String messageKey(Deployment.Key key) {
+        return "%s/%s/%s".formatted(escaped(key.service()), escaped(key.environment()), key.id());
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("/", "%2F");
     }
 }
