@@ -105,15 +105,32 @@ public class EventPartitions {
 
     /** Returns the day that each entry is stored under, and creates the missing partitions. */
     List<LocalDate> daysOf(List<LogEntry> entries) {
-        var oldest = oldest();
-        var newest = today();
-        var days = entries.stream()
+        var received = entries.stream()
                 .map(entry ->
                         entry.golden().receivedAt().atOffset(ZoneOffset.UTC).toLocalDate())
+                .toList();
+        var oldest = oldest();
+        var newest = newest(received);
+        var days = received.stream()
                 .map(day -> day.isBefore(oldest) ? oldest : day.isAfter(newest) ? newest : day)
                 .toList();
         createMissing(days.stream().map(EventPartitions::weekOf).distinct().toList());
         return days;
+    }
+
+    /**
+     * Returns the latest day to store an event under. A later day of arrival is wrong, or this machine's clock is behind:
+     * an event that is stored under an old day is deleted too early. So the days that have a partition count as well.
+     * They were created ahead while the clock was right.
+     */
+    private LocalDate newest(List<LocalDate> received) {
+        var today = today();
+        if (received.stream().noneMatch(day -> day.isAfter(today))) {
+            return today;
+        }
+        var weeks = weeks();
+        var last = weeks.isEmpty() ? today : weeks.get(weeks.size() - 1).plusDays(6);
+        return last.isAfter(today) ? last : today;
     }
 
     private void createMissing(Collection<LocalDate> weeks) {
