@@ -1,5 +1,6 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -7,7 +8,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -46,13 +46,13 @@ class OutcomeRetention {
 
     private final Sql sql;
     private final IndicatorCountRepository indicatorCounts;
-    private final Clock clock;
+    private final DeletionClock clock;
     private final Duration retention;
 
     OutcomeRetention(
             DataSource database,
             IndicatorCountRepository indicatorCounts,
-            Clock clock,
+            DeletionClock clock,
             @ConfigProperty(name = "milepost.slo.retention", defaultValue = "400d") Duration retention) {
         this.sql = new Sql(database);
         this.indicatorCounts = indicatorCounts;
@@ -105,7 +105,7 @@ class OutcomeRetention {
 
     /** Deletes a batch of outcomes that have not changed within retention. Returns the number of rows. */
     int forgetPart() {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> sql.update(FORGET, clock.instant().minus(retention)));
+        var before = clock.now().map(now -> now.minus(retention));
+        return before.isEmpty() ? 0 : QuarkusTransaction.requiringNew().call(() -> sql.update(FORGET, before.get()));
     }
 }

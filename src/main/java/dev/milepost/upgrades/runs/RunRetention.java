@@ -1,12 +1,13 @@
 package dev.milepost.upgrades.runs;
 
+import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,12 +50,12 @@ class RunRetention {
             "update scaffold_report set initiator = null where initiator is not null and at < ?";
 
     private final Sql sql;
-    private final Clock clock;
+    private final DeletionClock clock;
     private final Duration retention;
 
     RunRetention(
             DataSource database,
-            Clock clock,
+            DeletionClock clock,
             @ConfigProperty(name = "milepost.runs.retention", defaultValue = "730d") Duration retention) {
         this.sql = new Sql(database);
         this.clock = clock;
@@ -71,17 +72,20 @@ class RunRetention {
     }
 
     void forget() {
+        clock.now().map(now -> now.minus(retention)).ifPresent(this::forget);
+    }
+
+    private void forget(Instant before) {
         for (var statement : new String[] {FORGET, FORGET_REPORTS}) {
-            while (update(statement) > 0) {
+            while (update(statement, before) > 0) {
                 LOG.debug("Scaffold runs beyond retention were forgotten.");
             }
         }
-        update(FORGET_INITIATORS);
-        update(FORGET_REPORTED_INITIATORS);
+        update(FORGET_INITIATORS, before);
+        update(FORGET_REPORTED_INITIATORS, before);
     }
 
-    private int update(String statement) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> sql.update(statement, clock.instant().minus(retention)));
+    private int update(String statement, Instant before) {
+        return QuarkusTransaction.requiringNew().call(() -> sql.update(statement, before));
     }
 }
