@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,7 @@ public final class SchemaValidator {
     private final Map<String, Schema> byDocument = new HashMap<>();
 
     public SchemaValidator(CatalogSchema schema) {
-        var registry = SchemaRegistry.withDefaultDialect(
-                Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()));
+        var registry = JsonSchemas.registry(LinearExpression::of);
         for (var definition : schema.definitions().properties()) {
             var name = definition.getKey();
             var document = schema.definitions().objectNode();
@@ -41,7 +37,7 @@ public final class SchemaValidator {
 
     List<Error> validate(Entity entity) {
         var name = BackstageKinds.hasSchema(entity) ? entity.kind() : CatalogSchema.ENTITY;
-        return schema(name).validate(entity.content());
+        return JsonSchemas.validate(schema(name), entity.content());
     }
 
     /** Whether the schema accepts this value of an annotation. */
@@ -53,12 +49,5 @@ public final class SchemaValidator {
 
     private Schema schema(String name) {
         return Objects.requireNonNull(byDocument.get(name));
-    }
-
-    private static SchemaRegistryConfig config() {
-        return SchemaRegistryConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(LinearExpression::of)
-                .build();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class EventType {
      * @param subject used as the service if the data has no {@code service_id}; null if there is none
      */
     List<Fault> validate(JsonNode data, @Nullable String subject) {
-        var errors = schema.validate(normalise(data, subject));
+        var errors = JsonSchemas.validate(schema, normalise(data, subject));
         return errors.isEmpty()
                 ? List.of()
                 : errors.stream().map(EventType::fault).toList();

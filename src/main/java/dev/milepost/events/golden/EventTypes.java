@@ -3,14 +3,10 @@ package dev.milepost.events.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
-import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.schemas.JsonSchemas;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -58,7 +54,9 @@ class EventTypes {
     private final Map<String, EventType> types;
 
     EventTypes() {
-        var registry = SchemaRegistry.withDefaultDialect(dialect(), builder -> builder.schemaRegistryConfig(config()));
+        var registry = JsonSchemas.registryWithFormats(
+                // Times are validated by the parser that reads them, so every time that passes can be parsed.
+                JsonSchemas.draft202012().format(new Time()), EventTypes::expression);
         var byName = new LinkedHashMap<String, EventType>();
         for (var name : NAMES) {
             var document = document(name);
@@ -88,25 +86,12 @@ class EventTypes {
         }
     }
 
-    private static SchemaRegistryConfig config() {
-        return SchemaRegistryConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .formatAssertionsEnabled(true)
-                .regularExpressionFactory(EventTypes::expression)
-                .build();
-    }
-
     /**
      * The pattern of nearly all text fields is checked by plain code instead of a regular expression, since each event
      * has many such fields.
      */
     private static RegularExpression expression(String pattern) {
         return pattern.equals(STORABLE) ? text -> text.indexOf('\0') < 0 : LinearExpression.of(pattern);
-    }
-
-    /** Validates times with the parser that reads them, so that every time that passes validation can be parsed. */
-    private static Dialect dialect() {
-        return Dialect.builder(Dialects.getDraft202012()).format(new Time()).build();
     }
 
     private static final class Time implements Format {

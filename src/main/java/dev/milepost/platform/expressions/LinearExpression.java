@@ -25,7 +25,6 @@ public final class LinearExpression {
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
     private static final long MOST_INSTRUCTIONS = 10_000;
-    private static final long MOST_STEPS = 200_000_000;
 
     private LinearExpression() {}
 
@@ -56,29 +55,17 @@ public final class LinearExpression {
         return OF_OTHERS.stream().anyMatch(fault.getDescription()::contains);
     }
 
-    /**
-     * Whether an expression matches anywhere in a text.
-     *
-     * @throws TooManySteps if matching could take too long
-     */
-    public static boolean isFound(Pattern expression, String text) {
-        if ((long) expression.programSize() * text.length() > MOST_STEPS) {
-            throw new TooManySteps();
-        }
-        return expression.matcher(text).find();
-    }
-
     private static String shortened(String pattern) {
         return pattern.length() <= 80 ? pattern : pattern.substring(0, 80) + "…";
     }
 
-    /** The text is too long for the size of the expression. */
+    /** Expressions and texts need more steps than a {@link StepBudget} has. */
     public static final class TooManySteps extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         TooManySteps() {
-            super("the text is too long for its regular expression", null, false, false);
+            super("the regular expressions are too large or their texts too long", null, false, false);
         }
     }
 }

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.expressions.LinearExpression;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,12 +25,7 @@ final class GatePolicySchema {
     private static final int MOST_FAULTS = 100;
     private static final Set<String> SUPPRESSED_KEYWORDS = Set.of("NO_DATA", "INSUFFICIENT_DATA");
     private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
-                    Dialects.getDraft202012(),
-                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                            .pathType(PathType.JSON_POINTER)
-                            .regularExpressionFactory(LinearExpression::of)
-                            .build()))
+    private static final Schema SCHEMA = JsonSchemas.registry(LinearExpression::of)
             .getSchema(SchemaLocation.of("urn:milepost:gate:policy"), DOCUMENT);
 
     private GatePolicySchema() {}
@@ -47,7 +39,7 @@ final class GatePolicySchema {
         if (policy == null) {
             throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
         }
-        var faults = SCHEMA.validate(policy).stream()
+        var faults = JsonSchemas.validate(SCHEMA, policy).stream()
                 .limit(MOST_FAULTS)
                 .map(GatePolicySchema::fault)
                 .distinct()

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -33,8 +30,7 @@ enum OpenSloSchema {
         if (!definition.isEmpty()) {
             document.put("$ref", "#/$defs/" + definition);
         }
-        this.schema = SchemaRegistry.withDefaultDialect(
-                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()))
+        this.schema = JsonSchemas.registry(LinearExpression::of)
                 .getSchema(SchemaLocation.of("urn:milepost:openslo:" + file + definition), document);
         this.schema.initializeValidators();
     }
@@ -46,7 +42,7 @@ enum OpenSloSchema {
      * @return true if the value is valid
      */
     boolean validate(JsonNode value, String at, FaultCollector faults) {
-        var errors = schema.validate(value);
+        var errors = JsonSchemas.validate(schema, value);
         for (var error : errors) {
             SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(at + fault.pointer(), fault.detail()));
         }
@@ -60,12 +56,5 @@ enum OpenSloSchema {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
-    }
-
-    private static SchemaRegistryConfig config() {
-        return SchemaRegistryConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(LinearExpression::of)
-                .build();
     }
 }

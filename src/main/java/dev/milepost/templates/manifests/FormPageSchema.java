@@ -2,15 +2,15 @@ package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
-import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.format.Format;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.expressions.StepBudget;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +19,10 @@ import java.util.Map;
 /** Validates a page as a JSON Schema draft-07, the dialect of Backstage's forms. */
 final class FormPageSchema {
 
-    private static final Schema DRAFT_07 = SchemaRegistry.withDefaultDialect(
-                    Dialects.getDraft7(),
-                    builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                            .pathType(PathType.JSON_POINTER)
-                            .regularExpressionFactory(FormPageSchema::expression)
-                            .build()))
-            .getSchema(SchemaLocation.of("http://json-schema.org/draft-07/schema#"));
+    private static final String META_SCHEMA = "http://json-schema.org/draft-07/schema#";
+    private static final Schema DRAFT_07 = JsonSchemas.registry(
+                    JsonSchemas.draft7().format(new PatternFormat()), LinearExpression::of)
+            .getSchema(SchemaLocation.of(META_SCHEMA));
 
     /** Keywords whose subschemas can ask for more parameters, depending on earlier answers. */
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
@@ -34,33 +31,25 @@ final class FormPageSchema {
 
     private FormPageSchema() {}
 
-    /**
-     * Compiles a pattern. Throws if it is invalid. A JavaScript pattern that RE2 does not support is valid and matches
-     * any text.
-     */
-    private static RegularExpression expression(String pattern) {
-        try {
-            var expression = LinearExpression.compile(pattern);
-            return text -> LinearExpression.isFound(expression, text);
-        } catch (PatternSyntaxException e) {
-            if (LinearExpression.isOfOthers(e)) {
-                return text -> true;
-            }
-            throw e;
-        }
-    }
-
     /** Whether the page is a valid JSON Schema that refers to nothing outside itself. */
     static boolean validate(JsonNode page, String at, FaultCollector faults) {
-        var errors = DRAFT_07.validate(page);
+        var errors = JsonSchemas.validate(DRAFT_07, page);
         var told = new HashSet<String>();
         for (var error : errors) {
             // Reports only the first of several faults of one value.
             if (told.add(error.getInstanceLocation().toString())) {
-                faults.add(at + error.getInstanceLocation(), "is no JSON Schema: " + error.getMessage());
+                faults.add(at + error.getInstanceLocation(), "is no JSON Schema: " + message(error));
             }
         }
         return errors.isEmpty() && refersToItself(page, at, faults);
+    }
+
+    private static String message(Error error) {
+        var isPattern = error.getKeyword().equals("format")
+                && error.getSchemaNode().asText().equals(PatternFormat.NAME);
+        return isPattern
+                ? "must be a regular expression, neither too large by itself nor together with the others of the page"
+                : error.getMessage();
     }
 
     private static boolean refersToItself(JsonNode schema, String at, FaultCollector faults) {
@@ -121,6 +110,40 @@ final class FormPageSchema {
         for (var branch : BRANCHES) {
             if (schema.has(branch)) {
                 collect(schema.path(branch), at + "/" + branch, found);
+            }
+        }
+    }
+
+    /**
+     * The format of patterns. A JavaScript pattern that RE2 does not support is valid. All patterns of a page are limited
+     * together, because each takes time and memory whenever a value is checked.
+     */
+    private static final class PatternFormat implements Format {
+
+        private static final String NAME = "regex";
+        private static final long MOST_STEPS = 5_000_000;
+
+        @Override
+        public String getName() {
+            return NAME;
+        }
+
+        @Override
+        public String getMessageKey() {
+            return "format.regex";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext validation, String pattern) {
+            StepBudget steps =
+                    validation.getCollectorContext().computeIfAbsent(NAME, name -> new StepBudget(MOST_STEPS));
+            try {
+                steps.compile(pattern);
+                return true;
+            } catch (PatternSyntaxException e) {
+                return LinearExpression.isOfOthers(e);
+            } catch (LinearExpression.TooManySteps e) {
+                return false;
             }
         }
     }

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -27,8 +24,7 @@ public enum ManifestSchema {
         this.kind = kind;
         this.document = (ObjectNode) resource(file);
         this.document.set("$defs", resource("shared"));
-        this.schema = SchemaRegistry.withDefaultDialect(
-                        Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(config()))
+        this.schema = JsonSchemas.registry(LinearExpression::of)
                 .getSchema(SchemaLocation.of("urn:milepost:manifest:" + file), document);
         this.schema.initializeValidators();
     }
@@ -44,7 +40,7 @@ public enum ManifestSchema {
     }
 
     void validate(JsonNode manifest, FaultCollector faults) {
-        for (var error : schema.validate(manifest)) {
+        for (var error : JsonSchemas.validate(schema, manifest)) {
             SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(fault.pointer(), fault.detail()));
         }
     }
@@ -56,12 +52,5 @@ public enum ManifestSchema {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
-    }
-
-    private static SchemaRegistryConfig config() {
-        return SchemaRegistryConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(LinearExpression::of)
-                .build();
     }
 }

@@ -1,0 +1,51 @@
+package dev.milepost.platform.expressions;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.milepost.platform.expressions.LinearExpression.TooManySteps;
+
+/**
+ * The number of steps that the untrusted expressions of one document or request may take together. Each expression is
+ * limited by itself, but there can be thousands of them.
+ */
+public final class StepBudget {
+
+    /** A compiled instruction takes as much time and memory as this many steps. */
+    private static final int STEPS_PER_INSTRUCTION = 50;
+
+    private long left;
+
+    public StepBudget(long steps) {
+        this.left = steps;
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @throws PatternSyntaxException if it needs more than linear time or is too large
+     * @throws TooManySteps if the expressions compiled so far are too large together
+     */
+    public Pattern compile(String pattern) {
+        spend(pattern.length());
+        var expression = LinearExpression.compile(pattern);
+        spend((long) expression.programSize() * STEPS_PER_INSTRUCTION);
+        return expression;
+    }
+
+    /**
+     * Whether an expression matches anywhere in a text.
+     *
+     * @throws TooManySteps if matching could take too long
+     */
+    public boolean isFound(Pattern expression, String text) {
+        spend((long) expression.programSize() * text.length());
+        return expression.matcher(text).find();
+    }
+
+    private void spend(long steps) {
+        left -= steps;
+        if (left < 0) {
+            throw new TooManySteps();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Validation by JSON Schema, in linear time and with a limited number of errors. */
+@NullMarked
+@Room
+package dev.milepost.platform.schemas;
+
+import dev.milepost.Room;
+import org.jspecify.annotations.NullMarked;
