@@ -49,9 +49,6 @@ final class NodeChecks {
     /** An exception has a stack trace. */
     private static final int STEPS_OF_FAILURE = 2_000;
 
-    /** So many operands that are no booleans are printed in the time of the steps. */
-    private static final int FEW_OPERANDS = 4;
-
     private static final int SIZE_OF_LIST = 16;
     private static final int SIZE_OF_ELEMENT = 4;
     private static final int SIZE_OF_ENTRY = 48;
@@ -70,10 +67,9 @@ final class NodeChecks {
     /** By the id of a node, the id of the node that is evaluated next; 0 if it is not always the same one. */
     private final int[] next;
 
+    private boolean checksValues;
     private boolean loops;
-    private int literals;
-    private int keys;
-    private int uncertain;
+    private boolean literals;
     private int failing;
 
     private NodeChecks(int nodes) {
@@ -94,13 +90,12 @@ final class NodeChecks {
     }
 
     /**
-     * Whether anything needs a check. Without a loop, a node takes at most as long as the data is large, and a few
-     * failures in each iteration are within the steps.
+     * Whether anything needs a check. Without a loop, a node takes at most as long as the data is large. A few failures
+     * in each iteration are within the steps.
      */
     boolean areNeeded(int maxIterations) {
-        return keys > 0
-                || (uncertain > 0 && (loops || literals > 0 || uncertain > FEW_OPERANDS))
-                || (loops && (literals > 0 || !CelBudget.suffices((long) failing * maxIterations * STEPS_OF_FAILURE)));
+        return checksValues
+                || (loops && (literals || !CelBudget.suffices((long) failing * maxIterations * STEPS_OF_FAILURE)));
     }
 
     private void add(CelExpr node) {
@@ -112,7 +107,7 @@ final class NodeChecks {
             }
             case LIST -> {
                 check(node, Check.SIZE);
-                literals += node.list().elements().isEmpty() ? 0 : 1;
+                literals |= !node.list().elements().isEmpty();
                 addLast(node.list().elements(), node);
             }
             case MAP -> addMap(node);
@@ -131,26 +126,26 @@ final class NodeChecks {
         var call = node.call();
         if (!LOGICAL.contains(call.function())) {
             failing++;
-            call.target().ifPresent(target -> follow(target, node));
-            addLast(call.args(), node);
+            // The arguments are evaluated after the target.
+            addLast(call.args().isEmpty() ? call.target().stream().toList() : call.args(), node);
             return;
         }
         var operands = call.function().equals("_?_:_") ? call.args().subList(0, 1) : call.args();
         for (var operand : operands) {
             if (!isBoolean(operand)) {
                 check(operand, Check.IS_BOOLEAN);
-                uncertain++;
+                checksValues = true;
             }
         }
     }
 
     private void addMap(CelExpr node) {
         check(node, Check.SIZE);
-        literals++;
+        literals = true;
         for (var entry : node.map().entries()) {
             if (entry.key().getKind() != Kind.CONSTANT) {
                 check(entry.key(), Check.IS_KEY);
-                keys++;
+                checksValues = true;
             }
         }
         addLast(node.map().entries().stream().map(CelMap.Entry::value).toList(), node);

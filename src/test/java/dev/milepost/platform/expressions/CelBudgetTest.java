@@ -88,10 +88,9 @@ class CelBudgetTest {
     void compilesNoTypeThatDoubles(String step) {
         var expression = "data.list" + step.repeat(20) + " == []";
 
-        assertTimeoutPreemptively(
-                MOST,
-                () -> assertThatThrownBy(() -> CEL.compile(expression))
-                        .isInstanceOf(BoundedCel.InvalidExpression.class));
+        assertTimeoutPreemptively(MOST, () -> {
+            assertThatThrownBy(() -> CEL.compile(expression)).isInstanceOf(BoundedCel.InvalidExpression.class);
+        });
     }
 
     @Test
@@ -117,13 +116,13 @@ class CelBudgetTest {
             strings = {
                 "data.list.map(x, [x, x])[899][1] == 'x899'",
                 "data.list.filter(x, x != data.text).size() == 900",
-                "data.list.map(x, x + 'y').exists(y, y == 'x899y')",
+                "data.list.map(x, x + 'y').exists(y, y == 'x9y')",
                 "data.large.size() == 200000 && data.text.size() == 1000000",
                 "data.list.exists(x, x.matches('^[a-z]+899$'))",
                 "data.large[1] in data.large && !(data.text in data.large)",
                 "{data.list[0]: 1}['x0'] == 1",
                 "data.list.all(x, has(data.n) && type(x) == string && data.n in {1: x})",
-                "duration('36h10m') > duration('1h') && timestamp(0).getHours('Europe/Paris') == 1"
+                "duration('36h10m') > duration('1h') && timestamp('1970-01-01T00:00:00Z').getHours('Europe/Paris') == 1"
             })
     void evaluatesWhatPeopleWrite(String expression) throws CelEvaluationException {
         assertThat(CEL.compile(expression).evaluate(DATA)).isEqualTo(true);

@@ -93,7 +93,7 @@ class CelComparisonTest {
                 "[x, y].filter(v, v == x) == [y]",
                 "[x, y].map(v, [v, v]) == [[y, x], [x, y]]",
                 "x == y || x",
-                "x == y ? x : y",
+                "(x == y ? x : y) == x",
                 "!(x == y) && y"
             })
     void saysWhatTheLibrarySays(String expression) throws CelValidationException, CelEvaluationException {
