@@ -146,7 +146,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        BASE + "delivery..", BASE + "catalog..", BASE + "events.golden..", BASE + "events.log..")
+                        BASE + "delivery..", BASE + "catalog..", BASE + "events.contract..", BASE + "events.log..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")

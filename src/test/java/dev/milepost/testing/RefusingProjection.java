@@ -1,6 +1,6 @@
 package dev.milepost.testing;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

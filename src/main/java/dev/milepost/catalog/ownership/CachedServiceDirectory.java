@@ -2,7 +2,7 @@ package dev.milepost.catalog.ownership;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.milepost.events.golden.ServiceDirectory;
+import dev.milepost.events.contract.ServiceDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;

@@ -1,8 +1,8 @@
 package dev.milepost.catalog.ownership;
 
 import dev.milepost.catalog.entities.EntityRef;
-import dev.milepost.events.golden.GoldenEvent;
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.events.log.Projection;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

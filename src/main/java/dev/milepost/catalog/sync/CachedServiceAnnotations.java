@@ -2,7 +2,7 @@ package dev.milepost.catalog.sync;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.milepost.events.golden.ServiceAnnotations;
+import dev.milepost.events.contract.ServiceAnnotationLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
  * Supplies routing with the annotations of services. Entries are cached for 5 seconds, because every event needs one.
  */
 @ApplicationScoped
-class CachedServiceAnnotations implements ServiceAnnotations {
+class CachedServiceAnnotations implements ServiceAnnotationLookup {
 
     private static final int CACHE_SIZE = 50_000;
     private static final Duration CACHE_TTL = Duration.ofSeconds(5);

@@ -1,7 +1,7 @@
 package dev.milepost.catalog.validation;
 
-import dev.milepost.events.golden.GoldenEvent;
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.events.log.Projection;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.milepost.cli.authoring;
 
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules;
 import dev.milepost.templates.resolution.Lockfile;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
@@ -27,7 +27,7 @@ record FolderModules(TemplateFolder folder) implements AvailableModules {
                 .flatMap(found -> found.module().stream())
                 .filter(module -> module.provides().stream()
                         .anyMatch(provided -> provided.name().equals(capability)))
-                .map(TemplateModule::name)
+                .map(ModuleManifest::name)
                 .collect(Collectors.toSet());
     }
 

@@ -4,7 +4,7 @@ import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ManifestReader;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.trees.FileTree;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,8 +28,8 @@ record FoundVersion(Path file, byte[] text, DocumentFormat format, Manifest mani
         return manifest instanceof GoldenPath path ? Optional.of(path) : Optional.empty();
     }
 
-    Optional<TemplateModule> module() {
-        return manifest instanceof TemplateModule module ? Optional.of(module) : Optional.empty();
+    Optional<ModuleManifest> module() {
+        return manifest instanceof ModuleManifest module ? Optional.of(module) : Optional.empty();
     }
 
     String digest() {

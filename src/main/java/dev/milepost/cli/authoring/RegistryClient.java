@@ -2,7 +2,7 @@ package dev.milepost.cli.authoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.cli.send.CommandToken;
+import dev.milepost.cli.token.CommandToken;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.trees.FileTree;

@@ -2,7 +2,7 @@ package dev.milepost.cli.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.cli.send.CommandToken;
+import dev.milepost.cli.token.CommandToken;
 import dev.milepost.platform.text.Trim;
 import java.io.IOException;
 import java.net.URI;

@@ -42,7 +42,7 @@ final class StartCommand implements Callable<Integer> {
         System.out.println("Starting with the data folder " + folder);
         var repository = noBackfill ? "" : checks.repository().toString();
         return ServiceRunner.of(() -> start(folder, checks.missingServices()))
-                .serve(LocalApplication.class, folder.toString(), repository);
+                .serve(StandaloneApplication.class, folder.toString(), repository);
     }
 
     private static EmbeddedServices start(Path folder, Set<String> missing) {

@@ -9,7 +9,7 @@ import dev.milepost.delivery.facts.DeliveryLinkReader.DeliveryLink;
 import dev.milepost.delivery.facts.DeliveryLinkReader.DeploymentRef;
 import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentBlame;
 import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentEventRef;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.EventHistory;
 import dev.milepost.events.log.LoggedEvent;
 import jakarta.enterprise.context.ApplicationScoped;

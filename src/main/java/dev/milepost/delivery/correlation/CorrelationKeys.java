@@ -5,7 +5,7 @@ import dev.milepost.delivery.correlation.CorrelatedEvents.Node;
 import dev.milepost.delivery.facts.DeliveryLinkReader.CommitRef;
 import dev.milepost.delivery.facts.DeliveryLinkReader.DeploymentRef;
 import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentRef;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

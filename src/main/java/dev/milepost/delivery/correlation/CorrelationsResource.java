@@ -1,7 +1,7 @@
 package dev.milepost.delivery.correlation;
 
 import dev.milepost.events.log.LoggedEvent;
-import dev.milepost.platform.http.ResponseMemory;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -27,11 +27,11 @@ class CorrelationsResource {
 
     private final Correlations correlations;
     private final CorrelationFinder finder;
-    private final ResponseMemory memory;
+    private final ResponseMemoryBudget memory;
     private final CurrentCaller caller;
 
     CorrelationsResource(
-            Correlations correlations, CorrelationFinder ways, ResponseMemory memory, CurrentCaller caller) {
+            Correlations correlations, CorrelationFinder ways, ResponseMemoryBudget memory, CurrentCaller caller) {
         this.caller = caller;
         this.correlations = correlations;
         this.finder = ways;

@@ -1,7 +1,7 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.events.golden.GoldenEvent;
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;

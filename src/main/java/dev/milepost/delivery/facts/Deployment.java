@@ -1,6 +1,6 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.TemplateVersion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

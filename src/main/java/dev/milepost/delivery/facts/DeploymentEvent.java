@@ -1,6 +1,6 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.TemplateVersion;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

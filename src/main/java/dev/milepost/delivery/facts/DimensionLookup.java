@@ -2,7 +2,7 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.collections.NullsFirst;
 import dev.milepost.platform.sql.Sql;
 import java.sql.ResultSet;

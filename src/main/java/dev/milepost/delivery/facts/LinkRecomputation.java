@@ -22,8 +22,8 @@ class LinkRecomputation {
     private final ChainHistoryRepository history;
     private final DeploymentLinkRepository links;
     private final IncidentAttribution attribution;
-    private final CommitFlagRepository reachedCommits;
-    private final CommitFlagRepository awaitedCommits;
+    private final TierCommitTimeRepository reachedCommits;
+    private final TierCommitTimeRepository awaitedCommits;
 
     LinkRecomputation(
             DeploymentRepository deployments,
@@ -35,8 +35,8 @@ class LinkRecomputation {
         this.history = past;
         this.links = links;
         this.attribution = blaming;
-        this.reachedCommits = new CommitFlagRepository(new Sql(database), "commit_reach", "reached_at");
-        this.awaitedCommits = new CommitFlagRepository(new Sql(database), "awaited_change", "since");
+        this.reachedCommits = new TierCommitTimeRepository(new Sql(database), "commit_reach", "reached_at");
+        this.awaitedCommits = new TierCommitTimeRepository(new Sql(database), "awaited_change", "since");
     }
 
     void relink(RecomputationBatch slice) {
@@ -122,21 +122,21 @@ class LinkRecomputation {
         slice.changes().deployments(before, after);
     }
 
-    private static List<CommitFlag> reached(List<ServiceChain> chains) {
+    private static List<TierCommitTime> reached(List<ServiceChain> chains) {
         return chains.stream()
                 .flatMap(linked -> reach(linked, linked.chain().graph().reached()))
                 .toList();
     }
 
-    private static List<CommitFlag> awaited(List<ServiceChain> chains) {
+    private static List<TierCommitTime> awaited(List<ServiceChain> chains) {
         return chains.stream()
                 .flatMap(linked -> reach(linked, linked.chain().graph().awaited()))
                 .toList();
     }
 
-    private static Stream<CommitFlag> reach(ServiceChain linked, Map<String, Instant> commits) {
+    private static Stream<TierCommitTime> reach(ServiceChain linked, Map<String, Instant> commits) {
         return commits.entrySet().stream()
-                .map(commit -> new CommitFlag(
+                .map(commit -> new TierCommitTime(
                         new DeliveredChange.TierCommit(linked.service(), linked.tier(), commit.getKey()),
                         commit.getValue()));
     }

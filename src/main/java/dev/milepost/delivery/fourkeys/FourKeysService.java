@@ -3,7 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import dev.milepost.delivery.fourkeys.FourKeys.Bucket;
 import dev.milepost.delivery.fourkeys.FourKeys.Group;
 import dev.milepost.delivery.fourkeys.FourKeys.QueryWindow;
-import dev.milepost.events.log.QuarantineCounter;
+import dev.milepost.events.log.QuarantinedEventCount;
 import dev.milepost.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -23,13 +23,13 @@ class FourKeysService {
     private final FactSelector selector;
     private final GroupSelector groups;
     private final MetricAggregator aggregator;
-    private final Instance<QuarantineCounter> quarantined;
+    private final Instance<QuarantinedEventCount> quarantined;
 
     FourKeysService(
             FactSelector selector,
             GroupSelector groups,
             MetricAggregator aggregator,
-            Instance<QuarantineCounter> quarantined) {
+            Instance<QuarantinedEventCount> quarantined) {
         this.selector = selector;
         this.groups = groups;
         this.aggregator = aggregator;

@@ -9,6 +9,6 @@ final class InvalidFourKeysQuery extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     InvalidFourKeysQuery(String parameter, String detail) {
-        super(400, "invalid-question", "The query is not valid.", detail, List.of(new Fault(parameter, detail)));
+        super(400, "invalid-question", "A query parameter is invalid.", detail, List.of(new Fault(parameter, detail)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.milepost.events.intake;
 
 import com.google.re2j.Pattern;
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.UnreadableEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.UnreadableEvent;
 import dev.milepost.platform.http.ProblemException.Fault;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;

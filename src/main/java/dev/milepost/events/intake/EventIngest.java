@@ -1,6 +1,6 @@
 package dev.milepost.events.intake;
 
-import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.contract.Envelope;
 import dev.milepost.platform.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.milepost.events.intake;
 
-import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.contract.EventJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.security.caller.CurrentCaller;

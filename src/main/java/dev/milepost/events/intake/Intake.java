@@ -1,9 +1,9 @@
 package dev.milepost.events.intake;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventJson;
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.Secrets;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventJson;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.Secrets;
 import dev.milepost.events.pipeline.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;
@@ -32,7 +32,7 @@ class Intake {
 
     /**
      * @param permissions the sources and services that the sender may emit events for
-     * @throws dev.milepost.events.golden.UnreadableEvent if the event breaks the contract
+     * @throws dev.milepost.events.contract.UnreadableEvent if the event breaks the contract
      * @throws dev.milepost.security.caller.NotAllowed if the sender may not emit this event
      */
     EventReceipt accept(Envelope event, EmitPermissions permissions) {

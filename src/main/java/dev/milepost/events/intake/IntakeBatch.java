@@ -1,7 +1,7 @@
 package dev.milepost.events.intake;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventJson;
 import dev.milepost.events.intake.EventReceipt.Rejection;
 import dev.milepost.events.pipeline.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;

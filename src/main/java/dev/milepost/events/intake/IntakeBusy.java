@@ -10,7 +10,7 @@ final class IntakeBusy extends ProblemException {
     private static final int PAUSE_SECONDS = 5;
 
     private IntakeBusy(String detail) {
-        super(503, "intake-busy", "Events cannot be accepted at the moment.", detail);
+        super(503, "intake-busy", "Kafka did not store all events in time.", detail);
     }
 
     /** The broker may still store some of the events. Sending them again is safe: they are deduplicated. */

@@ -1,7 +1,7 @@
 package dev.milepost.events.intake;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.NotAllowed;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.milepost.events.log;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.milepost.events.log;
 
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
-import dev.milepost.platform.http.ResponseMemory;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
-    private final ResponseMemory memory;
+    private final ResponseMemoryBudget memory;
 
-    EventHistoryResource(EventHistory history, ResponseMemory memory) {
+    EventHistoryResource(EventHistory history, ResponseMemoryBudget memory) {
         this.history = history;
         this.memory = memory;
     }

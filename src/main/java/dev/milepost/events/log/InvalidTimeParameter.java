@@ -12,7 +12,7 @@ final class InvalidTimeParameter extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 parameter + " must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z",
                 List.of(new Fault(parameter, "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z")));
     }

@@ -1,7 +1,7 @@
 package dev.milepost.events.log;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.milepost.events.log;
 
-import dev.milepost.events.golden.EventKeys;
+import dev.milepost.events.contract.EventKeys;
 import dev.milepost.platform.sql.Sql;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.format.EventFormat;

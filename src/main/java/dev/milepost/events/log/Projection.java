@@ -1,6 +1,6 @@
 package dev.milepost.events.log;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.GoldenEvent;
-import dev.milepost.events.golden.UnreadableEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.events.contract.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.Secrets;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.Secrets;
 import dev.milepost.events.log.LogEntry;
 import dev.milepost.events.log.LogEntry.RecordPosition;
 import io.quarkus.runtime.StartupEvent;

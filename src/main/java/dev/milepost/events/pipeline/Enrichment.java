@@ -1,9 +1,9 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.EventKeys;
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.Secrets;
-import dev.milepost.events.golden.ServiceDirectory;
+import dev.milepost.events.contract.EventKeys;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.Secrets;
+import dev.milepost.events.contract.ServiceDirectory;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;

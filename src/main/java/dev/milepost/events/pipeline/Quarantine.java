@@ -2,7 +2,7 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.EventLog.AppendResult;
 import dev.milepost.events.log.LogEntry;
-import dev.milepost.events.log.QuarantineCounter;
+import dev.milepost.events.log.QuarantinedEventCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * in the database.
  */
 @ApplicationScoped
-public class Quarantine implements QuarantineCounter {
+public class Quarantine implements QuarantinedEventCount {
 
     private static final Logger LOG = Logger.getLogger(Quarantine.class);
 

@@ -4,7 +4,7 @@ import dev.milepost.events.pipeline.QuarantineRepository.Filter;
 import dev.milepost.events.pipeline.QuarantineRepository.QuarantinePosition;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
-import dev.milepost.platform.http.ResponseMemory;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -31,10 +31,10 @@ class QuarantineResource {
     private final QuarantineRepository entries;
     private final QuarantineReplay replay;
     private final CurrentCaller caller;
-    private final ResponseMemory memory;
+    private final ResponseMemoryBudget memory;
 
     QuarantineResource(
-            QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, ResponseMemory memory) {
+            QuarantineRepository entries, QuarantineReplay replay, CurrentCaller caller, ResponseMemoryBudget memory) {
         this.entries = entries;
         this.replay = replay;
         this.caller = caller;

@@ -2,7 +2,7 @@ package dev.milepost.events.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.events.golden.Secrets;
+import dev.milepost.events.contract.Secrets;
 import dev.milepost.events.pipeline.Quarantine.Stage;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;

@@ -1,8 +1,8 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventKeys;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventKeys;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.logs.BoundedLog;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;

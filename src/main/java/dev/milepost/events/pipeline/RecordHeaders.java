@@ -1,8 +1,8 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventJson;
-import dev.milepost.events.golden.UnreadableEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventJson;
+import dev.milepost.events.contract.UnreadableEvent;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

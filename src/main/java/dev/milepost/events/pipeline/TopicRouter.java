@@ -1,8 +1,8 @@
 package dev.milepost.events.pipeline;
 
 import com.google.re2j.Pattern;
-import dev.milepost.events.golden.EventKeys;
-import dev.milepost.events.golden.ServiceAnnotations;
+import dev.milepost.events.contract.EventKeys;
+import dev.milepost.events.contract.ServiceAnnotationLookup;
 import dev.milepost.events.pipeline.RoutingConfig.Route;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -30,9 +30,9 @@ class TopicRouter {
 
     private final Collection<Route> routes;
     private final EventKeys keys;
-    private final Instance<ServiceAnnotations> annotations;
+    private final Instance<ServiceAnnotationLookup> annotations;
 
-    TopicRouter(RoutingConfig config, EventKeys keys, Instance<ServiceAnnotations> annotations) {
+    TopicRouter(RoutingConfig config, EventKeys keys, Instance<ServiceAnnotationLookup> annotations) {
         config.routes().forEach(TopicRouter::check);
         this.routes = List.copyOf(config.routes().values());
         this.keys = keys;

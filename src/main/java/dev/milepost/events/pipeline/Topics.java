@@ -1,6 +1,6 @@
 package dev.milepost.events.pipeline;
 
-import dev.milepost.events.golden.EventKeys;
+import dev.milepost.events.contract.EventKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;

@@ -1,6 +1,6 @@
 package dev.milepost.events.probes;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.Outbox;
 import dev.milepost.events.log.Projection;
 import io.quarkus.scheduler.Scheduled;

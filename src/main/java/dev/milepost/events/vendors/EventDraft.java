@@ -2,7 +2,7 @@ package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.contract.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.milepost.events.vendors;
 
-import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.contract.Envelope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

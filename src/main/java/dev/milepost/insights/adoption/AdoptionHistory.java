@@ -2,8 +2,8 @@ package dev.milepost.insights.adoption;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
-import dev.milepost.upgrades.runs.RunHistory;
-import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
+import dev.milepost.upgrades.scaffolding.RunHistory;
+import dev.milepost.upgrades.scaffolding.RunHistory.RecordedRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,9 +6,9 @@ import dev.milepost.insights.adoption.AdoptionHistory.TemplateHistory;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
-import dev.milepost.upgrades.plans.PlanCounts;
-import dev.milepost.upgrades.runs.ScaffoldRun;
-import dev.milepost.upgrades.runs.VersionLag;
+import dev.milepost.upgrades.plans.PlanStatistics;
+import dev.milepost.upgrades.scaffolding.ScaffoldRun;
+import dev.milepost.upgrades.scaffolding.VersionLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class AdoptionReading {
     private final AdoptionHistory history;
     private final FourKeysReader keys;
     private final Comparisons comparisons;
-    private final PlanCounts plans;
+    private final PlanStatistics plans;
 
     // Five parameters: each source provides a different part of the response.
     AdoptionReading(
@@ -34,7 +34,7 @@ class AdoptionReading {
             AdoptionHistory history,
             FourKeysReader keys,
             Comparisons comparisons,
-            PlanCounts plans) {
+            PlanStatistics plans) {
         this.registry = registry;
         this.history = history;
         this.keys = keys;

@@ -1,6 +1,6 @@
 package dev.milepost.insights.adoption;
 
-import dev.milepost.upgrades.runs.VersionLag;
+import dev.milepost.upgrades.scaffolding.VersionLag;
 import java.math.BigDecimal;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

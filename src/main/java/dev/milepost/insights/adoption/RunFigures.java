@@ -1,8 +1,8 @@
 package dev.milepost.insights.adoption;
 
-import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
-import dev.milepost.upgrades.runs.ScaffoldRun;
-import dev.milepost.upgrades.runs.ScaffoldRun.Status;
+import dev.milepost.upgrades.scaffolding.RunHistory.RecordedRun;
+import dev.milepost.upgrades.scaffolding.ScaffoldRun;
+import dev.milepost.upgrades.scaffolding.ScaffoldRun.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.milepost.insights.adoption;
 
-import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
+import dev.milepost.upgrades.plans.PlanStatistics.PlanTotals;
 import java.time.Instant;
 import java.util.List;
 

@@ -48,7 +48,7 @@ public final class BoundedCel {
                         .enableHeterogeneousNumericComparisons(true)
                         .build())
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addRuntimeLibraries(new CelFunctions(maxIterations))
+                .addRuntimeLibraries(new MeteredCelFunctions(maxIterations))
                 .setResultType(SimpleType.BOOL);
         variables.forEach(builder::addVar);
         this.cel = builder.build();

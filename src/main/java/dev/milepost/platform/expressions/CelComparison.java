@@ -114,14 +114,14 @@ final class CelComparison {
 
     /** Takes the steps of comparing two texts. Texts of different lengths differ at once. Always returns true. */
     private boolean takeTexts(Object x, Object y) {
-        int size = CelFunctions.textSize(x);
-        if (size > 0 && size == CelFunctions.textSize(y)) {
+        int size = MeteredCelFunctions.textSize(x);
+        if (size > 0 && size == MeteredCelFunctions.textSize(y)) {
             budget.take(size / CHARACTERS_OF_A_STEP);
         }
         return true;
     }
 
     private void takeText(Object key) {
-        budget.take(CelFunctions.textSize(key) / CHARACTERS_OF_A_STEP);
+        budget.take(MeteredCelFunctions.textSize(key) / CHARACTERS_OF_A_STEP);
     }
 }

@@ -215,7 +215,7 @@ final class NodeChecks {
                 case IS_BOOLEAN -> refuse(!(value instanceof Boolean), "expected a boolean");
                 case IS_KEY -> {
                     refuse(CelComparison.isContainer(value), "a list or a map is no key");
-                    budget.take(CelFunctions.textSize(value));
+                    budget.take(MeteredCelFunctions.textSize(value));
                 }
             }
         }

@@ -33,7 +33,7 @@ final class RefusedRequest extends ProblemException {
         var detail = String.join(
                 "; ", faults.stream().map(f -> f.pointer() + " " + f.detail()).toList());
         return new RefusedRequest(
-                400, "invalid-request", "The request breaks the rules of its parameters.", detail, faults);
+                400, "invalid-request", "A parameter, header or body field of the request is invalid.", detail, faults);
     }
 
     private static RefusedRequest refused(int status, String slug, String title, String detail) {

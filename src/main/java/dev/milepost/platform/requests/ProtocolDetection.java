@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /**
  * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the encoder
- * that {@link BareRefusals} and {@link UnreadResponses} must follow is then in the pipeline, and no request has been
+ * that {@link BareRefusals} and {@link OutboundBufferLimiter} must follow is then in the pipeline, and no request has been
  * parsed yet.
  */
 final class ProtocolDetection extends ChannelInboundHandlerAdapter {
@@ -17,10 +17,10 @@ final class ProtocolDetection extends ChannelInboundHandlerAdapter {
     private static final int PREFACE = 24;
 
     private final BareRefusals refusals;
-    private final UnreadResponses responses;
+    private final OutboundBufferLimiter responses;
     private int passed;
 
-    ProtocolDetection(BareRefusals refusals, UnreadResponses responses) {
+    ProtocolDetection(BareRefusals refusals, OutboundBufferLimiter responses) {
         this.refusals = refusals;
         this.responses = responses;
     }
@@ -46,7 +46,7 @@ final class ProtocolDetection extends ChannelInboundHandlerAdapter {
     private boolean isDecided(ChannelHandlerContext context) {
         var pipeline = context.pipeline();
         var encoder = pipeline.context(HttpResponseEncoder.class);
-        if (encoder != null && pipeline.get(UnreadResponses.class) == null) {
+        if (encoder != null && pipeline.get(OutboundBufferLimiter.class) == null) {
             pipeline.addAfter(encoder.name(), null, responses);
             pipeline.addAfter(encoder.name(), null, refusals);
         }

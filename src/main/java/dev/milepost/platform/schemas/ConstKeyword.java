@@ -17,7 +17,7 @@ final class ConstKeyword extends AbstractKeyword {
     @Override
     public KeywordValidator newValidator(
             SchemaLocation location, JsonNode schemaNode, Schema parent, SchemaContext context) {
-        return new ComparingValidator(this, schemaNode, location, parent, context) {
+        return new EqualityKeywordValidator(this, schemaNode, location, parent, context) {
 
             private final String constant = ValueText.of(schemaNode);
 

@@ -24,7 +24,7 @@ final class EnumKeyword extends AbstractKeyword {
     @Override
     public KeywordValidator newValidator(
             SchemaLocation location, JsonNode schemaNode, Schema parent, SchemaContext context) {
-        return new ComparingValidator(this, schemaNode, location, parent, context) {
+        return new EqualityKeywordValidator(this, schemaNode, location, parent, context) {
 
             private final Set<String> allowed =
                     schemaNode.valueStream().map(ValueText::of).collect(Collectors.toSet());

@@ -21,7 +21,7 @@ final class UniqueItemsKeyword extends AbstractKeyword {
     @Override
     public KeywordValidator newValidator(
             SchemaLocation location, JsonNode schemaNode, Schema parent, SchemaContext context) {
-        return new ComparingValidator(this, schemaNode, location, parent, context) {
+        return new EqualityKeywordValidator(this, schemaNode, location, parent, context) {
 
             @Override
             boolean accepts(JsonNode value) {

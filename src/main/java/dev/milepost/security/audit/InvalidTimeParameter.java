@@ -13,7 +13,7 @@ final class InvalidTimeParameter extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 parameter + " " + RULE,
                 List.of(new Fault(parameter, RULE)));
     }

@@ -12,7 +12,7 @@ final class UnusableToken extends ProblemException {
         super(
                 422,
                 "unusable-token",
-                "The requested token is invalid.",
+                "The request for a new API token is invalid.",
                 String.join(
                         "; ",
                         faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),

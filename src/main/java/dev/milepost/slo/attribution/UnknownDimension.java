@@ -11,7 +11,7 @@ final class UnknownDimension extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 "by must be one of " + OutcomeDimension.names(),
                 List.of(new Fault("by", "must be one of " + OutcomeDimension.names())));
     }

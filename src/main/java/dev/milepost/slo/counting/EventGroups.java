@@ -1,6 +1,6 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Indicator;

@@ -1,6 +1,6 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.events.golden.TemplateVersion;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.slo.objectives.SliEvent;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.slo.objectives.SliEvent;
 import java.time.Instant;
 import java.util.List;

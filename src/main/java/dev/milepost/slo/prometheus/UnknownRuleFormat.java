@@ -11,7 +11,7 @@ final class UnknownRuleFormat extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 "format must be prometheus or kubernetes",
                 List.of(new Fault("format", "must be prometheus or kubernetes")));
     }

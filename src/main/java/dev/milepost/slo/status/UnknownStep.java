@@ -11,7 +11,7 @@ final class UnknownStep extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 "step must be hour, day or week",
                 List.of(new Fault("step", "must be hour, day or week")));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.Parameters;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +93,7 @@ final class ComposedParameters {
             page.put(name, schema);
             declared.put(name, new Declared(source.manifest(), page, schema));
         } else if (!source.overriding()
-                && known.by() instanceof TemplateModule
+                && known.by() instanceof ModuleManifest
                 && !known.schema().equals(schema)) {
             throw new Uncomposable(
                     source.pointer() + "/properties/" + name,

@@ -2,8 +2,8 @@ package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,12 @@ import java.util.Map;
 /** The behaviour of one module's files after scaffolding. The first entry whose glob matches decides. */
 final class FileBehaviours {
 
-    private final TemplateModule module;
+    private final ModuleManifest module;
     private final Map<String, String> skeletonPaths;
     private final List<Pattern> patterns = new ArrayList<>();
 
     /** @param skeletonPaths the paths in the skeleton before rendering, by the paths after rendering */
-    FileBehaviours(TemplateModule module, Map<String, String> skeletonPaths) {
+    FileBehaviours(ModuleManifest module, Map<String, String> skeletonPaths) {
         this.module = module;
         this.skeletonPaths = skeletonPaths;
         for (int i = 0; i < module.files().size(); i++) {

@@ -1,6 +1,6 @@
 package dev.milepost.templates.composition;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import org.jspecify.annotations.Nullable;
 
 /**

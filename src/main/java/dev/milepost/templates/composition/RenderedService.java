@@ -1,6 +1,6 @@
 package dev.milepost.templates.composition;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import java.util.Collections;
 import java.util.Map;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.milepost.templates.manifests.PolicyHook;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.Skeleton;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Skeleton;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,7 +32,7 @@ final class SkeletonValues {
         this.correlation = correlation;
     }
 
-    ObjectNode values(TemplateModule module) {
+    ObjectNode values(ModuleManifest module) {
         var values = JsonNodeFactory.instance.objectNode();
         var named = skeleton(module).values();
         if (named != null) {
@@ -49,11 +49,11 @@ final class SkeletonValues {
     }
 
     /** Returns the target folder of the files, {@code .} for the root of the service. It may contain expressions. */
-    static String targetPath(TemplateModule module) {
+    static String targetPath(ModuleManifest module) {
         return skeleton(module).targetPath();
     }
 
-    static Skeleton skeleton(TemplateModule module) {
+    static Skeleton skeleton(ModuleManifest module) {
         return Objects.requireNonNull(module.skeleton());
     }
 
@@ -78,7 +78,7 @@ final class SkeletonValues {
      * Returns a value after checking that it does not refer to steps. Only a run in Backstage has those, and equal
      * parameters must yield equal files.
      */
-    private static JsonNode requireReproducible(TemplateModule module, String name, JsonNode value) {
+    private static JsonNode requireReproducible(ModuleManifest module, String name, JsonNode value) {
         if (value.isTextual()) {
             StepIdRewriter.rewrite(value.textValue(), id -> {
                 throw new Uncomposable(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,12 +19,12 @@ final class StepIds {
     static final String PUBLISH = "publish";
     static final String REGISTER = "register";
 
-    private final TemplateModule module;
+    private final ModuleManifest module;
     private final Map<String, String> ids = new LinkedHashMap<>();
     private final Map<String, String> shared;
 
     /** @param shared the ids in the Template of the steps that every module may refer to */
-    StepIds(TemplateModule module, Map<String, String> shared) {
+    StepIds(ModuleManifest module, Map<String, String> shared) {
         this.module = module;
         this.shared = shared;
         for (int i = 0; i < module.steps().size(); i++) {
@@ -38,12 +38,12 @@ final class StepIds {
         }
     }
 
-    static String of(TemplateModule module, String id) {
+    static String of(ModuleManifest module, String id) {
         return module.name() + "_" + id;
     }
 
     /** Returns the id of a step in its module, or a numbered id if it has none. */
-    static String idOrNumber(TemplateModule module, int index) {
+    static String idOrNumber(ModuleManifest module, int index) {
         return module.steps().get(index).path("id").asText("step-" + (index + 1));
     }
 

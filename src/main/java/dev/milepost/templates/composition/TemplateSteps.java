@@ -3,7 +3,7 @@ package dev.milepost.templates.composition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
 import java.util.ArrayList;
@@ -95,11 +95,11 @@ final class TemplateSteps {
                 .toList();
     }
 
-    private static boolean publishes(TemplateModule module) {
+    private static boolean publishes(ModuleManifest module) {
         return module.steps().stream().anyMatch(step -> action(step).startsWith(PUBLISHING));
     }
 
-    private List<ObjectNode> own(TemplateModule module) {
+    private List<ObjectNode> own(ModuleManifest module) {
         var ids = new StepIds(module, shared);
         return Stream.iterate(0, i -> i + 1)
                 .limit(module.steps().size())

@@ -12,7 +12,7 @@ final class InvalidChannel extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 "channel " + detail,
                 List.of(new Fault("channel", detail)));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.semver4j.Semver;
 
 /** An author's declaration of one version of a golden path or a module. */
-public sealed interface Manifest permits GoldenPath, TemplateModule {
+public sealed interface Manifest permits GoldenPath, ModuleManifest {
 
     Metadata metadata();
 

@@ -76,7 +76,7 @@ public final class ManifestReader {
     public static void check(Manifest manifest, FileTree files) {
         var hasFiles = !files.files().isEmpty();
         var faults = new FaultCollector();
-        if (!(manifest instanceof TemplateModule module)) {
+        if (!(manifest instanceof ModuleManifest module)) {
             if (hasFiles) {
                 faults.add("/kind", "is GoldenPath, but files were sent. Only modules have files");
             }

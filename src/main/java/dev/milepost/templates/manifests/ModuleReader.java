@@ -2,12 +2,12 @@ package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
-import dev.milepost.templates.manifests.TemplateModule.Capability;
-import dev.milepost.templates.manifests.TemplateModule.Migration;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
-import dev.milepost.templates.manifests.TemplateModule.OwnedFiles;
-import dev.milepost.templates.manifests.TemplateModule.Skeleton;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Capability;
+import dev.milepost.templates.manifests.ModuleManifest.Migration;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.OwnedFiles;
+import dev.milepost.templates.manifests.ModuleManifest.Skeleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,11 +28,11 @@ final class ModuleReader {
         this.faults = faults;
     }
 
-    static TemplateModule read(JsonNode document, FaultCollector faults) {
+    static ModuleManifest read(JsonNode document, FaultCollector faults) {
         var spec = document.path("spec");
         var metadata = MetadataReader.read(document.path("metadata"), faults);
         var reader = new ModuleReader(spec, faults);
-        var read = new TemplateModule(
+        var read = new ModuleManifest(
                 metadata,
                 Phase.valueOf(word(spec.path("phase"))),
                 MetadataReader.changelog(spec.path("changelog"), faults),

@@ -14,7 +14,7 @@ final class InvalidSource extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 "source " + DETAIL,
                 List.of(new Fault("source", DETAIL)));
     }

@@ -19,7 +19,7 @@ record PublishTarget(
     /** Reads a manifest and its files, and checks them against each other and against this address. */
     PublishRequest read(byte[] text, DocumentFormat format, FileTree files) {
         var manifest = ManifestReader.read(text, format);
-        MisplacedManifest.require(manifest, kind, name);
+        MismatchedManifest.require(manifest, kind, name);
         ManifestReader.check(manifest, files);
         return new PublishRequest(manifest, new String(text, StandardCharsets.UTF_8), format, files, source);
     }

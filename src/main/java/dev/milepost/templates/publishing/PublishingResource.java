@@ -54,7 +54,7 @@ class PublishingResource {
     public LockDocument resolveTemplate(@Context HttpHeaders headers, byte[] body) {
         var format = format(headers);
         Manifest manifest = ManifestReader.read(body, format);
-        MisplacedManifest.require(manifest, ManifestKind.GOLDEN_PATH, manifest.name());
+        MismatchedManifest.require(manifest, ManifestKind.GOLDEN_PATH, manifest.name());
         return service.resolve(
                 new PublishRequest(manifest, new String(body, StandardCharsets.UTF_8), format, FileTree.EMPTY, null));
     }

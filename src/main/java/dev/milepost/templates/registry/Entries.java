@@ -1,7 +1,7 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.registry.Listing.Listed;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Entries {
             int versions) {
 
         static ModuleEntry of(Listed listed, Instant now) {
-            var module = (TemplateModule) listed.version().manifest();
+            var module = (ModuleManifest) listed.version().manifest();
             return new ModuleEntry(
                     module.name(),
                     module.metadata().title(),

@@ -12,7 +12,7 @@ final class InvalidParameter extends ProblemException {
         super(
                 400,
                 "invalid-request",
-                "The request breaks the rules of its parameters.",
+                "A parameter, header or body field of the request is invalid.",
                 name + " " + detail,
                 List.of(new Fault(name, detail)));
     }

@@ -1,7 +1,7 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.Manifest;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import java.util.Locale;
 
 /** The kinds of versioned things. Names are unique within a kind. */
@@ -16,7 +16,7 @@ public enum ManifestKind {
     }
 
     public static ManifestKind of(Manifest manifest) {
-        return manifest instanceof TemplateModule ? MODULE : GOLDEN_PATH;
+        return manifest instanceof ModuleManifest ? MODULE : GOLDEN_PATH;
     }
 
     /** Returns the name in the database. */

@@ -2,7 +2,7 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.catalog.validation.TemplateSource;
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules;
 import dev.milepost.templates.resolution.Lockfile;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
@@ -105,7 +105,7 @@ public class Registry implements TemplateSource {
     }
 
     /** Returns the manifests that a lock names. */
-    public List<TemplateModule> modules(Lockfile lock) {
+    public List<ModuleManifest> modules(Lockfile lock) {
         return lock.modules().stream().map(locked -> module(locked).module()).toList();
     }
 

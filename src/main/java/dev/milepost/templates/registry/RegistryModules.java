@@ -1,6 +1,6 @@
 package dev.milepost.templates.registry;
 
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.resolution.AvailableModules;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.Manifest;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.Lockfile;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,8 +41,8 @@ public record StoredVersion(
         return manifest.version();
     }
 
-    TemplateModule module() {
-        return (TemplateModule) manifest;
+    ModuleManifest module() {
+        return (ModuleManifest) manifest;
     }
 
     GoldenPath goldenPath() {

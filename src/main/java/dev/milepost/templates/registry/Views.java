@@ -3,7 +3,7 @@ package dev.milepost.templates.registry;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
 import dev.milepost.templates.manifests.Support;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.registry.Entries.VersionEntry;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +67,7 @@ final class Views {
             @Nullable String version,
             List<VersionEntry> versions) {
 
-        static ModuleView of(TemplateModule newest, @Nullable String version, List<VersionEntry> versions) {
+        static ModuleView of(ModuleManifest newest, @Nullable String version, List<VersionEntry> versions) {
             return new ModuleView(
                     newest.name(),
                     newest.metadata().title(),

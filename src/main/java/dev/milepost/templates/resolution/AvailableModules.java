@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,5 +14,5 @@ public interface AvailableModules {
     Collection<String> findProviders(String capability);
 
     /** @param digest the digest of manifest and files together, {@code sha256:…} */
-    record AvailableVersion(TemplateModule module, String digest) {}
+    record AvailableVersion(ModuleManifest module, String digest) {}
 }

@@ -1,7 +1,7 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ final class ConflictCheck {
     }
 
     /** Whether a declared conflict applies to a module. A module does not conflict with itself. */
-    private boolean means(ModuleSelector conflict, TemplateModule module) {
+    private boolean means(ModuleSelector conflict, ModuleManifest module) {
         return conflict.module() != null
                 ? conflict.module().equals(module.name())
                         && matcher.matchesWithPreReleases(conflict.range(), module.version())

@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class Cycles {
     }
 
     /** Returns the names of the chosen modules that a module depends on, and its own name if it lists itself. */
-    Set<String> needed(TemplateModule module) {
+    Set<String> needed(ModuleManifest module) {
         var names = new LinkedHashSet<String>();
         for (var selector : module.requires()) {
             if (selector.module() == null) {
@@ -70,7 +70,7 @@ final class Cycles {
         return names;
     }
 
-    private List<ChosenVersion> needing(TemplateModule module) {
+    private List<ChosenVersion> needing(ModuleManifest module) {
         var choices = new ArrayList<ChosenVersion>();
         for (var constraint : solution.constraintsOn(module.name())) {
             add(choices, constraint);

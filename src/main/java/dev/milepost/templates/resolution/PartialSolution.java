@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule.Capability;
+import dev.milepost.templates.manifests.ModuleManifest.Capability;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
 import java.util.ArrayList;
 import java.util.Collection;

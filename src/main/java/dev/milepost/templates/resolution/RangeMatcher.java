@@ -1,7 +1,7 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import java.util.HashMap;
 import java.util.Map;
 import org.semver4j.Semver;
@@ -29,7 +29,7 @@ final class RangeMatcher {
     }
 
     /** Whether a module provides the required capability in the required range. */
-    boolean provides(TemplateModule module, ModuleSelector selector) {
+    boolean provides(ModuleManifest module, ModuleSelector selector) {
         return module.provides().stream()
                 .anyMatch(capability -> capability.name().equals(selector.capability())
                         && matches(selector.range(), capability.version()));

@@ -1,7 +1,7 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ResolvedGoldenPath(GoldenPath goldenPath, Lockfile lock, List<Reso
      *     Backstage's URL readers; null if only this service has the files
      */
     public record ResolvedModule(
-            TemplateModule module,
+            ModuleManifest module,
             FileTree skeleton,
             @Nullable String source) {}
 }

@@ -1,7 +1,7 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

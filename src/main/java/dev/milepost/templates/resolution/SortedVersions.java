@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
 import java.util.Comparator;
 import java.util.HashMap;

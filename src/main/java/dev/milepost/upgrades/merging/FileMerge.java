@@ -9,7 +9,7 @@ import static dev.milepost.upgrades.merging.MergeOutcome.SEEDED;
 import static dev.milepost.upgrades.merging.MergeOutcome.UNCHANGED;
 import static dev.milepost.upgrades.merging.MergeOutcome.USER_DELETED;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.TreeFile;
 
 /** Merges one file by its behaviour. */

@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.merging;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import java.util.TreeSet;

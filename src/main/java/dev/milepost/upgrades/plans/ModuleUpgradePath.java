@@ -1,8 +1,8 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.templates.manifests.Changelog;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.manifests.VersionRanges;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.semver4j.Semver;
  *
  * @param versions all published versions of the modules, by name and ascending
  */
-record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
+record ModuleUpgradePath(Map<String, List<ModuleManifest>> versions) {
 
     /** A module version that is crossed by upgrading to a release. */
     record Crossed(String module, Semver version, Changelog changelog) {}
@@ -24,11 +24,11 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
     /** A migration of a module version that is crossed by upgrading to a release. */
     record ModuleMigration(String module, Semver moduleVersion, Semver release, Migration migration) {}
 
-    static ModuleUpgradePath of(Stream<TemplateModule> modules) {
-        var sorted = new TreeMap<String, TreeMap<Semver, TemplateModule>>();
+    static ModuleUpgradePath of(Stream<ModuleManifest> modules) {
+        var sorted = new TreeMap<String, TreeMap<Semver, ModuleManifest>>();
         modules.forEach(module ->
                 sorted.computeIfAbsent(module.name(), name -> new TreeMap<>()).put(module.version(), module));
-        var versions = new TreeMap<String, List<TemplateModule>>();
+        var versions = new TreeMap<String, List<ModuleManifest>>();
         sorted.forEach((name, all) -> versions.put(name, List.copyOf(all.values())));
         return new ModuleUpgradePath(versions);
     }
@@ -62,7 +62,7 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
     }
 
     private Stream<ModuleMigration> steps(
-            TemplateModule module,
+            ModuleManifest module,
             TemplateRelease release,
             TemplateRelease from,
             TemplateRelease to,
@@ -91,7 +91,7 @@ record ModuleUpgradePath(Map<String, List<TemplateModule>> versions) {
     }
 
     /** Returns the versions in {@code (after, until]}; of pre-releases only {@code until} itself. */
-    private Stream<TemplateModule> versionsBetween(String module, Semver after, Semver until) {
+    private Stream<ModuleManifest> versionsBetween(String module, Semver after, Semver until) {
         return versions.getOrDefault(module, List.of()).stream()
                 .filter(version -> version.version().isGreaterThan(after))
                 .filter(version -> version.version().isLowerThanOrEqualTo(until))

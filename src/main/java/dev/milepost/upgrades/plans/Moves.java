@@ -1,7 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.collections.Copies;
-import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.InvalidTree;
 import dev.milepost.templates.trees.TreeFile;

@@ -1,7 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.upgrades.runs.RunParameterReader.ParameterizedRun;
+import dev.milepost.upgrades.scaffolding.RunParameterReader.ParameterizedRun;
 import org.jspecify.annotations.Nullable;
 
 /**

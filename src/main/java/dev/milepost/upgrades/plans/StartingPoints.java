@@ -1,10 +1,10 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.templates.registry.Registry;
-import dev.milepost.upgrades.runs.RunParameterReader;
-import dev.milepost.upgrades.runs.ServiceTemplates;
-import dev.milepost.upgrades.runs.ServiceTemplates.ServiceTemplate;
-import dev.milepost.upgrades.runs.UnknownServiceTemplate;
+import dev.milepost.upgrades.scaffolding.RunParameterReader;
+import dev.milepost.upgrades.scaffolding.ServiceTemplates;
+import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
+import dev.milepost.upgrades.scaffolding.UnknownServiceTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.semver4j.Semver;

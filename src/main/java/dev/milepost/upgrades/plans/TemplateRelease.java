@@ -3,7 +3,7 @@ package dev.milepost.upgrades.plans;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.templates.manifests.Changelog;
 import dev.milepost.templates.manifests.Manifest;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record TemplateRelease(
         Changelog changelog,
         Map<String, Parameter> parameters,
         Map<String, String> renames,
-        Map<String, TemplateModule> modules) {
+        Map<String, ModuleManifest> modules) {
 
     /**
      * @param schema its JSON Schema, as in Backstage's form
@@ -44,7 +44,7 @@ record TemplateRelease(
     }
 
     static TemplateRelease of(ResolvedGoldenPath resolved, Instant publishedAt, boolean deprecated) {
-        var modules = new LinkedHashMap<String, TemplateModule>();
+        var modules = new LinkedHashMap<String, ModuleManifest>();
         resolved.modules()
                 .forEach(resolvedModule -> modules.put(resolvedModule.module().name(), resolvedModule.module()));
         var manifests = new ArrayList<Manifest>(List.of(resolved.goldenPath()));
@@ -81,6 +81,6 @@ record TemplateRelease(
     }
 
     Optional<Semver> moduleVersion(String module) {
-        return Optional.ofNullable(modules.get(module)).map(TemplateModule::version);
+        return Optional.ofNullable(modules.get(module)).map(ModuleManifest::version);
     }
 }

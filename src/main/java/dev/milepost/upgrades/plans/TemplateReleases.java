@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.plans;
 
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.resolution.AvailableModules;
@@ -91,7 +91,7 @@ class TemplateReleases {
     /** Returns all versions of the modules of these releases, including versions that are only in between. */
     private ModuleUpgradePath modules(TemplateRelease from, List<TemplateRelease> crossed) {
         var names = new LinkedHashSet<String>();
-        var locked = new ArrayList<TemplateModule>();
+        var locked = new ArrayList<ModuleManifest>();
         Stream.concat(Stream.of(from), crossed.stream()).forEach(release -> {
             names.addAll(release.modules().keySet());
             locked.addAll(release.modules().values());

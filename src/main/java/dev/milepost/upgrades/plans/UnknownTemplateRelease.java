@@ -8,7 +8,7 @@ final class UnknownTemplateRelease extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnknownTemplateRelease(String detail) {
-        super(404, "unknown-release", "The registry has no such release.", detail);
+        super(404, "unknown-release", "The registry has no such golden path, version or channel.", detail);
     }
 
     static UnknownTemplateRelease template(String name) {

@@ -29,9 +29,9 @@ class UpgradePlanResource {
             Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
 
     private final UpgradePlanning planning;
-    private final PlanCounts counts;
+    private final PlanStatistics counts;
 
-    UpgradePlanResource(UpgradePlanning planning, PlanCounts counts) {
+    UpgradePlanResource(UpgradePlanning planning, PlanStatistics counts) {
         this.planning = planning;
         this.counts = counts;
     }

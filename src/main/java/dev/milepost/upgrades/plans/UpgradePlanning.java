@@ -1,16 +1,16 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.upgrades.merging.ConflictLabels;
 import dev.milepost.upgrades.merging.MergedFile;
 import dev.milepost.upgrades.merging.TreeMerge;
-import dev.milepost.upgrades.runs.RenderedBase;
-import dev.milepost.upgrades.runs.RenderedBase.FileOrigin;
-import dev.milepost.upgrades.runs.RenderedBases;
-import dev.milepost.upgrades.runs.SafeParameters;
+import dev.milepost.upgrades.scaffolding.RenderedBase;
+import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
+import dev.milepost.upgrades.scaffolding.RenderedBases;
+import dev.milepost.upgrades.scaffolding.SafeParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.catalog.validation.TestRules;
 import dev.milepost.catalog.validation.ValidationConfig;
-import dev.milepost.events.golden.BreakingSchemaChanges;
+import dev.milepost.events.contract.BreakingSchemaChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.GoldenEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.testing.EqualHashes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;

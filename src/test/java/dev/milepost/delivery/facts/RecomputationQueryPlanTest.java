@@ -2,7 +2,7 @@ package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.EventReader;
+import dev.milepost.events.contract.EventReader;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventJson;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.testing.Seeds;

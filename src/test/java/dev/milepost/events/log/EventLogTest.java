@@ -3,8 +3,8 @@ package dev.milepost.events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.milepost.events.golden.EventIdentity;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventIdentity;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.EventLog.AppendResult;
 import dev.milepost.events.log.LogEntry.RecordPosition;
 import io.quarkus.test.junit.QuarkusTest;

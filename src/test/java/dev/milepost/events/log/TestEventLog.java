@@ -1,7 +1,7 @@
 package dev.milepost.events.log;
 
-import dev.milepost.events.golden.EventReaders;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventReaders;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.LogEntry.RecordPosition;
 import dev.milepost.platform.sql.Sql;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.milepost.events.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import java.time.Instant;

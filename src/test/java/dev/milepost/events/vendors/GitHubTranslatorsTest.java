@@ -2,7 +2,7 @@ package dev.milepost.events.vendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.Envelope;
+import dev.milepost.events.contract.Envelope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.testing.Seeds;
-import dev.milepost.upgrades.plans.PlanCounts.PlanTotals;
-import dev.milepost.upgrades.runs.RunHistory.RecordedRun;
-import dev.milepost.upgrades.runs.ScaffoldRun;
+import dev.milepost.upgrades.plans.PlanStatistics.PlanTotals;
+import dev.milepost.upgrades.scaffolding.RunHistory.RecordedRun;
+import dev.milepost.upgrades.scaffolding.ScaffoldRun;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.milepost.slo.alerts;
 import static dev.milepost.slo.alerts.AlertSimulation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.EventReaders;
+import dev.milepost.events.contract.EventReaders;
 import dev.milepost.slo.alerts.AlertObservation.AlertCondition;
 import dev.milepost.slo.objectives.RuleState;
 import java.time.Duration;

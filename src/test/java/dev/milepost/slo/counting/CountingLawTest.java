@@ -2,7 +2,7 @@ package dev.milepost.slo.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.TestEventLog;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.definitions.SloDefinitions;

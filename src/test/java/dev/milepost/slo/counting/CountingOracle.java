@@ -1,6 +1,6 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

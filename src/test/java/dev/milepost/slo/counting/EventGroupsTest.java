@@ -3,7 +3,7 @@ package dev.milepost.slo.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Seeds;
 import java.time.Duration;

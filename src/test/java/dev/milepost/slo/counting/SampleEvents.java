@@ -1,9 +1,9 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.events.golden.Envelope;
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.EventReaders;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.EventReaders;
+import dev.milepost.events.contract.GoldenEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.milepost.slo.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.Counts;

@@ -4,7 +4,7 @@ import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ManifestReader;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules;
 import dev.milepost.templates.resolution.Lockfile;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
@@ -34,7 +34,7 @@ record ModuleFixtures(List<ResolvedModule> parts) implements AvailableModules {
 
     static ResolvedModule part(
             String name, String phase, String spec, Map<String, String> files, @Nullable String source) {
-        var module = (TemplateModule) read("Module", name, "phase: " + phase + "\n" + spec);
+        var module = (ModuleManifest) read("Module", name, "phase: " + phase + "\n" + spec);
         var tree = new TreeMap<String, TreeFile>();
         files.forEach((path, text) -> tree.put(path, TreeFile.text(text)));
         return new ResolvedModule(module, FileTree.of(tree), source);
@@ -93,7 +93,7 @@ record ModuleFixtures(List<ResolvedModule> parts) implements AvailableModules {
                 .map(ResolvedModule::module)
                 .filter(module ->
                         module.provides().stream().anyMatch(each -> each.name().equals(capability)))
-                .map(TemplateModule::name)
+                .map(ModuleManifest::name)
                 .toList();
     }
 }

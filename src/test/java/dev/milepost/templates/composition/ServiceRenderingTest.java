@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.milepost.events.golden.EventReader;
-import dev.milepost.events.golden.EventReaders;
-import dev.milepost.events.golden.GoldenEvent;
+import dev.milepost.events.contract.EventReader;
+import dev.milepost.events.contract.EventReaders;
+import dev.milepost.events.contract.GoldenEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ManifestReader;
-import dev.milepost.templates.manifests.TemplateModule;
+import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules;
 import dev.milepost.templates.resolution.Lockfile;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
@@ -26,7 +26,7 @@ record ProjectTemplates(List<GoldenPath> goldenPaths, List<ModuleFiles> modules)
 
     static final Path ROOT = Path.of("templates");
 
-    record ModuleFiles(TemplateModule manifest, FileTree skeleton) {
+    record ModuleFiles(ModuleManifest manifest, FileTree skeleton) {
 
         AvailableVersion offered() {
             return new AvailableVersion(manifest, ManifestReader.digest(manifest, skeleton));
@@ -62,7 +62,7 @@ record ProjectTemplates(List<GoldenPath> goldenPaths, List<ModuleFiles> modules)
     private static ModuleFiles module(Path folder) {
         var skeleton = folder.resolve("skeleton");
         var files = Files.isDirectory(skeleton) ? tree(skeleton) : FileTree.EMPTY;
-        return new ModuleFiles((TemplateModule) manifest(folder), files);
+        return new ModuleFiles((ModuleManifest) manifest(folder), files);
     }
 
     /** The files beneath a folder. */
@@ -123,7 +123,7 @@ record ProjectTemplates(List<GoldenPath> goldenPaths, List<ModuleFiles> modules)
                 .map(ModuleFiles::manifest)
                 .filter(module -> module.provides().stream()
                         .anyMatch(provided -> provided.name().equals(capability)))
-                .map(TemplateModule::name)
+                .map(ModuleManifest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

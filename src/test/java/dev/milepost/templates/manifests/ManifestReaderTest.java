@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
-import dev.milepost.templates.manifests.TemplateModule.Migration.Kind;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
-import dev.milepost.templates.manifests.TemplateModule.OwnedFiles;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Migration.Kind;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.OwnedFiles;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class ManifestReaderTest {
 
     @Test
     void readsAModule() {
-        var read = (TemplateModule) read(MODULE);
+        var read = (ModuleManifest) read(MODULE);
 
         assertThat(read.metadata().owner()).isEqualTo("user:default/jane");
         assertThat(read.phase()).isEqualTo(Phase.DEPLOY);

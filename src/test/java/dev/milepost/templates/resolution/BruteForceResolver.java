@@ -1,8 +1,8 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,8 +19,8 @@ import org.semver4j.range.RangeListFactory;
 final class BruteForceResolver {
 
     private final GoldenPath path;
-    private final TreeMap<String, List<TemplateModule>> versions = new TreeMap<>();
-    private final List<Map<String, TemplateModule>> valid = new ArrayList<>();
+    private final TreeMap<String, List<ModuleManifest>> versions = new TreeMap<>();
+    private final List<Map<String, ModuleManifest>> valid = new ArrayList<>();
 
     private BruteForceResolver(GoldenPath path, SampleModules sampleModules) {
         this.path = path;
@@ -30,7 +30,7 @@ final class BruteForceResolver {
         }
         versions.values()
                 .forEach(list ->
-                        list.sort(Comparator.comparing(TemplateModule::version).reversed()));
+                        list.sort(Comparator.comparing(ModuleManifest::version).reversed()));
     }
 
     /** The names and versions of the best choice. */
@@ -40,7 +40,7 @@ final class BruteForceResolver {
         return force.valid.isEmpty() ? Optional.empty() : Optional.of(force.best());
     }
 
-    private void enumerate(List<String> names, TreeMap<String, TemplateModule> choice) {
+    private void enumerate(List<String> names, TreeMap<String, ModuleManifest> choice) {
         if (names.isEmpty()) {
             if (isValid(choice)) {
                 valid.add(Map.copyOf(choice));
@@ -56,7 +56,7 @@ final class BruteForceResolver {
         }
     }
 
-    private boolean isValid(Map<String, TemplateModule> choice) {
+    private boolean isValid(Map<String, ModuleManifest> choice) {
         return path.modules().stream()
                         .allMatch(each -> meets(choice, new ModuleSelector(each.module(), null, each.range())))
                 && choice.values().stream()
@@ -65,11 +65,11 @@ final class BruteForceResolver {
                 && choice.values().stream().noneMatch(module -> reaches(choice, module, module, new HashSet<>()));
     }
 
-    private static boolean meets(Map<String, TemplateModule> choice, ModuleSelector selector) {
+    private static boolean meets(Map<String, ModuleManifest> choice, ModuleSelector selector) {
         return providers(choice, selector).findAny().isPresent();
     }
 
-    private static Stream<TemplateModule> providers(Map<String, TemplateModule> choice, ModuleSelector selector) {
+    private static Stream<ModuleManifest> providers(Map<String, ModuleManifest> choice, ModuleSelector selector) {
         if (selector.module() != null) {
             return Stream.ofNullable(choice.get(selector.module()))
                     .filter(module -> module.version().satisfies(selector.range()));
@@ -77,14 +77,14 @@ final class BruteForceResolver {
         return choice.values().stream().filter(module -> provides(module, selector));
     }
 
-    private static boolean provides(TemplateModule module, ModuleSelector selector) {
+    private static boolean provides(ModuleManifest module, ModuleSelector selector) {
         return module.provides().stream()
                 .anyMatch(each -> each.name().equals(selector.capability())
                         && each.version().satisfies(selector.range()));
     }
 
     /** A conflict means pre-releases like any other version. */
-    private static boolean conflicts(Map<String, TemplateModule> choice, TemplateModule module) {
+    private static boolean conflicts(Map<String, ModuleManifest> choice, ModuleManifest module) {
         return module.conflicts().stream().anyMatch(selector -> {
             var range = RangeListFactory.create(selector.range(), true);
             return choice.values().stream()
@@ -99,7 +99,7 @@ final class BruteForceResolver {
     }
 
     private static boolean reaches(
-            Map<String, TemplateModule> choice, TemplateModule from, TemplateModule to, Set<String> seen) {
+            Map<String, ModuleManifest> choice, ModuleManifest from, ModuleManifest to, Set<String> seen) {
         return from.requires().stream()
                 .filter(selector -> selector.module() != null || !provides(from, selector))
                 .flatMap(selector -> providers(choice, selector))
@@ -107,8 +107,8 @@ final class BruteForceResolver {
     }
 
     private Map<String, Semver> best() {
-        List<Map<String, TemplateModule>> left = valid;
-        var taken = new TreeMap<String, TemplateModule>();
+        List<Map<String, ModuleManifest>> left = valid;
+        var taken = new TreeMap<String, ModuleManifest>();
         for (var next = next(taken); next.isPresent(); next = next(taken)) {
             var among = left;
             var option = next.get().stream()
@@ -126,7 +126,7 @@ final class BruteForceResolver {
     }
 
     /** The options of the next decision, the best first. */
-    private Optional<List<TemplateModule>> next(Map<String, TemplateModule> taken) {
+    private Optional<List<ModuleManifest>> next(Map<String, ModuleManifest> taken) {
         var demanded = taken.values().stream()
                 .flatMap(module -> module.requires().stream())
                 .toList();
@@ -148,10 +148,10 @@ final class BruteForceResolver {
     }
 
     private long names(ModuleSelector selector) {
-        return options(selector).stream().map(TemplateModule::name).distinct().count();
+        return options(selector).stream().map(ModuleManifest::name).distinct().count();
     }
 
-    private List<TemplateModule> options(ModuleSelector selector) {
+    private List<ModuleManifest> options(ModuleSelector selector) {
         return versions.values().stream()
                 .flatMap(List::stream)
                 .filter(module -> provides(module, selector))

@@ -7,9 +7,9 @@ import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.Metadata;
 import dev.milepost.templates.manifests.Parameters;
 import dev.milepost.templates.manifests.Phase;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.Capability;
-import dev.milepost.templates.manifests.TemplateModule.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Capability;
+import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,12 +75,12 @@ final class SampleModules implements AvailableModules {
                 .map(AvailableVersion::module)
                 .filter(module ->
                         module.provides().stream().anyMatch(each -> each.name().equals(capability)))
-                .map(TemplateModule::name)
+                .map(ModuleManifest::name)
                 .distinct()
                 .toList();
     }
 
-    private static TemplateModule module(String text) {
+    private static ModuleManifest module(String text) {
         var clauses = text.split("; ");
         var requires = new ArrayList<ModuleSelector>();
         var provides = new ArrayList<Capability>();
@@ -98,7 +98,7 @@ final class SampleModules implements AvailableModules {
             }
         }
         var name = clauses[0].split(" ");
-        return new TemplateModule(
+        return new ModuleManifest(
                 metadata(name[0], name[1]),
                 phase,
                 changelog(),

@@ -2,7 +2,7 @@ package dev.milepost.upgrades.merging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import dev.milepost.testing.Seeds;

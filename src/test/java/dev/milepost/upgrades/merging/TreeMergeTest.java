@@ -1,11 +1,11 @@
 package dev.milepost.upgrades.merging;
 
-import static dev.milepost.templates.manifests.TemplateModule.Behaviour.MANAGED;
-import static dev.milepost.templates.manifests.TemplateModule.Behaviour.MERGE;
-import static dev.milepost.templates.manifests.TemplateModule.Behaviour.SEED;
+import static dev.milepost.templates.manifests.ModuleManifest.Behaviour.MANAGED;
+import static dev.milepost.templates.manifests.ModuleManifest.Behaviour.MERGE;
+import static dev.milepost.templates.manifests.ModuleManifest.Behaviour.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.templates.manifests.TemplateModule.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.milepost.upgrades.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.HashMap;

@@ -8,8 +8,8 @@ import dev.milepost.templates.manifests.Changelog;
 import dev.milepost.templates.manifests.Metadata;
 import dev.milepost.templates.manifests.Parameters;
 import dev.milepost.templates.manifests.Phase;
-import dev.milepost.templates.manifests.TemplateModule;
-import dev.milepost.templates.manifests.TemplateModule.Migration;
+import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.testing.Seeds;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
 import java.time.Instant;
@@ -222,13 +222,13 @@ class UpgradePathTest {
                 new Semver(version), Instant.EPOCH, false, changelog(), parameters, renames, Map.of());
     }
 
-    private static TemplateRelease release(String version, TemplateModule module) {
+    private static TemplateRelease release(String version, ModuleManifest module) {
         return new TemplateRelease(
                 new Semver(version), Instant.EPOCH, false, changelog(), Map.of(), Map.of(), Map.of("m", module));
     }
 
-    private static TemplateModule module(String version, String... migrationsFrom) {
-        return new TemplateModule(
+    private static ModuleManifest module(String version, String... migrationsFrom) {
+        return new ModuleManifest(
                 new Metadata("m", null, null, "group:default/platform", new Semver(version), List.of()),
                 Phase.SCAFFOLD,
                 changelog(),

@@ -1,0 +1,54 @@
+package dev.milepost.events.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.Page;
+import dev.milepost.security.caller.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/api/v1/event-types")
+@RolesAllowed(Roles.READER)
+class EventTypesResource {
+
+    private final EventTypes types;
+
+    EventTypesResource(EventTypes types) {
+        this.types = types;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Page<Description> listEventTypes() {
+        return new Page<>(types.all().stream().map(Description::of).toList(), null);
+    }
+
+    @GET
+    @Path("{type}/schema")
+    @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
+    public JsonNode getEventSchema(@RestPath String type) {
+        return types.find(type).orElseThrow(() -> new UnknownEventType(type)).document();
+    }
+
+    /**
+     * A golden type in the list.
+     *
+     * @param schema the path of the JSON Schema of its data
+     */
+    record Description(String type, String title, String description, String schema, List<String> required) {
+
+        static Description of(EventType type) {
+            var document = type.document();
+            return new Description(
+                    type.name(),
+                    document.path("title").asText(),
+                    document.path("description").asText(),
+                    "/api/v1/event-types/" + type.name() + "/schema",
+                    type.required());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.milepost.events.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes secrets from events before they are written to a topic or a table. Secrets are: {@code secrets}; the
+ * {@code parameters} that a template declares secret; and parameters whose names or values look secret.
+ */
+@ApplicationScoped
+public class Secrets {
+
+    private static final Logger LOG = Logger.getLogger(Secrets.class);
+
+    private static final String PARAMETERS = "parameters";
+    // The last three are the JSON escapes of a letter or an underscore.
+    private static final List<String> MARKS =
+            List.of(PARAMETERS, "task_id", "data_base64", "\\u006", "\\u007", "\\u005");
+    private static final byte[] NOTHING = {};
+
+    private final SecretDetector names;
+    private final Instance<DeclaredSecrets> declared;
+
+    Secrets(SecretsConfig config, Instance<DeclaredSecrets> declared) {
+        this.names = new SecretDetector(config.names(), config.exceptions());
+        this.declared = declared;
+    }
+
+    /** Returns the event without secrets; the same instance if it has none. */
+    public Envelope leaveOut(Envelope event) {
+        return leaveOut(event, this::leaveOutDeclared);
+    }
+
+    /**
+     * Removes secrets at intake. If the templates' declarations cannot be read from the database, only secrets with a
+     * known name or form are removed; the pipeline removes the declared ones later.
+     */
+    public Envelope leaveOutAtIntake(Envelope event) {
+        try {
+            return leaveOut(event);
+        } catch (Sql.Failure e) {
+            LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
+            return leaveOut(event, data -> false);
+        }
+    }
+
+    private Envelope leaveOut(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
+        if (event.json().isMissingNode() || !mayHaveSecrets(event.data())) {
+            return event;
+        }
+        var data = event.json().deepCopy();
+        // With a repeated name, the bytes contain both values but the parsed data only one.
+        var changed = names.leaveOut(data) | leaveOutDeclared.test(data) | EventJson.repeatsNames(event.data());
+        return changed ? with(event, data) : event;
+    }
+
+    private static Envelope with(Envelope event, JsonNode data) {
+        return Envelope.of(event.attributes(), data.toString().getBytes(StandardCharsets.UTF_8), data);
+    }
+
+    /**
+     * Returns the value of a record without secrets; the record need not be a readable event. A value that cannot be
+     * parsed and may have secrets is removed as a whole: the result is then empty.
+     */
+    public byte[] leaveOutOf(byte[] value) {
+        if (!mayHaveSecrets(value)) {
+            return value;
+        }
+        try {
+            var json = EventJson.parse(Map.of(), value);
+            if (json instanceof ObjectNode object && object.hasNonNull("data_base64")) {
+                return leaveOutOfStructured(value);
+            }
+            return names.leaveOut(json)
+                            | leaveOutDeclared(json.path("data"))
+                            | leaveOutDeclared(json)
+                            | EventJson.repeatsNames(value)
+                    ? json.toString().getBytes(StandardCharsets.UTF_8)
+                    : value;
+        } catch (IOException | ProblemException e) {
+            return NOTHING;
+        }
+    }
+
+    /** Removes secrets from an event with Base64 data, which must be decoded before names can be found. */
+    private byte[] leaveOutOfStructured(byte[] value) throws JsonProcessingException {
+        var event = EventJson.read(value);
+        var safe = leaveOut(event);
+        if (safe == event) {
+            return value;
+        }
+        var written = EventJson.JSON.createObjectNode();
+        safe.attributes().forEach(written::put);
+        written.set("data", safe.json());
+        return EventJson.JSON.writeValueAsBytes(written);
+    }
+
+    /** Whether the bytes contain a name under which secrets may occur, in any encoding and with any JSON escape. */
+    private static boolean mayHaveSecrets(byte[] value) {
+        var text = new String(value, StandardCharsets.ISO_8859_1);
+        var plain = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        return MARKS.stream().anyMatch(plain::contains);
+    }
+
+    private boolean leaveOutDeclared(JsonNode data) {
+        if (!(data.path(PARAMETERS) instanceof ObjectNode parameters)
+                || !data.path("template_id").isTextual()
+                || declared.isUnsatisfied()) {
+            return false;
+        }
+        var template = TemplateVersion.of(
+                data.path("template_id").textValue(),
+                data.path("template_version").isTextual()
+                        ? data.path("template_version").textValue()
+                        : null);
+        return declared.get().leaveOut(parameters, template);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.milepost.upgrades.scaffolding;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The rendered files of services, stored once per lock and parameter values. */
+@ApplicationScoped
+class RenderedBaseRepository {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Sql sql;
+
+    RenderedBaseRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /** @param lock the digest of the lock */
+    record Key(String lock, String parameters) {}
+
+    Optional<RenderedBase> find(Key key) {
+        return sql
+                .query(
+                        "select archive, origins from rendered_base where lock_digest = ? and parameters_digest = ?",
+                        RenderedBaseRepository::base,
+                        key.lock(),
+                        key.parameters())
+                .stream()
+                .findFirst();
+    }
+
+    @Transactional
+    void store(Key key, RenderedBase base, Instant now) {
+        sql.update(
+                """
+                insert into rendered_base
+                    (lock_digest, parameters_digest, rendered_digest, archive, origins, rendered_at)
+                values (?, ?, ?, ?, ?::jsonb, ?)
+                on conflict do nothing
+                """,
+                key.lock(),
+                key.parameters(),
+                base.files().digest(),
+                TarArchive.write(base.files()),
+                written(base.origins()),
+                now);
+    }
+
+    private static RenderedBase base(ResultSet row) throws SQLException {
+        try {
+            return new RenderedBase(
+                    TarArchive.read(row.getBytes("archive")),
+                    JSON.readValue(row.getString("origins"), new TypeReference<Map<String, FileOrigin>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored origins cannot be read", e);
+        }
+    }
+
+    private static String written(Map<String, FileOrigin> origins) {
+        try {
+            return JSON.writeValueAsString(origins);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The origins cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.milepost.upgrades.scaffolding;
+
+import dev.milepost.platform.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The history of scaffold runs by golden path. */
+@ApplicationScoped
+public class RunHistory {
+
+    private final Sql sql;
+
+    RunHistory(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    /**
+     * @param timeSavedSeconds as the version stated it at the time; null if it stated none or was not published then
+     */
+    public record RecordedRun(ScaffoldRun run, @Nullable Long timeSavedSeconds) {
+
+        /** Returns the end of the run; the beginning if the run has not ended. */
+        public Instant endedOrStartedAt() {
+            var ended = run.completedAt();
+            var begun = run.startedAt();
+            return ended != null ? ended : begun != null ? begun : Instant.EPOCH;
+        }
+
+        /** Returns the beginning of the run; the end if the beginning is unknown. */
+        public Instant startedOrEndedAt() {
+            var begun = run.startedAt();
+            return begun != null && !begun.isAfter(endedOrStartedAt()) ? begun : endedOrStartedAt();
+        }
+    }
+
+    /** Returns the runs of a golden path before a moment, earliest first. */
+    public List<RecordedRun> findBefore(String template, Instant to) {
+        return sql.query(
+                "select time_saved_seconds, " + RunRepository.COLUMNS + """
+                 from scaffold_run r
+                where template = ? and coalesce(completed_at, started_at) < ?
+                order by coalesce(completed_at, started_at), source, task_id
+                """,
+                row -> new RecordedRun(RunRepository.run(row), row.getObject("time_saved_seconds", Long.class)),
+                template,
+                to);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.upgrades.scaffolding;
+
+import dev.milepost.events.contract.TemplateVersion;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.upgrades.scaffolding.RunReport.Key;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The reports of scaffold runs, one row per event. */
+@ApplicationScoped
+class RunReportRepository {
+
+    private final Sql sql;
+
+    RunReportRepository(DataSource database) {
+        this.sql = new Sql(database);
+    }
+
+    void insert(List<RunReport> reports) {
+        sql.update(
+                """
+                insert into scaffold_report (identity, source, task_id, at, said, status, template, template_version,
+                    service, team, initiator, buildable, kind, repository, pull_request, entity_refs, correlation_id,
+                    has_parameters)
+                select identity, source, task_id, at, said, status, template, template_version, service, team, initiator,
+                    buildable, kind, repository, pull_request, entity_refs::text[], correlation_id, has_parameters
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::bool[])
+                    as told (identity, source, task_id, at, said, status, template, template_version, service, team,
+                        initiator, buildable, kind, repository, pull_request, entity_refs, correlation_id,
+                        has_parameters)
+                on conflict do nothing
+                """,
+                column(reports, RunReport::identity),
+                column(reports, report -> report.run().source()),
+                column(reports, report -> report.run().taskId()),
+                column(reports, RunReport::at),
+                column(reports, RunReport::tieBreaker),
+                column(reports, report -> word(report.status())),
+                column(reports, report -> report.template().name()),
+                column(reports, report -> report.template().version()),
+                column(reports, RunReport::service),
+                column(reports, RunReport::team),
+                column(reports, RunReport::initiator),
+                column(reports, RunReport::buildable),
+                column(reports, report -> word(report.kind())),
+                column(reports, RunReport::repository),
+                column(reports, RunReport::pullRequest),
+                column(reports, report -> Sql.arrayLiteral(report.entityRefs())),
+                column(reports, RunReport::correlationId),
+                column(reports, RunReport::hasParameters));
+    }
+
+    List<RunReport> find(Collection<Key> runs) {
+        return sql.query("""
+                select r.* from unnest(?::text[], ?::text[]) asked (source, task_id)
+                join scaffold_report r using (source, task_id)
+                """, RunReportRepository::report, column(runs, Key::source), column(runs, Key::taskId));
+    }
+
+    private static RunReport report(ResultSet row) throws SQLException {
+        var buildable = row.getBoolean("buildable");
+        var buildableOrNull = row.wasNull() ? null : (Boolean) buildable;
+        var status = row.getString("status");
+        var kind = row.getString("kind");
+        return new RunReport(
+                row.getObject("identity", UUID.class),
+                new Key(row.getString("source"), row.getString("task_id")),
+                Objects.requireNonNull(Sql.instant(row, "at")),
+                row.getString("said"),
+                status == null ? null : ScaffoldRun.Status.valueOf(status.toUpperCase(Locale.ROOT)),
+                new TemplateVersion(row.getString("template"), row.getString("template_version")),
+                row.getString("service"),
+                row.getString("team"),
+                row.getString("initiator"),
+                buildableOrNull,
+                kind == null ? null : ScaffoldRun.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                row.getString("repository"),
+                row.getString("pull_request"),
+                Sql.texts(row, "entity_refs"),
+                row.getString("correlation_id"),
+                row.getBoolean("has_parameters"));
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static <R, T> List<@Nullable T> column(Collection<R> rows, Function<R, @Nullable T> value) {
+        var column = new ArrayList<@Nullable T>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+}

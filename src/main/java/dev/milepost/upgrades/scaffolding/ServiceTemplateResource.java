@@ -1,0 +1,32 @@
+package dev.milepost.upgrades.scaffolding;
+
+import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.security.caller.Roles;
+import dev.milepost.templates.registry.Registry;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Serves the golden path of a service over HTTP. */
+@Path("/api/v1/services/{service}/template")
+@RolesAllowed(Roles.READER)
+@Blocking
+class ServiceTemplateResource {
+
+    private final ServiceTemplates templates;
+    private final Registry registry;
+
+    ServiceTemplateResource(ServiceTemplates templates, Registry registry) {
+        this.templates = templates;
+        this.registry = registry;
+    }
+
+    @GET
+    @Snapshot
+    public ServiceTemplateView getServiceTemplate(@RestPath String service) {
+        var on = templates.find(service).orElseThrow(() -> new UnknownServiceTemplate(service));
+        return ServiceTemplateView.of(on, registry.findVersions(on.template()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.upgrades.scaffolding;
+
+import dev.milepost.templates.manifests.Support;
+import dev.milepost.templates.registry.Deprecation;
+import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version that a service is on, the versions that it can upgrade to, and how far it is behind.
+ *
+ * @param knownBy {@code run} if a scaffold run led the service there, {@code catalog} if only the catalog states it
+ * @param published whether the registry has the version; if not, the following members are null
+ * @param newest the version to upgrade to: the one on channel {@code stable}, if it is later
+ * @param newestCompatible the latest version of the same major version, neither yanked nor deprecated
+ * @param upgrade the address of the upgrade path to {@code newest}
+ */
+record ServiceTemplateView(
+        String service,
+        String template,
+        @Nullable String version,
+        @Nullable Instant since,
+        String knownBy,
+        @Nullable ScaffoldRun run,
+        boolean published,
+        @Nullable Boolean yanked,
+        @Nullable Deprecation deprecation,
+        @Nullable Support support,
+        @Nullable OfferedVersion newest,
+        @Nullable OfferedVersion newestCompatible,
+        @Nullable Behind behind,
+        @Nullable String upgrade) {
+
+    record OfferedVersion(String version, Instant publishedAt, boolean breaking) {
+
+        static @Nullable OfferedVersion of(@Nullable PublishedGoldenPath version, boolean breaking) {
+            return version == null
+                    ? null
+                    : new OfferedVersion(version.manifest().version().toString(), version.publishedAt(), breaking);
+        }
+    }
+
+    /** @param days between the publication of the service's version and of the newest */
+    record Behind(int versions, long days, @Nullable Instant since) {}
+
+    /** @param published all versions of the golden path, ascending */
+    static ServiceTemplateView of(ServiceTemplate on, List<PublishedGoldenPath> published) {
+        var current = published.stream()
+                .filter(version -> version.manifest().version().toString().equals(on.version()))
+                .findFirst()
+                .orElse(null);
+        if (current == null) {
+            return of(on, false, null, null);
+        }
+        return of(on, true, current, VersionLag.of(current, published));
+    }
+
+    private static ServiceTemplateView of(
+            ServiceTemplate on, boolean published, @Nullable PublishedGoldenPath current, @Nullable VersionLag lag) {
+        return new ServiceTemplateView(
+                on.service(),
+                on.template(),
+                on.version(),
+                on.since(),
+                on.run() == null ? "catalog" : "run",
+                on.run(),
+                published,
+                current == null ? null : current.yanked(),
+                current == null ? null : current.deprecation(),
+                current == null ? null : current.manifest().support(),
+                lag == null ? null : OfferedVersion.of(lag.newest(), lag.breaking()),
+                lag == null ? null : OfferedVersion.of(lag.newestCompatible(), false),
+                lag == null ? null : new Behind(lag.versions(), lag.days(), lag.since()),
+                lag == null || lag.newest() == null
+                        ? null
+                        : "/api/v1/templates/%s/upgrade?from=%s&to=%s"
+                                .formatted(
+                                        on.template(),
+                                        encoded(String.valueOf(on.version())),
+                                        encoded(lag.newest()
+                                                .manifest()
+                                                .version()
+                                                .toString())));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
