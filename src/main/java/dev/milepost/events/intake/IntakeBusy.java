@@ -15,7 +15,7 @@ final class IntakeBusy extends ProblemException {
 
     /** The broker may still store some of the events. Sending them again is safe: they are deduplicated. */
     static IntakeBusy brokerTimeout() {
-        return new IntakeBusy("Kafka did not store all events in time. Send all of them again; none is counted twice.");
+        return new IntakeBusy("Send all of them again; none is counted twice.");
     }
 
     @Override
