@@ -22,11 +22,11 @@ public final class VocabularyCheck implements EntityCheck {
             Severities.always(Severity.WARNING));
     static final Rule RUNTIME = new Rule(
             "runtime-unknown",
-            "Use a runtime of the configured list, or extend the list.",
+            "Set milepost.dev/runtime to a name in milepost.validation.runtimes, with or without @major, or add the name there.",
             Severities.always(Severity.WARNING));
     static final Rule COMPLIANCE_LEVEL = new Rule(
             "compliance-level-unknown",
-            "Use a compliance level of the configured list.",
+            "Set milepost.dev/compliance-level to a name in milepost.validation.compliance-levels.",
             Severities.always(Severity.ERROR));
 
     private final List<String> annotations;

@@ -25,7 +25,7 @@ record BackfillResult(
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("Sent %,d events from %s to %s in %.1f s: %,d accepted, %,d duplicates."
+        lines.add("Sent %,d events of the days %s to %s (UTC), in %.1f s: %,d accepted, %,d already known."
                 .formatted(
                         receipt.events(),
                         window.firstDay(),

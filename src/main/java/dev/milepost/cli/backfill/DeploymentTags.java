@@ -94,11 +94,14 @@ record DeploymentTags(
         if (!tagsRequired || !releases.isEmpty()) {
             return;
         }
+        var searched = selection
+                .tagPattern()
+                .map("No tag that points to a commit matches '%s'."::formatted)
+                .orElse("No tag is named like a release, such as v1.2.3.");
         var found = example == null
-                ? "the repository has no tags"
-                : "the repository has others, such as %s".formatted(example);
-        throw CannotBackfill.misused(
-                "No tag of a commit matches %s: %s. Use another --tags, or --deployments merges.",
-                selection.tagPattern().map("'%s'"::formatted).orElse("the form of a release"), found);
+                ? "The repository has no tags: run git fetch --tags, or use --deployments merges without --tags."
+                : "The repository has tags such as %s: select them with --tags, or use --deployments merges without --tags."
+                        .formatted(example);
+        throw CannotBackfill.misused("%s %s", searched, found);
     }
 }

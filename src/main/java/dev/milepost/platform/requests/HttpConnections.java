@@ -67,7 +67,8 @@ public final class HttpConnections implements VertxServiceProvider {
                 return;
             }
             var times = new ConnectionTimes(channel, config);
-            var protocol = new ProtocolDetection(new BareRefusals(readsForwarding), new OutboundBufferLimiter(unread, times));
+            var protocol =
+                    new ProtocolDetection(new BareRefusals(readsForwarding), new OutboundBufferLimiter(unread, times));
             var pipeline = channel.pipeline();
             pipeline.addLast(server);
             if (pipeline.get(SslHandler.class) == null) {

@@ -46,7 +46,7 @@ final class BreakingRule {
                 : "Keep it, or publish a new major version.";
         return judgesHigher
                 ? "The %s '%s' of version %s is missing. %s".formatted(what, name, lower.version(), remedy)
-                : "The published version %s does not have the %s '%s' of this version. Remove it, or publish under a higher version."
+                : "Version %1$s is already published, is higher than this version, and lacks its %2$s '%3$s'. Remove it, or publish this version above %1$s."
                         .formatted(higher.version(), what, name);
     }
 

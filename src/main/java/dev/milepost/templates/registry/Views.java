@@ -2,8 +2,8 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
-import dev.milepost.templates.manifests.Support;
 import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.Support;
 import dev.milepost.templates.registry.Entries.VersionEntry;
 import java.util.List;
 import java.util.Locale;

@@ -70,8 +70,9 @@ final class FileMerge {
             return merged.withDetail("This file belongs to the team. The template no longer has it.");
         }
         return versions.isChangedByTemplate()
-                ? merged.withDetail("This file belongs to the team. New services get another content.")
-                : merged.withDetail("This file belongs to the team, which has changed it.");
+                ? merged.withDetail(
+                        "This file belongs to the team. New services get other content; the upgrade leaves this file as it is.")
+                : merged.withDetail("The team owns this file and has changed it. The upgrade leaves it as it is.");
     }
 
     private static MergedFile noLongerOfTemplate(FileVersions versions, TreeFile theirs) {

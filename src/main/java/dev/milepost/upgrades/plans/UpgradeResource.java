@@ -28,7 +28,8 @@ class UpgradeResource {
     public UpgradeView getUpgrade(
             @RestPath String name, @RestQuery @Nullable String from, @RestQuery @DefaultValue("stable") String to) {
         if (from == null || from.isBlank()) {
-            throw new InvalidQueryParameter("from", "is missing. Send the version or channel that the upgrade starts from");
+            throw new InvalidQueryParameter(
+                    "from", "is missing. Send the version or channel that the upgrade starts from");
         }
         return UpgradeView.of(name, releases.upgradeRoute(name, from, to));
     }

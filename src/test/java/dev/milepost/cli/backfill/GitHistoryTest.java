@@ -94,8 +94,8 @@ class GitHistoryTest {
         git.tag("1.0.0", git.commit("begin"));
 
         assertThatThrownBy(() -> deployed(tags("v*")))
-                .hasMessage("No tag of a commit matches 'v*': the repository has others, such as 1.0.0."
-                        + " Use another --tags, or --deployments merges.");
+                .hasMessage("No tag that points to a commit matches 'v*'. The repository has tags such as 1.0.0:"
+                        + " select them with --tags, or use --deployments merges without --tags.");
         assertThatThrownBy(() ->
                         new HistorySelection(Optional.of(DeploymentSource.MERGES), Optional.of("v*"), Optional.empty()))
                 .hasMessageContaining("cannot be combined with --deployments merges");

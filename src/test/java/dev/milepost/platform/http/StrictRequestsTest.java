@@ -106,7 +106,11 @@ class StrictRequestsTest {
 
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            isProblem(answer, 404, "unknown-webhook", "'nobody' is none of github, pagerduty");
+            isProblem(
+                    answer,
+                    404,
+                    "unknown-webhook",
+                    "There is no webhook 'nobody'. The webhooks are: github, pagerduty.");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         }
     }

@@ -139,7 +139,8 @@ class PublishingResourceTest {
                 .statusCode(422)
                 .body(
                         "errors[0].detail",
-                        containsString("The published version 1.2.0 does not have the parameter 'c'"));
+                        containsString(
+                                "Version 1.2.0 is already published, is higher than this version, and lacks its parameter 'c'"));
 
         publisher
                 .publish("path", publisher.goldenPath("path", "2.0.0", MODULES, asks("a")))

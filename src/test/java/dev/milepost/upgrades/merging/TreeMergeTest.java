@@ -84,8 +84,10 @@ class TreeMergeTest {
     void keepsSeedFiles() {
         assertThat(merge(OLD, NEW, EDITED, SEED).outcome()).isEqualTo(MergeOutcome.SEEDED);
         assertThat(merge(OLD, NEW, OLD, SEED))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.SEEDED, TreeFile.text(OLD))
-                        .withDetail("This file belongs to the team. New services get another content."));
+                .isEqualTo(
+                        new MergedFile(PATH, MergeOutcome.SEEDED, TreeFile.text(OLD))
+                                .withDetail(
+                                        "This file belongs to the team. New services get other content; the upgrade leaves this file as it is."));
         assertThat(merge(OLD, null, OLD, SEED).result()).isEqualTo(TreeFile.text(OLD));
         assertThat(merge(OLD, OLD, OLD, SEED).outcome()).isEqualTo(MergeOutcome.UNCHANGED);
         assertThat(merge(null, NEW, null, SEED).outcome()).isEqualTo(MergeOutcome.ADDED);
