@@ -97,7 +97,7 @@ class RendererTest {
     void stopsEndlessTemplates(String template) {
         assertThatThrownBy(() -> render(template))
                 .isInstanceOf(UnrenderableTemplate.class)
-                .hasMessageStartingWith("'a': it ");
+                .hasMessageMatching("'a': (rendering exceeds its limits: |the template is nested too deeply).*");
     }
 
     @ParameterizedTest
