@@ -3,8 +3,8 @@ package dev.milepost.platform.expressions;
 /** Limits the steps and the memory of one evaluation of a CEL expression. A thread evaluates one expression at a time. */
 final class CelBudget {
 
-    /** The maximum steps of one evaluation, which take about half a second. */
-    private static final long MOST_STEPS = 50_000_000;
+    /** The maximum steps of one evaluation, which take about a tenth of a second. */
+    private static final long MOST_STEPS = 5_000_000;
 
     /** The maximum size of the values that one evaluation creates: characters, bytes, and references to elements. */
     private static final long MOST_VALUES = 8 << 20;

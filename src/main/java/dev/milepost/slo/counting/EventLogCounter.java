@@ -13,7 +13,7 @@ import java.util.List;
 @ApplicationScoped
 public class EventLogCounter {
 
-    /** A caller waits for the count, and its filters can take half a second for each event. */
+    /** A caller waits for the count, and its filters can take a tenth of a second for each event. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final EventLogScanner log;
