@@ -57,8 +57,8 @@ final class HashKeys {
     static Map<String, Set<String>> read() {
         var keys = new HashKeys();
         try (var files = Files.walk(CLASSES)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".class"))
-                    .toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 new ClassReader(Files.readAllBytes(file)).accept(keys.new Reader(), ClassReader.SKIP_FRAMES);
             }
         } catch (IOException e) {

@@ -129,15 +129,18 @@ class HashKeysTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(WITH_FEW)
-                .and(DescribedPredicate.describe("are not known to copy few", type -> !ALSO_WITH_FEW.contains(type.getName())))
+                .and(DescribedPredicate.describe(
+                        "are not known to copy few", type -> !ALSO_WITH_FEW.contains(type.getName())))
                 .should()
-                .callMethodWhere(DescribedPredicate.describe("a copy that does not compare", HashKeysTest::isOpenAddressed))
+                .callMethodWhere(
+                        DescribedPredicate.describe("a copy that does not compare", HashKeysTest::isOpenAddressed))
                 .check(Structure.CLASSES);
     }
 
     private static boolean isOpenAddressed(JavaMethodCall call) {
         var owner = call.getTargetOwner().getName();
-        return call.getName().equals("copyOf") && List.of("java.util.Set", "java.util.Map").contains(owner)
+        return call.getName().equals("copyOf")
+                        && List.of("java.util.Set", "java.util.Map").contains(owner)
                 || List.of("toUnmodifiableSet", "toUnmodifiableMap").contains(call.getName());
     }
 
@@ -173,6 +176,7 @@ class HashKeysTest {
         return !type.isPrimitive()
                 && !type.isEnum()
                 && !Number.class.isAssignableFrom(type)
-                && !Set.of(Instant.class, LocalDate.class, Duration.class, Optional.class).contains(type);
+                && !Set.of(Instant.class, LocalDate.class, Duration.class, Optional.class)
+                        .contains(type);
     }
 }

@@ -25,7 +25,8 @@ final class RandomRecords {
             UUID.class, n -> new UUID(n, 1),
             Instant.class, n -> Instant.ofEpochSecond(n),
             LocalDate.class, n -> LocalDate.EPOCH.plusDays(n),
-            ZoneId.class, n -> ZoneId.of(List.of("UTC", "Europe/Berlin", "Asia/Tokyo").get(n)));
+            ZoneId.class,
+                    n -> ZoneId.of(List.of("UTC", "Europe/Berlin", "Asia/Tokyo").get(n)));
 
     private final Random random;
 

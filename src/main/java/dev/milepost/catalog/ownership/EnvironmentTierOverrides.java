@@ -41,13 +41,15 @@ public class EnvironmentTierOverrides {
     public record TierOverride(
             String service, String environment, @Nullable String tier) implements Comparable<TierOverride> {
 
-        private static final Comparator<TierOverride> ORDER = Comparator.comparing(TierOverride::service).thenComparing(TierOverride::environment).thenComparing(TierOverride::tier, NullsFirst.TEXTS);
+        private static final Comparator<TierOverride> ORDER = Comparator.comparing(TierOverride::service)
+                .thenComparing(TierOverride::environment)
+                .thenComparing(TierOverride::tier, NullsFirst.TEXTS);
 
         @Override
         public int compareTo(TierOverride other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     public List<TierOverride> find(Collection<String> services) {
         return sql.query(

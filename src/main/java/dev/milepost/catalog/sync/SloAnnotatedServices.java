@@ -39,13 +39,15 @@ public class SloAnnotatedServices {
     /** @param hash of the whole content of the entity */
     public record ServiceClaim(String service, String entityRef, String hash) implements Comparable<ServiceClaim> {
 
-        private static final Comparator<ServiceClaim> ORDER = Comparator.comparing(ServiceClaim::service).thenComparing(ServiceClaim::entityRef).thenComparing(ServiceClaim::hash);
+        private static final Comparator<ServiceClaim> ORDER = Comparator.comparing(ServiceClaim::service)
+                .thenComparing(ServiceClaim::entityRef)
+                .thenComparing(ServiceClaim::hash);
 
         @Override
         public int compareTo(ServiceClaim other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /**
      * What a component specifies for its service.

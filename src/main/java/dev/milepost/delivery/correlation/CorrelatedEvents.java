@@ -22,13 +22,14 @@ record CorrelatedEvents(String id, List<LoggedEvent> events, List<Link> links) {
      */
     record Link(Node from, Node to, String rule) implements Comparable<Link> {
 
-        private static final Comparator<Link> ORDER = Comparator.comparing(Link::from).thenComparing(Link::to).thenComparing(Link::rule);
+        private static final Comparator<Link> ORDER =
+                Comparator.comparing(Link::from).thenComparing(Link::to).thenComparing(Link::rule);
 
         @Override
         public int compareTo(Link other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /**
      * One end of a link. {@code service}, {@code environment} and {@code source} are set where the id is unique only
@@ -41,8 +42,11 @@ record CorrelatedEvents(String id, List<LoggedEvent> events, List<Link> links) {
             @Nullable String environment,
             @Nullable String source) implements Comparable<Node> {
 
-        private static final Comparator<Node> ORDER = Comparator.comparing(Node::kind).thenComparing(Node::id).thenComparing(Node::service, NullsFirst.TEXTS).thenComparing(Node::environment, NullsFirst.TEXTS).thenComparing(Node::source, NullsFirst.TEXTS);
-
+        private static final Comparator<Node> ORDER = Comparator.comparing(Node::kind)
+                .thenComparing(Node::id)
+                .thenComparing(Node::service, NullsFirst.TEXTS)
+                .thenComparing(Node::environment, NullsFirst.TEXTS)
+                .thenComparing(Node::source, NullsFirst.TEXTS);
 
         static Node of(CommitRef commit) {
             return new Node("change", commit.sha(), commit.service(), null, null);

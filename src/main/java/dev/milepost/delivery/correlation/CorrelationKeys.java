@@ -27,13 +27,14 @@ final class CorrelationKeys {
     /** The id of a pull request or pipeline run within a service. */
     record ServiceScopedId(String service, String id) implements Comparable<ServiceScopedId> {
 
-        private static final Comparator<ServiceScopedId> ORDER = Comparator.comparing(ServiceScopedId::service).thenComparing(ServiceScopedId::id);
+        private static final Comparator<ServiceScopedId> ORDER =
+                Comparator.comparing(ServiceScopedId::service).thenComparing(ServiceScopedId::id);
 
         @Override
         public int compareTo(ServiceScopedId other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     Set<CommitRef> commits() {
         return commits;

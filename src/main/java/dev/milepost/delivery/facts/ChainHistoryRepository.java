@@ -24,8 +24,8 @@ class ChainHistoryRepository {
     /** A commit of a service. */
     record CommitKey(String service, String commit) implements Comparable<CommitKey> {
 
-        private static final Comparator<CommitKey> ORDER = Comparator.comparing(CommitKey::service).thenComparing(CommitKey::commit);
-
+        private static final Comparator<CommitKey> ORDER =
+                Comparator.comparing(CommitKey::service).thenComparing(CommitKey::commit);
 
         @Override
         public int hashCode() {
@@ -41,13 +41,15 @@ class ChainHistoryRepository {
     /** An environment of a service's tier. */
     record EnvironmentKey(String service, String tier, String environment) implements Comparable<EnvironmentKey> {
 
-        private static final Comparator<EnvironmentKey> ORDER = Comparator.comparing(EnvironmentKey::service).thenComparing(EnvironmentKey::tier).thenComparing(EnvironmentKey::environment);
+        private static final Comparator<EnvironmentKey> ORDER = Comparator.comparing(EnvironmentKey::service)
+                .thenComparing(EnvironmentKey::tier)
+                .thenComparing(EnvironmentKey::environment);
 
         @Override
         public int compareTo(EnvironmentKey other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** The last deployment of an environment before its service's recomputation start. */
     record LastDeployment(EnvironmentKey environment, ChainHistory.PreviousDeployment deployment) {}
@@ -55,13 +57,14 @@ class ChainHistoryRepository {
     /** A commit that was the head of a deployment to an environment. */
     record DeployedHead(EnvironmentKey environment, String commit) implements Comparable<DeployedHead> {
 
-        private static final Comparator<DeployedHead> ORDER = Comparator.comparing(DeployedHead::environment).thenComparing(DeployedHead::commit);
+        private static final Comparator<DeployedHead> ORDER =
+                Comparator.comparing(DeployedHead::environment).thenComparing(DeployedHead::commit);
 
         @Override
         public int compareTo(DeployedHead other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     List<Change> findChanges(Collection<CommitKey> commits) {
         return sql.query(

@@ -16,8 +16,9 @@ record DeliveredChange(
     /** A commit of a service in one tier. */
     record TierCommit(String service, String tier, String sha) implements Comparable<TierCommit> {
 
-        private static final Comparator<TierCommit> ORDER = Comparator.comparing(TierCommit::service).thenComparing(TierCommit::sha).thenComparing(TierCommit::tier);
-
+        private static final Comparator<TierCommit> ORDER = Comparator.comparing(TierCommit::service)
+                .thenComparing(TierCommit::sha)
+                .thenComparing(TierCommit::tier);
 
         /** Leaves out the tier. Recomputation looks up millions of these, and few differ only in their tier. */
         @Override

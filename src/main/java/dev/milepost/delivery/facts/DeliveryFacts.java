@@ -25,13 +25,14 @@ record DeliveryFacts(
 
     private record ChangeKey(String service, String commit) implements Comparable<ChangeKey> {
 
-        private static final Comparator<ChangeKey> ORDER = Comparator.comparing(ChangeKey::service).thenComparing(ChangeKey::commit);
+        private static final Comparator<ChangeKey> ORDER =
+                Comparator.comparing(ChangeKey::service).thenComparing(ChangeKey::commit);
 
         @Override
         public int compareTo(ChangeKey other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** Reads a batch and ignores events of other types. */
     static DeliveryFacts of(List<GoldenEvent> events) {

@@ -26,55 +26,65 @@ public class DeliveryLinkReader {
 
     public record CommitRef(String service, String sha) implements Comparable<CommitRef> {
 
-        private static final Comparator<CommitRef> ORDER = Comparator.comparing(CommitRef::service).thenComparing(CommitRef::sha);
+        private static final Comparator<CommitRef> ORDER =
+                Comparator.comparing(CommitRef::service).thenComparing(CommitRef::sha);
 
         @Override
         public int compareTo(CommitRef other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     public record DeploymentRef(String service, String environment, String id) implements Comparable<DeploymentRef> {
 
-        private static final Comparator<DeploymentRef> ORDER = Comparator.comparing(DeploymentRef::service).thenComparing(DeploymentRef::environment).thenComparing(DeploymentRef::id);
+        private static final Comparator<DeploymentRef> ORDER = Comparator.comparing(DeploymentRef::service)
+                .thenComparing(DeploymentRef::environment)
+                .thenComparing(DeploymentRef::id);
 
         @Override
         public int compareTo(DeploymentRef other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     public record IncidentRef(String source, String id) implements Comparable<IncidentRef> {
 
-        private static final Comparator<IncidentRef> ORDER = Comparator.comparing(IncidentRef::source).thenComparing(IncidentRef::id);
+        private static final Comparator<IncidentRef> ORDER =
+                Comparator.comparing(IncidentRef::source).thenComparing(IncidentRef::id);
 
         @Override
         public int compareTo(IncidentRef other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** A change, the first deployment that delivered it to a tier, and the rule that linked them. */
-    public record DeliveryLink(CommitRef commit, DeploymentRef deployment, String rule) implements Comparable<DeliveryLink> {
+    public record DeliveryLink(CommitRef commit, DeploymentRef deployment, String rule)
+            implements Comparable<DeliveryLink> {
 
-        private static final Comparator<DeliveryLink> ORDER = Comparator.comparing(DeliveryLink::commit).thenComparing(DeliveryLink::deployment).thenComparing(DeliveryLink::rule);
+        private static final Comparator<DeliveryLink> ORDER = Comparator.comparing(DeliveryLink::commit)
+                .thenComparing(DeliveryLink::deployment)
+                .thenComparing(DeliveryLink::rule);
 
         @Override
         public int compareTo(DeliveryLink other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** An incident, the deployment that it is attributed to, and the rule that linked them. */
-    public record IncidentBlame(IncidentRef incident, DeploymentRef deployment, String rule) implements Comparable<IncidentBlame> {
+    public record IncidentBlame(IncidentRef incident, DeploymentRef deployment, String rule)
+            implements Comparable<IncidentBlame> {
 
-        private static final Comparator<IncidentBlame> ORDER = Comparator.comparing(IncidentBlame::incident).thenComparing(IncidentBlame::deployment).thenComparing(IncidentBlame::rule);
+        private static final Comparator<IncidentBlame> ORDER = Comparator.comparing(IncidentBlame::incident)
+                .thenComparing(IncidentBlame::deployment)
+                .thenComparing(IncidentBlame::rule);
 
         @Override
         public int compareTo(IncidentBlame other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** An event about an incident, by the key of the event log. */
     public record IncidentEventRef(String service, Instant at, UUID identity) {}

@@ -28,8 +28,8 @@ record Deployment(
     /** The identity of a deployment. An id is unique only within its service and environment. */
     record Key(String service, String environment, String id) implements Comparable<Key> {
 
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::service).thenComparing(Key::id).thenComparing(Key::environment);
-
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::service).thenComparing(Key::id).thenComparing(Key::environment);
 
         /** Leaves out the environment. Recomputation looks up millions of these, and few differ only in it. */
         @Override

@@ -27,15 +27,21 @@ final class DimensionLookup {
             @Nullable String system,
             @Nullable String domain,
             @Nullable String template,
-            @Nullable String templateVersion) implements Comparable<Key> {
+            @Nullable String templateVersion)
+            implements Comparable<Key> {
 
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::service).thenComparing(Key::team, NullsFirst.TEXTS).thenComparing(Key::system, NullsFirst.TEXTS).thenComparing(Key::domain, NullsFirst.TEXTS).thenComparing(Key::template, NullsFirst.TEXTS).thenComparing(Key::templateVersion, NullsFirst.TEXTS);
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::service)
+                .thenComparing(Key::team, NullsFirst.TEXTS)
+                .thenComparing(Key::system, NullsFirst.TEXTS)
+                .thenComparing(Key::domain, NullsFirst.TEXTS)
+                .thenComparing(Key::template, NullsFirst.TEXTS)
+                .thenComparing(Key::templateVersion, NullsFirst.TEXTS);
 
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     private final Sql sql;
     private final Map<String, List<OwnershipPeriod>> history;

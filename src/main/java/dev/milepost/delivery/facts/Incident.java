@@ -30,13 +30,14 @@ record Incident(
     /** The identity of an incident. An id is unique only within its source. */
     record Key(String source, String id) implements Comparable<Key> {
 
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::source).thenComparing(Key::id);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::source).thenComparing(Key::id);
 
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** Aggregates the events of one incident (docs/metrics.md, Entities). Their order in the list does not matter. */
     static Incident of(Key key, List<IncidentEvent> reports) {

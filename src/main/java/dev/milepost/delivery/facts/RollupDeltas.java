@@ -15,15 +15,18 @@ import java.util.function.Consumer;
 final class RollupDeltas {
 
     /** The facts of one service, tier and day are counted in the same rows. */
-    private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day) implements Comparable<DimensionDay> {
+    private record DimensionDay(ServiceDimension dimension, String tier, LocalDate day)
+            implements Comparable<DimensionDay> {
 
-        private static final Comparator<DimensionDay> ORDER = Comparator.comparing(DimensionDay::dimension).thenComparing(DimensionDay::tier).thenComparing(DimensionDay::day);
+        private static final Comparator<DimensionDay> ORDER = Comparator.comparing(DimensionDay::dimension)
+                .thenComparing(DimensionDay::tier)
+                .thenComparing(DimensionDay::day);
 
         @Override
         public int compareTo(DimensionDay other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     private final Map<RollupKey, RollupDelta> changes = new HashMap<>();
     private final Map<DimensionDay, List<RollupDelta>> places = new HashMap<>();

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startsOn the first day of the period, in UTC
  */
-record RollupKey(String scope, String key, String tier, String period, LocalDate startsOn) implements Comparable<RollupKey> {
+record RollupKey(String scope, String key, String tier, String period, LocalDate startsOn)
+        implements Comparable<RollupKey> {
 
-        private static final Comparator<RollupKey> ORDER = Comparator.comparing(RollupKey::scope).thenComparing(RollupKey::key).thenComparing(RollupKey::tier).thenComparing(RollupKey::period).thenComparing(RollupKey::startsOn);
-
+    private static final Comparator<RollupKey> ORDER = Comparator.comparing(RollupKey::scope)
+            .thenComparing(RollupKey::key)
+            .thenComparing(RollupKey::tier)
+            .thenComparing(RollupKey::period)
+            .thenComparing(RollupKey::startsOn);
 
     /** The rows that count a fact of this dimension on this day. A dimension attribute that is null has no row. */
     static List<RollupKey> of(ServiceDimension dimension, String tier, LocalDate day) {
@@ -38,8 +42,8 @@ record RollupKey(String scope, String key, String tier, String period, LocalDate
         }
     }
 
-        @Override
-        public int compareTo(RollupKey other) {
-            return ORDER.compare(this, other);
-        }
+    @Override
+    public int compareTo(RollupKey other) {
+        return ORDER.compare(this, other);
     }
+}

@@ -15,18 +15,24 @@ record ServiceDimension(
         @Nullable String system,
         @Nullable String domain,
         @Nullable String template,
-        @Nullable String templateVersion) implements Comparable<ServiceDimension> {
+        @Nullable String templateVersion)
+        implements Comparable<ServiceDimension> {
 
-        private static final Comparator<ServiceDimension> ORDER = Comparator.comparingInt(ServiceDimension::id).thenComparing(ServiceDimension::service).thenComparing(ServiceDimension::team, NullsFirst.TEXTS).thenComparing(ServiceDimension::system, NullsFirst.TEXTS).thenComparing(ServiceDimension::domain, NullsFirst.TEXTS).thenComparing(ServiceDimension::template, NullsFirst.TEXTS).thenComparing(ServiceDimension::templateVersion, NullsFirst.TEXTS);
-
+    private static final Comparator<ServiceDimension> ORDER = Comparator.comparingInt(ServiceDimension::id)
+            .thenComparing(ServiceDimension::service)
+            .thenComparing(ServiceDimension::team, NullsFirst.TEXTS)
+            .thenComparing(ServiceDimension::system, NullsFirst.TEXTS)
+            .thenComparing(ServiceDimension::domain, NullsFirst.TEXTS)
+            .thenComparing(ServiceDimension::template, NullsFirst.TEXTS)
+            .thenComparing(ServiceDimension::templateVersion, NullsFirst.TEXTS);
 
     @Override
     public int hashCode() {
         return id;
     }
 
-        @Override
-        public int compareTo(ServiceDimension other) {
-            return ORDER.compare(this, other);
-        }
+    @Override
+    public int compareTo(ServiceDimension other) {
+        return ORDER.compare(this, other);
     }
+}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TemplateVersion(String name, @Nullable String version) implements Comparable<TemplateVersion> {
 
-        private static final Comparator<TemplateVersion> ORDER = Comparator.comparing(TemplateVersion::name).thenComparing(TemplateVersion::version, NullsFirst.TEXTS);
-
+    private static final Comparator<TemplateVersion> ORDER =
+            Comparator.comparing(TemplateVersion::name).thenComparing(TemplateVersion::version, NullsFirst.TEXTS);
 
     /** A template id may have its major version as a suffix (docs/events.md, Core correlation fields). */
     private static final Pattern WITH_MAJOR = Pattern.compile("([^\\n\\r\\x{85}\\x{2028}\\x{2029}]+)-v(\\d+)");
@@ -33,8 +33,8 @@ public record TemplateVersion(String name, @Nullable String version) implements 
                 : new TemplateVersion(id, version);
     }
 
-        @Override
-        public int compareTo(TemplateVersion other) {
-            return ORDER.compare(this, other);
-        }
+    @Override
+    public int compareTo(TemplateVersion other) {
+        return ORDER.compare(this, other);
     }
+}

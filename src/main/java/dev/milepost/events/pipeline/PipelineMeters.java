@@ -40,7 +40,12 @@ class PipelineMeters {
     void read() {
         try {
             var status = progress.status();
-            last = new GaugeValues(status.lagEvents(), status.lagSeconds(), status.quarantined(), status.postponedServices(), outbox.size());
+            last = new GaugeValues(
+                    status.lagEvents(),
+                    status.lagSeconds(),
+                    status.quarantined(),
+                    status.postponedServices(),
+                    outbox.size());
         } catch (RuntimeException e) {
             LOG.debugf(e, "How far the pipeline is could not be read.");
             last = GaugeValues.UNKNOWN;

@@ -61,11 +61,12 @@ public abstract class ProblemException extends RuntimeException {
      */
     public record Fault(String pointer, String detail) implements Comparable<Fault> {
 
-        private static final Comparator<Fault> ORDER = Comparator.comparing(Fault::pointer).thenComparing(Fault::detail);
+        private static final Comparator<Fault> ORDER =
+                Comparator.comparing(Fault::pointer).thenComparing(Fault::detail);
 
         @Override
         public int compareTo(Fault other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 }

@@ -9,8 +9,10 @@ import java.util.Comparator;
  */
 record AlertKey(String slo, String objective, Kind kind, String name) implements Comparable<AlertKey> {
 
-        private static final Comparator<AlertKey> ORDER = Comparator.comparing(AlertKey::slo).thenComparing(AlertKey::objective).thenComparing(AlertKey::kind).thenComparing(AlertKey::name);
-
+    private static final Comparator<AlertKey> ORDER = Comparator.comparing(AlertKey::slo)
+            .thenComparing(AlertKey::objective)
+            .thenComparing(AlertKey::kind)
+            .thenComparing(AlertKey::name);
 
     /** The kind of an alert, with the event types that announce it. */
     enum Kind {
@@ -35,8 +37,8 @@ record AlertKey(String slo, String objective, Kind kind, String name) implements
         }
     }
 
-        @Override
-        public int compareTo(AlertKey other) {
-            return ORDER.compare(this, other);
-        }
+    @Override
+    public int compareTo(AlertKey other) {
+        return ORDER.compare(this, other);
     }
+}

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recurrence(String rule, ZoneId zone) implements Comparable<Recurrence> {
 
-    private static final Comparator<Recurrence> ORDER =
-            Comparator.comparing(Recurrence::rule).thenComparing(recurrence -> recurrence.zone().getId());
+    private static final Comparator<Recurrence> ORDER = Comparator.comparing(Recurrence::rule)
+            .thenComparing(recurrence -> recurrence.zone().getId());
 
     /** The maximum number of occurrences of a rule. */
     static final int MAX_OCCURRENCES = 1_000;

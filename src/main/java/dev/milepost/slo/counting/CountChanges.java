@@ -27,13 +27,15 @@ final class CountChanges {
      */
     record CountKey(int indicatorCount, String outcome, int minute) implements Comparable<CountKey> {
 
-        private static final Comparator<CountKey> ORDER = Comparator.comparingInt(CountKey::indicatorCount).thenComparing(CountKey::outcome).thenComparingInt(CountKey::minute);
+        private static final Comparator<CountKey> ORDER = Comparator.comparingInt(CountKey::indicatorCount)
+                .thenComparing(CountKey::outcome)
+                .thenComparingInt(CountKey::minute);
 
         @Override
         public int compareTo(CountKey other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     record CountDelta(CountKey cell, long count) {}
 

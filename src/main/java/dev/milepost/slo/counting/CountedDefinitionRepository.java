@@ -32,10 +32,14 @@ class CountedDefinitionRepository {
     }
 
     /** @param digest the digest of the definition that is counted by */
-    record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince) implements Comparable<Row> {
+    record Row(String slo, int version, String digest, int indicatorCount, Instant observedSince)
+            implements Comparable<Row> {
 
-        private static final Comparator<Row> ORDER = Comparator.comparing(Row::slo).thenComparingInt(Row::version).thenComparing(Row::digest).thenComparingInt(Row::indicatorCount).thenComparing(Row::observedSince);
-
+        private static final Comparator<Row> ORDER = Comparator.comparing(Row::slo)
+                .thenComparingInt(Row::version)
+                .thenComparing(Row::digest)
+                .thenComparingInt(Row::indicatorCount)
+                .thenComparing(Row::observedSince);
 
         boolean isCountedBy(SloDefinition definition) {
             return version == definition.version() && (version > 0 || digest.equals(definition.digest()));

@@ -10,10 +10,11 @@ import java.util.UUID;
  */
 record OutcomeKey(int indicatorCount, UUID key) implements Comparable<OutcomeKey> {
 
-        private static final Comparator<OutcomeKey> ORDER = Comparator.comparingInt(OutcomeKey::indicatorCount).thenComparing(OutcomeKey::key);
+    private static final Comparator<OutcomeKey> ORDER =
+            Comparator.comparingInt(OutcomeKey::indicatorCount).thenComparing(OutcomeKey::key);
 
-        @Override
-        public int compareTo(OutcomeKey other) {
-            return ORDER.compare(this, other);
-        }
+    @Override
+    public int compareTo(OutcomeKey other) {
+        return ORDER.compare(this, other);
+    }
 }

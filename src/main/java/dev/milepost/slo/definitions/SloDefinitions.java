@@ -32,13 +32,15 @@ public class SloDefinitions {
     /** @param hash distinguishes a version that was rolled back from another one that was saved with the same number */
     private record Version(String name, int version, String hash) implements Comparable<Version> {
 
-        private static final Comparator<Version> ORDER = Comparator.comparing(Version::name).thenComparingInt(Version::version).thenComparing(Version::hash);
+        private static final Comparator<Version> ORDER = Comparator.comparing(Version::name)
+                .thenComparingInt(Version::version)
+                .thenComparing(Version::hash);
 
         @Override
         public int compareTo(Version other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** Returns all definitions, ordered by name. */
     public Collection<SloDefinition> all() {

@@ -16,13 +16,14 @@ final class DurationTotalChanges {
 
     record BucketKey(int indicatorCount, String bucket) implements Comparable<BucketKey> {
 
-        private static final Comparator<BucketKey> ORDER = Comparator.comparingInt(BucketKey::indicatorCount).thenComparing(BucketKey::bucket);
+        private static final Comparator<BucketKey> ORDER =
+                Comparator.comparingInt(BucketKey::indicatorCount).thenComparing(BucketKey::bucket);
 
         @Override
         public int compareTo(BucketKey other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** Returns the changes by bucket; empty if no indicator measures durations or no duration changed. */
     static Map<BucketKey, DurationTotals> of(OutcomesChanged changed) {

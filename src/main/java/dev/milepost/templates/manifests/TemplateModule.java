@@ -47,13 +47,16 @@ public record TemplateModule(
     public record ModuleSelector(
             @Nullable String module, @Nullable String capability, String range) implements Comparable<ModuleSelector> {
 
-        private static final Comparator<ModuleSelector> ORDER = Comparator.comparing(ModuleSelector::module, NullsFirst.TEXTS).thenComparing(ModuleSelector::capability, NullsFirst.TEXTS).thenComparing(ModuleSelector::range);
+        private static final Comparator<ModuleSelector> ORDER = Comparator.comparing(
+                        ModuleSelector::module, NullsFirst.TEXTS)
+                .thenComparing(ModuleSelector::capability, NullsFirst.TEXTS)
+                .thenComparing(ModuleSelector::range);
 
         @Override
         public int compareTo(ModuleSelector other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 
     /** A capability that other modules can require, independent of which module provides it. */
     public record Capability(String name, Semver version) {}

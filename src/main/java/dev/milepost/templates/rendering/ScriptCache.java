@@ -40,11 +40,12 @@ final class ScriptCache {
 
     private record Key(String text, boolean json) implements Comparable<Key> {
 
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::text).thenComparing(Key::json);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::text).thenComparing(Key::json);
 
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
         }
-}
+    }
 }

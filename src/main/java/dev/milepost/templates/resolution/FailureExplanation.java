@@ -25,8 +25,7 @@ final class FailureExplanation {
     }
 
     private void add(Constraint constraint) {
-        constraints.putIfAbsent(
-                new Fault("/spec/modules/" + constraint.rootIndex(), told(constraint)), constraint);
+        constraints.putIfAbsent(new Fault("/spec/modules/" + constraint.rootIndex(), told(constraint)), constraint);
     }
 
     String detail() {
@@ -41,7 +40,9 @@ final class FailureExplanation {
                 ? "No version of '%s' is in all ranges: required are %s; there are %s."
                         .formatted(
                                 reason.name(),
-                                constraints.values().stream().map(Constraint::describe).collect(Collectors.joining(", ")),
+                                constraints.values().stream()
+                                        .map(Constraint::describe)
+                                        .collect(Collectors.joining(", ")),
                                 versions())
                 : "Nothing is left for '%s', required: %s. %s"
                         .formatted(reason.name(), reason.describe(), one(decision.rejected()));

@@ -60,8 +60,7 @@ record Moves(
             if (isDone) {
                 newDone.add(migration);
             }
-            return new Moves(
-                    FileTree.of(newBase), FileTree.of(newTheirs), Copies.map(newMoved), List.copyOf(newDone));
+            return new Moves(FileTree.of(newBase), FileTree.of(newTheirs), Copies.map(newMoved), List.copyOf(newDone));
         } catch (InvalidTree e) {
             // A file of the service occupies the new path. Nothing is moved, and the migration has to be done by hand.
             return this;

@@ -17,10 +17,7 @@ record DeliverySample(EventReader reader, String service) {
     }
 
     GoldenEvent deployment(String id, String environment, String commit, Instant at) {
-        return event(
-                "deploy.completed",
-                at,
-                """
+        return event("deploy.completed", at, """
                 "deployment_id": "%s", "environment": "%s", "status": "success", "commit_sha": "%s"
                 """.formatted(id, environment, commit));
     }

@@ -41,13 +41,14 @@ class EqualHashesTest {
 
     @Test
     void takeAsLongAsTextsOfDifferentHashCodes() {
-        var different =
-                IntStream.range(0, COMMITS).mapToObj("%034d"::formatted).toList();
+        var different = IntStream.range(0, COMMITS).mapToObj("%034d"::formatted).toList();
 
         var usual = timeOf(different);
         var taken = timeOf(EqualHashes.texts(COMMITS));
 
-        assertThat(taken).as("after %s", usual).isLessThan(usual.multipliedBy(MOST_GROWTH).plus(FLOOR));
+        assertThat(taken)
+                .as("after %s", usual)
+                .isLessThan(usual.multipliedBy(MOST_GROWTH).plus(FLOOR));
     }
 
     /** The first deployment is of the first commit and the last of the last one, so that all are in its window. */
@@ -64,8 +65,8 @@ class EqualHashesTest {
             events.add(sample.deployment(text, text, text, deployedAt.plusSeconds(i)));
             events.add(sample.incident(text, deployedAt.plusSeconds(i)));
         }
-        events.add(sample.deployment(
-                "last", "production", texts.get(COMMITS - 1), deployedAt.plusSeconds(DEPLOYMENTS)));
+        events.add(
+                sample.deployment("last", "production", texts.get(COMMITS - 1), deployedAt.plusSeconds(DEPLOYMENTS)));
         return timeOf(sample.service(), events);
     }
 

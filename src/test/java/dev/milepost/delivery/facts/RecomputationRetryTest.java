@@ -177,21 +177,15 @@ class RecomputationRetryTest {
     }
 
     private List<Integer> attemptsOf(String service) {
-        return sql.query(
-                "select attempts from recomputation_attempt where service = ?", row -> row.getInt(1), service);
+        return sql.query("select attempts from recomputation_attempt where service = ?", row -> row.getInt(1), service);
     }
 
     /** In seconds; 0 without a failure. */
     private long pauseOf(String service) {
-        return sql
-                .query(
-                        """
+        return sql.query("""
                         select extract(epoch from retry_at - now())::bigint from recomputation_attempt
                         where service = ? and attempts > 1
-                        """,
-                        row -> row.getLong(1),
-                        service)
-                .stream()
+                        """, row -> row.getLong(1), service).stream()
                 .findFirst()
                 .orElse(0L);
     }
