@@ -115,7 +115,7 @@ final class CorrectionReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            return fault("time_zone", "must be a time zone, such as Europe/Berlin");
+            return fault("time_zone", "must be an IANA time zone, such as Europe/Berlin");
         }
     }
 

@@ -195,7 +195,7 @@ class EntityReaderTest {
         refused("{\"a\":".repeat(100_000), DocumentFormat.JSON, "deep");
         refused("- ".repeat(100_000), DocumentFormat.YAML, "deep");
         refused("[" + "[],".repeat(2_000_000) + "[]]", DocumentFormat.JSON, "the content is too large");
-        refused("[" + "1".repeat(5_000_000) + "]", DocumentFormat.JSON, "no JSON");
+        refused("[" + "1".repeat(5_000_000) + "]", DocumentFormat.JSON, "invalid JSON");
         assertThatThrownBy(() -> json("[" + "1,".repeat(1000) + "1]")).isInstanceOf(TooManyEntities.class);
         assertThatThrownBy(() -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))
                 .isInstanceOf(DocumentTooLarge.class);

@@ -52,7 +52,7 @@ class BackfillTest {
                 .contains("Found 2,500 changes and 1 deployment of payments in ")
                 .contains("Deployments are the release tags.")
                 .containsPattern(
-                        "Sent 2,501 events from 2024-01-01 to 2024-04-14 in [0-9.]+ s: 2,501 accepted, 0 already")
+                        "Sent 2,501 events of the days 2024-01-01 to 2024-04-14 \\(UTC\\), in [0-9.]+ s: 2,501 accepted, 0 already")
                 .endsWith(
                         "  curl '%s/api/v1/four-keys?service=payments&from=2024-01-01T00:00:00Z&to=2024-04-15T00:00:00Z'\n"
                                 .formatted(peer.url()));

@@ -41,7 +41,7 @@ class GitHistoryTest {
 
         assertThat(deployed(HistorySelection.DEFAULT)).containsExactly(merge.name());
         assertThat(remarks(HistorySelection.DEFAULT))
-                .containsExactly("There are no release tags: the merges into main are taken for deployments.");
+                .containsExactly("There are no release tags. The merges into main count as deployments.");
     }
 
     @Test

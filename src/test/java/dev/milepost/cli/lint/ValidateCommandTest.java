@@ -39,7 +39,7 @@ class ValidateCommandTest {
     void printsFindingsWithLineAndFix() {
         assertThat(run(INVALID)).isEqualTo(1);
         assertThat(out)
-                .contains(INVALID + ":16: error: milepost.dev/tier must be a text")
+                .contains(INVALID + ":16: error: milepost.dev/tier must be a string")
                 .contains("[annotation-shape]")
                 .contains("        metadata:%n          annotations:%n            milepost.dev/tier: \"1\"%n"
                         .formatted());

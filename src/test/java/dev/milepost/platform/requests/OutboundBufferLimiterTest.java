@@ -145,7 +145,7 @@ class OutboundBufferLimiterTest {
         assertThat(refusal.headers().get("Retry-After")).isEqualTo("5");
         assertThat(refusal.headers().get("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refusal.content().toString(StandardCharsets.UTF_8))
-                .contains("/problems/busy", "Send it again later");
+                .contains("/problems/busy", "Send the request again later");
     }
 
     @Test

@@ -62,7 +62,7 @@ class BoundedHttpFetchTest {
     void followsNoRedirect() {
         assertThatThrownBy(() -> fetch.get(at("/elsewhere")))
                 .isInstanceOf(Unreachable.class)
-                .hasMessageEndingWith("answers 302");
+                .hasMessageEndingWith("returned status 302");
         assertThat(followed).hasValue(0);
     }
 

@@ -41,10 +41,10 @@ class CorrectionReaderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "[] | \"\" | must be an object",
+                "[] | \"\" | must be a JSON object",
                 "{'from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | is missing",
-                "{'reason':' ','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a text",
-                "{'reason':7,'from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a text",
+                "{'reason':' ','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a string",
+                "{'reason':7,'from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | must be a string",
                 "{'reason':'a\\u0000','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z'} | /reason | U+0000",
                 "{'reason':'a','to':'2026-06-07T04:00:00Z'} | /from | is missing",
                 "{'reason':'a','from':'2026-06-07','to':'2026-06-07T04:00:00Z'} | /from | RFC 3339",
@@ -52,12 +52,12 @@ class CorrectionReaderTest {
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00.5Z'} | /to | whole minute",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T02:00:00Z'} | /to | must be after /from",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-07-08T02:01:00Z'} | /to | at most 31 days",
-                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rule':'x'} | /rule | is not known",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rule':'x'} | /rule | is not a known field",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','applies_to':'team'} | /applies_to | slo or service",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2'} | /time_zone | is missing",
-                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','time_zone':'UTC'} | /time_zone | beside /rrule",
-                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'Mars/Base'} | /time_zone | must be a time zone",
-                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must end"
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','time_zone':'UTC'} | /time_zone | only together with /rrule",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'Mars/Base'} | /time_zone | must be an IANA time zone",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must have an end"
             })
     void refusesInvalidCorrections(String body, String pointer, String detail) {
         assertThatThrownBy(() -> CorrectionReader.read(json(body)))

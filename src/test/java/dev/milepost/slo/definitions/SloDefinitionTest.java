@@ -33,7 +33,7 @@ class SloDefinitionTest {
         } else {
             assertThatThrownBy(() -> slo.checkMayChange(caller))
                     .isInstanceOf(NotOwnSlo.class)
-                    .hasMessageContaining("user:default/jane is not in ");
+                    .hasMessageContaining("user:default/jane is not a member of ");
         }
     }
 

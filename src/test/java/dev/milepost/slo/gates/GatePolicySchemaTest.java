@@ -33,7 +33,7 @@ class GatePolicySchemaTest {
                 "{} | /rules | is missing",
                 "{'rules':[], 'rule':1} | /rule | is not a known field",
                 "{'rules':[{'name':'a','decision':'stop','when':{'states':['MET']},'reason':'r'}]} | /rules/0/decision | must be one of allow, caution, freeze",
-                "{'rules':[{'name':'A B','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/0/name | small letters",
+                "{'rules':[{'name':'A B','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/0/name | lower-case letters",
                 "{'rules':[{'name':'a','decision':'allow','when':{},'reason':'r'}]} | /rules/0/when | ",
                 "{'rules':[{'name':'a','decision':'allow','when':{'state':'MET'},'reason':'r'}]} | /rules/0/when/state | is not a known field",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['GOOD']},'reason':'r'}]} | /rules/0/when/states/0 | must be one of",
@@ -45,7 +45,7 @@ class GatePolicySchemaTest {
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']}}]} | /rules/0/reason | is missing",
                 "{'rules':[{'name':'a','decision':'freeze','when':{'states':['BREACHED','NO_DATA']},'reason':'r'}]} | /rules/0/when/states | never freeze releases",
                 "{'rules':[{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'},{'name':'a','decision':'allow','when':{'states':['MET']},'reason':'r'}]} | /rules/1/name | earlier rule",
-                "{'rules':[],'exceptions':[{'kind':'change','reason':'r'}]} | /exceptions/0/kind | any release"
+                "{'rules':[],'exceptions':[{'kind':'change','reason':'r'}]} | /exceptions/0/kind | every other release"
             })
     void refusesInvalidPolicies(String document, String pointer, String detail) {
         assertThatThrownBy(() -> GatePolicySchema.read(json(document)))

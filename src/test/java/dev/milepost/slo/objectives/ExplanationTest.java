@@ -34,7 +34,7 @@ class ExplanationTest {
                 NOW.minus(Duration.ofDays(9)), Counts.of(898, 2), NOW.minus(Duration.ofDays(1)), Counts.of(98, 2)));
 
         assertThat(SloSamples.evaluate("99", series).explanation())
-                .endsWith("so 60 % of the budget is left, until 2026-06-23T21:36:00Z at the current rate.");
+                .endsWith("so 60 % of the budget is left, which lasts until 2026-06-23T21:36:00Z at the current rate.");
     }
 
     @Test

@@ -19,7 +19,7 @@ class IndicatorReaderTest {
             from: {event: a.b}, to: {event: a.b}                                   | /from/time | is missing
             from: {event: a.b}, to: {event: c.d}, by: [task]                       | /by/0      | must be source
             from: {event: a.b, time: changed}, to: {event: a.b}                    | /from/time | must be a member
-            from: {event: a.b, filter: "1"}, to: {event: c.d}, by: [source]        | /from/filter | no CEL
+            from: {event: a.b, filter: "1"}, to: {event: c.d}, by: [source]        | /from/filter | not a CEL expression
             from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [{when: "true"}] | /exclude/0/reason | is missing
             to: {event: c.d}                                                       | /from      | is missing
             """)

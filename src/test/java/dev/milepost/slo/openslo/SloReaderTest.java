@@ -128,26 +128,26 @@ class SloReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             name: success\\n  displayName          | name: Suc.cess\\n  displayName | /0/metadata/name                                         | because it is part of URLs
             group:default/platform                 | user:jane                    | /0/metadata/annotations/milepost.dev~1owner               | must be a group ref
-            https://runbooks.example.com/success   | see the wiki                 | /0/metadata/annotations/milepost.dev~1runbook-url         | must be an address
+            https://runbooks.example.com/success   | see the wiki                 | /0/metadata/annotations/milepost.dev~1runbook-url         | must be an http or https URL
             silence: bad                           | silence: golden              | /0/metadata/annotations/milepost.dev~1silence             | must be bad or ignored
             milepost.dev/silence                   | milepost.dev/silense         | /0/metadata/annotations/milepost.dev~1silense             | is not a known annotation
             indicatorRef: success                  | indicatorRef: other          | /0/spec/indicatorRef                                      | refers to a document of kind SLI
-            metricSourceRef: events                | metricSourceRef: warehouse   | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | names no DataSource
+            metricSourceRef: events                | metricSourceRef: warehouse   | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | refers to a document of kind DataSource
             type: milepost, conn                   | type: Prometheus, conn       | /1/spec/ratioMetric/total/metricSource/metricSourceRef    | must be milepost
             type: milepost\\n                       | type: Prometheus\\n           | /1/spec/ratioMetric/bad/metricSource/type                 | must be milepost
             events: [scaffold.completed]           | events: []                   | /1/spec/ratioMetric/total/metricSource/spec/events        | 1
             events: [scaffold.completed]           | events: [Scaffold]           | /1/spec/ratioMetric/total/metricSource/spec/events/0      | must be a type of golden events
             events: [scaffold.completed]           | events: [a.b, a.b]           | /1/spec/ratioMetric/total/metricSource/spec/events        | unique
             events: [scaffold.completed]           | filter: "true"               | /1/spec/ratioMetric/total/metricSource/spec/events        | is missing
-            data.status == "failure"               | data.status ==               | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
-            data.status == "failure"               | status                       | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
-            data.status == "failure"               | "1 + 1"                      | /1/spec/ratioMetric/bad/metricSource/spec/filter          | no CEL expression
+            data.status == "failure"               | data.status ==               | /1/spec/ratioMetric/bad/metricSource/spec/filter          | not a CEL expression
+            data.status == "failure"               | status                       | /1/spec/ratioMetric/bad/metricSource/spec/filter          | not a CEL expression
+            data.status == "failure"               | "1 + 1"                      | /1/spec/ratioMetric/bad/metricSource/spec/filter          | not a CEL expression
             duration: 30d                          | duration: 1M                 | /0/spec/timeWindow/0/duration                             | must be in minutes, hours, days or weeks
             duration: 30d                          | duration: 367d               | /0/spec/timeWindow/0/duration                             | at most 8784 hours
             timeSliceWindow: 5m                    | timeSliceWindow: 2d          | /0/spec/objectives/0/timeSliceWindow                      | at most 24 hours
             timeSliceWindow: 5m                    | timeSliceWindow: 0.5         | /0/spec/objectives/0/timeSliceWindow                      | must be a whole number of minutes
-            alertPolicyRef: on-call                | alertPolicyRef: nobody       | /0/spec/alertPolicies/0/alertPolicyRef                    | names no AlertPolicy
-            conditionRef: fast                     | conditionRef: slow           | /3/spec/conditions/0/conditionRef                         | names no AlertCondition
+            alertPolicyRef: on-call                | alertPolicyRef: nobody       | /0/spec/alertPolicies/0/alertPolicyRef                    | refers to a document of kind AlertPolicy
+            conditionRef: fast                     | conditionRef: slow           | /3/spec/conditions/0/conditionRef                         | refers to a document of kind AlertCondition
             threshold: 14.4                        | threshold: 1000              | /4/spec/condition/threshold                               | can never be exceeded: with a target of 0.999 the burn rate is at most 1000
             threshold: 14.4                        | threshold: 0                 | /4/spec/condition/threshold                               | must be greater than 0
             lookbackWindow: 1h                     | lookbackWindow: 31d          | /4/spec/condition/lookbackWindow                          | at most 720 hours

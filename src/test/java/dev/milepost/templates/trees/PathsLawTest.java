@@ -22,7 +22,7 @@ class PathsLawTest {
                     .collect(Collectors.toCollection(TreeSet::new));
 
             var beneath = PathRules.faults(paths).stream()
-                    .filter(fault -> fault.detail().contains("beneath"))
+                    .filter(fault -> fault.detail().contains("cannot contain other files"))
                     .map(dev.milepost.platform.http.ProblemException.Fault::pointer)
                     .collect(Collectors.toCollection(TreeSet::new));
 
