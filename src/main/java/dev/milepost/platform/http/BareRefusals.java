@@ -46,6 +46,12 @@ public final class BareRefusals extends ChannelDuplexHandler {
             boolean isRead,
             @Nullable RefusedHead refusal) {}
 
+    /**
+     * The requests of a connection that may wait for the answers to earlier ones. Vert.x keeps any number of them;
+     * clients that pipeline send a few.
+     */
+    private static final int MOST_PIPELINED = 64;
+
     /** @param readsForwarding whether headers of proxies are read */
     public BareRefusals(boolean readsForwarding) {
         this.readsForwarding = readsForwarding;
@@ -59,6 +65,12 @@ public final class BareRefusals extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
+            if (asked.size() == MOST_PIPELINED) {
+                isRefused = true;
+                ReferenceCountUtil.release(message);
+                context.close();
+                return;
+            }
             receive(request);
         }
         context.fireChannelRead(message);

@@ -23,8 +23,7 @@ final class RefusedRequest extends ProblemException {
             case 415 -> refused(status, "unsupported-media-type", "The media type is not supported.", detail);
             case 431 -> refused(status, "headers-too-large", "The headers are longer than the limit.", detail);
             case 503 -> refused(status, "busy", "The service is busy.", detail);
-            case 505 ->
-                refused(status, "http-version-not-supported", "The HTTP version is not supported.", detail);
+            case 505 -> refused(status, "http-version-not-supported", "The HTTP version is not supported.", detail);
             default -> refused(status, "bad-request", "The request is malformed.", detail);
         };
     }

@@ -36,10 +36,10 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
 
     private @Nullable Runnable whenWritten;
 
-    /** The peak of pending response bytes since the client last had read everything. */
-    private long most;
+    /** The bytes of responses that were written since the client last had read everything. */
+    private long written;
 
-    private long unreadSince;
+    private long writtenSince;
     private long windowAt;
     private long windowRead;
 
@@ -119,8 +119,16 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void beginWrite() {
+    /** @param bytes the content's size */
+    void beginWrite(long bytes) {
+        if (writes == 0) {
+            written = 0;
+            writtenSince = System.nanoTime();
+            windowAt = writtenSince;
+            windowRead = 0;
+        }
         writes++;
+        written += bytes;
     }
 
     void endWrite() {
@@ -158,17 +166,11 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private boolean isReadTooSlowly(long now) {
         var unread = unread();
         if (unread == 0) {
-            most = 0;
             return false;
         }
-        if (most == 0) {
-            unreadSince = now;
-            windowAt = now;
-            windowRead = 0;
-        }
-        most = Math.max(most, unread);
-        var read = most - unread;
-        if (now - unreadSince > pace.timeFor(most)) {
+        // Not from the pending bytes alone: a streamed response adds to them while the client reads.
+        var read = written - unread;
+        if (now - writtenSince > pace.timeFor(written)) {
             return true;
         }
         if (now - windowAt < pace.grace().toNanos()) {

@@ -3,9 +3,11 @@ package dev.milepost.platform.requests;
 import dev.milepost.platform.http.BareRefusals;
 import dev.milepost.platform.http.Forwarding;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.impl.VertxBuilder;
@@ -34,12 +36,21 @@ public final class HttpConnections implements VertxServiceProvider {
 
     private static final class LimitedTransport extends JDKTransport {
 
+        private static final int SMALLEST_READ = 1 << 10;
+        private static final int FIRST_READ = 2 << 10;
+
+        /** A head that has partly arrived keeps the buffer that it was read into, and no budget counts it. */
+        private static final int LARGEST_READ = 8 << 10;
+
         private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
             bootstrap.childHandler(new Connection(bootstrap.config().childHandler(), open));
+            bootstrap.childOption(
+                    ChannelOption.RCVBUF_ALLOCATOR,
+                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
         }
     }
 

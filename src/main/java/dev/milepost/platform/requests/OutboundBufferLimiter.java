@@ -49,11 +49,11 @@ final class OutboundBufferLimiter extends ChannelOutboundHandlerAdapter {
             }
             written.addListener(done -> memory.release(claim));
         }
-        send(context, message, written);
+        send(context, message, bytes, written);
     }
 
-    private void send(ChannelHandlerContext context, Object message, ChannelPromise written) {
-        connection.beginWrite();
+    private void send(ChannelHandlerContext context, Object message, int bytes, ChannelPromise written) {
+        connection.beginWrite(bytes);
         written.addListener(done -> connection.endWrite());
         context.write(message, written);
     }
@@ -61,7 +61,7 @@ final class OutboundBufferLimiter extends ChannelOutboundHandlerAdapter {
     private void refuse(ChannelHandlerContext context, Object message, ChannelPromise written) {
         try {
             if (message instanceof FullHttpResponse response) {
-                send(context, busy(response), written);
+                send(context, busy(response), 0, written);
             } else {
                 written.tryFailure(new ClosedChannelException());
                 connection.end();

@@ -14,6 +14,7 @@ import dev.milepost.platform.expressions.LinearExpression;
 import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Validates values by the schemas of their parameters. Both are untrusted: authors of templates write the schemas. All
@@ -29,6 +30,10 @@ final class ParameterSchemas {
 
     private static final long MOST_STEPS = 50_000_000;
     private static final int MOST_FAULTS = 100;
+
+    /** The keywords whose values are no schemas. */
+    private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
+
     private static final int LONGEST_FAULT = 500;
 
     private final SchemaRegistry registry = JsonSchemas.registry(
@@ -45,7 +50,7 @@ final class ParameterSchemas {
             return List.of();
         }
         // A parameter's schema is part of its page and has the page's dialect.
-        var schema = parameter instanceof ObjectNode object ? object.deepCopy().without(List.of("$schema")) : parameter;
+        var schema = withoutDialects(parameter.deepCopy());
         var needed = (long) schema.toString().length() * value.toString().length();
         if (needed > work) {
             return List.of("is too long to be checked by its schema");
@@ -64,6 +69,23 @@ final class ParameterSchemas {
         } catch (LinearExpression.TooManySteps e) {
             return List.of("is too long to be checked by the patterns of its schema");
         }
+    }
+
+    /** Removes what makes a part of a schema a schema of another dialect, which has the library's own keywords. */
+    private static JsonNode withoutDialects(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("$schema").isTextual()) {
+            object.remove("$schema");
+        }
+        if (schema.isObject()) {
+            schema.properties().forEach(member -> {
+                if (!VALUES.contains(member.getKey())) {
+                    withoutDialects(member.getValue());
+                }
+            });
+        } else {
+            schema.forEach(ParameterSchemas::withoutDialects);
+        }
+        return schema;
     }
 
     /** Whether all numbers are within the range of a double, as in JavaScript. Keywords convert numbers to doubles. */

@@ -35,6 +35,16 @@ class HostileParametersTest {
         assertThat(faults("{'uniqueItems': true}", texts)).isEmpty();
     }
 
+    /** A part of a schema may name a dialect of its own. */
+    @Test
+    void comparesItemsOfAnotherDialect() {
+        var schema = "{'properties': {'a': {'$id': 'http://x/y',"
+                + " '$schema': 'https://json-schema.org/draft/2020-12/schema', 'uniqueItems': true}}}";
+
+        assertThat(faults(schema, "{'a': " + texts(0, 30_000) + "}")).isEmpty();
+        assertThat(faults(schema, "{'a': [1, 1]}")).hasSize(1);
+    }
+
     @Test
     void comparesAllowedValuesWithEqualHashCodes() {
         assertThat(faults("{'enum': " + texts(0, 30_000) + "}", text(40_000))).hasSize(1);
