@@ -3,7 +3,7 @@
  * skeletons. All but publish work offline.
  */
 @NullMarked
-@Room(uses = "send")
+@Room(uses = "token")
 package dev.milepost.cli.authoring;
 
 import dev.milepost.Room;

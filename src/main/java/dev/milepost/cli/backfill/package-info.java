@@ -3,7 +3,7 @@
  * events. Commits become changes, release tags become production deployments.
  */
 @NullMarked
-@Room(uses = "send")
+@Room(uses = "token")
 package dev.milepost.cli.backfill;
 
 import dev.milepost.Room;

@@ -3,7 +3,7 @@
  * Projection}s that run in the same transaction.
  */
 @NullMarked
-@Room(uses = "golden")
+@Room(uses = "contract")
 package dev.milepost.events.log;
 
 import dev.milepost.Room;

@@ -3,7 +3,7 @@
  * other package uses Kafka.
  */
 @NullMarked
-@Room(uses = {"golden", "log"})
+@Room(uses = {"contract", "log"})
 package dev.milepost.events.pipeline;
 
 import dev.milepost.Room;

@@ -1,6 +1,6 @@
 /** A probe event each minute through the pipeline, which measures freshness. */
 @NullMarked
-@Room(uses = {"golden", "log"})
+@Room(uses = {"contract", "log"})
 package dev.milepost.events.probes;
 
 import dev.milepost.Room;

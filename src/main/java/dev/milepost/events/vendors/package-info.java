@@ -3,7 +3,7 @@
  * ServiceLocations}.
  */
 @NullMarked
-@Room(uses = "golden")
+@Room(uses = "contract")
 package dev.milepost.events.vendors;
 
 import dev.milepost.Room;
