@@ -108,7 +108,7 @@ class GitHistoryTest {
         assertThatThrownBy(() -> deployed(asked(DeploymentSource.MERGES)))
                 .hasMessageContaining("--deployments commits");
         assertThatThrownBy(() -> deployed(asked(DeploymentSource.TAGS)))
-                .hasMessageContaining("the repository has no tags");
+                .hasMessageContaining("The repository has no tags");
     }
 
     @Test
