@@ -79,7 +79,7 @@ class DeniedCallsIT {
                 .count();
         assertThat(lines).hasSizeBetween(5, (int) (30 * (minutes + 1)));
         assertThat(lines)
-                .anyMatch(line -> line.contains(" by nobody known from ") && line.contains("401 invalid-token"));
+                .anyMatch(line -> line.contains(" by an unknown caller from ") && line.contains("401 invalid-token"));
     }
 
     @Test
