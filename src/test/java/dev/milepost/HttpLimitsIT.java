@@ -108,12 +108,11 @@ class HttpLimitsIT {
             }
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> {
-                    var metrics = get("/q/metrics");
-                    assertThat(metrics.statusCode()).isEqualTo(200);
-                    assertThat(gauge(metrics.body(), "milepost_http_bytes_unread")).isZero();
-                });
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var metrics = get("/q/metrics");
+            assertThat(metrics.statusCode()).isEqualTo(200);
+            assertThat(gauge(metrics.body(), "milepost_http_bytes_unread")).isZero();
+        });
         // Netty keeps the memory that it once had.
         var direct = gauge(get("/q/metrics").body(), "jvm_buffer_memory_used_bytes{id=\"direct\"}");
         System.out.printf("unread answers: %,.0f bytes of %,d; direct memory: %,.0f bytes%n", unread, UNREAD, direct);
