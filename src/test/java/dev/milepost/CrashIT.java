@@ -36,7 +36,7 @@ class CrashIT {
     private static final int CLIENTS = 4;
     private static final int KILLS = Soak.count(2, 5);
     private static final Duration OUTAGE = Duration.ofSeconds(20);
-    private static final Duration NOTICED = Duration.ofSeconds(60);
+    private static final Duration NOTICED = Duration.ofSeconds(15);
 
     /** For a build machine that does other things too; no promise. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -162,7 +162,7 @@ class EventsResourceTest {
         Outages.ofKafka(() -> post(BATCHED, batch)
                 .statusCode(503)
                 .header("Retry-After", "5")
-                .time(lessThan(15_000L))
+                .time(lessThan(9_000L))
                 .body("error.name", equalTo("ServiceUnavailableError")));
 
         await().atMost(Duration.ofSeconds(60))

@@ -47,7 +47,7 @@ class RestrictionLawTest {
         changesNoAnswerOutsideRestriction(System.nanoTime());
     }
 
-    @Seeds(bounded = 2, all = 10)
+    @Seeds(bounded = 4, all = 10)
     void changesNoAnswerOutsideRestriction(long seed) {
         var run = UUID.randomUUID().toString().substring(0, 8);
         var random = new Random(seed);

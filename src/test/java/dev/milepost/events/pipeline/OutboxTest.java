@@ -41,7 +41,7 @@ class OutboxTest {
         Outages.ofKafka(() -> {
             publish(10, 20);
             await().pollDelay(Duration.ofSeconds(5))
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(10))
                     .until(() -> outbox.size() > 0);
         });
         publish(20, 30);

@@ -178,7 +178,7 @@ class AccessIT {
         var revoked = client.delete(
                 "/api/v1/access/tokens/" + created.json().at("/token/id").asText(), ServiceProcess.TOKEN);
         assertThat(revoked.status()).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> client.post("/api/v1/events", secret, "application/cloudevents+json", own)
                                 .status()
                         == 401);
