@@ -38,6 +38,7 @@ class BreakingRuleTest {
                 .allSatisfy(detail -> assertThat(detail).contains("of version 1.0.0 is missing"));
         assertThat(BreakingRule.findRemoved(lower, higher, false))
                 .extracting(Fault::detail)
-                .allSatisfy(detail -> assertThat(detail).startsWith("The published version 1.1.0 does not have"));
+                .allSatisfy(detail -> assertThat(detail)
+                        .startsWith("Version 1.1.0 is already published, is higher than this version, and lacks its"));
     }
 }
