@@ -14,12 +14,14 @@ final class CelExpressions {
 
     private static final int MAX_LENGTH = 4_000;
     private static final int MAX_ITERATIONS = 10_000;
+    private static final long MAX_STEPS = 5_000_000;
 
     private static final MapType MAP = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
     private static final BoundedCel CEL = new BoundedCel(
             MAX_LENGTH,
             MAX_ITERATIONS,
+            MAX_STEPS,
             Map.of(
                     "entity",
                     MAP,

@@ -3,23 +3,24 @@ package dev.milepost.platform.expressions;
 /** Limits the steps and the memory of one evaluation of a CEL expression. A thread evaluates one expression at a time. */
 final class CelBudget {
 
-    /** The maximum steps of one evaluation, which take about a tenth of a second. */
-    private static final long MOST_STEPS = 5_000_000;
-
     /** The maximum size of the values that one evaluation creates: characters, bytes, and references to elements. */
     private static final long MOST_VALUES = 8 << 20;
 
     private static final ThreadLocal<CelBudget> CURRENT = ThreadLocal.withInitial(CelBudget::new);
 
-    private long steps;
+    private long stepsLeft;
     private long values;
 
     private CelBudget() {}
 
-    /** Starts an evaluation on this thread. */
-    static CelBudget begin() {
+    /**
+     * Starts an evaluation on this thread.
+     *
+     * @param maxSteps the maximum steps of the evaluation; 5 million take about a tenth of a second
+     */
+    static CelBudget begin(long maxSteps) {
         var budget = current();
-        budget.steps = 0;
+        budget.stepsLeft = maxSteps;
         budget.values = 0;
         return budget;
     }
@@ -29,15 +30,10 @@ final class CelBudget {
         return CURRENT.get();
     }
 
-    /** Whether one evaluation may take so many steps. */
-    static boolean suffices(long count) {
-        return count <= MOST_STEPS;
-    }
-
     /** @throws Exceeded if the evaluation has taken too many steps */
     void take(long count) {
-        steps += count;
-        if (steps > MOST_STEPS) {
+        stepsLeft -= count;
+        if (stepsLeft < 0) {
             throw new Exceeded("The expression takes too many steps");
         }
     }

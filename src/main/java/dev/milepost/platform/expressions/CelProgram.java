@@ -12,12 +12,14 @@ public final class CelProgram {
     private final CelRuntime.Program program;
     private final NodeChecks checks;
     private final boolean checked;
+    private final long maxSteps;
 
-    CelProgram(CelExpr tree, CelRuntime.Program program, int maxIterations) {
+    CelProgram(CelExpr tree, CelRuntime.Program program, int maxIterations, long maxSteps) {
         this.tree = tree;
         this.program = program;
         this.checks = NodeChecks.of(tree);
-        this.checked = checks.areNeeded(maxIterations);
+        this.checked = checks.areNeeded(maxIterations, maxSteps);
+        this.maxSteps = maxSteps;
     }
 
     public CelExpr tree() {
@@ -26,7 +28,7 @@ public final class CelProgram {
 
     /** @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit */
     public Object evaluate(Map<String, ?> variables) throws CelEvaluationException {
-        var budget = CelBudget.begin();
+        var budget = CelBudget.begin(maxSteps);
         return evaluate(
                 () -> checked ? program.trace(variables, checks.listener(budget, () -> {})) : program.eval(variables));
     }
@@ -38,7 +40,7 @@ public final class CelProgram {
      * @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit
      */
     public Object evaluate(Map<String, ?> variables, Runnable eachNode) throws CelEvaluationException {
-        var budget = CelBudget.begin();
+        var budget = CelBudget.begin(maxSteps);
         return evaluate(() -> program.trace(variables, checks.listener(budget, eachNode)));
     }
 

@@ -22,7 +22,7 @@ final class CelTexts {
 
     private static final LoadingCache<String, Pattern> PATTERNS = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_INSTRUCTIONS)
-            .weigher((String text, Pattern pattern) -> text.length() + pattern.programSize())
+            .weigher((String text, Pattern pattern) -> text.length() + (int) LinearExpression.instructions(text))
             .build(LinearExpression::compile);
 
     private CelTexts() {}
@@ -33,6 +33,8 @@ final class CelTexts {
         budget.take((long) COMPILING * expression.length());
         Pattern pattern;
         try {
+            // The same steps are taken whether the pattern is remembered or not, so that results do not differ.
+            budget.take(COMPILING * LinearExpression.instructions(expression));
             pattern = PATTERNS.get(expression);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("The regular expression is not valid RE2, or is too large", e);
@@ -40,7 +42,7 @@ final class CelTexts {
         if (pattern.programSize() > mostInstructions) {
             throw new IllegalArgumentException("The regular expression is too large");
         }
-        budget.take((long) pattern.programSize() * (COMPILING + text.length()));
+        budget.take((long) pattern.programSize() * text.length());
         return PARTIAL ? pattern.matcher(text).find() : pattern.matches(text);
     }
 

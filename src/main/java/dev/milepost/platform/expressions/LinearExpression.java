@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class LinearExpression {
 
-    /** JavaScript's escape of a character. */
-    private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+    /** An escape. The group is the code point of JavaScript's escape of a character, which RE2 does not have. */
+    private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\(?:u([0-9A-Fa-f]{4})|.)");
 
     /** RE2's error messages for syntax that it does not support. */
     private static final List<String> OF_OTHERS = List.of(
@@ -44,10 +44,40 @@ public final class LinearExpression {
      * @throws PatternSyntaxException if it needs more than linear time or is too large
      */
     public static Pattern compile(String pattern) {
-        if (pattern.length() > LONGEST || new ExpressionSize(pattern, DEEPEST).instructions() > MOST_INSTRUCTIONS) {
+        var expression = pattern.length() > LONGEST ? pattern : withUnicodeEscapes(pattern);
+        if (expression.length() > LONGEST || instructions(expression) > MOST_INSTRUCTIONS) {
             throw new PatternSyntaxException("the expression is too large", shortened(pattern));
         }
-        return Pattern.compile(UNICODE.matcher(pattern).replaceAll("\\\\x{$1}"));
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new PatternSyntaxException(e.getDescription(), shortened(e.getPattern()));
+        }
+    }
+
+    /**
+     * An upper estimate of the size of a compiled expression. An expression that is too large has the same size,
+     * however large it is.
+     *
+     * @throws PatternSyntaxException if the expression has a form that is refused
+     */
+    static long instructions(String pattern) {
+        return Math.min(new ExpressionSize(pattern, DEEPEST).instructions(), MOST_INSTRUCTIONS + 1);
+    }
+
+    private static String withUnicodeEscapes(String pattern) {
+        if (!pattern.contains("\\u")) {
+            return pattern;
+        }
+        var text = new StringBuilder();
+        var escape = ESCAPE.matcher(pattern);
+        int end = 0;
+        while (escape.find()) {
+            var code = escape.group(1);
+            text.append(pattern, end, escape.start()).append(code == null ? escape.group() : "\\x{" + code + "}");
+            end = escape.end();
+        }
+        return text.append(pattern, end, pattern.length()).toString();
     }
 
     /** Whether the expression uses syntax of other languages that RE2 does not support, such as look-ahead. */

@@ -93,9 +93,9 @@ final class NodeChecks {
      * Whether anything needs a check. Without a loop, a node takes at most as long as the data is large. A few failures
      * in each iteration are within the steps.
      */
-    boolean areNeeded(int maxIterations) {
+    boolean areNeeded(int maxIterations, long maxSteps) {
         return checksValues
-                || (loops && (literals || !CelBudget.suffices((long) failing * maxIterations * STEPS_OF_FAILURE)));
+                || (loops && (literals || (long) failing * maxIterations * STEPS_OF_FAILURE > maxSteps));
     }
 
     private void add(CelExpr node) {

@@ -27,9 +27,8 @@ public final class StepBudget {
      */
     public Pattern compile(String pattern) {
         spend(pattern.length());
-        var expression = LinearExpression.compile(pattern);
-        spend((long) expression.programSize() * STEPS_PER_INSTRUCTION);
-        return expression;
+        spend(STEPS_PER_INSTRUCTION * LinearExpression.instructions(pattern));
+        return LinearExpression.compile(pattern);
     }
 
     /**

@@ -20,8 +20,12 @@ final class IndicatorReader {
 
     private static final String TYPE = "milepost";
 
+    /** The filters of one indicator together are compiled within about a second. */
+    private static final int MAX_FILTER_CHARACTERS = 10_000;
+
     private final OpenSloDocuments openSloDocuments;
     private final FaultCollector faults;
+    private int filterCharacters;
 
     IndicatorReader(OpenSloDocuments openSloDocuments, FaultCollector faults) {
         this.openSloDocuments = openSloDocuments;
@@ -149,6 +153,14 @@ final class IndicatorReader {
     }
 
     private Optional<EventFilter> filter(DocumentNode node) {
+        filterCharacters += node.text().length();
+        if (filterCharacters > MAX_FILTER_CHARACTERS) {
+            faults.add(
+                    node.pointer(),
+                    "is too long: the filters of an indicator have at most %d characters together"
+                            .formatted(MAX_FILTER_CHARACTERS));
+            return Optional.empty();
+        }
         try {
             return Optional.of(EventFilter.of(node.text()));
         } catch (BoundedCel.InvalidExpression e) {

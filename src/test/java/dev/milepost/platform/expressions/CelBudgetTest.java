@@ -25,7 +25,7 @@ class CelBudgetTest {
     private static final String DEEP = "[0, 0]" + ".map(a, [a, a])".repeat(30);
 
     private static final BoundedCel CEL =
-            new BoundedCel(4_000, 1_000, Map.of("data", MapType.create(SimpleType.STRING, SimpleType.DYN)));
+            new BoundedCel(4_000, 1_000, 5_000_000, Map.of("data", MapType.create(SimpleType.STRING, SimpleType.DYN)));
 
     private static final Map<String, Object> DATA = Map.of(
             "data",
@@ -93,6 +93,17 @@ class CelBudgetTest {
         });
     }
 
+    /** A list or map inside a macro makes the type larger with each macro. */
+    @Test
+    void compilesNoTypeThatGrows() {
+        var expression = "data.list" + ".map(a, %sa%s)".formatted("[".repeat(40), "]".repeat(40)).repeat(20)
+                + ".map(a, {a: a})".repeat(8) + " == []";
+
+        assertThatThrownBy(() -> CEL.compile(expression))
+                .isInstanceOf(BoundedCel.InvalidExpression.class)
+                .hasMessageContaining("nests lists or maps too deeply");
+    }
+
     @Test
     void namesTheFaultInAFewWords() {
         assertThatThrownBy(() -> CEL.compile(String.join("||", Collections.nCopies(400, "z"))))
@@ -141,7 +152,7 @@ class CelBudgetTest {
     /** Ten thousand elements take no more memory for each element than ten. */
     @Test
     void mapsLongLists() throws CelEvaluationException {
-        var cel = new BoundedCel(4_000, 20_000, Map.of("list", SimpleType.DYN));
+        var cel = new BoundedCel(4_000, 20_000, 5_000_000, Map.of("list", SimpleType.DYN));
 
         var program = cel.compile("list.map(x, x + 1).size() == 10000");
 

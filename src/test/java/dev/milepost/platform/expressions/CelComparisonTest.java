@@ -35,7 +35,7 @@ class CelComparisonTest {
             .build();
 
     private static final BoundedCel BOUNDED =
-            new BoundedCel(2_000, 1_000, Map.of("x", SimpleType.DYN, "y", SimpleType.DYN));
+            new BoundedCel(2_000, 1_000, 5_000_000, Map.of("x", SimpleType.DYN, "y", SimpleType.DYN));
 
     private static final List<Object> SCALARS = List.of(
             0L,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +56,34 @@ class IndicatorReaderTest {
 
         assertThat(Objects.requireNonNull(fault).faults().get(0).pointer())
                 .isEqualTo("/0/spec/indicator/spec/ratioMetric/raw");
+    }
+
+    /** Each filter takes time to compile, and so there is a limit for all of them together. */
+    @Test
+    void limitsLengthOfAllFilters() {
+        var exclusion = "{reason: r, when: \"type == 'a.b' || %s\"}".formatted("type == 'c.d' || ".repeat(100) + "false");
+        var documents = SloSamples.documents("""
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: latency}
+                spec:
+                  service: scaffolder
+                  budgetingMethod: Occurrences
+                  objectives: [{op: lte, value: 180, target: 0.99}]
+                  indicator:
+                    metadata: {name: latency}
+                    spec:
+                      thresholdMetric:
+                        metricSource:
+                          type: milepost
+                          spec: {from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [%s]}
+                """.formatted(String.join(", ", Collections.nCopies(6, exclusion))));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).endsWith("/exclude/5/when");
+            assertThat(found.detail()).contains("at most 10000 characters together");
+        });
     }
 }
