@@ -113,8 +113,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
 
     /** A head that began to arrive during the request before it has its time from that request's end. */
     private boolean isNextRequestLate(long now) {
-        return now - nextRequestBy >= 0
-                || hasHeadBegun && Math.min(now - headSince, now - idleSince) >= headTimeout;
+        return now - nextRequestBy >= 0 || hasHeadBegun && Math.min(now - headSince, now - idleSince) >= headTimeout;
     }
 
     /** A part of a head has arrived. */
@@ -215,7 +214,8 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         if (buffer == null) {
             return 0;
         }
-        var ofFile = file == null ? 0 : file.count() - file.transferred();
+        var part = file;
+        var ofFile = part == null ? 0 : part.count() - part.transferred();
         return ofFile + Math.max(0, buffer.totalPendingWriteBytes() - buffer.currentProgress());
     }
 

@@ -176,9 +176,7 @@ final class MemoryBudget {
 
     private boolean fits(Claim claim, long more) {
         var isLarge = isLarge(claim, more);
-        return !isHeldBack(claim, more, isLarge)
-                && all.fits(claim, more, isLarge)
-                && fitsShares(claim, more, isLarge);
+        return !isHeldBack(claim, more, isLarge) && all.fits(claim, more, isLarge) && fitsShares(claim, more, isLarge);
     }
 
     private boolean fitsShares(Claim claim, long more, boolean isLarge) {

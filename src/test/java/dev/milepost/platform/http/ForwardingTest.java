@@ -94,8 +94,7 @@ class ForwardingTest {
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "quarkus.http.proxy.trusted-proxies", "10.0.0.0/8,fd00::1"));
         Stream.of(properties).forEach(property -> all.put("quarkus.http.proxy." + property, "true"));
-        return new Forwarding(
-                new SmallRyeConfigBuilder().withDefaultValues(all).build());
+        return new Forwarding(new SmallRyeConfigBuilder().withDefaultValues(all).build());
     }
 
     @ParameterizedTest

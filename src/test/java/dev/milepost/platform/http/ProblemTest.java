@@ -14,7 +14,9 @@ class ProblemTest {
         var url = new Problem.Request("GET", address).url();
 
         assertThat(url).hasSize(256).startsWith("/api/v1/events?service=aaa").endsWith("…");
-        assertThat(new MethodNotAllowed("PUT", address, Set.of("GET"))).message().hasSizeLessThan(320);
+        assertThat(new MethodNotAllowed("PUT", address, Set.of("GET")))
+                .message()
+                .hasSizeLessThan(320);
     }
 
     @Test

@@ -111,7 +111,9 @@ class HttpConnectionsTest {
         socket.setSoTimeout((int) within.toMillis());
         var all = new StringBuilder();
         try {
-            for (int read = socket.getInputStream().read(); read >= 0; read = socket.getInputStream().read()) {
+            for (int read = socket.getInputStream().read();
+                    read >= 0;
+                    read = socket.getInputStream().read()) {
                 all.append((char) read);
             }
             return all + "END";

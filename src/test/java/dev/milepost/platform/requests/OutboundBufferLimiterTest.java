@@ -45,7 +45,8 @@ class OutboundBufferLimiterTest {
 
     private final HttpConfig config = new SmallRyeConfigBuilder()
             .withMapping(HttpConfig.class)
-            .withDefaultValues(Map.of("milepost.http.bytes-unread", Integer.toString(BYTES), "milepost.http.grace", "100ms"))
+            .withDefaultValues(
+                    Map.of("milepost.http.bytes-unread", Integer.toString(BYTES), "milepost.http.grace", "100ms"))
             .build()
             .getConfigMapping(HttpConfig.class);
     private final HttpMemory http = new HttpMemory(config, new SimpleMeterRegistry());
@@ -220,8 +221,7 @@ class OutboundBufferLimiterTest {
 
         assertThat(streaming.answer(beginning(first)).cause()).isNull();
         assertThat(streaming.answer(second).cause()).isNull();
-        assertThat(streaming.answer(LastHttpContent.EMPTY_LAST_CONTENT).cause())
-                .isNull();
+        assertThat(streaming.answer(LastHttpContent.EMPTY_LAST_CONTENT).cause()).isNull();
 
         assertThat(streaming.channel.isOpen()).isTrue();
         assertThat(streaming.unread).hasSize(1);
