@@ -27,7 +27,7 @@ class AllowedMethods {
             throw RefusedRequest.of(
                     404,
                     "There is no endpoint at %s. GET /q/openapi describes the endpoints."
-                            .formatted(address.getRawPath()));
+                            .formatted(Problem.cut(address.getRawPath())));
         }
         if (request.getMethod().equals("OPTIONS")) {
             return Response.ok()

@@ -37,6 +37,7 @@ public final class BareRefusals extends ChannelDuplexHandler {
     private boolean isRefused;
 
     /**
+     * @param address as problems repeat it
      * @param isRead whether the request could be parsed as HTTP
      * @param refusal null if the head is not refused
      */
@@ -79,7 +80,7 @@ public final class BareRefusals extends ChannelDuplexHandler {
     private void receive(HttpRequest request) {
         var isRead = request.decoderResult().isSuccess();
         var refusal = isRead ? RefusedHead.of(request, readsForwarding).orElse(null) : null;
-        asked.add(new Asked(request.method(), request.uri(), isRead, refusal));
+        asked.add(new Asked(request.method(), Problem.cut(request.uri()), isRead, refusal));
         isRefused = !isRead || refusal != null;
         if (refusal != null) {
             // The server answers it as it does a request that cannot be parsed, and closes the connection.

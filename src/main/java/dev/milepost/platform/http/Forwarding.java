@@ -3,6 +3,7 @@ package dev.milepost.platform.http;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
@@ -26,11 +27,22 @@ public class Forwarding {
     /** Quarkus sets or removes this header if proxies are configured. Otherwise a client may have set it. */
     private static final String MARK = "X-Forwarded-Trusted-Proxy";
 
+    private static final String FORWARDED = "Forwarded";
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+
+    /** Of a client that the nearest proxy does not name (RFC 7239, section 6.3). */
+    private static final String UNKNOWN = "unknown";
+
     private final boolean on;
+
+    /** The headers that proxies may send. The first one that a request has is used. */
+    private final List<String> headers;
+
     private final List<IpSubnetFilterRule> proxies;
 
     Forwarding(Config config) {
         this.on = isOn(config);
+        this.headers = headers(config);
         this.proxies =
                 proxies(config).stream().flatMap(proxy -> rule(proxy).stream()).toList();
     }
@@ -38,6 +50,22 @@ public class Forwarding {
     public static boolean isOn(Config config) {
         return config.getOptionalValue("quarkus.http.proxy.proxy-address-forwarding", Boolean.class)
                 .orElse(false);
+    }
+
+    /** As Quarkus selects them. Without {@code allow-forwarded} it reads {@code X-Forwarded-*}. */
+    private static List<String> headers(Config config) {
+        var forwarded = config.getOptionalValue("quarkus.http.proxy.allow-forwarded", Boolean.class)
+                .orElse(false);
+        var xForwarded = config.getOptionalValue("quarkus.http.proxy.allow-x-forwarded", Boolean.class)
+                .orElse(!forwarded);
+        if (forwarded && xForwarded) {
+            var first = config.getOptionalValue("quarkus.http.proxy.forwarded-precedence", String.class)
+                    .orElse(FORWARDED);
+            return first.equalsIgnoreCase(FORWARDED)
+                    ? List.of(FORWARDED, X_FORWARDED_FOR)
+                    : List.of(X_FORWARDED_FOR, FORWARDED);
+        }
+        return forwarded ? List.of(FORWARDED) : xForwarded ? List.of(X_FORWARDED_FOR) : List.of();
     }
 
     public static List<String> proxies(Config config) {
@@ -51,23 +79,49 @@ public class Forwarding {
     }
 
     /**
-     * The address of the client. Each proxy appends the address of its caller to {@code X-Forwarded-For} and may keep
-     * what the client wrote before. So the client is the last address that is not a trusted proxy.
+     * The address of the client. Each proxy appends the address of its caller to {@code X-Forwarded-For} or {@code
+     * Forwarded} and may keep what the client wrote before. So the client is the last address that is not a trusted
+     * proxy. Quarkus's own address of the request is the first one.
      */
     public String clientAddress(HttpServerRequest request) {
         var connected =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-        var named = isTrusted(request) ? request.headers().getAll("X-Forwarded-For") : List.<String>of();
-        var addresses = Arrays.stream(String.join(",", named).split(","))
-                .map(address -> withoutPort(address.strip()))
-                .filter(address -> !address.isEmpty())
-                .toList();
+        // After the line above, as Quarkus marks the request when its address is asked for.
+        var addresses = isTrusted(request) ? reported(request.headers()) : List.<String>of();
         for (int i = addresses.size() - 1; i >= 0; i--) {
             if (!isProxy(addresses.get(i))) {
                 return addresses.get(i);
             }
         }
         return addresses.isEmpty() ? String.valueOf(connected) : addresses.get(0);
+    }
+
+    private List<String> reported(MultiMap headers) {
+        return this.headers.stream()
+                .map(name -> reported(headers, name))
+                .filter(addresses -> !addresses.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<String> reported(MultiMap headers, String name) {
+        return Arrays.stream(String.join(",", headers.getAll(name)).split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .map(element -> withoutPort(name.equals(FORWARDED) ? reportedFor(element) : element))
+                .filter(address -> !address.isEmpty())
+                .toList();
+    }
+
+    /** The client of an element of {@code Forwarded}, such as {@code for="[2001:db8::1]:4711";proto=https}. */
+    private static String reportedFor(String element) {
+        return Arrays.stream(element.split(";"))
+                .map(pair -> pair.strip().split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].equalsIgnoreCase("for"))
+                .map(pair -> pair[1].replace("\"", ""))
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /**

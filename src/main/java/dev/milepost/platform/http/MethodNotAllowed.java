@@ -16,7 +16,7 @@ final class MethodNotAllowed extends ProblemException {
                 405,
                 "method-not-allowed",
                 "The method is not allowed at this address.",
-                "%s is not allowed at %s. Use %s.".formatted(method, path, String.join(", ", allowed)));
+                "%s is not allowed at %s. Use %s.".formatted(method, Problem.cut(path), String.join(", ", allowed)));
         this.allowed = String.join(", ", allowed);
     }
 

@@ -19,6 +19,16 @@ record Problem(
         Request request,
         Response response) {
 
+    /**
+     * How many characters of an address a problem repeats. An address may have 8 KiB, and problems are sent however much
+     * memory unread responses use.
+     */
+    private static final int MOST_OF_ADDRESS = 256;
+
+    static String cut(String address) {
+        return address.length() > MOST_OF_ADDRESS ? address.substring(0, MOST_OF_ADDRESS - 1) + "…" : address;
+    }
+
     static Problem of(ProblemException fault, Request request) {
         var status = fault.status();
         var detail = String.valueOf(fault.getMessage());
@@ -48,8 +58,13 @@ record Problem(
 
     record Error(String name, String message) {}
 
-    /** The request. {@code url} is path and query only. */
-    record Request(String method, String url) {}
+    /** The request. {@code url} is path and query only, cut to {@link #MOST_OF_ADDRESS} characters. */
+    record Request(String method, String url) {
+
+        Request {
+            url = cut(url);
+        }
+    }
 
     record Response(@JsonProperty("statusCode") int statusCode) {}
 }

@@ -135,7 +135,8 @@ public class ProblemMapper {
         var address = request.getUriInfo().getRequestUri();
         return switch (fault.getResponse().getStatus()) {
             case 404 ->
-                "There is no endpoint at %s. GET /q/openapi describes the endpoints.".formatted(address.getRawPath());
+                "There is no endpoint at %s. GET /q/openapi describes the endpoints."
+                        .formatted(Problem.cut(address.getRawPath()));
             case 406 -> "The response is available as %s".formatted(listed(endpoints.produced(method, address)));
             case 415 ->
                 "%s is not supported. Send the body as %s"

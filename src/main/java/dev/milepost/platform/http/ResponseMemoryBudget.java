@@ -1,12 +1,16 @@
 package dev.milepost.platform.http;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jboss.resteasy.reactive.common.core.ResteasyReactiveCallbackContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /**
  * Bounds the heap memory of large responses, from before the query runs until the response is handed to the connection.
@@ -16,7 +20,7 @@ import java.util.function.ToLongFunction;
 @ApplicationScoped
 public class ResponseMemoryBudget {
 
-    private static final int ALL = 64 << 20;
+    static final int ALL = 64 << 20;
 
     /** The memory for one response of 2 MiB: rows, the objects made of them, and the body. */
     private static final int MOST_OF_ONE = 8 << 20;
@@ -25,35 +29,53 @@ public class ResponseMemoryBudget {
     private static final int NOTHING_TO_SPEAK_OF = 64 << 10;
     private static final Duration WAIT = Duration.ofSeconds(5);
 
-    private final CurrentVertxRequest request;
     private final Semaphore free = new Semaphore(ALL, true);
 
-    ResponseMemoryBudget(CurrentVertxRequest request) {
-        this.request = request;
-    }
-
     /**
-     * Runs a query and keeps memory reserved for its result until the response is handed to the connection.
+     * Runs a query and keeps memory reserved for its result until the request ends.
      *
      * @param size returns the size of the result, in bytes
      */
     public <T> T hold(Supplier<T> question, ToLongFunction<T> size) {
+        var request = CurrentRequestManager.get();
+        return hold(request, request.serverResponse()::closed, question, size);
+    }
+
+    /**
+     * The memory is in use until the request ends, also if the client leaves before. The end of the request is not that
+     * of the response: a client that leaves during the query ends the response while no handler waits for it, and a
+     * handler that is added later is never called.
+     *
+     * @param isGone whether the client has left
+     */
+    <T> T hold(
+            ResteasyReactiveCallbackContext request,
+            BooleanSupplier isGone,
+            Supplier<T> question,
+            ToLongFunction<T> size) {
         if (!acquire()) {
             throw new Busy();
         }
-        int held = 0;
+        var held = new AtomicInteger(MOST_OF_ONE);
         try {
+            request.registerCompletionCallback(ended -> keep(held, 0));
+            if (isGone.getAsBoolean()) {
+                throw new Busy();
+            }
             var answer = question.get();
             long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
-            if (needed > NOTHING_TO_SPEAK_OF) {
-                held = (int) Math.min(MOST_OF_ONE, needed);
-                int until = held;
-                request.getCurrent().addEndHandler(ended -> free.release(until));
-            }
+            keep(held, needed > NOTHING_TO_SPEAK_OF ? (int) Math.min(MOST_OF_ONE, needed) : 0);
             return answer;
-        } finally {
-            free.release(MOST_OF_ONE - held);
+        } catch (Throwable fault) {
+            keep(held, 0);
+            throw fault;
         }
+    }
+
+    /** Releases what is held beyond some bytes. What was released is not held again. */
+    private void keep(AtomicInteger held, int bytes) {
+        int before = held.getAndUpdate(now -> Math.min(now, bytes));
+        free.release(Math.max(0, before - bytes));
     }
 
     private boolean acquire() {
@@ -63,6 +85,10 @@ public class ResponseMemoryBudget {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    int free() {
+        return free.availablePermits();
     }
 
     /** Other responses use all of the memory. */
@@ -79,8 +105,8 @@ public class ResponseMemoryBudget {
         }
 
         @Override
-        public java.util.Map<String, String> headers() {
-            return java.util.Map.of("Retry-After", "1");
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", "1");
         }
     }
 }

@@ -153,15 +153,16 @@ final class Arrival {
         chain.resume();
     }
 
-    /** Ends the request with a problem. The rest of the body is not read. */
-    synchronized void fail(ProblemException fault) {
+    /** Ends the request with a problem. The rest of the body is not read. Returns false if it had ended before. */
+    synchronized boolean fail(ProblemException fault) {
         if (state == State.DONE) {
-            return;
+            return false;
         }
         state = State.DONE;
         bytes = null;
         request.pause();
         chain.resume(fault);
+        return true;
     }
 
     /** Releases the memory. Called when the request has ended. */
@@ -175,31 +176,29 @@ final class Arrival {
         memory.working().release(working);
     }
 
-    /** Ends the request if the body arrives too slowly or has waited too long for memory. */
-    synchronized void check(long now) {
-        switch (state) {
-            case ARRIVING -> checkPace(now);
-            case WAITING, QUEUED -> {
-                if (now - waitingSince > pace.roomTimeout().toNanos()) {
-                    fail(RefusedBody.noRoom());
-                }
-            }
-            case DONE -> {}
-        }
+    /** Ends the request if the body arrives too slowly or has waited too long for memory. Returns whether it did. */
+    synchronized boolean endIfLate(long now) {
+        return switch (state) {
+            case ARRIVING -> endIfSlow(now);
+            case WAITING, QUEUED -> now - waitingSince > pace.roomTimeout().toNanos() && fail(RefusedBody.noRoom());
+            case DONE -> false;
+        };
     }
 
-    private void checkPace(long now) {
+    private boolean endIfSlow(long now) {
         if (now - startedAt > pace.timeFor(received)) {
-            fail(RefusedBody.tooSlow("Only %,d bytes of the body arrived in %d s. Send it faster or in parts."
+            return fail(RefusedBody.tooSlow("Only %,d bytes of the body arrived in %d s. Send it faster or in parts."
                     .formatted(received, (long) ((now - startedAt) / NANOS))));
-        } else if (now - windowAt >= pace.grace().toNanos()) {
-            if ((received - windowReceived) / ((now - windowAt) / NANOS) < pace.slowestRate()) {
-                fail(RefusedBody.tooSlow("At least %,d bytes per second must arrive. Send the body without pauses."
-                        .formatted(pace.slowestRate())));
-            }
-            windowAt = now;
-            windowReceived = received;
         }
+        if (now - windowAt < pace.grace().toNanos()) {
+            return false;
+        }
+        var isSlow = (received - windowReceived) / ((now - windowAt) / NANOS) < pace.slowestRate();
+        windowAt = now;
+        windowReceived = received;
+        return isSlow
+                && fail(RefusedBody.tooSlow("At least %,d bytes per second must arrive. Send the body without pauses."
+                        .formatted(pace.slowestRate())));
     }
 
     /**

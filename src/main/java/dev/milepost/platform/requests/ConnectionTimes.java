@@ -3,6 +3,7 @@ package dev.milepost.platform.requests;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.FileRegion;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -27,14 +28,28 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Pace pace;
     private final long keepAlive;
+    private final long headTimeout;
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile long idleSince;
     private volatile long nextRequestBy;
     private volatile Claimant claimant = NOBODY;
+    private volatile boolean isOperational;
+
+    /** Whether a part of the next request's head has arrived, and since when. Used on the event loop alone. */
+    private boolean hasHeadBegun;
+
+    private long headSince;
 
     /** The writes that are under way, and what waits for their end. Used on the event loop alone. */
     private int writes;
 
     private @Nullable Runnable whenWritten;
+
+    /**
+     * The part of a file that is being sent, which Netty does not count as pending bytes. Vert.x writes the next part
+     * after it, and a connection has one response at a time.
+     */
+    private @Nullable FileRegion file;
 
     /** The bytes of responses that were written since the client last had read everything. */
     private long written;
@@ -47,7 +62,9 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.pace = Pace.of(config);
         this.keepAlive = config.keepAlive().toNanos();
-        this.nextRequestBy = System.nanoTime() + config.headTimeout().toNanos();
+        this.headTimeout = config.headTimeout().toNanos();
+        this.idleSince = System.nanoTime();
+        this.nextRequestBy = idleSince + headTimeout;
         channel.attr(KEY).set(this);
     }
 
@@ -87,24 +104,49 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
             return;
         }
         var now = System.nanoTime();
-        if (requests.get() == 0 && now - nextRequestBy >= 0 || isReadTooSlowly(now)) {
+        if (requests.get() == 0 && isNextRequestLate(now) || isReadTooSlowly(now)) {
             context.close();
         } else {
             schedule(context);
         }
     }
 
+    /** A head that began to arrive during the request before it has its time from that request's end. */
+    private boolean isNextRequestLate(long now) {
+        return now - nextRequestBy >= 0 || hasHeadBegun && Math.min(now - headSince, now - idleSince) >= headTimeout;
+    }
+
+    /** A part of a head has arrived. */
+    void beginHead() {
+        if (!hasHeadBegun) {
+            hasHeadBegun = true;
+            headSince = System.nanoTime();
+        }
+    }
+
+    void endHead() {
+        hasHeadBegun = false;
+    }
+
     void beginRequest() {
         requests.incrementAndGet();
     }
 
-    /** @param claimant whose share of memory the next bytes of responses use */
-    void answerTo(Claimant claimant) {
+    /**
+     * @param claimant whose share of memory the next bytes of responses use
+     * @param isOperational whether they are of metrics or health
+     */
+    void answerTo(Claimant claimant, boolean isOperational) {
         this.claimant = claimant;
+        this.isOperational = isOperational;
     }
 
     Claimant claimant() {
         return claimant;
+    }
+
+    boolean isOperational() {
+        return isOperational;
     }
 
     /**
@@ -131,8 +173,16 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
         written += bytes;
     }
 
+    void beginWrite(FileRegion part) {
+        beginWrite(part.count());
+        file = part;
+    }
+
     void endWrite() {
         writes--;
+        if (writes == 0) {
+            file = null;
+        }
         var action = whenWritten;
         if (writes == 0 && action != null && channel.isActive()) {
             whenWritten = null;
@@ -142,7 +192,8 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     }
 
     void endRequest() {
-        nextRequestBy = System.nanoTime() + keepAlive;
+        idleSince = System.nanoTime();
+        nextRequestBy = idleSince + keepAlive;
         requests.decrementAndGet();
     }
 
@@ -160,7 +211,12 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     /** The pending bytes of responses, without the written part of the current buffer. */
     private long unread() {
         var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : Math.max(0, buffer.totalPendingWriteBytes() - buffer.currentProgress());
+        if (buffer == null) {
+            return 0;
+        }
+        var part = file;
+        var ofFile = part == null ? 0 : part.count() - part.transferred();
+        return ofFile + Math.max(0, buffer.totalPendingWriteBytes() - buffer.currentProgress());
     }
 
     private boolean isReadTooSlowly(long now) {

@@ -69,7 +69,10 @@ public interface HttpConfig {
     @WithConverter(Rate.class)
     long transferRate();
 
-    /** How long the head of a connection's first request may take. */
+    /**
+     * How long the head of a request may take: of a connection's first request from the connection's beginning, of a
+     * later one from its first byte.
+     */
     @WithDefault("10s")
     @WithConverter(Positive.class)
     Duration headTimeout();

@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -29,12 +30,24 @@ public final class HttpConnections implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
-        if (builder.findTransport() instanceof JDKTransport) {
-            builder.findTransport(new LimitedTransport());
+        if (builder.findTransport() instanceof JDKTransport transport && !(transport instanceof LimitedTransport)) {
+            builder.findTransport(new LimitedTransport(Limits::ofService));
         }
     }
 
-    private static final class LimitedTransport extends JDKTransport {
+    /** @param readsForwarding whether headers of proxies are read */
+    record Limits(HttpConfig config, HttpMemory memory, boolean readsForwarding) {
+
+        private static Limits ofService() {
+            var all = ConfigProvider.getConfig();
+            return new Limits(
+                    all.unwrap(SmallRyeConfig.class).getConfigMapping(HttpConfig.class),
+                    CDI.current().select(HttpMemory.class).get(),
+                    Forwarding.isOn(all));
+        }
+    }
+
+    static final class LimitedTransport extends JDKTransport {
 
         private static final int SMALLEST_READ = 1 << 10;
         private static final int FIRST_READ = 2 << 10;
@@ -43,11 +56,17 @@ public final class HttpConnections implements VertxServiceProvider {
         private static final int LARGEST_READ = 8 << 10;
 
         private final Map<String, Integer> open = new ConcurrentHashMap<>();
+        private final Supplier<Limits> limits;
+
+        /** @param limits asked for when a server starts, as Vert.x starts before the configuration is read */
+        LimitedTransport(Supplier<Limits> limits) {
+            this.limits = limits;
+        }
 
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
-            bootstrap.childHandler(new Connection(bootstrap.config().childHandler(), open));
+            bootstrap.childHandler(new Connection(bootstrap.config().childHandler(), open, limits.get()));
             bootstrap.childOption(
                     ChannelOption.RCVBUF_ALLOCATOR,
                     new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
@@ -58,17 +77,12 @@ public final class HttpConnections implements VertxServiceProvider {
 
         private final ChannelHandler server;
         private final Map<String, Integer> open;
-        private final HttpConfig config;
-        private final boolean readsForwarding;
-        private final MemoryBudget unread =
-                CDI.current().select(HttpMemory.class).get().unread();
+        private final Limits limits;
 
-        Connection(ChannelHandler server, Map<String, Integer> open) {
+        Connection(ChannelHandler server, Map<String, Integer> open, Limits limits) {
             this.server = server;
             this.open = open;
-            var all = ConfigProvider.getConfig();
-            this.config = all.unwrap(SmallRyeConfig.class).getConfigMapping(HttpConfig.class);
-            this.readsForwarding = Forwarding.isOn(all);
+            this.limits = limits;
         }
 
         @Override
@@ -77,9 +91,11 @@ public final class HttpConnections implements VertxServiceProvider {
                 channel.close();
                 return;
             }
-            var times = new ConnectionTimes(channel, config);
-            var protocol =
-                    new ProtocolDetection(new BareRefusals(readsForwarding), new OutboundBufferLimiter(unread, times));
+            var times = new ConnectionTimes(channel, limits.config());
+            var protocol = new ProtocolDetection(
+                    new RequestHeads(times),
+                    new BareRefusals(limits.readsForwarding()),
+                    new OutboundBufferLimiter(limits.memory(), times));
             var pipeline = channel.pipeline();
             pipeline.addLast(server);
             if (pipeline.get(SslHandler.class) == null) {
@@ -96,7 +112,7 @@ public final class HttpConnections implements VertxServiceProvider {
             var count = open.merge(network, 1, Integer::sum);
             channel.closeFuture()
                     .addListener(closed -> open.computeIfPresent(network, (key, now) -> now > 1 ? now - 1 : null));
-            return count <= config.connectionsPerAddress();
+            return count <= limits.config().connectionsPerAddress();
         }
     }
 }

@@ -12,9 +12,15 @@ class HttpMemory {
     /** Up to this size, in bytes, a body or a response is small and gets memory that large ones cannot use. */
     static final long SMALL = 64 << 10;
 
+    /** The memory for metrics and health when {@link #unread()} has none for them, and how much of it one address gets. */
+    private static final long OPERATIONAL = 2 << 20;
+
+    private static final double OPERATIONAL_SHARE = 1.0 / 16;
+
     private final MemoryBudget arriving;
     private final MemoryBudget working;
     private final MemoryBudget unread;
+    private final MemoryBudget operational = new MemoryBudget(OPERATIONAL, OPERATIONAL_SHARE, 1, SMALL);
 
     HttpMemory(HttpConfig config, MeterRegistry meters) {
         var heap = Runtime.getRuntime().maxMemory();
@@ -25,7 +31,7 @@ class HttpMemory {
                 .register(meters);
         Gauge.builder("milepost.http.bytes.in.work", working, MemoryBudget::taken)
                 .register(meters);
-        Gauge.builder("milepost.http.bytes.unread", unread, MemoryBudget::taken).register(meters);
+        Gauge.builder("milepost.http.bytes.unread", this, HttpMemory::allUnread).register(meters);
     }
 
     private static MemoryBudget budget(HttpConfig config, long bytes, long small) {
@@ -45,5 +51,17 @@ class HttpMemory {
     /** For bytes of responses that clients have not read, which are outside of the heap. */
     MemoryBudget unread() {
         return unread;
+    }
+
+    /**
+     * For responses of metrics and health that do not fit into {@link #unread()}. Anonymous callers can fill their share
+     * there, and must not make the service look unwell. A response of metrics has some 100 KB.
+     */
+    MemoryBudget operational() {
+        return operational;
+    }
+
+    private long allUnread() {
+        return unread.taken() + operational.taken();
     }
 }

@@ -1,24 +1,27 @@
 package dev.milepost.platform.requests;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limited number of bytes, shared by many claims. A claim that does not fit is queued and blocks no thread. Large
  * claims can use three quarters of the bytes, so that small claims still fit. Each claimant is limited to its share, and
  * all anonymous claimants together to theirs, so that any number of them leaves the rest to authenticated ones. The
  * oldest claim of each is not limited by its share, so that claims cannot block each other forever.
+ *
+ * <p>No claim is starved. Whenever bytes are released, every queued claim is tried, oldest first. The oldest claim of a
+ * claimant passes its shares, so in the end a claim waits for the bytes of all alone. While it does, claims that hold
+ * nothing yet get no bytes that it waits for: a large one is queued behind the oldest large one, a small one behind the
+ * oldest small one, and while a large one waits, small ones have their quarter only. Claims that hold bytes go on, as
+ * they must end to release them. A waiting anonymous claim never holds back authenticated claims from the part that
+ * anonymous claimants cannot use.
  */
 final class MemoryBudget {
-
-    /** How many queued claims are tried when bytes are released. */
-    private static final int LOOKED_AT = 64;
 
     /** The maximum bytes of a small claim. */
     private final long small;
@@ -27,7 +30,12 @@ final class MemoryBudget {
     private final Level all;
     private final Level anonymous;
     private final Map<Claimant, Level> claimants = new HashMap<>();
-    private final Deque<Claim> waiting = new ArrayDeque<>();
+    private final Set<Claim> waiting = new LinkedHashSet<>();
+
+    /** The oldest claims of each size that wait for the bytes of all, not for their shares. */
+    private @Nullable Claim firstLarge;
+
+    private @Nullable Claim firstSmall;
 
     /**
      * @param share the share of one claimant; of an anonymous one in the bytes of all anonymous claimants
@@ -51,6 +59,7 @@ final class MemoryBudget {
         enter(claim);
         claim.wanted = more;
         waiting.add(claim);
+        await(claim);
         return false;
     }
 
@@ -82,30 +91,69 @@ final class MemoryBudget {
         if (!all.claims.contains(claim)) {
             return List.of();
         }
-        levels(claim).forEach(level -> level.add(claim.isLarge, -claim.taken));
+        claim.levels.forEach(level -> level.add(claim.isLarge, -claim.taken));
         claim.taken = 0;
         leave(claim);
-        return waiting.isEmpty() ? List.of() : grant();
+        return grant();
     }
 
     private List<Claim> grant() {
+        firstLarge = null;
+        firstSmall = null;
         var granted = new ArrayList<Claim>();
-        for (int left = Math.min(LOOKED_AT, waiting.size()); left > 0; left--) {
-            var claim = waiting.remove();
+        for (var claims = waiting.iterator(); claims.hasNext(); ) {
+            var claim = claims.next();
             if (fits(claim, claim.wanted)) {
+                claims.remove();
                 add(claim, claim.wanted);
                 claim.wanted = 0;
                 granted.add(claim);
             } else {
-                waiting.add(claim);
+                await(claim);
             }
         }
         return granted;
     }
 
-    private List<Level> levels(Claim claim) {
-        var own = claimants.computeIfAbsent(claim.claimant, this::level);
-        return claim.claimant.isAnonymous() ? List.of(all, anonymous, own) : List.of(all, own);
+    /** Notes a claim that is not granted if it is the oldest of its size that waits for the bytes of all. */
+    private void await(Claim claim) {
+        var isLarge = isLarge(claim, claim.wanted);
+        if ((isLarge ? firstLarge : firstSmall) != null || !fitsShares(claim, claim.wanted, isLarge)) {
+            return;
+        }
+        if (isLarge) {
+            firstLarge = claim;
+        } else {
+            firstSmall = claim;
+        }
+    }
+
+    /** Whether an older claim waits for the bytes that a claim would get. */
+    private boolean isHeldBack(Claim claim, long more, boolean isLarge) {
+        if (claim.taken > 0) {
+            return false;
+        }
+        return isLarge
+                ? isBehind(firstLarge, claim, more, true)
+                : isBehind(firstSmall, claim, more, false)
+                        || all.small + more > all.limit / 4 && isBehind(firstLarge, claim, more, false);
+    }
+
+    private boolean isBehind(@Nullable Claim first, Claim claim, long more, boolean isLarge) {
+        if (first == null || first == claim) {
+            return false;
+        }
+        var hasItsOwnPart = first.claimant.isAnonymous() && !claim.claimant.isAnonymous();
+        return !hasItsOwnPart || !fitsAuthenticatedPart(more, isLarge);
+    }
+
+    /** Whether authenticated claims with some more bytes are within the part that anonymous ones cannot use. */
+    private boolean fitsAuthenticatedPart(long more, boolean isLarge) {
+        var large = all.large - anonymous.large;
+        var small = all.small - anonymous.small;
+        return isLarge
+                ? large + more <= all.large() - anonymous.large()
+                : large + small + more <= all.limit - anonymous.limit;
     }
 
     private Level level(Claimant claimant) {
@@ -113,27 +161,39 @@ final class MemoryBudget {
     }
 
     private void enter(Claim claim) {
-        levels(claim).forEach(level -> level.claims.add(claim));
+        if (all.claims.add(claim)) {
+            var own = claimants.computeIfAbsent(claim.claimant, this::level);
+            claim.levels = claim.claimant.isAnonymous() ? List.of(all, anonymous, own) : List.of(all, own);
+            claim.levels.forEach(level -> level.claims.add(claim));
+        }
     }
 
     private void leave(Claim claim) {
-        levels(claim).forEach(level -> level.claims.remove(claim));
+        claim.levels.forEach(level -> level.claims.remove(claim));
+        claim.levels = List.of();
         claimants.computeIfPresent(claim.claimant, (key, level) -> level.claims.isEmpty() ? null : level);
     }
 
     private boolean fits(Claim claim, long more) {
         var isLarge = isLarge(claim, more);
-        return levels(claim).stream()
-                .allMatch(level -> level.fits(claim, more, isLarge) || level != all && level.isOldest(claim));
+        return !isHeldBack(claim, more, isLarge) && all.fits(claim, more, isLarge) && fitsShares(claim, more, isLarge);
+    }
+
+    private boolean fitsShares(Claim claim, long more, boolean isLarge) {
+        for (var level : claim.levels) {
+            if (level != all && !level.isOldest(claim) && !level.fits(claim, more, isLarge)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void add(Claim claim, long more) {
-        var levels = levels(claim);
         if (!claim.isLarge && isLarge(claim, more)) {
-            levels.forEach(level -> level.move(claim.taken));
+            claim.levels.forEach(level -> level.move(claim.taken));
             claim.isLarge = true;
         }
-        levels.forEach(level -> level.add(claim.isLarge, more));
+        claim.levels.forEach(level -> level.add(claim.isLarge, more));
         claim.taken += more;
     }
 
@@ -208,6 +268,10 @@ final class MemoryBudget {
 
         private final Claimant claimant;
         private final Runnable granted;
+
+        /** Empty while the claim neither holds nor waits for bytes. */
+        private List<Level> levels = List.of();
+
         private long taken;
         private long wanted;
         private boolean isLarge;

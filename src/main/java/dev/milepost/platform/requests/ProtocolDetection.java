@@ -4,23 +4,26 @@ import dev.milepost.platform.http.BareRefusals;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /**
- * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the encoder
- * that {@link BareRefusals} and {@link OutboundBufferLimiter} must follow is then in the pipeline, and no request has been
- * parsed yet.
+ * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the parser
+ * and the encoder that {@link RequestHeads}, {@link BareRefusals} and {@link OutboundBufferLimiter} must be next to are
+ * then in the pipeline, and no request has been parsed yet.
  */
 final class ProtocolDetection extends ChannelInboundHandlerAdapter {
 
     /** The length of the HTTP/2 connection preface, in bytes. */
     private static final int PREFACE = 24;
 
+    private final RequestHeads heads;
     private final BareRefusals refusals;
     private final OutboundBufferLimiter responses;
     private int passed;
 
-    ProtocolDetection(BareRefusals refusals, OutboundBufferLimiter responses) {
+    ProtocolDetection(RequestHeads heads, BareRefusals refusals, OutboundBufferLimiter responses) {
+        this.heads = heads;
         this.refusals = refusals;
         this.responses = responses;
     }
@@ -49,6 +52,9 @@ final class ProtocolDetection extends ChannelInboundHandlerAdapter {
         if (encoder != null && pipeline.get(OutboundBufferLimiter.class) == null) {
             pipeline.addAfter(encoder.name(), null, responses);
             pipeline.addAfter(encoder.name(), null, refusals);
+            var parser = pipeline.context(HttpRequestDecoder.class);
+            pipeline.addBefore(parser.name(), null, heads.new Received());
+            pipeline.addAfter(parser.name(), null, heads.new Parsed());
         }
         return encoder != null || passed >= PREFACE;
     }

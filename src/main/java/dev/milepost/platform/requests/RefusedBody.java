@@ -55,6 +55,12 @@ final class RefusedBody extends ProblemException {
         return fault;
     }
 
+    /** Has no stack trace: it is the client's fault, it is not logged, and there may be hundreds at once. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+
     @Override
     public Map<String, String> headers() {
         return switch (status()) {

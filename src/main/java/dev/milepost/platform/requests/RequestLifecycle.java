@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notifies {@link ConnectionTimes} when requests begin and end, holds back a request until the responses before it are
@@ -40,9 +41,15 @@ class RequestLifecycle {
             }
         });
         // The caller is authenticated in between.
-        context.addHeadersEndHandler(headers -> times.answerTo(Claimant.of(context, forwarding)));
+        context.addHeadersEndHandler(
+                headers -> times.answerTo(Claimant.of(context, forwarding), isOperational(context.normalizedPath())));
         var current = ContextInternal.current();
         times.whenWritten(() -> current.dispatch(begin -> context.next()));
+    }
+
+    /** Whether a path is that of metrics or health. */
+    static boolean isOperational(@Nullable String path) {
+        return path != null && (path.equals("/q/metrics") || path.equals("/q/health") || path.startsWith("/q/health/"));
     }
 
     private static void readAway(RoutingContext context, ConnectionTimes times) {

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,7 @@ class ForwardingTest {
     private static final String PROXY = "10.0.0.1";
     private static final String CLIENT = "203.0.113.7";
 
-    private final Forwarding forwarding = new Forwarding(new SmallRyeConfigBuilder()
-            .withDefaultValues(Map.of(
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.trusted-proxies", "10.0.0.0/8,fd00::1"))
-            .build());
+    private final Forwarding forwarding = allowing();
 
     @Test
     void isTheSameWhateverTheClientWritesBeforeItsAddress() {
@@ -92,8 +89,78 @@ class ForwardingTest {
                 .isEqualTo("2001:db8:1:2::/64");
     }
 
+    private static Forwarding allowing(String... properties) {
+        var all = new HashMap<>(Map.of(
+                "quarkus.http.proxy.proxy-address-forwarding", "true",
+                "quarkus.http.proxy.trusted-proxies", "10.0.0.0/8,fd00::1"));
+        Stream.of(properties).forEach(property -> all.put("quarkus.http.proxy." + property, "true"));
+        return new Forwarding(new SmallRyeConfigBuilder().withDefaultValues(all).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=203.0.113.7",
+                "for=192.0.2.1, for=203.0.113.7",
+                "for=192.0.2.1;proto=https, for=203.0.113.7;proto=https;host=x",
+                "for=192.0.2.1, proto=https;FOR=\"203.0.113.7:51234\", for=\"[fd00::1]\"",
+                "for=192.0.2.1, for=203.0.113.7, for=10.9.9.9;by=10.1.1.1",
+                "x=\"unclosed, for=203.0.113.7",
+                "for=_client, for=203.0.113.7"
+            })
+    void isTheLastOfForwardedThatIsNoTrustedProxyWhereThatIsAllowed(String header) {
+        var headers = trusted().add("Forwarded", header);
+
+        // As Quarkus reads it: the first one.
+        assertThat(allowing("allow-forwarded").clientAddress(request("192.0.2.1", headers)))
+                .isEqualTo(CLIENT);
+    }
+
+    @Test
+    void isUnknownWhereTheNearestProxyDoesNotNameIt() {
+        var headers = trusted().add("Forwarded", "for=192.0.2.1").add("Forwarded", "proto=https");
+
+        assertThat(allowing("allow-forwarded").clientNetwork(request("192.0.2.1", headers)))
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void isTheNetworkOf64BitsAlsoInForwarded() {
+        var headers = trusted().add("Forwarded", "for=\"[2001:db8:1:2::9]:443\"");
+
+        assertThat(allowing("allow-forwarded").clientNetwork(request(PROXY, headers)))
+                .isEqualTo("2001:db8:1:2::/64");
+    }
+
+    @Test
+    void isNotReadFromAHeaderThatIsNotAllowed() {
+        var xForwarded = trusted().add("X-Forwarded-For", "192.0.2.1");
+        var forwarded = trusted().add("Forwarded", "for=192.0.2.1");
+
+        assertThat(allowing("allow-forwarded").clientAddress(request(PROXY, xForwarded)))
+                .isEqualTo(PROXY);
+        assertThat(allowing("allow-x-forwarded").clientAddress(request(PROXY, forwarded)))
+                .isEqualTo(PROXY);
+        assertThat(allowing().clientAddress(request(PROXY, forwarded))).isEqualTo(PROXY);
+    }
+
+    @Test
+    void isThatOfForwardedWhereBothAreAllowed() {
+        var both = allowing("allow-forwarded", "allow-x-forwarded");
+        var headers = trusted().add("X-Forwarded-For", "192.0.2.1");
+        assertThat(both.clientAddress(request(PROXY, headers))).isEqualTo("192.0.2.1");
+
+        headers.add("Forwarded", "for=" + CLIENT);
+
+        assertThat(both.clientAddress(request(PROXY, headers))).isEqualTo(CLIENT);
+    }
+
+    private static MultiMap trusted() {
+        return MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-Trusted-Proxy", "true");
+    }
+
     private static HttpServerRequest throughProxy(String... forwardedFor) {
-        var headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-Trusted-Proxy", "true");
+        var headers = trusted();
         Stream.of(forwardedFor).forEach(header -> headers.add("X-Forwarded-For", header));
         return request(PROXY, headers);
     }

@@ -34,6 +34,15 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/nothing/", "/api/v1/nothing/", "/q/nothing/"})
+    void repeatsTheBeginningOfLongUrls(String path) throws IOException {
+        var problem = isProblem(get(path + "a".repeat(7_000)), 404, "not-found");
+
+        assertThat(problem.at("/request/url").asText()).startsWith(path).hasSize(256);
+        assertThat(problem.toString()).hasSizeLessThan(1_500);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {40_000, 2_000_000})
     void refusesTooLargeHeaders(int length) throws IOException {
         isProblem(get("/api/v1/events", "x: " + "a".repeat(length)), 431, "headers-too-large");

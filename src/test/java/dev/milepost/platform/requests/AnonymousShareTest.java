@@ -105,6 +105,20 @@ class AnonymousShareTest {
         assertThat(budget.taken()).isZero();
     }
 
+    @Test
+    void holdsBackNoAuthenticatedCallerFromTheRestWhileAnAnonymousOneWaits() {
+        var oldest = anonymous("oldest");
+        take(authenticated("ci"), 300);
+        take(oldest, 200);
+        assertThat(take(oldest, 300)).isFalse();
+
+        assertThat(take(anonymous("other"), 50)).isFalse();
+        assertThat(take(authenticated("backstage"), 50)).isTrue();
+        assertThat(take(authenticated("small"), SMALL)).isTrue();
+        // Of the part that anonymous callers may use.
+        assertThat(take(authenticated("large"), 50)).isFalse();
+    }
+
     /** A law: anonymous callers have at most their share and one claim more, and in the end nothing is taken. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})

@@ -85,6 +85,95 @@ class MemoryBudgetTest {
         assertThat(budget.waiting()).isZero();
     }
 
+    @Test
+    void admitsASmallClaimBehindAnyNumberOfLargeOnes() {
+        var small = new Claim(new Claimant("first small", false), NOTHING);
+        budget.take(claim("large"), 750);
+        budget.take(small, SMALL);
+        for (int i = 0; i < 24; i++) {
+            budget.take(claim("small " + i), SMALL);
+        }
+        for (int i = 0; i < 200; i++) {
+            budget.take(claim("large " + i), 100);
+        }
+        assertThat(budget.take(claim("last small"), SMALL)).isFalse();
+
+        budget.release(small);
+
+        assertThat(granted).containsExactly("last small");
+    }
+
+    @Test
+    void admitsALargeClaimHoweverManySmallerOnesFollow() {
+        var held = new ArrayList<Claim>();
+        for (int i = 0; i < 5; i++) {
+            held.add(new Claim(new Claimant("held " + i, false), NOTHING));
+            budget.take(held.get(i), 150);
+        }
+        assertThat(budget.take(claim("largest"), 600)).isFalse();
+
+        for (int i = 0; i < held.size(); i++) {
+            budget.release(held.get(i));
+            budget.take(claim("later " + i), 150);
+        }
+
+        assertThat(granted).startsWith("largest");
+    }
+
+    @Test
+    void leavesSmallClaimsTheirQuarterOnlyWhileALargeOneWaits() {
+        var held = claim("held");
+        budget.take(held, 600);
+        assertThat(budget.take(claim("large"), 300)).isFalse();
+
+        var small = 0;
+        while (budget.take(claim("small " + small), SMALL)) {
+            small++;
+        }
+
+        assertThat(small).isEqualTo(25);
+        budget.release(held);
+        assertThat(granted).containsExactly("large", "small 25");
+    }
+
+    @Test
+    void keepsTheOrderOfSmallClaims() {
+        var held = new Claim(new Claimant("held small", false), NOTHING);
+        budget.take(claim("large"), 750);
+        budget.take(held, 5);
+        for (int i = 0; i < 49; i++) {
+            budget.take(claim("small " + i), 5);
+        }
+        assertThat(budget.take(claim("first"), SMALL)).isFalse();
+        budget.release(held);
+
+        assertThat(budget.take(claim("second"), 5)).isFalse();
+    }
+
+    /** Else those that hold bytes would wait for each other. */
+    @Test
+    void letsAClaimThatHoldsBytesGoOnWhileAnOlderOneWaits() {
+        var held = claim("held");
+        budget.take(held, 200);
+        budget.take(claim("other"), 200);
+        assertThat(budget.take(claim("largest"), 600)).isFalse();
+
+        assertThat(budget.take(claim("new"), 100)).isFalse();
+        assertThat(budget.take(held, 100)).isTrue();
+    }
+
+    @Test
+    void admitsWhoeverWaitedBehindAClaimThatIsGivenUp() {
+        var largest = claim("largest");
+        budget.take(claim("held"), 300);
+        budget.take(largest, 600);
+        budget.take(claim("next"), 200);
+
+        budget.release(largest);
+
+        assertThat(granted).containsExactly("next");
+    }
+
     /** A law: whatever is taken and given back, no more is taken than there is, and in the end nothing is. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})

@@ -1,36 +1,56 @@
 package dev.milepost.platform.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.milepost.platform.http.BareRefusals;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses that clients do not read, in a budget of 1 MiB for all connections. */
 class OutboundBufferLimiterTest {
 
     private static final int BYTES = 1 << 20;
 
-    private final MemoryBudget memory = new MemoryBudget(BYTES, 0.5, 0.5, HttpMemory.SMALL);
+    private final HttpConfig config = new SmallRyeConfigBuilder()
+            .withMapping(HttpConfig.class)
+            .withDefaultValues(
+                    Map.of("milepost.http.bytes-unread", Integer.toString(BYTES), "milepost.http.grace", "100ms"))
+            .build()
+            .getConfigMapping(HttpConfig.class);
+    private final HttpMemory http = new HttpMemory(config, new SimpleMeterRegistry());
+    private final MemoryBudget memory = http.unread();
     private final List<Client> clients = new ArrayList<>();
 
     /** A connection whose client reads only when a test says so. */
@@ -43,13 +63,9 @@ class OutboundBufferLimiterTest {
         private final ConnectionTimes times;
 
         Client(Claimant claimant) {
-            var config = new SmallRyeConfigBuilder()
-                    .withMapping(HttpConfig.class)
-                    .build()
-                    .getConfigMapping(HttpConfig.class);
             times = new ConnectionTimes(channel, config);
-            times.answerTo(claimant);
-            channel.pipeline().addLast(times, this, new BareRefusals(false), new OutboundBufferLimiter(memory, times));
+            times.answerTo(claimant, false);
+            channel.pipeline().addLast(this, times, new BareRefusals(false), new OutboundBufferLimiter(http, times));
             clients.add(this);
         }
 
@@ -66,10 +82,19 @@ class OutboundBufferLimiterTest {
 
         /** Asks and is answered; the answer that is under way. */
         FullHttpResponse ask(int bytes) {
-            channel.writeInbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/q/openapi"));
+            return ask("/q/openapi", bytes);
+        }
+
+        FullHttpResponse ask(String address, int bytes) {
+            ask(address);
             answer(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(new byte[bytes])));
             return (FullHttpResponse) unread.element().message();
+        }
+
+        void ask(String address) {
+            channel.writeInbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, address));
+            times.answerTo(times.claimant(), RequestLifecycle.isOperational(address));
         }
 
         ChannelFuture answer(Object message) {
@@ -86,6 +111,7 @@ class OutboundBufferLimiterTest {
     void close() {
         clients.forEach(client -> client.channel.close());
         assertThat(memory.taken()).isZero();
+        assertThat(http.operational().taken()).isZero();
     }
 
     private Client anonymous(int address) {
@@ -162,10 +188,107 @@ class OutboundBufferLimiterTest {
         anonymous(1).ask(300 << 10);
         var streaming = anonymous(2);
 
-        var written = streaming.answer(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[300 << 10])));
+        var written = streaming.answer(part(300 << 10));
 
         assertThat(written.isSuccess()).isFalse();
         assertThat(streaming.channel.isOpen()).isFalse();
+    }
+
+    /** The head and the first part of a response whose length is not known, in one message as Vert.x writes it. */
+    private static Object beginning(HttpContent part) {
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers().set("Transfer-Encoding", "chunked");
+        return Proxy.newProxyInstance(
+                OutboundBufferLimiterTest.class.getClassLoader(),
+                new Class<?>[] {HttpResponse.class, HttpContent.class},
+                (proxy, method, arguments) -> {
+                    var result = method.invoke(method.getDeclaringClass().isInstance(part) ? part : head, arguments);
+                    return result == part ? proxy : result;
+                });
+    }
+
+    private static HttpContent part(int bytes) {
+        return new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes]));
+    }
+
+    @Test
+    void areRefusedByAProblemAlsoWhereTheirLengthIsNotKnown() {
+        anonymous(1).ask(300 << 10);
+        var streaming = anonymous(2);
+        streaming.ask("/api/v1/events?" + "a".repeat(8_000));
+        var first = part(300 << 10);
+        var second = part(8 << 10);
+
+        assertThat(streaming.answer(beginning(first)).cause()).isNull();
+        assertThat(streaming.answer(second).cause()).isNull();
+        assertThat(streaming.answer(LastHttpContent.EMPTY_LAST_CONTENT).cause()).isNull();
+
+        assertThat(streaming.channel.isOpen()).isTrue();
+        assertThat(streaming.unread).hasSize(1);
+        var refusal = (FullHttpResponse) streaming.unread.element().message();
+        assertThat(refusal.status().code()).isEqualTo(503);
+        assertThat(refusal.headers().get("Retry-After")).isEqualTo("5");
+        assertThat(refusal.headers().contains("Transfer-Encoding")).isFalse();
+        assertThat(refusal.content().toString(StandardCharsets.UTF_8)).contains("/problems/busy");
+        assertThat(refusal.content().readableBytes()).isLessThan(1_000);
+        assertThat(first.refCnt()).isZero();
+        assertThat(second.refCnt()).isZero();
+
+        streaming.read();
+        assertThat(streaming.ask(1_000).status().code()).isEqualTo(200);
+    }
+
+    @Test
+    void areBrokenOffWhereALaterPartDoesNotFit() {
+        anonymous(1).ask(200 << 10);
+        var streaming = anonymous(2);
+        streaming.ask("/api/v1/events");
+
+        assertThat(streaming.answer(beginning(part(8 << 10))).cause()).isNull();
+        var later = streaming.answer(part(300 << 10));
+
+        assertThat(later.isSuccess()).isFalse();
+        assertThat(streaming.channel.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/health", "/q/health/ready"})
+    void areNotRefusedWhereOthersFillTheMemoryIfTheyAreOfMetricsOrHealth(String address) {
+        for (int i = 0; i < 100; i++) {
+            anonymous(i).ask(100 << 10);
+            anonymous(i).ask(20 << 10);
+        }
+
+        var status = anonymous(200).ask(address, 100 << 10).status();
+
+        assertThat(status).isEqualTo(HttpResponseStatus.OK);
+        assertThat(http.operational().taken()).isEqualTo(100 << 10);
+    }
+
+    @Test
+    void ofMetricsUseAMemoryOfWhichEachAddressHasAShare() {
+        anonymous(1).ask(300 << 10);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 20; i++) {
+            statuses.add(anonymous(2).ask("/q/metrics", 100 << 10).status().code());
+        }
+
+        assertThat(statuses).startsWith(200).endsWith(503);
+        assertThat(http.operational().taken()).isLessThan(512 << 10);
+        assertThat(anonymous(3).ask("/q/metrics", 100 << 10).status().code()).isEqualTo(200);
+    }
+
+    /** Which Netty counts as no pending bytes. */
+    @Test
+    void areReadInTimeAlsoIfTheyAreFiles() throws Exception {
+        var client = anonymous(1);
+        client.answer(new DefaultFileRegion(new File("unread"), 0, 1 << 20));
+        assertThat(client.channel.isOpen()).isTrue();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            client.channel.runScheduledPendingTasks();
+            assertThat(client.channel.isOpen()).isFalse();
+        });
     }
 
     /** So a client that sends many requests at once has one unread response. */
