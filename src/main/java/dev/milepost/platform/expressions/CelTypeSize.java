@@ -30,22 +30,20 @@ final class CelTypeSize {
     }
 
     private int size(CelExpr node) {
-        int size =
-                switch (node.getKind()) {
-                    case IDENT -> variables.getOrDefault(node.ident().name(), 1);
-                    case SELECT -> size(node.select().operand());
-                    case LIST -> 1 + largest(node.list().elements().stream());
-                    case MAP ->
-                        1
-                                + largest(node.map().entries().stream().map(CelExpr.CelMap.Entry::key))
-                                + largest(node.map().entries().stream().map(CelExpr.CelMap.Entry::value));
-                    case CALL ->
-                        // The result of each standard function is simple, or is an argument or part of one.
-                        largest(Stream.concat(
-                                node.call().target().stream(), node.call().args().stream()));
-                    case COMPREHENSION -> size(node.comprehension());
-                    default -> 1;
-                };
+        int size = switch (node.getKind()) {
+            case IDENT -> variables.getOrDefault(node.ident().name(), 1);
+            case SELECT -> size(node.select().operand());
+            case LIST -> 1 + largest(node.list().elements().stream());
+            case MAP ->
+                1
+                        + largest(node.map().entries().stream().map(CelExpr.CelMap.Entry::key))
+                        + largest(node.map().entries().stream().map(CelExpr.CelMap.Entry::value));
+            case CALL ->
+                // The result of each standard function is simple, or is an argument or part of one.
+                largest(Stream.concat(node.call().target().stream(), node.call().args().stream()));
+            case COMPREHENSION -> size(node.comprehension());
+            default -> 1;
+        };
         largest = Math.max(largest, Math.min(size, MOST));
         return Math.min(size, MOST);
     }

@@ -94,8 +94,7 @@ final class NodeChecks {
      * in each iteration are within the steps.
      */
     boolean areNeeded(int maxIterations, long maxSteps) {
-        return checksValues
-                || (loops && (literals || (long) failing * maxIterations * STEPS_OF_FAILURE > maxSteps));
+        return checksValues || (loops && (literals || (long) failing * maxIterations * STEPS_OF_FAILURE > maxSteps));
     }
 
     private void add(CelExpr node) {

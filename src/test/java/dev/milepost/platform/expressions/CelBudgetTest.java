@@ -96,8 +96,9 @@ class CelBudgetTest {
     /** A list or map inside a macro makes the type larger with each macro. */
     @Test
     void compilesNoTypeThatGrows() {
-        var expression = "data.list" + ".map(a, %sa%s)".formatted("[".repeat(40), "]".repeat(40)).repeat(20)
-                + ".map(a, {a: a})".repeat(8) + " == []";
+        var expression = "data.list"
+                + ".map(a, %sa%s)".formatted("[".repeat(40), "]".repeat(40)).repeat(20) + ".map(a, {a: a})".repeat(8)
+                + " == []";
 
         assertThatThrownBy(() -> CEL.compile(expression))
                 .isInstanceOf(BoundedCel.InvalidExpression.class)

@@ -58,9 +58,48 @@ class LinearTextsTest {
     @Test
     void neverUnderestimatesExpressionOfRandomParts() {
         var parts = List.of(
-                "a", "{3}", "{2,}", "{0,3}", "{,3}", "{", "}", "(", "(?:", "(?i)", "(?i:", "(?s-m)", "(?P<n>", ")", "|",
-                "*", "+", "?", "[", "[^", "]", "[:alpha:]", "[:", ":]", "-", "^", "$", "\\", "\\Q", "\\E", "\\d", "\\pL",
-                "\\p{Greek}", "\\x{41}", "\\x41", "\\101", "é", ".", "#", "(a)", "[a-z]", "\\u0041");
+                "a",
+                "{3}",
+                "{2,}",
+                "{0,3}",
+                "{,3}",
+                "{",
+                "}",
+                "(",
+                "(?:",
+                "(?i)",
+                "(?i:",
+                "(?s-m)",
+                "(?P<n>",
+                ")",
+                "|",
+                "*",
+                "+",
+                "?",
+                "[",
+                "[^",
+                "]",
+                "[:alpha:]",
+                "[:",
+                ":]",
+                "-",
+                "^",
+                "$",
+                "\\",
+                "\\Q",
+                "\\E",
+                "\\d",
+                "\\pL",
+                "\\p{Greek}",
+                "\\x{41}",
+                "\\x41",
+                "\\101",
+                "é",
+                ".",
+                "#",
+                "(a)",
+                "[a-z]",
+                "\\u0041");
         for (int i = 0; i < 200_000; i++) {
             var expression = random.ints(random.nextInt(1, 12), 0, parts.size())
                     .mapToObj(parts::get)
@@ -176,7 +215,15 @@ class LinearTextsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"^[0-9a-f]{40}$", "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "^\\u0041[^\\u0000]{3}$", "\\Qa.b\\E", "(?i)^grün$", "^(\\p{L}+[ -]?){1,30}$", "\\\\u0041{3}"})
+            strings = {
+                "^[0-9a-f]{40}$",
+                "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
+                "^\\u0041[^\\u0000]{3}$",
+                "\\Qa.b\\E",
+                "(?i)^grün$",
+                "^(\\p{L}+[ -]?){1,30}$",
+                "\\\\u0041{3}"
+            })
     void acceptsCommonExpressions(String expression) {
         assertThat(LinearExpression.compile(expression)).isNotNull();
     }

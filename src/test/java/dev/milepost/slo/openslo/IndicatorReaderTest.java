@@ -61,7 +61,8 @@ class IndicatorReaderTest {
     /** Each filter takes time to compile, and so there is a limit for all of them together. */
     @Test
     void limitsLengthOfAllFilters() {
-        var exclusion = "{reason: r, when: \"type == 'a.b' || %s\"}".formatted("type == 'c.d' || ".repeat(100) + "false");
+        var exclusion =
+                "{reason: r, when: \"type == 'a.b' || %s\"}".formatted("type == 'c.d' || ".repeat(100) + "false");
         var documents = SloSamples.documents("""
                 apiVersion: openslo/v1
                 kind: SLO
