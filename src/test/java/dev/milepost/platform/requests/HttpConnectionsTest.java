@@ -14,19 +14,24 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxBuilder;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Connections of a server of Vert.x, sent to as bytes. Heads have a second, and idle connections a minute. */
 class HttpConnectionsTest {
@@ -44,12 +49,18 @@ class HttpConnectionsTest {
             .withDefaultValues(Map.of(
                     "milepost.http.head-timeout", "1s",
                     "milepost.http.keep-alive", "60s",
+                    "milepost.http.grace", "1s",
                     "milepost.http.bytes-unread", Integer.toString(UNREAD)))
             .build()
             .getConfigMapping(HttpConfig.class);
 
     private static final HttpMemory MEMORY = new HttpMemory(CONFIG, new SimpleMeterRegistry());
     private static final Claimant OTHERS = new Claimant("others", true);
+
+    private static final CompletableFuture<Void> UNREAD_FILE_CLOSED = new CompletableFuture<>();
+
+    @TempDir
+    private static Path folder;
 
     private static Vertx vertx;
     private static HttpServer server;
@@ -81,6 +92,10 @@ class HttpConnectionsTest {
                 request.response().setChunked(true).write(Buffer.buffer(new byte[100 << 10]));
                 request.response().write("second");
                 vertx.setTimer(20, timer -> request.response().end("last"));
+            }
+            case "/file" -> {
+                request.connection().closeHandler(closed -> UNREAD_FILE_CLOSED.complete(null));
+                request.response().sendFile(folder.resolve("large").toString());
             }
             default -> request.endHandler(end -> request.response().end("small"));
         }
@@ -184,6 +199,18 @@ class HttpConnectionsTest {
             socket.getOutputStream().write("llo".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(read(socket, Duration.ofSeconds(1))).endsWith("small");
+        }
+    }
+
+    @Test
+    void endIfAFileIsNotRead() throws Exception {
+        Files.write(folder.resolve("large"), new byte[32 << 20]);
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("127.0.0.1", server.actualPort()));
+            socket.getOutputStream().write("GET /file HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(UNREAD_FILE_CLOSED).succeedsWithin(Duration.ofSeconds(15));
         }
     }
 
