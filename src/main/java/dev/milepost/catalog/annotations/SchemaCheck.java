@@ -10,6 +10,7 @@ import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,12 @@ public final class SchemaCheck implements EntityCheck {
     public void check(Entity entity, Findings findings) {
         @Nullable String before = null;
         for (var error : validator.validate(entity)) {
-            var pointer = error.getInstanceLocation().toString();
+            if (findings.isFull()) {
+                return;
+            }
+            var pointer = JsonSchemas.pointer(error);
             // Reports only the first error of a value, but every missing property.
-            if (!findings.isFull() && !isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
+            if (!isOfOwner(error, pointer) && (!pointer.equals(before) || isMissing(error))) {
                 add(entity, error, pointer, findings);
             }
             before = pointer;

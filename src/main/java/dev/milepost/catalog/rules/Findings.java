@@ -1,6 +1,8 @@
 package dev.milepost.catalog.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.text.Shorten;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,12 @@ public final class Findings {
         var severity = severities.getOrDefault(rule, Severity.OFF);
         if (severity != Severity.OFF && found.size() < MAX_FINDINGS) {
             found.add(new Finding(
-                    pointer, rule, severity, detail, fix == null ? null : FixYaml.of(fix), severity == Severity.ERROR));
+                    Shorten.to(Fault.POINTER_LENGTH, pointer),
+                    rule,
+                    severity,
+                    Shorten.to(Fault.DETAIL_LENGTH, detail),
+                    fix == null ? null : FixYaml.of(fix),
+                    severity == Severity.ERROR));
         }
     }
 

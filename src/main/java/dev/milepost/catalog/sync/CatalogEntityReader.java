@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Set;
 
 /** Reads an entity and checks what is needed to store it. Completeness is left to validation. */
 final class CatalogEntityReader {
+
+    private static final int MAX_FAULTS = 100;
 
     /** Bookkeeping fields of the catalog, which change although the content of the entity does not. */
     private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
@@ -37,7 +40,7 @@ final class CatalogEntityReader {
             fault("", json.isMissingNode() ? "is required" : "must be a JSON object");
             return Optional.empty();
         }
-        checkTexts("", json);
+        checkTexts(ValuePath.at(""), json);
         var kind = name(json, "/kind").orElse("");
         var name = name(json, "/metadata/name").orElse("");
         var namespace = json.at("/metadata/namespace").isMissingNode()
@@ -88,26 +91,29 @@ final class CatalogEntityReader {
         }
     }
 
-    private void checkTexts(String at, JsonNode json) {
+    private void checkTexts(ValuePath at, JsonNode json) {
         if (json.isTextual() && !JsonTexts.isStorable(json.textValue())) {
-            fault(at, "must not contain the character U+0000 or half of a surrogate pair");
+            fault(at.pointer(), "must not contain the character U+0000 or half of a surrogate pair");
         } else if (json.isObject()) {
             json.properties().forEach(member -> {
                 if (JsonTexts.isStorable(member.getKey())) {
-                    var step = member.getKey().replace("~", "~0").replace("/", "~1");
-                    checkTexts(at + "/" + step, member.getValue());
+                    checkTexts(at.member(member.getKey()), member.getValue());
                 } else {
-                    fault(at, "must not have a field name with the character U+0000 or half of a surrogate pair");
+                    fault(
+                            at.pointer(),
+                            "must not have a field name with the character U+0000 or half of a surrogate pair");
                 }
             });
         } else if (json.isArray()) {
             for (int i = 0; i < json.size(); i++) {
-                checkTexts(at + "/" + i, json.get(i));
+                checkTexts(at.element(i), json.get(i));
             }
         }
     }
 
     private void fault(String at, String detail) {
-        faults.add(new Fault(pointer + at, detail));
+        if (faults.size() < MAX_FAULTS) {
+            faults.add(new Fault(pointer + at, detail));
+        }
     }
 }

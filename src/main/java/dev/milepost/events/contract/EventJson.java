@@ -1,12 +1,14 @@
 package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
 import java.io.IOException;
 import java.util.Locale;
@@ -19,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventJson {
 
     // Each name is looked up only once, so interning would only cost time.
-    public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build());
+    public static final ObjectMapper JSON = new ObjectMapper(
+            DocumentLimits.jsonFactory(new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)));
 
     private EventJson() {}
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A golden type and the JSON Schema of its data. */
 final class EventType {
 
+    private static final int MAX_FAULTS = 100;
+
     private final String name;
     private final JsonNode document;
     private final Schema schema;
@@ -51,7 +53,7 @@ final class EventType {
         var errors = JsonSchemas.validate(schema, normalise(data, subject));
         return errors.isEmpty()
                 ? List.of()
-                : errors.stream().map(EventType::fault).toList();
+                : errors.stream().limit(MAX_FAULTS).map(EventType::fault).toList();
     }
 
     /**
@@ -78,7 +80,7 @@ final class EventType {
     }
 
     private static Fault fault(Error error) {
-        var at = "/data" + error.getInstanceLocation();
+        var at = "/data" + JsonSchemas.pointer(error);
         return switch (error.getKeyword()) {
             case "required" -> new Fault(at + "/" + error.getProperty(), "is required");
             case "enum" -> new Fault(at, "must be one of " + choices(error.getSchemaNode()));

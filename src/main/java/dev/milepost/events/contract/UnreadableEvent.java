@@ -1,6 +1,7 @@
 package dev.milepost.events.contract;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.text.Shorten;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 public final class UnreadableEvent extends ProblemException {
 
     private static final long serialVersionUID = 1L;
+    private static final int MAX_SHOWN = 20;
+    private static final int MAX_LENGTH = 2_000;
 
     public UnreadableEvent(List<Fault> faults) {
         super(
@@ -22,9 +25,13 @@ public final class UnreadableEvent extends ProblemException {
         this(List.of(new Fault(pointer, detail)));
     }
 
+    /** Each rejected event of a batch keeps its summary. */
     private static String summary(List<Fault> faults) {
-        return faults.stream()
+        var shown = faults.stream()
+                .limit(MAX_SHOWN)
                 .map(f -> f.pointer().isEmpty() ? f.detail() : f.pointer() + " " + f.detail())
                 .collect(Collectors.joining("; "));
+        var summary = Shorten.to(MAX_LENGTH, shown);
+        return faults.size() > MAX_SHOWN ? summary + "; and " + (faults.size() - MAX_SHOWN) + " more" : summary;
     }
 }

@@ -6,6 +6,7 @@ import dev.milepost.events.contract.Secrets;
 import dev.milepost.events.pipeline.Quarantine.Stage;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.text.Shorten;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,7 @@ class QuarantinedRecordReader {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
+        return Shorten.to(LONGEST_DETAIL, text);
     }
 
     private static List<Fault> shortened(List<Fault> faults) {

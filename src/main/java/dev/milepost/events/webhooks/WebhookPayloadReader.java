@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.documents.DocumentLimits;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -17,7 +18,8 @@ final class WebhookPayloadReader {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "payload=";
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper(DocumentLimits.jsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private WebhookPayloadReader() {}
 

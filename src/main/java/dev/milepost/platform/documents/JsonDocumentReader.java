@@ -22,22 +22,23 @@ final class JsonDocumentReader {
                     .maxNestingDepth(DocumentLimits.DEPTH + 1)
                     .maxNumberLength(DocumentLimits.DIGITS)
                     .maxStringLength(DocumentLimits.BYTES)
+                    // ParseBudget limits names too.
+                    .maxNameLength(DocumentLimits.BYTES)
                     .build())
             .build();
 
     private final JsonParser parser;
-    private final LineNumbers lines;
     private final ParseBudget budget = new ParseBudget();
 
-    private JsonDocumentReader(JsonParser parser, LineNumbers lines) {
+    private JsonDocumentReader(JsonParser parser) {
         this.parser = parser;
-        this.lines = lines;
     }
 
     /** Reads the document. Empty if there is only whitespace. */
     static Optional<Document> read(byte[] text, LineNumbers lines) {
-        try (var parser = JSON.createParser(text)) {
-            return new JsonDocumentReader(parser, lines).document();
+        // A factory keeps the names that its parsers have read.
+        try (var parser = JSON.copy().createParser(text)) {
+            return new JsonDocumentReader(parser).document(lines);
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
@@ -47,12 +48,12 @@ final class JsonDocumentReader {
         }
     }
 
-    private Optional<Document> document() throws IOException {
+    private Optional<Document> document(LineNumbers lines) throws IOException {
         if (parser.nextToken() == null) {
             return Optional.empty();
         }
         try {
-            var document = value("");
+            var document = value(ValuePath.at(""), lines);
             if (parser.nextToken() != null) {
                 throw new UnreadableDocument("there is a second value after the first: put them into one list");
             }
@@ -62,11 +63,11 @@ final class JsonDocumentReader {
         }
     }
 
-    private JsonNode value(String at) throws IOException {
-        lines.put(at, parser.currentTokenLocation().getLineNr());
+    private JsonNode value(ValuePath at, LineNumbers lines) throws IOException {
+        lines.start(parser.currentTokenLocation().getLineNr());
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(at);
-            case START_ARRAY -> array(at);
+            case START_OBJECT -> object(at, lines);
+            case START_ARRAY -> array(at, lines);
             case VALUE_STRING -> text(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE -> single(NODES.booleanNode(true));
@@ -92,28 +93,28 @@ final class JsonDocumentReader {
         };
     }
 
-    private JsonNode object(String at) throws IOException {
+    private JsonNode object(ValuePath at, LineNumbers lines) throws IOException {
         budget.consumeValue(0);
         budget.enter();
         var object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = Scalars.replaceLoneSurrogates(parser.currentName());
-            var pointer = lines.childPointer(at, name);
-            lines.put(pointer, parser.currentTokenLocation().getLineNr());
+            budget.checkName(name, at);
             budget.consume(name.length());
+            var linesOfMember = lines.member(name, parser.currentTokenLocation().getLineNr());
             parser.nextToken();
-            object.set(name, value(pointer));
+            object.set(name, value(at.member(name), linesOfMember));
         }
         budget.leave();
         return object;
     }
 
-    private JsonNode array(String at) throws IOException {
+    private JsonNode array(ValuePath at, LineNumbers lines) throws IOException {
         budget.consumeValue(0);
         budget.enter();
         var array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(lines.childPointer(at, Integer.toString(array.size()))));
+            array.add(value(at.element(array.size()), lines.element(array.size())));
         }
         budget.leave();
         return array;

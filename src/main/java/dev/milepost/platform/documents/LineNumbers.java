@@ -2,47 +2,73 @@ package dev.milepost.platform.documents;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The line numbers of the values of one document, by JSON pointer. Recorded only if they will be shown. */
+/**
+ * The line number of a value, and those of its members or elements. Recorded only if they will be shown. Each name is
+ * kept once, however many values are below it.
+ */
 public final class LineNumbers {
 
     private final boolean kept;
-    private final Map<String, Integer> lines = new HashMap<>();
 
-    private LineNumbers(boolean kept) {
+    /** Counted from 1; 0 if unknown. */
+    private int line;
+
+    private @Nullable Map<String, LineNumbers> children;
+
+    private LineNumbers(boolean kept, int line) {
         this.kept = kept;
+        this.line = line;
     }
 
     public static LineNumbers recording() {
-        return new LineNumbers(true);
+        return new LineNumbers(true, 0);
     }
 
     public static LineNumbers disabled() {
-        return new LineNumbers(false);
+        return new LineNumbers(false, 0);
     }
 
-    /** @param line counted from 1 */
-    void put(String pointer, int line) {
-        if (kept) {
-            lines.putIfAbsent(pointer, line);
+    /** Sets the line of the value, unless its name has set it already. */
+    void start(int line) {
+        if (kept && this.line == 0) {
+            this.line = line;
         }
     }
 
-    /** The pointer to a child. Returns {@code pointer} itself if nothing is recorded. */
-    String childPointer(String pointer, String name) {
-        return kept ? JsonPointers.of(pointer, name) : pointer;
+    /** Returns the line numbers of an element; these themselves if nothing is recorded. */
+    LineNumbers element(int index) {
+        return kept ? member(Integer.toString(index), 0) : this;
+    }
+
+    /**
+     * Returns the line numbers of a member; these themselves if nothing is recorded.
+     *
+     * @param line of its name
+     */
+    LineNumbers member(String name, int line) {
+        if (!kept) {
+            return this;
+        }
+        children = children == null ? new HashMap<>(4) : children;
+        return children.computeIfAbsent(name, unknown -> new LineNumbers(true, line));
     }
 
     /** The line of a value, counted from 1. If the value is missing, the line of its nearest existing ancestor. */
     public int lineOf(String pointer) {
-        for (var at = pointer; ; at = at.substring(0, at.lastIndexOf('/'))) {
-            var line = lines.get(at);
-            if (line != null) {
-                return line;
+        var at = this;
+        for (int start = 0; start < pointer.length(); ) {
+            var slash = pointer.indexOf('/', start + 1);
+            var end = slash < 0 ? pointer.length() : slash;
+            var child =
+                    at.children == null ? null : at.children.get(JsonPointers.lastToken(pointer.substring(start, end)));
+            if (child == null) {
+                break;
             }
-            if (at.isEmpty()) {
-                return 1;
-            }
+            at = child;
+            start = end;
         }
+        return Math.max(1, at.line);
     }
 }

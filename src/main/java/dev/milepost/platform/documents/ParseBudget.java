@@ -1,7 +1,12 @@
 package dev.milepost.platform.documents;
 
+import dev.milepost.platform.text.Shorten;
+
 /** The remaining budget while a text is parsed. */
 final class ParseBudget {
+
+    /** The characters that are shown of a name. */
+    static final int SHOWN = 80;
 
     private int left = DocumentLimits.CHARACTERS;
     private int depth;
@@ -15,6 +20,15 @@ final class ParseBudget {
         left -= characters;
         if (left < 0) {
             throw new UnreadableDocument("the content is too large, counting repeated aliases each time: split it");
+        }
+    }
+
+    /** Checks the length of a name before anything is read below it. */
+    void checkName(String name, ValuePath parent) {
+        if (name.length() > DocumentLimits.NAME) {
+            throw new UnreadableDocument(
+                    "the name \"" + Shorten.to(SHOWN, name) + "\" has more than " + DocumentLimits.NAME + " characters",
+                    parent);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.milepost.platform.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.platform.text.Shorten;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,6 @@ final class YamlDocumentReader {
     private final Supplier<LineNumbers> linesOfDocument;
     private final ParseBudget budget = new ParseBudget();
     private final Map<String, Anchored> anchors = new HashMap<>();
-    private LineNumbers lines;
     private int line;
 
     /** @param size the characters that each alias of this value consumes */
@@ -45,7 +45,6 @@ final class YamlDocumentReader {
         options.setProcessComments(false);
         this.parser = new ParserImpl(new InMemoryStreamReader(text), options);
         this.linesOfDocument = linesOfDocument;
-        this.lines = linesOfDocument.get();
     }
 
     /** The documents that are not null. */
@@ -69,8 +68,8 @@ final class YamlDocumentReader {
         while (!parser.checkEvent(Event.ID.StreamEnd)) {
             if (parser.getEvent().is(Event.ID.DocumentStart)) {
                 anchors.clear();
-                lines = linesOfDocument.get();
-                var document = value(parser.getEvent(), "");
+                var lines = linesOfDocument.get();
+                var document = value(parser.getEvent(), ValuePath.at(""), lines);
                 if (!document.isNull()) {
                     documents.add(new Document(document, lines));
                 }
@@ -79,14 +78,14 @@ final class YamlDocumentReader {
         return documents;
     }
 
-    private JsonNode value(Event event, String at) {
+    private JsonNode value(Event event, ValuePath at, LineNumbers lines) {
         line = event.getStartMark().getLine() + 1;
-        lines.put(at, line);
+        lines.start(line);
         if (event instanceof AliasEvent alias) {
             return resolveAlias(alias.getAnchor());
         }
         var before = budget.remaining();
-        var value = readNode(event, at);
+        var value = readNode(event, at, lines);
         var anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
             anchors.put(anchor, new Anchored(value, before - budget.remaining()));
@@ -97,20 +96,21 @@ final class YamlDocumentReader {
     private JsonNode resolveAlias(String anchor) {
         var anchored = anchors.get(anchor);
         if (anchored == null) {
-            throw new UnreadableDocument("the alias *" + anchor + " has no complete anchor before it");
+            throw new UnreadableDocument(
+                    "the alias *" + Shorten.to(ParseBudget.SHOWN, anchor) + " has no complete anchor before it");
         }
         budget.consume(anchored.size());
         return anchored.value();
     }
 
-    private JsonNode readNode(Event event, String at) {
+    private JsonNode readNode(Event event, ValuePath at, LineNumbers lines) {
         if (event instanceof ScalarEvent scalar) {
             budget.consumeValue(scalar.getValue().length());
             return scalar(scalar);
         }
         budget.consumeValue(0);
         budget.enter();
-        var value = event.is(Event.ID.MappingStart) ? map(at) : list(at);
+        var value = event.is(Event.ID.MappingStart) ? map(at, lines) : list(at, lines);
         budget.leave();
         return value;
     }
@@ -121,24 +121,24 @@ final class YamlDocumentReader {
         return plain ? Scalars.plain(scalar.getValue()) : Scalars.text(scalar.getValue());
     }
 
-    private JsonNode list(String at) {
+    private JsonNode list(ValuePath at, LineNumbers lines) {
         var list = NODES.arrayNode();
         for (var event = parser.getEvent(); !event.is(Event.ID.SequenceEnd); event = parser.getEvent()) {
-            list.add(value(event, lines.childPointer(at, Integer.toString(list.size()))));
+            list.add(value(event, at.element(list.size()), lines.element(list.size())));
         }
         return list;
     }
 
-    private JsonNode map(String at) {
+    private JsonNode map(ValuePath at, LineNumbers lines) {
         var map = NODES.objectNode();
         for (var event = parser.getEvent(); !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             var key = key(event);
-            var pointer = lines.childPointer(at, key);
-            lines.put(pointer, line);
+            budget.checkName(key, at);
             if (map.has(key)) {
-                throw new UnreadableDocument("the key " + shortened(key) + " occurs twice in one map");
+                throw new UnreadableDocument(
+                        "the key " + Shorten.to(ParseBudget.SHOWN, key) + " occurs twice in one map");
             }
-            map.set(key, value(parser.getEvent(), pointer));
+            map.set(key, value(parser.getEvent(), at.member(key), lines.member(key, line)));
         }
         return map;
     }
@@ -160,9 +160,5 @@ final class YamlDocumentReader {
             return text.textValue();
         }
         throw new UnreadableDocument("a key is a list or a map, but must be a string");
-    }
-
-    private static String shortened(String key) {
-        return key.length() <= 80 ? key : key.substring(0, 80) + "…";
     }
 }

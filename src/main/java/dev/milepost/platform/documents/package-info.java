@@ -1,6 +1,6 @@
 /** Parsing of YAML and JSON within limits, line numbers of values, and JSON pointers. */
 @NullMarked
-@Room(uses = "http")
+@Room(uses = {"http", "text"})
 package dev.milepost.platform.documents;
 
 import dev.milepost.Room;

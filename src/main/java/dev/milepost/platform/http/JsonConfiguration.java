@@ -10,10 +10,19 @@ import jakarta.inject.Singleton;
 @Singleton
 class JsonConfiguration implements ObjectMapperCustomizer {
 
+    /** The mapper keeps names that it has read, as long as it exists, so it must not keep long ones. */
+    private static final int MAX_NAME_LENGTH = 1_024;
+
     static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setPropertyNamingStrategy(SNAKE_CASE);
+        mapper.getFactory()
+                .setStreamReadConstraints(mapper.getFactory()
+                        .streamReadConstraints()
+                        .rebuild()
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .build());
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.platform.http;
 
+import dev.milepost.platform.text.Shorten;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Map;
 public abstract class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** The maximum number of faults: this many are enough to work on. */
+    private static final int MAX_FAULTS = 100;
 
     private final int status;
     private final String slug;
@@ -25,7 +29,7 @@ public abstract class ProblemException extends RuntimeException {
         this.status = status;
         this.slug = slug;
         this.title = title;
-        this.faults = List.copyOf(faults);
+        this.faults = faults.stream().limit(MAX_FAULTS).toList();
     }
 
     protected ProblemException(int status, String slug, String title, String detail) {
@@ -54,15 +58,27 @@ public abstract class ProblemException extends RuntimeException {
     }
 
     /**
-     * One fault of the input.
+     * One fault of the input. Texts of a caller can be long, and one text can have many faults, so a fault never keeps
+     * a whole text.
      *
      * @param pointer an RFC 6901 JSON pointer into the input, or the name of a query parameter
      * @param detail the fault
      */
     public record Fault(String pointer, String detail) implements Comparable<Fault> {
 
+        /** The maximum length of a pointer. A longer one is shortened, and so is no pointer any more. */
+        public static final int POINTER_LENGTH = 2_000;
+
+        /** The maximum length of a detail. A longer one is shortened. */
+        public static final int DETAIL_LENGTH = 4_000;
+
         private static final Comparator<Fault> ORDER =
                 Comparator.comparing(Fault::pointer).thenComparing(Fault::detail);
+
+        public Fault {
+            pointer = Shorten.to(POINTER_LENGTH, pointer);
+            detail = Shorten.to(DETAIL_LENGTH, detail);
+        }
 
         @Override
         public int compareTo(Fault other) {

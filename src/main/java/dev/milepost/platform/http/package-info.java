@@ -3,7 +3,7 @@
  * reached.
  */
 @NullMarked
-@Room(uses = {"logs", "sql"})
+@Room(uses = {"logs", "sql", "text"})
 package dev.milepost.platform.http;
 
 import dev.milepost.Room;

@@ -9,15 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A validation that ends at a number of errors. Each error takes memory, and a schema with many keywords has many errors
- * for each part of a value.
+ * A validation that ends at a number of errors. Each error takes memory, and a schema with many keywords has many
+ * errors for each part of a value.
  */
 final class BoundedValidation extends ExecutionContext {
 
     private static final int MAX_ERRORS = 1_000;
 
-    /** The errors of the whole value. A choice such as {@code anyOf} collects those of its branches in other lists. */
+    /**
+     * The maximum number of errors of all branches of choices, such as {@code anyOf}, together. A branch that does not
+     * match has errors although the value may be valid. Each choice keeps those of all its branches until it ends.
+     */
+    private static final int MAX_ERRORS_OF_BRANCHES = 50_000;
+
+    /** The errors of the whole value. A choice collects those of its branches in other lists. */
     private final List<Error> errors;
+
+    private int found;
 
     BoundedValidation(ExecutionConfig config) {
         super(config);
@@ -27,6 +35,7 @@ final class BoundedValidation extends ExecutionContext {
     @Override
     public void addError(Error error) {
         super.addError(error);
+        found++;
         check(getErrors());
     }
 
@@ -44,13 +53,15 @@ final class BoundedValidation extends ExecutionContext {
                 .keyword("maxErrors")
                 .instanceLocation(root)
                 .evaluationPath(root)
-                .messageSupplier(() -> "has too many errors to list them all")
+                .messageSupplier(() -> found > MAX_ERRORS_OF_BRANCHES
+                        ? "has too many errors in the branches of its schema, such as those of anyOf, to check them all"
+                        : "has too many errors to list them all")
                 .build());
         return first;
     }
 
-    private static void check(List<Error> errors) {
-        if (errors.size() > MAX_ERRORS) {
+    private void check(List<Error> errors) {
+        if (errors.size() > MAX_ERRORS || found > MAX_ERRORS_OF_BRANCHES) {
             throw new TooManyErrors();
         }
     }

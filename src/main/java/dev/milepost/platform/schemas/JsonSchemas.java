@@ -9,8 +9,10 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.milepost.platform.documents.ValuePath;
 import java.util.List;
 
 /**
@@ -57,6 +59,22 @@ public final class JsonSchemas {
         } catch (BoundedValidation.TooManyErrors e) {
             return validation.firstErrors();
         }
+    }
+
+    /** Returns the pointer to the value of an error, as {@link ValuePath#pointer} does. */
+    public static String pointer(Error error) {
+        return path(error.getInstanceLocation()).pointer();
+    }
+
+    /** The library's paths would keep the pointers to a value and to all that it is in. */
+    private static ValuePath path(NodePath path) {
+        if (path.getParent() == null) {
+            return ValuePath.at("");
+        }
+        var parent = path(path.getParent());
+        return path.getElement(-1) instanceof Integer index
+                ? parent.element(index)
+                : parent.member(String.valueOf(path.getElement(-1)));
     }
 
     private static SchemaRegistryConfig.Builder config(RegularExpressionFactory expressions) {

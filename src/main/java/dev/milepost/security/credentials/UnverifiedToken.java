@@ -3,6 +3,7 @@ package dev.milepost.security.credentials;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.security.caller.NotAuthenticated;
 import java.io.IOException;
 import java.util.Base64;
@@ -14,7 +15,7 @@ import java.util.Base64;
 record UnverifiedToken(String text, JsonNode header, JsonNode claims) {
 
     private static final int MAX_LENGTH = 16 << 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(DocumentLimits.jsonFactory());
 
     /** @throws NotAuthenticated if the text is not a JWS in compact form */
     static UnverifiedToken parse(String text) {

@@ -44,7 +44,11 @@ final class GatePolicySchema {
                 .map(GatePolicySchema::fault)
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
-        NullCharacterCheck.check(policy, "", (pointer, detail) -> faults.add(new Fault(pointer, detail)));
+        NullCharacterCheck.check(policy, "", (pointer, detail) -> {
+            if (faults.size() < MAX_FAULTS) {
+                faults.add(new Fault(pointer, detail));
+            }
+        });
         if (faults.isEmpty()) {
             addSemanticFaults(policy, faults);
         }
@@ -80,7 +84,7 @@ final class GatePolicySchema {
     }
 
     private static Fault fault(Error error) {
-        var at = error.getInstanceLocation().toString();
+        var at = JsonSchemas.pointer(error);
         return switch (error.getKeyword()) {
             case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");
             case "additionalProperties" -> new Fault(JsonPointers.of(at, error.getProperty()), "is not a known field");

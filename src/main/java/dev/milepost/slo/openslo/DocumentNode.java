@@ -1,23 +1,31 @@
 package dev.milepost.slo.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.ValuePath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A value in a document with its JSON pointer, which faults refer to. */
-record DocumentNode(JsonNode value, String pointer) {
+/** A value in a document with its path, which faults refer to. */
+record DocumentNode(JsonNode value, ValuePath path) {
+
+    static DocumentNode of(JsonNode value, String pointer) {
+        return new DocumentNode(value, ValuePath.at(pointer));
+    }
+
+    String pointer() {
+        return path.pointer();
+    }
 
     DocumentNode member(String name) {
-        return new DocumentNode(value.path(name), JsonPointers.of(pointer, name));
+        return new DocumentNode(value.path(name), path.member(name));
     }
 
     List<DocumentNode> elements() {
         var elements = new ArrayList<DocumentNode>();
         for (int i = 0; i < value.size(); i++) {
-            elements.add(new DocumentNode(value.path(i), JsonPointers.of(pointer, Integer.toString(i))));
+            elements.add(new DocumentNode(value.path(i), path.element(i)));
         }
         return elements;
     }

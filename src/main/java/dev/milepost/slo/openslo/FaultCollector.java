@@ -14,9 +14,14 @@ final class FaultCollector {
 
     void add(String pointer, String detail) {
         var fault = new Fault(pointer, detail);
-        if (faults.size() < MAX_FAULTS && !faults.contains(fault)) {
+        if (!isFull() && !faults.contains(fault)) {
             faults.add(fault);
         }
+    }
+
+    /** Whether further faults would be dropped. */
+    boolean isFull() {
+        return faults.size() >= MAX_FAULTS;
     }
 
     boolean isEmpty() {

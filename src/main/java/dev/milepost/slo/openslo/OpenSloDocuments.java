@@ -32,7 +32,7 @@ final class OpenSloDocuments {
     }
 
     private DocumentNode place(OpenSloDocument document) {
-        return new DocumentNode(
+        return DocumentNode.of(
                 document.content(), OpenSloReader.pointer(documents.indexOf(document), documents.size()));
     }
 }

@@ -44,6 +44,9 @@ enum OpenSloSchema {
     boolean validate(JsonNode value, String at, FaultCollector faults) {
         var errors = JsonSchemas.validate(schema, value);
         for (var error : errors) {
+            if (faults.isFull()) {
+                break;
+            }
             SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(at + fault.pointer(), fault.detail()));
         }
         return errors.isEmpty();

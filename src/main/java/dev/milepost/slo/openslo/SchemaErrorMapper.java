@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ final class SchemaErrorMapper {
         if (error.getEvaluationPath().toString().contains(NESTED_IN_CHOICE)) {
             return Optional.empty();
         }
-        var at = error.getInstanceLocation().toString();
+        var at = JsonSchemas.pointer(error);
         return Optional.of(
                 switch (error.getKeyword()) {
                     case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");

@@ -13,9 +13,14 @@ final class FaultCollector {
     private final List<Fault> faults = new ArrayList<>();
 
     void add(String pointer, String detail) {
-        if (faults.size() < MAX_FAULTS) {
+        if (!isFull()) {
             faults.add(new Fault(pointer, detail));
         }
+    }
+
+    /** Whether further faults would be dropped. */
+    boolean isFull() {
+        return faults.size() >= MAX_FAULTS;
     }
 
     List<Fault> all() {

@@ -7,14 +7,13 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.format.Format;
-import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.expressions.LinearExpression;
 import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.schemas.JsonSchemas;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Validates a page as a JSON Schema draft-07, the dialect of Backstage's forms. */
 final class FormPageSchema {
@@ -32,13 +31,22 @@ final class FormPageSchema {
     private FormPageSchema() {}
 
     /** Whether the page is a valid JSON Schema that refers to nothing outside itself. */
-    static boolean validate(JsonNode page, String at, FaultCollector faults) {
+    static boolean validate(JsonNode page, ValuePath at, FaultCollector faults) {
+        var tooDeep = ChoiceDepth.exceededAt(page, at);
+        if (tooDeep.isPresent()) {
+            faults.add(
+                    tooDeep.get().pointer(),
+                    "is a choice (allOf, anyOf, oneOf, not, if, dependencies) within more than " + ChoiceDepth.MAX
+                            + " others: use fewer levels");
+            return false;
+        }
         var errors = JsonSchemas.validate(DRAFT_07, page);
         var reported = new HashSet<String>();
         for (var error : errors) {
+            var pointer = at.pointer() + JsonSchemas.pointer(error);
             // Reports only the first of several faults of one value.
-            if (reported.add(error.getInstanceLocation().toString())) {
-                faults.add(at + error.getInstanceLocation(), "is not a valid JSON Schema: " + message(error));
+            if (!faults.isFull() && reported.add(pointer)) {
+                faults.add(pointer, "is not a valid JSON Schema: " + message(error));
             }
         }
         return errors.isEmpty() && refersToItself(page, at, faults);
@@ -52,64 +60,68 @@ final class FormPageSchema {
                 : error.getMessage();
     }
 
-    private static boolean refersToItself(JsonNode schema, String at, FaultCollector faults) {
+    private static boolean refersToItself(JsonNode schema, ValuePath at, FaultCollector faults) {
         var within = true;
         for (var member : schema.properties()) {
-            var pointer = JsonPointers.of(at, member.getKey());
+            var path = at.member(member.getKey());
             if (member.getKey().equals("$ref")
                     && member.getValue().isTextual()
                     && !member.getValue().asText().startsWith("#")) {
-                faults.add(pointer, "must begin with #, since a page may refer only to itself");
+                faults.add(path.pointer(), "must begin with #, since a page may refer only to itself");
                 within = false;
             }
-            within &= refersToItself(member.getValue(), pointer, faults);
+            within &= refersToItself(member.getValue(), path, faults);
         }
         if (schema.isArray()) {
             for (int i = 0; i < schema.size(); i++) {
-                within &= refersToItself(schema.get(i), at + "/" + i, faults);
+                within &= refersToItself(schema.get(i), at.element(i), faults);
             }
         }
         return within;
     }
 
-    /** Whether two parameters are in branches of one page. A form uses only one of these branches. */
-    static boolean samePage(String one, String other) {
-        return page(one).equals(page(other));
-    }
-
     /**
-     * Returns the pointer of a page, such as {@code /spec/parameters/0}; {@code /spec/parameters} for a single page
-     * without a list.
+     * The declaration of a parameter.
+     *
+     * @param at its path, which starts at the page
      */
-    private static String page(String pointer) {
-        var third = pointer.indexOf('/', "/spec/parameters/".length());
-        var part = pointer.substring(0, third);
-        return Character.isDigit(part.charAt(part.length() - 1)) ? part : "/spec/parameters";
+    record Declaration(ValuePath at, JsonNode schema) {
+
+        String name() {
+            return at.name();
+        }
+
+        /** Whether both are in branches of one page. A form uses only one of these branches. */
+        boolean isOnPageOf(Declaration other) {
+            return at.start().equals(other.at.start());
+        }
     }
 
-    /** Returns the schemas of the page's parameters by pointer, including those in conditional branches. */
-    static Map<String, JsonNode> parameters(JsonNode page, String at) {
-        var found = new LinkedHashMap<String, JsonNode>();
+    /** Returns the declarations of the page's parameters, including those in conditional branches. */
+    static List<Declaration> parameters(JsonNode page, ValuePath at) {
+        var found = new ArrayList<Declaration>();
         collect(page, at, found);
         return found;
     }
 
-    private static void collect(JsonNode schema, String at, Map<String, JsonNode> found) {
+    private static void collect(JsonNode schema, ValuePath at, List<Declaration> found) {
+        var properties = at.member("properties");
         for (var property : schema.path("properties").properties()) {
-            found.put(JsonPointers.of(at + "/properties", property.getKey()), property.getValue());
+            found.add(new Declaration(properties.member(property.getKey()), property.getValue()));
         }
+        var dependencies = at.member("dependencies");
         for (var dependency : schema.path("dependencies").properties()) {
-            collect(dependency.getValue(), JsonPointers.of(at + "/dependencies", dependency.getKey()), found);
+            collect(dependency.getValue(), dependencies.member(dependency.getKey()), found);
         }
         for (var list : LISTS) {
             var parts = schema.path(list);
             for (int i = 0; i < parts.size(); i++) {
-                collect(parts.get(i), at + "/" + list + "/" + i, found);
+                collect(parts.get(i), at.member(list).element(i), found);
             }
         }
         for (var branch : BRANCHES) {
             if (schema.has(branch)) {
-                collect(schema.path(branch), at + "/" + branch, found);
+                collect(schema.path(branch), at.member(branch), found);
             }
         }
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.templates.trees.FileTree;
@@ -116,11 +116,13 @@ public final class ManifestReader {
             throw new UnreadableManifest("The text is not UTF-8, or it contains the character U+0000.", 0);
         }
         try {
-            return DocumentReader.readOne(text, format)
-                    .map(Document::value)
-                    .orElseThrow(() -> new UnreadableManifest("The text must contain exactly one document.", 0));
+            var documents = DocumentReader.readAll(text, format, LineNumbers::disabled);
+            if (documents.size() != 1) {
+                throw new UnreadableManifest("The text must contain exactly one document.", 0);
+            }
+            return documents.get(0).value();
         } catch (UnreadableDocument e) {
-            throw new UnreadableManifest(String.valueOf(e.getMessage()), e.line());
+            throw new UnreadableManifest(e);
         }
     }
 

@@ -41,6 +41,9 @@ public enum ManifestSchema {
 
     void validate(JsonNode manifest, FaultCollector faults) {
         for (var error : JsonSchemas.validate(schema, manifest)) {
+            if (faults.isFull()) {
+                break;
+            }
             SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(fault.pointer(), fault.detail()));
         }
     }

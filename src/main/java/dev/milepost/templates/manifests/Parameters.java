@@ -1,7 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ public record Parameters(List<JsonNode> pages, List<String> retired) {
     public Map<String, JsonNode> byName() {
         var byName = new LinkedHashMap<String, JsonNode>();
         for (var page : pages) {
-            FormPageSchema.parameters(page, "")
-                    .forEach((pointer, schema) -> byName.putIfAbsent(JsonPointers.lastToken(pointer), schema));
+            FormPageSchema.parameters(page, ValuePath.at(""))
+                    .forEach(parameter -> byName.putIfAbsent(parameter.name(), parameter.schema()));
         }
         return byName;
     }

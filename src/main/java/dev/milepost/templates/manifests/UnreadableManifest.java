@@ -1,5 +1,6 @@
 package dev.milepost.templates.manifests;
 
+import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemException;
 import java.util.List;
 
@@ -12,12 +13,15 @@ public final class UnreadableManifest extends ProblemException {
 
     /** @param line counted from 1; 0 if unknown or if the detail names it */
     UnreadableManifest(String detail, int line) {
-        super(
-                400,
-                "unreadable-manifest",
-                "The text cannot be read as a manifest.",
-                detail,
-                List.of(new Fault("", detail)));
+        this(detail, line, List.of(new Fault("", detail)));
+    }
+
+    UnreadableManifest(UnreadableDocument fault) {
+        this(String.valueOf(fault.getMessage()), fault.line(), fault.faults());
+    }
+
+    private UnreadableManifest(String detail, int line, List<Fault> faults) {
+        super(400, "unreadable-manifest", "The text cannot be read as a manifest.", detail, faults);
         this.line = line;
     }
 

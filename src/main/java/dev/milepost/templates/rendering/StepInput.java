@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.documents.ValuePath;
 import java.util.Optional;
 
 /**
@@ -12,34 +14,35 @@ import java.util.Optional;
  */
 record StepInput(RenderSession session, String context) {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper(DocumentLimits.jsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     JsonNode evaluate(JsonNode input) {
-        return evaluate(input, "").orElseGet(JsonNodeFactory.instance::missingNode);
+        return evaluate(input, ValuePath.at("")).orElseGet(JsonNodeFactory.instance::missingNode);
     }
 
-    private Optional<JsonNode> evaluate(JsonNode input, String pointer) {
+    private Optional<JsonNode> evaluate(JsonNode input, ValuePath at) {
         if (input.isTextual()) {
-            return text(input.textValue(), pointer);
+            return text(input.textValue(), at);
         }
         if (input.isObject()) {
             var result = JsonNodeFactory.instance.objectNode();
             input.properties()
-                    .forEach(member -> evaluate(member.getValue(), pointer + "/" + escaped(member.getKey()))
+                    .forEach(member -> evaluate(member.getValue(), at.member(member.getKey()))
                             .ifPresent(value -> result.set(member.getKey(), value)));
             return Optional.of(result);
         }
         if (input.isArray()) {
             var result = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < input.size(); i++) {
-                result.add(evaluate(input.get(i), pointer + "/" + i).orElseGet(JsonNodeFactory.instance::nullNode));
+                result.add(evaluate(input.get(i), at.element(i)).orElseGet(JsonNodeFactory.instance::nullNode));
             }
             return Optional.of(result);
         }
         return Optional.of(input);
     }
 
-    private Optional<JsonNode> text(String text, String pointer) {
+    private Optional<JsonNode> text(String text, ValuePath at) {
         try {
             var json =
                     session.isSingle(text) ? Optional.of(session.renderJson(text, context)) : Optional.<String>empty();
@@ -51,23 +54,19 @@ record StepInput(RenderSession session, String context) {
         } catch (JsonProcessingException e) {
             // Several outputs in one statement are not valid JSON, so the result is a text.
         } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(pointer, String.valueOf(e.getMessage()));
+            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
         }
-        return plain(text, pointer);
+        return plain(text, at);
     }
 
-    private Optional<JsonNode> plain(String text, String pointer) {
+    private Optional<JsonNode> plain(String text, ValuePath at) {
         try {
             var rendered = session.render(text, context);
             return rendered.isEmpty() ? Optional.empty() : Optional.of(JsonNodeFactory.instance.textNode(rendered));
         } catch (TemplateFailure e) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));
         } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(pointer, String.valueOf(e.getMessage()));
+            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

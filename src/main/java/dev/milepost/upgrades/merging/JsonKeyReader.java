@@ -30,7 +30,8 @@ final class JsonKeyReader {
     }
 
     static Optional<KeyedValue> read(String text) {
-        try (var parser = JSON.createParser(text)) {
+        // A factory keeps the names that its parsers have read.
+        try (var parser = JSON.copy().createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

@@ -13,6 +13,7 @@ import com.networknt.schema.regex.RegularExpression;
 import dev.milepost.platform.expressions.LinearExpression;
 import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.schemas.JsonSchemas;
+import dev.milepost.platform.text.Shorten;
 import java.util.List;
 import java.util.Set;
 
@@ -97,7 +98,7 @@ final class ParameterSchemas {
 
     /** A message can have the whole list of allowed values. */
     private static String shortened(String message) {
-        return message.length() <= LONGEST_FAULT ? message : message.substring(0, LONGEST_FAULT) + "…";
+        return Shorten.to(LONGEST_FAULT, message);
     }
 
     /**

@@ -54,9 +54,10 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
         given.properties().forEach(value -> {
             var asked = path.after().get(value.getKey());
             if (asked != null) {
-                schemas.faults(value.getValue(), asked.schema())
+                schemas.faults(value.getValue(), asked.schema()).stream()
+                        .limit(MOST_FAULTS - Math.min(faults.size(), MOST_FAULTS))
                         .forEach(detail -> faults.add(fault(value.getKey(), detail)));
-            } else if (!path.before().containsKey(value.getKey())) {
+            } else if (!path.before().containsKey(value.getKey()) && faults.size() < MOST_FAULTS) {
                 faults.add(fault(value.getKey(), "is not a parameter of either version"));
             }
         });

@@ -1,9 +1,11 @@
 package dev.milepost.upgrades.plans;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanRequestReader {
 
     private static final int MOST_FAULTS = 100;
+    private static final ValuePath FILES = ValuePath.at("/files");
     private static final Set<String> MEMBERS = Set.of("to", "from", "parameters", "files");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,7 +40,9 @@ final class PlanRequestReader {
 
     static PlanRequest json(byte[] body, @Nullable String to, @Nullable String from) {
         try {
-            return new PlanRequestReader().read(JSON.readTree(body), to, from);
+            // A factory keeps the names that its parsers have read, and the path of each file is a name.
+            var reader = JSON.reader().with(new JsonFactory());
+            return new PlanRequestReader().read(reader.readTree(body), to, from);
         } catch (IOException e) {
             throw new MalformedPlanRequest(e);
         }
@@ -49,8 +54,8 @@ final class PlanRequestReader {
         }
         body.properties().stream()
                 .filter(member -> !MEMBERS.contains(member.getKey()))
-                .limit(MOST_FAULTS)
-                .forEach(member -> faults.add(new Fault("/" + member.getKey(), "is not a member of a plan request")));
+                .forEach(
+                        member -> fault(ValuePath.at("").member(member.getKey()), "is not a member of a plan request"));
         var bodyTo = text(body, "to");
         var bodyFrom = text(body, "from");
         var parameters = body.path("parameters");
@@ -84,12 +89,12 @@ final class PlanRequestReader {
         var tree = new TreeMap<String, TreeFile>();
         long bytes = 0;
         for (var file : files.properties()) {
-            var pointer = "/files/" + file.getKey().replace("~", "~0").replace("/", "~1");
-            var content = content(file.getValue(), pointer);
+            var at = FILES.member(file.getKey());
+            var content = content(file.getValue(), at);
             if (content != null) {
                 bytes += content.size();
                 if (content.size() > TarArchive.MAX_FILE_BYTES) {
-                    faults.add(new Fault(pointer, "is larger than 5 MiB"));
+                    fault(at, "is larger than 5 MiB");
                 }
                 tree.put(file.getKey(), content);
             }
@@ -100,14 +105,14 @@ final class PlanRequestReader {
         return faults.isEmpty() ? FileTree.of(tree) : FileTree.EMPTY;
     }
 
-    private @Nullable TreeFile content(JsonNode file, String pointer) {
+    private @Nullable TreeFile content(JsonNode file, ValuePath at) {
         if (file.isTextual()) {
             return TreeFile.text(file.textValue());
         }
         var text = file.path("text").textValue();
         var base64 = file.path("base64").textValue();
         if (!file.isObject() || (text == null) == (base64 == null)) {
-            faults.add(new Fault(pointer, "must be a string, or an object with either text or base64"));
+            fault(at, "must be a string, or an object with either text or base64");
             return null;
         }
         var executable = file.path("executable").asBoolean();
@@ -117,8 +122,14 @@ final class PlanRequestReader {
         try {
             return TreeFile.of(Base64.getDecoder().decode(base64), executable);
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault(pointer + "/base64", "is not valid Base64"));
+            fault(at.member("base64"), "is not valid Base64");
             return null;
+        }
+    }
+
+    private void fault(ValuePath at, String detail) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Fault(at.pointer(), detail));
         }
     }
 }

@@ -61,6 +61,17 @@ class EventJsonTest {
         assertThatThrownBy(() -> read(body)).isInstanceOf(MalformedJson.class);
     }
 
+    /** The parser keeps names for the next events. */
+    @Test
+    void refusesLongNames() {
+        var name = "n".repeat(1_024);
+
+        assertThat(read("{\"data\": {\"" + name + "\": 1}}").json().path(name).asInt())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> read("{\"data\": {\"" + name + "n\": 1}}")).isInstanceOf(MalformedJson.class);
+        assertThatThrownBy(() -> read("{\"" + name + "n\": 1}")).isInstanceOf(MalformedJson.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7", "[]", "null", "\"text\"", "{} {}"})
     void refusesOtherThanOneObject(String body) {

@@ -141,35 +141,6 @@ class JsonSchemasTest {
         assertThat(ValueText.of(NODES.numberNode(Double.POSITIVE_INFINITY))).isEqualTo("Infinity;");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'items': {'type': 'string'}}",
-                "{'items': {'oneOf': [{'type': 'string'}, {'type': 'boolean'}]}}",
-                "{'oneOf': [{'items': {'type': 'string'}}, {'items': {'type': 'boolean'}}]}",
-                "{'anyOf': [{'items': {'type': 'string'}}, {'items': {'type': 'boolean'}}]}",
-                "{'not': {'not': {'items': {'type': 'string'}}}}"
-            })
-    void listsALimitedNumberOfErrors(String schema) {
-        var values = NODES.arrayNode();
-        IntStream.range(0, 10_000).forEach(values::add);
-
-        var errors = errors(JsonSchemas.draft7(), json(schema), values);
-
-        assertThat(errors).isNotEmpty().hasSizeLessThanOrEqualTo(1_001);
-    }
-
-    @Test
-    void acceptsAValueWithManyErrorsInOtherBranches() {
-        var values = NODES.arrayNode();
-        IntStream.range(0, 10_000).forEach(values::add);
-
-        var errors = errors(
-                JsonSchemas.draft7(), json("{'items': {'oneOf': [{'type': 'string'}, {'type': 'integer'}]}}"), values);
-
-        assertThat(errors).isEmpty();
-    }
-
     private static boolean areEqual(JsonNode one, JsonNode other) {
         var dialect = JsonSchemas.draft202012();
         var constant = NODES.objectNode().set("const", one);

@@ -64,6 +64,55 @@ class HostilePagesTest {
         assertThat(faults("service", "properties: {" + patterns + "}")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"allOf: [{%s}]", "not: {%s}", "then: {%s}", "dependencies: {a: {%s}}"})
+    void refusesChoicesWithinManyOthers(String choice) {
+        var page = "properties: {a: {type: string}}";
+        for (int i = 0; i < 6; i++) {
+            page = choice.formatted(page);
+        }
+
+        assertThat(faults("service", page)).isEmpty();
+        assertThat(faults("service", choice.formatted(page))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).startsWith("/spec/parameters/0/" + choice.substring(0, choice.indexOf(':')));
+            assertThat(fault.detail()).contains("within more than 6 others");
+        });
+    }
+
+    @Test
+    void countsNeitherParametersNorValuesAsChoices() {
+        var page = ("properties: {not: {").repeat(8) + "default: " + "{not: ".repeat(10) + "1" + "}".repeat(10)
+                + "}}".repeat(8);
+
+        assertThat(faults("service", page)).isEmpty();
+    }
+
+    /** 70,000 parameters below 5 KB of names, which would be 350 MB of pointers. */
+    @Test
+    void keepsNoPointerToEachParameter() {
+        var open = ("dependencies: {? " + "n".repeat(1_000) + " : {").repeat(5);
+        var parameters =
+                IntStream.range(0, 70_000).mapToObj(i -> "p%d: {}".formatted(i)).collect(Collectors.joining(", "));
+
+        assertThat(faults("service", open + "properties: {" + parameters + "}" + "}}".repeat(5)))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsPointersOfFaultsShort() {
+        var open = ("properties: {? " + "n".repeat(1_000) + " : {").repeat(30);
+        var wrong = IntStream.range(0, 2_000)
+                .mapToObj(i -> "p%d: {type: 1}".formatted(i))
+                .collect(Collectors.joining(", "));
+
+        assertThat(faults("service", open + "properties: {" + wrong + "}" + "}}".repeat(30)))
+                .isNotEmpty()
+                .allSatisfy(fault -> {
+                    assertThat(fault.pointer()).hasSizeLessThanOrEqualTo(Fault.POINTER_LENGTH + 1);
+                    assertThat(fault.detail()).hasSizeLessThanOrEqualTo(Fault.DETAIL_LENGTH + 1);
+                });
+    }
+
     private static List<Fault> faults(String tags, String page) {
         var manifest = """
                 apiVersion: milepost.dev/v1

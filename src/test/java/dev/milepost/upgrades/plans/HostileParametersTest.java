@@ -141,6 +141,17 @@ class HostileParametersTest {
         assertThat(faults("{'multipleOf': 7}", "9".repeat(300))).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** 1.5 million errors of branches, of which each has 1,000. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oneOf", "anyOf"})
+    void countsTheErrorsOfAllBranchesTogether(String choice) {
+        var schema = "{'" + choice + "': [" + repeated("{'items': {'type': 'string'}}", 1_500) + "]}";
+
+        assertThat(faults(schema, "[" + repeated("1", 1_000) + "]"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("branches"));
+    }
+
     /** References are not followed, so they cannot multiply. */
     @Test
     void followsNoReferences() {
