@@ -32,6 +32,13 @@ public class ResponseMemoryBudget {
     private final Semaphore free = new Semaphore(ALL, true);
 
     /**
+     * A large result takes tens of milliseconds of a processor. Half of the processors stay free for small requests. More
+     * queries at once would not end earlier.
+     */
+    private final Semaphore processors =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    /**
      * Runs a query and keeps memory reserved for its result until the request ends.
      *
      * @param size returns the size of the result, in bytes
@@ -53,7 +60,7 @@ public class ResponseMemoryBudget {
             BooleanSupplier isGone,
             Supplier<T> question,
             ToLongFunction<T> size) {
-        if (!acquire()) {
+        if (!acquire(free, MOST_OF_ONE)) {
             throw new Busy();
         }
         var held = new AtomicInteger(MOST_OF_ONE);
@@ -62,7 +69,7 @@ public class ResponseMemoryBudget {
             if (isGone.getAsBoolean()) {
                 throw new Busy();
             }
-            var answer = question.get();
+            var answer = whenProcessorIsFree(question);
             long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
             keep(held, needed > NOTHING_TO_SPEAK_OF ? (int) Math.min(MOST_OF_ONE, needed) : 0);
             return answer;
@@ -72,15 +79,26 @@ public class ResponseMemoryBudget {
         }
     }
 
+    private <T> T whenProcessorIsFree(Supplier<T> question) {
+        if (!acquire(processors, 1)) {
+            throw new Busy();
+        }
+        try {
+            return question.get();
+        } finally {
+            processors.release();
+        }
+    }
+
     /** Releases what is held beyond some bytes. What was released is not held again. */
     private void keep(AtomicInteger held, int bytes) {
         int before = held.getAndUpdate(now -> Math.min(now, bytes));
         free.release(Math.max(0, before - bytes));
     }
 
-    private boolean acquire() {
+    private static boolean acquire(Semaphore semaphore, int permits) {
         try {
-            return free.tryAcquire(MOST_OF_ONE, WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return semaphore.tryAcquire(permits, WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
