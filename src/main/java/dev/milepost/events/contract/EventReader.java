@@ -80,6 +80,9 @@ public class EventReader {
         if (isCdEvent && validate) {
             CdEventMapper.checkTime(envelope, faults);
         }
+        if (validate) {
+            DataRules.check(envelope.json(), faults);
+        }
         var content = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
         EnvelopeRules.checkService(content, faults);
         if (!faults.isEmpty()) {

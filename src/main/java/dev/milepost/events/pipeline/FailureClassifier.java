@@ -1,5 +1,6 @@
 package dev.milepost.events.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -9,8 +10,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 /** Distinguishes failures that an event causes from failures of the environment. */
 final class FailureClassifier {
 
-    /** SQLSTATE classes: data exception, integrity constraint violation, program limit exceeded. */
-    private static final Set<String> PERMANENT_SQLSTATES = Set.of("22", "23", "54");
+    /** SQLSTATE classes: cardinality violation, data exception, integrity constraint violation, program limit exceeded. */
+    private static final Set<String> PERMANENT_SQLSTATES = Set.of("21", "22", "23", "54");
 
     private FailureClassifier() {}
 
@@ -30,6 +31,7 @@ final class FailureClassifier {
                     || cause instanceof IndexOutOfBoundsException
                     || cause instanceof ArithmeticException
                     || cause instanceof DateTimeException
+                    || cause instanceof JsonProcessingException
                     || cause instanceof RecordTooLargeException;
         }
         return data;

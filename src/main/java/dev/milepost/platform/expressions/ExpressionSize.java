@@ -17,6 +17,11 @@ final class ExpressionSize {
     /** The maximum count of a counted repetition in RE2. */
     private static final int MOST_REPETITIONS = 1_000;
 
+    /** RE2/J's matcher calls itself for each position and group that it passes, so they count for more than they are. */
+    private static final int POSITION = 3;
+
+    private static final int GROUP = 6;
+
     /** A class of Unicode, such as {@code \pL}, has hundreds of ranges. */
     private static final int UNICODE_CLASS = 100;
 
@@ -59,6 +64,7 @@ final class ExpressionSize {
                 case '[' -> addClass();
                 case '\\' -> escape();
                 case '|', '*', '+', '?' -> add(2);
+                case '^', '$' -> add(POSITION);
                 default -> literal(c);
             }
         }
@@ -140,8 +146,7 @@ final class ExpressionSize {
     }
 
     private void close() {
-        // A capturing group has two more instructions, and an empty one has one.
-        long inner = Math.min(size + 3, TOO_MANY);
+        long inner = Math.min(size + GROUP, TOO_MANY);
         size = outer.isEmpty() ? 0 : outer.pop();
         add(inner);
     }
@@ -161,6 +166,11 @@ final class ExpressionSize {
         long most = 0;
         for (var count : counts.split(",")) {
             most = Math.max(most, number(count));
+        }
+        if (most > MOST_REPETITIONS) {
+            // The compiler reports it.
+            add(1);
+            return;
         }
         long repeated = Math.min(last * (2 * most + 1) + 2, TOO_MANY);
         size = Math.min(size - last + repeated, TOO_MANY);
@@ -236,6 +246,10 @@ final class ExpressionSize {
             return;
         }
         int c = next();
+        if ("AbBz".indexOf(c) >= 0) {
+            add(POSITION);
+            return;
+        }
         if (c != 'Q') {
             literal(escaped(c));
             return;

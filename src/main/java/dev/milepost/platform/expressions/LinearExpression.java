@@ -24,7 +24,7 @@ public final class LinearExpression {
 
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 100;
-    private static final long MOST_INSTRUCTIONS = 10_000;
+    private static final long MOST_INSTRUCTIONS = 4_000;
 
     private LinearExpression() {}
 
