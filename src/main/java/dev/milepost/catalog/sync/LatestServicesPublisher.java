@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class LatestServicesPublisher {
 
     private static final String TOPIC = "milepost.services.latest";
+    private static final int MAX_LENGTH = 512;
 
     private final Outbox outbox;
     private final EntityRepository entities;
@@ -85,6 +87,11 @@ class LatestServicesPublisher {
         }
     }
 
+    /** Returns null for a text that is too long for a message. */
+    private static @Nullable String text(JsonNode value) {
+        return JsonTexts.of(value).filter(text -> text.length() <= MAX_LENGTH).orElse(null);
+    }
+
     private static @Nullable OwnershipPeriod last(List<OwnershipPeriod> periods) {
         return periods.isEmpty() ? null : periods.get(periods.size() - 1);
     }
@@ -101,8 +108,8 @@ class LatestServicesPublisher {
                 known == null ? null : known.risk(),
                 known == null ? null : known.template(),
                 known == null ? null : known.templateVersion(),
-                JsonTexts.of(spec.path("type")).orElse(null),
-                JsonTexts.of(spec.path("lifecycle")).orElse(null),
+                text(spec.path("type")),
+                text(spec.path("lifecycle")),
                 kept.changedAt(),
                 kept.processedAt());
         try {

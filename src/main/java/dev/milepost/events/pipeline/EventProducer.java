@@ -56,12 +56,18 @@ class EventProducer {
         return rejected;
     }
 
-    /** Sends a batch without retries and throws the first failure. */
-    void sendOnce(List<ProducerRecord<byte[], byte[]>> batch) {
+    /**
+     * Sends a batch without retries and throws the first failure. Returns the indexes of the records that are too large
+     * and would be refused each time; all others were sent.
+     */
+    List<Integer> sendOnce(List<ProducerRecord<byte[], byte[]>> batch) {
         var faults = send(batch, IntStream.range(0, batch.size()).boxed().toList());
-        if (!faults.isEmpty()) {
-            throw faults.values().iterator().next();
+        for (var fault : faults.values()) {
+            if (!(fault instanceof RecordTooLargeException)) {
+                throw fault;
+            }
         }
+        return List.copyOf(faults.keySet());
     }
 
     /** Sends the records at these batch indexes and waits for all of them. Returns the failures by index. */

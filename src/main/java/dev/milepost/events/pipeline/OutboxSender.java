@@ -2,6 +2,7 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.Outbox;
 import dev.milepost.events.log.Outbox.PendingMessage;
+import dev.milepost.platform.text.Shorten;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ class OutboxSender {
 
     private static final Logger LOG = Logger.getLogger(OutboxSender.class);
     private static final int BATCH = 1000;
+    private static final int KEY_LENGTH = 200;
 
     private final Outbox outbox;
     private final EventProducer producer;
@@ -41,7 +43,13 @@ class OutboxSender {
     }
 
     private void send(List<PendingMessage> waiting) {
-        producer.sendOnce(latest(waiting).stream().map(OutboxSender::record).toList());
+        var records = latest(waiting).stream().map(OutboxSender::record).toList();
+        for (int index : producer.sendOnce(records)) {
+            var record = records.get(index);
+            LOG.errorf(
+                    "A message for the topic %s with the key %s is larger than Kafka accepts. It is not sent.",
+                    record.topic(), Shorten.to(KEY_LENGTH, new String(record.key(), StandardCharsets.UTF_8)));
+        }
     }
 
     /**

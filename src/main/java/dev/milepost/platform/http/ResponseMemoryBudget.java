@@ -35,8 +35,8 @@ public class ResponseMemoryBudget {
      * A large result takes tens of milliseconds of a processor. Half of the processors stay free for small requests. More
      * queries at once would not end earlier.
      */
-    private final Semaphore processors =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final FairPermits processors =
+            new FairPermits(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     /**
      * Runs a query and keeps memory reserved for its result until the request ends.
@@ -45,7 +45,8 @@ public class ResponseMemoryBudget {
      */
     public <T> T hold(Supplier<T> question, ToLongFunction<T> size) {
         var request = CurrentRequestManager.get();
-        return hold(request, request.serverResponse()::closed, question, size);
+        var caller = request.getSecurityContext().getUserPrincipal();
+        return hold(caller == null ? "" : caller.getName(), request, request.serverResponse()::closed, question, size);
     }
 
     /**
@@ -53,14 +54,31 @@ public class ResponseMemoryBudget {
      * of the response: a client that leaves during the query ends the response while no handler waits for it, and a
      * handler that is added later is never called.
      *
+     * @param caller whose requests have their turns together
      * @param isGone whether the client has left
      */
     <T> T hold(
+            String caller,
             ResteasyReactiveCallbackContext request,
             BooleanSupplier isGone,
             Supplier<T> question,
             ToLongFunction<T> size) {
-        if (!acquire(free, MOST_OF_ONE)) {
+        if (!processors.acquire(caller, WAIT)) {
+            throw new Busy();
+        }
+        try {
+            return hold(request, isGone, question, size);
+        } finally {
+            processors.release();
+        }
+    }
+
+    private <T> T hold(
+            ResteasyReactiveCallbackContext request,
+            BooleanSupplier isGone,
+            Supplier<T> question,
+            ToLongFunction<T> size) {
+        if (!acquire()) {
             throw new Busy();
         }
         var held = new AtomicInteger(MOST_OF_ONE);
@@ -69,7 +87,7 @@ public class ResponseMemoryBudget {
             if (isGone.getAsBoolean()) {
                 throw new Busy();
             }
-            var answer = whenProcessorIsFree(question);
+            var answer = question.get();
             long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
             keep(held, needed > NOTHING_TO_SPEAK_OF ? (int) Math.min(MOST_OF_ONE, needed) : 0);
             return answer;
@@ -79,26 +97,15 @@ public class ResponseMemoryBudget {
         }
     }
 
-    private <T> T whenProcessorIsFree(Supplier<T> question) {
-        if (!acquire(processors, 1)) {
-            throw new Busy();
-        }
-        try {
-            return question.get();
-        } finally {
-            processors.release();
-        }
-    }
-
     /** Releases what is held beyond some bytes. What was released is not held again. */
     private void keep(AtomicInteger held, int bytes) {
         int before = held.getAndUpdate(now -> Math.min(now, bytes));
         free.release(Math.max(0, before - bytes));
     }
 
-    private static boolean acquire(Semaphore semaphore, int permits) {
+    private boolean acquire() {
         try {
-            return semaphore.tryAcquire(permits, WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return free.tryAcquire(MOST_OF_ONE, WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -105,6 +105,17 @@ public class SloDefinitions {
                         .findFirst();
     }
 
+    /** Returns the size of the current versions of all saved SLOs but one. */
+    public long bytesWithout(String name) {
+        return sql.query("""
+                        select coalesce(sum(octet_length(documents)), 0)
+                        from (
+                            select distinct on (name) name, documents from slo_definition order by name, version desc
+                        ) latest
+                        where name <> ?
+                        """, row -> row.getLong(1), name).get(0);
+    }
+
     public void save(SloDefinition slo, String author, Instant at) {
         sql.update(
                 "insert into slo_definition (name, version, documents, author, created_at) values (?, ?, ?, ?, ?)",

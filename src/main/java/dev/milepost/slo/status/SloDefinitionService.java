@@ -10,6 +10,7 @@ import dev.milepost.slo.definitions.MisnamedSlo;
 import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.definitions.TooManySlos;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,6 +20,9 @@ import java.util.List;
 /** Saves SLO definitions. */
 @ApplicationScoped
 class SloDefinitionService {
+
+    /** The maximum size of the definitions of all SLOs, which are in memory: more than a thousand usual ones. */
+    private static final int MAX_BYTES = 16 << 20;
 
     /** How long a response waits for the backfill. It is enough for most logs. */
     private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
@@ -48,12 +52,20 @@ class SloDefinitionService {
             current.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);
             if (current.isEmpty() || !current.get().digest().equals(next.digest())) {
+                requireRoom(definitions.bytesWithout(name) + next.json().length());
                 definitions.save(next, caller.name(), clock.instant());
                 var before = current.map(SloDefinitionService::json).orElse(null);
                 audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
             }
         });
         backfill.backfillNow(name, BACKFILL_TIMEOUT);
+    }
+
+    /** @throws TooManySlos if the definitions of all SLOs are too large together */
+    static void requireRoom(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new TooManySlos(MAX_BYTES);
+        }
     }
 
     private static JsonNode json(SloDefinition slo) {

@@ -1,6 +1,5 @@
 package dev.milepost.slo.status;
 
-import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.requests.BodyLimit;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class SlosResource {
 
+    /** The documents of an SLO and what they refer to. Those of all SLOs are in memory. */
+    private static final int MAX_BYTES = 256 << 10;
+
     private final SloQueries queries;
     private final SloDefinitionService definitionService;
     private final SloPreviewService preview;
@@ -59,7 +61,7 @@ class SlosResource {
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
-    @BodyLimit(bytes = DocumentLimits.BYTES)
+    @BodyLimit(bytes = MAX_BYTES)
     public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         definitionService.save(
                 name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
@@ -68,7 +70,7 @@ class SlosResource {
 
     @POST
     @Path("preview")
-    @BodyLimit(bytes = DocumentLimits.BYTES)
+    @BodyLimit(bytes = MAX_BYTES)
     public SloView previewSlo(@Context HttpHeaders headers, byte[] body) {
         return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
     }

@@ -65,6 +65,17 @@ class OutboxTest {
         assertThat(versions("a")).containsOnly(0);
     }
 
+    /** Kafka refuses it each time, and nothing after it would be sent. */
+    @Test
+    void leavesOutMessageThatIsTooLarge() {
+        QuarkusTransaction.requiringNew().run(() -> outbox.publish(TOPIC, key + "large", new byte[5 << 20]));
+        publish(0, 1);
+
+        awaitNothingWaiting();
+        assertThat(records("large")).isEmpty();
+        assertThat(versions("a")).containsExactly(0);
+    }
+
     @Test
     void sendsTombstones() {
         publish(0, 1);

@@ -41,7 +41,7 @@ class ResponseMemoryBudgetTest {
     }
 
     private long hold(long size) {
-        return budget.hold(request, () -> request.isGone, () -> size, Long::longValue);
+        return budget.hold("a", request, () -> request.isGone, () -> size, Long::longValue);
     }
 
     private int held() {
@@ -71,6 +71,7 @@ class ResponseMemoryBudgetTest {
     @Test
     void isReleasedIfTheRequestEndsDuringTheQuery() {
         budget.hold(
+                "a",
                 request,
                 () -> false,
                 () -> {
@@ -95,6 +96,7 @@ class ResponseMemoryBudgetTest {
     @Test
     void isReleasedIfTheQueryFails() {
         assertThatThrownBy(() -> budget.hold(
+                        "a",
                         request,
                         () -> false,
                         () -> {
@@ -113,6 +115,7 @@ class ResponseMemoryBudgetTest {
         request.isGone = true;
 
         assertThatThrownBy(() -> budget.hold(
+                        "a",
                         request,
                         () -> request.isGone,
                         () -> {
@@ -129,6 +132,7 @@ class ResponseMemoryBudgetTest {
         for (int i = 0; i < 1_000; i++) {
             var other = new Request();
             budget.hold(
+                    "a",
                     other,
                     () -> false,
                     () -> {

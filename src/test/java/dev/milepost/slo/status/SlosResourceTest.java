@@ -3,6 +3,7 @@ package dev.milepost.slo.status;
 import static dev.milepost.testing.SloClient.SLOS;
 import static dev.milepost.testing.SloClient.contract;
 import static dev.milepost.testing.SloClient.sendAndCount;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.platform.http.Cursor;
+import dev.milepost.slo.definitions.TooManySlos;
 import dev.milepost.testing.SloClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -120,6 +122,18 @@ class SlosResourceTest {
                 .statusCode(200)
                 .body("items.name", hasItem(name))
                 .body("items.owner", everyItem(equalTo("group:default/platform")));
+    }
+
+    /** The definitions of all SLOs are in memory. */
+    @Test
+    void limitsDefinitions() {
+        put(success.replace("metadata:", "# " + "x".repeat(256 << 10) + "\nmetadata:"))
+                .statusCode(413);
+
+        SloDefinitionService.requireRoom(16 << 20);
+        assertThatThrownBy(() -> SloDefinitionService.requireRoom((16 << 20) + 1))
+                .isInstanceOf(TooManySlos.class)
+                .hasMessageContaining("too many SLOs");
     }
 
     private ValidatableResponse put(String definition) {
