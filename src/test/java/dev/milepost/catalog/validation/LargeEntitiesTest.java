@@ -1,0 +1,137 @@
+package dev.milepost.catalog.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.references.TemplateVersions;
+import dev.milepost.catalog.rules.Finding;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Entities with long texts, many of them, or both. */
+class LargeEntitiesTest {
+
+    private static final RuleSet RULES = TestRules.with();
+    private static final InMemoryCatalog CATALOG = new InMemoryCatalog(
+            Set.of("api:default/orders", "group:default/payments"), Map.of(), new TemplateVersions(Map.of()));
+    private static final String ENTITY = """
+            apiVersion: backstage.io/v1alpha1
+            kind: %s
+            metadata: {name: "%s", annotations: {%s}}
+            spec: {lifecycle: "%s", owner: payments, consumesApis: [%s]}
+            ---
+            """;
+
+    @Test
+    void fixesReferencesOnlyInShortLists() {
+        assertThat(referenceFixes(apis(20, i -> "shop/orders"))).hasSize(20);
+        assertThat(referenceFixes(apis(101, i -> "shop/orders"))).isEmpty();
+        assertThat(referenceFixes("shop/orders, " + "x".repeat(254))).isEmpty();
+        assertThat(referenceFixes("shop/orders, 7")).isEmpty();
+        assertThat(referenceFixes(apis(90, i -> i == 0 ? "shop/orders" : "x".repeat(200))))
+                .isEmpty();
+    }
+
+    @Test
+    void fixesNoListsIfManyReferencesAreUnknown() {
+        var entities = TestRules.entities(components(20, i -> "a" + i, "", apis(60, i -> "shop/orders")));
+
+        assertThat(fixes(validate(entities), "reference-unknown")).isEmpty();
+    }
+
+    @Test
+    void boundsTheLengthOfFixes() {
+        assertThat(annotationFixes("x".repeat(9_000))).hasSize(1);
+        assertThat(annotationFixes("x".repeat(10_000))).isEmpty();
+    }
+
+    @Test
+    void boundsTheTimeOfComparingSpellings() {
+        var name = "x".repeat(71);
+        var text = components(900, i -> name + (i + 100), "", "").replace("kind: Component", "kind: API");
+        var apis = apis(55, i -> name + "abc");
+        var few = TestRules.entities(text + component("few", "", "production", apis));
+        var many = TestRules.entities(text + components(50, i -> "many-" + i, "", apis));
+
+        assertThat(seconds(() -> RULES.check(few, CATALOG))).isLessThan(1);
+        assertThat(seconds(() -> RULES.check(many, CATALOG))).isLessThan(1);
+    }
+
+    @Test
+    void suggestsSpellingsAmongManyEntities() {
+        var text = components(900, i -> "service-" + i, "", "").replace("kind: Component", "kind: API");
+
+        var entities = TestRules.entities(text + component("a", "", "production", "servce-77"));
+
+        assertThat(fixes(validate(entities), "reference-unknown"))
+                .containsExactly("spec:\n  consumesApis: [\"service-77\"]\n");
+    }
+
+    /** Each reference repeats the namespace. */
+    @Test
+    void skipsReferencesFromLongNamespace() {
+        var entities = TestRules.entities(component("a", "", "production", apis(3, i -> "a"))
+                .replace("metadata: {", "metadata: {namespace: " + "x".repeat(254) + ", "));
+
+        assertThat(validate(entities))
+                .extracting(Finding::rule)
+                .contains("runtime-missing")
+                .doesNotContain("reference-unknown", "owner-unknown");
+    }
+
+    private static List<String> referenceFixes(String apis) {
+        return fixes(validate(TestRules.entities(component("a", "", "production", apis))), "reference-unknown");
+    }
+
+    private static List<String> annotationFixes(String value) {
+        var annotation = "milepost.dev/runtme: \"" + value + '"';
+        return fixes(validate(TestRules.entities(component("a", annotation, "production", ""))), "annotation-unknown");
+    }
+
+    private static List<Finding> validate(List<Entity> entities) {
+        var found = new ArrayList<Finding>();
+        new EntityValidator(RULES, CATALOG, 0)
+                .validate(entities)
+                .items()
+                .forEach(result -> found.addAll(result.findings()));
+        return found;
+    }
+
+    private static List<String> fixes(List<Finding> findings, String rule) {
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .map(Finding::fix)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static String components(int number, IntFunction<String> name, String annotations, String apis) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> component(name.apply(i), annotations, "production", apis))
+                .collect(Collectors.joining());
+    }
+
+    private static String component(String name, String annotations, String lifecycle, String apis) {
+        return ENTITY.formatted("Component", name, annotations, lifecycle, apis);
+    }
+
+    private static String apis(int number, IntFunction<String> ref) {
+        return IntStream.range(0, number).mapToObj(ref).collect(Collectors.joining(", "));
+    }
+
+    /** Processor time of this thread. */
+    private static double seconds(Runnable work) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        work.run();
+        return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+}
