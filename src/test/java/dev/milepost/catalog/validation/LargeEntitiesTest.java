@@ -87,6 +87,26 @@ class LargeEntitiesTest {
                 .doesNotContain("reference-unknown", "owner-unknown");
     }
 
+    @Test
+    void boundsTheTimeOfEqualKeys() {
+        var prefix = "x".repeat(9_000);
+        var key = "milepost.dev/telemetry-key: same";
+        var one = TestRules.entities(component("a", key, "production", "")).get(0);
+        var longNames = IntStream.range(0, 1_000)
+                .mapToObj(i -> MergePatch.apply("metadata: {name: %s%d}".formatted(prefix, i), one))
+                .toList();
+        var shortNames = TestRules.entities(components(1_000, i -> "a" + i, key, ""));
+
+        assertThat(seconds(() -> RULES.check(longNames, CATALOG))).isLessThan(1);
+        assertThat(RULES.check(longNames, CATALOG)).allMatch(List::isEmpty);
+        assertThat(RULES.check(shortNames, CATALOG).stream().flatMap(List::stream))
+                .hasSize(1_000)
+                .first()
+                .extracting(Finding::detail)
+                .isEqualTo("\"same\" is also the telemetry key of \"component:default/a1\", "
+                        + "\"component:default/a10\", \"component:default/a100\"");
+    }
+
     private static List<String> referenceFixes(String apis) {
         return fixes(validate(TestRules.entities(component("a", "", "production", apis))), "reference-unknown");
     }
