@@ -1,11 +1,15 @@
 package dev.milepost.catalog.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.milepost.catalog.entities.Entity;
+import dev.milepost.catalog.references.OfflineCatalog;
 import dev.milepost.catalog.references.TemplateVersions;
 import dev.milepost.catalog.rules.Finding;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +109,45 @@ class LargeEntitiesTest {
                 .extracting(Finding::detail)
                 .isEqualTo("\"same\" is also the telemetry key of \"component:default/a1\", "
                         + "\"component:default/a10\", \"component:default/a100\"");
+    }
+
+    @Test
+    void cachesFewFindingsOnly() {
+        var validation = new EntityValidator(RULES, new OfflineCatalog(), 20);
+        var few = TestRules.entities(component("a", "", "production", ""));
+        var many = TestRules.entities(component(
+                "a",
+                IntStream.range(0, 90)
+                        .mapToObj(i -> "milepost.dev/x" + i + ": \"" + "x".repeat(200) + '"')
+                        .collect(Collectors.joining(", ")),
+                "production",
+                ""));
+
+        assertThat(isCached(validation, few)).isTrue();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !isCached(validation, many));
+    }
+
+    @Test
+    void forgetsLongLifecycles() {
+        var validation = new EntityValidator(RULES, new OfflineCatalog(), 0);
+        var lifecycle = validateLifecycle(validation, "x".repeat(64));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            System.gc();
+            return lifecycle.get() == null;
+        });
+        assertThat(validateLifecycle(validation, "x".repeat(63)).get()).isNotNull();
+    }
+
+    private static WeakReference<String> validateLifecycle(EntityValidator validation, String lifecycle) {
+        var entities = TestRules.entities(component("a", "", lifecycle, ""));
+        validation.validate(entities);
+        return new WeakReference<>(entities.get(0).lifecycle());
+    }
+
+    private static boolean isCached(EntityValidator validation, List<Entity> entities) {
+        var before = validation.validate(entities).items().get(0).findings().get(0);
+        return validation.validate(entities).items().get(0).findings().get(0) == before;
     }
 
     private static List<String> referenceFixes(String apis) {
