@@ -20,16 +20,33 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CachedServiceDirectory implements ServiceDirectory {
 
-    private static final int CACHE_SIZE = 50_000;
+    /** Maximum number of cached characters, which is enough for tens of thousands of services. */
+    private static final long MAX_CHARACTERS = 16L << 20;
+
+    /** The cost of a service or period in addition to its characters, which is about its memory overhead. */
+    private static final int OVERHEAD = 100;
+
     private static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
     private final LoadingCache<String, List<OwnershipPeriod>> periods;
 
     CachedServiceDirectory(ServiceHistory history) {
         this.periods = Caffeine.newBuilder()
-                .maximumSize(CACHE_SIZE)
+                .maximumWeight(MAX_CHARACTERS)
+                .weigher((String service, List<OwnershipPeriod> known) -> weight(service, known))
                 .expireAfterWrite(CACHE_TTL)
                 .build(service -> history.findPeriods(List.of(service)).getOrDefault(service, List.of()));
+    }
+
+    private static int weight(String service, List<OwnershipPeriod> periods) {
+        int weight = OVERHEAD + service.length();
+        for (var period : periods) {
+            weight += OVERHEAD;
+            for (var text : describe(period).values()) {
+                weight += text.length();
+            }
+        }
+        return weight;
     }
 
     /**

@@ -35,8 +35,14 @@ record Reference(Entity from, String field, int index, EntityRef to) {
             Map.entry("members", "user"),
             Map.entry("memberOf", "group"));
 
+    /** Maximum length of the namespace of an entity whose references are checked, because each can repeat it. */
+    private static final int MAX_NAMESPACE = 253;
+
     static List<Reference> of(Entity entity) {
         var references = new ArrayList<Reference>();
+        if (entity.namespace().length() > MAX_NAMESPACE) {
+            return references;
+        }
         for (var field : entity.specFields()) {
             if (FIELDS.containsKey(field.getKey())) {
                 add(references, entity, field.getKey(), field.getValue());

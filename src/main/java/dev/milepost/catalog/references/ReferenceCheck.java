@@ -1,5 +1,6 @@
 package dev.milepost.catalog.references;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -14,6 +15,7 @@ import dev.milepost.catalog.rules.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,19 @@ public final class ReferenceCheck implements BatchCheck {
      */
     private static final int MAX_REFERENCES = 20_000;
 
-    /** Number of unresolved references up to which each is compared with every ref of the call to find a fix. */
-    private static final int MAX_COMPARED = 100;
+    /**
+     * Maximum number of comparisons of spellings, which is that of unknown references times that of refs to propose. If
+     * there were more, none is compared. They take less than 0.2 seconds.
+     */
+    private static final int MAX_COMPARED = 50_000;
+
+    /** Number of unknown references beyond which lists get no fix, because each fix repeats the list. */
+    private static final int MAX_FIXED = 1_000;
+
+    private static final int MAX_FIXED_ELEMENTS = 100;
+
+    /** Maximum length of an element of a fixed list: that of a name in the catalog. */
+    private static final int MAX_ELEMENT_LENGTH = 253;
 
     @Override
     public List<Rule> rules() {
@@ -49,8 +62,8 @@ public final class ReferenceCheck implements BatchCheck {
         }
         var unknown = unknown(call);
         if (!unknown.isEmpty()) {
-            var known = known(call, unknown);
-            unknown.forEach(one -> add(one.reference(), known, one.findings()));
+            var proposals = Proposals.of(known(call, unknown), unknown.size());
+            unknown.forEach(one -> add(one.reference(), proposals, one.findings()));
         }
     }
 
@@ -62,13 +75,27 @@ public final class ReferenceCheck implements BatchCheck {
         }
     }
 
-    private static void add(Reference reference, Set<String> known, Findings findings) {
+    /**
+     * What can be proposed as fixes.
+     *
+     * @param known existing refs
+     * @param comparing whether to compare spellings
+     * @param fixingLists whether to fix references in lists
+     */
+    private record Proposals(Set<String> known, boolean comparing, boolean fixingLists) {
+
+        static Proposals of(Set<String> known, int unknown) {
+            return new Proposals(known, (long) unknown * known.size() <= MAX_COMPARED, unknown <= MAX_FIXED);
+        }
+    }
+
+    private static void add(Reference reference, Proposals proposals, Findings findings) {
         if (!findings.isFull()) {
             findings.add(
                     reference.field().equals("owner") ? OWNER.id() : REFERENCE.id(),
                     reference.pointer(),
                     Quoted.of(reference.to().toString()) + " is neither in this call nor in the catalog",
-                    fix(reference, known));
+                    isFixable(reference, proposals) ? fix(reference, proposals) : null);
         }
     }
 
@@ -92,11 +119,7 @@ public final class ReferenceCheck implements BatchCheck {
         var meant = new HashSet<String>();
         unknown.forEach(one -> inOtherNamespaces(one.reference()).forEach(ref -> meant.add(ref.toString())));
         var known = new HashSet<>(find(call, meant));
-        call.refs().forEach(ref -> {
-            if (unknown.size() <= MAX_COMPARED || meant.contains(ref)) {
-                known.add(ref);
-            }
-        });
+        call.refs().forEach(known::add);
         return known;
     }
 
@@ -107,25 +130,40 @@ public final class ReferenceCheck implements BatchCheck {
                 new EntityRef(to.kind(), reference.from().namespace(), to.name()));
     }
 
-    private static @Nullable ObjectNode fix(Reference reference, Set<String> known) {
+    /** Whether the fix is small: a merge patch cannot change an element of a list, so it contains the whole list. */
+    private static boolean isFixable(Reference reference, Proposals proposals) {
+        return !(reference.from().spec(reference.field()) instanceof ArrayNode list)
+                || proposals.fixingLists()
+                        && list.size() <= MAX_FIXED_ELEMENTS
+                        && list.valueStream().allMatch(ReferenceCheck::isShort);
+    }
+
+    private static boolean isShort(JsonNode element) {
+        return element.isTextual() && element.textValue().length() <= MAX_ELEMENT_LENGTH;
+    }
+
+    private static @Nullable ObjectNode fix(Reference reference, Proposals proposals) {
         var ref = inOtherNamespaces(reference).stream()
                 .map(EntityRef::toString)
-                .filter(known::contains)
+                .filter(proposals.known()::contains)
                 .findFirst()
-                .or(() -> SpellingSuggestion.find(reference.to().toString(), ofSameKind(reference.to(), known)));
+                .or(() -> similar(reference.to(), proposals));
         return ref.flatMap(text -> EntityRef.parse(text, null, EntityRef.DEFAULT_NAMESPACE))
                 .map(better -> replaced(reference, reference.format(better)))
                 .orElse(null);
     }
 
-    private static List<String> ofSameKind(EntityRef to, Set<String> known) {
-        return known.stream().filter(ref -> ref.startsWith(to.kind() + ":")).toList();
+    private static Optional<String> similar(EntityRef to, Proposals proposals) {
+        if (!proposals.comparing()) {
+            return Optional.empty();
+        }
+        var prefix = to.kind() + ":";
+        var ofSameKind =
+                proposals.known().stream().filter(ref -> ref.startsWith(prefix)).toList();
+        return SpellingSuggestion.find(to.toString(), ofSameKind);
     }
 
-    /**
-     * Returns a fix with the corrected reference. A merge patch cannot change an element of a list, so the fix contains
-     * the whole list.
-     */
+    /** Returns a fix with the corrected reference. */
     private static ObjectNode replaced(Reference reference, String text) {
         var value = reference.from().spec(reference.field());
         if (value instanceof ArrayNode list) {

@@ -34,7 +34,14 @@ public final class TelemetryKeyCheck implements BatchCheck {
     /** Proposed keys must match this pattern of the schema. */
     private static final Pattern KEY = Pattern.compile("[-A-Za-z0-9_.]+");
 
+    /** Maximum length of a key. The catalog has no longer ones. */
     private static final int LONGEST_KEY = 512;
+
+    /** Maximum length of a name or namespace. Entities with longer ones claim nothing: SchemaCheck reports them. */
+    private static final int LONGEST_NAME = 253;
+
+    /** Number of other entities that a finding names, the first by ref. */
+    private static final int NAMED = 3;
 
     private static final Set<String> WITH_KEYS = Set.of("component", "api", "resource");
 
@@ -47,11 +54,13 @@ public final class TelemetryKeyCheck implements BatchCheck {
     public void check(EntityBatch call) {
         var claims = claims(call);
         addFromCatalog(call, claims, claims.keySet());
-        var others = new IdentityHashMap<EntityBatch.CheckedEntity, Set<String>>();
+        var others = new IdentityHashMap<EntityBatch.CheckedEntity, List<String>>();
         for (var checked : call.entities()) {
-            var otherRefs =
-                    new TreeSet<>(claims.getOrDefault(claimed(checked.entity()).orElse(""), Set.of()));
-            checked.entity().refText().ifPresent(otherRefs::remove);
+            var ref = checked.entity().refText().orElse("");
+            var otherRefs = claims.getOrDefault(claimed(checked.entity()).orElse(""), Set.of()).stream()
+                    .filter(other -> !other.equals(ref))
+                    .limit(NAMED)
+                    .toList();
             if (!otherRefs.isEmpty()) {
                 others.put(checked, otherRefs);
             }
@@ -64,7 +73,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
         }
     }
 
-    private static void add(EntityBatch.CheckedEntity checked, Set<String> others, Map<String, Set<String>> claims) {
+    private static void add(EntityBatch.CheckedEntity checked, List<String> others, Map<String, Set<String>> claims) {
         var key = claimed(checked.entity()).orElse("");
         var fix = candidates(checked.entity()).stream()
                 .filter(candidate ->
@@ -72,7 +81,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
                 .map(candidate -> Fixes.annotation(AnnotationNames.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);
-        var named = others.stream().limit(3).map(Quoted::of).collect(Collectors.joining(", "));
+        var named = others.stream().map(Quoted::of).collect(Collectors.joining(", "));
         checked.findings()
                 .add(
                         RULE.id(),
@@ -81,14 +90,14 @@ public final class TelemetryKeyCheck implements BatchCheck {
                         fix);
     }
 
-    /** The refs of the call that claim a key, by key. */
+    /** The refs of the call that claim a key in order, by key. */
     private static Map<String, Set<String>> claims(EntityBatch call) {
         var claims = new HashMap<String, Set<String>>();
         for (var checked : call.entities()) {
             claimed(checked.entity())
                     .ifPresent(key -> checked.entity()
                             .refText()
-                            .ifPresent(ref -> claims.computeIfAbsent(key, k -> new HashSet<>())
+                            .ifPresent(ref -> claims.computeIfAbsent(key, k -> new TreeSet<>())
                                     .add(ref)));
         }
         return claims;
@@ -108,18 +117,20 @@ public final class TelemetryKeyCheck implements BatchCheck {
                 .forEach((key, refs) -> refs.stream()
                         .filter(ref ->
                                 !call.contains(ref) && (ref.startsWith("component:") || !ref.endsWith("/" + key)))
-                        .forEach(ref -> claims.computeIfAbsent(key, k -> new HashSet<>())
+                        .forEach(ref -> claims.computeIfAbsent(key, k -> new TreeSet<>())
                                 .add(ref)));
     }
 
     private static Optional<String> claimed(Entity entity) {
-        if (!BackstageKinds.isAnyOf(entity, WITH_KEYS)) {
+        if (!BackstageKinds.isAnyOf(entity, WITH_KEYS)
+                || entity.name().length() > LONGEST_NAME
+                || entity.namespace().length() > LONGEST_NAME) {
             return Optional.empty();
         }
         var byDefault = Optional.of(entity.name()).filter(name -> entity.kind().equals("component") && !name.isEmpty());
         return entity.annotation(AnnotationNames.TELEMETRY_KEY)
                 .or(() -> byDefault)
-                .filter(key -> !key.isBlank());
+                .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY);
     }
 
     /** The keys to propose, the shortest first. */

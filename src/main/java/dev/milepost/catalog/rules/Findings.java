@@ -14,6 +14,9 @@ public final class Findings {
     /** Maximum number of findings per entity. It is more than anyone reads; hostile input could produce millions. */
     private static final int MAX_FINDINGS = 100;
 
+    /** Maximum length of a fix in characters. A longer one is left out: it repeats much of the entity. */
+    private static final int MAX_FIX_LENGTH = 10_000;
+
     private final Map<String, Severity> severities;
     private final List<Finding> found = new ArrayList<>();
     private boolean cacheable = true;
@@ -31,7 +34,7 @@ public final class Findings {
     /**
      * Adds a finding, unless its rule is off for the entity or the findings are full.
      *
-     * @param fix null if none can be determined
+     * @param fix null if none can be determined; one of more than {@value #MAX_FIX_LENGTH} characters is left out
      */
     public void add(String rule, String pointer, String detail, @Nullable ObjectNode fix) {
         var severity = severities.getOrDefault(rule, Severity.OFF);
@@ -41,9 +44,14 @@ public final class Findings {
                     rule,
                     severity,
                     Shorten.to(Fault.DETAIL_LENGTH, detail),
-                    fix == null ? null : FixYaml.of(fix),
+                    fix == null ? null : yaml(fix),
                     severity == Severity.ERROR));
         }
+    }
+
+    private static @Nullable String yaml(ObjectNode fix) {
+        var yaml = FixYaml.of(fix);
+        return yaml.length() <= MAX_FIX_LENGTH ? yaml : null;
     }
 
     /** Whether further findings would be dropped, so that callers can stop checking. */

@@ -26,7 +26,7 @@ public final class SpellingSuggestion {
             if (Math.abs(word.length() - candidate.length()) > least) {
                 continue;
             }
-            int distance = distance(word, candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(word, candidate.toLowerCase(Locale.ROOT), least);
             if (distance < least) {
                 least = distance;
                 nearest = candidate;
@@ -37,21 +37,39 @@ public final class SpellingSuggestion {
         return Optional.ofNullable(nearest);
     }
 
-    /** The Levenshtein distance: letters inserted, deleted or substituted. */
-    private static int distance(String one, String other) {
+    /**
+     * The Levenshtein distance: letters inserted, deleted or substituted. Returns {@code most + 1} for every distance
+     * beyond {@code most}. Compares only letters whose positions differ by at most {@code most}.
+     */
+    private static int distance(String one, String other, int most) {
+        if (Math.abs(one.length() - other.length()) > most) {
+            return most + 1;
+        }
         var above = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             above[j] = j;
         }
+        var row = new int[other.length() + 1];
         for (int i = 1; i <= one.length(); i++) {
-            var row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
+            int from = Math.max(1, i - most);
+            int to = Math.min(other.length(), i + most);
+            row[from - 1] = from == 1 ? i : most + 1;
+            int nearest = row[from - 1];
+            for (int j = from; j <= to; j++) {
                 int exchanged = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(exchanged, Math.min(above[j], row[j - 1]) + 1);
+                nearest = Math.min(nearest, row[j]);
             }
+            if (nearest > most) {
+                return most + 1;
+            }
+            if (to < other.length()) {
+                row[to + 1] = most + 1;
+            }
+            var next = above;
             above = row;
+            row = next;
         }
-        return above[other.length()];
+        return Math.min(above[other.length()], most + 1);
     }
 }

@@ -15,16 +15,32 @@ import java.util.Map;
 @ApplicationScoped
 class CachedServiceAnnotations implements ServiceAnnotationLookup {
 
-    private static final int CACHE_SIZE = 50_000;
+    /** Maximum number of cached characters, which is enough for tens of thousands of services. */
+    private static final long MAX_CHARACTERS = 16L << 20;
+
+    /** The cost of a service or annotation in addition to its characters, which is about its memory overhead. */
+    private static final int OVERHEAD = 100;
+
     private static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
     private final LoadingCache<String, Map<String, String>> annotations;
 
     CachedServiceAnnotations(EntityRepository entities) {
         annotations = Caffeine.newBuilder()
-                .maximumSize(CACHE_SIZE)
+                .maximumWeight(MAX_CHARACTERS)
+                .weigher((String service, Map<String, String> found) -> weight(service, found))
                 .expireAfterWrite(CACHE_TTL)
                 .build(service -> find(entities, service));
+    }
+
+    private static int weight(String service, Map<String, String> annotations) {
+        int weight = OVERHEAD + service.length();
+        for (var annotation : annotations.entrySet()) {
+            weight += OVERHEAD
+                    + annotation.getKey().length()
+                    + annotation.getValue().length();
+        }
+        return weight;
     }
 
     @Override

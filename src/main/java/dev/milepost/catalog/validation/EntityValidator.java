@@ -14,16 +14,37 @@ import java.util.List;
  */
 public final class EntityValidator {
 
+    /** Number of cached characters that counts as one entity. */
+    private static final int CHARACTERS_PER_ENTITY = 500;
+
+    /** The cost of a finding in addition to its characters, which is about its memory overhead. */
+    private static final int FINDING_OVERHEAD = 100;
+
     private final RuleSet rules;
     private final ReferenceCatalog known;
     private final Cache<String, List<Finding>> findingsByHash;
 
-    /** @param rememberedEntities maximum number of entities whose findings are cached */
+    /**
+     * @param rememberedEntities maximum number of entities whose findings are cached; one whose findings have many
+     *     characters counts more than once
+     */
     public EntityValidator(RuleSet rules, ReferenceCatalog known, int rememberedEntities) {
         this.rules = rules;
         this.known = known;
-        this.findingsByHash =
-                Caffeine.newBuilder().maximumSize(rememberedEntities).build();
+        this.findingsByHash = Caffeine.newBuilder()
+                .maximumWeight(rememberedEntities)
+                .weigher((String hash, List<Finding> findings) -> weight(findings))
+                .build();
+    }
+
+    private static int weight(List<Finding> findings) {
+        int characters = 0;
+        for (var finding : findings) {
+            var fix = finding.fix();
+            characters += FINDING_OVERHEAD + finding.pointer().length() + finding.detail().length();
+            characters += fix == null ? 0 : fix.length();
+        }
+        return 1 + characters / CHARACTERS_PER_ENTITY;
     }
 
     public RuleSet rules() {

@@ -20,6 +20,9 @@ public final class RuleSet {
 
     private static final int MAX_CACHED_LIFECYCLES = 1_000;
 
+    /** Maximum length of a cached lifecycle in characters. */
+    private static final int MAX_LIFECYCLE_LENGTH = 63;
+
     private final List<EntityCheck> checks;
     private final List<BatchCheck> callChecks;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -73,7 +76,7 @@ public final class RuleSet {
         var severities = severitiesByLifecycle.get(lifecycle);
         if (severities == null) {
             severities = severities(lifecycle);
-            if (severitiesByLifecycle.size() < MAX_CACHED_LIFECYCLES) {
+            if (lifecycle.length() <= MAX_LIFECYCLE_LENGTH && severitiesByLifecycle.size() < MAX_CACHED_LIFECYCLES) {
                 severitiesByLifecycle.put(lifecycle, severities);
             }
         }

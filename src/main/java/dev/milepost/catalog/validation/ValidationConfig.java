@@ -32,7 +32,10 @@ public interface ValidationConfig {
     /** Default values by annotation. They are proposed as the fix if a required annotation is missing. */
     Map<String, String> defaults();
 
-    /** Maximum number of entities whose findings are cached. */
+    /**
+     * Maximum number of entities whose findings are cached. Each 500 characters of an entity's findings count as
+     * another one, so the default keeps about 10 million characters.
+     */
     @WithDefault("20000")
     int rememberedEntities();
 
