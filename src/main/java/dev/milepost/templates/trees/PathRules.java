@@ -18,10 +18,11 @@ import java.util.function.Function;
 final class PathRules {
 
     private static final int MAX_LENGTH = 1_024;
+    private static final int MAX_FOLDERS = 30;
 
     /**
-     * The maximum number of combining marks in a row, as in the stream-safe text format (UAX #15, section 13). Normalizing
-     * takes time quadratic in their number.
+     * The maximum number of combining marks in a row, as in the stream-safe text format (UAX #15, section 13).
+     * Normalizing takes time quadratic in their number.
      */
     private static final int MAX_MARKS = 30;
 
@@ -95,7 +96,11 @@ final class PathRules {
         if (hasTooManyMarks(path)) {
             return Optional.of("it has more than " + MAX_MARKS + " combining marks in a row");
         }
-        for (var part : path.split("/", -1)) {
+        var parts = path.split("/", -1);
+        if (parts.length - 1 > MAX_FOLDERS) {
+            return Optional.of("it has more than " + MAX_FOLDERS + " folders");
+        }
+        for (var part : parts) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || isGit(part)) {
                 return Optional.of("'" + part + "' is not allowed as a part of a path");
             }

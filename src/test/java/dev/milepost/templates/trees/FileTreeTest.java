@@ -79,6 +79,14 @@ class FileTreeTest {
     }
 
     @Test
+    void refusesManyFolders() {
+        assertThat(FileTree.of(Map.of("a/".repeat(30) + "b", FILE)).files()).hasSize(1);
+        assertThatThrownBy(() -> FileTree.of(Map.of("a/".repeat(31) + "b", FILE)))
+                .isInstanceOf(InvalidTree.class)
+                .hasMessageContaining("more than 30 folders");
+    }
+
+    @Test
     void refusesManyCombiningMarksInARow() {
         var marks = "\u0301\u0323".repeat(15);
         assertThat(FileTree.of(Map.of("a" + marks + "/b" + marks, FILE)).files())
