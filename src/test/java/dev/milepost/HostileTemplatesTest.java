@@ -190,11 +190,11 @@ class HostileTemplatesTest {
         return bytes.toByteArray();
     }
 
-    /** Files that stand as deep as a path may be long. */
+    /** Files with the maximum number of folders, whose paths have nearly the maximum length. */
     private static FileTree deep(int count) {
         var files = new TreeMap<String, TreeFile>();
         for (int i = 0; i < count; i++) {
-            files.put(i + "/a".repeat(500), TreeFile.text(""));
+            files.put(i + ("/" + "a".repeat(32)).repeat(30), TreeFile.text(""));
         }
         return FileTree.of(files);
     }

@@ -66,13 +66,13 @@ final class SecretDetector {
                 }
             }
         } else if (node instanceof ArrayNode array) {
-            for (var i = array.size() - 1; i >= 0; i--) {
-                if (isParameter && isCredential(array.get(i))) {
-                    array.remove(i);
-                    changed = true;
-                } else {
-                    changed |= walk(array.get(i), isParameter);
-                }
+            var before = array.size();
+            if (isParameter) {
+                array.removeIf(SecretDetector::isCredential);
+            }
+            changed = array.size() < before;
+            for (var element : array) {
+                changed |= walk(element, isParameter);
             }
         }
         return changed;

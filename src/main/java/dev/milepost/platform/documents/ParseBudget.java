@@ -37,7 +37,13 @@ final class ParseBudget {
     }
 
     void enter() {
-        if (++depth > DocumentLimits.DEPTH) {
+        depth++;
+        checkDepth(0);
+    }
+
+    /** Checks the depth of lists and maps that a value at this place has within itself. */
+    void checkDepth(int levels) {
+        if (depth + levels > DocumentLimits.DEPTH) {
             throw new UnreadableDocument(
                     "lists and maps are nested more than " + DocumentLimits.DEPTH + " levels deep");
         }

@@ -36,8 +36,14 @@ final class YamlDocumentReader {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private int line;
 
-    /** @param size the characters that each alias of this value consumes */
-    private record Anchored(JsonNode value, int size) {}
+    /** The levels of lists and maps in the value that was read last. */
+    private int levels;
+
+    /**
+     * @param size the characters that each alias of this value consumes
+     * @param levels the levels of lists and maps in it
+     */
+    private record Anchored(JsonNode value, int size, int levels) {}
 
     private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument) {
         var options = new LoaderOptions();
@@ -88,7 +94,7 @@ final class YamlDocumentReader {
         var value = readNode(event, at, lines);
         var anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
-            anchors.put(anchor, new Anchored(value, before - budget.remaining()));
+            anchors.put(anchor, new Anchored(value, before - budget.remaining(), levels));
         }
         return value;
     }
@@ -100,12 +106,15 @@ final class YamlDocumentReader {
                     "the alias *" + Shorten.to(ParseBudget.SHOWN, anchor) + " has no complete anchor before it");
         }
         budget.consume(anchored.size());
+        budget.checkDepth(anchored.levels());
+        levels = anchored.levels();
         return anchored.value();
     }
 
     private JsonNode readNode(Event event, ValuePath at, LineNumbers lines) {
         if (event instanceof ScalarEvent scalar) {
             budget.consumeValue(scalar.getValue().length());
+            levels = 0;
             return scalar(scalar);
         }
         budget.consumeValue(0);
@@ -123,14 +132,18 @@ final class YamlDocumentReader {
 
     private JsonNode list(ValuePath at, LineNumbers lines) {
         var list = NODES.arrayNode();
+        int deepest = 0;
         for (var event = parser.getEvent(); !event.is(Event.ID.SequenceEnd); event = parser.getEvent()) {
             list.add(value(event, at.element(list.size()), lines.element(list.size())));
+            deepest = Math.max(deepest, levels);
         }
+        levels = deepest + 1;
         return list;
     }
 
     private JsonNode map(ValuePath at, LineNumbers lines) {
         var map = NODES.objectNode();
+        int deepest = 0;
         for (var event = parser.getEvent(); !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             var key = key(event);
             budget.checkName(key, at);
@@ -139,7 +152,9 @@ final class YamlDocumentReader {
                         "the key " + Shorten.to(ParseBudget.SHOWN, key) + " occurs twice in one map");
             }
             map.set(key, value(parser.getEvent(), at.member(key), lines.member(key, line)));
+            deepest = Math.max(deepest, levels);
         }
+        levels = deepest + 1;
         return map;
     }
 
@@ -152,7 +167,7 @@ final class YamlDocumentReader {
             if (scalar.getAnchor() != null) {
                 anchors.put(
                         scalar.getAnchor(),
-                        new Anchored(NODES.textNode(key), DocumentLimits.VALUE_OVERHEAD + key.length()));
+                        new Anchored(NODES.textNode(key), DocumentLimits.VALUE_OVERHEAD + key.length(), 0));
             }
             return key;
         }

@@ -1,5 +1,9 @@
 package dev.milepost.slo.objectives;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cel.common.ast.CelConstant;
@@ -127,13 +131,12 @@ public record ReadFields(SortedSet<List<String>> paths) {
         if (!(value instanceof ObjectNode object) || paths.stream().anyMatch(List::isEmpty)) {
             return value;
         }
+        var byName = paths.stream()
+                .collect(groupingBy(path -> path.get(0), mapping(path -> path.subList(1, path.size()), toList())));
         var kept = object.objectNode();
         for (var member : object.properties()) {
-            var within = paths.stream()
-                    .filter(path -> path.get(0).equals(member.getKey()))
-                    .map(path -> path.subList(1, path.size()))
-                    .toList();
-            if (!within.isEmpty()) {
+            var within = byName.get(member.getKey());
+            if (within != null) {
                 kept.set(member.getKey(), of(member.getValue(), within));
             }
         }

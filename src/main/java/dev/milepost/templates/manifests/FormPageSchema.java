@@ -32,12 +32,9 @@ final class FormPageSchema {
 
     /** Whether the page is a valid JSON Schema that refers to nothing outside itself. */
     static boolean validate(JsonNode page, ValuePath at, FaultCollector faults) {
-        var tooDeep = ChoiceDepth.exceededAt(page, at);
-        if (tooDeep.isPresent()) {
-            faults.add(
-                    tooDeep.get().pointer(),
-                    "is a choice (allOf, anyOf, oneOf, not, if, dependencies) within more than " + ChoiceDepth.MAX
-                            + " others: use fewer levels");
+        var exceeded = ChoiceLimits.exceeded(page, at);
+        if (exceeded.isPresent()) {
+            faults.add(exceeded.get().pointer(), exceeded.get().detail());
             return false;
         }
         var errors = JsonSchemas.validate(DRAFT_07, page);

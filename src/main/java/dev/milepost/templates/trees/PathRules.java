@@ -12,11 +12,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The rules for the paths of a tree's files. */
 final class PathRules {
 
     private static final int MAX_LENGTH = 1_024;
+    private static final int MAX_FOLDERS = 30;
+
+    /**
+     * The maximum number of combining marks in a row, as in the stream-safe text format (UAX #15, section 13).
+     * Normalizing takes time quadratic in their number.
+     */
+    private static final int MAX_MARKS = 30;
 
     /** Characters that some file systems ignore in names, so that a name with them can become {@code .git}. */
     private static final Pattern IGNORED_CHARACTERS =
@@ -59,12 +67,19 @@ final class PathRules {
         return c == '/' ? -1 : c;
     }
 
-    /** Returns all faults in the paths of one tree. */
+    /**
+     * Returns the faults in the paths of one tree. Collisions are faults only among paths that are valid by themselves,
+     * since others may be too long to compare.
+     */
     static List<Fault> faults(Set<String> paths) {
-        var among = new PathRules(paths);
+        var faults = faults(paths, PathRules::fault);
+        return faults.isEmpty() ? faults(paths, new PathRules(paths)::collision) : faults;
+    }
+
+    private static List<Fault> faults(Set<String> paths, Function<String, Optional<String>> rule) {
         var faults = new ArrayList<Fault>();
         for (var path : paths) {
-            fault(path).or(() -> among.collision(path)).ifPresent(detail -> faults.add(new Fault(path, detail)));
+            rule.apply(path).ifPresent(detail -> faults.add(new Fault(path, detail)));
         }
         return faults;
     }
@@ -78,12 +93,34 @@ final class PathRules {
                 || path.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
             return Optional.of("it has a backslash, a control character or an unpaired surrogate");
         }
-        for (var part : path.split("/", -1)) {
+        if (hasTooManyMarks(path)) {
+            return Optional.of("it has more than " + MAX_MARKS + " combining marks in a row");
+        }
+        var parts = path.split("/", -1);
+        if (parts.length - 1 > MAX_FOLDERS) {
+            return Optional.of("it has more than " + MAX_FOLDERS + " folders");
+        }
+        for (var part : parts) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || isGit(part)) {
                 return Optional.of("'" + part + "' is not allowed as a part of a path");
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean hasTooManyMarks(String path) {
+        int marks = 0;
+        for (int at = 0; at < path.length() && marks <= MAX_MARKS; at = path.offsetByCodePoints(at, 1)) {
+            marks = isMark(path.codePointAt(at)) ? marks + 1 : 0;
+        }
+        return marks > MAX_MARKS;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     private static boolean isGit(String part) {

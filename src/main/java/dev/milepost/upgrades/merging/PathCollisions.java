@@ -3,8 +3,8 @@ package dev.milepost.upgrades.merging;
 import dev.milepost.templates.trees.FileTree;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The paths that a service's own files occupy. Files of the template are not added at, beneath or above such a path,
@@ -12,17 +12,15 @@ import java.util.Optional;
  */
 final class PathCollisions {
 
-    /** The file at a path, by collision key; for a folder, one of the files in it. */
-    private final Map<String, String> taken = new HashMap<>();
-
-    private final Map<String, String> files = new HashMap<>();
+    /** The path of each file by collision key, which is sorted so that one of the files in a folder can be found. */
+    private final TreeMap<String, String> files = new TreeMap<>();
 
     private PathCollisions(List<MergedFile> merged, FileTree theirs) {
         var left = new HashMap<String, Boolean>();
         merged.forEach(file -> left.put(file.path(), file.result() == null));
         theirs.files().keySet().stream()
                 .filter(path -> !left.getOrDefault(path, false))
-                .forEach(this::addPath);
+                .forEach(path -> files.putIfAbsent(FileTree.collisionKey(path), path));
     }
 
     /** Returns the files with a conflict in place of each addition whose path is occupied. */
@@ -42,20 +40,20 @@ final class PathCollisions {
                 .orElse(file);
     }
 
-    private void addPath(String path) {
-        files.put(FileTree.collisionKey(path), path);
-        for (int slash = path.length(); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            taken.putIfAbsent(FileTree.collisionKey(path.substring(0, slash)), path);
-        }
-    }
-
     private Optional<String> findCollision(String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            var file = files.get(FileTree.collisionKey(path.substring(0, slash)));
-            if (file != null) {
-                return Optional.of(file);
+        var key = FileTree.collisionKey(path);
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+            var above = files.get(key.substring(0, slash));
+            if (above != null) {
+                return Optional.of(above);
             }
         }
-        return Optional.ofNullable(taken.get(FileTree.collisionKey(path)));
+        var same = files.get(key);
+        return same == null ? findBeneath(key + "/") : Optional.of(same);
+    }
+
+    private Optional<String> findBeneath(String folder) {
+        var next = files.ceilingEntry(folder);
+        return next != null && next.getKey().startsWith(folder) ? Optional.of(next.getValue()) : Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The secret parameters in the published manifests of golden paths and their modules. */
 @ApplicationScoped
@@ -25,18 +26,20 @@ class ManifestSecrets implements DeclaredSecrets {
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final Registry registry;
-    private final LoadingCache<TemplateVersion, List<JsonNode>> pages;
+    private final LoadingCache<TemplateVersion, Map<String, DeclaredParameter>> declared;
 
     ManifestSecrets(Registry registry) {
         this.registry = registry;
-        this.pages =
-                Caffeine.newBuilder().maximumSize(100).expireAfterWrite(KEPT).build(this::pages);
+        this.declared = Caffeine.newBuilder()
+                .maximumSize(100)
+                .expireAfterWrite(KEPT)
+                .build(version -> DeclaredParameter.of(pages(version)));
     }
 
     @Override
     public boolean leaveOut(ObjectNode parameters, TemplateVersion template) {
         var before = parameters.deepCopy();
-        SafeParameters.leaveOutSecrets(parameters, pages.get(template));
+        DeclaredParameter.leaveOutSecrets(parameters, declared.get(template));
         return !parameters.equals(before);
     }
 

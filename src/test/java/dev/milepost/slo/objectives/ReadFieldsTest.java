@@ -1,11 +1,16 @@
 package dev.milepost.slo.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +67,19 @@ class ReadFieldsTest {
                 .of(whole.data()));
 
         assertThat(filter.matches(left)).isEqualTo(filter.matches(whole));
+    }
+
+    /** Each member was compared with each path, which took a minute. */
+    @Test
+    void findsManyFieldsAmongManyMembers() {
+        var inner = JsonNodeFactory.instance.objectNode();
+        IntStream.range(0, 200_000).forEach(i -> inner.put("a" + i, i));
+        var data = JsonNodeFactory.instance.objectNode().set("inner", inner);
+        var fields = ReadFields.of(
+                Stream.of(), IntStream.range(0, 5_000).mapToObj(i -> new FieldPath("data.inner.a" + i * 10)));
+
+        var kept = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> fields.of(data));
+
+        assertThat(kept.path("inner")).hasSize(5_000);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manifests that cost as much as possible. */
@@ -77,6 +78,22 @@ class HostilePagesTest {
             assertThat(fault.pointer()).startsWith("/spec/parameters/0/" + choice.substring(0, choice.indexOf(':')));
             assertThat(fault.detail()).contains("within more than 6 others");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                               | anyOf: [%s]",
+                "{not: {}}                        | properties: {a: {oneOf: [%s]}}",
+                "{properties: {a: {allOf: [{}]}}} | allOf: [%s]",
+                "{if: {}, then: {}, else: {}}     | items: [%s]"
+            })
+    void refusesManySchemasInChoices(String schema, String page) {
+        assertThat(faults("service", page.formatted(repeated(schema, 250)))).isEmpty();
+        assertThat(faults("service", page.formatted(repeated(schema, 1_001))))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("exceeds the limit of 1000 schemas"));
     }
 
     @Test

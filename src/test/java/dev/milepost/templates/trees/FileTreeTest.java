@@ -3,9 +3,11 @@ package dev.milepost.templates.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +76,35 @@ class FileTreeTest {
         assertThatThrownBy(() -> FileTree.of(Map.of("x".repeat(1_025), FILE)))
                 .isInstanceOf(InvalidTree.class)
                 .hasMessageContaining("longer than 1024");
+    }
+
+    @Test
+    void refusesManyFolders() {
+        assertThat(FileTree.of(Map.of("a/".repeat(30) + "b", FILE)).files()).hasSize(1);
+        assertThatThrownBy(() -> FileTree.of(Map.of("a/".repeat(31) + "b", FILE)))
+                .isInstanceOf(InvalidTree.class)
+                .hasMessageContaining("more than 30 folders");
+    }
+
+    @Test
+    void refusesManyCombiningMarksInARow() {
+        var marks = "\u0301\u0323".repeat(15);
+        assertThat(FileTree.of(Map.of("a" + marks + "/b" + marks, FILE)).files())
+                .hasSize(1);
+        assertThatThrownBy(() -> FileTree.of(Map.of("a" + marks + "\u0301", FILE)))
+                .isInstanceOf(InvalidTree.class)
+                .hasMessageContaining("more than 30 combining marks in a row");
+    }
+
+    /** Normalizing takes time quadratic in the number of marks: half a minute for these. */
+    @Test
+    void normalizesNoInvalidPath() {
+        var marks = "\u0301\u0323".repeat(300_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> FileTree.of(Map.of("a" + marks, FILE)))
+                        .isInstanceOf(InvalidTree.class));
     }
 
     @Test

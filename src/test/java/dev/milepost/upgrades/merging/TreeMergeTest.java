@@ -171,6 +171,17 @@ class TreeMergeTest {
     }
 
     @Test
+    void addsFileBesideSimilarPaths() {
+        var own = files("place-other", "place.txt", "place0/mine", "other/place");
+
+        for (var path : List.of("place", "place/new")) {
+            assertThat(only(TreeMerge.merge(FileTree.EMPTY, files(path), own, any -> MERGE))
+                            .outcome())
+                    .isEqualTo(MergeOutcome.ADDED);
+        }
+    }
+
+    @Test
     void replacesFileByFolder() {
         var merged = TreeMerge.merge(
                 files("place", "read.me"), files("place/new", "READ.ME"), files("place", "read.me"), path -> MERGE);

@@ -1,8 +1,10 @@
 package dev.milepost.upgrades.scaffolding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.DocumentFormat;
@@ -11,6 +13,8 @@ import dev.milepost.templates.manifests.ManifestReader;
 import dev.milepost.templates.resolution.Lockfile;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +71,31 @@ class SafeParametersTest {
 
         assertThat(SafeParameters.of(told, resolved)).hasToString(kept.replace('\'', '"'));
         assertThat(told).isEqualTo(before);
+    }
+
+    /** Each schema was read once for each element, which took minutes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'items': {'anyOf': [%s]}}                         | {}",
+                "{'items': {'items': {'anyOf': [%s]}}}              | []",
+                "{'items': {'properties': {'a': {'anyOf': [%s]}}}}  | {'a': {}}"
+            })
+    void readsSchemasOnce(String list, String element) throws JsonProcessingException {
+        var branches = String.join(",", Collections.nCopies(1_000, "{'properties': {'key': {'format': 'password'}}}"));
+        var page = "{'properties': {'list': " + list.formatted(branches) + "}}";
+        var values = "{'list': [" + String.join(",", Collections.nCopies(30_000, element)) + "]}";
+        var declared = DeclaredParameter.of(List.of(json(page)));
+        var kept = json(values);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> DeclaredParameter.leaveOutSecrets((ObjectNode) kept, declared));
+
+        assertThat(kept).isEqualTo(json(values));
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,0 +1,106 @@
+package dev.milepost.upgrades.scaffolding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter, or a value within one, as all of its schemas together declare it. It is computed once, so that removing
+ * secrets takes time linear in the values.
+ *
+ * @param members the members of an object, by name
+ * @param element the elements of a list; null if no schema declares them
+ */
+record DeclaredParameter(
+        boolean isSecret, Map<String, DeclaredParameter> members, @Nullable DeclaredParameter element) {
+
+    private static final DeclaredParameter SECRET = new DeclaredParameter(true, Map.of(), null);
+    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
+    private static final List<String> BRANCHES = List.of("if", "then", "else");
+
+    /** Returns the parameters of some pages, by name. */
+    static Map<String, DeclaredParameter> of(List<JsonNode> pages) {
+        return members(branches(pages));
+    }
+
+    /** Removes the values that are declared secret, at any depth. Values that are not declared stay. */
+    static void leaveOutSecrets(ObjectNode values, Map<String, DeclaredParameter> declared) {
+        values.properties().removeIf(value -> {
+            var parameter = declared.get(value.getKey());
+            return parameter != null && parameter.isSecret();
+        });
+        values.properties().forEach(value -> leaveOutSecrets(value.getValue(), declared.get(value.getKey())));
+    }
+
+    private static void leaveOutSecrets(JsonNode value, @Nullable DeclaredParameter declared) {
+        if (declared == null) {
+            return;
+        }
+        if (value instanceof ObjectNode object) {
+            leaveOutSecrets(object, declared.members());
+        } else if (value instanceof ArrayNode array) {
+            var ofElements = declared.element();
+            if (ofElements != null && ofElements.isSecret()) {
+                array.removeAll();
+            } else {
+                array.forEach(element -> leaveOutSecrets(element, ofElements));
+            }
+        }
+    }
+
+    private static DeclaredParameter declared(List<JsonNode> schemas) {
+        var branches = branches(schemas);
+        if (branches.stream().anyMatch(DeclaredParameter::isSecret)) {
+            return SECRET;
+        }
+        var items = branches.stream()
+                .map(schema -> schema.path("items"))
+                .filter(JsonNode::isObject)
+                .toList();
+        return new DeclaredParameter(false, members(branches), items.isEmpty() ? null : declared(items));
+    }
+
+    private static boolean isSecret(JsonNode schema) {
+        return schema.path("ui:field").asText().equals("Secret")
+                || schema.path("ui:widget").asText().equals("password")
+                || schema.path("format").asText().equals("password")
+                || schema.path("writeOnly").asBoolean();
+    }
+
+    private static Map<String, DeclaredParameter> members(List<JsonNode> branches) {
+        var schemas = new HashMap<String, List<JsonNode>>();
+        for (var branch : branches) {
+            branch.path("properties")
+                    .properties()
+                    .forEach(property -> schemas.computeIfAbsent(property.getKey(), name -> new ArrayList<>())
+                            .add(property.getValue()));
+        }
+        var members = new HashMap<String, DeclaredParameter>();
+        schemas.forEach((name, ofMember) -> members.put(name, declared(ofMember)));
+        return members;
+    }
+
+    /** Returns the schemas together with the subschemas that apply to the same value. */
+    private static List<JsonNode> branches(List<JsonNode> schemas) {
+        var all = new ArrayList<JsonNode>();
+        for (var schema : schemas) {
+            all.add(schema);
+            for (var list : LISTS) {
+                all.addAll(branches(schema.path(list).valueStream().toList()));
+            }
+            for (var branch : BRANCHES) {
+                if (schema.has(branch)) {
+                    all.addAll(branches(List.of(schema.get(branch))));
+                }
+            }
+            all.addAll(branches(schema.path("dependencies").valueStream().toList()));
+            all.addAll(branches(schema.path("dependentSchemas").valueStream().toList()));
+        }
+        return all;
+    }
+}
