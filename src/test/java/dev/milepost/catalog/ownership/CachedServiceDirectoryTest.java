@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class CachedServiceDirectoryTest {
 
     private final AtomicInteger reads = new AtomicInteger();
-    private final CachedServiceDirectory directory = new CachedServiceDirectory(new ServiceHistory(null) {
+    private final CachedServiceDirectory directory = new CachedServiceDirectory(new ServiceHistory(new PGSimpleDataSource()) {
         @Override
         public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
             reads.incrementAndGet();

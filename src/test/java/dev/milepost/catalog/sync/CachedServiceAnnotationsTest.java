@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class CachedServiceAnnotationsTest {
 
     private final AtomicInteger reads = new AtomicInteger();
-    private final CachedServiceAnnotations annotations = new CachedServiceAnnotations(new EntityRepository(null) {
+    private final CachedServiceAnnotations annotations = new CachedServiceAnnotations(new EntityRepository(new PGSimpleDataSource()) {
         @Override
         Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
             reads.incrementAndGet();
