@@ -38,8 +38,10 @@ final class ChoiceLimits {
 
     private Optional<Fault> exceeded(JsonNode schema, ValuePath at, int depth) {
         if (depth > MAX_DEPTH) {
-            return fault(at, "is a choice (allOf, anyOf, oneOf, not, if, dependencies) within more than " + MAX_DEPTH
-                    + " others: use fewer levels");
+            return fault(
+                    at,
+                    "is a choice (allOf, anyOf, oneOf, not, if, dependencies) within more than " + MAX_DEPTH
+                            + " others: use fewer levels");
         }
         for (var keyword : schema.properties()) {
             var name = keyword.getKey();
@@ -67,8 +69,10 @@ final class ChoiceLimits {
         if (isChoice) {
             schemas += isMap || value.isArray() ? value.size() : 1;
             if (schemas > MAX_SCHEMAS) {
-                return fault(at, "exceeds the limit of " + MAX_SCHEMAS + " schemas in all choices (allOf, anyOf, oneOf,"
-                        + " not, if, dependencies) of a page: use fewer");
+                return fault(
+                        at,
+                        "exceeds the limit of " + MAX_SCHEMAS
+                                + " schemas in all choices (allOf, anyOf, oneOf, not, if, dependencies) of a page");
             }
         }
         var below = isChoice ? depth + 1 : depth;

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param element the elements of a list; null if no schema declares them
  */
 record DeclaredParameter(
-        boolean isSecret, Map<String, DeclaredParameter> members, @Nullable DeclaredParameter element) {
+        boolean isSecret,
+        Map<String, DeclaredParameter> members,
+        @Nullable DeclaredParameter element) {
 
     private static final DeclaredParameter SECRET = new DeclaredParameter(true, Map.of(), null);
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DocumentDepthTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"JSON | [ | ]", "YAML | [ | ]", "JSON | {\"a\": | }", "YAML | {a: | }"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"JSON | [ | ]", "YAML | [ | ]", "JSON | {\"a\": | }", "YAML | {a: | }"})
     void limitsTheDepth(DocumentFormat format, String open, String close) {
         assertThat(depth(read(nested(open, close, 100), format))).isEqualTo(100);
         assertIsTooDeep(nested(open, close, 101), format);
