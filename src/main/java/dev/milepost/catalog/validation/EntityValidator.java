@@ -41,7 +41,9 @@ public final class EntityValidator {
         int characters = 0;
         for (var finding : findings) {
             var fix = finding.fix();
-            characters += FINDING_OVERHEAD + finding.pointer().length() + finding.detail().length();
+            characters += FINDING_OVERHEAD
+                    + finding.pointer().length()
+                    + finding.detail().length();
             characters += fix == null ? 0 : fix.length();
         }
         return 1 + characters / CHARACTERS_PER_ENTITY;

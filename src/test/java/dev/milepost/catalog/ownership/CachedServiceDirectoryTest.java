@@ -15,16 +15,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 class CachedServiceDirectoryTest {
 
     private final AtomicInteger reads = new AtomicInteger();
-    private final CachedServiceDirectory directory = new CachedServiceDirectory(new ServiceHistory(new PGSimpleDataSource()) {
-        @Override
-        public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
-            reads.incrementAndGet();
-            var team = "x".repeat(services.contains("large") ? 17 << 20 : 10);
-            return Map.of(
-                    services.iterator().next(),
-                    List.of(new OwnershipPeriod(Instant.EPOCH, team, null, null, null, null, null, null)));
-        }
-    });
+    private final CachedServiceDirectory directory =
+            new CachedServiceDirectory(new ServiceHistory(new PGSimpleDataSource()) {
+                @Override
+                public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
+                    reads.incrementAndGet();
+                    var team = "x".repeat(services.contains("large") ? 17 << 20 : 10);
+                    return Map.of(
+                            services.iterator().next(),
+                            List.of(new OwnershipPeriod(Instant.EPOCH, team, null, null, null, null, null, null)));
+                }
+            });
 
     @Test
     void cachesPeriodsUnlessTheyAreLarge() {

@@ -17,13 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 class CachedServiceAnnotationsTest {
 
     private final AtomicInteger reads = new AtomicInteger();
-    private final CachedServiceAnnotations annotations = new CachedServiceAnnotations(new EntityRepository(new PGSimpleDataSource()) {
-        @Override
-        Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
-            reads.incrementAndGet();
-            return Map.of(keys.iterator().next(), List.of(row(keys.contains("large") ? 17 << 20 : 10)));
-        }
-    });
+    private final CachedServiceAnnotations annotations =
+            new CachedServiceAnnotations(new EntityRepository(new PGSimpleDataSource()) {
+                @Override
+                Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
+                    reads.incrementAndGet();
+                    return Map.of(keys.iterator().next(), List.of(row(keys.contains("large") ? 17 << 20 : 10)));
+                }
+            });
 
     @Test
     void cachesAnnotationsUnlessTheyAreLarge() {
