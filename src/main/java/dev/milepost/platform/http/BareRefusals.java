@@ -152,7 +152,9 @@ public final class BareRefusals extends ChannelDuplexHandler {
             case 404 -> "There is no endpoint at " + asked.address();
             case 413 -> "The body is larger than the limit of every endpoint. GET /q/openapi describes the limits.";
             case 414 -> "The request line is longer than 8192 bytes. Shorten the query, or split the request.";
-            case 431 -> "The headers together are longer than 20480 bytes. Send fewer or shorter headers.";
+            case 431 ->
+                "There are more than 100 headers, or they are longer than 20480 bytes together."
+                        + " Send fewer or shorter headers.";
             case 503 -> "Too many responses wait for clients to read them. Send the request again later.";
             default -> "The request was refused.";
         };
