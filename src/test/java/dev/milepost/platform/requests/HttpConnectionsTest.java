@@ -245,6 +245,24 @@ class HttpConnectionsTest {
     }
 
     @Test
+    void endAfterEightRequestsThatWait() throws Exception {
+        var slow = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n";
+        var large = GET.replace("\r\n\r\n", "\r\nx: " + "y".repeat(15_000) + "\r\n\r\n");
+        try (var many = send(slow + GET.repeat(30), GET.repeat(30));
+                var longHeads = send(slow + large.repeat(4), large.repeat(4));
+                var few = send(slow + GET.repeat(7))) {
+            isLast(read(many, Duration.ofSeconds(3)), 8);
+            isLast(read(longHeads, Duration.ofSeconds(3)), 5);
+            assertThat(read(few, Duration.ofMillis(500)).split("HTTP/1.1 200 ")).hasSize(9);
+        }
+    }
+
+    private static void isLast(String answers, int count) {
+        assertThat(answers).containsOnlyOnce("connection: close").endsWith("smallEND");
+        assertThat(answers.split("HTTP/1.1 200 ")).hasSize(count + 1);
+    }
+
+    @Test
     void endIfAFileIsNotRead() throws Exception {
         Files.write(folder.resolve("large"), new byte[32 << 20]);
         try (var socket = new Socket()) {
