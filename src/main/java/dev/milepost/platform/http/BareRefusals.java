@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
@@ -11,12 +12,14 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -36,22 +39,34 @@ public final class BareRefusals extends ChannelDuplexHandler {
     private final boolean readsForwarding;
     private boolean isRefused;
 
+    /** The bytes of the heads in {@link #asked}. */
+    private int askedBytes;
+
+    /** Whether more requests wait than may. The connection ends with the answer to the last one that was accepted. */
+    private boolean isFull;
+
+    private boolean isLastAnswer;
+
     /**
      * @param address as problems repeat it
      * @param isRead whether the request could be parsed as HTTP
+     * @param bytes the size of the head
      * @param refusal null if the head is not refused
      */
     private record Asked(
             HttpMethod method,
             String address,
             boolean isRead,
+            int bytes,
             @Nullable RefusedHead refusal) {}
 
     /**
-     * The requests of a connection that may wait for the answers to earlier ones. Vert.x keeps any number of them;
-     * clients that pipeline send a few.
+     * The requests of a connection that may wait for the answers to earlier ones, and the bytes of their heads. One
+     * head always fits. Vert.x keeps any number of requests; clients that pipeline send a few.
      */
-    private static final int MOST_PIPELINED = 64;
+    private static final int MOST_PIPELINED = 8;
+
+    private static final int MOST_PIPELINED_BYTES = 64 << 10;
 
     /** @param readsForwarding whether headers of proxies are read */
     public BareRefusals(boolean readsForwarding) {
@@ -66,10 +81,10 @@ public final class BareRefusals extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            if (asked.size() == MOST_PIPELINED) {
+            if (asked.size() == MOST_PIPELINED || askedBytes + bytes(request) > MOST_PIPELINED_BYTES) {
+                isFull = true;
                 isRefused = true;
                 ReferenceCountUtil.release(message);
-                context.close();
                 return;
             }
             receive(request);
@@ -80,7 +95,8 @@ public final class BareRefusals extends ChannelDuplexHandler {
     private void receive(HttpRequest request) {
         var isRead = request.decoderResult().isSuccess();
         var refusal = isRead ? RefusedHead.of(request, readsForwarding).orElse(null) : null;
-        asked.add(new Asked(request.method(), Problem.cut(request.uri()), isRead, refusal));
+        asked.add(new Asked(request.method(), Problem.cut(request.uri()), isRead, bytes(request), refusal));
+        askedBytes += bytes(request);
         isRefused = !isRead || refusal != null;
         if (refusal != null) {
             // The server answers it as it does a request that cannot be parsed, and closes the connection.
@@ -92,14 +108,38 @@ public final class BareRefusals extends ChannelDuplexHandler {
         }
     }
 
+    private static int bytes(HttpRequest request) {
+        return request.decoderResult() instanceof HttpMessageDecoderResult result ? result.totalSize() : 0;
+    }
+
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        var sent = message;
+        if (message instanceof HttpResponse response) {
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                context.write(message, promise);
+                return;
+            }
+            sent = answer(response, next());
+            if (isLastAnswer) {
+                ((HttpResponse) sent).headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
         context.write(
-                message instanceof HttpResponse response
-                                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL
-                        ? answer(response, asked.poll())
-                        : message,
-                promise);
+                sent,
+                isLastAnswer && sent instanceof LastHttpContent
+                        ? promise.unvoid().addListener(ChannelFutureListener.CLOSE)
+                        : promise);
+    }
+
+    /** The request that the next response belongs to. */
+    private @Nullable Asked next() {
+        var next = asked.poll();
+        if (next != null) {
+            askedBytes -= next.bytes();
+        }
+        isLastAnswer = isFull && asked.isEmpty();
+        return next;
     }
 
     private static HttpResponse answer(HttpResponse response, @Nullable Asked asked) {
@@ -152,7 +192,9 @@ public final class BareRefusals extends ChannelDuplexHandler {
             case 404 -> "There is no endpoint at " + asked.address();
             case 413 -> "The body is larger than the limit of every endpoint. GET /q/openapi describes the limits.";
             case 414 -> "The request line is longer than 8192 bytes. Shorten the query, or split the request.";
-            case 431 -> "The headers together are longer than 20480 bytes. Send fewer or shorter headers.";
+            case 431 ->
+                "There are more than 100 headers, or they are longer than 20480 bytes together."
+                        + " Send fewer or shorter headers.";
             case 503 -> "Too many responses wait for clients to read them. Send the request again later.";
             default -> "The request was refused.";
         };

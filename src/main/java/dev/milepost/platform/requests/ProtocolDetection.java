@@ -10,7 +10,8 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 /**
  * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the parser
  * and the encoder that {@link RequestHeads}, {@link BareRefusals} and {@link OutboundBufferLimiter} must be next to are
- * then in the pipeline, and no request has been parsed yet.
+ * then in the pipeline, and no request has been parsed yet. {@link RequestDecoder} takes the place of the parser of
+ * Vert.x, which passes on the bytes that it has.
  */
 final class ProtocolDetection extends ChannelInboundHandlerAdapter {
 
@@ -53,6 +54,7 @@ final class ProtocolDetection extends ChannelInboundHandlerAdapter {
             pipeline.addAfter(encoder.name(), null, responses);
             pipeline.addAfter(encoder.name(), null, refusals);
             var parser = pipeline.context(HttpRequestDecoder.class);
+            pipeline.replace(parser.handler(), parser.name(), new RequestDecoder());
             pipeline.addBefore(parser.name(), null, heads.new Received());
             pipeline.addAfter(parser.name(), null, heads.new Parsed());
         }

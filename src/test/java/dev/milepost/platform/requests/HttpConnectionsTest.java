@@ -203,6 +203,66 @@ class HttpConnectionsTest {
     }
 
     @Test
+    void acceptAHundredHeaders() throws Exception {
+        var head = "GET /small HTTP/1.1\r\nHost: x\r\n" + "a:\r\n".repeat(99) + "\r\n";
+        try (var socket = send(head + head, head)) {
+            assertThat(read(socket, Duration.ofMillis(500)).split("HTTP/1.1 200 "))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void refuseMoreThanAHundredHeaders() throws Exception {
+        var head = "GET /small HTTP/1.1\r\nHost: x\r\n";
+        var body = POST.replace("\r\n\r\n", "\r\n" + "a:\r\n".repeat(60) + "\r\n") + "hello";
+        for (var parts : List.of(
+                List.of(head + "a:\r\n".repeat(100)),
+                List.of(
+                        "G",
+                        "ET /small HTTP/1.1\r\nHo",
+                        "st: x\r\na",
+                        ":\r\n" + "a:\r\n".repeat(60),
+                        "a:\r\n".repeat(39)),
+                List.of(GET + body + head + "a:\r\n".repeat(100)),
+                List.of(GET, body + head + "a:\r\n".repeat(50), "a:\r\n".repeat(50)))) {
+            try (var socket = send(parts.toArray(String[]::new))) {
+                assertThat(read(socket, Duration.ofMillis(900)))
+                        .contains("HTTP/1.1 431 ", "/problems/headers-too-large", "more than 100 headers")
+                        .endsWith("END");
+            }
+        }
+    }
+
+    @Test
+    void endAtMoreThanAHundredTrailers() throws Exception {
+        var chunked = "POST /small HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n";
+        try (var socket = send(chunked + "a:\r\n".repeat(98) + "\r\n")) {
+            assertThat(read(socket, Duration.ofSeconds(1))).endsWith("small");
+        }
+        try (var socket = send(chunked + "a:\r\n".repeat(60), "a:\r\n".repeat(60))) {
+            assertThat(read(socket, Duration.ofMillis(900))).endsWith("END");
+        }
+    }
+
+    @Test
+    void endAfterEightRequestsThatWait() throws Exception {
+        var slow = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n";
+        var large = GET.replace("\r\n\r\n", "\r\nx: " + "y".repeat(15_000) + "\r\n\r\n");
+        try (var many = send(slow + GET.repeat(30), GET.repeat(30));
+                var longHeads = send(slow + large.repeat(4), large.repeat(4));
+                var few = send(slow + GET.repeat(7))) {
+            isLast(read(many, Duration.ofSeconds(3)), 8);
+            isLast(read(longHeads, Duration.ofSeconds(3)), 5);
+            assertThat(read(few, Duration.ofMillis(500)).split("HTTP/1.1 200 ")).hasSize(9);
+        }
+    }
+
+    private static void isLast(String answers, int count) {
+        assertThat(answers).containsOnlyOnce("connection: close").endsWith("smallEND");
+        assertThat(answers.split("HTTP/1.1 200 ")).hasSize(count + 1);
+    }
+
+    @Test
     void endIfAFileIsNotRead() throws Exception {
         Files.write(folder.resolve("large"), new byte[32 << 20]);
         try (var socket = new Socket()) {
