@@ -48,8 +48,7 @@ public record ReadFields(SortedSet<List<String>> paths) {
 
     /** Returns true if a field, or a part of it, is read. */
     public boolean reads(String name) {
-        return paths.stream()
-                .anyMatch(path -> path.isEmpty() || path.get(0).equals(name));
+        return paths.stream().anyMatch(path -> path.isEmpty() || path.get(0).equals(name));
     }
 
     /**
