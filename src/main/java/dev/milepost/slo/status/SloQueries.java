@@ -80,9 +80,7 @@ class SloQueries {
                 () -> badEvents.find(query),
                 rows -> rows.rows().stream().mapToLong(BadEvent::bytes).sum());
         return Page.of(
-                found,
-                limit,
-                last -> Cursor.of(last.at().toString(), last.key().toString()));
+                found, limit, last -> Cursor.of(last.at().toString(), last.key().toString()));
     }
 
     private BadEventQuery query(String name, boolean corrected, @Nullable String cursor, int limit) {

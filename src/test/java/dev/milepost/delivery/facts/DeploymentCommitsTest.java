@@ -80,9 +80,8 @@ class DeploymentCommitsTest {
     /** Five of these deployments are more than is read at once. */
     @Test
     void aggregatesLargeDeploymentsInParts() {
-        var commits = IntStream.range(0, 20_000)
-                .mapToObj(i -> "%040x".formatted(i))
-                .toList();
+        var commits =
+                IntStream.range(0, 20_000).mapToObj(i -> "%040x".formatted(i)).toList();
         var keys = IntStream.range(0, 5)
                 .mapToObj(i -> new Deployment.Key("orders", "production", "d" + i))
                 .toList();

@@ -112,10 +112,12 @@ class OutcomeSizeTest {
                         .mapToObj(i -> golden(i, NOON.plusSeconds(1), ""))
                         .toList()));
 
-        assertThat(fired).allSatisfy(changed -> assertThat(changed.changes().stream()
-                        .mapToLong(change -> SliEventJson.write(change.before()).length())
-                        .sum())
-                .isLessThanOrEqualTo(OutcomeRepository.MOST_READ));
+        assertThat(fired)
+                .allSatisfy(changed -> assertThat(changed.changes().stream()
+                                .mapToLong(change ->
+                                        SliEventJson.write(change.before()).length())
+                                .sum())
+                        .isLessThanOrEqualTo(OutcomeRepository.MOST_READ));
         assertThat(fired.stream().mapToInt(changed -> changed.changes().size()).sum())
                 .isEqualTo(12);
         assertThat(sql.query("select outcome || ' ' || count from slo_count where count > 0", row -> row.getString(1)))
@@ -162,7 +164,8 @@ class OutcomeSizeTest {
     }
 
     private static GoldenEvent golden(int task, Instant at, String note) {
-        var data = JsonNodeFactory.instance.objectNode().put("task_id", "t" + task).put("note", note);
+        var data =
+                JsonNodeFactory.instance.objectNode().put("task_id", "t" + task).put("note", note);
         var identity = UUID.nameUUIDFromBytes((task + at.toString()).getBytes(StandardCharsets.UTF_8));
         return new GoldenEvent(identity, "/test", identity.toString(), "x.y", true, at, at, null, Map.of(), data);
     }
