@@ -1,6 +1,8 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.delivery.facts.DeploymentRepository.StoredCommits;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -12,6 +14,12 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class DeploymentAggregator {
+
+    /**
+     * The maximum size of the commits that are read at once, in bytes. The deployments of a batch can have many times
+     * the commits of the batch.
+     */
+    private static final long MOST_READ = 4 << 20;
 
     private final DeploymentRepository repository;
     private final EnvironmentTiers tiers;
@@ -29,8 +37,26 @@ class DeploymentAggregator {
         }
         repository.insertReports(reports);
         var keys = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
+        var part = new ArrayList<StoredCommits>();
+        long bytes = 0;
+        for (var deployment : repository.findStoredCommits(keys)) {
+            bytes += deployment.bytes();
+            if (bytes > MOST_READ && !part.isEmpty()) {
+                aggregate(part, requests);
+                part.clear();
+                bytes = deployment.bytes();
+            }
+            part.add(deployment);
+        }
+        aggregate(part, requests);
+    }
+
+    /** Aggregates deployments whose commits fit into memory together. */
+    private void aggregate(List<StoredCommits> deployments, RecomputationRequests requests) {
+        var keys = deployments.stream().map(StoredCommits::key).toList();
         var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
-        var eventsByKey = repository.findReports(keys).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
+        var eventsByKey =
+                repository.findReports(deployments).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
         var after = new HashMap<Deployment.Key, Deployment>();
         eventsByKey.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));

@@ -7,9 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +56,71 @@ class DeploymentRepository {
                 UnnestColumns.of(reports, report -> version(report.template())));
     }
 
-    List<DeploymentEvent> findReports(Collection<Deployment.Key> keys) {
+    /**
+     * The commits that aggregating a deployment reads: those stored with it and those of one report.
+     *
+     * @param report the latest report with commits, whose commits count; null if no report has any
+     * @param bytes the size of the commits in memory, approximately
+     */
+    record StoredCommits(Deployment.Key key, @Nullable UUID report, long bytes) {}
+
+    private record ReportWithCommits(Deployment.Key key, UUID identity, EventOrder order) {}
+
+    List<StoredCommits> findStoredCommits(Collection<Deployment.Key> keys) {
+        var latest = findLatestWithCommits(keys);
         return sql.query(
                 """
-                select report.*
-                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
-                join deployment_report report using (service, environment, deployment_id)
+                select service, environment, deployment_id, identity,
+                    coalesce(octet_length(deployment.commits::text) + 60 * cardinality(deployment.commits), 0)
+                        + coalesce(octet_length(report.commits::text) + 60 * cardinality(report.commits), 0) as bytes
+                from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
+                    as asked (service, environment, deployment_id, identity)
+                left join deployment using (service, environment, deployment_id)
+                left join deployment_report report using (service, environment, deployment_id, identity)
                 """,
-                DeploymentRepository::report,
+                row -> new StoredCommits(key(row), row.getObject("identity", UUID.class), row.getLong("bytes")),
+                UnnestColumns.of(keys, Deployment.Key::service),
+                UnnestColumns.of(keys, Deployment.Key::environment),
+                UnnestColumns.of(keys, Deployment.Key::id),
+                UnnestColumns.of(
+                        keys, key -> latest.containsKey(key) ? latest.get(key).identity() : null));
+    }
+
+    private Map<Deployment.Key, ReportWithCommits> findLatestWithCommits(Collection<Deployment.Key> keys) {
+        var reports = sql.query(
+                """
+                select service, environment, deployment_id, identity, said_at, said_by
+                from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                join deployment_report using (service, environment, deployment_id)
+                where commits is not null
+                """,
+                row -> new ReportWithCommits(key(row), row.getObject("identity", UUID.class), order(row)),
                 UnnestColumns.of(keys, Deployment.Key::service),
                 UnnestColumns.of(keys, Deployment.Key::environment),
                 UnnestColumns.of(keys, Deployment.Key::id));
+        return reports.stream()
+                .collect(Collectors.toMap(
+                        ReportWithCommits::key,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(ReportWithCommits::order))));
+    }
+
+    /** Returns the reports of deployments, each deployment's with the commits of only the one whose commits count. */
+    List<DeploymentEvent> findReports(Collection<StoredCommits> deployments) {
+        return sql.query(
+                """
+                select service, environment, deployment_id, report.identity, said_at, said_by, status, commit_sha,
+                    case when report.identity = asked.identity then commits end as commits, kind, template,
+                    template_version
+                from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
+                    as asked (service, environment, deployment_id, identity)
+                join deployment_report report using (service, environment, deployment_id)
+                """,
+                DeploymentRepository::report,
+                UnnestColumns.of(deployments, deployment -> deployment.key().service()),
+                UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
+                UnnestColumns.of(deployments, deployment -> deployment.key().id()),
+                UnnestColumns.of(deployments, StoredCommits::report));
     }
 
     List<Deployment> find(Collection<Deployment.Key> keys) {
@@ -121,12 +180,16 @@ class DeploymentRepository {
         return new DeploymentEvent(
                 key(row),
                 row.getObject("identity", UUID.class),
-                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")),
+                order(row),
                 row.getString("status"),
                 row.getString("commit_sha"),
                 Sql.texts(row, "commits"),
                 row.getString("kind"),
                 template(row));
+    }
+
+    private static EventOrder order(ResultSet row) throws SQLException {
+        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by"));
     }
 
     static Deployment deployment(ResultSet row) throws SQLException {

@@ -35,6 +35,13 @@ public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<C
                 correctedBy);
     }
 
+    /** The approximate size of the data of its events. */
+    public long bytes() {
+        return events.stream()
+                .mapToLong(event -> event.data().toString().length())
+                .sum();
+    }
+
     private static @Nullable String correlation(SliEvent event) {
         return event.correlation();
     }

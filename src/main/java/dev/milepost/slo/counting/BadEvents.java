@@ -1,5 +1,6 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.objectives.TimeRange;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,15 +16,22 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class BadEvents {
 
+    /** The limit for the events of one page, in bytes. Their trees may take thirty times as much heap. */
+    private static final long MOST_BYTES = 512 << 10;
+
     private final Sql sql;
 
     BadEvents(DataSource database) {
         this.sql = new Sql(database);
     }
 
-    /** Returns the bad events of a time range, newest first, from the indicator count that the SLO currently uses. */
-    public List<BadEvent> find(BadEventQuery query) {
-        return sql.query(
+    /**
+     * Returns the bad events of a time range, newest first, from the indicator count that the SLO currently uses. Their
+     * number is limited by bytes too.
+     */
+    public Rows<BadEvent> find(BadEventQuery query) {
+        return sql.queryWithin(
+                MOST_BYTES,
                 """
                 select o.key, o.events, o.at from slo_outcome as o
                 where o.reckoning = (select reckoning from slo_counted where slo = ?)
@@ -33,6 +40,8 @@ public class BadEvents {
                       where o.at >= begins and o.at < ends)
                 order by o.at desc, o.key desc limit ?
                 """,
+                "at desc, key desc",
+                "octet_length(events::text)",
                 row -> badEvent(row, query.correctionFilter().excluded()),
                 query.slo(),
                 query.range().from(),

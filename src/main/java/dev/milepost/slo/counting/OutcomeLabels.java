@@ -1,5 +1,7 @@
 package dev.milepost.slo.counting;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.slo.objectives.SliEvent;
 import java.util.Comparator;
@@ -28,6 +30,30 @@ public record OutcomeLabels(
     /** The maximum length of a label in UTF-8. All labels share one index row, which has room for 2,704 bytes. */
     private static final int MAX_BYTES = 500;
 
+    /**
+     * Returns data in which fields have the length of a label. Values that are no label are removed. The labels are the
+     * same as without it.
+     */
+    static JsonNode cut(JsonNode data, Set<String> fields) {
+        if (!(data instanceof ObjectNode object)) {
+            return data;
+        }
+        var cut = object.objectNode();
+        for (var member : object.properties()) {
+            if (!fields.contains(member.getKey())) {
+                cut.set(member.getKey(), member.getValue());
+            } else if (isLabel(member.getValue().textValue())) {
+                cut.put(member.getKey(), cut(member.getValue().textValue()));
+            }
+        }
+        return cut;
+    }
+
+    /** PostgreSQL cannot store U+0000. */
+    private static boolean isLabel(@Nullable String text) {
+        return text != null && text.indexOf('\0') < 0;
+    }
+
     static OutcomeLabels of(List<SliEvent> events) {
         var id = latestValue(events, "template_id");
         var template = id == null ? null : TemplateVersion.of(id, latestValue(events, "template_version"));
@@ -47,8 +73,7 @@ public record OutcomeLabels(
                         .thenComparing(SliEvent::id)
                         .reversed())
                 .flatMap(event -> Stream.ofNullable(event.data().path(field).textValue()))
-                // PostgreSQL cannot store U+0000.
-                .filter(text -> text.indexOf('\0') < 0)
+                .filter(OutcomeLabels::isLabel)
                 .map(OutcomeLabels::cut)
                 .findFirst()
                 .orElse(null);

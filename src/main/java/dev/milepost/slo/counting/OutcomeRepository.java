@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +39,13 @@ class OutcomeRepository {
             returning reckoning, key
             """;
     private static final String LOCK = """
-            select o.reckoning, o.key, o.events, o.kind, o.reason, o.at
+            select o.reckoning, o.key, octet_length(o.events::text) as bytes
             from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
             order by o.reckoning, o.key for update of o
+            """;
+    private static final String READ = """
+            select o.reckoning, o.key, o.events, o.kind, o.reason, o.at
+            from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
             """;
     private static final String UPDATE = """
             update slo_outcome as o set events = n.events::json, trimmed = true, changed_at = now(), kind = n.kind, reason = n.reason, at = n.at,
@@ -55,6 +60,9 @@ class OutcomeRepository {
      */
     private static final long MOST_OF_A_STATEMENT = 4 << 20;
 
+    /** The maximum size of stored events in memory, in bytes. Their trees may take thirty times as much. */
+    static final long MOST_READ = 1 << 20;
+
     private final Sql sql;
     private final CountRepository counts;
     private final Event<OutcomesChanged> announcement;
@@ -64,6 +72,8 @@ class OutcomeRepository {
         this.counts = counts;
         this.announcement = announcement;
     }
+
+    private record Stored(OutcomeKey key, long bytes) {}
 
     private record Before(OutcomeKey key, String events, Outcome outcome) {}
 
@@ -76,21 +86,19 @@ class OutcomeRepository {
             return;
         }
         var changes = new CountChanges();
-        var announced = new ArrayList<OutcomeChange>();
         var groups = new HashMap<OutcomeKey, Group>();
         var rows = new OutcomeRows();
         for (var entry : inOrder(events.groups())) {
             groups.put(entry.getKey(), entry.getValue());
             rows.add(entry.getKey(), entry.getValue());
             if (rows.length() > MOST_OF_A_STATEMENT) {
-                merge(groups, rows, changes, announced);
+                merge(groups, rows, changes);
                 groups = new HashMap<>();
                 rows = new OutcomeRows();
             }
         }
-        merge(groups, rows, changes, announced);
+        merge(groups, rows, changes);
         counts.apply(changes);
-        announcement.fire(new OutcomesChanged(announced));
     }
 
     /** Returns the groups in the row order of the statements. Every transaction locks rows in this order. */
@@ -102,17 +110,18 @@ class OutcomeRepository {
                 .toList();
     }
 
-    private void merge(
-            Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes, List<OutcomeChange> announced) {
+    private void merge(Map<OutcomeKey, Group> groups, OutcomeRows rows, CountChanges changes) {
         if (groups.isEmpty()) {
             return;
         }
+        var announced = new ArrayList<OutcomeChange>();
         for (var key : sql.query(INSERT, OutcomeRepository::key, rows.columns())) {
             changes.add(key.indicatorCount(), rows.outcome(key), 1);
             announced.add(change(key, List.of(), Objects.requireNonNull(groups.remove(key))));
         }
+        announcement.fire(new OutcomesChanged(announced));
         if (!groups.isEmpty()) {
-            change(groups, changes, announced);
+            change(groups, changes);
         }
     }
 
@@ -120,17 +129,28 @@ class OutcomeRepository {
         return new OutcomeChange(key.indicatorCount(), after.indicator(), before, after.events());
     }
 
-    /** Updates the outcomes that exist already. */
-    private void change(Map<OutcomeKey, Group> groups, CountChanges changes, List<OutcomeChange> announced) {
-        var keys = List.copyOf(groups.keySet());
-        var before = sql.query(
-                LOCK,
-                OutcomeRepository::before,
-                keys.stream().map(OutcomeKey::indicatorCount).toList(),
-                keys.stream().map(OutcomeKey::key).toList());
+    /** Updates the outcomes that exist already, a part at a time: their stored events can be many times the batch. */
+    private void change(Map<OutcomeKey, Group> groups, CountChanges changes) {
+        var part = new ArrayList<OutcomeKey>();
+        long bytes = 0;
+        for (var stored : sql.query(LOCK, OutcomeRepository::stored, columns(groups.keySet()))) {
+            bytes += stored.bytes();
+            if (bytes > MOST_READ && !part.isEmpty()) {
+                change(part, groups, changes);
+                part.clear();
+                bytes = stored.bytes();
+            }
+            part.add(stored.key());
+        }
+        change(part, groups, changes);
+    }
+
+    /** Updates outcomes that are locked. */
+    private void change(List<OutcomeKey> keys, Map<OutcomeKey, Group> groups, CountChanges changes) {
         var changed = new HashMap<OutcomeKey, Group>();
         var old = new ArrayList<Before>();
-        for (var stored : before) {
+        var announced = new ArrayList<OutcomeChange>();
+        for (var stored : sql.query(READ, OutcomeRepository::before, columns(keys))) {
             var events = SliEventJson.read(stored.events());
             var group = Objects.requireNonNull(groups.get(stored.key())).with(events);
             if (!SliEventJson.write(group.events()).equals(stored.events())) {
@@ -148,10 +168,22 @@ class OutcomeRepository {
             changes.add(stored.key().indicatorCount(), stored.outcome(), -1);
             changes.add(stored.key().indicatorCount(), rows.outcome(stored.key()), 1);
         });
+        announcement.fire(new OutcomesChanged(announced));
+    }
+
+    private static Object[] columns(Collection<OutcomeKey> keys) {
+        return new Object[] {
+            keys.stream().map(OutcomeKey::indicatorCount).toList(),
+            keys.stream().map(OutcomeKey::key).toList()
+        };
     }
 
     private static OutcomeKey key(ResultSet row) throws SQLException {
         return new OutcomeKey(row.getInt("reckoning"), row.getObject("key", UUID.class));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(key(row), row.getLong("bytes"));
     }
 
     private static Before before(ResultSet row) throws SQLException {

@@ -42,7 +42,9 @@ class OutcomeRetention {
             where ctid = any (array(select ctid from slo_outcome where changed_at < ? limit 10000))
             """;
 
-    private static final int BATCH_SIZE = 1_000;
+    private static final int BATCH_SIZE = 200;
+
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Sql sql;
     private final IndicatorCountRepository indicatorCounts;
@@ -65,10 +67,14 @@ class OutcomeRetention {
     /** Trims a batch of rows of earlier releases. Returns false if none are left. */
     @Transactional(TxType.REQUIRES_NEW)
     boolean trimBatch() {
-        var rows = sql.query(
-                UNTRIMMED,
-                row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)),
-                BATCH_SIZE);
+        var rows = sql.queryWithin(
+                        MOST_BYTES,
+                        UNTRIMMED,
+                        "reckoning, key",
+                        "octet_length(events::text)",
+                        row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)),
+                        BATCH_SIZE)
+                .rows();
         if (rows.isEmpty()) {
             return false;
         }

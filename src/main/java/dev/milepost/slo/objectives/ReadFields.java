@@ -50,6 +50,11 @@ public record ReadFields(SortedSet<List<String>> paths) {
         return new ReadFields(all);
     }
 
+    /** Returns true if a field, or a part of it, is read. */
+    public boolean reads(String name) {
+        return paths.stream().anyMatch(path -> path.isEmpty() || path.get(0).equals(name));
+    }
+
     /**
      * Returns the fields that an expression reads: the fields that it names, and the whole of an object that it
      * iterates over.

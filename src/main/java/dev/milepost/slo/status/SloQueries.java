@@ -2,6 +2,7 @@ package dev.milepost.slo.status;
 
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.slo.corrections.Corrections;
 import dev.milepost.slo.counting.BadEvent;
 import dev.milepost.slo.counting.BadEventQuery;
@@ -24,12 +25,19 @@ class SloQueries {
     private final SloStatusReader statusReader;
     private final BadEvents badEvents;
     private final Corrections corrections;
+    private final ResponseMemoryBudget memory;
 
-    SloQueries(SloDefinitions definitions, SloStatusReader statusReader, BadEvents badEvents, Corrections corrections) {
+    SloQueries(
+            SloDefinitions definitions,
+            SloStatusReader statusReader,
+            BadEvents badEvents,
+            Corrections corrections,
+            ResponseMemoryBudget memory) {
         this.definitions = definitions;
         this.statusReader = statusReader;
         this.badEvents = badEvents;
         this.corrections = corrections;
+        this.memory = memory;
     }
 
     /**
@@ -61,15 +69,18 @@ class SloQueries {
     }
 
     /**
-     * Returns a page of the bad events in the current window of an SLO.
+     * Returns a page of the bad events in the current window of an SLO. It can end before the limit, if more events
+     * would exceed the byte limit.
      *
      * @param corrected true to include those that a correction excluded
      */
     Page<BadEvent> badEvents(String name, boolean corrected, @Nullable String cursor, int limit) {
+        var query = query(name, corrected, cursor, limit);
+        var found = memory.hold(
+                () -> badEvents.find(query),
+                rows -> rows.rows().stream().mapToLong(BadEvent::bytes).sum());
         return Page.of(
-                badEvents.find(query(name, corrected, cursor, limit)),
-                limit,
-                last -> Cursor.of(last.at().toString(), last.key().toString()));
+                found, limit, last -> Cursor.of(last.at().toString(), last.key().toString()));
     }
 
     private BadEventQuery query(String name, boolean corrected, @Nullable String cursor, int limit) {

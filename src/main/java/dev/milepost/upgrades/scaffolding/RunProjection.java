@@ -3,9 +3,11 @@ package dev.milepost.upgrades.scaffolding;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.events.log.Projection;
+import dev.milepost.upgrades.scaffolding.RunReportRepository.StoredRefs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,12 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class RunProjection implements Projection {
+
+    /**
+     * The maximum size of the entity refs that are read at once, in bytes. The runs of a batch can have many times the
+     * entity refs of the batch.
+     */
+    private static final long MOST_READ = 4 << 20;
 
     private final RunReportRepository reports;
     private final RunRepository runs;
@@ -37,14 +45,33 @@ class RunProjection implements Projection {
             var keys = received.stream().map(RunReport::run).distinct().toList();
             runs.lock(keys);
             reports.insert(received);
-            var folded = reports.find(keys).stream().collect(Collectors.groupingBy(RunReport::run)).values().stream()
-                    .map(FoldedRun::of)
-                    .toList();
-            runs.update(folded, clock.instant());
+            aggregateInParts(keys);
         }
         events.stream()
                 .filter(event -> event.golden() && event.type().equals("template.published"))
                 .flatMap(event -> TemplateVersion.of(event).stream())
                 .forEach(version -> due.makeDue(version, clock.instant()));
+    }
+
+    private void aggregateInParts(List<RunReport.Key> keys) {
+        var part = new ArrayList<StoredRefs>();
+        long bytes = 0;
+        for (var run : reports.findStoredRefs(keys)) {
+            bytes += run.bytes();
+            if (bytes > MOST_READ && !part.isEmpty()) {
+                aggregate(part);
+                part.clear();
+                bytes = run.bytes();
+            }
+            part.add(run);
+        }
+        aggregate(part);
+    }
+
+    private void aggregate(List<StoredRefs> part) {
+        var folded = reports.find(part).stream().collect(Collectors.groupingBy(RunReport::run)).values().stream()
+                .map(FoldedRun::of)
+                .toList();
+        runs.update(folded, clock.instant());
     }
 }

@@ -6,13 +6,18 @@ import dev.milepost.upgrades.scaffolding.RunReport.Key;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +67,66 @@ class RunReportRepository {
                 column(reports, RunReport::hasParameters));
     }
 
-    List<RunReport> find(Collection<Key> runs) {
-        return sql.query("""
-                select r.* from unnest(?::text[], ?::text[]) asked (source, task_id)
+    /**
+     * The entity refs of a run.
+     *
+     * @param report the latest report with entity refs, which has those of the run; null if no report has any
+     * @param bytes the size of the entity refs in memory, approximately
+     */
+    record StoredRefs(Key run, @Nullable UUID report, long bytes) {}
+
+    private record ReportWithRefs(Key run, UUID identity, Instant at, String tieBreaker) {
+
+        private static final Comparator<ReportWithRefs> ORDER =
+                Comparator.comparing(ReportWithRefs::at).thenComparing(ReportWithRefs::tieBreaker);
+    }
+
+    List<StoredRefs> findStoredRefs(Collection<Key> runs) {
+        var latest = findLatestWithRefs(runs);
+        return sql.query(
+                """
+                select source, task_id, identity,
+                    coalesce(octet_length(r.entity_refs::text) + 60 * cardinality(r.entity_refs), 0) as bytes
+                from unnest(?::text[], ?::text[], ?::uuid[]) asked (source, task_id, identity)
+                left join scaffold_report r using (source, task_id, identity)
+                """,
+                row -> new StoredRefs(key(row), row.getObject("identity", UUID.class), row.getLong("bytes")),
+                column(runs, Key::source),
+                column(runs, Key::taskId),
+                column(runs, run -> latest.containsKey(run) ? latest.get(run).identity() : null));
+    }
+
+    private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {
+        var reports = sql.query(
+                """
+                select source, task_id, identity, at, said
+                from unnest(?::text[], ?::text[]) asked (source, task_id)
+                join scaffold_report using (source, task_id)
+                where entity_refs is not null
+                """,
+                row -> new ReportWithRefs(
+                        key(row), row.getObject("identity", UUID.class), at(row), row.getString("said")),
+                column(runs, Key::source),
+                column(runs, Key::taskId));
+        return reports.stream()
+                .collect(Collectors.toMap(
+                        ReportWithRefs::run, Function.identity(), BinaryOperator.maxBy(ReportWithRefs.ORDER)));
+    }
+
+    /** Returns the reports of runs, each run's with the entity refs of only the one that has those of the run. */
+    List<RunReport> find(Collection<StoredRefs> runs) {
+        return sql.query(
+                """
+                select source, task_id, r.identity, at, said, status, template, template_version, service, team,
+                    initiator, buildable, kind, repository, pull_request, correlation_id, has_parameters,
+                    case when r.identity = asked.identity then entity_refs end as entity_refs
+                from unnest(?::text[], ?::text[], ?::uuid[]) asked (source, task_id, identity)
                 join scaffold_report r using (source, task_id)
-                """, RunReportRepository::report, column(runs, Key::source), column(runs, Key::taskId));
+                """,
+                RunReportRepository::report,
+                column(runs, refs -> refs.run().source()),
+                column(runs, refs -> refs.run().taskId()),
+                column(runs, StoredRefs::report));
     }
 
     private static RunReport report(ResultSet row) throws SQLException {
@@ -76,8 +136,8 @@ class RunReportRepository {
         var kind = row.getString("kind");
         return new RunReport(
                 row.getObject("identity", UUID.class),
-                new Key(row.getString("source"), row.getString("task_id")),
-                Objects.requireNonNull(Sql.instant(row, "at")),
+                key(row),
+                at(row),
                 row.getString("said"),
                 status == null ? null : ScaffoldRun.Status.valueOf(status.toUpperCase(Locale.ROOT)),
                 new TemplateVersion(row.getString("template"), row.getString("template_version")),
@@ -91,6 +151,14 @@ class RunReportRepository {
                 Sql.texts(row, "entity_refs"),
                 row.getString("correlation_id"),
                 row.getBoolean("has_parameters"));
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(row.getString("source"), row.getString("task_id"));
+    }
+
+    private static Instant at(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(Sql.instant(row, "at"));
     }
 
     private static @Nullable String word(@Nullable Enum<?> value) {

@@ -11,4 +11,8 @@ public final class EventReaders {
         var types = new EventTypes();
         return new EventReader(types, new CdEventMapper(types), () -> List.of("com.company", "dev.milepost"));
     }
+
+    public static EventKeys keys() {
+        return new EventKeys("default", "default");
+    }
 }

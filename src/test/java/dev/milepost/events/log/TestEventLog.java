@@ -30,6 +30,10 @@ public final class TestEventLog {
         this.parts = new EventLogScanner(database, new EventRowMapper(EventReaders.reader()), partitions);
     }
 
+    public static Outbox outbox(DataSource database) {
+        return new Outbox(database, EventReaders.keys());
+    }
+
     public EventLogScanner parts() {
         return parts;
     }

@@ -6,12 +6,25 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-/** Announcements where there is no service. */
+/** Announcements where there is no service. One observer receives them, which does nothing if none is given. */
 final class NoOpEvent<T> implements Event<T> {
 
+    private final Consumer<T> observer;
+
+    NoOpEvent() {
+        this(event -> {});
+    }
+
+    NoOpEvent(Consumer<T> observer) {
+        this.observer = observer;
+    }
+
     @Override
-    public void fire(T event) {}
+    public void fire(T event) {
+        observer.accept(event);
+    }
 
     @Override
     public <U extends T> CompletionStage<U> fireAsync(U event) {
