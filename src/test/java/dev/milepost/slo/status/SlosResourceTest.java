@@ -133,7 +133,7 @@ class SlosResourceTest {
         SloDefinitionService.requireRoom(16 << 20);
         assertThatThrownBy(() -> SloDefinitionService.requireRoom((16 << 20) + 1))
                 .isInstanceOf(TooManySlos.class)
-                .hasMessageContaining("too many SLOs");
+                .hasMessageContaining("more than 16777216 bytes");
     }
 
     private ValidatableResponse put(String definition) {
