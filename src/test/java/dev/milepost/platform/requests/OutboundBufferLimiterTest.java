@@ -14,18 +14,13 @@ import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.File;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -188,27 +183,10 @@ class OutboundBufferLimiterTest {
         anonymous(1).ask(300 << 10);
         var streaming = anonymous(2);
 
-        var written = streaming.answer(part(300 << 10));
+        var written = streaming.answer(ChunkedResponse.part(300 << 10));
 
         assertThat(written.isSuccess()).isFalse();
         assertThat(streaming.channel.isOpen()).isFalse();
-    }
-
-    /** The head and the first part of a response whose length is not known, in one message as Vert.x writes it. */
-    private static Object beginning(HttpContent part) {
-        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        head.headers().set("Transfer-Encoding", "chunked");
-        return Proxy.newProxyInstance(
-                OutboundBufferLimiterTest.class.getClassLoader(),
-                new Class<?>[] {HttpResponse.class, HttpContent.class},
-                (proxy, method, arguments) -> {
-                    var result = method.invoke(method.getDeclaringClass().isInstance(part) ? part : head, arguments);
-                    return result == part ? proxy : result;
-                });
-    }
-
-    private static HttpContent part(int bytes) {
-        return new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes]));
     }
 
     @Test
@@ -216,10 +194,10 @@ class OutboundBufferLimiterTest {
         anonymous(1).ask(300 << 10);
         var streaming = anonymous(2);
         streaming.ask("/api/v1/events?" + "a".repeat(8_000));
-        var first = part(300 << 10);
-        var second = part(8 << 10);
+        var first = ChunkedResponse.part(300 << 10);
+        var second = ChunkedResponse.part(8 << 10);
 
-        assertThat(streaming.answer(beginning(first)).cause()).isNull();
+        assertThat(streaming.answer(ChunkedResponse.beginning(first)).cause()).isNull();
         assertThat(streaming.answer(second).cause()).isNull();
         assertThat(streaming.answer(LastHttpContent.EMPTY_LAST_CONTENT).cause()).isNull();
 
@@ -244,8 +222,11 @@ class OutboundBufferLimiterTest {
         var streaming = anonymous(2);
         streaming.ask("/api/v1/events");
 
-        assertThat(streaming.answer(beginning(part(8 << 10))).cause()).isNull();
-        var later = streaming.answer(part(300 << 10));
+        assertThat(streaming
+                        .answer(ChunkedResponse.beginning(ChunkedResponse.part(8 << 10)))
+                        .cause())
+                .isNull();
+        var later = streaming.answer(ChunkedResponse.part(300 << 10));
 
         assertThat(later.isSuccess()).isFalse();
         assertThat(streaming.channel.isOpen()).isFalse();
