@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class SlosResource {
 
-    /** The documents of an SLO and what they refer to. Those of all SLOs are in memory. */
+    /** The maximum size of a definition. The definitions of all SLOs are kept in memory. */
     private static final int MAX_BYTES = 256 << 10;
 
     private final SloQueries queries;

@@ -2,6 +2,7 @@ package dev.milepost.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class FairPermitsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     private final FairPermits permits = new FairPermits(1);
     private final List<String> served = Collections.synchronizedList(new ArrayList<>());
@@ -49,12 +51,12 @@ class FairPermitsTest {
             request("many");
         }
 
-        assertThat(permits.acquire("many", LONG)).isFalse();
+        assertRefusedAtOnce("many");
 
         for (int i = FairPermits.MOST_WAITING_OF_ONE; i < FairPermits.MOST_WAITING; i++) {
             request("caller " + i);
         }
-        assertThat(permits.acquire("other", LONG)).isFalse();
+        assertRefusedAtOnce("other");
         permits.release();
         await().until(() -> served.size() == FairPermits.MOST_WAITING);
     }
@@ -82,5 +84,10 @@ class FairPermitsTest {
 
         permits.release();
         assertThat(permits.acquire("other", Duration.ZERO)).isTrue();
+    }
+
+    private void assertRefusedAtOnce(String caller) {
+        assertThat(assertTimeoutPreemptively(AT_ONCE, () -> permits.acquire(caller, LONG)))
+                .isFalse();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +26,7 @@ class IndicatorReaderTest {
             to: {event: c.d}                                                       | /from      | is missing
             """)
     void reportsIncompleteDuration(String spec, String pointer, String detail) {
-        var documents = SloSamples.documents("""
-                apiVersion: openslo/v1
-                kind: SLO
-                metadata: {name: latency}
-                spec:
-                  service: scaffolder
-                  budgetingMethod: Occurrences
-                  objectives: [{op: lte, value: 180, target: 0.99}]
-                  indicator:
-                    metadata: {name: latency}
-                    spec:
-                      thresholdMetric:
-                        metricSource: {type: milepost, spec: {%s}}
-                """.formatted(spec));
+        var documents = latency(spec);
 
         var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
 
@@ -63,7 +51,21 @@ class IndicatorReaderTest {
     void limitsLengthOfAllFilters() {
         var exclusion =
                 "{reason: r, when: \"type == 'a.b' || %s\"}".formatted("type == 'c.d' || ".repeat(100) + "false");
-        var documents = SloSamples.documents("""
+        var exclusions = String.join(", ", Collections.nCopies(6, exclusion));
+        var documents =
+                latency("from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [%s]".formatted(exclusions));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).endsWith("/exclude/5/when");
+            assertThat(found.detail()).contains("at most 10000 characters together");
+        });
+    }
+
+    /** @param spec the spec of the metric source, without its braces */
+    private static List<OpenSloDocument> latency(String spec) {
+        return SloSamples.documents("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: latency}
@@ -75,16 +77,7 @@ class IndicatorReaderTest {
                     metadata: {name: latency}
                     spec:
                       thresholdMetric:
-                        metricSource:
-                          type: milepost
-                          spec: {from: {event: a.b}, to: {event: c.d}, by: [source], exclude: [%s]}
-                """.formatted(String.join(", ", Collections.nCopies(6, exclusion))));
-
-        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.read(documents));
-
-        assertThat(fault.faults()).singleElement().satisfies(found -> {
-            assertThat(found.pointer()).endsWith("/exclude/5/when");
-            assertThat(found.detail()).contains("at most 10000 characters together");
-        });
+                        metricSource: {type: milepost, spec: {%s}}
+                """.formatted(spec));
     }
 }
