@@ -105,6 +105,15 @@ class CelBudgetTest {
                 .hasMessageContaining("nests lists or maps too deeply");
     }
 
+    /** Each of these macros doubles the type. */
+    @Test
+    void compilesTypesUpToALimit() {
+        assertThat(CEL.compile("data.list" + ".map(a, {a: a})".repeat(4) + " == []"))
+                .isNotNull();
+        assertThatThrownBy(() -> CEL.compile("data.list" + ".map(a, {a: a})".repeat(5) + " == []"))
+                .isInstanceOf(BoundedCel.InvalidExpression.class);
+    }
+
     @Test
     void namesTheFaultInAFewWords() {
         assertThatThrownBy(() -> CEL.compile(String.join("||", Collections.nCopies(400, "z"))))
