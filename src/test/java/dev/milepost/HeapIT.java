@@ -34,12 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The service in 384 MiB of heap, which is less than the chart gives it, under what its callers may send and ask: it
- * lives, and all that it accepted counts. Each method leaves more events behind for those
- * after it. One attack through each entrance runs in each build.
+ * lives, and all that it accepted counts. Each method leaves more events behind for those after it.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@Tag(Soak.ALONE)
 class HeapIT {
 
     private SmallHeapService service;
@@ -63,7 +63,6 @@ class HeapIT {
 
     /** What a text of one letter, the greatest number of lists, objects and members are in the heap differs most. */
     @ParameterizedTest
-    @Tag(Soak.ALONE)
     @Order(1)
     @CsvSource({"text, 600", "lists, 40", "objects, 40", "members, 40", "texts, 40"})
     void acceptsEventsOfMaximumSize(String content, int count) throws Exception {
@@ -79,7 +78,6 @@ class HeapIT {
 
     /** These are counted for objectives, of which each keeps the events that it counts. */
     @ParameterizedTest
-    @Tag(Soak.ALONE)
     @Order(1)
     @CsvSource({"text, 80", "members, 40"})
     void countsRunsOfMaximumSize(String content, int count) throws Exception {
@@ -103,16 +101,14 @@ class HeapIT {
 
     static Stream<Arguments> records() {
         return Stream.of(
-                        Arguments.of("zstd", "objects", 60),
-                        Arguments.of("zstd", "text", 600),
-                        Arguments.of("gzip", "text", 600),
-                        Arguments.of("gzip", "lists", 60))
-                .limit(Soak.count(1, 4));
+                Arguments.of("zstd", "objects", 60),
+                Arguments.of("zstd", "text", 600),
+                Arguments.of("gzip", "text", 600),
+                Arguments.of("gzip", "lists", 60));
     }
 
     /** Whoever speaks Kafka fills one batch of it with as much as compression takes out. */
     @ParameterizedTest
-    @Tag(Soak.BOUNDED)
     @Order(2)
     @MethodSource("records")
     void consumesRecordsOfMaximumSize(String compression, String content, int count) throws Exception {
@@ -126,12 +122,10 @@ class HeapIT {
     }
 
     static Stream<Arguments> invalidRecords() {
-        return Stream.of(Arguments.of("zstd", 30), Arguments.of("zstd", 3), Arguments.of("gzip", 8))
-                .limit(Soak.count(1, 3));
+        return Stream.of(Arguments.of("zstd", 30), Arguments.of("zstd", 3), Arguments.of("gzip", 8));
     }
 
     @ParameterizedTest
-    @Tag(Soak.BOUNDED)
     @Order(3)
     @MethodSource("invalidRecords")
     void quarantinesLargeInvalidRecords(String compression, int mebibytes) throws Exception {
@@ -147,7 +141,6 @@ class HeapIT {
     }
 
     @Test
-    @Tag(Soak.ALONE)
     @Order(4)
     void resumesConsumingAfterRestart() throws Exception {
         long before = service.counted();
@@ -164,7 +157,6 @@ class HeapIT {
     }
 
     @Test
-    @Tag(Soak.ALONE)
     @Order(5)
     void pagesThroughEventsOfMaximumSize() throws Exception {
         var seen = 0;
@@ -183,7 +175,6 @@ class HeapIT {
     }
 
     @ParameterizedTest
-    @Tag(Soak.ALONE)
     @Order(6)
     @CsvSource({
         "text, events?limit=1000&service=svc-",
@@ -200,7 +191,6 @@ class HeapIT {
     }
 
     @Test
-    @Tag(Soak.ALONE)
     @Order(6)
     void listsLargeQuarantine() throws Exception {
         long quarantined = service.status("quarantined");
@@ -219,12 +209,11 @@ class HeapIT {
     }
 
     @Test
-    @Tag(Soak.BOUNDED)
     @Order(8)
     void acceptsConcurrentBatchesOfMaximumSize() throws Exception {
         long before = service.counted();
         var accepted = new AtomicInteger();
-        inParallel(20, Soak.count(30, 60), i -> () -> {
+        inParallel(20, 60, i -> () -> {
             var answer = service.post("/api/v1/events", "application/cloudevents-batch+json", events.batch("text"));
             assertThat(answer.statusCode()).isIn(202, 429, 503);
             if (answer.statusCode() == 202) {
@@ -237,7 +226,6 @@ class HeapIT {
     }
 
     @Test
-    @Tag(Soak.ALONE)
     @Order(9)
     void mergesConcurrentUpgradePlans() throws Exception {
         var archive = LargeEvents.archive();

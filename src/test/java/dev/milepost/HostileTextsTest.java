@@ -10,10 +10,12 @@ import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.rendering.UnrenderableTemplate;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Soak;
 import dev.milepost.upgrades.merging.TreeMerge;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Texts that took more than linear time to merge or to render. */
@@ -28,6 +30,7 @@ class HostileTextsTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void mergesManyKeysInLinearTime() {
         hold(
                 1_000,

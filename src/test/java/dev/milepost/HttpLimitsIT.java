@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.ServiceProcess;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,7 @@ class HttpLimitsIT {
 
     /** Each asks for more than its connection takes without being read, and comes from an address of its own. */
     @Test
+    @Tag(Soak.ALONE)
     void holdsAnswersThatNobodyReadsInBoundedMemory() throws Exception {
         var sockets = new ArrayList<Socket>();
         double unread = 0;

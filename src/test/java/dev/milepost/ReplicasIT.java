@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service, one replica of it or two, on a PostgreSQL and a Kafka that outlive it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag(Soak.ALONE)
 class ReplicasIT {
 
     /** For a build machine that does other things too; no promise. */
@@ -118,7 +119,6 @@ class ReplicasIT {
 
     /** Offsets begin again, and what is in the new topics is partly what was in the old ones. */
     @Test
-    @Tag(Soak.ALONE)
     void countsEventsOfRecreatedTopicsOnce() throws Exception {
         try (var service = service("topics", Map.of())) {
             service.awaitReadiness(200, PATIENCE);

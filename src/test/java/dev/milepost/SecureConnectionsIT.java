@@ -117,6 +117,7 @@ class SecureConnectionsIT {
 
     /** Nothing is sent to a broker that is of no trusted CA, nor to a database. */
     @Test
+    @Tag(Soak.ALONE)
     void staysUnreadyWithUntrustedServers() throws Exception {
         var another = certificates.chainFile("another").toString();
         var properties = new HashMap<>(overTls("named", "SSL", mutual));

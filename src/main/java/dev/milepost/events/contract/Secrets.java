@@ -37,7 +37,10 @@ public class Secrets {
         this.declared = declared;
     }
 
-    /** Returns the event without secrets; the same instance if it has none. */
+    /**
+     * Returns the event without secrets; the same instance if it has none. Secrets are removed from the JSON of the given
+     * event, since a copy would take as much memory again. Use the returned event only.
+     */
     public Envelope leaveOut(Envelope event) {
         return leaveOut(event, this::leaveOutDeclared);
     }
@@ -47,19 +50,21 @@ public class Secrets {
      * known name or form are removed; the pipeline removes the declared ones later.
      */
     public Envelope leaveOutAtIntake(Envelope event) {
-        try {
-            return leaveOut(event);
-        } catch (Sql.Failure e) {
-            LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
-            return leaveOut(event, data -> false);
-        }
+        return leaveOut(event, data -> {
+            try {
+                return leaveOutDeclared(data);
+            } catch (Sql.Failure e) {
+                LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
+                return false;
+            }
+        });
     }
 
     private Envelope leaveOut(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
-        if (event.json().isMissingNode() || !mayHaveSecrets(event.data())) {
+        var data = event.json();
+        if (data.isMissingNode() || !mayHaveSecrets(event.data())) {
             return event;
         }
-        var data = event.json().deepCopy();
         // With a repeated name, the bytes contain both values but the parsed data only one.
         var changed = names.leaveOut(data) | leaveOutDeclared.test(data) | EventJson.repeatsNames(event.data());
         return changed ? with(event, data) : event;

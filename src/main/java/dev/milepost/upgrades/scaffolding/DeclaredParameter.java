@@ -30,29 +30,42 @@ record DeclaredParameter(
         return members(branches(pages));
     }
 
-    /** Removes the values that are declared secret, at any depth. Values that are not declared stay. */
-    static void leaveOutSecrets(ObjectNode values, Map<String, DeclaredParameter> declared) {
-        values.properties().removeIf(value -> {
+    /**
+     * Removes the values that are declared secret, at any depth. Values that are not declared stay. Returns whether any was
+     * removed.
+     */
+    static boolean leaveOutSecrets(ObjectNode values, Map<String, DeclaredParameter> declared) {
+        var changed = values.properties().removeIf(value -> {
             var parameter = declared.get(value.getKey());
             return parameter != null && parameter.isSecret();
         });
-        values.properties().forEach(value -> leaveOutSecrets(value.getValue(), declared.get(value.getKey())));
+        for (var value : values.properties()) {
+            changed |= leaveOutSecrets(value.getValue(), declared.get(value.getKey()));
+        }
+        return changed;
     }
 
-    private static void leaveOutSecrets(JsonNode value, @Nullable DeclaredParameter declared) {
+    private static boolean leaveOutSecrets(JsonNode value, @Nullable DeclaredParameter declared) {
         if (declared == null) {
-            return;
+            return false;
         }
         if (value instanceof ObjectNode object) {
-            leaveOutSecrets(object, declared.members());
-        } else if (value instanceof ArrayNode array) {
-            var ofElements = declared.element();
-            if (ofElements != null && ofElements.isSecret()) {
-                array.removeAll();
-            } else {
-                array.forEach(element -> leaveOutSecrets(element, ofElements));
-            }
+            return leaveOutSecrets(object, declared.members());
         }
+        return value instanceof ArrayNode array && leaveOutSecretElements(array, declared.element());
+    }
+
+    private static boolean leaveOutSecretElements(ArrayNode array, @Nullable DeclaredParameter declared) {
+        if (declared != null && declared.isSecret()) {
+            var changed = !array.isEmpty();
+            array.removeAll();
+            return changed;
+        }
+        var changed = false;
+        for (var element : array) {
+            changed |= leaveOutSecrets(element, declared);
+        }
+        return changed;
     }
 
     private static DeclaredParameter declared(List<JsonNode> schemas) {

@@ -38,9 +38,7 @@ class ManifestSecrets implements DeclaredSecrets {
 
     @Override
     public boolean leaveOut(ObjectNode parameters, TemplateVersion template) {
-        var before = parameters.deepCopy();
-        DeclaredParameter.leaveOutSecrets(parameters, declared.get(template));
-        return !parameters.equals(before);
+        return DeclaredParameter.leaveOutSecrets(parameters, declared.get(template));
     }
 
     /**

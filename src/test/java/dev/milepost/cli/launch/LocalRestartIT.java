@@ -2,15 +2,18 @@ package dev.milepost.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Soak;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long {@code ./milepost start} takes on data that are there. Nothing else runs beside it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag(Soak.ALONE)
 class LocalRestartIT {
 
     /** Promised are 10 s; a build machine is given twice that. */

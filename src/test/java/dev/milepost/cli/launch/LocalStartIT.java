@@ -3,6 +3,7 @@ package dev.milepost.cli.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,7 @@ class LocalStartIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void startsWithoutPrivileges() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "these tests run without privileges anyway");
         assumeTrue(succeeds("setpriv", "--version"), "no setpriv here, which runs a program as another user");

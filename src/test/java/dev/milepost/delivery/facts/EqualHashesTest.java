@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.testing.EqualHashes;
+import dev.milepost.testing.Soak;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Projection and recomputation of a service whose commits, environments and ids all have the same hash code. */
 @QuarkusTest
 @Tag("service")
+@Tag(Soak.ALONE)
 class EqualHashesTest {
 
     private static final int COMMITS = 20_000;

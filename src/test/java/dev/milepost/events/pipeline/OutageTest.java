@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.milepost.testing.Outages;
 import dev.milepost.testing.RawTopicProducer;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @Tag("service")
+@Tag(Soak.ALONE)
 class OutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("milepost.test.outage", 12));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.milepost.testing.RawTopicProducer;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Batches that are done while replicas come and go. */
 @QuarkusTest
 @Tag("service")
+@Tag(Soak.ALONE)
 class RebalanceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

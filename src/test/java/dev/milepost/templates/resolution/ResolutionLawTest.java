@@ -3,6 +3,7 @@ package dev.milepost.templates.resolution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.semver4j.Semver;
 
 /** Laws of resolution over many small random sets of modules. */
@@ -22,15 +21,10 @@ class ResolutionLawTest {
 
     private static final List<String> RANGES = List.of("*", "^1", "^2", ">=1.1.0", "<2", "1.0.0 || 3.x", "~1.1");
 
-    static Stream<Long> seeds() {
-        return IntStream.range(0, 25).mapToObj(seed -> 7919L * seed);
-    }
-
     /** A law: what is found is the best of all valid choices, and nothing is found only where there is none. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 8, all = 25)
     void resolvesLikeBruteForce(long seed) {
-        var random = new Random(seed);
+        var random = new Random(7919L * seed);
         for (int i = 0; i < 40; i++) {
             var modules = modules(random);
             var path = SampleModules.path(path(random));
@@ -43,10 +37,9 @@ class ResolutionLawTest {
     }
 
     /** A law: the order in which modules are offered, provide, require and refuse is nothing to the lock. */
-    @ParameterizedTest
-    @MethodSource("seeds")
+    @Seeds(bounded = 8, all = 25)
     void ignoresOrderOfModules(long seed) {
-        var random = new Random(seed);
+        var random = new Random(7919L * seed);
         for (int i = 0; i < 40; i++) {
             var modules = modules(random);
             var path = SampleModules.path(path(random));
