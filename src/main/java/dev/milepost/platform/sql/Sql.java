@@ -20,10 +20,13 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -45,6 +48,11 @@ public final class Sql {
             .append(DAY)
             .appendPattern(" HH:mm:ss.SSSSSSXXX")
             .toFormatter(Locale.ROOT);
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** How many rows of a key are kept until those that are not needed are removed. */
+    private static final int MOST_ROWS_OF_KEY = 100;
 
     private final DataSource database;
 
@@ -83,6 +91,41 @@ public final class Sql {
         } catch (SQLException e) {
             throw new Failure(e);
         }
+    }
+
+    /**
+     * The rows of a query by key, of each key only those that are needed. Within a transaction the driver reads the rows
+     * in parts, so that any number of rows of a key fits into memory.
+     *
+     * @param needed returns the rows of a key that are needed, at most a few, of all or of some rows
+     */
+    public <K, T> Map<K, List<T>> queryNeeded(
+            String statement,
+            Row<T> row,
+            Function<T, K> key,
+            UnaryOperator<List<T>> needed,
+            @Nullable Object... values) {
+        try (var connection = database.getConnection();
+                var prepared = prepare(connection, statement, values)) {
+            prepared.setFetchSize(ROWS_AT_ONCE);
+            var rows = new HashMap<K, List<T>>();
+            try (var result = prepared.executeQuery()) {
+                while (result.next()) {
+                    var one = row.of(result);
+                    rows.compute(key.apply(one), (same, some) -> add(some, one, needed));
+                }
+            }
+            rows.replaceAll((same, some) -> needed.apply(some));
+            return rows;
+        } catch (SQLException e) {
+            throw new Failure(e);
+        }
+    }
+
+    private static <T> List<T> add(@Nullable List<T> some, T one, UnaryOperator<List<T>> needed) {
+        var rows = some == null ? new ArrayList<T>(2) : some;
+        rows.add(one);
+        return rows.size() < MOST_ROWS_OF_KEY ? rows : new ArrayList<>(needed.apply(rows));
     }
 
     /**
