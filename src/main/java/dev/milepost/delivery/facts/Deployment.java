@@ -47,6 +47,11 @@ record Deployment(
             return 31 * service.hashCode() + id.hashCode();
         }
 
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(service, environment, id);
+        }
+
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
@@ -108,6 +113,11 @@ record Deployment(
     @Nullable
     Instant succeededAt() {
         return Objects.equals(status, "success") ? finishedAt : null;
+    }
+
+    /** The size of its texts in memory without its commits, approximately. */
+    long bytes() {
+        return key.bytes() + RecomputationMemory.bytes(commit);
     }
 
     private static <T> @Nullable T latestValue(

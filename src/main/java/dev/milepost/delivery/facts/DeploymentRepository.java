@@ -141,14 +141,34 @@ class DeploymentRepository {
                 UnnestColumns.of(keys, Deployment.Key::id));
     }
 
-    /** The successful deployments of each service that finished at or after the given time, in chain order. */
-    List<Deployment> findSucceededSince(Collection<String> services, Collection<Instant> since) {
-        return sql.query("""
-                select deployment.*
+    /**
+     * A successful deployment.
+     *
+     * @param deployment without its commits
+     * @param bytes the size of its commits in memory, approximately; 0 if it names none
+     */
+    record SucceededDeployment(Deployment deployment, long bytes) {}
+
+    /**
+     * The successful deployments of each service that finished at or after the given time, in chain order, without
+     * their commits.
+     */
+    List<SucceededDeployment> findSucceededSince(
+            Collection<String> services, Collection<Instant> since, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
+                select deployment.service, environment, deployment_id, tier, status, finished_at, commit_sha,
+                    null::text[] as commits, kind, template, template_version,
+                    coalesce(octet_length(commits::text) + 60 * cardinality(commits), 0) as bytes
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
                 order by deployment.service, tier, finished_at, environment, deployment_id
-                """, DeploymentRepository::deployment, services, since);
+                """,
+                memory.taking(
+                        row -> new SucceededDeployment(deployment(row), row.getLong("bytes")),
+                        one -> one.deployment().bytes()),
+                services,
+                since);
     }
 
     void upsert(List<Deployment> deployments) {

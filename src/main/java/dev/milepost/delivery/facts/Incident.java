@@ -43,6 +43,11 @@ record Incident(
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::source).thenComparing(Key::id);
 
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(source, id);
+        }
+
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
