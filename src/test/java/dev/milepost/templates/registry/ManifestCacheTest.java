@@ -2,6 +2,7 @@ package dev.milepost.templates.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ class ManifestCacheTest {
 
     /** Some 600 KB of text, which are 60 MB in memory. */
     @Test
-    void doesNotKeepAManifestThatIsLargerInMemoryThanTheCache() throws InterruptedException {
+    void doesNotKeepAManifestThatIsLargerInMemoryThanTheCache() {
         cache.of("large", manifest(60_000), DocumentFormat.YAML);
-        // Entries are evicted by another thread.
-        Thread.sleep(500);
 
-        assertThatThrownBy(() -> cache.of("large", "", DocumentFormat.YAML)).isInstanceOf(RuntimeException.class);
+        // Entries are evicted by another thread.
+        await().untilAsserted(() -> assertThatThrownBy(() -> cache.of("large", "", DocumentFormat.YAML))
+                .isInstanceOf(RuntimeException.class));
     }
 
     private static String manifest(int values) {
