@@ -42,6 +42,12 @@ public record ExpressionRule(
         try {
             var read = EntityReader.read(config.fix().get().getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
             if (read.size() == 1 && read.get(0).content() instanceof ObjectNode fix) {
+                if (!Findings.isShort(fix)) {
+                    throw new InvalidRule(
+                            id,
+                            "has a fix of more than %,d characters, which no finding would show. Shorten the fix"
+                                    .formatted(Findings.MAX_FIX_LENGTH));
+                }
                 return fix;
             }
         } catch (ProblemException e) {

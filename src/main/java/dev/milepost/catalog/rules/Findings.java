@@ -15,7 +15,7 @@ public final class Findings {
     private static final int MAX_FINDINGS = 100;
 
     /** Maximum length of a fix in characters. A longer one is left out: it repeats much of the entity. */
-    private static final int MAX_FIX_LENGTH = 10_000;
+    static final int MAX_FIX_LENGTH = 10_000;
 
     private final Map<String, Severity> severities;
     private final List<Finding> found = new ArrayList<>();
@@ -52,6 +52,11 @@ public final class Findings {
     private static @Nullable String yaml(ObjectNode fix) {
         var yaml = FixYaml.of(fix);
         return yaml.length() <= MAX_FIX_LENGTH ? yaml : null;
+    }
+
+    /** Whether findings show a fix. */
+    static boolean isShort(ObjectNode fix) {
+        return yaml(fix) != null;
     }
 
     /** Whether further findings would be dropped, so that callers can stop checking. */

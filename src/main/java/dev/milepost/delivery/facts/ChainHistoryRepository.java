@@ -60,44 +60,59 @@ class ChainHistoryRepository {
         private static final Comparator<DeployedHead> ORDER =
                 Comparator.comparing(DeployedHead::environment).thenComparing(DeployedHead::commit);
 
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(
+                    environment.service(), environment.tier(), environment.environment(), commit);
+        }
+
         @Override
         public int compareTo(DeployedHead other) {
             return ORDER.compare(this, other);
         }
     }
 
-    List<Change> findChanges(Collection<CommitKey> commits) {
-        return sql.query(
+    List<Change> findChanges(Collection<CommitKey> commits, RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select change.*
                 from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
                 join change using (service, commit_sha)
                 """,
-                ChainHistoryRepository::change,
+                memory.taking(ChainHistoryRepository::change, Change::bytes),
                 UnnestColumns.of(commits, CommitKey::service),
                 UnnestColumns.of(commits, CommitKey::commit));
     }
 
     /** The changes of each service with a commit time in {@code (after, until]}; the lists are parallel. */
     List<Change> findCommittedBetween(
-            Collection<String> services, Collection<Instant> after, Collection<Instant> until) {
-        return sql.query("""
+            Collection<String> services,
+            Collection<Instant> after,
+            Collection<Instant> until,
+            RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
                 select change.*
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, after, until)
                 join change on change.service = asked.service and committed_at > after and committed_at <= until
-                """, ChainHistoryRepository::change, services, after, until);
+                """,
+                memory.taking(ChainHistoryRepository::change, Change::bytes),
+                services,
+                after,
+                until);
     }
 
     /** The tiers in which the commits were delivered before their service's recomputation start. */
-    List<DeliveredChange.TierCommit> findDelivered(Collection<CommitKey> commits, RecomputationStarts moments) {
-        return sql.query(
+    List<DeliveredChange.TierCommit> findDelivered(
+            Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select delivery.service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
                 join delivery using (service, commit_sha)
                 where delivered_at < moment
                 """,
-                ChainHistoryRepository::commit,
+                memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
                 UnnestColumns.of(commits, CommitKey::service),
                 UnnestColumns.of(commits, CommitKey::commit),
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
@@ -107,30 +122,33 @@ class ChainHistoryRepository {
      * The environments in which the commits were the head of a successful deployment before their service's
      * recomputation start.
      */
-    List<DeployedHead> findDeployedHeads(Collection<CommitKey> commits, RecomputationStarts moments) {
-        return sql.query(
+    List<DeployedHead> findDeployedHeads(
+            Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select distinct deployment.service, tier, environment, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
                 join deployment using (service, commit_sha)
                 where status = 'success' and finished_at < moment
                 """,
-                row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")),
+                memory.taking(
+                        row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")), DeployedHead::bytes),
                 UnnestColumns.of(commits, CommitKey::service),
                 UnnestColumns.of(commits, CommitKey::commit),
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
     }
 
     /** The tiers in which the commits were reached from a deployed head before their service's recomputation start. */
-    List<DeliveredChange.TierCommit> findReached(Collection<CommitKey> commits, RecomputationStarts moments) {
-        return sql.query(
+    List<DeliveredChange.TierCommit> findReached(
+            Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select reach.service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
                 join commit_reach reach using (service, commit_sha)
                 where reached_at < moment
                 """,
-                ChainHistoryRepository::commit,
+                memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
                 UnnestColumns.of(commits, CommitKey::service),
                 UnnestColumns.of(commits, CommitKey::commit),
                 UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));

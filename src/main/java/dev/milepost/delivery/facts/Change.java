@@ -17,6 +17,8 @@ record Change(
         @Nullable List<String> parents,
         EventOrder order) {
 
+    private static final long BYTES_OF_PARENT = 200;
+
     Change {
         parents = parents == null ? null : List.copyOf(parents);
     }
@@ -24,6 +26,15 @@ record Change(
     /** Whether the commit is a merge. Merges are part of the commit graph but never count as changes. */
     boolean isMerge() {
         return parents != null && parents.size() > 1;
+    }
+
+    /** The size of its texts in memory, approximately. Each parent is reached or awaited too. */
+    long bytes() {
+        long bytes = RecomputationMemory.bytes(service, commit, order.eventKey());
+        for (var parent : parents == null ? List.<String>of() : parents) {
+            bytes += BYTES_OF_PARENT + parent.length();
+        }
+        return bytes;
     }
 
     Change earlier(Change other) {

@@ -66,4 +66,9 @@ final class CommitGraph {
     Map<String, Instant> awaited() {
         return awaited;
     }
+
+    /** Forgets the awaited commits. They are returned again if a further deployment looks for them. */
+    void forgetAwaited() {
+        awaited.clear();
+    }
 }

@@ -26,6 +26,11 @@ record DeliveredChange(
             return 31 * service.hashCode() + sha.hashCode();
         }
 
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(service, tier, sha);
+        }
+
         @Override
         public int compareTo(TierCommit other) {
             return ORDER.compare(this, other);

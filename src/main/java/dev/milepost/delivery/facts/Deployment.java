@@ -2,7 +2,10 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.events.contract.TemplateVersion;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,6 +28,13 @@ record Deployment(
         @Nullable String kind,
         @Nullable TemplateVersion template) {
 
+    private static final List<Function<DeploymentEvent, @Nullable Object>> FIELDS = List.of(
+            DeploymentEvent::status,
+            DeploymentEvent::commit,
+            DeploymentEvent::commits,
+            DeploymentEvent::kind,
+            DeploymentEvent::template);
+
     /** The identity of a deployment. An id is unique only within its service and environment. */
     record Key(String service, String environment, String id) implements Comparable<Key> {
 
@@ -35,6 +45,11 @@ record Deployment(
         @Override
         public int hashCode() {
             return 31 * service.hashCode() + id.hashCode();
+        }
+
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(service, environment, id);
         }
 
         @Override
@@ -71,10 +86,38 @@ record Deployment(
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
+    /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */
+    static List<DeploymentEvent> needed(List<DeploymentEvent> reports) {
+        var latestFirst = reports.stream()
+                .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
+                .toList();
+        var needed = Collections.<DeploymentEvent>newSetFromMap(new IdentityHashMap<>());
+        for (var field : FIELDS) {
+            latestFirst.stream()
+                    .filter(report -> field.apply(report) != null)
+                    .findFirst()
+                    .ifPresent(needed::add);
+        }
+        var earliestByStatus = new HashMap<String, DeploymentEvent>();
+        latestFirst.stream()
+                .filter(report -> report.status() != null)
+                .forEach(report -> earliestByStatus.put(report.status(), report));
+        needed.addAll(earliestByStatus.values());
+        if (needed.isEmpty()) {
+            needed.add(latestFirst.get(0));
+        }
+        return List.copyOf(needed);
+    }
+
     /** The time at which it joined the chain of its tier; null if it did not succeed and so is in no chain. */
     @Nullable
     Instant succeededAt() {
         return Objects.equals(status, "success") ? finishedAt : null;
+    }
+
+    /** The size of its texts in memory without its commits, approximately. */
+    long bytes() {
+        return key.bytes() + RecomputationMemory.bytes(commit);
     }
 
     private static <T> @Nullable T latestValue(

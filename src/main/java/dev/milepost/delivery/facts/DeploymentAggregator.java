@@ -55,8 +55,7 @@ class DeploymentAggregator {
     private void aggregate(List<StoredCommits> deployments, RecomputationRequests requests) {
         var keys = deployments.stream().map(StoredCommits::key).toList();
         var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
-        var eventsByKey =
-                repository.findReports(deployments).stream().collect(Collectors.groupingBy(DeploymentEvent::key));
+        var eventsByKey = repository.findReports(deployments);
         var after = new HashMap<Deployment.Key, Deployment>();
         eventsByKey.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));

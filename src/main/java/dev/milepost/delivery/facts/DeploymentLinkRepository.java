@@ -21,12 +21,17 @@ class DeploymentLinkRepository {
         this.sql = new Sql(database);
     }
 
-    List<DeploymentLink> findLinksSince(RecomputationStarts moments, DimensionLookup dimensions) {
-        return sql.query("""
+    List<DeploymentLink> findLinksSince(
+            RecomputationStarts moments, DimensionLookup dimensions, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
                 select link.*
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join deployment_link link on link.service = asked.service and finished_at >= since
-                """, row -> link(row, dimensions), moments.services(), moments.starts());
+                """,
+                memory.taking(row -> link(row, dimensions), link -> link.key().bytes()),
+                moments.services(),
+                moments.starts());
     }
 
     List<DeploymentLink> findLinks(Collection<Deployment.Key> deployments, DimensionLookup dimensions) {
@@ -42,12 +47,20 @@ class DeploymentLinkRepository {
                 UnnestColumns.of(deployments, Deployment.Key::id));
     }
 
-    List<DeliveredChange> findDeliveriesSince(RecomputationStarts moments, DimensionLookup dimensions) {
-        return sql.query("""
+    List<DeliveredChange> findDeliveriesSince(
+            RecomputationStarts moments, DimensionLookup dimensions, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
                 select delivery.*
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join delivery on delivery.service = asked.service and delivered_at >= since
-                """, row -> delivery(row, dimensions), moments.services(), moments.starts());
+                """,
+                memory.taking(
+                        row -> delivery(row, dimensions),
+                        delivery -> delivery.commit().bytes()
+                                + delivery.deployment().bytes()),
+                moments.services(),
+                moments.starts());
     }
 
     void deleteLinks(Collection<DeploymentLink> links) {

@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -87,7 +87,7 @@ class DeploymentRepository {
     }
 
     private Map<Deployment.Key, ReportWithCommits> findLatestWithCommits(Collection<Deployment.Key> keys) {
-        var reports = sql.query(
+        var reports = sql.queryNeeded(
                 """
                 select service, environment, deployment_id, identity, said_at, said_by
                 from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
@@ -95,19 +95,22 @@ class DeploymentRepository {
                 where commits is not null
                 """,
                 row -> new ReportWithCommits(key(row), row.getObject("identity", UUID.class), order(row)),
+                ReportWithCommits::key,
+                some -> List.of(Collections.max(some, Comparator.comparing(ReportWithCommits::order))),
                 UnnestColumns.of(keys, Deployment.Key::service),
                 UnnestColumns.of(keys, Deployment.Key::environment),
                 UnnestColumns.of(keys, Deployment.Key::id));
-        return reports.stream()
-                .collect(Collectors.toMap(
-                        ReportWithCommits::key,
-                        Function.identity(),
-                        BinaryOperator.maxBy(Comparator.comparing(ReportWithCommits::order))));
+        return reports.values().stream()
+                .map(one -> one.get(0))
+                .collect(Collectors.toMap(ReportWithCommits::key, Function.identity()));
     }
 
-    /** Returns the reports of deployments, each deployment's with the commits of only the one whose commits count. */
-    List<DeploymentEvent> findReports(Collection<StoredCommits> deployments) {
-        return sql.query(
+    /**
+     * Returns the reports of deployments that their aggregation needs, with the commits of only the one whose commits
+     * count.
+     */
+    Map<Deployment.Key, List<DeploymentEvent>> findReports(Collection<StoredCommits> deployments) {
+        return sql.queryNeeded(
                 """
                 select service, environment, deployment_id, report.identity, said_at, said_by, status, commit_sha,
                     case when report.identity = asked.identity then commits end as commits, kind, template,
@@ -117,6 +120,8 @@ class DeploymentRepository {
                 join deployment_report report using (service, environment, deployment_id)
                 """,
                 DeploymentRepository::report,
+                DeploymentEvent::key,
+                Deployment::needed,
                 UnnestColumns.of(deployments, deployment -> deployment.key().service()),
                 UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
                 UnnestColumns.of(deployments, deployment -> deployment.key().id()),
@@ -136,14 +141,34 @@ class DeploymentRepository {
                 UnnestColumns.of(keys, Deployment.Key::id));
     }
 
-    /** The successful deployments of each service that finished at or after the given time, in chain order. */
-    List<Deployment> findSucceededSince(Collection<String> services, Collection<Instant> since) {
-        return sql.query("""
-                select deployment.*
+    /**
+     * A successful deployment.
+     *
+     * @param deployment without its commits
+     * @param bytes the size of its commits in memory, approximately; 0 if it names none
+     */
+    record SucceededDeployment(Deployment deployment, long bytes) {}
+
+    /**
+     * The successful deployments of each service that finished at or after the given time, in chain order, without
+     * their commits.
+     */
+    List<SucceededDeployment> findSucceededSince(
+            Collection<String> services, Collection<Instant> since, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
+                select deployment.service, environment, deployment_id, tier, status, finished_at, commit_sha,
+                    null::text[] as commits, kind, template, template_version,
+                    coalesce(octet_length(commits::text) + 60 * cardinality(commits), 0) as bytes
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
                 order by deployment.service, tier, finished_at, environment, deployment_id
-                """, DeploymentRepository::deployment, services, since);
+                """,
+                memory.taking(
+                        row -> new SucceededDeployment(deployment(row), row.getLong("bytes")),
+                        one -> one.deployment().bytes()),
+                services,
+                since);
     }
 
     void upsert(List<Deployment> deployments) {

@@ -1,7 +1,9 @@
 package dev.milepost.delivery.facts;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,11 +29,24 @@ record Incident(
         @Nullable String cause,
         @Nullable String severity) {
 
+    private static final List<Function<IncidentEvent, @Nullable String>> FIELDS = List.of(
+            IncidentEvent::service,
+            IncidentEvent::environment,
+            IncidentEvent::deployment,
+            IncidentEvent::commit,
+            IncidentEvent::cause,
+            IncidentEvent::severity);
+
     /** The identity of an incident. An id is unique only within its source. */
     record Key(String source, String id) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::source).thenComparing(Key::id);
+
+        /** The size of its texts in memory, approximately. */
+        long bytes() {
+            return RecomputationMemory.bytes(source, id);
+        }
 
         @Override
         public int compareTo(Key other) {
@@ -57,6 +72,31 @@ record Incident(
                 latest(latestFirst, IncidentEvent::commit),
                 latest(latestFirst, IncidentEvent::cause),
                 latest(latestFirst, IncidentEvent::severity));
+    }
+
+    /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field. */
+    static List<IncidentEvent> needed(List<IncidentEvent> reports) {
+        var latestFirst = reports.stream()
+                .sorted(Comparator.comparing(IncidentEvent::order).reversed())
+                .toList();
+        var needed = Collections.<IncidentEvent>newSetFromMap(new IdentityHashMap<>());
+        for (var field : FIELDS) {
+            latestFirst.stream()
+                    .filter(report -> field.apply(report) != null)
+                    .findFirst()
+                    .ifPresent(needed::add);
+        }
+        for (var action : List.of("reopened", "resolved")) {
+            latestFirst.stream()
+                    .filter(report -> report.action().equals(action))
+                    .findFirst()
+                    .ifPresent(needed::add);
+        }
+        reports.stream()
+                .filter(report -> report.action().equals("opened"))
+                .min(Comparator.comparing(IncidentEvent::order))
+                .ifPresent(needed::add);
+        return List.copyOf(needed);
     }
 
     /** The tier of its environment; production if no event names an environment. */

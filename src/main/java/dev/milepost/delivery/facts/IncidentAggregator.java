@@ -28,8 +28,7 @@ class IncidentAggregator {
                 .find(keys)
                 .forEach(before ->
                         requests.forService(before.service()).incidents().add(before.key()));
-        var eventsByKey = repository.findReports(keys).stream().collect(Collectors.groupingBy(IncidentEvent::key));
-        var after = eventsByKey.entrySet().stream()
+        var after = repository.findReports(keys).entrySet().stream()
                 .map(all -> Incident.of(all.getKey(), all.getValue()))
                 .toList();
         repository.upsert(after, tiers);

@@ -24,9 +24,9 @@ class IncidentAttribution {
     AttributionResult relink(RecomputationBatch batch, Set<Deployment.Key> deployments) {
         var moments = batch.starts();
         var keys = new HashSet<>(batch.incidents());
-        keys.addAll(repository.findTouched(moments.services(), moments.starts(), deployments));
-        var before = repository.find(keys, batch.services(), batch.dimensions());
-        var after = repository.link(keys, batch.services(), batch.dimensions());
+        keys.addAll(repository.findTouched(moments.services(), moments.starts(), deployments, batch.memory()));
+        var before = repository.find(keys, batch.services(), batch.dimensions(), batch.memory());
+        var after = repository.link(keys, batch.services(), batch.dimensions(), batch.memory());
         var difference = Difference.of(before, after);
         repository.delete(difference.removed());
         repository.insert(difference.added());

@@ -21,6 +21,11 @@ record IncidentLink(
         @Nullable String rule,
         Deployment.@Nullable Key blamed) {
 
+    /** The size of its texts in memory, approximately. */
+    long bytes() {
+        return incident.bytes() + (blamed == null ? 0 : blamed.bytes());
+    }
+
     RollupContributions.IncidentContribution toContribution() {
         return new RollupContributions.IncidentContribution(
                 dimension, tier, openedAt, resolvedAt, blamed != null, "external".equals(rule));

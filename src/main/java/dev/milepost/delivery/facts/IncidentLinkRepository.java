@@ -31,8 +31,11 @@ class IncidentLinkRepository {
      * Only these may change their attribution.
      */
     List<Incident.Key> findTouched(
-            Collection<String> services, Collection<Instant> since, Collection<Deployment.Key> deployments) {
-        return sql.query(
+            Collection<String> services,
+            Collection<Instant> since,
+            Collection<Deployment.Key> deployments,
+            RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select source, incident_id
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
@@ -42,7 +45,9 @@ class IncidentLinkRepository {
                 from unnest(?::text[], ?::text[]) as asked (service, deployment_id)
                 join incident using (service, deployment_id)
                 """,
-                row -> new Incident.Key(row.getString("source"), row.getString("incident_id")),
+                memory.taking(
+                        row -> new Incident.Key(row.getString("source"), row.getString("incident_id")),
+                        Incident.Key::bytes),
                 services,
                 since,
                 UnnestColumns.of(deployments, Deployment.Key::service),
@@ -51,8 +56,11 @@ class IncidentLinkRepository {
 
     /** Computes the links of opened incidents of these services by the first rule that applies. Writes nothing. */
     List<IncidentLink> link(
-            Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
-        return sql.query(
+            Collection<Incident.Key> incidents,
+            Collection<String> services,
+            DimensionLookup dimensions,
+            RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select incident.service, incident.source, incident.incident_id, incident.tier, opened_at, resolved_at,
                     case when incident.cause = 'external' then 'external' else blame.rule end as rule,
@@ -87,10 +95,14 @@ class IncidentLinkRepository {
                     and (resolved_at is null or resolved_at >= opened_at)
                 where opened_at is not null and incident.service = any(?::text[])
                 """,
-                row -> link(
-                        row,
-                        dimensions.of(
-                                row.getString("service"), Objects.requireNonNull(Sql.instant(row, "opened_at")), null)),
+                memory.taking(
+                        row -> link(
+                                row,
+                                dimensions.of(
+                                        row.getString("service"),
+                                        Objects.requireNonNull(Sql.instant(row, "opened_at")),
+                                        null)),
+                        IncidentLink::bytes),
                 UnnestColumns.of(incidents, Incident.Key::source),
                 UnnestColumns.of(incidents, Incident.Key::id),
                 blameWindow.toString(),
@@ -99,15 +111,18 @@ class IncidentLinkRepository {
 
     /** The stored links of these incidents in these services. */
     List<IncidentLink> find(
-            Collection<Incident.Key> incidents, Collection<String> services, DimensionLookup dimensions) {
-        return sql.query(
+            Collection<Incident.Key> incidents,
+            Collection<String> services,
+            DimensionLookup dimensions,
+            RecomputationMemory memory) {
+        return sql.queryInParts(
                 """
                 select link.*
                 from unnest(?::text[], ?::text[]) as asked (source, incident_id)
                 join incident_link link using (source, incident_id)
                 where link.service = any(?::text[])
                 """,
-                row -> link(row, dimensions.byId(row.getInt("dimension"))),
+                memory.taking(row -> link(row, dimensions.byId(row.getInt("dimension"))), IncidentLink::bytes),
                 UnnestColumns.of(incidents, Incident.Key::source),
                 UnnestColumns.of(incidents, Incident.Key::id),
                 services);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -59,14 +60,17 @@ class IncidentRepository {
                 UnnestColumns.of(reports, IncidentEvent::severity));
     }
 
-    List<IncidentEvent> findReports(Collection<Incident.Key> keys) {
-        return sql.query(
+    /** Returns the reports of incidents that their aggregation needs. */
+    Map<Incident.Key, List<IncidentEvent>> findReports(Collection<Incident.Key> keys) {
+        return sql.queryNeeded(
                 """
                 select report.*
                 from unnest(?::text[], ?::text[]) as asked (source, incident_id)
                 join incident_report report using (source, incident_id)
                 """,
                 IncidentRepository::report,
+                IncidentEvent::key,
+                Incident::needed,
                 UnnestColumns.of(keys, Incident.Key::source),
                 UnnestColumns.of(keys, Incident.Key::id));
     }

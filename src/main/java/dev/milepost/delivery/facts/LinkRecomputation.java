@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
 import dev.milepost.platform.sql.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Recomputes the links of the deployments and incidents of a batch of services and writes the difference. */
 @ApplicationScoped
 class LinkRecomputation {
+
+    /** The maximum size of the lists of commits that are read at once, in bytes. */
+    private static final long MOST_READ = 4 << 20;
 
     private final DeploymentRepository deployments;
     private final ChainHistoryRepository history;
@@ -41,18 +47,17 @@ class LinkRecomputation {
 
     void relink(RecomputationBatch slice) {
         var moments = slice.starts();
-        var tail = deployments.findSucceededSince(moments.services(), moments.starts());
-        var before = links.findLinksSince(moments, slice.dimensions());
+        var tail = deployments.findSucceededSince(moments.services(), moments.starts(), slice.memory());
+        var before = links.findLinksSince(moments, slice.dimensions(), slice.memory());
         var relinked = new HashSet<Deployment.Key>();
-        tail.forEach(deployment -> relinked.add(deployment.key()));
+        tail.forEach(one -> relinked.add(one.deployment().key()));
         before.forEach(link -> relinked.add(link.key()));
 
         var blamed = attribution.relink(slice, relinked);
         var chains = linkChains(slice, tail, blamed.blamed());
         writeLinks(slice, before, chains);
         writeDeliveries(slice, chains);
-        reachedCommits.replaceSince(moments, reached(chains));
-        awaitedCommits.replaceSince(moments, awaited(chains));
+        reachedCommits.replaceSince(moments, reached(chains), slice.memory());
         blamed.examined().removeAll(relinked);
         updateFailedFlags(slice, blamed);
     }
@@ -60,15 +65,71 @@ class LinkRecomputation {
     /** A chain with its service and tier. */
     private record ServiceChain(String service, String tier, DeploymentChain chain) {}
 
-    private List<ServiceChain> linkChains(RecomputationBatch slice, List<Deployment> tail, Set<Deployment.Key> blamed) {
+    /**
+     * Links the chains, and writes what they await. The lists of commits are read in parts, since each can be as large
+     * as an event, and most of what they name is awaited alone.
+     */
+    private List<ServiceChain> linkChains(
+            RecomputationBatch slice, List<SucceededDeployment> tail, Set<Deployment.Key> blamed) {
         if (tail.isEmpty()) {
+            awaitedCommits.deleteSince(slice.starts());
             return List.of();
         }
-        var loaded = LoadedChainHistory.load(history, slice.starts(), tail);
+        var all = tail.stream().map(SucceededDeployment::deployment).toList();
+        var loaded = LoadedChainHistory.load(history, slice.starts(), all, slice.memory());
         var chains = new ArrayList<ServiceChain>();
+        var parts = split(tail);
+        if (parts.size() == 1) {
+            link(slice, parts.get(0), loaded, blamed, chains);
+            awaitedCommits.replaceSince(slice.starts(), awaited(chains), slice.memory());
+            return chains;
+        }
+        awaitedCommits.deleteSince(slice.starts());
+        for (var part : parts) {
+            link(slice, part, loaded, blamed, chains);
+            awaitedCommits.insert(awaited(chains));
+            chains.forEach(linked -> linked.chain().graph().forgetAwaited());
+            loaded.forgetCommitsWithoutChange();
+        }
+        return chains;
+    }
+
+    private static List<List<SucceededDeployment>> split(List<SucceededDeployment> tail) {
+        var parts = new ArrayList<List<SucceededDeployment>>();
+        var part = new ArrayList<SucceededDeployment>();
+        long bytes = 0;
+        for (var one : tail) {
+            bytes += one.bytes();
+            if (bytes > MOST_READ && !part.isEmpty()) {
+                parts.add(List.copyOf(part));
+                part.clear();
+                bytes = one.bytes();
+            }
+            part.add(one);
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    /** Adds a part of the deployments to the chains. */
+    private void link(
+            RecomputationBatch slice,
+            List<SucceededDeployment> part,
+            LoadedChainHistory loaded,
+            Set<Deployment.Key> blamed,
+            List<ServiceChain> chains) {
+        var withCommits = deployments
+                .find(part.stream()
+                        .filter(one -> one.bytes() > 0)
+                        .map(one -> one.deployment().key())
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Deployment::key, Function.identity()));
+        loaded.loadListed(withCommits.values());
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
-        for (var deployment : tail) {
+        for (var one : part) {
             checkTime();
+            var deployment = withCommits.getOrDefault(one.deployment().key(), one.deployment());
             var service = deployment.key().service();
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
             if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {
@@ -80,7 +141,6 @@ class LinkRecomputation {
                     .of(service, Objects.requireNonNull(deployment.succeededAt()), deployment.template());
             last.chain().add(deployment, dimension, blamed.contains(deployment.key()));
         }
-        return chains;
     }
 
     /** Stops when the time limit of the transaction has passed, since nothing could be written any more. */
@@ -101,7 +161,7 @@ class LinkRecomputation {
     }
 
     private void writeDeliveries(RecomputationBatch slice, List<ServiceChain> chains) {
-        var before = links.findDeliveriesSince(slice.starts(), slice.dimensions());
+        var before = links.findDeliveriesSince(slice.starts(), slice.dimensions(), slice.memory());
         var after = chains.stream()
                 .flatMap(linked -> linked.chain().deliveries().stream())
                 .toList();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class LoadedChainHistory {
 
     private final ChainHistoryRepository repository;
     private final RecomputationStarts starts;
+    private final RecomputationMemory memory;
     private final Map<CommitKey, @Nullable Change> changes = new HashMap<>();
     private final Map<String, List<Change>> changesByService = new HashMap<>();
     private final Map<EnvironmentKey, ChainHistory.PreviousDeployment> lastSteps = new HashMap<>();
@@ -29,35 +31,54 @@ final class LoadedChainHistory {
     private final Set<DeployedHead> heads = new HashSet<>();
     private final Set<DeliveredChange.TierCommit> reached = new HashSet<>();
 
-    private LoadedChainHistory(ChainHistoryRepository repository, RecomputationStarts moments) {
+    private LoadedChainHistory(
+            ChainHistoryRepository repository, RecomputationStarts moments, RecomputationMemory memory) {
         this.repository = repository;
         this.starts = moments;
+        this.memory = memory;
     }
 
-    /** Preloads the data that the deployments to recompute will need. */
+    /** Preloads the data that the deployments to recompute will need, except for the commits in their lists. */
     static LoadedChainHistory load(
-            ChainHistoryRepository repository, RecomputationStarts moments, List<Deployment> deployments) {
-        var history = new LoadedChainHistory(repository, moments);
+            ChainHistoryRepository repository,
+            RecomputationStarts moments,
+            List<Deployment> deployments,
+            RecomputationMemory memory) {
+        var history = new LoadedChainHistory(repository, moments, memory);
         var environments = new HashSet<EnvironmentKey>();
-        var named = new HashSet<CommitKey>();
+        var heads = new HashSet<CommitKey>();
         for (var deployment : deployments) {
             var service = deployment.key().service();
             environments.add(new EnvironmentKey(
                     service, deployment.tier(), deployment.key().environment()));
             if (deployment.commit() != null) {
-                named.add(new CommitKey(service, deployment.commit()));
-            }
-            if (deployment.commits() != null) {
-                deployment.commits().forEach(commit -> named.add(new CommitKey(service, commit)));
+                heads.add(new CommitKey(service, deployment.commit()));
             }
         }
         repository
                 .findLastDeployments(environments, moments)
                 .forEach(last -> history.lastSteps.put(last.environment(), last.deployment()));
         history.tiersWithDeployments.addAll(repository.findTiersWithDeployments(environments, moments));
-        history.addCommits(named, repository.findChanges(named));
+        history.addCommits(heads, repository.findChanges(heads, memory));
         history.loadChangesBetweenHeads(deployments);
         return history;
+    }
+
+    /** Loads the commits in the lists of deployments. */
+    void loadListed(Collection<Deployment> deployments) {
+        var listed = new HashSet<CommitKey>();
+        for (var deployment : deployments) {
+            for (var commit : deployment.commits() == null ? List.<String>of() : deployment.commits()) {
+                listed.add(new CommitKey(deployment.key().service(), commit));
+            }
+        }
+        listed.removeAll(changes.keySet());
+        addCommits(listed, repository.findChanges(listed, memory));
+    }
+
+    /** Removes the commits without a change. They are loaded again where they are needed. */
+    void forgetCommitsWithoutChange() {
+        changes.values().removeIf(Objects::isNull);
     }
 
     /** The chain history of one service and tier. */
@@ -85,7 +106,7 @@ final class LoadedChainHistory {
         after.keySet().retainAll(until.keySet());
         var services = List.copyOf(after.keySet());
         var between = repository.findCommittedBetween(
-                services, UnnestColumns.of(services, after::get), UnnestColumns.of(services, until::get));
+                services, UnnestColumns.of(services, after::get), UnnestColumns.of(services, until::get), memory);
         between.forEach(change -> changesByService
                 .computeIfAbsent(change.service(), any -> new ArrayList<>())
                 .add(change));
@@ -98,9 +119,9 @@ final class LoadedChainHistory {
                 commits.stream().filter(commit -> !changes.containsKey(commit)).toList();
         found.forEach(change -> changes.put(new CommitKey(change.service(), change.commit()), change));
         unknown.forEach(commit -> changes.putIfAbsent(commit, null));
-        delivered.addAll(repository.findDelivered(unknown, starts));
-        heads.addAll(repository.findDeployedHeads(unknown, starts));
-        reached.addAll(repository.findReached(unknown, starts));
+        delivered.addAll(repository.findDelivered(unknown, starts, memory));
+        heads.addAll(repository.findDeployedHeads(unknown, starts, memory));
+        reached.addAll(repository.findReached(unknown, starts, memory));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -161,7 +182,7 @@ final class LoadedChainHistory {
         private CommitKey loadIfMissing(String commit) {
             var sha = new CommitKey(service, commit);
             if (!changes.containsKey(sha)) {
-                addCommits(List.of(sha), repository.findChanges(List.of(sha)));
+                addCommits(List.of(sha), repository.findChanges(List.of(sha), memory));
             }
             return sha;
         }

@@ -50,7 +50,7 @@ class Recomputation {
             return 0;
         }
         var dirt = queue.dequeue(services);
-        retiering.apply(services);
+        retiering.apply(services, RecomputationMemory.ofHeap());
         var stale = starts.find(dirt);
         var changes = new ContributionChanges();
         for (var slice : starts.splitIntoBatches(services, stale)) {
@@ -59,7 +59,8 @@ class Recomputation {
                     stale.restrictedTo(slice),
                     incidents(dirt, slice),
                     new DimensionLookup(sql, history, slice),
-                    changes));
+                    changes,
+                    RecomputationMemory.ofHeap()));
         }
         rollups.apply(changes.removed(), changes.added());
         attempts.end(services);

@@ -9,10 +9,12 @@ import java.util.List;
  * @param starts the services whose chains are recomputed, with the start of each
  * @param incidents the incidents that changed
  * @param changes collects the contributions to write to the rollups
+ * @param memory for what is read
  */
 record RecomputationBatch(
         List<String> services,
         RecomputationStarts starts,
         List<Incident.Key> incidents,
         DimensionLookup dimensions,
-        ContributionChanges changes) {}
+        ContributionChanges changes,
+        RecomputationMemory memory) {}

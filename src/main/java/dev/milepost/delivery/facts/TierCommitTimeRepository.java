@@ -13,6 +13,7 @@ final class TierCommitTimeRepository {
     private final Sql sql;
     private final String findSince;
     private final String delete;
+    private final String deleteSince;
     private final String insert;
 
     /** @param sinceColumn the column with the time */
@@ -28,6 +29,11 @@ final class TierCommitTimeRepository {
                 using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
                 where it.service = gone.service and it.tier = gone.tier and it.commit_sha = gone.commit_sha
                 """.formatted(table);
+        this.deleteSince = """
+                delete from %1$s it
+                using unnest(?::text[], ?::timestamptz[]) as asked (service, moment)
+                where it.service = asked.service and it.%2$s >= moment
+                """.formatted(table, sinceColumn);
         // The commit may already have a row from before the recomputation start. Then the earlier time is kept.
         this.insert = """
                 insert into %1$s (service, tier, commit_sha, %2$s)
@@ -37,20 +43,31 @@ final class TierCommitTimeRepository {
     }
 
     /** Replaces the rows from the recomputation starts on with the recomputed ones. Writes only the difference. */
-    void replaceSince(RecomputationStarts moments, Collection<TierCommitTime> found) {
-        var before = sql.query(findSince, TierCommitTimeRepository::reach, moments.services(), moments.starts());
+    void replaceSince(RecomputationStarts moments, Collection<TierCommitTime> found, RecomputationMemory memory) {
+        var before = sql.queryInParts(
+                findSince,
+                memory.taking(
+                        TierCommitTimeRepository::reach, reach -> reach.commit().bytes()),
+                moments.services(),
+                moments.starts());
         var difference = Difference.of(before, found);
         if (!difference.removed().isEmpty()) {
             sql.update(
                     delete, services(difference.removed()), tiers(difference.removed()), commits(difference.removed()));
         }
-        if (!difference.added().isEmpty()) {
+        insert(difference.added());
+    }
+
+    /** Deletes the rows from the recomputation starts on. */
+    void deleteSince(RecomputationStarts moments) {
+        sql.update(deleteSince, moments.services(), moments.starts());
+    }
+
+    /** Inserts rows. Of several times of a commit, the one that is inserted first is kept. */
+    void insert(Collection<TierCommitTime> rows) {
+        if (!rows.isEmpty()) {
             sql.update(
-                    insert,
-                    services(difference.added()),
-                    tiers(difference.added()),
-                    commits(difference.added()),
-                    UnnestColumns.of(difference.added(), TierCommitTime::since));
+                    insert, services(rows), tiers(rows), commits(rows), UnnestColumns.of(rows, TierCommitTime::since));
         }
     }
 

@@ -30,7 +30,7 @@ class TierReassignment {
         this.latest = latest;
     }
 
-    void apply(Collection<String> services) {
+    void apply(Collection<String> services, RecomputationMemory memory) {
         var overrides = environments.find(services);
         if (overrides.isEmpty()) {
             return;
@@ -41,7 +41,7 @@ class TierReassignment {
         }
         var serviceOf = UnnestColumns.of(overrides, TierOverride::service);
         var environmentOf = UnnestColumns.of(overrides, TierOverride::environment);
-        latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf));
+        latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf, memory));
         repository.moveIncidents(serviceOf, environmentOf, tierOf);
     }
 }

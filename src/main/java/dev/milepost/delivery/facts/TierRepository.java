@@ -16,16 +16,25 @@ class TierRepository {
         this.sql = new Sql(database);
     }
 
-    /** Moves deployments to the given tiers and returns those that changed. */
+    /** Moves deployments to the given tiers and returns those that changed, without their commits. */
     List<Deployment> moveDeployments(
-            Collection<String> services, Collection<String> environments, Collection<String> tiers) {
-        return sql.query("""
+            Collection<String> services,
+            Collection<String> environments,
+            Collection<String> tiers,
+            RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
                 update deployment set tier = told.tier
                 from unnest(?::text[], ?::text[], ?::text[]) as told (service, environment, tier)
                 where deployment.service = told.service and lower(deployment.environment) = told.environment
                     and deployment.tier <> told.tier
-                returning deployment.*
-                """, DeploymentRepository::deployment, services, environments, tiers);
+                returning deployment.service, deployment.environment, deployment_id, deployment.tier, status, finished_at,
+                    commit_sha, null::text[] as commits, kind, template, template_version
+                """,
+                memory.taking(DeploymentRepository::deployment, Deployment::bytes),
+                services,
+                environments,
+                tiers);
     }
 
     void moveIncidents(Collection<String> services, Collection<String> environments, Collection<String> tiers) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries the events in the log, within retention. The result of a query is limited by the bytes of the bodies and by
@@ -40,6 +41,8 @@ public class EventHistory {
 
     private static final String OLDEST_FIRST = "time, identity";
 
+    private static final String LONGEST = "10s";
+
     private static final long LARGE = 128 << 10;
 
     private final Sql sql;
@@ -54,21 +57,16 @@ public class EventHistory {
     /** Finds events, newest first. Returns fewer than the limit if their bodies are large. */
     public Rows<LoggedEvent> find(EventQuery query) {
         var statement = query.statement();
-        return sql.queryWithin(
-                MOST_BYTES,
+        return query(
                 statement.sql(),
                 "time desc, identity desc",
-                BYTES,
                 this::logged,
                 statement.values().toArray());
     }
 
     /** Finds events whose correlation, commit, deployment, pipeline run or pull request is this id, oldest first. */
     public List<GoldenEvent> findAbout(String id, int limit) {
-        return sql
-                .queryWithin(MOST_BYTES, ABOUT, OLDEST_FIRST, BYTES, events::read, id, id, id, id, id, limit)
-                .rows()
-                .stream()
+        return query(ABOUT, OLDEST_FIRST, events::read, id, id, id, id, id, limit).rows().stream()
                 .distinct()
                 .toList();
     }
@@ -95,11 +93,9 @@ public class EventHistory {
 
     /** Finds events with these correlations, oldest first. */
     public List<GoldenEvent> findByCorrelation(List<String> correlations, int limit) {
-        return sql.queryWithin(
-                        MOST_BYTES,
+        return query(
                         "select * from event where correlation_id = any (?) order by time, identity limit ?",
                         OLDEST_FIRST,
-                        BYTES,
                         events::read,
                         correlations,
                         limit)
@@ -108,12 +104,31 @@ public class EventHistory {
 
     /** Finds events by identity. The log is searched by service and time. The three lists are triples. */
     public List<GoldenEvent> findByIdentity(List<String> services, List<Instant> times, List<UUID> identities) {
-        return sql.queryWithin(MOST_BYTES, """
+        return query(
+                        """
                 select event.*
                 from unnest(?::text[], ?::timestamptz[], ?::uuid[]) as asked (service, time, identity)
                 join event using (service, time, identity)
-                """, OLDEST_FIRST, BYTES, events::read, services, times, identities)
+                """, OLDEST_FIRST, events::read, services, times, identities)
                 .rows();
+    }
+
+    /**
+     * Limits the bytes and the time of a query. Without the limit, a filter that few events match, such as a rare type,
+     * would read the whole log along its index by time, and keep a connection as long.
+     */
+    private <T> Rows<T> query(String statement, String order, Sql.Row<T> row, @Nullable Object... values) {
+        var usual = sql.query("select current_setting('statement_timeout')", setting -> setting.getString(1))
+                .get(0);
+        limitTime(LONGEST);
+        var found = sql.queryWithin(MOST_BYTES, statement, order, BYTES, row, values);
+        limitTime(usual);
+        return found;
+    }
+
+    /** Until the transaction ends. */
+    private void limitTime(String time) {
+        sql.query("select set_config('statement_timeout', ?, true)", setting -> setting.getString(1), time);
     }
 
     /** Parses large bodies one at a time: the tree of one body may briefly need thirty times its size in heap. */
@@ -130,14 +145,14 @@ public class EventHistory {
     }
 
     private List<GoldenEvent> findBy(String column, List<String> services, List<String> ids, int limit) {
-        return sql.queryWithin(
-                        MOST_BYTES, """
+        return query(
+                        """
                 select event.*
                 from unnest(?::text[], ?::text[]) as asked (service, id)
                 join event on event.service = asked.service and event.%s = asked.id
                 order by time, identity
                 limit ?
-                """.formatted(column), OLDEST_FIRST, BYTES, events::read, services, ids, limit)
+                """.formatted(column), OLDEST_FIRST, events::read, services, ids, limit)
                 .rows();
     }
 }

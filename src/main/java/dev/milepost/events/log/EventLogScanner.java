@@ -23,14 +23,16 @@ public class EventLogScanner {
     private static final LogPosition NEWEST =
             new LogPosition(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
 
-    /** The limit for the bodies of a chunk, in bytes. They are in memory as trees. */
+    /** The limit for the bodies and extensions of a chunk, in bytes. They are in memory as trees. */
     private static final long MOST_BYTES = 4 << 20;
 
     private static final String END = """
             select time, identity from (
-                select time, identity, row_number() over part as place, sum(octet_length(data)) over part as bytes
+                select time, identity, row_number() over part as place, sum(bytes) over part as bytes
                 from (
-                    select time, identity, data from event where (time, identity) < (?, ?)
+                    select time, identity,
+                        coalesce(octet_length(data), 0) + coalesce(octet_length(extensions::text), 0) as bytes
+                    from event where (time, identity) < (?, ?)
                     order by time desc, identity desc limit ?
                 ) next
                 window part as (order by time desc, identity desc rows unbounded preceding)

@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A request failed because the database is unreachable, full or overloaded. The request wrote nothing. */
+/** A request failed because the database is unreachable, full, overloaded or too slow. The request wrote nothing. */
 final class DatabaseUnavailable extends ProblemException {
 
     private static final long serialVersionUID = 1L;
     private static final int PAUSE_SECONDS = 5;
     private static final String DISK_FULL = "53100";
+    private static final String CANCELED = "57014";
 
     /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
     private static final Set<String> OF_SERVER = Set.of("08", "53", "57");
@@ -38,6 +39,13 @@ final class DatabaseUnavailable extends ProblemException {
                     "disk-full",
                     "The database's disk is full.",
                     "Nothing was written. Send the request again when PostgreSQL has disk space. Events are still accepted.",
+                    failure));
+        }
+        if (state.equals(CANCELED)) {
+            return Optional.of(new DatabaseUnavailable(
+                    "query-too-slow",
+                    "The query took too long.",
+                    "The database stopped at its time limit. Narrow the query: name a service, or a shorter time range.",
                     failure));
         }
         // The connection pool sets no SQLSTATE if it has no free connection in time.

@@ -52,7 +52,7 @@ public final class HttpConnections implements VertxServiceProvider {
         private static final int SMALLEST_READ = 1 << 10;
         private static final int FIRST_READ = 2 << 10;
 
-        /** A head that has partly arrived keeps the buffer that it was read into, and no budget counts it. */
+        /** A head that has partly arrived keeps the buffer that it was read into. */
         private static final int LARGEST_READ = 8 << 10;
 
         private final Map<String, Integer> open = new ConcurrentHashMap<>();
@@ -87,13 +87,13 @@ public final class HttpConnections implements VertxServiceProvider {
 
         @Override
         protected void initChannel(Channel channel) {
-            if (channel.remoteAddress() instanceof InetSocketAddress socket && !enter(channel, socket)) {
+            if (channel.remoteAddress() instanceof InetSocketAddress && !enter(channel)) {
                 channel.close();
                 return;
             }
             var times = new ConnectionTimes(channel, limits.config());
             var protocol = new ProtocolDetection(
-                    new RequestHeads(times),
+                    new RequestHeads(times, limits.memory().heads(), network(channel)),
                     new BareRefusals(limits.readsForwarding()),
                     new OutboundBufferLimiter(limits.memory(), times));
             var pipeline = channel.pipeline();
@@ -106,9 +106,16 @@ public final class HttpConnections implements VertxServiceProvider {
             pipeline.addFirst(times);
         }
 
+        /** The network of a client; empty if it has no address. */
+        private static String network(Channel channel) {
+            return channel.remoteAddress() instanceof InetSocketAddress socket
+                    ? Forwarding.network(socket.getAddress())
+                    : "";
+        }
+
         /** Counts the connection of a network until it ends. Returns false if there are too many. */
-        private boolean enter(Channel channel, InetSocketAddress socket) {
-            var network = Forwarding.network(socket.getAddress());
+        private boolean enter(Channel channel) {
+            var network = network(channel);
             var count = open.merge(network, 1, Integer::sum);
             channel.closeFuture()
                     .addListener(closed -> open.computeIfPresent(network, (key, now) -> now > 1 ? now - 1 : null));

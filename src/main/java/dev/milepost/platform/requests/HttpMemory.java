@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.internal.PlatformDependent;
 import jakarta.inject.Singleton;
 
-/** The memory of bodies and responses, each with a limit. */
+/** The memory of heads, bodies and responses, each with a limit. */
 @Singleton
 class HttpMemory {
 
@@ -17,6 +17,7 @@ class HttpMemory {
 
     private static final double OPERATIONAL_SHARE = 1.0 / 16;
 
+    private final MemoryBudget heads;
     private final MemoryBudget arriving;
     private final MemoryBudget working;
     private final MemoryBudget unread;
@@ -24,6 +25,7 @@ class HttpMemory {
 
     HttpMemory(HttpConfig config, MeterRegistry meters) {
         var heap = Runtime.getRuntime().maxMemory();
+        heads = new MemoryBudget(heap / 16, config.share(), 1, SMALL);
         arriving = budget(config, config.bytesInFlight().orElse(heap / 8), SMALL);
         working = budget(config, config.bytesInWork().orElse(heap / 4), 16 * SMALL);
         unread = budget(config, config.bytesUnread().orElse(PlatformDependent.maxDirectMemory() / 3), SMALL);
@@ -36,6 +38,11 @@ class HttpMemory {
 
     private static MemoryBudget budget(HttpConfig config, long bytes, long small) {
         return new MemoryBudget(bytes, config.share(), config.anonymousShare(), small);
+    }
+
+    /** For heads that have partly arrived. */
+    MemoryBudget heads() {
+        return heads;
     }
 
     /** For received bytes, until the request has ended. */

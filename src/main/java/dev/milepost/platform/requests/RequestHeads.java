@@ -1,5 +1,6 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.requests.MemoryBudget.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -7,20 +8,46 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Notifies {@link ConnectionTimes} when a part of a request's head has arrived, and when the head is complete. One
- * handler stands before the parser of HTTP/1 and one after it.
+ * Notifies {@link ConnectionTimes} when a part of a request's head has arrived, and when the head is complete. The parts
+ * use memory of the client's network, which has many connections; without memory the connection ends. One handler stands
+ * before the parser of HTTP/1 and one after it.
  */
 final class RequestHeads {
 
+    /** The parsed lines of a head, and the buffers that it was read into, take several times its bytes. */
+    private static final int EXPANSION = 4;
+
+    /** Of the parser. */
+    private static final int BYTES_OF_HEAD = 1 << 10;
+
     private final ConnectionTimes connection;
+    private final MemoryBudget memory;
+    private final Claim claim;
+
+    /** Whether the claim holds memory for the head that is arriving. */
+    private boolean hasBegun;
 
     /** Whether the parser is within a request, after its head. */
     private boolean isInBody;
 
     private boolean hasEnded;
 
-    RequestHeads(ConnectionTimes connection) {
+    /** @param network of the client, as no caller is authenticated before the head is complete */
+    RequestHeads(ConnectionTimes connection, MemoryBudget memory, String network) {
         this.connection = connection;
+        this.memory = memory;
+        this.claim = new Claim(new Claimant(network, true), () -> {});
+    }
+
+    private boolean isWithinMemory(int received) {
+        long more = (long) EXPANSION * received + (hasBegun ? 0 : BYTES_OF_HEAD);
+        hasBegun = true;
+        return memory.takeNow(claim, more);
+    }
+
+    private void release() {
+        hasBegun = false;
+        memory.release(claim);
     }
 
     /**
@@ -35,14 +62,24 @@ final class RequestHeads {
                 context.fireChannelRead(message);
                 return;
             }
-            if (bytes.readableBytes() > 1) {
+            int received = bytes.readableBytes();
+            if (received > 1) {
                 context.fireChannelRead(bytes.readRetainedSlice(bytes.readableBytes() - 1));
             }
             hasEnded = false;
             context.fireChannelRead(bytes);
             if (!isInBody && !hasEnded) {
                 connection.beginHead();
+                if (!isWithinMemory(received)) {
+                    context.close();
+                }
             }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            release();
+            context.fireChannelInactive();
         }
     }
 
@@ -54,6 +91,7 @@ final class RequestHeads {
             if (message instanceof HttpRequest) {
                 isInBody = true;
                 connection.endHead();
+                release();
             }
             if (message instanceof LastHttpContent) {
                 isInBody = false;

@@ -20,10 +20,14 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -34,7 +38,7 @@ import org.postgresql.PGConnection;
  */
 public final class Sql {
 
-    /** PostgreSQL's format of dates. It differs from {@code toString} for years before 1 and after 9999. */
+    /** PostgreSQL's format of dates, which differs from {@code toString} for years before 1 and after 9999. */
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
             .appendPattern("-MM-dd ")
@@ -45,6 +49,11 @@ public final class Sql {
             .append(DAY)
             .appendPattern(" HH:mm:ss.SSSSSSXXX")
             .toFormatter(Locale.ROOT);
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** How many rows of a key are kept until those that are not needed are removed. */
+    private static final int MOST_ROWS_OF_KEY = 100;
 
     private final DataSource database;
 
@@ -72,14 +81,53 @@ public final class Sql {
     }
 
     public <T> List<T> query(String statement, Row<T> row, @Nullable Object... values) {
+        var rows = new ArrayList<T>();
+        read(0, statement, row, rows::add, values);
+        return rows;
+    }
+
+    /** As {@link #query}. Within a transaction the driver reads the rows in parts, so that a row can end the query. */
+    public <T> List<T> queryInParts(String statement, Row<T> row, @Nullable Object... values) {
+        var rows = new ArrayList<T>();
+        read(ROWS_AT_ONCE, statement, row, rows::add, values);
+        return rows;
+    }
+
+    /**
+     * The rows of a query by key, of each key only those that are needed. Within a transaction the driver reads the rows
+     * in parts, so that any number of rows of a key fits into memory.
+     *
+     * @param needed returns the rows of a key that are needed, at most a few, of all or of some rows
+     */
+    public <K, T> Map<K, List<T>> queryNeeded(
+            String statement,
+            Row<T> row,
+            Function<T, K> key,
+            UnaryOperator<List<T>> needed,
+            @Nullable Object... values) {
+        var rows = new HashMap<K, List<T>>();
+        Consumer<T> add = one -> rows.compute(key.apply(one), (same, some) -> add(some, one, needed));
+        read(ROWS_AT_ONCE, statement, row, add, values);
+        rows.replaceAll((same, some) -> needed.apply(some));
+        return rows;
+    }
+
+    private static <T> List<T> add(@Nullable List<T> some, T one, UnaryOperator<List<T>> needed) {
+        var rows = some == null ? new ArrayList<T>(2) : some;
+        rows.add(one);
+        return rows.size() < MOST_ROWS_OF_KEY ? rows : new ArrayList<>(needed.apply(rows));
+    }
+
+    private <T> void read(
+            int rowsAtOnce, String statement, Row<T> row, Consumer<T> rows, @Nullable Object... values) {
         try (var connection = database.getConnection();
-                var prepared = prepare(connection, statement, values);
-                var result = prepared.executeQuery()) {
-            var rows = new ArrayList<T>();
-            while (result.next()) {
-                rows.add(row.of(result));
+                var prepared = prepare(connection, statement, values)) {
+            prepared.setFetchSize(rowsAtOnce);
+            try (var result = prepared.executeQuery()) {
+                while (result.next()) {
+                    rows.accept(row.of(result));
+                }
             }
-            return rows;
         } catch (SQLException e) {
             throw new Failure(e);
         }
@@ -195,7 +243,7 @@ public final class Sql {
         return value;
     }
 
-    /** Converts an array element to a value whose {@code toString}, which the driver uses, is valid for PostgreSQL. */
+    /** Converts an array element to a value whose {@code toString} is valid for PostgreSQL. */
     private static @Nullable Object toElement(@Nullable Object value) {
         if (value instanceof Instant instant) {
             var time = instant.atOffset(ZoneOffset.UTC);

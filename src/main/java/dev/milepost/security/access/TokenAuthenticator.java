@@ -42,6 +42,7 @@ class TokenAuthenticator {
     private final BootstrapToken bootstrapToken;
     private final TokenVerification verification;
     private final ApiTokens tokens;
+    private final TokenLookups lookups = new TokenLookups(System::nanoTime);
     private final Clock clock;
     private final Cache<String, AuthenticatedCaller> cache = Caffeine.newBuilder()
             .maximumSize(CACHE_SIZE)
@@ -99,10 +100,10 @@ class TokenAuthenticator {
 
     private AuthenticatedCaller findApiToken(String token, String key, Instant now) {
         try {
-            return tokens.authenticate(token, now)
+            return lookups.run(() -> tokens.authenticate(token, now))
                     .map(found -> admitted(found, key, now))
                     .orElseThrow(() -> NotAuthenticated.because("The token is unknown, expired or revoked"));
-        } catch (Sql.Failure e) {
+        } catch (Sql.Failure | TokenLookups.Suspended e) {
             return Optional.ofNullable(cache.getIfPresent(key))
                     .filter(caller -> caller.staleUntil().isAfter(now))
                     .map(caller -> caller.freshUntil(earlier(clock.instant().plus(API_TOKEN_TTL), caller.staleUntil())))

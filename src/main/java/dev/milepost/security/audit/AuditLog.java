@@ -3,12 +3,12 @@ package dev.milepost.security.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,6 +21,12 @@ class AuditLog {
     /** The number of entries per delete statement, so that deleting a large log does not lock it as a whole. */
     static final int DELETE_BATCH_SIZE = 10_000;
 
+    /** The limit for the entries of one response, in bytes. */
+    private static final long MOST_BYTES = 2 << 20;
+
+    private static final String BYTES =
+            "coalesce(octet_length(before::text), 0) + coalesce(octet_length(after::text), 0) + octet_length(subject) + 200";
+
     private final Sql sql;
     private final ObjectMapper json;
 
@@ -29,10 +35,16 @@ class AuditLog {
         this.json = json;
     }
 
-    /** Returns entries, newest first. */
-    List<AuditEntry> find(AuditQuery query, int limit) {
+    /** Returns entries, newest first. Returns fewer than the limit if their states are large. */
+    Rows<AuditEntry> find(AuditQuery query, int limit) {
         var statement = query.statement(limit);
-        return sql.query(statement.sql(), this::entry, statement.values().toArray());
+        return sql.queryWithin(
+                MOST_BYTES,
+                statement.sql(),
+                "at desc, id desc",
+                BYTES,
+                this::entry,
+                statement.values().toArray());
     }
 
     /** Deletes up to {@link #DELETE_BATCH_SIZE} entries older than a time. Returns the number of deleted entries. */

@@ -2,11 +2,16 @@ package dev.milepost.upgrades.scaffolding;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the event with the parameter values; null if no event has them
  */
-record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
+record FoldedRun(
+        ScaffoldRun run, List<String> entityRefs, @Nullable EventRef parameters) {
+
+    private static final List<Function<RunReport, @Nullable Object>> FIELDS = List.of(
+            RunReport::kind,
+            RunReport::status,
+            RunReport::template,
+            RunReport::service,
+            RunReport::team,
+            RunReport::initiator,
+            RunReport::buildable,
+            RunReport::repository,
+            RunReport::pullRequest,
+            RunReport::entityRefs,
+            RunReport::correlationId);
+
+    FoldedRun {
+        entityRefs = List.copyOf(entityRefs);
+    }
 
     /** The identity and time of an event in the event log. */
     record EventRef(UUID identity, Instant time) {}
@@ -31,7 +54,8 @@ record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
                 latest(latestFirst, RunReport::kind).orElse(ScaffoldRun.Kind.CREATE),
                 status,
                 latest.template().name(),
-                latest(latestFirst, report -> version(report, latest)).orElse(null),
+                latest(latestFirst, report -> version(report, latest.template().name()))
+                        .orElse(null),
                 latest(latestFirst, RunReport::service).orElse(null),
                 latest(latestFirst, RunReport::team).orElse(null),
                 latest(latestFirst, RunReport::initiator).orElse(null),
@@ -40,21 +64,42 @@ record FoldedRun(ScaffoldRun run, @Nullable EventRef parameters) {
                 status == ScaffoldRun.Status.RUNNING ? null : earliest(latestFirst, status),
                 latest(latestFirst, RunReport::repository).orElse(null),
                 latest(latestFirst, RunReport::pullRequest).orElse(null),
-                latest(latestFirst, RunReport::entityRefs).orElse(List.of()),
                 latest(latestFirst, RunReport::correlationId)
                         .orElse(latest.run().taskId()));
         var parameters = latestFirst.stream()
                 .filter(RunReport::hasParameters)
                 .findFirst()
                 .map(report -> new EventRef(report.identity(), report.at()));
-        return new FoldedRun(run, parameters.orElse(null));
+        var entityRefs = latest(latestFirst, RunReport::entityRefs).orElse(List.of());
+        return new FoldedRun(run, entityRefs, parameters.orElse(null));
     }
 
-    /** Returns the version that a report states; null if the report is for another template than the latest one. */
-    private static @Nullable String version(RunReport report, RunReport latest) {
-        return report.template().name().equals(latest.template().name())
-                ? report.template().version()
-                : null;
+    /**
+     * The reports that {@link #of} uses, of all or of some reports of one run. At most one for each field.
+     *
+     * @param template the template of the latest of all reports
+     */
+    static List<RunReport> needed(List<RunReport> reports, String template) {
+        var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
+        var needed = Collections.<RunReport>newSetFromMap(new IdentityHashMap<>());
+        for (var field : FIELDS) {
+            addFirst(needed, latestFirst, report -> field.apply(report) != null);
+        }
+        addFirst(needed, latestFirst, report -> version(report, template) != null);
+        addFirst(needed, latestFirst, RunReport::hasParameters);
+        var earliestByStatus = new HashMap<ScaffoldRun.@Nullable Status, RunReport>();
+        latestFirst.forEach(report -> earliestByStatus.put(report.status(), report));
+        needed.addAll(earliestByStatus.values());
+        return List.copyOf(needed);
+    }
+
+    private static void addFirst(Set<RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
+        latestFirst.stream().filter(is).findFirst().ifPresent(needed::add);
+    }
+
+    /** Returns the version that a report states; null if the report is for another template. */
+    private static @Nullable String version(RunReport report, String template) {
+        return report.template().name().equals(template) ? report.template().version() : null;
     }
 
     private static <T> Optional<T> latest(List<RunReport> latestFirst, Function<RunReport, @Nullable T> field) {

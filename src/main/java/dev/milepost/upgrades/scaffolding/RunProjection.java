@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Stores scaffold reports and aggregates them to runs. {@link RunRecording} does everything that needs the registry, so
@@ -69,9 +68,7 @@ class RunProjection implements Projection {
     }
 
     private void aggregate(List<StoredRefs> part) {
-        var folded = reports.find(part).stream().collect(Collectors.groupingBy(RunReport::run)).values().stream()
-                .map(FoldedRun::of)
-                .toList();
+        var folded = reports.find(part).values().stream().map(FoldedRun::of).toList();
         runs.update(folded, clock.instant());
     }
 }

@@ -9,13 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -97,7 +97,7 @@ class RunReportRepository {
     }
 
     private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {
-        var reports = sql.query(
+        var reports = sql.queryNeeded(
                 """
                 select source, task_id, identity, at, said
                 from unnest(?::text[], ?::text[]) asked (source, task_id)
@@ -106,16 +106,22 @@ class RunReportRepository {
                 """,
                 row -> new ReportWithRefs(
                         key(row), row.getObject("identity", UUID.class), at(row), row.getString("said")),
+                ReportWithRefs::run,
+                some -> List.of(Collections.max(some, ReportWithRefs.ORDER)),
                 column(runs, Key::source),
                 column(runs, Key::taskId));
-        return reports.stream()
-                .collect(Collectors.toMap(
-                        ReportWithRefs::run, Function.identity(), BinaryOperator.maxBy(ReportWithRefs.ORDER)));
+        return reports.values().stream()
+                .map(one -> one.get(0))
+                .collect(Collectors.toMap(ReportWithRefs::run, Function.identity()));
     }
 
-    /** Returns the reports of runs, each run's with the entity refs of only the one that has those of the run. */
-    List<RunReport> find(Collection<StoredRefs> runs) {
-        return sql.query(
+    /**
+     * Returns the reports of runs that their aggregation needs, with the entity refs of only the one that has those of
+     * the run.
+     */
+    Map<Key, List<RunReport>> find(Collection<StoredRefs> runs) {
+        var templates = findLatestTemplates(runs);
+        return sql.queryNeeded(
                 """
                 select source, task_id, r.identity, at, said, status, template, template_version, service, team,
                     initiator, buildable, kind, repository, pull_request, correlation_id, has_parameters,
@@ -124,9 +130,34 @@ class RunReportRepository {
                 join scaffold_report r using (source, task_id)
                 """,
                 RunReportRepository::report,
+                RunReport::run,
+                some -> FoldedRun.needed(some, Objects.requireNonNull(templates.get(some.get(0).run())).template()),
                 column(runs, refs -> refs.run().source()),
                 column(runs, refs -> refs.run().taskId()),
                 column(runs, StoredRefs::report));
+    }
+
+    private record ReportedTemplate(Key run, Instant at, String tieBreaker, String template) {
+
+        private static final Comparator<ReportedTemplate> ORDER =
+                Comparator.comparing(ReportedTemplate::at).thenComparing(ReportedTemplate::tieBreaker);
+    }
+
+    private Map<Key, ReportedTemplate> findLatestTemplates(Collection<StoredRefs> runs) {
+        var reports = sql.queryNeeded(
+                """
+                select source, task_id, at, said, template
+                from unnest(?::text[], ?::text[]) asked (source, task_id)
+                join scaffold_report using (source, task_id)
+                """,
+                row -> new ReportedTemplate(key(row), at(row), row.getString("said"), row.getString("template")),
+                ReportedTemplate::run,
+                some -> List.of(Collections.max(some, ReportedTemplate.ORDER)),
+                column(runs, refs -> refs.run().source()),
+                column(runs, refs -> refs.run().taskId()));
+        return reports.values().stream()
+                .map(one -> one.get(0))
+                .collect(Collectors.toMap(ReportedTemplate::run, Function.identity()));
     }
 
     private static RunReport report(ResultSet row) throws SQLException {

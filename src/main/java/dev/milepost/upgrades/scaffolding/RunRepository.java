@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 class RunRepository {
 
     /**
-     * The columns of a run and of its due recording. Recorded parameters are left out, since they can be as large as an
-     * event.
+     * The columns of a run and of its due recording. Recorded parameters and entity refs are left out, since they can be
+     * as large as an event.
      */
     static final String COLUMNS = Stream.of(
                     "source",
@@ -45,7 +45,6 @@ class RunRepository {
                     "completed_at",
                     "repository",
                     "pull_request",
-                    "entity_refs",
                     "correlation_id",
                     "parameters_in",
                     "parameters_at",
@@ -110,7 +109,7 @@ class RunRepository {
                 of(folded, ScaffoldRun::completedAt),
                 of(folded, ScaffoldRun::repository),
                 of(folded, ScaffoldRun::pullRequest),
-                of(folded, run -> Sql.arrayLiteral(run.entityRefs())),
+                column(folded, run -> Sql.arrayLiteral(run.entityRefs())),
                 of(folded, ScaffoldRun::correlationId),
                 column(
                         folded,
@@ -201,7 +200,6 @@ class RunRepository {
                 Sql.instant(row, "completed_at"),
                 row.getString("repository"),
                 row.getString("pull_request"),
-                Objects.requireNonNull(Sql.texts(row, "entity_refs")),
                 row.getString("correlation_id"));
     }
 

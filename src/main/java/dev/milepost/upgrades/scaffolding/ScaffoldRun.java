@@ -2,7 +2,6 @@ package dev.milepost.upgrades.scaffolding;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,7 @@ public record ScaffoldRun(
         @Nullable Instant completedAt,
         @Nullable String repository,
         @Nullable String pullRequest,
-        List<String> entityRefs,
         String correlationId) {
-
-    public ScaffoldRun {
-        entityRefs = List.copyOf(entityRefs);
-    }
 
     /** Whether the run created a service or upgraded one to another version. */
     public enum Kind {

@@ -104,6 +104,9 @@ class RuleExpressionsTest {
                 .hasMessageContaining("invalid fix");
         assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".fix=- a")))
                 .hasMessageContaining("not a single map");
+        assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".fix=a: " + "b".repeat(10_000))))
+                .isInstanceOf(InvalidRule.class)
+                .hasMessageContaining("a fix of more than 10,000 characters");
         assertThatThrownBy(() -> TestRules.with(and(rule("true"), "rules.\"own\".pointer=spec")))
                 .hasMessageContaining("invalid JSON pointer");
         assertThatThrownBy(() -> TestRules.with("defaults.\"milepost.dev/tier\"=5"))

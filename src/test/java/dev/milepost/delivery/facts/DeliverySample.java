@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Events of one service. */
 record DeliverySample(EventReader reader, String service) {
@@ -20,6 +22,16 @@ record DeliverySample(EventReader reader, String service) {
         return event("deploy.completed", at, """
                 "deployment_id": "%s", "environment": "%s", "status": "success", "commit_sha": "%s"
                 """.formatted(id, environment, commit));
+    }
+
+    /** @param commits all that it delivers */
+    GoldenEvent deployment(String id, String environment, List<String> commits, Instant at) {
+        return event("deploy.completed", at, """
+                "deployment_id": "%s", "environment": "%s", "status": "success", "commits": [%s]
+                """.formatted(
+                        id,
+                        environment,
+                        commits.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
     }
 
     GoldenEvent incident(String id, Instant at) {

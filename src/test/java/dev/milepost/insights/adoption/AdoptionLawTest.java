@@ -165,7 +165,6 @@ class AdoptionLawTest {
                             status == ScaffoldRun.Status.RUNNING ? null : ended,
                             null,
                             null,
-                            List.of(),
                             "c"),
                     random.nextBoolean() ? (Long) 3_600L : null));
         }

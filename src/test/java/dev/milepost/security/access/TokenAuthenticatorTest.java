@@ -3,6 +3,7 @@ package dev.milepost.security.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.milepost.security.tokens.ApiTokens;
 import dev.milepost.testing.MovedClock;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @Tag("service")
 class TokenAuthenticatorTest {
+
+    /** A lookup waits for a connection for five seconds. */
+    private static final Duration SHORTER_THAN_TWO_LOOKUPS = Duration.ofSeconds(9);
 
     @Inject
     AccessConfig config;
@@ -42,6 +46,11 @@ class TokenAuthenticatorTest {
                 assertThat(authenticator.findCached(secret)).isPresent();
             }
             assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
+            assertTimeout(SHORTER_THAN_TWO_LOOKUPS, () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
+                }
+            });
             clock.passAfterNextLook(Duration.ofSeconds(6));
             authenticator.authenticate(secret);
             assertThat(authenticator.findCached(secret)).isPresent();

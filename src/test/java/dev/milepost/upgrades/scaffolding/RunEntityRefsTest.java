@@ -73,9 +73,11 @@ class RunEntityRefsTest {
                                     row -> Objects.requireNonNull(Sql.texts(row, "entity_refs")),
                                     source,
                                     key.taskId()))
-                    .containsExactly(run.run().entityRefs());
+                    .containsExactly(run.entityRefs());
         }
-        assertThat(reports.find(reports.findStoredRefs(keys)).stream().filter(report -> report.entityRefs() != null))
+        assertThat(reports.find(reports.findStoredRefs(keys)).values().stream()
+                        .flatMap(List::stream)
+                        .filter(report -> report.entityRefs() != null))
                 .hasSizeLessThanOrEqualTo(keys.size());
     }
 

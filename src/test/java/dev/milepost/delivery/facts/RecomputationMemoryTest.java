@@ -1,0 +1,101 @@
+package dev.milepost.delivery.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.testing.Postgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service may have any number of deployments and changes, with any number of commits. */
+class RecomputationMemoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
+    private static final RecomputationMemory ENOUGH = new RecomputationMemory(64 << 20);
+
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = Postgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException, SQLException {
+        postgres.close();
+    }
+
+    @Test
+    void refusesAHistoryBeyondTheMemory() {
+        var changes = new ChangeRepository(postgres.database());
+        changes.upsert(IntStream.range(0, 1_000).mapToObj(i -> change("c" + i)).toList());
+        var history = new ChainHistoryRepository(postgres.database());
+        var from = List.of(NOON.minusSeconds(1));
+        var until = List.of(NOON);
+
+        assertThat(history.findCommittedBetween(List.of("payments"), from, until, ENOUGH))
+                .hasSize(1_000);
+        assertThatThrownBy(() -> history.findCommittedBetween(
+                        List.of("payments"), from, until, new RecomputationMemory(400_000)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("400,000 bytes");
+    }
+
+    @Test
+    void countsTheParentsOfAChange() {
+        var few = new Change("payments", "c", NOON, List.of("p"), EventOrder.of(NOON, "e", "/test"));
+        var many = new Change(
+                "payments",
+                "c",
+                NOON,
+                IntStream.range(0, 1_000).mapToObj(i -> "p" + i).toList(),
+                EventOrder.of(NOON, "e", "/test"));
+
+        assertThat(many.bytes() - few.bytes()).isGreaterThan(200_000);
+    }
+
+    /** 50 of these deployments have a million commits together. */
+    @Test
+    void readsDeploymentsWithoutTheirCommits() {
+        var repository = new DeploymentRepository(postgres.database());
+        var commits =
+                IntStream.range(0, 20_000).mapToObj(i -> "%040x".formatted(i)).toList();
+        repository.upsert(List.of(deployment("listed", commits), deployment("empty", List.of())));
+        repository.upsert(List.of(new Deployment(
+                new Deployment.Key("orders", "production", "head"),
+                "production",
+                "success",
+                NOON,
+                "a",
+                null,
+                null,
+                null)));
+
+        var found = repository.findSucceededSince(List.of("orders"), List.of(NOON), ENOUGH);
+
+        assertThat(found).hasSize(3).allSatisfy(one -> assertThat(one.deployment().commits())
+                .isNull());
+        var bytes = Map.of(
+                "listed", List.of(2_000_000L, 2_100_000L), "empty", List.of(1L, 100L), "head", List.of(0L, 0L));
+        assertThat(found).allSatisfy(one -> {
+            var expected = bytes.get(one.deployment().key().id());
+            assertThat(one.bytes()).isBetween(expected.get(0), expected.get(1));
+        });
+    }
+
+    private static Change change(String commit) {
+        return new Change("payments", commit, NOON, List.of(), EventOrder.of(NOON, commit, "/test"));
+    }
+
+    private static Deployment deployment(String id, List<String> commits) {
+        var key = new Deployment.Key("orders", "production", id);
+        return new Deployment(key, "production", "success", NOON, null, commits, null, null);
+    }
+}

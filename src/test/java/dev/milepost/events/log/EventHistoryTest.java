@@ -1,0 +1,66 @@
+package dev.milepost.events.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.events.contract.EventReaders;
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.testing.Postgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A query of the history that takes too long is stopped. */
+class EventHistoryTest {
+
+    private static final String QUERY_CANCELED = "57014";
+    private static final EventQuery RARE =
+            new EventQuery(List.of(), List.of("probe.started"), null, null, null, null, 10);
+
+    private static Postgres postgres;
+    private static EventHistory history;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = Postgres.start();
+        history = new EventHistory(postgres.database(), new EventRowMapper(EventReaders.reader()));
+    }
+
+    @AfterAll
+    static void stop() throws IOException, SQLException {
+        postgres.close();
+    }
+
+    /** A lock of half a minute stands for a long read. */
+    @Test
+    void stopsAQueryAtTheTimeLimit() throws SQLException {
+        try (var other = postgres.connect();
+                var statement = other.createStatement()) {
+            statement.execute("set idle_in_transaction_session_timeout = '30s'");
+            other.setAutoCommit(false);
+            statement.execute("lock table event in access exclusive mode");
+
+            assertThatThrownBy(() -> postgres.transaction(() -> history.find(RARE)))
+                    .isInstanceOfSatisfying(
+                            Sql.Failure.class, e -> assertThat(e.state()).isEqualTo(QUERY_CANCELED));
+
+            other.rollback();
+        }
+    }
+
+    @Test
+    void leavesTheTimeLimitOfTheTransaction() {
+        postgres.transaction(() -> {
+            var sql = new Sql(postgres.database());
+            sql.query("select set_config('statement_timeout', '1min', true)", row -> row.getString(1));
+
+            assertThat(history.find(RARE).rows()).isEmpty();
+
+            assertThat(sql.query("select current_setting('statement_timeout')", row -> row.getString(1)))
+                    .containsExactly("1min");
+        });
+    }
+}
