@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -71,7 +72,7 @@ class ListedCommitsTest {
         assertThat(new Sql(database)
                         .query(
                                 "select since from awaited_change where service = ? and commit_sha = 'of-all'",
-                                row -> Sql.instant(row, "since"),
+                                row -> Objects.requireNonNull(Sql.instant(row, "since")),
                                 service))
                 .containsExactly(COMMITTED);
     }

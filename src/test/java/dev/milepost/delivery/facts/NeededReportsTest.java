@@ -46,9 +46,10 @@ class NeededReportsTest {
         repository.insertReports(reports);
 
         var read = repository.findReports(repository.findStoredCommits(List.of(DEPLOYMENT)));
+        var ofDeployment = read.getOrDefault(DEPLOYMENT, List.of());
 
-        assertThat(read.get(DEPLOYMENT)).hasSizeLessThan(10);
-        assertThat(Deployment.of(DEPLOYMENT, "production", read.get(DEPLOYMENT)))
+        assertThat(ofDeployment).isNotEmpty().hasSizeLessThan(10);
+        assertThat(Deployment.of(DEPLOYMENT, "production", ofDeployment))
                 .isEqualTo(Deployment.of(DEPLOYMENT, "production", reports));
     }
 
@@ -59,10 +60,10 @@ class NeededReportsTest {
         var reports = many(() -> incidentEvent(random));
         repository.insertReports(reports);
 
-        var read = repository.findReports(List.of(INCIDENT));
+        var read = repository.findReports(List.of(INCIDENT)).getOrDefault(INCIDENT, List.of());
 
-        assertThat(read.get(INCIDENT)).hasSizeLessThan(10);
-        assertThat(Incident.of(INCIDENT, read.get(INCIDENT))).isEqualTo(Incident.of(INCIDENT, reports));
+        assertThat(read).isNotEmpty().hasSizeLessThan(10);
+        assertThat(Incident.of(INCIDENT, read)).isEqualTo(Incident.of(INCIDENT, reports));
     }
 
     /** A law: those needed of some, with the others, are needed of all. */

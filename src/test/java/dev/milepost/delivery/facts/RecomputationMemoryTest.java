@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,7 @@ class RecomputationMemoryTest {
         var bytes = Map.of(
                 "listed", List.of(2_000_000L, 2_100_000L), "empty", List.of(1L, 100L), "head", List.of(0L, 0L));
         assertThat(found).allSatisfy(one -> {
-            var expected = bytes.get(one.deployment().key().id());
+            var expected = Objects.requireNonNull(bytes.get(one.deployment().key().id()));
             assertThat(one.bytes()).isBetween(expected.get(0), expected.get(1));
         });
     }
