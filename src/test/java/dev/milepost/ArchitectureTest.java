@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -199,7 +201,10 @@ class ArchitectureTest {
 
     private static boolean isTagged(HasAnnotations<?> tested, String tag) {
         return tested.isAnnotatedWith(Tag.class)
-                && tag.equals(tested.getAnnotationOfType(Tag.class).value());
+                        && tag.equals(tested.getAnnotationOfType(Tag.class).value())
+                || tested.isAnnotatedWith(Tags.class)
+                        && Arrays.stream(tested.getAnnotationOfType(Tags.class).value())
+                                .anyMatch(one -> tag.equals(one.value()));
     }
 
     private static ArchCondition<JavaClass> beAnnotatedWithTag(String tag) {

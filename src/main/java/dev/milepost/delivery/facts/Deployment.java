@@ -2,10 +2,9 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.events.contract.TemplateVersion;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -86,12 +85,12 @@ record Deployment(
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
-    /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */
+    /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field; one event may be there for several. */
     static List<DeploymentEvent> needed(List<DeploymentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
                 .toList();
-        var needed = Collections.<DeploymentEvent>newSetFromMap(new IdentityHashMap<>());
+        var needed = new ArrayList<DeploymentEvent>();
         for (var field : FIELDS) {
             latestFirst.stream()
                     .filter(report -> field.apply(report) != null)

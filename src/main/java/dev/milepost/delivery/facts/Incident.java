@@ -1,9 +1,8 @@
 package dev.milepost.delivery.facts;
 
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,12 +73,12 @@ record Incident(
                 latest(latestFirst, IncidentEvent::severity));
     }
 
-    /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field. */
+    /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field; one event may be there for several. */
     static List<IncidentEvent> needed(List<IncidentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(IncidentEvent::order).reversed())
                 .toList();
-        var needed = Collections.<IncidentEvent>newSetFromMap(new IdentityHashMap<>());
+        var needed = new ArrayList<IncidentEvent>();
         for (var field : FIELDS) {
             latestFirst.stream()
                     .filter(report -> field.apply(report) != null)

@@ -1,14 +1,12 @@
 package dev.milepost.upgrades.scaffolding;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -75,13 +73,13 @@ record FoldedRun(
     }
 
     /**
-     * The reports that {@link #of} uses, of all or of some reports of one run. At most one for each field.
+     * The reports that {@link #of} uses, of all or of some reports of one run. At most one for each field; one report may be there for several.
      *
      * @param template the template of the latest of all reports
      */
     static List<RunReport> needed(List<RunReport> reports, String template) {
         var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
-        var needed = Collections.<RunReport>newSetFromMap(new IdentityHashMap<>());
+        var needed = new ArrayList<RunReport>();
         for (var field : FIELDS) {
             addFirst(needed, latestFirst, report -> field.apply(report) != null);
         }
@@ -93,7 +91,7 @@ record FoldedRun(
         return List.copyOf(needed);
     }
 
-    private static void addFirst(Set<RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
+    private static void addFirst(List<RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
         latestFirst.stream().filter(is).findFirst().ifPresent(needed::add);
     }
 
