@@ -2,11 +2,11 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.events.contract.TemplateVersion;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,27 +85,27 @@ record Deployment(
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
-    /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field; one event may be there for several. */
+    /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */
     static List<DeploymentEvent> needed(List<DeploymentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
                 .toList();
-        var needed = new ArrayList<DeploymentEvent>();
+        var needed = new HashMap<UUID, DeploymentEvent>();
         for (var field : FIELDS) {
             latestFirst.stream()
                     .filter(report -> field.apply(report) != null)
                     .findFirst()
-                    .ifPresent(needed::add);
+                    .ifPresent(report -> needed.put(report.identity(), report));
         }
         var earliestByStatus = new HashMap<String, DeploymentEvent>();
         latestFirst.stream()
                 .filter(report -> report.status() != null)
                 .forEach(report -> earliestByStatus.put(report.status(), report));
-        needed.addAll(earliestByStatus.values());
+        earliestByStatus.values().forEach(report -> needed.put(report.identity(), report));
         if (needed.isEmpty()) {
-            needed.add(latestFirst.get(0));
+            needed.put(latestFirst.get(0).identity(), latestFirst.get(0));
         }
-        return List.copyOf(needed);
+        return List.copyOf(needed.values());
     }
 
     /** The time at which it joined the chain of its tier; null if it did not succeed and so is in no chain. */

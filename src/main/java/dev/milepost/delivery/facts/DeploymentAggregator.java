@@ -3,7 +3,6 @@ package dev.milepost.delivery.facts;
 import dev.milepost.delivery.facts.DeploymentRepository.StoredCommits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,13 +50,16 @@ class DeploymentAggregator {
         aggregate(part, requests);
     }
 
+    private Deployment aggregated(List<DeploymentEvent> reports) {
+        var key = reports.get(0).key();
+        return Deployment.of(key, tiers.tierOf(key.environment()), reports);
+    }
+
     /** Aggregates deployments whose commits fit into memory together. */
     private void aggregate(List<StoredCommits> deployments, RecomputationRequests requests) {
         var keys = deployments.stream().map(StoredCommits::key).toList();
         var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
-        var eventsByKey = repository.findReports(deployments);
-        var after = new HashMap<Deployment.Key, Deployment>();
-        eventsByKey.forEach((key, all) -> after.put(key, Deployment.of(key, tiers.tierOf(key.environment()), all)));
+        var after = repository.findReports(deployments, this::aggregated);
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));
         if (after.isEmpty()) {
             return;

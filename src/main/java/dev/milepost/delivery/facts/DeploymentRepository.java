@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -87,30 +86,30 @@ class DeploymentRepository {
     }
 
     private Map<Deployment.Key, ReportWithCommits> findLatestWithCommits(Collection<Deployment.Key> keys) {
-        var reports = sql.queryNeeded(
+        return sql.queryByKey(
                 """
                 select service, environment, deployment_id, identity, said_at, said_by
                 from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
                 join deployment_report using (service, environment, deployment_id)
                 where commits is not null
+                order by service, environment, deployment_id
                 """,
                 row -> new ReportWithCommits(key(row), row.getObject("identity", UUID.class), order(row)),
                 ReportWithCommits::key,
                 some -> List.of(Collections.max(some, Comparator.comparing(ReportWithCommits::order))),
+                some -> some.get(0),
                 UnnestColumns.of(keys, Deployment.Key::service),
                 UnnestColumns.of(keys, Deployment.Key::environment),
                 UnnestColumns.of(keys, Deployment.Key::id));
-        return reports.values().stream()
-                .map(one -> one.get(0))
-                .collect(Collectors.toMap(ReportWithCommits::key, Function.identity()));
     }
 
     /**
-     * Returns the reports of deployments that their aggregation needs, with the commits of only the one whose commits
-     * count.
+     * Returns the result of the reports of each deployment that its aggregation needs, with the commits of only the one
+     * whose commits count.
      */
-    Map<Deployment.Key, List<DeploymentEvent>> findReports(Collection<StoredCommits> deployments) {
-        return sql.queryNeeded(
+    <R> Map<Deployment.Key, R> findReports(
+            Collection<StoredCommits> deployments, Function<List<DeploymentEvent>, R> result) {
+        return sql.queryByKey(
                 """
                 select service, environment, deployment_id, report.identity, said_at, said_by, status, commit_sha,
                     case when report.identity = asked.identity then commits end as commits, kind, template,
@@ -118,10 +117,12 @@ class DeploymentRepository {
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
                     as asked (service, environment, deployment_id, identity)
                 join deployment_report report using (service, environment, deployment_id)
+                order by service, environment, deployment_id
                 """,
                 DeploymentRepository::report,
                 DeploymentEvent::key,
                 Deployment::needed,
+                result,
                 UnnestColumns.of(deployments, deployment -> deployment.key().service()),
                 UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
                 UnnestColumns.of(deployments, deployment -> deployment.key().id()),

@@ -1,10 +1,11 @@
 package dev.milepost.delivery.facts;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,29 +74,29 @@ record Incident(
                 latest(latestFirst, IncidentEvent::severity));
     }
 
-    /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field; one event may be there for several. */
+    /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field. */
     static List<IncidentEvent> needed(List<IncidentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(IncidentEvent::order).reversed())
                 .toList();
-        var needed = new ArrayList<IncidentEvent>();
+        var needed = new HashMap<UUID, IncidentEvent>();
         for (var field : FIELDS) {
             latestFirst.stream()
                     .filter(report -> field.apply(report) != null)
                     .findFirst()
-                    .ifPresent(needed::add);
+                    .ifPresent(report -> needed.put(report.identity(), report));
         }
         for (var action : List.of("reopened", "resolved")) {
             latestFirst.stream()
                     .filter(report -> report.action().equals(action))
                     .findFirst()
-                    .ifPresent(needed::add);
+                    .ifPresent(report -> needed.put(report.identity(), report));
         }
         reports.stream()
                 .filter(report -> report.action().equals("opened"))
                 .min(Comparator.comparing(IncidentEvent::order))
-                .ifPresent(needed::add);
-        return List.copyOf(needed);
+                .ifPresent(report -> needed.put(report.identity(), report));
+        return List.copyOf(needed.values());
     }
 
     /** The tier of its environment; production if no event names an environment. */

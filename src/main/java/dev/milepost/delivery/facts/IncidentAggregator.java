@@ -28,9 +28,9 @@ class IncidentAggregator {
                 .find(keys)
                 .forEach(before ->
                         requests.forService(before.service()).incidents().add(before.key()));
-        var after = repository.findReports(keys).entrySet().stream()
-                .map(all -> Incident.of(all.getKey(), all.getValue()))
-                .toList();
+        var after = List.copyOf(repository
+                .findReports(keys, some -> Incident.of(some.get(0).key(), some))
+                .values());
         repository.upsert(after, tiers);
         after.forEach(
                 incident -> requests.forService(incident.service()).incidents().add(incident.key()));

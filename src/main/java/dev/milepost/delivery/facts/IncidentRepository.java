@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Stores incident events and the incidents aggregated from them. */
@@ -60,17 +61,19 @@ class IncidentRepository {
                 UnnestColumns.of(reports, IncidentEvent::severity));
     }
 
-    /** Returns the reports of incidents that their aggregation needs. */
-    Map<Incident.Key, List<IncidentEvent>> findReports(Collection<Incident.Key> keys) {
-        return sql.queryNeeded(
+    /** Returns the result of the reports of each incident that its aggregation needs. */
+    <R> Map<Incident.Key, R> findReports(Collection<Incident.Key> keys, Function<List<IncidentEvent>, R> result) {
+        return sql.queryByKey(
                 """
                 select report.*
                 from unnest(?::text[], ?::text[]) as asked (source, incident_id)
                 join incident_report report using (source, incident_id)
+                order by source, incident_id
                 """,
                 IncidentRepository::report,
                 IncidentEvent::key,
                 Incident::needed,
+                result,
                 UnnestColumns.of(keys, Incident.Key::source),
                 UnnestColumns.of(keys, Incident.Key::id));
     }

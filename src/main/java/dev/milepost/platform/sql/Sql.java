@@ -94,28 +94,41 @@ public final class Sql {
     }
 
     /**
-     * The rows of a query by key, of each key only those that are needed. Within a transaction the driver reads the rows
-     * in parts, so that any number of rows of a key fits into memory.
+     * The result of the rows of each key. The rows of a key must come one after the other. Within a transaction the driver
+     * reads the rows in parts, and only the needed rows of one key are kept, so that any number of rows fits into memory.
      *
      * @param needed returns the rows of a key that are needed, at most a few, of all or of some rows
+     * @param result returns the result of the needed rows of a key
      */
-    public <K, T> Map<K, List<T>> queryNeeded(
+    public <K, T, R> Map<K, R> queryByKey(
             String statement,
             Row<T> row,
             Function<T, K> key,
             UnaryOperator<List<T>> needed,
+            Function<List<T>, R> result,
             @Nullable Object... values) {
-        var rows = new HashMap<K, List<T>>();
-        Consumer<T> add = one -> rows.compute(key.apply(one), (same, some) -> add(some, one, needed));
+        var results = new HashMap<K, R>();
+        var rows = new ArrayList<T>();
+        Runnable end = () -> {
+            if (!rows.isEmpty() && results.put(key.apply(rows.get(0)), result.apply(needed.apply(rows))) != null) {
+                throw new IllegalStateException("The rows are not in the order of their keys");
+            }
+            rows.clear();
+        };
+        Consumer<T> add = one -> {
+            if (!rows.isEmpty() && !key.apply(rows.get(0)).equals(key.apply(one))) {
+                end.run();
+            }
+            rows.add(one);
+            if (rows.size() >= MOST_ROWS_OF_KEY) {
+                var few = needed.apply(rows);
+                rows.clear();
+                rows.addAll(few);
+            }
+        };
         read(ROWS_AT_ONCE, statement, row, add, values);
-        rows.replaceAll((same, some) -> needed.apply(some));
-        return rows;
-    }
-
-    private static <T> List<T> add(@Nullable List<T> some, T one, UnaryOperator<List<T>> needed) {
-        var rows = some == null ? new ArrayList<T>(2) : some;
-        rows.add(one);
-        return rows.size() < MOST_ROWS_OF_KEY ? rows : new ArrayList<>(needed.apply(rows));
+        end.run();
+        return results;
     }
 
     private <T> void read(

@@ -1,10 +1,10 @@
 package dev.milepost.upgrades.scaffolding;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,13 +73,13 @@ record FoldedRun(
     }
 
     /**
-     * The reports that {@link #of} uses, of all or of some reports of one run. At most one for each field; one report may be there for several.
+     * The reports that {@link #of} uses, of all or of some reports of one run. At most one for each field.
      *
      * @param template the template of the latest of all reports
      */
     static List<RunReport> needed(List<RunReport> reports, String template) {
         var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
-        var needed = new ArrayList<RunReport>();
+        var needed = new HashMap<UUID, RunReport>();
         for (var field : FIELDS) {
             addFirst(needed, latestFirst, report -> field.apply(report) != null);
         }
@@ -87,12 +87,12 @@ record FoldedRun(
         addFirst(needed, latestFirst, RunReport::hasParameters);
         var earliestByStatus = new HashMap<ScaffoldRun.@Nullable Status, RunReport>();
         latestFirst.forEach(report -> earliestByStatus.put(report.status(), report));
-        needed.addAll(earliestByStatus.values());
-        return List.copyOf(needed);
+        earliestByStatus.values().forEach(report -> needed.put(report.identity(), report));
+        return List.copyOf(needed.values());
     }
 
-    private static void addFirst(List<RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
-        latestFirst.stream().filter(is).findFirst().ifPresent(needed::add);
+    private static void addFirst(Map<UUID, RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
+        latestFirst.stream().filter(is).findFirst().ifPresent(report -> needed.put(report.identity(), report));
     }
 
     /** Returns the version that a report states; null if the report is for another template. */

@@ -68,7 +68,6 @@ class RunProjection implements Projection {
     }
 
     private void aggregate(List<StoredRefs> part) {
-        var folded = reports.find(part).values().stream().map(FoldedRun::of).toList();
-        runs.update(folded, clock.instant());
+        runs.update(List.copyOf(reports.find(part, FoldedRun::of).values()), clock.instant());
     }
 }

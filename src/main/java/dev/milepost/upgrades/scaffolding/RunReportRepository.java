@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -97,41 +96,42 @@ class RunReportRepository {
     }
 
     private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {
-        var reports = sql.queryNeeded(
+        return sql.queryByKey(
                 """
                 select source, task_id, identity, at, said
                 from unnest(?::text[], ?::text[]) asked (source, task_id)
                 join scaffold_report using (source, task_id)
                 where entity_refs is not null
+                order by source, task_id
                 """,
                 row -> new ReportWithRefs(
                         key(row), row.getObject("identity", UUID.class), at(row), row.getString("said")),
                 ReportWithRefs::run,
                 some -> List.of(Collections.max(some, ReportWithRefs.ORDER)),
+                some -> some.get(0),
                 column(runs, Key::source),
                 column(runs, Key::taskId));
-        return reports.values().stream()
-                .map(one -> one.get(0))
-                .collect(Collectors.toMap(ReportWithRefs::run, Function.identity()));
     }
 
     /**
-     * Returns the reports of runs that their aggregation needs, with the entity refs of only the one that has those of
-     * the run.
+     * Returns the result of the reports of each run that its aggregation needs, with the entity refs of only the one that
+     * has those of the run.
      */
-    Map<Key, List<RunReport>> find(Collection<StoredRefs> runs) {
+    <R> Map<Key, R> find(Collection<StoredRefs> runs, Function<List<RunReport>, R> result) {
         var templates = findLatestTemplates(runs);
-        return sql.queryNeeded(
+        return sql.queryByKey(
                 """
                 select source, task_id, r.identity, at, said, status, template, template_version, service, team,
                     initiator, buildable, kind, repository, pull_request, correlation_id, has_parameters,
                     case when r.identity = asked.identity then entity_refs end as entity_refs
                 from unnest(?::text[], ?::text[], ?::uuid[]) asked (source, task_id, identity)
                 join scaffold_report r using (source, task_id)
+                order by source, task_id
                 """,
                 RunReportRepository::report,
                 RunReport::run,
                 some -> FoldedRun.needed(some, Objects.requireNonNull(templates.get(some.get(0).run())).template()),
+                result,
                 column(runs, refs -> refs.run().source()),
                 column(runs, refs -> refs.run().taskId()),
                 column(runs, StoredRefs::report));
@@ -144,20 +144,19 @@ class RunReportRepository {
     }
 
     private Map<Key, ReportedTemplate> findLatestTemplates(Collection<StoredRefs> runs) {
-        var reports = sql.queryNeeded(
+        return sql.queryByKey(
                 """
                 select source, task_id, at, said, template
                 from unnest(?::text[], ?::text[]) asked (source, task_id)
                 join scaffold_report using (source, task_id)
+                order by source, task_id
                 """,
                 row -> new ReportedTemplate(key(row), at(row), row.getString("said"), row.getString("template")),
                 ReportedTemplate::run,
                 some -> List.of(Collections.max(some, ReportedTemplate.ORDER)),
+                some -> some.get(0),
                 column(runs, refs -> refs.run().source()),
                 column(runs, refs -> refs.run().taskId()));
-        return reports.values().stream()
-                .map(one -> one.get(0))
-                .collect(Collectors.toMap(ReportedTemplate::run, Function.identity()));
     }
 
     private static RunReport report(ResultSet row) throws SQLException {

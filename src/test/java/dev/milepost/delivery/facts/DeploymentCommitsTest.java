@@ -106,7 +106,7 @@ class DeploymentCommitsTest {
 
     /** Returns how many reports are read with commits. */
     private static long readWithCommits(Collection<Deployment.Key> keys) {
-        return repository.findReports(repository.findStoredCommits(keys)).values().stream()
+        return repository.findReports(repository.findStoredCommits(keys), List::copyOf).values().stream()
                 .flatMap(List::stream)
                 .filter(report -> report.commits() != null)
                 .count();

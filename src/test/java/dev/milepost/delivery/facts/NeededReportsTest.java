@@ -45,7 +45,7 @@ class NeededReportsTest {
         var reports = many(() -> deploymentEvent(random));
         repository.insertReports(reports);
 
-        var read = repository.findReports(repository.findStoredCommits(List.of(DEPLOYMENT)));
+        var read = repository.findReports(repository.findStoredCommits(List.of(DEPLOYMENT)), List::copyOf);
         var ofDeployment = read.getOrDefault(DEPLOYMENT, List.of());
 
         assertThat(ofDeployment).isNotEmpty().hasSizeLessThan(10);
@@ -60,7 +60,7 @@ class NeededReportsTest {
         var reports = many(() -> incidentEvent(random));
         repository.insertReports(reports);
 
-        var read = repository.findReports(List.of(INCIDENT)).getOrDefault(INCIDENT, List.of());
+        var read = repository.findReports(List.of(INCIDENT), List::copyOf).getOrDefault(INCIDENT, List.of());
 
         assertThat(read).isNotEmpty().hasSizeLessThan(10);
         assertThat(Incident.of(INCIDENT, read)).isEqualTo(Incident.of(INCIDENT, reports));

@@ -75,7 +75,7 @@ class RunEntityRefsTest {
                                     key.taskId()))
                     .containsExactly(run.entityRefs());
         }
-        assertThat(reports.find(reports.findStoredRefs(keys)).values().stream()
+        assertThat(reports.find(reports.findStoredRefs(keys), List::copyOf).values().stream()
                         .flatMap(List::stream)
                         .filter(report -> report.entityRefs() != null))
                 .hasSizeLessThanOrEqualTo(keys.size());

@@ -46,7 +46,7 @@ class RunReportsTest {
                 .toList();
         repository.insert(reports);
 
-        var read = repository.find(repository.findStoredRefs(List.of(run))).getOrDefault(run, List.of());
+        var read = repository.find(repository.findStoredRefs(List.of(run)), List::copyOf).getOrDefault(run, List.of());
 
         assertThat(read).isNotEmpty().hasSizeLessThan(20);
         assertThat(FoldedRun.of(read)).isEqualTo(FoldedRun.of(reports));
