@@ -1,5 +1,7 @@
 package dev.milepost.platform.documents;
 
+import java.util.Arrays;
+
 /**
  * Estimates the maximum heap use of the trees that Jackson makes of a JSON text, in bytes, while the text arrives. The
  * size of the text is not enough: the tree of {@code [{},{},…]} is thirty times as large. The estimate may be too high,
@@ -13,12 +15,15 @@ public final class JsonHeapUse {
     /** For the texts of a form, of its field, of the decoded field, and of the tree. */
     private static final int PER_BYTE_OF_FORM = 8;
 
+    /** For a single value, which no character marks. */
+    private static final int VALUE = 64;
+
     /** Jackson reads no value that is nested deeper. */
     private static final int DEPTH = 1_000;
 
     /**
      * The heap use of the members, elements, texts and containers in Jackson's tree, by the character that marks each. A
-     * list with elements has an array of ten.
+     * list with elements has an array of ten, and a number of twenty digits is three objects.
      */
     private static final byte[] STRUCTURE = structure();
 
@@ -82,7 +87,7 @@ public final class JsonHeapUse {
 
     /** Returns the estimate for bytes in any encoding. */
     public static long of(byte[] text) {
-        long bytes = (long) PER_BYTE * text.length;
+        long bytes = VALUE + (long) PER_BYTE * text.length;
         for (var each : text) {
             bytes += STRUCTURE[each & 0xff];
         }
@@ -195,13 +200,13 @@ public final class JsonHeapUse {
     /** Returns the estimate for the bytes so far. */
     public long bytes() {
         if (isOpaque) {
-            return perByte * length + ofBytes;
+            return VALUE + perByte * length + ofBytes;
         }
         if (length <= mostOfElement) {
-            return perByte * length + ofValue;
+            return VALUE + perByte * length + ofValue;
         }
-        // The bytes of the events before are kept.
-        return length + Math.max(ofLargestElement, depth >= depthOfElements ? element() : 0);
+        // The bytes of the elements before are kept.
+        return VALUE + length + Math.max(ofLargestElement, depth >= depthOfElements ? element() : 0);
     }
 
     private static byte[] structure() {
@@ -211,6 +216,7 @@ public final class JsonHeapUse {
         bytes[':'] = 64;
         bytes[','] = 24;
         bytes['"'] = 32;
+        Arrays.fill(bytes, '0', '9' + 1, (byte) 2);
         return bytes;
     }
 }
