@@ -27,6 +27,11 @@ public final class JsonHeapUse {
      */
     private static final byte[] STRUCTURE = structure();
 
+    private static final boolean[] IS_MARK = marks();
+
+    /** Jackson detects UTF-16 and UTF-32 by a zero or a byte order mark among these. */
+    private static final int BYTES_OF_ENCODING = 4;
+
     /** The first byte of a byte order mark of UTF-16 is at least this. */
     private static final int BYTE_ORDER_MARK = 0xfe;
 
@@ -39,10 +44,10 @@ public final class JsonHeapUse {
     private boolean isText;
     private boolean isEscaped;
 
-    /** Whether the text can be in another encoding than UTF-8, in which texts are not told from structure. */
+    /** Whether the text is a form or can be in another encoding than UTF-8: texts are not told from structure. */
     private boolean isOpaque;
 
-    /** Of all bytes, those in texts too. */
+    /** Of all bytes of an opaque text. */
     private long ofBytes;
 
     private long ofValue;
@@ -118,28 +123,32 @@ public final class JsonHeapUse {
 
     private void add(byte each) {
         length++;
-        int use = STRUCTURE[each & 0xff];
-        ofBytes += use;
-        if (each == 0 || length == 1 && (each & 0xff) >= BYTE_ORDER_MARK) {
-            isOpaque = true;
+        if (isOpaque || length <= BYTES_OF_ENCODING) {
+            addOpaque(each);
         }
-        if (isForm) {
-            decode(each);
-        } else if (isText) {
-            addToText(each, use);
-        } else if (use > 0 || each == '}' || each == ']') {
-            addStructure(each, use);
+        if (isText) {
+            addToText(each);
+        } else if (IS_MARK[each & 0xff]) {
+            addStructure(each, STRUCTURE[each & 0xff]);
         }
     }
 
-    private void addToText(byte each, int use) {
+    private void addOpaque(byte each) {
+        isOpaque |= length <= BYTES_OF_ENCODING && (each == 0 || length == 1 && (each & 0xff) >= BYTE_ORDER_MARK);
+        ofBytes += STRUCTURE[each & 0xff];
+        if (isForm) {
+            decode(each);
+        }
+    }
+
+    private void addToText(byte each) {
         if (isEscaped) {
             isEscaped = false;
         } else if (each == '\\') {
             isEscaped = true;
         } else if (each == '"') {
             isText = false;
-            count(use);
+            count(STRUCTURE['"']);
         }
     }
 
@@ -218,5 +227,13 @@ public final class JsonHeapUse {
         bytes['"'] = 32;
         Arrays.fill(bytes, '0', '9' + 1, (byte) 2);
         return bytes;
+    }
+
+    private static boolean[] marks() {
+        var marks = new boolean[256];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = STRUCTURE[i] > 0 || i == '}' || i == ']';
+        }
+        return marks;
     }
 }

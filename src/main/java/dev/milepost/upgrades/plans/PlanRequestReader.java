@@ -71,16 +71,17 @@ final class PlanRequestReader {
     }
 
     private PlanRequest request(@Nullable String to, @Nullable String from) {
-        if (files == null) {
+        var tree = files;
+        if (tree == null) {
             faults.add(new Fault("/files", "must be an object of the service's files by path"));
         } else if (isTooLarge) {
             faults.add(new Fault("/files", "are more than 5,000 files, or more than 20 MiB together"));
         }
-        if (!faults.isEmpty()) {
+        if (tree == null || !faults.isEmpty()) {
             throw new InvalidPlanRequest(faults);
         }
         return new PlanRequest(
-                to == null ? this.to : to, from == null ? this.from : from, parameters, FileTree.of(files));
+                to == null ? this.to : to, from == null ? this.from : from, parameters, FileTree.of(tree));
     }
 
     private void readMembers() throws IOException {
