@@ -1,5 +1,6 @@
 package dev.milepost;
 
+import static dev.milepost.ParallelRequests.inParallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.testing.Soak;
@@ -8,10 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -240,32 +237,59 @@ class HeapIT {
         service.assertLives();
     }
 
-    private interface Attack {
-        Attempt of(int number);
+    /** The tree of such an event takes some 50 MiB. */
+    @Test
+    @Order(10)
+    void acceptsConcurrentNestedEvents() throws Exception {
+        long before = service.counted();
+        var accepted = new AtomicInteger();
+        inParallel(12, 36, i -> () -> {
+            var answer = service.post(
+                    "/api/v1/events", "application/cloudevents+json", BodyPublishers.ofString(events.nestedEvent()));
+            assertThat(answer.statusCode()).isIn(202, 429, 503);
+            if (answer.statusCode() == 202) {
+                accepted.incrementAndGet();
+            }
+        });
+
+        assertThat(accepted).hasPositiveValue();
+        service.assertAllCount(before + accepted.get());
     }
 
-    private interface Attempt {
-        void run() throws Exception;
+    @Test
+    @Order(10)
+    void rejectsNestedEventsOverTheLimit() throws Exception {
+        inParallel(4, 12, i -> () -> {
+            var answer = service.post(
+                    "/api/v1/events",
+                    "application/cloudevents-batch+json",
+                    BodyPublishers.ofString(events.oversizedBatch()));
+            assertThat(answer.statusCode()).isIn(202, 429, 503);
+            if (answer.statusCode() == 202) {
+                assertThat(SmallHeapService.json(answer).at("/rejected/0/detail").asText())
+                        .contains("1 MiB");
+            }
+        });
+
+        service.assertLives();
     }
 
-    private static void inParallel(int threads, int count, Attack attack) throws Exception {
-        var pool = Executors.newFixedThreadPool(threads);
-        try {
-            var running = new ArrayList<Future<?>>();
-            for (int i = 0; i < count; i++) {
-                var attempt = attack.of(i);
-                running.add(pool.submit((Callable<Void>) () -> {
-                    attempt.run();
-                    return null;
-                }));
-            }
-            for (var one : running) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
+    @ParameterizedTest
+    @Order(10)
+    @CsvSource({
+        "POST, services/svc-text/upgrade-plan, 32",
+        "PUT, catalog/entities, 10",
+        "POST, catalog/full-syncs, 10",
+        "POST, catalog/validate, 10"
+    })
+    void refusesBodiesWhoseValuesDoNotFit(String method, String path, int mebibytes) throws Exception {
+        var body = ("{\"to\": [" + "{},".repeat((mebibytes * LargeEvents.MIB - 20) / 3) + "{}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        inParallel(4, 8, i -> () -> {
+            var answer = service.send(method, "/api/v1/" + path, "application/json", BodyPublishers.ofByteArray(body));
+            assertThat(answer.statusCode()).isIn(413, 429, 503);
+        });
+
+        service.assertLives();
     }
 }

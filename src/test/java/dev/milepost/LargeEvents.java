@@ -24,6 +24,8 @@ final class LargeEvents {
     /** An event has at most 1 MiB, its attributes included. */
     static final int DATA = MIB - 600;
 
+    private static final int NESTING = 90;
+
     private final AtomicInteger ids = new AtomicInteger();
     private final String brokers;
 
@@ -39,14 +41,28 @@ final class LargeEvents {
     BodyPublisher batch(String content) {
         var parts = new ArrayList<byte[]>();
         for (int i = 0; i < 8; i++) {
-            var event = """
-                    {"specversion": "1.0", "id": "%s", "source": "heap", "type": "com.company.build.note", "subject": "svc-%s",
-                     "correlationid": "of-%s", "time": "2026-06-10T12:34:00Z", "data": %s}
-                    """.formatted("http-" + ids.incrementAndGet(), content, content, data(content, DATA));
+            var event = event(content, data(content, DATA));
             parts.add(((i == 0 ? "[" : ",") + event).getBytes(StandardCharsets.UTF_8));
         }
         parts.add(new byte[] {']'});
         return BodyPublishers.ofByteArrays(parts);
+    }
+
+    /** An event of 1 MiB, of a type whose parameters are searched for secrets. */
+    String nestedEvent() {
+        return event("nested", "{\"parameters\": 1, " + data("nested", DATA - 20).substring(1));
+    }
+
+    /** A batch of one event of almost 10 MiB. */
+    String oversizedBatch() {
+        return "[" + event("nested", data("nested", 10 * MIB - 600)) + "]";
+    }
+
+    private String event(String service, String data) {
+        return """
+                {"specversion": "1.0", "id": "%s", "source": "heap", "type": "com.company.build.note", "subject": "svc-%s",
+                 "correlationid": "of-%s", "time": "2026-06-10T12:34:00Z", "data": %s}
+                """.formatted("http-" + ids.incrementAndGet(), service, service, data);
     }
 
     static String data(String content, int bytes) {
@@ -55,6 +71,8 @@ final class LargeEvents {
             case "lists" -> "[],";
             case "objects" -> "{},";
             case "members" -> "{\"a\":0},";
+            // No other structure is as large a tree: fifty times its text.
+            case "nested" -> "{\"\":".repeat(NESTING) + "{}" + "}".repeat(NESTING) + ",";
             case "texts" -> "\"\",";
             default -> throw new IllegalArgumentException(content);
         };

@@ -137,7 +137,11 @@ final class SmallHeapService implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String path, String type, BodyPublisher body) throws Exception {
-        return call(request(path).header("Content-Type", type).POST(body));
+        return send("POST", path, type, body);
+    }
+
+    HttpResponse<byte[]> send(String method, String path, String type, BodyPublisher body) throws Exception {
+        return call(request(path).header("Content-Type", type).method(method, body));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -4,6 +4,7 @@ import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -25,7 +26,7 @@ class ValidationResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = DocumentLimits.BYTES)
+    @BodyLimit(bytes = DocumentLimits.BYTES, content = Content.JSON_IF_NAMED)
     public ValidationResults validateEntities(@Context HttpHeaders headers, byte[] body) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         var format = DocumentFormat.of(contentType).orElseThrow(() -> new UnsupportedEntityFormat(contentType));

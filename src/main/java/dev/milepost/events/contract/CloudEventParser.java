@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,6 @@ final class CloudEventParser {
     private JsonNode data = MissingNode.getInstance();
     private long dataStart = -1;
     private long dataEnd = -1;
-    private int bytes;
 
     CloudEventParser(JsonParser parser, byte[] body) {
         this.parser = parser;
@@ -56,15 +56,35 @@ final class CloudEventParser {
             parser.skipChildren();
             throw new UnreadableEvent("", "must be a JSON object");
         }
-        var start = parser.currentTokenLocation().getByteOffset();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             readMember(parser.currentName());
         }
-        bytes = (int) (parser.currentLocation().getByteOffset() - start);
         if (!faults.isEmpty()) {
             throw new UnreadableEvent(faults);
         }
         return this;
+    }
+
+    /**
+     * Reads the id only if the value is an object of more than some bytes, as its tree can take fifty times as many.
+     * Returns whether it is.
+     */
+    boolean skipIfLonger(int mostBytes) throws IOException {
+        var start = parser.currentTokenLocation().getByteOffset();
+        // Other encodings than UTF-8 have no byte offsets.
+        if (parser.currentToken() != JsonToken.START_OBJECT
+                || start < 0
+                || !JsonHeapUse.isLonger(body, (int) start, mostBytes)) {
+            return false;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var isId = parser.currentName().equals("id");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && isId) {
+                attributes.putIfAbsent("id", parser.getText());
+            }
+            parser.skipChildren();
+        }
+        return true;
     }
 
     private void readMember(String name) throws IOException {
@@ -96,11 +116,6 @@ final class CloudEventParser {
     @Nullable
     String id() {
         return attributes.get("id");
-    }
-
-    /** The size of the whole element, in bytes. */
-    int bytes() {
-        return bytes;
     }
 
     Envelope envelope() {

@@ -29,12 +29,15 @@ public final class EventJson {
     /** Receives the elements of a batch one by one, so that the batch is never in memory as a whole. */
     public interface Visitor {
 
+        /** Called for an element that is a readable CloudEvent. */
+        void read(Envelope event);
+
         /**
-         * Called for an element that is a readable CloudEvent.
+         * Called for an element that is larger than the limit.
          *
-         * @param bytes the size of the element
+         * @param id the id of the element; null if it has none
          */
-        void read(Envelope event, int bytes);
+        void tooLarge(@Nullable String id);
 
         /**
          * Called for an element that is not a readable CloudEvent.
@@ -61,15 +64,17 @@ public final class EventJson {
     /**
      * Reads the events of a batch, in order. A fault in one event is passed to the visitor; a fault in the JSON syntax
      * is thrown.
+     *
+     * @param mostBytes the maximum size of an event; larger ones are skipped
      */
-    public static void readBatch(byte[] body, Visitor visitor) {
+    public static void readBatch(byte[] body, int mostBytes, Visitor visitor) {
         try (var parser = JSON.createParser(body)) {
             requireValue(parser);
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 throw new UnreadableEvent("", "must be a JSON array of events");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                readElement(parser, body, visitor);
+                readElement(parser, body, mostBytes, visitor);
             }
             if (parser.nextToken() != null) {
                 throw new UnreadableEvent("", "must be one JSON array with nothing after it");
@@ -94,8 +99,13 @@ public final class EventJson {
         }
     }
 
-    private static void readElement(JsonParser parser, byte[] body, Visitor visitor) throws IOException {
+    private static void readElement(JsonParser parser, byte[] body, int mostBytes, Visitor visitor)
+            throws IOException {
         var element = new CloudEventParser(parser, body);
+        if (element.skipIfLonger(mostBytes)) {
+            visitor.tooLarge(element.id());
+            return;
+        }
         Envelope event;
         try {
             event = element.read().envelope();
@@ -103,7 +113,7 @@ public final class EventJson {
             visitor.unreadable(element.id(), e);
             return;
         }
-        visitor.read(event, element.bytes());
+        visitor.read(event);
     }
 
     /** Returns the data of an event as JSON; a missing node if there is no data or its content type is not JSON. */

@@ -3,6 +3,7 @@ package dev.milepost.events.intake;
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.Roles;
@@ -31,7 +32,11 @@ class EventsResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = IntakeLimits.BATCH_BYTES, expansion = IntakeLimits.BATCH_EXPANSION)
+    @BodyLimit(
+            bytes = IntakeLimits.BATCH_BYTES,
+            content = Content.JSON_ELEMENTS,
+            elementBytes = IntakeLimits.EVENT_BYTES,
+            expansion = IntakeLimits.BATCH_EXPANSION)
     public Response acceptEvents(@Context HttpHeaders headers, byte[] body) {
         try {
             var receipt = accept(headers, body);

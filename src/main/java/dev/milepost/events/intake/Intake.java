@@ -53,14 +53,20 @@ class Intake {
      */
     EventReceipt acceptAll(List<Envelope> events) {
         var batch = new IntakeBatch(event -> check(event, EmitPermissions.UNRESTRICTED), recent::contains);
-        events.forEach(event -> batch.read(event, event.data().length));
+        for (var event : events) {
+            if (event.data().length > IntakeLimits.EVENT_BYTES) {
+                batch.tooLarge(event.attributes().get("id"));
+            } else {
+                batch.read(event);
+            }
+        }
         return batch.receipt(send(batch.toSend()));
     }
 
     EventReceipt acceptBatch(byte[] body, EmitPermissions permissions) {
         var batch = new IntakeBatch(event -> check(event, permissions), recent::contains);
         // The whole batch is read before the first event is sent, so an incomplete batch sends nothing.
-        EventJson.readBatch(body, batch);
+        EventJson.readBatch(body, IntakeLimits.EVENT_BYTES, batch);
         return batch.receipt(send(batch.toSend()));
     }
 

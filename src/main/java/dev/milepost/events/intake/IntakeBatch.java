@@ -37,16 +37,18 @@ final class IntakeBatch implements EventJson.Visitor {
     }
 
     @Override
-    public void read(Envelope event, int bytes) {
+    public void read(Envelope event) {
         var index = nextIndex();
         try {
-            if (bytes > IntakeLimits.EVENT_BYTES) {
-                throw EventTooLarge.event();
-            }
             add(index, check.apply(event));
         } catch (ProblemException e) {
             reject(index, event.attributes().get("id"), e);
         }
+    }
+
+    @Override
+    public void tooLarge(@Nullable String id) {
+        reject(nextIndex(), id, EventTooLarge.event());
     }
 
     @Override

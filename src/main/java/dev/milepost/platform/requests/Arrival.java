@@ -1,8 +1,10 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.requests.MemoryBudget.Claim;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.util.Objects;
@@ -20,6 +22,7 @@ final class Arrival {
     private final ResteasyReactiveRequestContext chain;
     private final HttpServerRequest request;
     private final ExpectedBody expected;
+    private final @Nullable JsonHeapUse values;
     private final HttpMemory memory;
     private final Pace pace;
     private final Claim arriving;
@@ -59,6 +62,7 @@ final class Arrival {
         this.chain = chain;
         this.request = request;
         this.expected = expected;
+        this.values = expected.values(request.getHeader(HttpHeaders.CONTENT_TYPE));
         this.memory = memory;
         this.pace = pace;
         this.arriving = new Claim(claimant, this::admit);
@@ -87,6 +91,9 @@ final class Arrival {
             return;
         }
         bytes.appendBuffer(chunk);
+        if (values != null) {
+            values.add(chunk.getBytes());
+        }
         uncharged += chunk.length();
         if (state == State.ARRIVING) {
             charge(now);
@@ -136,8 +143,11 @@ final class Arrival {
     private void queue() {
         state = State.QUEUED;
         waitingSince = System.nanoTime();
-        var needed = Math.max(expected.memory(), received * expected.expansion());
-        if (memory.working().take(working, Math.min(needed, memory.working().most(working.claimant())))) {
+        var most = memory.working().most(working.claimant());
+        var needed = expected.needed(received, most, values);
+        if (needed > most) {
+            fail(RefusedBody.tooManyValues());
+        } else if (memory.working().take(working, needed)) {
             handOver();
         }
     }

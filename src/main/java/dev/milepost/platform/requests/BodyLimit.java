@@ -24,9 +24,15 @@ public @interface BodyLimit {
     /** The maximum size of the body, in bytes. */
     int bytes() default BYTES;
 
+    /** What the body is. The memory for the trees of JSON is estimated from its bytes. */
+    Content content() default Content.JSON;
+
+    /** The maximum size of an element of {@link Content#JSON_ELEMENTS}, in bytes; longer ones are skipped. */
+    int elementBytes() default 0;
+
     /**
-     * Bytes of memory per byte of the body. The default is for JSON trees, where {@code [{},{}]} takes up to thirty
-     * times its text.
+     * Bytes of memory per byte of the body. A body gets no more than the limit for one request: the service has limits
+     * of its own for what it makes of archives and YAML.
      */
     int expansion() default EXPANSION;
 
@@ -35,4 +41,14 @@ public @interface BodyLimit {
      * contents.
      */
     int memory() default 0;
+
+    /** Kinds of bodies, by how they are read. */
+    enum Content {
+        /** Read as one tree, or as a form with JSON in a field. */
+        JSON,
+        /** A list is read element by element. A body of the size of an element may be read as one tree. */
+        JSON_ELEMENTS,
+        /** As {@link #JSON} if the content type names it, else an archive or YAML. */
+        JSON_IF_NAMED
+    }
 }

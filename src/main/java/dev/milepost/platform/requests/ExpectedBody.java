@@ -1,25 +1,55 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.documents.JsonHeapUse;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The limits of an endpoint's body, from its {@link BodyLimit}. All zero if the endpoint takes no body. */
-record ExpectedBody(int bytes, int expansion, int memory) {
+record ExpectedBody(int bytes, Content content, int elementBytes, int expansion, int memory) {
 
-    private static final ExpectedBody NONE = new ExpectedBody(0, 0, 0);
-    private static final ExpectedBody DEFAULT = new ExpectedBody(BodyLimit.BYTES, BodyLimit.EXPANSION, 0);
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final ExpectedBody NONE = new ExpectedBody(0, Content.JSON, 0, 0, 0);
+    private static final ExpectedBody DEFAULT =
+            new ExpectedBody(BodyLimit.BYTES, Content.JSON, 0, BodyLimit.EXPANSION, 0);
 
     static ExpectedBody of(Method method) {
         if (Arrays.stream(method.getParameterAnnotations()).allMatch(ExpectedBody::isNoBody)) {
             return NONE;
         }
         var limit = method.getAnnotation(BodyLimit.class);
-        return limit == null ? DEFAULT : new ExpectedBody(limit.bytes(), limit.expansion(), limit.memory());
+        return limit == null
+                ? DEFAULT
+                : new ExpectedBody(
+                        limit.bytes(), limit.content(), limit.elementBytes(), limit.expansion(), limit.memory());
     }
 
     boolean isTaken() {
         return bytes > 0;
+    }
+
+    /** The heap use of the trees of a body; null if none are made of it. */
+    @Nullable
+    JsonHeapUse values(@Nullable String contentType) {
+        var type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        return switch (content) {
+            case JSON -> type.startsWith(FORM) ? JsonHeapUse.ofForm() : JsonHeapUse.ofValue();
+            case JSON_ELEMENTS -> JsonHeapUse.ofElements(elementBytes);
+            case JSON_IF_NAMED -> type.contains("json") ? JsonHeapUse.ofValue() : null;
+        };
+    }
+
+    /**
+     * The memory to process a body of some bytes. Only its trees can need more than {@code most}, since all else has
+     * limits of its own.
+     */
+    long needed(long received, long most, @Nullable JsonHeapUse values) {
+        var allowance = Math.min(Math.max(memory, received * expansion), most);
+        return values == null ? allowance : Math.max(allowance, values.bytes());
     }
 
     /** Whether an annotation marks a parameter as path, query or context, so it is not the body. */

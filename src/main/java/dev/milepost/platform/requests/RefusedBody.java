@@ -26,6 +26,15 @@ final class RefusedBody extends ProblemException {
                 false);
     }
 
+    static RefusedBody tooManyValues() {
+        return new RefusedBody(
+                413,
+                "too-large",
+                "The body is larger than the limit.",
+                "The values of this body take more memory than this service has for one request. Send fewer values.",
+                false);
+    }
+
     static RefusedBody tooSlow(String why) {
         return new RefusedBody(408, "slow-body", "The body did not arrive in time.", why, true);
     }

@@ -3,6 +3,7 @@ package dev.milepost.slo.status;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.slo.counting.BadEvent;
@@ -61,7 +62,7 @@ class SlosResource {
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
-    @BodyLimit(bytes = MAX_BYTES)
+    @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         definitionService.save(
                 name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
@@ -70,7 +71,7 @@ class SlosResource {
 
     @POST
     @Path("preview")
-    @BodyLimit(bytes = MAX_BYTES)
+    @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView previewSlo(@Context HttpHeaders headers, byte[] body) {
         return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
     }

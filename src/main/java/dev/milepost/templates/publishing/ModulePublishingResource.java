@@ -2,6 +2,7 @@ package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.RegistryReader;
@@ -38,7 +39,7 @@ class ModulePublishingResource {
 
     @POST
     @Path("{name}/versions")
-    @BodyLimit(bytes = ModuleArchive.BYTES, expansion = ModuleArchive.EXPANSION, memory = ModuleArchive.MEMORY)
+    @BodyLimit(bytes = ModuleArchive.BYTES, content = Content.JSON_IF_NAMED, expansion = ModuleArchive.EXPANSION, memory = ModuleArchive.MEMORY)
     public Response publishModuleVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var target = new PublishTarget(ManifestKind.MODULE, name, SourceUrl.require(source));

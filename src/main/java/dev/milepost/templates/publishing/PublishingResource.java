@@ -2,6 +2,7 @@ package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ManifestReader;
@@ -39,7 +40,7 @@ class PublishingResource {
     @POST
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/versions")
-    @BodyLimit(bytes = ManifestReader.MAX_BYTES, memory = ManifestReader.MEMORY)
+    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = ManifestReader.MEMORY)
     public Response publishTemplateVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var target = new PublishTarget(ManifestKind.GOLDEN_PATH, name, SourceUrl.require(source));
@@ -50,7 +51,7 @@ class PublishingResource {
 
     @POST
     @Path("resolve")
-    @BodyLimit(bytes = ManifestReader.MAX_BYTES, memory = ManifestReader.MEMORY)
+    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = ManifestReader.MEMORY)
     public LockDocument resolveTemplate(@Context HttpHeaders headers, byte[] body) {
         var format = format(headers);
         Manifest manifest = ManifestReader.read(body, format);

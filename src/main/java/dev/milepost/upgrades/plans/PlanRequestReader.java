@@ -1,7 +1,9 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,23 +17,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a plan request: JSON with all members, or an archive with only the files. */
+/**
+ * Reads a plan request: JSON with all members, or an archive with only the files. The JSON is read as a stream, so that
+ * only the parameters become a tree.
+ */
 final class PlanRequestReader {
 
     private static final int MOST_FAULTS = 100;
     private static final ValuePath FILES = ValuePath.at("/files");
-    private static final Set<String> MEMBERS = Set.of("to", "from", "parameters", "files");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
+    private final JsonParser parser;
     private final List<Fault> faults = new ArrayList<>();
+    private @Nullable String to;
+    private @Nullable String from;
+    private @Nullable ObjectNode parameters;
+    private @Nullable TreeMap<String, TreeFile> files;
+    private long bytesOfFiles;
+    private boolean isTooLarge;
 
-    private PlanRequestReader() {}
+    private PlanRequestReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /** @param to the query parameter, which takes precedence over the body */
     static PlanRequest archive(byte[] body, @Nullable String to, @Nullable String from) {
@@ -39,86 +49,145 @@ final class PlanRequestReader {
     }
 
     static PlanRequest json(byte[] body, @Nullable String to, @Nullable String from) {
-        try {
-            // A factory keeps the names that its parsers have read, and the path of each file is a name.
-            var reader = JSON.reader().with(new JsonFactory());
-            return new PlanRequestReader().read(reader.readTree(body), to, from);
+        // A factory keeps the names that its parsers have read, and the path of each file is a name.
+        try (var parser = new JsonFactory().createParser(body)) {
+            var reader = new PlanRequestReader(parser);
+            var isObject = parser.nextToken() == JsonToken.START_OBJECT;
+            if (isObject) {
+                reader.readMembers();
+            } else {
+                parser.skipChildren();
+            }
+            if (parser.currentToken() != null && parser.nextToken() != null) {
+                throw new JsonParseException(parser, "There is more than one value");
+            }
+            if (!isObject) {
+                throw new InvalidPlanRequest(List.of(new Fault("", "must be an object with files")));
+            }
+            return reader.request(to, from);
         } catch (IOException e) {
             throw new MalformedPlanRequest(e);
         }
     }
 
-    private PlanRequest read(JsonNode body, @Nullable String to, @Nullable String from) {
-        if (!body.isObject()) {
-            throw new InvalidPlanRequest(List.of(new Fault("", "must be an object with files")));
+    private PlanRequest request(@Nullable String to, @Nullable String from) {
+        var tree = files;
+        if (tree == null) {
+            faults.add(new Fault("/files", "must be an object of the service's files by path"));
+        } else if (isTooLarge) {
+            faults.add(new Fault("/files", "are more than 5,000 files, or more than 20 MiB together"));
         }
-        body.properties().stream()
-                .filter(member -> !MEMBERS.contains(member.getKey()))
-                .forEach(
-                        member -> fault(ValuePath.at("").member(member.getKey()), "is not a member of a plan request"));
-        var bodyTo = text(body, "to");
-        var bodyFrom = text(body, "from");
-        var parameters = body.path("parameters");
-        if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
-            faults.add(new Fault("/parameters", "must be an object of values by parameter name"));
-        }
-        var files = files(body.path("files"));
-        if (!faults.isEmpty()) {
+        if (tree == null || !faults.isEmpty()) {
             throw new InvalidPlanRequest(faults);
         }
         return new PlanRequest(
-                to == null ? bodyTo : to,
-                from == null ? bodyFrom : from,
-                parameters instanceof ObjectNode values ? values : null,
-                files);
+                to == null ? this.to : to, from == null ? this.from : from, parameters, FileTree.of(tree));
     }
 
-    private @Nullable String text(JsonNode body, String name) {
-        var value = body.path(name);
-        if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
-            faults.add(new Fault("/" + name, "must be a string"));
-        }
-        return value.textValue();
-    }
-
-    private FileTree files(JsonNode files) {
-        if (!files.isObject()) {
-            faults.add(new Fault("/files", "must be an object of the service's files by path"));
-            return FileTree.EMPTY;
-        }
-        var tree = new TreeMap<String, TreeFile>();
-        long bytes = 0;
-        for (var file : files.properties()) {
-            var at = FILES.member(file.getKey());
-            var content = content(file.getValue(), at);
-            if (content != null) {
-                bytes += content.size();
-                if (content.size() > TarArchive.MAX_FILE_BYTES) {
-                    fault(at, "is larger than 5 MiB");
+    private void readMembers() throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "to" -> to = text(name);
+                case "from" -> from = text(name);
+                case "parameters" -> parameters = parameters();
+                case "files" -> readFiles();
+                default -> {
+                    fault(ValuePath.at("").member(name), "is not a member of a plan request");
+                    parser.skipChildren();
                 }
-                tree.put(file.getKey(), content);
             }
         }
-        if (tree.size() > TarArchive.MAX_FILES || bytes > TarArchive.MAX_BYTES) {
-            faults.add(new Fault("/files", "are more than 5,000 files, or more than 20 MiB together"));
-        }
-        return faults.isEmpty() ? FileTree.of(tree) : FileTree.EMPTY;
     }
 
-    private @Nullable TreeFile content(JsonNode file, ValuePath at) {
-        if (file.isTextual()) {
-            return TreeFile.text(file.textValue());
+    private @Nullable String text(String name) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getText();
         }
-        var text = file.path("text").textValue();
-        var base64 = file.path("base64").textValue();
-        if (!file.isObject() || (text == null) == (base64 == null)) {
-            fault(at, "must be a string, or an object with either text or base64");
-            return null;
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            faults.add(new Fault("/" + name, "must be a string"));
+            parser.skipChildren();
         }
-        var executable = file.path("executable").asBoolean();
-        if (text != null) {
+        return null;
+    }
+
+    private @Nullable ObjectNode parameters() throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return JSON.readTree(parser);
+        }
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            faults.add(new Fault("/parameters", "must be an object of values by parameter name"));
+            parser.skipChildren();
+        }
+        return null;
+    }
+
+    /** The last of several members counts, as in the tree of an object. */
+    private void readFiles() throws IOException {
+        files = null;
+        bytesOfFiles = 0;
+        isTooLarge = false;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        var tree = new TreeMap<String, TreeFile>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var path = parser.currentName();
+            parser.nextToken();
+            var content = content(FILES.member(path));
+            if (content != null && !isTooLarge) {
+                add(path, content, tree);
+            }
+        }
+        files = tree;
+    }
+
+    private void add(String path, TreeFile content, TreeMap<String, TreeFile> tree) {
+        if (content.size() > TarArchive.MAX_FILE_BYTES) {
+            fault(FILES.member(path), "is larger than 5 MiB");
+        }
+        var before = tree.put(path, content);
+        bytesOfFiles += content.size() - (before == null ? 0 : before.size());
+        isTooLarge = tree.size() > TarArchive.MAX_FILES || bytesOfFiles > TarArchive.MAX_BYTES;
+    }
+
+    private @Nullable TreeFile content(ValuePath at) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return TreeFile.text(parser.getText());
+        }
+        String text = null;
+        String base64 = null;
+        var executable = false;
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var name = parser.currentName();
+                var value = parser.nextToken();
+                switch (name) {
+                    case "text" -> text = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    case "base64" -> base64 = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    case "executable" ->
+                        executable = value.isScalarValue()
+                                && JSON.<JsonNode>readTree(parser).asBoolean();
+                    default -> {}
+                }
+                parser.skipChildren();
+            }
+        } else {
+            parser.skipChildren();
+        }
+        if (text != null && base64 == null) {
             return TreeFile.of(text.getBytes(StandardCharsets.UTF_8), executable);
         }
+        if (text == null && base64 != null) {
+            return decoded(base64, executable, at);
+        }
+        fault(at, "must be a string, or an object with either text or base64");
+        return null;
+    }
+
+    private @Nullable TreeFile decoded(String base64, boolean executable, ValuePath at) {
         try {
             return TreeFile.of(Base64.getDecoder().decode(base64), executable);
         } catch (IllegalArgumentException e) {

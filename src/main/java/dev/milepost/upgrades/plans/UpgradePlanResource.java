@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,7 +39,7 @@ class UpgradePlanResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = LARGEST, expansion = 8, memory = 48 << 20)
+    @BodyLimit(bytes = LARGEST, content = Content.JSON_IF_NAMED, expansion = 8, memory = 48 << 20)
     public PlanView planUpgrade(
             @RestPath String service,
             @RestQuery @Nullable String to,

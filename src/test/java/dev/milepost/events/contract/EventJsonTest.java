@@ -3,7 +3,9 @@ package dev.milepost.events.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.milepost.platform.http.ProblemException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,21 +86,54 @@ class EventJsonTest {
                 "[ {\"id\":\"a\"}, 3, [[{}]], {\"id\": \"b\", \"time\": 5, \"data\": {\"x\": {}}},{\"id\":\"c\",\"data\":{}}]";
 
         assertThat(visit(batch.getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("a 10", "bad null", "bad null", "bad b", "c 20");
+                .containsExactly("a", "bad null", "bad null", "bad b", "c");
+    }
+
+    @Test
+    void skipsElementsOverTheLimit() {
+        var largest = "{\"id\":\"a\",\"data\":[\"%s\"]}".formatted("x".repeat(978));
+        var larger = "{ \"id\":\"b\",\"id\":\"d\",\"time\":5,\"data\":[{\"id\":\"%s\"}]}".formatted("x".repeat(978));
+        assertThat(largest).hasSize(1_000);
+
+        assertThat(visit("[%s, %s, {\"data\":[\"%s\"]},{\"id\":\"c\"}]"
+                        .formatted(largest, larger, "}".repeat(1_000))
+                        .getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("a", "large b", "large null", "c");
+        assertThatThrownBy(() -> visit(("[" + larger.replace("5", "?") + "]").getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJson.class);
+    }
+
+    /** Its tree takes fifty times its text. */
+    @Test
+    void makesNoTreeOfAnElementOverTheLimit() {
+        var nested = "{\"\":".repeat(95) + "0" + "}".repeat(95) + ",";
+        var batch = ("[{\"id\":\"a\",\"data\":[" + nested.repeat((8 << 20) / nested.length()) + "0]}]")
+                .getBytes(StandardCharsets.UTF_8);
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertThat(visit(batch)).containsExactly("large a");
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(batch.length);
     }
 
     @Test
     void skipsByteOrderMark() {
         assertThat(visit("\ufeff[{\"id\":\"a\"}]".getBytes(StandardCharsets.UTF_8)))
-                .containsExactly("a 10");
+                .containsExactly("a");
     }
 
     private static List<String> visit(byte[] batch) {
         var seen = new ArrayList<String>();
-        EventJson.readBatch(batch, new EventJson.Visitor() {
+        EventJson.readBatch(batch, 1_000, new EventJson.Visitor() {
             @Override
-            public void read(Envelope event, int bytes) {
-                seen.add(event.attribute("id").orElseThrow() + " " + bytes);
+            public void read(Envelope event) {
+                seen.add(event.attribute("id").orElseThrow());
+            }
+
+            @Override
+            public void tooLarge(@Nullable String id) {
+                seen.add("large " + id);
             }
 
             @Override

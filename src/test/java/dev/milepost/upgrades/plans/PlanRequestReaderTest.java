@@ -1,14 +1,25 @@
 package dev.milepost.upgrades.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.templates.trees.TreeFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanRequestReaderTest {
 
@@ -34,10 +45,89 @@ class PlanRequestReaderTest {
                 .allSatisfy(fault -> assertThat(fault.pointer()).hasSizeLessThanOrEqualTo(Fault.POINTER_LENGTH + 1));
     }
 
+    @Test
+    void readsAllMembers() {
+        var request = PlanRequestReader.json(bytes("""
+                {"parameters": {"a": {"b": [1]}}, "to": "1.0.0", "from": null, "to": "2.0.0", "files": {
+                 "a": "old", "b": {"text": "b", "executable": true, "other": {"text": [{}]}}, "a": "text",
+                 "c": {"base64": "Yw==", "executable": "true"}, "d": {"text": null, "base64": "ZA==", "executable": {}}}}
+                """), null, "0.9.0");
+
+        assertThat(request.to()).isEqualTo("2.0.0");
+        assertThat(request.from()).isEqualTo("0.9.0");
+        assertThat(request.parameters()).hasToString("{\"a\":{\"b\":[1]}}");
+        assertThat(request.files())
+                .isEqualTo(FileTree.of(new TreeMap<>(Map.of(
+                        "a", TreeFile.text("text"),
+                        "b", TreeFile.of(bytes("b"), true),
+                        "c", TreeFile.of(bytes("c"), true),
+                        "d", TreeFile.text("d")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "", "7", "null", "[{\"files\": {}}]"})
+    void refusesOtherThanAnObject(String body) {
+        assertThat(faults(body)).containsExactly(new Fault("", "must be an object with files"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"files\": {}} {}", "[] 7", "[", "{\"to\": [}", "{\"files\": {\"a\": {\"text\": }}}"})
+    void refusesMalformedJson(String body) {
+        assertThatThrownBy(() -> PlanRequestReader.json(bytes(body), null, null))
+                .isInstanceOf(MalformedPlanRequest.class);
+    }
+
+    @Test
+    void refusesMembersOfOtherKinds() {
+        assertThat(faults("{\"to\": [{}], \"from\": {\"a\": 1}, \"parameters\": [1], \"files\": [{}]}"))
+                .containsExactly(
+                        new Fault("/to", "must be a string"),
+                        new Fault("/from", "must be a string"),
+                        new Fault("/parameters", "must be an object of values by parameter name"),
+                        new Fault("/files", "must be an object of the service's files by path"));
+    }
+
+    @Test
+    void limitsTheFiles() {
+        var content = "x".repeat(TarArchive.MAX_FILE_BYTES);
+        var five = IntStream.range(0, 5).mapToObj(i -> "\"%d\":\"%s\"".formatted(i, content));
+        var many = IntStream.rangeClosed(0, TarArchive.MAX_FILES).mapToObj("\"%d\":\"\""::formatted);
+        var repeated = Stream.generate(() -> "\"same\":\"%s\"".formatted(content)).limit(5);
+        var tooLarge = new Fault("/files", "are more than 5,000 files, or more than 20 MiB together");
+
+        assertThat(faults(files(five))).containsExactly(tooLarge);
+        assertThat(faults(files(many))).containsExactly(tooLarge);
+        assertThat(faults(files(Stream.of("\"a\":\"x" + content + "\""))))
+                .containsExactly(new Fault("/files/a", "is larger than 5 MiB"));
+        assertThat(PlanRequestReader.json(bytes(files(repeated)), null, null).files())
+                .isEqualTo(FileTree.of(new TreeMap<>(Map.of("same", TreeFile.text(content)))));
+    }
+
+    /** A tree takes fifty times its text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"to", "from", "other", "files"})
+    void makesNoTreeOfOtherMembers(String member) {
+        var body = bytes("{\"%s\": [%s0]}".formatted(member, "{\"\":{}},".repeat(1 << 19)));
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> PlanRequestReader.json(body, null, null)).isInstanceOf(InvalidPlanRequest.class);
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(body.length);
+    }
+
+    private static String files(Stream<String> files) {
+        return files.collect(Collectors.joining(",", "{\"files\": {", "}}"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static List<Fault> faults(String body) {
         return catchThrowableOfType(
                         InvalidPlanRequest.class,
-                        () -> PlanRequestReader.json(body.getBytes(StandardCharsets.UTF_8), null, null))
+                        () -> PlanRequestReader.json(bytes(body), null, null))
                 .faults();
     }
 }

@@ -201,6 +201,19 @@ class UpgradePlanResourceTest {
                 .body("type", notNullValue());
     }
 
+    /** Its tree would take more memory than one request can have. */
+    @Test
+    void refusesValuesThatDoNotFit() {
+        contract()
+                .contentType("application/json")
+                .body(("{\"to\": [" + "{},".repeat(8 << 20) + "{}]}").getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/services/" + paths.name("x") + "/upgrade-plan")
+                .then()
+                .statusCode(413)
+                .body("type", equalTo("/problems/too-large"))
+                .body("detail", containsString("fewer values"));
+    }
+
     private ValidatableResponse plan(String service, Map<String, Object> request) {
         return contract()
                 .contentType("application/json")
