@@ -124,8 +124,13 @@ public final class TarArchive {
                         entry.getName(),
                         "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
+            var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
+            require(
+                    entry.getSize() <= MAX_FILE_BYTES,
+                    path,
+                    "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
             if (!entry.isDirectory()) {
-                add(entry, tar);
+                add(path, entry, tar);
             }
             end = (unpacked.bytesRead() + BLOCK - 1) / BLOCK * BLOCK;
         }
@@ -145,18 +150,13 @@ public final class TarArchive {
         var before = tar.getCurrentEntry();
         unpacked.expectHeaders(HEADERS + (before != null && before.isDirectory() ? before.getSize() : 0));
         var entry = tar.getNextEntry();
-        unpacked.expectHeaders(-1);
+        unpacked.expectContent();
         return entry;
     }
 
-    private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
-        var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
+    private void add(String path, TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
         require(isPlainFile(entry), path, "it is a link, a device or another special entry, not a plain file");
         require(files.size() < MAX_FILES, path, "there are more than " + MAX_FILES + " files");
-        require(
-                entry.getSize() <= MAX_FILE_BYTES,
-                path,
-                "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
         bytes += entry.getSize();
         require(bytes <= MAX_BYTES, path, "the files together are larger than " + (MAX_BYTES >> 20) + " MiB");
         var content = tar.readNBytes((int) entry.getSize());
