@@ -24,8 +24,8 @@ final class LimitedInputStream extends FilterInputStream {
     }
 
     /** Limits the bytes that may be read until {@link #expectContent}, for the headers of one entry. */
-    void expectHeaders(long bytes) {
-        limitOfHeaders = Math.addExact(bytesRead, bytes);
+    void expectHeaders(int bytes) {
+        limitOfHeaders = bytesRead + bytes;
     }
 
     /** Removes the limit of headers. */

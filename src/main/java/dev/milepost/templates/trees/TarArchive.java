@@ -124,13 +124,8 @@ public final class TarArchive {
                         entry.getName(),
                         "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
-            var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
-            require(
-                    entry.getSize() <= MAX_FILE_BYTES,
-                    path,
-                    "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
             if (!entry.isDirectory()) {
-                add(path, entry, tar);
+                add(entry, tar);
             }
             end = (unpacked.bytesRead() + BLOCK - 1) / BLOCK * BLOCK;
         }
@@ -143,20 +138,24 @@ public final class TarArchive {
 
     /**
      * Reads the next entry with a limit on its headers, since the library recurses for each header before an entry's
-     * own.
+     * own. The size that a folder states does not count: the library reads no content of it.
      */
     private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, LimitedInputStream unpacked)
             throws IOException {
-        var before = tar.getCurrentEntry();
-        unpacked.expectHeaders(HEADERS + (before != null && before.isDirectory() ? before.getSize() : 0));
+        unpacked.expectHeaders(HEADERS);
         var entry = tar.getNextEntry();
         unpacked.expectContent();
         return entry;
     }
 
-    private void add(String path, TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+    private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
         require(isPlainFile(entry), path, "it is a link, a device or another special entry, not a plain file");
         require(files.size() < MAX_FILES, path, "there are more than " + MAX_FILES + " files");
+        require(
+                entry.getSize() <= MAX_FILE_BYTES,
+                path,
+                "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
         bytes += entry.getSize();
         require(bytes <= MAX_BYTES, path, "the files together are larger than " + (MAX_BYTES >> 20) + " MiB");
         var content = tar.readNBytes((int) entry.getSize());
