@@ -9,29 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads entities from JSON or YAML: one entity, a list of entities, or in YAML any number of documents of either form.
+ * Reads entities from JSON or YAML: one entity, a list of entities, or in YAML several documents of either form.
  *
  * @see DocumentReader#readAll
  */
 public final class EntityReader {
 
-    /** Maximum number of entities per text. */
+    /** Maximum number of entities per text, and of documents. */
     static final int MOST_ENTITIES = 1_000;
 
     private EntityReader() {}
 
     public static List<Entity> read(byte[] text, DocumentFormat format) {
-        return entities(DocumentReader.readAll(text, format, LineNumbers::disabled)).stream()
+        return entities(DocumentReader.readAll(text, format, LineNumbers::disabled, MOST_ENTITIES)).stream()
                 .map(LocatedEntity::entity)
                 .toList();
     }
 
     /** Like {@link #read}, with the line number of each value. */
     public static List<LocatedEntity> readWithLines(byte[] text, DocumentFormat format) {
-        return entities(DocumentReader.readAll(text, format, LineNumbers::recording));
+        return entities(DocumentReader.readAll(text, format, LineNumbers::recording, MOST_ENTITIES));
     }
 
     private static List<LocatedEntity> entities(List<Document> documents) {
+        if (documents.size() > MOST_ENTITIES) {
+            throw TooManyEntities.entities();
+        }
         var entities = new ArrayList<LocatedEntity>();
         for (var document : documents) {
             if (document.value().isArray()) {

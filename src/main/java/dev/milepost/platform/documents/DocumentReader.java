@@ -15,19 +15,22 @@ public final class DocumentReader {
     private DocumentReader() {}
 
     /**
-     * Reads all documents of a text: at most one in JSON, any number in YAML.
+     * Reads the documents of a text: at most one in JSON, several in YAML.
      *
      * @param lines creates the line numbers of each document
+     * @param most the maximum number of documents; a text with more is read up to the first that is too many, so that
+     *     the caller refuses it
      * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
      * @throws DocumentTooLarge if it has too many bytes
      */
-    public static List<Document> readAll(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines) {
+    public static List<Document> readAll(
+            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most) {
         if (text.length > DocumentLimits.BYTES) {
             throw new DocumentTooLarge();
         }
         return switch (format) {
             case JSON -> JsonDocumentReader.read(text, lines.get()).stream().toList();
-            case YAML -> YamlDocumentReader.read(decode(text), lines);
+            case YAML -> YamlDocumentReader.read(decode(text), lines, most);
         };
     }
 
@@ -38,7 +41,7 @@ public final class DocumentReader {
      * @throws DocumentTooLarge if it has too many bytes
      */
     public static Optional<Document> readOne(byte[] text, DocumentFormat format) {
-        var documents = readAll(text, format, LineNumbers::recording);
+        var documents = readAll(text, format, LineNumbers::recording, 1);
         return documents.size() == 1 ? Optional.of(documents.get(0)) : Optional.empty();
     }
 

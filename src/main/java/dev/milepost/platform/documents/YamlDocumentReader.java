@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -33,7 +34,8 @@ final class YamlDocumentReader {
     private final ParserImpl parser;
     private final Supplier<LineNumbers> linesOfDocument;
     private final ParseBudget budget = new ParseBudget();
-    private final Map<String, Anchored> anchors = new HashMap<>();
+    private final int most;
+    private Map<String, Anchored> anchors = new HashMap<>();
     private int line;
 
     /** The levels of lists and maps in the value that was read last. */
@@ -45,19 +47,20 @@ final class YamlDocumentReader {
      */
     private record Anchored(JsonNode value, int size, int levels) {}
 
-    private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument) {
+    private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument, int most) {
         var options = new LoaderOptions();
         options.setCodePointLimit(DocumentLimits.BYTES + 1);
         options.setProcessComments(false);
         this.parser = new ParserImpl(new InMemoryStreamReader(text), options);
         this.linesOfDocument = linesOfDocument;
+        this.most = most;
     }
 
-    /** The documents that are not null. */
-    static List<Document> read(String text, Supplier<LineNumbers> lines) {
+    /** The documents that are not null. Reading ends with the first one of more than {@code most}. */
+    static List<Document> read(String text, Supplier<LineNumbers> lines, int most) {
         YamlDocumentReader reading = null;
         try {
-            reading = new YamlDocumentReader(text, lines);
+            reading = new YamlDocumentReader(text, lines, most);
             return reading.documents();
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
@@ -71,9 +74,9 @@ final class YamlDocumentReader {
 
     private List<Document> documents() {
         var documents = new ArrayList<Document>();
-        while (!parser.checkEvent(Event.ID.StreamEnd)) {
-            if (parser.getEvent().is(Event.ID.DocumentStart)) {
-                anchors.clear();
+        while (documents.size() <= most && !parser.checkEvent(Event.ID.StreamEnd)) {
+            if (parser.getEvent() instanceof DocumentStartEvent start) {
+                start(start);
                 var lines = linesOfDocument.get();
                 var document = value(parser.getEvent(), ValuePath.at(""), lines);
                 if (!document.isNull()) {
@@ -82,6 +85,18 @@ final class YamlDocumentReader {
             }
         }
         return documents;
+    }
+
+    private void start(DocumentStartEvent start) {
+        line = start.getStartMark().getLine() + 1;
+        if (start.getTags() != null && !start.getTags().isEmpty()) {
+            // The parser writes the prefix of a directive into each tag that uses it.
+            throw new UnreadableDocument("%TAG directives are not supported: remove them");
+        }
+        if (!anchors.isEmpty()) {
+            // Clearing a map takes time for the most anchors that it has ever had.
+            anchors = new HashMap<>();
+        }
     }
 
     private JsonNode value(Event event, ValuePath at, LineNumbers lines) {

@@ -116,7 +116,7 @@ public final class ManifestReader {
             throw new UnreadableManifest("The text is not UTF-8, or it contains the character U+0000.", 0);
         }
         try {
-            var documents = DocumentReader.readAll(text, format, LineNumbers::disabled);
+            var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, 1);
             if (documents.size() != 1) {
                 throw new UnreadableManifest("The text must contain exactly one document.", 0);
             }

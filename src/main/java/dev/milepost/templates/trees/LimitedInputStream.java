@@ -23,12 +23,14 @@ final class LimitedInputStream extends FilterInputStream {
         return bytesRead;
     }
 
-    /**
-     * Limits the bytes that may be read until the next call, for the headers of one entry. A negative number removes
-     * this limit.
-     */
-    void expectHeaders(long bytes) {
-        limitOfHeaders = bytes < 0 ? Long.MAX_VALUE : bytesRead + bytes;
+    /** Limits the bytes that may be read until {@link #expectContent}, for the headers of one entry. */
+    void expectHeaders(int bytes) {
+        limitOfHeaders = bytesRead + bytes;
+    }
+
+    /** Removes the limit of headers. */
+    void expectContent() {
+        limitOfHeaders = Long.MAX_VALUE;
     }
 
     @Override

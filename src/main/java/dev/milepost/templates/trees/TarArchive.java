@@ -138,14 +138,13 @@ public final class TarArchive {
 
     /**
      * Reads the next entry with a limit on its headers, since the library recurses for each header before an entry's
-     * own.
+     * own. The size that a folder states does not count: the library reads no content of it.
      */
     private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, LimitedInputStream unpacked)
             throws IOException {
-        var before = tar.getCurrentEntry();
-        unpacked.expectHeaders(HEADERS + (before != null && before.isDirectory() ? before.getSize() : 0));
+        unpacked.expectHeaders(HEADERS);
         var entry = tar.getNextEntry();
-        unpacked.expectHeaders(-1);
+        unpacked.expectContent();
         return entry;
     }
 

@@ -22,7 +22,7 @@ final class KeyMerge {
 
     private static final int MAX_CHANGES = 1_000;
 
-    /** Steps for each character of a text, for each applied change. */
+    /** Steps for each character of a text, for reading the three texts and for each applied change. */
     private static final int STEPS = 1_000;
 
     private static final Map<String, Entry> NOTHING = Map.of();
@@ -54,6 +54,9 @@ final class KeyMerge {
     }
 
     private Optional<String> merge(String theirs) {
+        if (!budget.take((long) STEPS * longest)) {
+            return Optional.empty();
+        }
         var base = format.read(baseText);
         var target = format.read(targetText);
         var now = format.read(theirs);

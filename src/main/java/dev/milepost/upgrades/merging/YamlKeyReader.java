@@ -11,6 +11,8 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,7 +23,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a YAML document by its keys. Documents with aliases or with keys that are not strings are not merged by key.
+ * Reads a YAML document by its keys. Documents with aliases, with {@code %TAG} directives or with keys that are not
+ * strings are not merged by key.
  */
 final class YamlKeyReader {
 
@@ -39,11 +42,25 @@ final class YamlKeyReader {
         options.setProcessComments(false);
         try {
             var parser = new ParserImpl(new StreamReader(text), options);
-            var root = new Composer(parser, new Resolver(), options).getSingleNode();
+            var composer = new Composer(parser, new Resolver(), options);
+            // The parser writes the prefix of a directive into each tag that uses it.
+            if (!composer.checkNode() || hasTagDirectives(parser.peekEvent())) {
+                return Optional.empty();
+            }
+            var root = composer.getNode();
+            if (composer.checkNode()) {
+                throw new YAMLException("a second document");
+            }
             return root instanceof MappingNode ? Optional.of(new YamlKeyReader(text).value(root)) : Optional.empty();
         } catch (YAMLException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean hasTagDirectives(Event event) {
+        return event instanceof DocumentStartEvent start
+                && start.getTags() != null
+                && !start.getTags().isEmpty();
     }
 
     private KeyedValue value(Node node) {

@@ -202,6 +202,14 @@ class EntityReaderTest {
     }
 
     @Test
+    void stopsReadingAtTheMaximumNumberOfDocuments() {
+        assertThat(yaml("--- 1\n".repeat(1_000))).hasSize(1_000);
+        assertThatThrownBy(() -> yaml("--- 1\n".repeat(1_001) + "--- [unreadable"))
+                .isInstanceOf(TooManyEntities.class);
+        assertThatThrownBy(() -> yaml("--- []\n".repeat(1_001))).isInstanceOf(TooManyEntities.class);
+    }
+
+    @Test
     void preservesHugeNumbersAndTexts() {
         assertThat(json("{\"a\":1e999999999}").get(0).content().path("a").isNull())
                 .isTrue();

@@ -6,11 +6,13 @@ import static dev.milepost.templates.trees.TarFiles.addAsItIs;
 import static dev.milepost.templates.trees.TarFiles.addFolder;
 import static dev.milepost.templates.trees.TarFiles.gzip;
 import static dev.milepost.templates.trees.TarFiles.gzipOfZeros;
+import static dev.milepost.templates.trees.TarFiles.header;
 import static dev.milepost.templates.trees.TarFiles.put;
 import static dev.milepost.templates.trees.TarFiles.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -198,6 +200,25 @@ class TarArchiveTest {
 
         assertThatThrownBy(() -> TarArchive.read(huge)).isInstanceOf(UnreadableArchive.class);
         assertThatThrownBy(() -> TarArchive.read(untrue)).hasMessageContaining("checksum");
+    }
+
+    /** Each header before an entry's own is one more call on the stack. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - (256 << 10), 5 << 20, 0, -1})
+    void limitsHeadersAfterFoldersOfAnySize(long size) {
+        var archive = new ByteArrayOutputStream();
+        archive.writeBytes(header("d/", TarConstants.LF_DIR, size));
+        var longName = header("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME, 1);
+        for (int i = 0; i < 28_000; i++) {
+            archive.writeBytes(longName);
+            archive.writeBytes(Arrays.copyOf(new byte[] {'x'}, longName.length));
+        }
+        archive.writeBytes(header("f", TarConstants.LF_NORMAL, 0));
+        archive.writeBytes(new byte[1_024]);
+
+        assertThatThrownBy(() -> TarArchive.read(archive.toByteArray()))
+                .isInstanceOf(UnreadableArchive.class)
+                .hasMessageContaining(size < 0 ? "negative" : "The headers of an entry are too long");
     }
 
     @Test

@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /** Archives as other programs write them, and as an attacker does. */
 final class TarFiles {
@@ -49,6 +52,35 @@ final class TarFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns a header that states any size. */
+    static byte[] header(String name, byte type, long size) {
+        var header = new byte[512];
+        var entry = new TarArchiveEntry(name, type);
+        if (size >= 0) {
+            entry.setSize(size);
+        }
+        try {
+            entry.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding(StandardCharsets.UTF_8), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (size < 0) {
+            writeNegative(size, header);
+        }
+        return header;
+    }
+
+    private static void writeNegative(long size, byte[] header) {
+        int at = 124;
+        ByteBuffer.wrap(header, at, 12).putInt(-1).putLong(size);
+        Arrays.fill(header, 148, 156, (byte) ' ');
+        long sum = 0;
+        for (byte one : header) {
+            sum += one & 0xFF;
+        }
+        System.arraycopy("%06o\0 ".formatted(sum).getBytes(StandardCharsets.US_ASCII), 0, header, 148, 8);
     }
 
     static byte[] gzip(byte[] bytes) {

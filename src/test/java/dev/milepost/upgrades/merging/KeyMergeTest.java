@@ -88,6 +88,28 @@ class KeyMergeTest {
                 .isEmpty();
     }
 
+    /** Each node would keep its own copy of the prefix. */
+    @Test
+    void fallsBackToLinesForTagDirectives() {
+        assertThat(KeyedFormat.YAML.read("%TAG ! !" + "x".repeat(1_000) + "\n---\na: !b 1\n"))
+                .isEmpty();
+        assertThat(yaml("%YAML 1.1\n---\na: !b 1\nb: 1\n", "%YAML 1.1\n---\na: !b 2\nb: 1\n", "a: !b 1\nb: 2\n"))
+                .contains("a: !b 2\nb: 2\n");
+    }
+
+    @Test
+    void countsTextsThatAreNotMergedByKey() {
+        var budget = new MergeBudget();
+        var unreadable = "]" + "x".repeat(200_000);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(KeyMerge.merge(KeyedFormat.YAML, new TextVersions(unreadable, unreadable, unreadable), budget))
+                    .isEmpty();
+        }
+
+        assertThat(budget.take(1_000_000_000)).isFalse();
+    }
+
     @Test
     void keepsCommentsOfRemovedKeys() {
         var base = "a: 1\nmap:\n  one: 1\nb: 1\n";
