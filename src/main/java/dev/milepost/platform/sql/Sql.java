@@ -93,6 +93,11 @@ public final class Sql {
         return rows;
     }
 
+    /** Reads rows one by one. Within a transaction the driver reads them in parts, so that any number fits into memory. */
+    public <T> void forEach(String statement, Row<T> row, Consumer<T> visitor, @Nullable Object... values) {
+        read(ROWS_AT_ONCE, statement, row, visitor, values);
+    }
+
     /**
      * The rows of a query by key, of each key only those that are needed. Within a transaction the driver reads the rows
      * in parts, so that any number of rows of a key fits into memory.
