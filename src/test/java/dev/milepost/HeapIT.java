@@ -240,6 +240,29 @@ class HeapIT {
         service.assertLives();
     }
 
+    /** The nested data is in the heap forty times as large as in the log, and a chunk of the log has four such events. */
+    @Test
+    @Order(10)
+    void previewsOverNestedEvents() throws Exception {
+        long before = service.counted();
+        for (int i = 0; i < 12; i++) {
+            assertThat(service.postUntilAccepted(events.feedback("nested"))).isEqualTo(202);
+        }
+        service.assertAllCount(before + 12);
+
+        var answered = new AtomicInteger();
+        inParallel(6, 24, i -> () -> {
+            var answer = service.post("/api/v1/slos/preview", "application/yaml", BodyPublishers.ofString(LargeEvents.PREVIEW));
+            assertThat(answer.statusCode()).isIn(200, 503);
+            answered.addAndGet(answer.statusCode() == 200 ? 1 : 0);
+            assertThat(service.get("/api/v1/correlations/of-nested").statusCode())
+                    .isIn(200, 503);
+        });
+
+        assertThat(answered).hasPositiveValue();
+        service.assertLives();
+    }
+
     private interface Attack {
         Attempt of(int number);
     }

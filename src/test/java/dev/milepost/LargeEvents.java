@@ -24,6 +24,26 @@ final class LargeEvents {
     /** An event has at most 1 MiB, its attributes included. */
     static final int DATA = MIB - 600;
 
+    /** An objective of the feedback. */
+    static final String PREVIEW = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: nested}
+            spec:
+              service: sample
+              timeWindow: [{duration: 28d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{target: 0.9}]
+              indicator:
+                metadata: {name: nested}
+                spec:
+                  ratioMetric:
+                    total:
+                      metricSource: {type: milepost, spec: {events: [feedback.submitted], by: [data.service_id]}}
+                    good:
+                      metricSource: {type: milepost, spec: {filter: data.rating >= 4.0}}
+            """;
+
     private final AtomicInteger ids = new AtomicInteger();
     private final String brokers;
 
@@ -49,6 +69,18 @@ final class LargeEvents {
         return BodyPublishers.ofByteArrays(parts);
     }
 
+    /** One event of 1 MiB, of a type that objectives may count. */
+    BodyPublisher feedback(String content) {
+        return BodyPublishers.ofString("""
+                [{"specversion": "1.0", "id": "%s", "source": "heap", "type": "com.company.feedback.submitted", "subject": "svc-%s",
+                  "correlationid": "of-%s", "time": "2026-06-10T12:34:00Z", "data": {"rating": 5, %s}]
+                """.formatted(
+                        "feedback-" + ids.incrementAndGet(),
+                        content,
+                        content,
+                        data(content, DATA).substring(1)));
+    }
+
     static String data(String content, int bytes) {
         var one = switch (content) {
             case "text" -> "p";
@@ -56,6 +88,7 @@ final class LargeEvents {
             case "objects" -> "{},";
             case "members" -> "{\"a\":0},";
             case "texts" -> "\"\",";
+            case "nested" -> "{\"\":".repeat(20) + "0" + "}".repeat(20) + ",";
             default -> throw new IllegalArgumentException(content);
         };
         var repeated = one.repeat((bytes - 100) / one.length());
