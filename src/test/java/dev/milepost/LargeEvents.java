@@ -26,6 +26,26 @@ final class LargeEvents {
 
     private static final int NESTING = 90;
 
+    /** An objective of the feedback. */
+    static final String PREVIEW = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: nested}
+            spec:
+              service: sample
+              timeWindow: [{duration: 28d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{target: 0.9}]
+              indicator:
+                metadata: {name: nested}
+                spec:
+                  ratioMetric:
+                    total:
+                      metricSource: {type: milepost, spec: {events: [feedback.submitted], by: [data.service_id]}}
+                    good:
+                      metricSource: {type: milepost, spec: {filter: data.rating >= 4.0}}
+            """;
+
     private final AtomicInteger ids = new AtomicInteger();
     private final String brokers;
 
@@ -63,6 +83,18 @@ final class LargeEvents {
                 {"specversion": "1.0", "id": "%s", "source": "heap", "type": "com.company.build.note", "subject": "svc-%s",
                  "correlationid": "of-%s", "time": "2026-06-10T12:34:00Z", "data": %s}
                 """.formatted("http-" + ids.incrementAndGet(), service, service, data);
+    }
+
+    /** One event of 1 MiB, of a type that objectives may count. */
+    BodyPublisher feedback(String content) {
+        return BodyPublishers.ofString("""
+                [{"specversion": "1.0", "id": "%s", "source": "heap", "type": "com.company.feedback.submitted", "subject": "svc-%s",
+                  "correlationid": "of-%s", "time": "2026-06-10T12:34:00Z", "data": {"rating": 5, %s}]
+                """.formatted(
+                        "feedback-" + ids.incrementAndGet(),
+                        content,
+                        content,
+                        data(content, DATA).substring(1)));
     }
 
     static String data(String content, int bytes) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Finds everything that belongs to an id: the events that carry it or share a correlation, pull request or pipeline run
@@ -46,7 +47,7 @@ class CorrelationFinder {
     CorrelatedEvents find(String id) {
         Map<UUID, LoggedEvent> events = new LinkedHashMap<>();
         var subjects = new CorrelationKeys();
-        collect(history.findAbout(id, MAX_EVENTS), events, subjects);
+        history.readAbout(id, MAX_EVENTS, event -> collect(event, events, subjects));
         if (events.isEmpty()) {
             throw new UnknownCorrelation(id);
         }
@@ -65,16 +66,13 @@ class CorrelationFinder {
     }
 
     /**
-     * Adds the response form of each event. JSON trees of large bodies are larger than their text, so only the text is
+     * Adds the response form of an event. JSON trees of large bodies are larger than their text, so only the text is
      * kept.
      */
-    private static void collect(
-            Collection<GoldenEvent> found, Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
-        for (var event : found) {
-            if (!events.containsKey(event.identity()) && bytes(events) < MOST_BYTES) {
-                events.put(event.identity(), LoggedEvent.of(event));
-                subjects.add(event);
-            }
+    private static void collect(GoldenEvent event, Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
+        if (!events.containsKey(event.identity()) && bytes(events) < MOST_BYTES) {
+            events.put(event.identity(), LoggedEvent.of(event));
+            subjects.add(event);
         }
     }
 
@@ -88,21 +86,18 @@ class CorrelationFinder {
     private void takeNamed(Map<UUID, LoggedEvent> events, CorrelationKeys subjects) {
         var pullRequests = List.copyOf(subjects.pullRequests());
         var runs = List.copyOf(subjects.runs());
-        collect(history.findByCorrelation(List.copyOf(subjects.correlations()), MAX_EVENTS), events, subjects);
-        collect(
-                history.findByPullRequest(
-                        pullRequests.stream().map(ServiceScopedId::service).toList(),
-                        pullRequests.stream().map(ServiceScopedId::id).toList(),
-                        MAX_EVENTS),
-                events,
-                subjects);
-        collect(
-                history.findByPipelineRun(
-                        runs.stream().map(ServiceScopedId::service).toList(),
-                        runs.stream().map(ServiceScopedId::id).toList(),
-                        MAX_EVENTS),
-                events,
-                subjects);
+        Consumer<GoldenEvent> collect = event -> collect(event, events, subjects);
+        history.readByCorrelation(List.copyOf(subjects.correlations()), MAX_EVENTS, collect);
+        history.readByPullRequest(
+                pullRequests.stream().map(ServiceScopedId::service).toList(),
+                pullRequests.stream().map(ServiceScopedId::id).toList(),
+                MAX_EVENTS,
+                collect);
+        history.readByPipelineRun(
+                runs.stream().map(ServiceScopedId::service).toList(),
+                runs.stream().map(ServiceScopedId::id).toList(),
+                MAX_EVENTS,
+                collect);
     }
 
     /** Adds the events about the commits, deployments and incidents found so far. */
@@ -110,27 +105,22 @@ class CorrelationFinder {
         var commits = List.copyOf(subjects.commits());
         var deployments = List.copyOf(subjects.deployments());
         var reports = links.findIncidentEvents(subjects.incidents());
-        collect(
-                history.findByCommit(
-                        commits.stream().map(CommitRef::service).toList(),
-                        commits.stream().map(CommitRef::sha).toList(),
-                        MAX_EVENTS),
-                events,
-                subjects);
-        collect(
-                history.findByDeployment(
-                        deployments.stream().map(DeploymentRef::service).toList(),
-                        deployments.stream().map(DeploymentRef::id).toList(),
-                        MAX_EVENTS),
-                events,
-                subjects);
-        collect(
-                history.findByIdentity(
-                        reports.stream().map(IncidentEventRef::service).toList(),
-                        reports.stream().map(IncidentEventRef::at).toList(),
-                        reports.stream().map(IncidentEventRef::identity).toList()),
-                events,
-                subjects);
+        Consumer<GoldenEvent> collect = event -> collect(event, events, subjects);
+        history.readByCommit(
+                commits.stream().map(CommitRef::service).toList(),
+                commits.stream().map(CommitRef::sha).toList(),
+                MAX_EVENTS,
+                collect);
+        history.readByDeployment(
+                deployments.stream().map(DeploymentRef::service).toList(),
+                deployments.stream().map(DeploymentRef::id).toList(),
+                MAX_EVENTS,
+                collect);
+        history.readByIdentity(
+                reports.stream().map(IncidentEventRef::service).toList(),
+                reports.stream().map(IncidentEventRef::at).toList(),
+                reports.stream().map(IncidentEventRef::identity).toList(),
+                collect);
     }
 
     private static List<LoggedEvent> inOrder(Map<UUID, LoggedEvent> events) {

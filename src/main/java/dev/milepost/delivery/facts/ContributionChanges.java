@@ -7,6 +7,8 @@ import java.util.List;
 /** Collects the rollup contributions of links that a recomputation removes and adds. */
 final class ContributionChanges {
 
+    private static final long BYTES_OF_ONE = 150;
+
     private final List<RollupContributions.DeploymentContribution> removedDeployments = new ArrayList<>();
     private final List<RollupContributions.DeploymentContribution> addedDeployments = new ArrayList<>();
     private final List<RollupContributions.ChangeContribution> removedChanges = new ArrayList<>();
@@ -27,6 +29,17 @@ final class ContributionChanges {
     void incidents(Collection<IncidentLink> removed, Collection<IncidentLink> added) {
         removed.forEach(link -> removedIncidents.add(link.toContribution()));
         added.forEach(link -> addedIncidents.add(link.toContribution()));
+    }
+
+    /** The size of the contributions in memory, approximately. */
+    long bytes() {
+        long count = (long) removedDeployments.size()
+                + addedDeployments.size()
+                + removedChanges.size()
+                + addedChanges.size()
+                + removedIncidents.size()
+                + addedIncidents.size();
+        return count * BYTES_OF_ONE;
     }
 
     RollupContributions removed() {

@@ -60,7 +60,7 @@ class Recomputation {
                     incidents(dirt, slice),
                     new DimensionLookup(sql, history, slice),
                     changes,
-                    RecomputationMemory.ofHeap()));
+                    RecomputationMemory.ofHeap().beside(changes)));
         }
         rollups.apply(changes.removed(), changes.added());
         attempts.end(services);

@@ -27,6 +27,11 @@ final class RecomputationMemory {
         return new RecomputationMemory(Runtime.getRuntime().maxMemory() / 4);
     }
 
+    /** What is left of it beside the changes that are kept until all services are recomputed. */
+    RecomputationMemory beside(ContributionChanges changes) {
+        return new RecomputationMemory(most - changes.bytes());
+    }
+
     /**
      * A row that takes memory.
      *

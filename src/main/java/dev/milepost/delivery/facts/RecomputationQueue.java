@@ -25,6 +25,26 @@ class RecomputationQueue {
                 set_config('enable_mergejoin', 'off', true)
             """;
 
+    /** The length of a list is not known without reading it, so only that of a limited number of requests is read. */
+    private static final String DEQUEUE = """
+            with oldest as materialized (
+                select id, octet_length(commits::text) + octet_length(incident_sources::text)
+                    + octet_length(incident_ids::text) as bytes
+                from (
+                    select * from dirty_mark where service = any(?::text[]) order by id limit ?
+                ) mark
+            ), sized as (
+                select id, sum(bytes) over (order by id rows unbounded preceding) - bytes as bytes_before from oldest
+            )
+            delete from dirty_mark where id in (select id from sized where bytes_before < ?)
+            returning service, since, commits, incident_sources, incident_ids, events
+            """;
+
+    static final int MOST_REQUESTS = 10_000;
+
+    /** The limit for the texts of the requests of a recomputation, except the last request. */
+    static final int MOST_BYTES = 4 << 20;
+
     private final Sql sql;
 
     RecomputationQueue(DataSource database) {
@@ -86,13 +106,13 @@ class RecomputationQueue {
                 """, row -> row.getString("service"), services);
     }
 
-    /** Deletes and returns the requests of locked services. The deletion commits with the recomputation. */
+    /**
+     * Deletes and returns the oldest requests of locked services. The deletion commits with the recomputation. The others
+     * stay for the next one: those of a service that was postponed for long would not fit into memory.
+     */
     RecomputationRequests dequeue(List<String> services) {
         var requests = new RecomputationRequests();
-        sql.query("""
-                delete from dirty_mark where service = any(?::text[])
-                returning service, since, commits, incident_sources, incident_ids, events
-                """, row -> add(requests, row), services);
+        sql.query(DEQUEUE, row -> add(requests, row), services, MOST_REQUESTS, MOST_BYTES);
         return requests;
     }
 

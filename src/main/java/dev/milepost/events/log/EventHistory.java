@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,12 @@ public class EventHistory {
             select * from event where pipeline_run_id = ? union all
             select * from event where pull_request = ?
             order by time, identity limit ?
+            """;
+
+    private static final String BY_IDENTITY = """
+            select event.*
+            from unnest(?::text[], ?::timestamptz[], ?::uuid[]) as asked (service, time, identity)
+            join event using (service, time, identity)
             """;
 
     /** The limit for the bodies of one response, and of one correlation query, in bytes. */
@@ -60,57 +69,73 @@ public class EventHistory {
         return query(
                 statement.sql(),
                 "time desc, identity desc",
-                this::logged,
+                row -> readOne(row, LoggedEvent::of),
                 statement.values().toArray());
     }
 
-    /** Finds events whose correlation, commit, deployment, pipeline run or pull request is this id, oldest first. */
-    public List<GoldenEvent> findAbout(String id, int limit) {
-        return query(ABOUT, OLDEST_FIRST, events::read, id, id, id, id, id, limit).rows().stream()
-                .distinct()
-                .toList();
+    /**
+     * Reads events whose correlation, commit, deployment, pipeline run or pull request is this id, oldest first. An event
+     * of which several are this id can be read more than once.
+     */
+    public void readAbout(String id, int limit, Consumer<GoldenEvent> visitor) {
+        read(ABOUT, visitor, id, id, id, id, id, limit);
     }
 
-    /** Finds events by service and commit, oldest first. The two lists are pairs. */
-    public List<GoldenEvent> findByCommit(List<String> services, List<String> commits, int limit) {
-        return findBy("commit_sha", services, commits, limit);
+    /** Reads events by service and commit, oldest first. The two lists are pairs. */
+    public void readByCommit(
+            List<String> services, List<String> commits, int limit, Consumer<GoldenEvent> visitor) {
+        readBy("commit_sha", services, commits, limit, visitor);
     }
 
-    /** Finds events by service and deployment, oldest first. The two lists are pairs. */
-    public List<GoldenEvent> findByDeployment(List<String> services, List<String> deployments, int limit) {
-        return findBy("deployment_id", services, deployments, limit);
+    /** Reads events by service and deployment, oldest first. The two lists are pairs. */
+    public void readByDeployment(
+            List<String> services, List<String> deployments, int limit, Consumer<GoldenEvent> visitor) {
+        readBy("deployment_id", services, deployments, limit, visitor);
     }
 
-    /** Finds events by service and pull request ({@code repository!pr}), oldest first. The two lists are pairs. */
-    public List<GoldenEvent> findByPullRequest(List<String> services, List<String> pullRequests, int limit) {
-        return findBy("pull_request", services, pullRequests, limit);
+    /** Reads events by service and pull request ({@code repository!pr}), oldest first. The two lists are pairs. */
+    public void readByPullRequest(
+            List<String> services, List<String> pullRequests, int limit, Consumer<GoldenEvent> visitor) {
+        readBy("pull_request", services, pullRequests, limit, visitor);
     }
 
-    /** Finds events by service and pipeline run, oldest first. The two lists are pairs. */
-    public List<GoldenEvent> findByPipelineRun(List<String> services, List<String> runs, int limit) {
-        return findBy("pipeline_run_id", services, runs, limit);
+    /** Reads events by service and pipeline run, oldest first. The two lists are pairs. */
+    public void readByPipelineRun(
+            List<String> services, List<String> runs, int limit, Consumer<GoldenEvent> visitor) {
+        readBy("pipeline_run_id", services, runs, limit, visitor);
     }
 
-    /** Finds events with these correlations, oldest first. */
-    public List<GoldenEvent> findByCorrelation(List<String> correlations, int limit) {
-        return query(
-                        "select * from event where correlation_id = any (?) order by time, identity limit ?",
-                        OLDEST_FIRST,
-                        events::read,
-                        correlations,
-                        limit)
-                .rows();
+    /** Reads events with these correlations, oldest first. */
+    public void readByCorrelation(List<String> correlations, int limit, Consumer<GoldenEvent> visitor) {
+        read(
+                "select * from event where correlation_id = any (?) order by time, identity limit ?",
+                visitor,
+                correlations,
+                limit);
     }
 
-    /** Finds events by identity. The log is searched by service and time. The three lists are triples. */
-    public List<GoldenEvent> findByIdentity(List<String> services, List<Instant> times, List<UUID> identities) {
-        return query(
-                        """
-                select event.*
-                from unnest(?::text[], ?::timestamptz[], ?::uuid[]) as asked (service, time, identity)
-                join event using (service, time, identity)
-                """, OLDEST_FIRST, events::read, services, times, identities)
-                .rows();
+    /** Reads events by identity. The log is searched by service and time. The three lists are triples. */
+    public void readByIdentity(
+            List<String> services, List<Instant> times, List<UUID> identities, Consumer<GoldenEvent> visitor) {
+        read(BY_IDENTITY, visitor, services, times, identities);
+    }
+
+    /** Finds an event by identity. The log is searched by service and time. */
+    public Optional<GoldenEvent> findByIdentity(String service, Instant time, UUID identity) {
+        return query(BY_IDENTITY, OLDEST_FIRST, events::stored, List.of(service), List.of(time), List.of(identity))
+                .rows()
+                .stream()
+                .findFirst()
+                .map(StoredEvent::read);
+    }
+
+    /** The visitor receives one event at a time, so that no more than the tree of one body is in memory. */
+    private void read(String statement, Consumer<GoldenEvent> visitor, @Nullable Object... values) {
+        Sql.Row<Boolean> visit = row -> readOne(row, event -> {
+            visitor.accept(event);
+            return true;
+        });
+        query(statement, OLDEST_FIRST, visit, values);
     }
 
     /**
@@ -131,28 +156,29 @@ public class EventHistory {
         sql.query("select set_config('statement_timeout', ?, true)", setting -> setting.getString(1), time);
     }
 
-    /** Parses large bodies one at a time: the tree of one body may briefly need thirty times its size in heap. */
-    private LoggedEvent logged(ResultSet row) throws SQLException {
+    /** Reads large bodies one at a time: the tree of one body may briefly need forty times its size in heap. */
+    private <T> T readOne(ResultSet row, Function<GoldenEvent, T> mapper) throws SQLException {
+        var stored = events.stored(row);
         if (row.getLong("bytes_until") < LARGE) {
-            return LoggedEvent.of(events.read(row));
+            return mapper.apply(stored.read());
         }
         largeBodies.lock();
         try {
-            return LoggedEvent.of(events.read(row));
+            return mapper.apply(stored.read());
         } finally {
             largeBodies.unlock();
         }
     }
 
-    private List<GoldenEvent> findBy(String column, List<String> services, List<String> ids, int limit) {
-        return query(
-                        """
+    private void readBy(
+            String column, List<String> services, List<String> ids, int limit, Consumer<GoldenEvent> visitor) {
+        read(
+                """
                 select event.*
                 from unnest(?::text[], ?::text[]) as asked (service, id)
                 join event on event.service = asked.service and event.%s = asked.id
                 order by time, identity
                 limit ?
-                """.formatted(column), OLDEST_FIRST, events::read, services, ids, limit)
-                .rows();
+                """.formatted(column), visitor, services, ids, limit);
     }
 }

@@ -1,6 +1,5 @@
 package dev.milepost.events.log;
 
-import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,7 @@ public class EventLogScanner {
     private static final LogPosition NEWEST =
             new LogPosition(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
 
-    /** The limit for the bodies and extensions of a chunk, in bytes. They are in memory as trees. */
+    /** The limit for the bodies and extensions of a chunk, in bytes. They are in memory as text. */
     private static final long MOST_BYTES = 4 << 20;
 
     private static final String END = """
@@ -65,7 +64,7 @@ public class EventLogScanner {
      * @param end the position after which the next chunk begins; null for the last chunk
      */
     public record EventChunk(
-            List<GoldenEvent> events, @Nullable LogPosition end) {
+            List<StoredEvent> events, @Nullable LogPosition end) {
 
         public EventChunk {
             events = List.copyOf(events);
@@ -73,7 +72,7 @@ public class EventLogScanner {
     }
 
     /**
-     * Finds the events of these golden types in a chunk.
+     * Finds the events of these golden types in a chunk. The caller reads their bodies, when no connection is needed.
      *
      * @param after the end of the previous chunk; null for the first
      * @param size the number of events of any type in the chunk; it has fewer if their bodies are large
@@ -90,12 +89,12 @@ public class EventLogScanner {
                 size,
                 MOST_BYTES);
         if (end.isEmpty()) {
-            return new EventChunk(sql.query(FIND, events::read, types, from.time(), from.identity()), null);
+            return new EventChunk(sql.query(FIND, events::stored, types, from.time(), from.identity()), null);
         }
         var until = end.get(0);
         return new EventChunk(
                 sql.query(
-                        FIND_UNTIL, events::read, types, from.time(), from.identity(), until.time(), until.identity()),
+                        FIND_UNTIL, events::stored, types, from.time(), from.identity(), until.time(), until.identity()),
                 until);
     }
 

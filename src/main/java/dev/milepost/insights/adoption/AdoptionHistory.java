@@ -3,7 +3,6 @@ package dev.milepost.insights.adoption;
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
 import dev.milepost.upgrades.scaffolding.RunHistory;
-import dev.milepost.upgrades.scaffolding.RunHistory.RecordedRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,26 +25,22 @@ class AdoptionHistory {
     /**
      * The history of a golden path up to a time.
      *
-     * @param runs all runs before that time
+     * @param runs of all runs before that time
      * @param services the services on the golden path at that time, by name
      * @param movements of all services that a run created or that were on the golden path at the start or end of the
      *     window
      */
     record TemplateHistory(
-            List<RecordedRun> runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
+            RunAggregator runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
 
     TemplateHistory find(String template, Timeframe window) {
-        var recordedRuns = runs.findBefore(template, window.to());
+        var aggregated = new RunAggregator(window);
+        runs.readBefore(template, window.to(), aggregated::add);
         var services = on(template, window.to().minusNanos(1_000));
         var names = new TreeSet<>(services.keySet());
         names.addAll(on(template, window.from()).keySet());
-        recordedRuns.forEach(run -> {
-            var service = run.run().service();
-            if (service != null) {
-                names.add(service);
-            }
-        });
-        return new TemplateHistory(recordedRuns, services, VersionChange.of(template, history.findPeriods(names)));
+        names.addAll(aggregated.services());
+        return new TemplateHistory(aggregated, services, VersionChange.of(template, history.findPeriods(names)));
     }
 
     private Map<String, OwnershipPeriod> on(String template, Instant moment) {

@@ -7,16 +7,14 @@ import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.upgrades.plans.PlanStatistics;
-import dev.milepost.upgrades.scaffolding.ScaffoldRun;
 import dev.milepost.upgrades.scaffolding.VersionLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /** Computes the adoption of one golden path. */
 @ApplicationScoped
@@ -56,8 +54,8 @@ class AdoptionReading {
                 template,
                 window.from(),
                 window.to(),
-                RunFigures.of(templateHistory.runs(), window),
-                timeToFirstDeployment(templateHistory, window),
+                templateHistory.runs().figures(),
+                timeToFirstDeployment(templateHistory.runs().created()),
                 ServiceFigures.of(templateHistory.services().values()),
                 Ratio.of(keys.deployments(List.of(template), window.from(), window.to()), all, "no_deployments"),
                 Ratio.of(goldenPathDeployments(window), all, "no_deployments"),
@@ -71,14 +69,7 @@ class AdoptionReading {
         return names.isEmpty() ? 0 : keys.deployments(names, window.from(), window.to());
     }
 
-    private DurationQuantiles timeToFirstDeployment(TemplateHistory templateHistory, Timeframe window) {
-        var made = new HashMap<String, Instant>();
-        templateHistory.runs().stream()
-                .filter(run -> run.run().status() == ScaffoldRun.Status.SUCCESS
-                        && run.run().kind() == ScaffoldRun.Kind.CREATE)
-                .filter(run -> run.run().service() != null && window.contains(run.endedOrStartedAt()))
-                .forEach(
-                        run -> made.putIfAbsent(Objects.requireNonNull(run.run().service()), run.endedOrStartedAt()));
+    private DurationQuantiles timeToFirstDeployment(Map<String, Instant> made) {
         var durations = new ArrayList<Duration>();
         keys.firstDeployments(made).forEach((service, at) -> {
             var ended = made.get(service);

@@ -27,7 +27,7 @@ public class ResponseMemoryBudget {
 
     private static final int TIMES_ITS_SIZE = 4;
     private static final int NOTHING_TO_SPEAK_OF = 64 << 10;
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Semaphore free = new Semaphore(ALL, true);
 
@@ -69,7 +69,7 @@ public class ResponseMemoryBudget {
         try {
             return hold(request, isGone, question, size);
         } finally {
-            processors.release();
+            processors.release(caller);
         }
     }
 
@@ -116,17 +116,30 @@ public class ResponseMemoryBudget {
         return free.availablePermits();
     }
 
+    /** Reserves the memory of one large response for something else. Returns false if none is free in time. */
+    boolean reserve() {
+        return acquire();
+    }
+
+    void releaseReserved() {
+        free.release(MOST_OF_ONE);
+    }
+
+    FairPermits processors() {
+        return processors;
+    }
+
     /** Other responses use all of the memory. */
     static final class Busy extends ProblemException {
 
         private static final long serialVersionUID = 1L;
 
         Busy() {
-            super(
-                    503,
-                    "busy",
-                    "The service is busy.",
-                    "Other large responses use the available memory. Try again, or request a smaller page.");
+            this("Other large responses use the available memory. Try again, or request a smaller page.");
+        }
+
+        Busy(String detail) {
+            super(503, "busy", "The service is busy.", detail);
         }
 
         @Override

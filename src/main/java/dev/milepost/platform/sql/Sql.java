@@ -93,6 +93,11 @@ public final class Sql {
         return rows;
     }
 
+    /** Reads rows one by one. Within a transaction the driver reads them in parts, so that any number fits into memory. */
+    public <T> void forEach(String statement, Row<T> row, Consumer<T> visitor, @Nullable Object... values) {
+        read(ROWS_AT_ONCE, statement, row, visitor, values);
+    }
+
     /**
      * The result of the rows of each key. The rows of a key must come one after the other. Within a transaction the driver
      * reads the rows in parts, and only the needed rows of one key are kept, so that any number of rows fits into memory.

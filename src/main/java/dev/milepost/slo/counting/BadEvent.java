@@ -1,6 +1,6 @@
 package dev.milepost.slo.counting;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.milepost.slo.objectives.SliEvent;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events, List<UUID> correctedBy) {
 
-    /** An event of the log that decided the outcome. */
-    public record Cause(String source, String id, String type, Instant time, JsonNode data) {}
+    /**
+     * An event of the log that decided the outcome.
+     *
+     * @param data JSON as text, since a tree takes many times the heap; null if there is none
+     */
+    public record Cause(
+            String source, String id, String type, Instant time, @JsonRawValue @Nullable String data) {
+
+        static Cause of(SliEvent event) {
+            var data = event.data();
+            return new Cause(
+                    event.source(),
+                    event.id(),
+                    event.type(),
+                    event.time(),
+                    data.isMissingNode() ? null : data.toString());
+        }
+    }
 
     static BadEvent of(UUID key, Instant at, List<SliEvent> events, List<UUID> correctedBy) {
         return new BadEvent(
@@ -29,16 +45,14 @@ public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<C
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList(),
-                events.stream()
-                        .map(event -> new Cause(event.source(), event.id(), event.type(), event.time(), event.data()))
-                        .toList(),
+                events.stream().map(Cause::of).toList(),
                 correctedBy);
     }
 
     /** The approximate size of the data of its events. */
     public long bytes() {
         return events.stream()
-                .mapToLong(event -> event.data().toString().length())
+                .mapToLong(event -> event.data() == null ? 0 : event.data().length())
                 .sum();
     }
 

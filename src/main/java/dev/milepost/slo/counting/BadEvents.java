@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class BadEvents {
 
-    /** The limit for the events of one page, in bytes. Their trees may take thirty times as much heap. */
+    /** The limit for the events of one page, in bytes. One outcome at a time is read into a tree. */
     private static final long MOST_BYTES = 512 << 10;
 
     private final Sql sql;

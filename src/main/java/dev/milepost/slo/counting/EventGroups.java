@@ -24,12 +24,13 @@ final class EventGroups {
     private final Map<String, List<IndicatorCount>> byType = new HashMap<>();
     private final Map<OutcomeKey, Group> groups = new HashMap<>();
     private final Runnable beforeEach;
+    private long heap;
 
     EventGroups(Collection<IndicatorCount> indicatorCounts) {
         this(indicatorCounts, () -> {});
     }
 
-    /** @param beforeEach called before each event and each outcome; it ends the counting by an exception */
+    /** @param beforeEach called before each outcome; it ends the counting by an exception */
     EventGroups(Collection<IndicatorCount> indicatorCounts, Runnable beforeEach) {
         this.beforeEach = beforeEach;
         for (var indicatorCount : indicatorCounts) {
@@ -55,21 +56,22 @@ final class EventGroups {
         Outcome outcome() {
             return indicator().outcome(events);
         }
+
+        long heap() {
+            return events.stream().mapToLong(EventHeap::of).sum();
+        }
     }
 
     static EventGroups of(Collection<IndicatorCount> indicatorCounts, Collection<GoldenEvent> events) {
         var groups = new EventGroups(indicatorCounts);
-        groups.add(events);
+        events.forEach(groups::add);
         return groups;
     }
 
-    void add(Collection<GoldenEvent> events) {
-        for (var event : events) {
-            beforeEach.run();
-            var counts = byType.getOrDefault(event.type(), List.of());
-            if (event.golden() && !counts.isEmpty()) {
-                add(SliEventJson.of(event), counts);
-            }
+    void add(GoldenEvent event) {
+        var counts = byType.getOrDefault(event.type(), List.of());
+        if (event.golden() && !counts.isEmpty()) {
+            add(SliEventJson.of(event), counts);
         }
     }
 
@@ -81,10 +83,8 @@ final class EventGroups {
     void mergeOlder(EventGroups older, Instant since) {
         older.groups.forEach((key, group) -> {
             beforeEach.run();
-            if (groups.containsKey(key)) {
-                groups.merge(key, group, (known, more) -> known.with(more.events()));
-            } else if (!group.outcome().at().isBefore(since)) {
-                groups.put(key, group);
+            if (groups.containsKey(key) || !group.outcome().at().isBefore(since)) {
+                merge(key, group);
             }
         });
     }
@@ -100,12 +100,23 @@ final class EventGroups {
                     hashedText = text;
                     hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
                 }
-                groups.merge(
+                merge(
                         new OutcomeKey(indicatorCount.id(), hash),
-                        new Group(indicatorCount, List.of(indicatorCount.kept(event))),
-                        (group, one) -> group.with(one.events()));
+                        new Group(indicatorCount, List.of(indicatorCount.kept(event))));
             }
         }
+    }
+
+    private void merge(OutcomeKey key, Group more) {
+        var known = groups.get(key);
+        var merged = known == null ? more : known.with(more.events());
+        heap += merged.heap() - (known == null ? 0 : known.heap());
+        groups.put(key, merged);
+    }
+
+    /** Returns the approximate heap use of the groups, in bytes. A filter can read, and so keep, all of an event. */
+    long heap() {
+        return heap;
     }
 
     Map<OutcomeKey, Group> groups() {

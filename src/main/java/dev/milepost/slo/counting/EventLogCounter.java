@@ -4,7 +4,9 @@ import dev.milepost.events.log.EventLogScanner;
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Indicator;
+import dev.milepost.platform.http.EvaluationTurns;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,33 +18,54 @@ public class EventLogCounter {
     /** A caller waits for the count, and its filters can take a tenth of a second for each event. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final EventLogScanner log;
+    /** All counts that run at once may keep this part of the heap. */
+    private static final int PART_OF_HEAP = 8;
 
+    private final EventLogScanner log;
+    private final long mostKept;
+
+    @Inject
     EventLogCounter(EventLogScanner log) {
+        this(log, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / EvaluationTurns.AT_ONCE);
+    }
+
+    /** @param mostKept the most heap, in bytes, of the events that decide the outcomes */
+    EventLogCounter(EventLogScanner log, long mostKept) {
         this.log = log;
+        this.mostKept = mostKept;
     }
 
     /**
-     * Counts the outcomes from {@code since} on. Of older events it keeps only those that belong to these outcomes.
+     * Counts the outcomes from {@code since} on. Of older events it keeps only those that belong to these outcomes. The
+     * log is read in parts, and no connection is in use between these.
      *
+     * @param pause called before each event and outcome, when no event is in memory but those that are kept
      * @throws CountTooLong if it takes more than 20 seconds
+     * @throws CountTooLarge if the outcomes need too much memory
      */
-    public CountSeries count(Indicator indicator, Instant since) {
-        var beforeEach = CountTooLong.after(TIMEOUT);
+    public CountSeries count(Indicator indicator, Instant since, Runnable pause) {
+        var inTime = CountTooLong.after(TIMEOUT);
+        Runnable beforeEach = () -> {
+            inTime.run();
+            pause.run();
+        };
         var types = List.copyOf(indicator.types());
         var counts = List.of(new IndicatorCount(0, indicator));
         var groups = new EventGroups(counts, beforeEach);
         LogPosition after = null;
         do {
             var part = log.find(types, after, EventLogReplay.BATCH_SIZE);
-            var older = part.events().stream()
-                    .filter(event -> event.time().isBefore(since))
-                    .toList();
+            var older = new EventGroups(counts, beforeEach);
+            for (var stored : part.events()) {
+                beforeEach.run();
+                var event = stored.read();
+                (event.time().isBefore(since) ? older : groups).add(event);
+                if (groups.heap() + older.heap() > mostKept) {
+                    throw new CountTooLarge();
+                }
+            }
             // The log returns the newest events first.
-            groups.add(part.events().subList(0, part.events().size() - older.size()));
-            var olderGroups = new EventGroups(counts, beforeEach);
-            olderGroups.add(older);
-            groups.mergeOlder(olderGroups, since);
+            groups.mergeOlder(older, since);
             after = part.end();
         } while (after != null);
         return groups.series();

@@ -1,9 +1,12 @@
 package dev.milepost.slo.counting;
 
 import dev.milepost.events.log.EventLogScanner;
+import dev.milepost.events.log.EventLogScanner.EventChunk;
+import dev.milepost.events.log.EventQuery.LogPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the event log for indicator counts that are incomplete. Each batch is one transaction that also stores the
@@ -14,6 +17,9 @@ class EventLogReplay {
 
     /** A batch of this size takes less than a second, even if every event counts. */
     static final int BATCH_SIZE = 5_000;
+
+    /** A batch whose events keep more than these bytes of heap ends early. */
+    private static final long MOST_KEPT = 16 << 20;
 
     private final IndicatorCountRepository indicatorCounts;
     private final OutcomeRepository outcomes;
@@ -38,13 +44,26 @@ class EventLogReplay {
                 .distinct()
                 .toList();
         var part = log.find(types, pending.after(), size);
-        outcomes.merge(EventGroups.of(counts, part.events()));
-        if (part.end() == null) {
+        var groups = new EventGroups(counts);
+        var end = add(part, groups);
+        outcomes.merge(groups);
+        if (end == null) {
             indicatorCounts.complete(pending.ids(), log.retainedSince().orElse(null));
         } else {
-            indicatorCounts.saveProgress(pending.ids(), part.end());
+            indicatorCounts.saveProgress(pending.ids(), end);
         }
         return true;
+    }
+
+    /** Adds events until they keep too much heap. Returns the position after which the next batch begins. */
+    private static @Nullable LogPosition add(EventChunk chunk, EventGroups groups) {
+        for (var stored : chunk.events()) {
+            groups.add(stored.read());
+            if (groups.heap() > MOST_KEPT) {
+                return stored.position();
+            }
+        }
+        return chunk.end();
     }
 
     /** Deletes a batch of counts that no definition uses. Returns false if none are left. */

@@ -33,7 +33,7 @@ final class SliEventJson {
      */
     private static JsonNode data(GoldenEvent event) {
         return event.service() != null && event.data() instanceof ObjectNode data && !data.hasNonNull("service_id")
-                ? data.deepCopy().put("service_id", event.service())
+                ? data.objectNode().<ObjectNode>setAll(data).put("service_id", event.service())
                 : event.data();
     }
 

@@ -5,7 +5,6 @@ import dev.milepost.events.log.EventHistory;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.upgrades.scaffolding.DueRuns.Due;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /** The inputs for recording a run, other than the registry. */
@@ -32,11 +31,10 @@ class RecordingInputs {
         if (ref == null || service == null) {
             return Optional.empty();
         }
-        return log.findByIdentity(List.of(service), List.of(ref.time()), List.of(ref.identity())).stream()
+        return log.findByIdentity(service, ref.time(), ref.identity())
                 .map(event -> event.data().path("parameters"))
                 .filter(ObjectNode.class::isInstance)
-                .map(values -> SafeParameters.of((ObjectNode) values, resolved))
-                .findFirst();
+                .map(values -> SafeParameters.of((ObjectNode) values, resolved));
     }
 
     RenderedBase renderAndStore(ResolvedGoldenPath resolved, ObjectNode parameters, ScaffoldRun run) {

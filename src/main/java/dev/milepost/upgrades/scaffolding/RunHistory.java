@@ -3,7 +3,7 @@ package dev.milepost.upgrades.scaffolding;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +36,18 @@ public class RunHistory {
         }
     }
 
-    /** Returns the runs of a golden path before a moment, earliest first. */
-    public List<RecordedRun> findBefore(String template, Instant to) {
-        return sql.query(
+    /**
+     * Reads the runs of a golden path before a moment. Within a transaction they are read in parts, since their number
+     * has no limit.
+     */
+    public void readBefore(String template, Instant to, Consumer<RecordedRun> visitor) {
+        sql.forEach(
                 "select time_saved_seconds, " + RunRepository.COLUMNS + """
                  from scaffold_run r
                 where template = ? and coalesce(completed_at, started_at) < ?
-                order by coalesce(completed_at, started_at), source, task_id
                 """,
                 row -> new RecordedRun(RunRepository.run(row), row.getObject("time_saved_seconds", Long.class)),
+                visitor,
                 template,
                 to);
     }

@@ -1,12 +1,15 @@
 package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,19 @@ class RecomputationMemoryTest {
                         List.of("payments"), from, until, new RecomputationMemory(400_000)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("400,000 bytes");
+    }
+
+    /** The changes to the rollups are kept until all services are recomputed. */
+    @Test
+    void leavesOutWhatTheChangesTake() {
+        var changes = new ContributionChanges();
+        changes.incidents(List.of(), Collections.nCopies(1_000, incidentLink()));
+        var memory = new RecomputationMemory(150_500).beside(changes);
+        Sql.Row<Integer> row = memory.taking(result -> 1, one -> 0);
+
+        assertThat(changes.bytes()).isEqualTo(150_000);
+        assertThatCode(() -> row.of(null)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> row.of(null)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -93,6 +109,12 @@ class RecomputationMemoryTest {
 
     private static Change change(String commit) {
         return new Change("payments", commit, NOON, List.of(), EventOrder.of(NOON, commit, "/test"));
+    }
+
+    private static IncidentLink incidentLink() {
+        var dimension = new ServiceDimension(1, "payments", null, null, null, null, null);
+        return new IncidentLink(
+                new Incident.Key("/test", "i"), "payments", "production", dimension, NOON, null, null, null);
     }
 
     private static Deployment deployment(String id, List<String> commits) {

@@ -8,6 +8,7 @@ import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,8 @@ class EventHistoryTest {
     private static final String QUERY_CANCELED = "57014";
     private static final EventQuery RARE =
             new EventQuery(List.of(), List.of("probe.started"), null, null, null, null, 10);
+
+    private static final Instant NOON = Instant.parse("2026-06-02T12:00:00Z");
 
     private static Postgres postgres;
     private static EventHistory history;
@@ -62,5 +65,17 @@ class EventHistoryTest {
             assertThat(sql.query("select current_setting('statement_timeout')", row -> row.getString(1)))
                     .containsExactly("1min");
         });
+    }
+
+    @Test
+    void readsOneBodyAtATime() {
+        var log = new TestEventLog(postgres.database(), NOON);
+        log.open();
+        log.add(OneBodyAtATime.events(NOON, 4));
+
+        var bodies = new OneBodyAtATime();
+        postgres.transaction(() -> history.readAbout("abc123", 10, bodies::see));
+
+        bodies.assertSeen(4);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +23,18 @@ class EventLogScannerTest {
     private static final int EVENTS = 20;
 
     private static Postgres postgres;
+    private static TestEventLog log;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
+        log = new TestEventLog(postgres.database(), NOON);
+        log.open();
+    }
+
+    @AfterEach
+    void clear() {
+        new Sql(postgres.database()).update("truncate event");
     }
 
     @AfterAll
@@ -33,10 +42,19 @@ class EventLogScannerTest {
         postgres.close();
     }
 
+    /** A tree takes up to forty times the heap of its text. */
+    @Test
+    void readsOneBodyAtATime() {
+        log.add(OneBodyAtATime.events(NOON, 4));
+
+        var bodies = new OneBodyAtATime();
+        log.parts().find(List.of("feedback.submitted"), null, 1_000).events().forEach(stored -> bodies.see(stored.read()));
+
+        bodies.assertSeen(4);
+    }
+
     @Test
     void countsExtensionsAmongTheBytesOfAChunk() {
-        var log = new TestEventLog(postgres.database(), NOON);
-        log.open();
         new Sql(postgres.database()).update("""
                 insert into event (identity, received_on, received_at, time, source, event_id, type, golden, service,
                     content_type, extensions, data, data_base64)

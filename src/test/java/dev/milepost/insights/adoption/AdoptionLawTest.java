@@ -37,7 +37,7 @@ class AdoptionLawTest {
                 .filter(run -> run.endedOrStartedAt().isBefore(hour(to)))
                 .toList();
 
-        var figures = RunFigures.of(told, new Timeframe(hour(from), hour(to)));
+        var figures = figures(told, new Timeframe(hour(from), hour(to)));
 
         int count = 0;
         int ended = 0;
@@ -80,7 +80,7 @@ class AdoptionLawTest {
         Collections.shuffle(shuffled, random);
         var window = new Timeframe(hour(10), hour(HOURS));
 
-        assertThat(RunFigures.of(shuffled, window)).isEqualTo(RunFigures.of(runs, window));
+        assertThat(figures(shuffled, window)).isEqualTo(figures(runs, window));
     }
 
     @Seeds(bounded = 60, all = 300)
@@ -128,6 +128,12 @@ class AdoptionLawTest {
         assertThat(quantiles.p50Seconds()).isEqualTo(new BigDecimal("20"));
         assertThat(quantiles.p90Seconds()).isEqualTo(new BigDecimal("36"));
         assertThat(DurationQuantiles.of(List.of(), "none")).isEqualTo(new DurationQuantiles(0, null, null, "none"));
+    }
+
+    private static RunFigures figures(List<RecordedRun> runs, Timeframe window) {
+        var aggregated = new RunAggregator(window);
+        runs.forEach(aggregated::add);
+        return aggregated.figures();
     }
 
     private static int firstSuccesses(List<RecordedRun> runs, Instant from, Instant to) {

@@ -23,7 +23,7 @@ class FairPermitsTest {
         new Thread(() -> {
                     if (permits.acquire(caller, LONG)) {
                         served.add(caller);
-                        permits.release();
+                        permits.release(caller);
                     }
                 })
                 .start();
@@ -37,7 +37,7 @@ class FairPermitsTest {
             request(caller);
         }
 
-        permits.release();
+        permits.release("first");
 
         await().until(() -> served.size() == 6);
         assertThat(served).startsWith("many", "other", "third", "many");
@@ -57,7 +57,7 @@ class FairPermitsTest {
             request("caller " + i);
         }
         assertRefusedAtOnce("other");
-        permits.release();
+        permits.release("first");
         await().until(() -> served.size() == FairPermits.MOST_WAITING);
     }
 
@@ -68,7 +68,7 @@ class FairPermitsTest {
         assertThat(permits.acquire("other", Duration.ofMillis(10))).isFalse();
 
         assertThat(permits.waiting()).isZero();
-        permits.release();
+        permits.release("first");
         assertThat(permits.acquire("other", Duration.ZERO)).isTrue();
     }
 
@@ -82,8 +82,30 @@ class FairPermitsTest {
         waiting.interrupt();
         waiting.join();
 
-        permits.release();
+        permits.release("first");
         assertThat(permits.acquire("other", Duration.ZERO)).isTrue();
+    }
+
+    /** The caller who has its most is passed over, not the callers behind it. */
+    @Test
+    void limitsThePermitsOfACaller() {
+        var two = new FairPermits(2, 1);
+        assertThat(two.acquire("many", Duration.ZERO)).isTrue();
+        new Thread(() -> {
+                    if (two.acquire("many", LONG)) {
+                        served.add("many");
+                    }
+                })
+                .start();
+        await().until(() -> two.waiting() == 1);
+
+        assertThat(two.acquire("other", Duration.ZERO)).isTrue();
+        two.release("other");
+        assertThat(two.waiting()).isEqualTo(1);
+        assertThat(two.acquire("third", Duration.ZERO)).isTrue();
+
+        two.release("many");
+        await().until(() -> served.equals(List.of("many")));
     }
 
     private void assertRefusedAtOnce(String caller) {
