@@ -47,7 +47,7 @@ class ExamplesIT {
 
     /** All operations, each after those whose examples it builds upon. */
     private static final List<String> ORDER = List.of("""
-            publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
+            getProblemType publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
             resolveTemplate publishTemplateVersion promoteTemplate listTemplates getTemplate getTemplateVersion
             getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
