@@ -41,7 +41,7 @@ public final class ContractBundle {
         var target = Path.of(arguments[1]);
         var document = new ContractBundle(root.getParent()).join(root);
         Files.createDirectories(target.toAbsolutePath().getParent());
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(target.toFile(), document);
+        YAML.writeValue(target.toFile(), document);
     }
 
     private JsonNode join(Path root) throws IOException {

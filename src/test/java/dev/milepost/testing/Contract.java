@@ -10,7 +10,7 @@ import io.restassured.filter.Filter;
 public final class Contract {
 
     /** The files of {@code openapi/} as one document, which the build makes. */
-    public static final String DOCUMENT = "target/openapi/openapi.json";
+    public static final String DOCUMENT = "target/openapi/openapi.yaml";
 
     /** Checks answers only, since tests send bad requests on purpose; an operation must exist all the same. */
     public static final Filter FILTER =

@@ -1,7 +1,7 @@
 package dev.milepost.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class ContractDocument {
     static ContractDocument read() {
         try {
             return new ContractDocument(
-                    new ObjectMapper().readTree(Path.of(Contract.DOCUMENT).toFile()));
+                    new YAMLMapper().readTree(Path.of(Contract.DOCUMENT).toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

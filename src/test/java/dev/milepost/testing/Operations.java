@@ -1,7 +1,7 @@
 package dev.milepost.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class Operations {
 
     private static JsonNode document() {
         try {
-            return new ObjectMapper().readTree(Path.of(Contract.DOCUMENT).toFile());
+            return new YAMLMapper().readTree(Path.of(Contract.DOCUMENT).toFile());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,7 @@ package dev.milepost.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.milepost.testing.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ class ProblemTypeTest {
 
     @Test
     void listsTypesInContract() throws IOException {
-        var description = new ObjectMapper()
+        var description = new YAMLMapper()
                 .readTree(Path.of(Contract.DOCUMENT).toFile())
                 .at("/paths/~1problems~1{slug}/get/description")
                 .asText();
