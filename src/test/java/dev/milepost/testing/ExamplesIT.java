@@ -47,7 +47,7 @@ class ExamplesIT {
 
     /** All operations, each after those whose examples it builds upon. */
     private static final List<String> ORDER = List.of("""
-            getProblemType publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
+            publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
             resolveTemplate publishTemplateVersion promoteTemplate listTemplates getTemplate getTemplateVersion
             getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
@@ -59,7 +59,7 @@ class ExamplesIT {
             correctSlo listSloCorrections revokeSloCorrection putGatePolicy getGatePolicy listGatePolicies
             getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
-            getSigningKeys listAuditEntries
+            getSigningKeys listAuditEntries getProblemType
             """.trim().split("\\s+"));
 
     /** Parameters whose values this service gave, by operation and name. */
