@@ -213,7 +213,13 @@ class ExamplesIT {
 
     private static void quarantineRecord() throws IOException {
         try (var producer = new RawTopicProducer("none", parts.get().get("kafka.bootstrap.servers"))) {
-            producer.send("{", "content-type", "application/cloudevents+json", "ce_subject", "payments-api");
+            producer.send(
+                    """
+                    {"specversion": "1.0", "id": "e9", "source": "ci", "type": "com.company.deploy.completed",
+                     "time": "2026-06-10T12:50:00Z", "data": {"service_id": "payments-api", "status": "done"}}
+                    """,
+                    "content-type",
+                    "application/cloudevents+json");
         }
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> get("/api/v1/quarantine").path("items").size() == 1);
