@@ -179,8 +179,8 @@ class RenderedTest {
         var route = Chart.only("HTTPRoute", Chart.render("gateway"));
 
         assertThat(ingress.at("/spec/rules/0/http/paths").findValuesAsText("path"))
-                .containsExactly("/api", "/webhooks");
-        assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value")).containsExactly("/api", "/webhooks");
+                .containsExactly("/api", "/webhooks", "/problems");
+        assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value")).containsExactly("/api", "/webhooks", "/problems");
     }
 
     private static List<String> faults(JsonNode object) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The API document and the endpoints have the same operations under the same names. */
 class ContractTest {
 
-    private static final OpenAPI DOCUMENT = new OpenAPIV3Parser().read("openapi/openapi.yaml");
+    private static final OpenAPI DOCUMENT = new OpenAPIV3Parser().read(Contract.DOCUMENT);
 
     @Test
     void describesImplementedOperations() {
@@ -26,7 +26,7 @@ class ContractTest {
     @Test
     void isValidOpenApi() {
         var messages = new OpenAPIV3Parser()
-                .readLocation("openapi/openapi.yaml", null, null)
+                .readLocation(Contract.DOCUMENT, null, null)
                 .getMessages();
 
         assertThat(messages).isEmpty();

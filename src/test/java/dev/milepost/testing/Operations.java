@@ -1,16 +1,13 @@
 package dev.milepost.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** The operations of the API document, and whom each says that it lets in. */
 public final class Operations {
@@ -47,11 +44,8 @@ public final class Operations {
     }
 
     private static JsonNode document() {
-        var options = new LoaderOptions();
-        options.setMaxAliasesForCollections(1_000);
-        try (var text = Files.newInputStream(Path.of("openapi/openapi.yaml"))) {
-            Object document = new Yaml(options).load(text);
-            return new ObjectMapper().valueToTree(document);
+        try {
+            return new YAMLMapper().readTree(Path.of(Contract.DOCUMENT).toFile());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -25,7 +25,11 @@ public final class RawTopicProducer implements AutoCloseable {
 
     /** Whose batches are compressed, by which they may hold more than the broker's limits tell. */
     public RawTopicProducer(String compression) {
-        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        this(compression, ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    }
+
+    /** @param servers where the broker is */
+    RawTopicProducer(String compression, String servers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

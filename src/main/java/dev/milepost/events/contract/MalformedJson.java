@@ -10,7 +10,7 @@ public final class MalformedJson extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     MalformedJson(IOException cause) {
-        super(400, "malformed-json", "The body is not well-formed JSON.", detail(cause));
+        super(400, "malformed-json", "The body is not valid JSON.", detail(cause));
         initCause(cause);
     }
 

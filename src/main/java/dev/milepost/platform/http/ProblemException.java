@@ -36,6 +36,10 @@ public abstract class ProblemException extends RuntimeException {
         this(status, slug, title, detail, List.of());
     }
 
+    protected ProblemException(ProblemType type, String detail) {
+        this(type.status(), type.slug(), type.title(), detail);
+    }
+
     public int status() {
         return status;
     }

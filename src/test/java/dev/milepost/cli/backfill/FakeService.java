@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What a sender sees of the service, as openapi/openapi.yaml says it, and its bad days. */
+/** What a sender sees of the service, as openapi/ says it, and its bad days. */
 final class FakeService implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();

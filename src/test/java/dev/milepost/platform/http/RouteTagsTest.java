@@ -30,6 +30,7 @@ class RouteTagsTest {
             "/api/v1/modules/%s/versions/1.0.0/files/%s",
             "/api/v1/catalog/entities/%s",
             "/api/v1/correlations/%s",
+            "/problems/%s",
             "/webhooks/%s",
             "/webhooks/%s/%s",
             "/q/%s",

@@ -3,6 +3,7 @@ package dev.milepost.security.audit;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.testing.Contract;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -80,7 +81,7 @@ class AuditedOperationsTest {
 
     private static Set<String> changing() {
         return new OpenAPIV3Parser()
-                .read("openapi/openapi.yaml").getPaths().values().stream()
+                .read(Contract.DOCUMENT).getPaths().values().stream()
                         .flatMap(AuditedOperationsTest::changing)
                         .map(Operation::getOperationId)
                         .collect(Collectors.toCollection(TreeSet::new));
