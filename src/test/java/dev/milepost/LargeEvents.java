@@ -70,7 +70,8 @@ final class LargeEvents {
 
     /** An event of 1 MiB, of a type whose parameters are searched for secrets. */
     String nestedEvent() {
-        return event("nested", "{\"parameters\": 1, " + data("nested", DATA - 20).substring(1));
+        return event(
+                "nested", "{\"parameters\": 1, " + data("nested", DATA - 20).substring(1));
     }
 
     /** A batch of one event of almost 10 MiB. */

@@ -104,7 +104,8 @@ class NestedDataHeapIT {
 
         var answered = new AtomicInteger();
         inParallel(6, 24, i -> () -> {
-            var answer = service.post("/api/v1/slos/preview", "application/yaml", BodyPublishers.ofString(LargeEvents.PREVIEW));
+            var answer = service.post(
+                    "/api/v1/slos/preview", "application/yaml", BodyPublishers.ofString(LargeEvents.PREVIEW));
             assertThat(answer.statusCode()).isIn(200, 503);
             answered.addAndGet(answer.statusCode() == 200 ? 1 : 0);
             assertThat(service.get("/api/v1/correlations/of-nested").statusCode())
@@ -124,7 +125,9 @@ class NestedDataHeapIT {
                     BodyPublishers.ofString(events.oversizedBatch()));
             assertThat(answer.statusCode()).isIn(202, 429, 503);
             if (answer.statusCode() == 202) {
-                assertThat(SmallHeapService.json(answer).at("/rejected/0/detail").asText())
+                assertThat(SmallHeapService.json(answer)
+                                .at("/rejected/0/detail")
+                                .asText())
                         .contains("1 MiB");
             }
         });

@@ -180,7 +180,8 @@ class RenderedTest {
 
         assertThat(ingress.at("/spec/rules/0/http/paths").findValuesAsText("path"))
                 .containsExactly("/api", "/webhooks", "/problems");
-        assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value")).containsExactly("/api", "/webhooks", "/problems");
+        assertThat(route.at("/spec/rules/0/matches").findValuesAsText("value"))
+                .containsExactly("/api", "/webhooks", "/problems");
     }
 
     private static List<String> faults(JsonNode object) {

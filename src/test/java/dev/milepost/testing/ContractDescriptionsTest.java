@@ -26,8 +26,8 @@ class ContractDescriptionsTest {
             var description = operation.definition().path("description").asText();
             var roles = operation.definition().path("x-milepost-roles");
             assertThat(description).as(operation.id()).isNotBlank();
-            roles.forEach(role ->
-                    assertThat(description).as(operation.id()).contains("role `%s`".formatted(role.asText())));
+            roles.forEach(
+                    role -> assertThat(description).as(operation.id()).contains("role `%s`".formatted(role.asText())));
             assertThat(roles.isEmpty())
                     .as("%s without a role lets everybody in", operation.id())
                     .isEqualTo(operation.definition().has("security"));
@@ -38,7 +38,8 @@ class ContractDescriptionsTest {
     void describesParameters() {
         var silent = DOCUMENT.operations().stream()
                 .flatMap(operation -> DOCUMENT.parameters(operation).stream()
-                        .filter(parameter -> parameter.path("description").asText().isBlank())
+                        .filter(parameter ->
+                                parameter.path("description").asText().isBlank())
                         .map(parameter ->
                                 operation.id() + " " + parameter.path("name").asText()));
 

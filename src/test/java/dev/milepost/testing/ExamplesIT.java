@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -94,7 +95,7 @@ class ExamplesIT {
         quarantineRecord();
 
         for (var id : ORDER) {
-            send(operations.get(id));
+            send(Objects.requireNonNull(operations.get(id)));
         }
     }
 
@@ -128,7 +129,9 @@ class ExamplesIT {
         var success = DOCUMENT.successes(operation).stream()
                 .filter(response -> response.getKey().equals(Integer.toString(answer.statusCode())))
                 .findFirst();
-        assertThat(success).as("%s %s %s", operation.id(), answer.statusCode(), text).isPresent();
+        assertThat(success)
+                .as("%s %s %s", operation.id(), answer.statusCode(), text)
+                .isPresent();
 
         var type = answer.contentType().replaceAll(";.*", "");
         var shown = DOCUMENT.examples(success.get().getValue()).stream()
@@ -146,8 +149,7 @@ class ExamplesIT {
 
     private static void learn(DescribedOperation operation, String text) throws IOException {
         if (operation.id().equals("createToken")) {
-            GIVEN.put(
-                    "revokeToken id", JSON.readTree(text).at("/token/id").asText());
+            GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
         } else if (operation.id().equals("correctSlo")) {
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
         }
@@ -161,7 +163,9 @@ class ExamplesIT {
             var example = parameter.path("example");
             var given = GIVEN.getOrDefault(operation.id() + " " + name, example.asText());
             if (parameter.path("in").asText().equals("path")) {
-                var own = operation.id().startsWith("publish") ? body.at("/metadata/name").asText() : given;
+                var own = operation.id().startsWith("publish")
+                        ? body.at("/metadata/name").asText()
+                        : given;
                 assertThat(own).as("%s %s", operation.id(), name).isNotEmpty();
                 path = path.replace("{" + name + "}", encoded(own));
             } else if (example.isArray()) {
@@ -170,8 +174,7 @@ class ExamplesIT {
                 query.add(name + "=" + encoded(given));
             }
         }
-        return specification.request(
-                operation.method(), query.isEmpty() ? path : path + "?" + String.join("&", query));
+        return specification.request(operation.method(), query.isEmpty() ? path : path + "?" + String.join("&", query));
     }
 
     /** The document in a body: YAML that stands as text is read, as it has members. */
@@ -212,14 +215,12 @@ class ExamplesIT {
     }
 
     private static void quarantineRecord() throws IOException {
-        try (var producer = new RawTopicProducer("none", parts.get().get("kafka.bootstrap.servers"))) {
-            producer.send(
-                    """
+        try (var producer =
+                new RawTopicProducer("none", Objects.requireNonNull(parts.get().get("kafka.bootstrap.servers")))) {
+            producer.send("""
                     {"specversion": "1.0", "id": "e9", "source": "ci", "type": "com.company.deploy.completed",
                      "time": "2026-06-10T12:50:00Z", "data": {"service_id": "payments-api", "status": "done"}}
-                    """,
-                    "content-type",
-                    "application/cloudevents+json");
+                    """, "content-type", "application/cloudevents+json");
         }
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> get("/api/v1/quarantine").path("items").size() == 1);

@@ -95,11 +95,7 @@ class ChainHistoryRepository {
                 select change.*
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, after, until)
                 join change on change.service = asked.service and committed_at > after and committed_at <= until
-                """,
-                memory.taking(ChainHistoryRepository::change, Change::bytes),
-                services,
-                after,
-                until);
+                """, memory.taking(ChainHistoryRepository::change, Change::bytes), services, after, until);
     }
 
     /** The tiers in which the commits were delivered before their service's recomputation start. */

@@ -130,6 +130,9 @@ class DeploymentRepository {
     }
 
     List<Deployment> find(Collection<Deployment.Key> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         return sql.query(
                 """
                 select deployment.*

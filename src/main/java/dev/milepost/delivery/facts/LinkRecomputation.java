@@ -118,13 +118,14 @@ class LinkRecomputation {
             LoadedChainHistory loaded,
             Set<Deployment.Key> blamed,
             List<ServiceChain> chains) {
-        var withCommits = deployments
-                .find(part.stream()
-                        .filter(one -> one.bytes() > 0)
-                        .map(one -> one.deployment().key())
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Deployment::key, Function.identity()));
+        var withCommits =
+                deployments
+                        .find(part.stream()
+                                .filter(one -> one.bytes() > 0)
+                                .map(one -> one.deployment().key())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Deployment::key, Function.identity()));
         loaded.loadListed(withCommits.values());
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var one : part) {

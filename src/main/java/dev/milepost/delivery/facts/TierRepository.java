@@ -30,11 +30,7 @@ class TierRepository {
                     and deployment.tier <> told.tier
                 returning deployment.service, deployment.environment, deployment_id, deployment.tier, status, finished_at,
                     commit_sha, null::text[] as commits, kind, template, template_version
-                """,
-                memory.taking(DeploymentRepository::deployment, Deployment::bytes),
-                services,
-                environments,
-                tiers);
+                """, memory.taking(DeploymentRepository::deployment, Deployment::bytes), services, environments, tiers);
     }
 
     void moveIncidents(Collection<String> services, Collection<String> environments, Collection<String> tiers) {

@@ -99,8 +99,7 @@ public final class EventJson {
         }
     }
 
-    private static void readElement(JsonParser parser, byte[] body, int mostBytes, Visitor visitor)
-            throws IOException {
+    private static void readElement(JsonParser parser, byte[] body, int mostBytes, Visitor visitor) throws IOException {
         var element = new CloudEventParser(parser, body);
         if (element.skipIfLonger(mostBytes)) {
             visitor.tooLarge(element.id());

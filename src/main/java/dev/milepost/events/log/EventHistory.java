@@ -82,8 +82,7 @@ public class EventHistory {
     }
 
     /** Reads events by service and commit, oldest first. The two lists are pairs. */
-    public void readByCommit(
-            List<String> services, List<String> commits, int limit, Consumer<GoldenEvent> visitor) {
+    public void readByCommit(List<String> services, List<String> commits, int limit, Consumer<GoldenEvent> visitor) {
         readBy("commit_sha", services, commits, limit, visitor);
     }
 
@@ -100,8 +99,7 @@ public class EventHistory {
     }
 
     /** Reads events by service and pipeline run, oldest first. The two lists are pairs. */
-    public void readByPipelineRun(
-            List<String> services, List<String> runs, int limit, Consumer<GoldenEvent> visitor) {
+    public void readByPipelineRun(List<String> services, List<String> runs, int limit, Consumer<GoldenEvent> visitor) {
         readBy("pipeline_run_id", services, runs, limit, visitor);
     }
 
@@ -172,8 +170,7 @@ public class EventHistory {
 
     private void readBy(
             String column, List<String> services, List<String> ids, int limit, Consumer<GoldenEvent> visitor) {
-        read(
-                """
+        read("""
                 select event.*
                 from unnest(?::text[], ?::text[]) as asked (service, id)
                 join event on event.service = asked.service and event.%s = asked.id

@@ -94,7 +94,13 @@ public class EventLogScanner {
         var until = end.get(0);
         return new EventChunk(
                 sql.query(
-                        FIND_UNTIL, events::stored, types, from.time(), from.identity(), until.time(), until.identity()),
+                        FIND_UNTIL,
+                        events::stored,
+                        types,
+                        from.time(),
+                        from.identity(),
+                        until.time(),
+                        until.identity()),
                 until);
     }
 

@@ -30,8 +30,7 @@ class AdoptionHistory {
      * @param movements of all services that a run created or that were on the golden path at the start or end of the
      *     window
      */
-    record TemplateHistory(
-            RunAggregator runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
+    record TemplateHistory(RunAggregator runs, Map<String, OwnershipPeriod> services, List<VersionChange> movements) {}
 
     TemplateHistory find(String template, Timeframe window) {
         var aggregated = new RunAggregator(window);

@@ -23,8 +23,7 @@ public final class DocumentReader {
      * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
      * @throws DocumentTooLarge if it has too many bytes
      */
-    public static List<Document> readAll(
-            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most) {
+    public static List<Document> readAll(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most) {
         if (text.length > DocumentLimits.BYTES) {
             throw new DocumentTooLarge();
         }

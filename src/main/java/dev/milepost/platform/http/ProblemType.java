@@ -73,9 +73,7 @@ public enum ProblemType {
     UNKNOWN_MODULE_VERSION(
             404, "There is no such version of the module.", "`GET /api/v1/modules/{name}` lists the versions."),
     UNKNOWN_PROBLEM_TYPE(
-            404,
-            "There is no such problem type.",
-            "`GET /q/openapi` lists the types, with this endpoint."),
+            404, "There is no such problem type.", "`GET /q/openapi` lists the types, with this endpoint."),
     UNKNOWN_QUARANTINE_ENTRY(
             404,
             "The quarantine entry does not exist.",
@@ -229,8 +227,7 @@ public enum ProblemType {
             503,
             "The token cannot be verified at the moment.",
             "The issuer's keys or the user's groups cannot be fetched. Send the request again later."),
-    QUERY_TOO_SLOW(
-            503, "The query took too long.", "Narrow the query: name a service, or a shorter time range."),
+    QUERY_TOO_SLOW(503, "The query took too long.", "Narrow the query: name a service, or a shorter time range."),
     TOKENS_UNREACHABLE(
             503,
             "Tokens cannot be verified at the moment.",

@@ -136,8 +136,7 @@ public final class Sql {
         return results;
     }
 
-    private <T> void read(
-            int rowsAtOnce, String statement, Row<T> row, Consumer<T> rows, @Nullable Object... values) {
+    private <T> void read(int rowsAtOnce, String statement, Row<T> row, Consumer<T> rows, @Nullable Object... values) {
         try (var connection = database.getConnection();
                 var prepared = prepare(connection, statement, values)) {
             prepared.setFetchSize(rowsAtOnce);

@@ -23,7 +23,11 @@ public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<C
      * @param data JSON as text, since a tree takes many times the heap; null if there is none
      */
     public record Cause(
-            String source, String id, String type, Instant time, @JsonRawValue @Nullable String data) {
+            String source,
+            String id,
+            String type,
+            Instant time,
+            @JsonRawValue @Nullable String data) {
 
         static Cause of(SliEvent event) {
             var data = event.data();

@@ -2,9 +2,9 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.events.log.EventLogScanner;
 import dev.milepost.events.log.EventQuery.LogPosition;
+import dev.milepost.platform.http.EvaluationTurns;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Indicator;
-import dev.milepost.platform.http.EvaluationTurns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

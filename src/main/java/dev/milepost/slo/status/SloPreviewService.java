@@ -27,8 +27,8 @@ class SloPreviewService {
     SloView of(List<OpenSloDocument> documents) {
         var slo = SloBodies.requireSingle(documents, 0);
         var now = statusReader.now();
-        var series = turns.run(
-                pause -> log.count(slo.slo().indicator(), slo.slo().lookbackStart(now), pause));
+        var series =
+                turns.run(pause -> log.count(slo.slo().indicator(), slo.slo().lookbackStart(now), pause));
         // Events count as observed since the start of the window.
         var since = slo.slo().window().at(now).from();
         return SloView.of(statusReader.status(new SloCounts(slo, slo, series, since, Progress.COMPLETE), now));

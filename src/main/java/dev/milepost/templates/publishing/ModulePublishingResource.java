@@ -39,7 +39,11 @@ class ModulePublishingResource {
 
     @POST
     @Path("{name}/versions")
-    @BodyLimit(bytes = ModuleArchive.BYTES, content = Content.JSON_IF_NAMED, expansion = ModuleArchive.EXPANSION, memory = ModuleArchive.MEMORY)
+    @BodyLimit(
+            bytes = ModuleArchive.BYTES,
+            content = Content.JSON_IF_NAMED,
+            expansion = ModuleArchive.EXPANSION,
+            memory = ModuleArchive.MEMORY)
     public Response publishModuleVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var target = new PublishTarget(ManifestKind.MODULE, name, SourceUrl.require(source));

@@ -20,9 +20,7 @@ final class UnknownVersion extends ProblemException {
 
     static UnknownVersion version(ManifestKind kind, String name, String version) {
         return new UnknownVersion(
-                kind == ManifestKind.MODULE
-                        ? ProblemType.UNKNOWN_MODULE_VERSION
-                        : ProblemType.UNKNOWN_TEMPLATE_VERSION,
+                kind == ManifestKind.MODULE ? ProblemType.UNKNOWN_MODULE_VERSION : ProblemType.UNKNOWN_TEMPLATE_VERSION,
                 "Version '%s' of %s '%s' has not been published.".formatted(version, kind.noun(), name));
     }
 
@@ -33,7 +31,6 @@ final class UnknownVersion extends ProblemException {
     }
 
     static UnknownVersion file(String module, String path) {
-        return new UnknownVersion(
-                ProblemType.UNKNOWN_FILE, "%2$s has no file '%1$s'.".formatted(path, module));
+        return new UnknownVersion(ProblemType.UNKNOWN_FILE, "%2$s has no file '%1$s'.".formatted(path, module));
     }
 }

@@ -130,7 +130,9 @@ class RunReportRepository {
                 """,
                 RunReportRepository::report,
                 RunReport::run,
-                some -> FoldedRun.needed(some, Objects.requireNonNull(templates.get(some.get(0).run())).template()),
+                some -> FoldedRun.needed(
+                        some,
+                        Objects.requireNonNull(templates.get(some.get(0).run())).template()),
                 result,
                 column(runs, refs -> refs.run().source()),
                 column(runs, refs -> refs.run().taskId()),

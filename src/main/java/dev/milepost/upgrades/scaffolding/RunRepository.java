@@ -144,6 +144,18 @@ class RunRepository {
                 """, RunRepository::run, service, template);
     }
 
+    List<String> entityRefs(ScaffoldRun run) {
+        return sql
+                .query(
+                        "select entity_refs from scaffold_run where source = ? and task_id = ?",
+                        row -> Objects.requireNonNull(Sql.texts(row, "entity_refs")),
+                        run.source(),
+                        run.taskId())
+                .stream()
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** Returns the recorded parameter values of a run, as JSON. */
     Optional<String> parameters(ScaffoldRun run) {
         return sql

@@ -27,6 +27,6 @@ class ServiceTemplateResource {
     @Snapshot
     public ServiceTemplateView getServiceTemplate(@RestPath String service) {
         var on = templates.find(service).orElseThrow(() -> new UnknownServiceTemplate(service));
-        return ServiceTemplateView.of(on, registry.findVersions(on.template()));
+        return ServiceTemplateView.of(on, templates.createdEntities(on), registry.findVersions(on.template()));
     }
 }

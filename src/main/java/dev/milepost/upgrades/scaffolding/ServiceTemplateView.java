@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milepost.templates.manifests.Support;
 import dev.milepost.templates.registry.Deprecation;
 import dev.milepost.templates.registry.PublishedGoldenPath;
@@ -25,7 +26,7 @@ record ServiceTemplateView(
         @Nullable String version,
         @Nullable Instant since,
         String knownBy,
-        @Nullable ScaffoldRun run,
+        @Nullable RunView run,
         boolean published,
         @Nullable Boolean yanked,
         @Nullable Deprecation deprecation,
@@ -34,6 +35,9 @@ record ServiceTemplateView(
         @Nullable OfferedVersion newestCompatible,
         @Nullable Behind behind,
         @Nullable String upgrade) {
+
+    /** @param entityRefs the entities that the run created */
+    record RunView(@JsonUnwrapped ScaffoldRun run, List<String> entityRefs) {}
 
     record OfferedVersion(String version, Instant publishedAt, boolean breaking) {
 
@@ -47,27 +51,36 @@ record ServiceTemplateView(
     /** @param days between the publication of the service's version and of the newest */
     record Behind(int versions, long days, @Nullable Instant since) {}
 
-    /** @param published all versions of the golden path, ascending */
-    static ServiceTemplateView of(ServiceTemplate on, List<PublishedGoldenPath> published) {
+    /**
+     * @param createdEntities the refs of the entities that the run created
+     * @param published all versions of the golden path, ascending
+     */
+    static ServiceTemplateView of(
+            ServiceTemplate on, List<String> createdEntities, List<PublishedGoldenPath> published) {
+        var run = on.run() == null ? null : new RunView(on.run(), createdEntities);
         var current = published.stream()
                 .filter(version -> version.manifest().version().toString().equals(on.version()))
                 .findFirst()
                 .orElse(null);
         if (current == null) {
-            return of(on, false, null, null);
+            return of(on, run, false, null, null);
         }
-        return of(on, true, current, VersionLag.of(current, published));
+        return of(on, run, true, current, VersionLag.of(current, published));
     }
 
     private static ServiceTemplateView of(
-            ServiceTemplate on, boolean published, @Nullable PublishedGoldenPath current, @Nullable VersionLag lag) {
+            ServiceTemplate on,
+            @Nullable RunView run,
+            boolean published,
+            @Nullable PublishedGoldenPath current,
+            @Nullable VersionLag lag) {
         return new ServiceTemplateView(
                 on.service(),
                 on.template(),
                 on.version(),
                 on.since(),
-                on.run() == null ? "catalog" : "run",
-                on.run(),
+                run == null ? "catalog" : "run",
+                run,
                 published,
                 current == null ? null : current.yanked(),
                 current == null ? null : current.deprecation(),

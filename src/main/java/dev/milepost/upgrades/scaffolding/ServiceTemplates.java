@@ -58,6 +58,11 @@ public class ServiceTemplates {
         return Optional.of(new ServiceTemplate(service, template, version, since(periods, run), run));
     }
 
+    /** Returns the refs of the entities that the run of a service created; empty without a run. */
+    List<String> createdEntities(ServiceTemplate on) {
+        return on.run() == null ? List.of() : runs.entityRefs(on.run());
+    }
+
     private static @Nullable Instant since(List<OwnershipPeriod> periods, @Nullable ScaffoldRun run) {
         var last = periods.get(periods.size() - 1);
         var first = last;

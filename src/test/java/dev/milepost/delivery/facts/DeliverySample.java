@@ -29,9 +29,7 @@ record DeliverySample(EventReader reader, String service) {
         return event("deploy.completed", at, """
                 "deployment_id": "%s", "environment": "%s", "status": "success", "commits": [%s]
                 """.formatted(
-                        id,
-                        environment,
-                        commits.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
+                id, environment, commits.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
     }
 
     GoldenEvent incident(String id, Instant at) {

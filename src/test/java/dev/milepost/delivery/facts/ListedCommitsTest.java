@@ -63,9 +63,8 @@ class ListedCommitsTest {
             recomputation.run(List.of(service));
         });
 
-        var expected = IntStream.range(0, DEPLOYMENTS)
-                .boxed()
-                .collect(Collectors.toMap(n -> "change-" + n, n -> "d" + n));
+        var expected =
+                IntStream.range(0, DEPLOYMENTS).boxed().collect(Collectors.toMap(n -> "change-" + n, n -> "d" + n));
         assertThat(linkedOnce).isEqualTo(expected);
         assertThat(links(service)).isEqualTo(expected);
         assertThat(awaited(service)).isEqualTo(1 + DEPLOYMENTS * (COMMITS - 1));
@@ -87,12 +86,12 @@ class ListedCommitsTest {
 
     private Map<String, String> links(String service) {
         return new Sql(database)
-                .query(
-                        "select commit_sha, deployment_id from delivery where service = ?",
-                        row -> Map.entry(row.getString("commit_sha"), row.getString("deployment_id")),
-                        service)
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                        .query(
+                                "select commit_sha, deployment_id from delivery where service = ?",
+                                row -> Map.entry(row.getString("commit_sha"), row.getString("deployment_id")),
+                                service)
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private long awaited(String service) {

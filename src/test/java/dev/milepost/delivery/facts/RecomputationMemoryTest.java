@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
@@ -59,10 +61,14 @@ class RecomputationMemoryTest {
         changes.incidents(List.of(), Collections.nCopies(1_000, incidentLink()));
         var memory = new RecomputationMemory(150_500).beside(changes);
         Sql.Row<Integer> row = memory.taking(result -> 1, one -> 0);
+        var result = (ResultSet) Proxy.newProxyInstance(
+                ResultSet.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException();
+                });
 
         assertThat(changes.bytes()).isEqualTo(150_000);
-        assertThatCode(() -> row.of(null)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> row.of(null)).isInstanceOf(IllegalStateException.class);
+        assertThatCode(() -> row.of(result)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> row.of(result)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -97,12 +103,14 @@ class RecomputationMemoryTest {
 
         var found = repository.findSucceededSince(List.of("orders"), List.of(NOON), ENOUGH);
 
-        assertThat(found).hasSize(3).allSatisfy(one -> assertThat(one.deployment().commits())
-                .isNull());
-        var bytes = Map.of(
-                "listed", List.of(2_000_000L, 2_100_000L), "empty", List.of(1L, 100L), "head", List.of(0L, 0L));
+        assertThat(found)
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.deployment().commits()).isNull());
+        var bytes =
+                Map.of("listed", List.of(2_000_000L, 2_100_000L), "empty", List.of(1L, 100L), "head", List.of(0L, 0L));
         assertThat(found).allSatisfy(one -> {
-            var expected = Objects.requireNonNull(bytes.get(one.deployment().key().id()));
+            var expected =
+                    Objects.requireNonNull(bytes.get(one.deployment().key().id()));
             assertThat(one.bytes()).isBetween(expected.get(0), expected.get(1));
         });
     }

@@ -48,8 +48,9 @@ class RecomputationQueueTest {
     void takesLargeRequestsInParts() {
         add(20, 20_000);
 
-        assertThat(takeAll()).hasSizeBetween(4, 6).allSatisfy(events -> assertThat(events)
-                .isLessThanOrEqualTo(6));
+        assertThat(takeAll())
+                .hasSizeBetween(4, 6)
+                .allSatisfy(events -> assertThat(events).isLessThanOrEqualTo(6));
         assertThat(new Sql(postgres.database()).query("select 1 from dirty_mark", row -> 1))
                 .isEmpty();
     }

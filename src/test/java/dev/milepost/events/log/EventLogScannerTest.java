@@ -48,7 +48,10 @@ class EventLogScannerTest {
         log.add(OneBodyAtATime.events(NOON, 4));
 
         var bodies = new OneBodyAtATime();
-        log.parts().find(List.of("feedback.submitted"), null, 1_000).events().forEach(stored -> bodies.see(stored.read()));
+        log.parts()
+                .find(List.of("feedback.submitted"), null, 1_000)
+                .events()
+                .forEach(stored -> bodies.see(stored.read()));
 
         bodies.assertSeen(4);
     }

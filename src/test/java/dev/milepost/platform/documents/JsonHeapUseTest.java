@@ -53,7 +53,9 @@ class JsonHeapUseTest {
 
     /** An event of 1 MiB needs no more than a caller can have in 384 MiB of heap. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[ | ]", "{\"\": | }"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"[ | ]", "{\"\": | }"})
     void isAtMostSixtyTimesTheText(String begin, String end) {
         var nested = begin.repeat(90) + "0" + end.repeat(90) + ",";
         var text = bytes("[" + nested.repeat((1 << 20) / nested.length()) + "0]");
@@ -125,8 +127,10 @@ class JsonHeapUseTest {
 
         assertThat(elements("[0,    " + padded + "]")).isGreaterThan(40 * ELEMENT);
         assertThat(elements("[0,    " + larger + "]")).isLessThan(4 * ELEMENT);
-        assertThat(JsonHeapUse.isLonger(bytes("[" + padded + ",0]"), 1, ELEMENT)).isFalse();
-        assertThat(JsonHeapUse.isLonger(bytes("[" + larger + ",0]"), 1, ELEMENT)).isTrue();
+        assertThat(JsonHeapUse.isLonger(bytes("[" + padded + ",0]"), 1, ELEMENT))
+                .isFalse();
+        assertThat(JsonHeapUse.isLonger(bytes("[" + larger + ",0]"), 1, ELEMENT))
+                .isTrue();
     }
 
     /** Space around an element does not make it larger, nor do brackets in texts end it. */
@@ -203,7 +207,8 @@ class JsonHeapUseTest {
     }
 
     private static String text(Random random) {
-        var parts = List.of("a", "{", "}", "[", "]", ",", ":", "\\\"", "\\\\", "\\u0041", "\u4e00", "\u00e9", " ", "%7B", "&");
+        var parts = List.of(
+                "a", "{", "}", "[", "]", ",", ":", "\\\"", "\\\\", "\\u0041", "\u4e00", "\u00e9", " ", "%7B", "&");
         return IntStream.range(0, random.nextInt(8))
                 .mapToObj(i -> parts.get(random.nextInt(parts.size())))
                 .collect(Collectors.joining("", "\"", "\""));

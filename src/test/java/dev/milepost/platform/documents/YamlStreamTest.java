@@ -33,8 +33,7 @@ class YamlStreamTest {
     void refusesALongPrefixInLinearTime() {
         hold(
                 500_000,
-                n -> assertThatThrownBy(
-                                () -> read("%TAG ! !" + "x".repeat(n) + "\n---\n" + "- !a 1\n".repeat(n / 20)))
+                n -> assertThatThrownBy(() -> read("%TAG ! !" + "x".repeat(n) + "\n---\n" + "- !a 1\n".repeat(n / 20)))
                         .isInstanceOf(UnreadableDocument.class));
     }
 
@@ -42,7 +41,9 @@ class YamlStreamTest {
     void acceptsOtherDirectivesAndTags() {
         var documents = read("%YAML 1.2\n%OTHER x\n---\na: !b 1\n---\n- !!int '2'\n- !<x> 3\n");
 
-        assertThat(documents).extracting(document -> document.value().toString()).containsExactly("{\"a\":\"1\"}", "[2,\"3\"]");
+        assertThat(documents)
+                .extracting(document -> document.value().toString())
+                .containsExactly("{\"a\":\"1\"}", "[2,\"3\"]");
     }
 
     @Test

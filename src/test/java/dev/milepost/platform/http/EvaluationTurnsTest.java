@@ -61,10 +61,11 @@ class EvaluationTurnsTest {
         }));
         join(begun);
 
-        assertThatThrownBy(() -> turns.run("a", () -> false, pause -> true)).isInstanceOfSatisfying(Busy.class, busy -> {
-            assertThat(busy.status()).isEqualTo(503);
-            assertThat(busy.headers()).containsEntry("Retry-After", "1");
-        });
+        assertThatThrownBy(() -> turns.run("a", () -> false, pause -> true))
+                .isInstanceOfSatisfying(Busy.class, busy -> {
+                    assertThat(busy.status()).isEqualTo(503);
+                    assertThat(busy.headers()).containsEntry("Retry-After", "1");
+                });
 
         end.countDown();
         first.join();
@@ -76,7 +77,8 @@ class EvaluationTurnsTest {
     void letsLargeResponsesGoFirst() {
         var processors = memory.processors();
         int others = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        IntStream.range(1, others).forEach(i -> assertThat(processors.acquire("c", LONG)).isTrue());
+        IntStream.range(1, others)
+                .forEach(i -> assertThat(processors.acquire("c", LONG)).isTrue());
         var answered = new AtomicBoolean();
         var begun = new CountDownLatch(1);
         var evaluation = inBackground(() -> turns.run("a", () -> false, pause -> {

@@ -34,12 +34,15 @@ class ProblemTypeTest {
         var used = new TreeSet<String>();
 
         exceptions().forEach(source -> {
-            NAMED.matcher(source).results().forEach(name -> used.add(ProblemType.valueOf(name.group(1))
-                    .slug()));
+            NAMED.matcher(source)
+                    .results()
+                    .forEach(name -> used.add(ProblemType.valueOf(name.group(1)).slug()));
             for (var written : written(source)) {
                 var type = ProblemType.find(written.slug());
                 assertThat(type).as(written.slug()).isPresent();
-                assertThat(written.title()).as(written.slug()).isEqualTo(type.get().title());
+                assertThat(written.title())
+                        .as(written.slug())
+                        .isEqualTo(type.get().title());
                 if (written.status() != null) {
                     assertThat(written.status())
                             .as(written.slug())
@@ -49,16 +52,19 @@ class ProblemTypeTest {
             }
         });
 
-        assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::slug)).containsExactlyInAnyOrderElementsOf(used);
+        assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::slug))
+                .containsExactlyInAnyOrderElementsOf(used);
     }
 
     /** So that no exception is overlooked. */
     @Test
     void readsTypeOfEveryException() {
-        assertThat(exceptions()).hasSizeGreaterThan(80).allSatisfy(source -> assertThat(
-                        NAMED.matcher(source).find() || !written(source).isEmpty())
-                .as(source)
-                .isTrue());
+        assertThat(exceptions())
+                .hasSizeGreaterThan(80)
+                .allSatisfy(source -> assertThat(
+                                NAMED.matcher(source).find() || !written(source).isEmpty())
+                        .as(source)
+                        .isTrue());
     }
 
     @Test

@@ -30,7 +30,10 @@ class ProblemTypesResourceTest {
     /** As a client does that follows the type of a problem. */
     @Test
     void describesTypeOfProblem() {
-        var problem = given().filter(Contract.FILTER).get("/problems/unheard-of").then().statusCode(404);
+        var problem = given().filter(Contract.FILTER)
+                .get("/problems/unheard-of")
+                .then()
+                .statusCode(404);
 
         String type = problem.extract().path("type");
 

@@ -16,10 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Heads that arrive in parts use the memory of their network, and folded headers are refused. */
 class RequestHeadsTest {
 
-    private static final HttpConfig CONFIG = new SmallRyeConfigBuilder()
-            .withMapping(HttpConfig.class)
-            .build()
-            .getConfigMapping(HttpConfig.class);
+    private static final HttpConfig CONFIG =
+            new SmallRyeConfigBuilder().withMapping(HttpConfig.class).build().getConfigMapping(HttpConfig.class);
 
     private static final String HALF = "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(4_000);
     private static final String REST = "\r\n\r\n";

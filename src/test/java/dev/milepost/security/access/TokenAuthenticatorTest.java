@@ -48,7 +48,8 @@ class TokenAuthenticatorTest {
             assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
             assertTimeout(SHORTER_THAN_TWO_LOOKUPS, () -> {
                 for (int i = 0; i < 20; i++) {
-                    assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
+                    assertThatThrownBy(() -> authenticator.authenticate(unheard))
+                            .isInstanceOf(TokensUnreachable.class);
                 }
             });
             clock.passAfterNextLook(Duration.ofSeconds(6));

@@ -41,14 +41,11 @@ class AuditLogTest {
     void endsAPageOfLargeEntriesBeforeItsLimit() {
         var sql = new Sql(postgres.database());
         for (int i = 0; i < ENTRIES; i++) {
-            sql.update(
-                    """
+            sql.update("""
                     insert into audit_entry (id, at, actor, action, subject, before, after)
                     values (?, ?, 'jane', 'changed', 'thing', jsonb_build_object('text', repeat('b', 400000)),
                         jsonb_build_object('text', repeat('a', 400000)))
-                    """,
-                    new UUID(0, i),
-                    NOON.plusSeconds(i));
+                    """, new UUID(0, i), NOON.plusSeconds(i));
         }
         var log = new AuditLog(postgres.database(), new ObjectMapper());
         var sizes = new ArrayList<Integer>();

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -122,7 +121,8 @@ class EventLogCounterTest {
                         good:
                           metricSource: {type: milepost, spec: {filter: '%s'}}
                 """.formatted(good);
-        return SloBodies.requireSingle(SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), 1);
+        return SloBodies.requireSingle(
+                SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), 1);
     }
 
     private static Indicator indicator(String good) {

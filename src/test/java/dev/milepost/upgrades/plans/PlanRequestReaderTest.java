@@ -71,7 +71,8 @@ class PlanRequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"files\": {}} {}", "[] 7", "[", "{\"to\": [}", "{\"files\": {\"a\": {\"text\": }}}"})
+    @ValueSource(
+            strings = {"{", "{\"files\": {}} {}", "[] 7", "[", "{\"to\": [}", "{\"files\": {\"a\": {\"text\": }}}"})
     void refusesMalformedJson(String body) {
         assertThatThrownBy(() -> PlanRequestReader.json(bytes(body), null, null))
                 .isInstanceOf(MalformedPlanRequest.class);
@@ -92,7 +93,8 @@ class PlanRequestReaderTest {
         var content = "x".repeat(TarArchive.MAX_FILE_BYTES);
         var five = IntStream.range(0, 5).mapToObj(i -> "\"%d\":\"%s\"".formatted(i, content));
         var many = IntStream.rangeClosed(0, TarArchive.MAX_FILES).mapToObj("\"%d\":\"\""::formatted);
-        var repeated = Stream.generate(() -> "\"same\":\"%s\"".formatted(content)).limit(5);
+        var repeated =
+                Stream.generate(() -> "\"same\":\"%s\"".formatted(content)).limit(5);
         var tooLarge = new Fault("/files", "are more than 5,000 files, or more than 20 MiB together");
 
         assertThat(faults(files(five))).containsExactly(tooLarge);
@@ -125,9 +127,7 @@ class PlanRequestReaderTest {
     }
 
     private static List<Fault> faults(String body) {
-        return catchThrowableOfType(
-                        InvalidPlanRequest.class,
-                        () -> PlanRequestReader.json(bytes(body), null, null))
+        return catchThrowableOfType(InvalidPlanRequest.class, () -> PlanRequestReader.json(bytes(body), null, null))
                 .faults();
     }
 }

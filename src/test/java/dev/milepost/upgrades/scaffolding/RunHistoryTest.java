@@ -39,8 +39,8 @@ class RunHistoryTest {
                 """, NOON, RUNS);
 
         var runs = new ArrayList<WeakReference<RecordedRun>>();
-        postgres.transaction(() ->
-                new RunHistory(postgres.database()).readBefore("orders", NOON.plusSeconds(1), run -> {
+        postgres.transaction(() -> new RunHistory(postgres.database())
+                .readBefore("orders", NOON.plusSeconds(1), run -> {
                     runs.add(new WeakReference<>(run));
                     if (runs.size() == RUNS) {
                         System.gc();

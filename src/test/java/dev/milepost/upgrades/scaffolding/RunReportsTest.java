@@ -46,7 +46,9 @@ class RunReportsTest {
                 .toList();
         repository.insert(reports);
 
-        var read = repository.find(repository.findStoredRefs(List.of(run)), List::copyOf).getOrDefault(run, List.of());
+        var read = repository
+                .find(repository.findStoredRefs(List.of(run)), List::copyOf)
+                .getOrDefault(run, List.of());
 
         assertThat(read).isNotEmpty().hasSizeLessThan(20);
         assertThat(FoldedRun.of(read)).isEqualTo(FoldedRun.of(reports));
@@ -60,9 +62,7 @@ class RunReportsTest {
                 run,
                 NOON.plusSeconds(number / 3),
                 "e" + random.nextLong(),
-                random.nextInt(3) == 0
-                        ? null
-                        : ScaffoldRun.Status.values()[1 + random.nextInt(3)],
+                random.nextInt(3) == 0 ? null : ScaffoldRun.Status.values()[1 + random.nextInt(3)],
                 new TemplateVersion("template-" + random.nextInt(9), early ? "1." + random.nextInt(9) + ".0" : null),
                 oneOf(random, null, "payments", "orders"),
                 early ? "team-" + number : null,
