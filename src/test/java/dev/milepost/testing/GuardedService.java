@@ -15,7 +15,9 @@ import org.jose4j.lang.JoseException;
 /** The packaged service with access configured, and those whose tokens it takes. */
 public final class GuardedService implements AutoCloseable {
 
-    public static final Path LOG = Path.of("target", "access", "service.log");
+    /** Each process of the tests has a service of its own. */
+    public static final Path LOG =
+            Path.of("target", "access", "service-" + ProcessHandle.current().pid() + ".log");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
