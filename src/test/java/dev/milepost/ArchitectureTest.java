@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Checks the structure that the packages declare by {@link Wing} and {@link Room}. */
 class ArchitectureTest {
 
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages("dev.milepost");
+
     private static final String BASE = "dev.milepost.";
     private static final JavaClasses CLASSES = Structure.CLASSES;
     private static final Path ARCHITECTURE = Path.of("ARCHITECTURE.md");
@@ -170,24 +174,17 @@ class ArchitectureTest {
     /** The build runs classes with the tag one after the other, as they share the service, and all others side by side. */
     @Test
     void tagsQuarkusTestsAsService() {
-        var tests = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                .importPackages("dev.milepost");
-
         classes()
                 .that()
                 .areAnnotatedWith(QuarkusTest.class)
                 .should(beAnnotatedWithTag("service"))
-                .check(tests);
+                .check(TESTS);
     }
 
     /** The profile soak runs by tags what a build runs a part of. */
     @Test
     void tagsBoundedTests() {
-        var tests = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                .importPackages("dev.milepost");
-        var bounded = tests.stream()
+        var bounded = TESTS.stream()
                 .filter(type -> !type.isEquivalentTo(Seeds.Source.class))
                 .filter(type -> type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Soak.class)))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Soak;
 import dev.milepost.upgrades.plans.GoldenPaths;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -65,6 +66,7 @@ class HostileTemplatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"parameters", "modules"})
+    @Tag(Soak.ALONE)
     void answersInLinearTime(String kind, int size, IntFunction<Response> call) {
         HostileRequests.assertLinear(kind, size, call);
     }

@@ -9,6 +9,7 @@ import static dev.milepost.HttpEdgeService.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.testing.Soak;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send or read slowly or not at all are refused in time. The packaged service as production runs it. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag(Soak.ALONE)
 class SlowClientIT {
 
     private static HttpEdgeService service;

@@ -3,16 +3,19 @@ package dev.milepost.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The runner of cases finds what is wrong, and nothing else. */
 class CaseRunnerTest {
 
     @Test
+    @Tag(Soak.ALONE)
     void acceptsExpectedAnswers() throws IOException {
         try (var right = new OracleService(0)) {
             var sent = new ArrayList<Case>();
@@ -31,6 +34,7 @@ class CaseRunnerTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void acceptsConcurrentClientsWithoutLoss() throws IOException {
         try (var right = new OracleService(0);
                 var clients = RetryingClients.start(right.client(), 3_000, 3, 1)) {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -147,6 +148,7 @@ class CatalogResourceTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void refusesSyncOverLimits() {
         var many = IntStream.rangeClosed(0, SyncLimits.ENTITIES)
                 .mapToObj(n -> item(backstage.component("n" + n)))

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Contract;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -131,6 +132,7 @@ class ValidationResourceTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void acceptsTextsOfTenMegabytes() {
         validate("application/json", "{\"kind\":\"" + "x".repeat(10_000_000) + "\"}")
                 .statusCode(200);

@@ -49,6 +49,7 @@ class LocalStartIT {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void refusesFolderInUse() throws Exception {
         service.start();
         var second = service.launch("second.log", List.of());

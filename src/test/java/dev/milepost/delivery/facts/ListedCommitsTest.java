@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.testing.Soak;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -44,6 +45,7 @@ class ListedCommitsTest {
 
     /** Deployment n lists the changes 0 to n, a commit that all list, and commits that no other lists. */
     @Test
+    @Tag(Soak.ALONE)
     void deliversAndAwaitsWithTheFirstThatLists() {
         var service = "lists-" + System.nanoTime();
         var sample = new DeliverySample(reader, service);

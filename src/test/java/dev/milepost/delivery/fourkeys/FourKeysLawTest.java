@@ -42,7 +42,7 @@ class FourKeysLawTest {
         }
     }
 
-    @Seeds(bounded = 4, all = 12)
+    @Seeds(bounded = 2, all = 12)
     void answersLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var oracle = new FourKeysOracle(history.events());
@@ -56,7 +56,7 @@ class FourKeysLawTest {
     }
 
     /** Whose the facts are: told before them, with them and long after them. */
-    @Seeds(bounded = 4, all = 16)
+    @Seeds(bounded = 2, all = 16)
     void answersOwnersAndGroupsLikeTheDefinition(long seed) {
         var history = RandomHistory.withoutContradictions(seed, 60);
         var owned = RandomOwners.of(history, seed);

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.events.contract.EventReaders;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A query of the history that takes too long is stopped. */
@@ -39,6 +41,7 @@ class EventHistoryTest {
 
     /** A lock of half a minute stands for a long read. */
     @Test
+    @Tag(Soak.ALONE)
     void stopsAQueryAtTheTimeLimit() throws SQLException {
         try (var other = postgres.connect();
                 var statement = other.createStatement()) {

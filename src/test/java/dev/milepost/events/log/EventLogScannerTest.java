@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events may have as large extensions as bodies. */
@@ -44,6 +46,7 @@ class EventLogScannerTest {
 
     /** A tree takes up to forty times the heap of its text. */
     @Test
+    @Tag(Soak.ALONE)
     void readsOneBodyAtATime() {
         log.add(OneBodyAtATime.events(NOON, 4));
 

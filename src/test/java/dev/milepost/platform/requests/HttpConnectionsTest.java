@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.platform.requests.HttpConnections.LimitedTransport;
 import dev.milepost.platform.requests.HttpConnections.Limits;
 import dev.milepost.platform.requests.MemoryBudget.Claim;
+import dev.milepost.testing.Soak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +156,7 @@ class HttpConnectionsTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void haveTheTimeOfAHeadForALaterOneToo() throws Exception {
         var answers = readAll(
                 List.of(
@@ -173,6 +176,7 @@ class HttpConnectionsTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void areKeptAfterWholeRequests() throws Exception {
         var answers = readAll(
                 List.of(
@@ -193,6 +197,7 @@ class HttpConnectionsTest {
 
     /** A body is the business of its own limits. */
     @Test
+    @Tag(Soak.ALONE)
     void areKeptWhileABodyArrives() throws Exception {
         try (var socket = send(GET + POST + "he")) {
             read(socket, BEYOND_HEADS);
@@ -263,6 +268,7 @@ class HttpConnectionsTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void endIfAFileIsNotRead() throws Exception {
         Files.write(folder.resolve("large"), new byte[32 << 20]);
         try (var socket = new Socket()) {

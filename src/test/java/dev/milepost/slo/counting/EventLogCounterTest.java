@@ -13,6 +13,7 @@ import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Postgres;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The heap use of counting events whose trees take many times the heap of their text. */
@@ -51,6 +53,7 @@ class EventLogCounterTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void keepsNoTreeBetweenEvents() {
         var counter = new EventLogCounter(log.parts(), 64 * MIB);
         var most = new AtomicLong();

@@ -8,16 +8,19 @@ import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.rendering.ScaffolderBackend;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Composed Templates run by Backstage's own scaffolder on Node: they are valid there, and make the very files that this
  * service renders.
  */
+@Tag(Soak.ALONE)
 class ComposedTemplateTest {
 
     private static final String CODE = """

@@ -9,11 +9,14 @@ import dev.milepost.templates.composition.ServiceRendering;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.rendering.ScaffolderBackend;
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The project's golden paths, run by Backstage's own scaffolder: valid there, and the same files as here. */
+@Tag(Soak.ALONE)
 class InBackstageTest {
 
     @Test

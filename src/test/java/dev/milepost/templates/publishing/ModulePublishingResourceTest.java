@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Soak;
 import dev.milepost.testing.TemplatePublisher;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -98,6 +99,7 @@ class ModulePublishingResourceTest {
     }
 
     @Test
+    @Tag(Soak.ALONE)
     void refusesTooLargeBodies() {
         publish("application/x-tar", new byte[ModuleArchive.BYTES + 1]).statusCode(413);
         publish("application/yaml", new byte[(1 << 20) + 1]).statusCode(413);

@@ -10,6 +10,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.rendering.ScaffolderBackend.RenderRequest;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Holds the rendering against the scaffolder of Backstage itself, byte for byte, where Node is there to run it. */
+@Tag(Soak.ALONE)
 class BackstageRenderingTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

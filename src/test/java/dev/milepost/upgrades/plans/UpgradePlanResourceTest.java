@@ -17,6 +17,7 @@ import dev.milepost.platform.sql.Sql;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -203,6 +204,7 @@ class UpgradePlanResourceTest {
 
     /** Its tree would take more memory than one request can have. */
     @Test
+    @Tag(Soak.ALONE)
     void refusesValuesThatDoNotFit() {
         contract()
                 .contentType("application/json")
