@@ -3,7 +3,6 @@ package dev.milepost.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
