@@ -1,6 +1,7 @@
 package dev.milepost;
 
 import static dev.milepost.testing.LinearTime.hold;
+import static dev.milepost.testing.LinearTime.holdInThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +24,7 @@ class HostileTextsTest {
 
     @Test
     void mergesAlternatingLinesInLinearTime() {
-        hold(
+        holdInThread(
                 250_000,
                 n -> TreeMerge.merge(
                         lines(n, "a", "b"), lines(n, "b", "c"), lines(n, "c", "a"), path -> Behaviour.MERGE));
@@ -32,7 +33,7 @@ class HostileTextsTest {
     @Test
     @Tag(Soak.ALONE)
     void mergesManyKeysInLinearTime() {
-        hold(
+        holdInThread(
                 1_000,
                 n -> TreeMerge.merge(keys(n, "a", "a"), keys(n, "b", "a"), keys(n, "a", "b"), path -> Behaviour.MERGE));
     }

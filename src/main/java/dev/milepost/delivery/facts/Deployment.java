@@ -85,6 +85,10 @@ record Deployment(
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
+    Deployment withCommits(@Nullable List<String> listed) {
+        return new Deployment(key, tier, status, finishedAt, commit, listed, kind, template);
+    }
+
     /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */
     static List<DeploymentEvent> needed(List<DeploymentEvent> reports) {
         var latestFirst = reports.stream()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +131,6 @@ class DeploymentRepository {
     }
 
     List<Deployment> find(Collection<Deployment.Key> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
-        }
         return sql.query(
                 """
                 select deployment.*
@@ -143,6 +141,27 @@ class DeploymentRepository {
                 UnnestColumns.of(keys, Deployment.Key::service),
                 UnnestColumns.of(keys, Deployment.Key::environment),
                 UnnestColumns.of(keys, Deployment.Key::id));
+    }
+
+    /** Returns the commits that deployments list. */
+    Map<Deployment.Key, List<String>> findCommits(Collection<Deployment.Key> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .query(
+                        """
+                        select service, environment, deployment_id, commits
+                        from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
+                        join deployment using (service, environment, deployment_id)
+                        where commits is not null
+                        """,
+                        row -> Map.entry(key(row), Objects.requireNonNull(Sql.texts(row, "commits"))),
+                        UnnestColumns.of(keys, Deployment.Key::service),
+                        UnnestColumns.of(keys, Deployment.Key::environment),
+                        UnnestColumns.of(keys, Deployment.Key::id))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

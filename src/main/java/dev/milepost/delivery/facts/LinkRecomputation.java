@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -118,19 +116,16 @@ class LinkRecomputation {
             LoadedChainHistory loaded,
             Set<Deployment.Key> blamed,
             List<ServiceChain> chains) {
-        var withCommits =
-                deployments
-                        .find(part.stream()
-                                .filter(one -> one.bytes() > 0)
-                                .map(one -> one.deployment().key())
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Deployment::key, Function.identity()));
-        loaded.loadListed(withCommits.values());
+        var commits = deployments.findCommits(part.stream()
+                .filter(one -> one.bytes() > 0)
+                .map(one -> one.deployment().key())
+                .toList());
+        loaded.loadListed(commits);
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var one : part) {
             checkTime();
-            var deployment = withCommits.getOrDefault(one.deployment().key(), one.deployment());
+            // It may have changed since it was read, after which it is recomputed again; all but the commits stay as read.
+            var deployment = one.deployment().withCommits(commits.get(one.deployment().key()));
             var service = deployment.key().service();
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
             if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {

@@ -64,14 +64,10 @@ final class LoadedChainHistory {
         return history;
     }
 
-    /** Loads the commits in the lists of deployments. */
-    void loadListed(Collection<Deployment> deployments) {
+    /** Loads the commits that deployments list. */
+    void loadListed(Map<Deployment.Key, List<String>> commits) {
         var listed = new HashSet<CommitKey>();
-        for (var deployment : deployments) {
-            for (var commit : deployment.commits() == null ? List.<String>of() : deployment.commits()) {
-                listed.add(new CommitKey(deployment.key().service(), commit));
-            }
-        }
+        commits.forEach((deployment, all) -> all.forEach(commit -> listed.add(new CommitKey(deployment.service(), commit))));
         listed.removeAll(changes.keySet());
         addCommits(listed, repository.findChanges(listed, memory));
     }
