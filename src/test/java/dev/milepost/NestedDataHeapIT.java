@@ -106,7 +106,11 @@ class NestedDataHeapIT {
         inParallel(6, 24, i -> () -> {
             var answer = service.post(
                     "/api/v1/slos/preview", "application/yaml", BodyPublishers.ofString(LargeEvents.PREVIEW));
-            assertThat(answer.statusCode()).isIn(200, 503);
+            // Previews of one caller take turns, and waiting counts against their time.
+            assertThat(answer.statusCode()).isIn(200, 422, 503);
+            if (answer.statusCode() == 422) {
+                assertThat(SmallHeapService.json(answer).get("type").asText()).contains("count-too-");
+            }
             answered.addAndGet(answer.statusCode() == 200 ? 1 : 0);
             assertThat(service.get("/api/v1/correlations/of-nested").statusCode())
                     .isIn(200, 503);
