@@ -124,8 +124,10 @@ class LinkRecomputation {
         // The deployments are sorted by service and tier, and within these by finish time, environment and id.
         for (var one : part) {
             checkTime();
-            // It may have changed since it was read, after which it is recomputed again; all but the commits stay as read.
-            var deployment = one.deployment().withCommits(commits.get(one.deployment().key()));
+            // It may have changed since it was read, after which it is recomputed again; all but the commits stay as
+            // read.
+            var deployment =
+                    one.deployment().withCommits(commits.get(one.deployment().key()));
             var service = deployment.key().service();
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
             if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {

@@ -67,7 +67,8 @@ final class LoadedChainHistory {
     /** Loads the commits that deployments list. */
     void loadListed(Map<Deployment.Key, List<String>> commits) {
         var listed = new HashSet<CommitKey>();
-        commits.forEach((deployment, all) -> all.forEach(commit -> listed.add(new CommitKey(deployment.service(), commit))));
+        commits.forEach(
+                (deployment, all) -> all.forEach(commit -> listed.add(new CommitKey(deployment.service(), commit))));
         listed.removeAll(changes.keySet());
         addCommits(listed, repository.findChanges(listed, memory));
     }
