@@ -1,5 +1,6 @@
 package dev.milepost.events.log;
 
+import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
@@ -55,12 +56,12 @@ public class EventHistory {
     private static final long LARGE = 128 << 10;
 
     private final Sql sql;
-    private final EventRowMapper events;
+    private final EventReader reader;
     private final Lock largeBodies = new ReentrantLock();
 
-    EventHistory(DataSource database, EventRowMapper events) {
+    EventHistory(DataSource database, EventReader reader) {
         this.sql = new Sql(database);
-        this.events = events;
+        this.reader = reader;
     }
 
     /** Finds events, newest first. Returns fewer than the limit if their bodies are large. */
@@ -120,7 +121,13 @@ public class EventHistory {
 
     /** Finds an event by identity. The log is searched by service and time. */
     public Optional<GoldenEvent> findByIdentity(String service, Instant time, UUID identity) {
-        return query(BY_IDENTITY, OLDEST_FIRST, events::stored, List.of(service), List.of(time), List.of(identity))
+        return query(
+                        BY_IDENTITY,
+                        OLDEST_FIRST,
+                        row -> new StoredEvent(row, reader),
+                        List.of(service),
+                        List.of(time),
+                        List.of(identity))
                 .rows()
                 .stream()
                 .findFirst()
@@ -156,7 +163,7 @@ public class EventHistory {
 
     /** Reads large bodies one at a time: the tree of one body may briefly need forty times its size in heap. */
     private <T> T readOne(ResultSet row, Function<GoldenEvent, T> mapper) throws SQLException {
-        var stored = events.stored(row);
+        var stored = new StoredEvent(row, reader);
         if (row.getLong("bytes_until") < LARGE) {
             return mapper.apply(stored.read());
         }

@@ -1,5 +1,6 @@
 package dev.milepost.events.log;
 
+import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +50,12 @@ public class EventLogScanner {
             """;
 
     private final Sql sql;
-    private final EventRowMapper events;
+    private final EventReader reader;
     private final EventPartitions partitions;
 
-    EventLogScanner(DataSource database, EventRowMapper events, EventPartitions partitions) {
+    EventLogScanner(DataSource database, EventReader reader, EventPartitions partitions) {
         this.sql = new Sql(database);
-        this.events = events;
+        this.reader = reader;
         this.partitions = partitions;
     }
 
@@ -89,13 +90,14 @@ public class EventLogScanner {
                 size,
                 MOST_BYTES);
         if (end.isEmpty()) {
-            return new EventChunk(sql.query(FIND, events::stored, types, from.time(), from.identity()), null);
+            return new EventChunk(
+                    sql.query(FIND, row -> new StoredEvent(row, reader), types, from.time(), from.identity()), null);
         }
         var until = end.get(0);
         return new EventChunk(
                 sql.query(
                         FIND_UNTIL,
-                        events::stored,
+                        row -> new StoredEvent(row, reader),
                         types,
                         from.time(),
                         from.identity(),

@@ -48,16 +48,16 @@ public final class JsonHeapUse {
     private boolean isOpaque;
 
     /** Of all bytes of an opaque text. */
-    private long ofBytes;
+    private long heapOfBytes;
 
-    private long ofValue;
+    private long heapOfValue;
 
     /** The depth of the values that are read one after the other. */
     private int depthOfElements = 1;
 
     private long startOfElement;
-    private long ofElement;
-    private long ofLargestElement;
+    private long heapOfElement;
+    private long heapOfLargestElement;
 
     /** The number of bytes since a percent sign of a form, or 0, and the digits among them. */
     private int escaped;
@@ -135,7 +135,7 @@ public final class JsonHeapUse {
 
     private void addOpaque(byte each) {
         isOpaque |= length <= BYTES_OF_ENCODING && (each == 0 || length == 1 && (each & 0xff) >= BYTE_ORDER_MARK);
-        ofBytes += STRUCTURE[each & 0xff];
+        heapOfBytes += STRUCTURE[each & 0xff];
         if (isForm) {
             decode(each);
         }
@@ -164,25 +164,25 @@ public final class JsonHeapUse {
 
     private void count(int use) {
         if (depth <= DEPTH) {
-            ofValue += use;
-            ofElement += use;
+            heapOfValue += use;
+            heapOfElement += use;
         }
     }
 
     private void begin(byte each) {
-        if (depth == 0 && ofValue == 0) {
+        if (depth == 0 && heapOfValue == 0) {
             depthOfElements = each == '[' ? 2 : 1;
         }
         depth++;
         if (depth == depthOfElements) {
             startOfElement = length - 1;
-            ofElement = 0;
+            heapOfElement = 0;
         }
     }
 
     private void end() {
         if (depth == depthOfElements) {
-            ofLargestElement = Math.max(ofLargestElement, element());
+            heapOfLargestElement = Math.max(heapOfLargestElement, element());
         }
         depth--;
     }
@@ -190,7 +190,7 @@ public final class JsonHeapUse {
     /** What the element takes that has begun. */
     private long element() {
         var bytes = length - startOfElement;
-        return PER_BYTE * bytes + (bytes > mostOfElement ? 0 : ofElement);
+        return PER_BYTE * bytes + (bytes > mostOfElement ? 0 : heapOfElement);
     }
 
     private void decode(byte each) {
@@ -200,7 +200,7 @@ public final class JsonHeapUse {
         } else if (escaped > 0) {
             digits = digits << 4 | Character.digit(each, 16) & 0xf;
             if (++escaped == 3) {
-                ofBytes += STRUCTURE[digits];
+                heapOfBytes += STRUCTURE[digits];
                 escaped = 0;
             }
         }
@@ -209,13 +209,13 @@ public final class JsonHeapUse {
     /** Returns the estimate for the bytes so far. */
     public long bytes() {
         if (isOpaque) {
-            return VALUE + perByte * length + ofBytes;
+            return VALUE + perByte * length + heapOfBytes;
         }
         if (length <= mostOfElement) {
-            return VALUE + perByte * length + ofValue;
+            return VALUE + perByte * length + heapOfValue;
         }
         // The bytes of the elements before are kept.
-        return VALUE + length + Math.max(ofLargestElement, depth >= depthOfElements ? element() : 0);
+        return VALUE + length + Math.max(heapOfLargestElement, depth >= depthOfElements ? element() : 0);
     }
 
     private static byte[] structure() {

@@ -17,7 +17,7 @@ final class RequestHeads {
     /** The parsed lines of a head, and the buffers that it was read into, take several times its bytes. */
     private static final int EXPANSION = 4;
 
-    /** Of the parser. */
+    /** What the parser itself takes for a head. */
     private static final int BYTES_OF_HEAD = 1 << 10;
 
     private final ConnectionTimes connection;

@@ -20,7 +20,6 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +37,7 @@ import org.postgresql.PGConnection;
  */
 public final class Sql {
 
-    /** PostgreSQL's format of dates, which differs from {@code toString} for years before 1 and after 9999. */
+    /** PostgreSQL's format of dates. It differs from {@code toString} for years before 1 and after 9999. */
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
             .appendPattern("-MM-dd ")
@@ -51,9 +50,6 @@ public final class Sql {
             .toFormatter(Locale.ROOT);
 
     private static final int ROWS_AT_ONCE = 500;
-
-    /** How many rows of a key are kept until those that are not needed are removed. */
-    private static final int MOST_ROWS_OF_KEY = 100;
 
     private final DataSource database;
 
@@ -112,28 +108,9 @@ public final class Sql {
             UnaryOperator<List<T>> needed,
             Function<List<T>, R> result,
             @Nullable Object... values) {
-        var results = new HashMap<K, R>();
-        var rows = new ArrayList<T>();
-        Runnable end = () -> {
-            if (!rows.isEmpty() && results.put(key.apply(rows.get(0)), result.apply(needed.apply(rows))) != null) {
-                throw new IllegalStateException("The rows are not in the order of their keys");
-            }
-            rows.clear();
-        };
-        Consumer<T> add = one -> {
-            if (!rows.isEmpty() && !key.apply(rows.get(0)).equals(key.apply(one))) {
-                end.run();
-            }
-            rows.add(one);
-            if (rows.size() >= MOST_ROWS_OF_KEY) {
-                var few = needed.apply(rows);
-                rows.clear();
-                rows.addAll(few);
-            }
-        };
-        read(ROWS_AT_ONCE, statement, row, add, values);
-        end.run();
-        return results;
+        var grouped = new GroupedRows<>(key, needed, result);
+        read(ROWS_AT_ONCE, statement, row, grouped::add, values);
+        return grouped.results();
     }
 
     private <T> void read(int rowsAtOnce, String statement, Row<T> row, Consumer<T> rows, @Nullable Object... values) {
@@ -260,7 +237,7 @@ public final class Sql {
         return value;
     }
 
-    /** Converts an array element to a value whose {@code toString} is valid for PostgreSQL. */
+    /** Converts an array element to a value whose {@code toString}, which the driver uses, is valid for PostgreSQL. */
     private static @Nullable Object toElement(@Nullable Object value) {
         if (value instanceof Instant instant) {
             var time = instant.atOffset(ZoneOffset.UTC);

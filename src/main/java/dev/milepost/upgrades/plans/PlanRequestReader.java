@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class PlanRequestReader {
 
     private static final int MOST_FAULTS = 100;
+    private static final ValuePath TO = ValuePath.at("/to");
+    private static final ValuePath FROM = ValuePath.at("/from");
+    private static final ValuePath PARAMETERS = ValuePath.at("/parameters");
     private static final ValuePath FILES = ValuePath.at("/files");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -89,8 +92,8 @@ final class PlanRequestReader {
             var name = parser.currentName();
             parser.nextToken();
             switch (name) {
-                case "to" -> to = text(name);
-                case "from" -> from = text(name);
+                case "to" -> to = text(TO);
+                case "from" -> from = text(FROM);
                 case "parameters" -> parameters = parameters();
                 case "files" -> readFiles();
                 default -> {
@@ -101,12 +104,12 @@ final class PlanRequestReader {
         }
     }
 
-    private @Nullable String text(String name) throws IOException {
+    private @Nullable String text(ValuePath at) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parser.getText();
         }
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            faults.add(new Fault("/" + name, "must be a string"));
+            fault(at, "must be a string");
             parser.skipChildren();
         }
         return null;
@@ -117,7 +120,7 @@ final class PlanRequestReader {
             return JSON.readTree(parser);
         }
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            faults.add(new Fault("/parameters", "must be an object of values by parameter name"));
+            fault(PARAMETERS, "must be an object of values by parameter name");
             parser.skipChildren();
         }
         return null;

@@ -27,7 +27,7 @@ public final class TestEventLog {
     public TestEventLog(DataSource database, Instant now) {
         this.sql = new Sql(database);
         var partitions = new EventPartitions(database, Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(90));
-        this.parts = new EventLogScanner(database, new EventRowMapper(EventReaders.reader()), partitions);
+        this.parts = new EventLogScanner(database, EventReaders.reader(), partitions);
     }
 
     public static Outbox outbox(DataSource database) {

@@ -57,8 +57,6 @@ class HttpConnectionsTest {
             .getConfigMapping(HttpConfig.class);
 
     private static final HttpMemory MEMORY = new HttpMemory(CONFIG, new SimpleMeterRegistry());
-    private static final Claimant OTHERS = new Claimant("others", true);
-
     private static final CompletableFuture<Void> UNREAD_FILE_CLOSED = new CompletableFuture<>();
 
     @TempDir
@@ -67,7 +65,7 @@ class HttpConnectionsTest {
     private static Vertx vertx;
     private static HttpServer server;
 
-    private final Claim others = new Claim(OTHERS, () -> {});
+    private final Claim others = new Claim(new Claimant("others", true), () -> {});
 
     @BeforeAll
     static void start() throws Exception {
@@ -128,9 +126,8 @@ class HttpConnectionsTest {
         socket.setSoTimeout((int) within.toMillis());
         var all = new StringBuilder();
         try {
-            for (int read = socket.getInputStream().read();
-                    read >= 0;
-                    read = socket.getInputStream().read()) {
+            int read;
+            while ((read = socket.getInputStream().read()) >= 0) {
                 all.append((char) read);
             }
             return all + "END";
@@ -285,9 +282,7 @@ class HttpConnectionsTest {
         MEMORY.unread().takeNow(others, 300 << 10);
         var chunked = "GET /chunked HTTP/1.1\r\nHost: x\r\n\r\n";
         try (var socket = send(chunked, GET)) {
-            var answers = read(socket, Duration.ofSeconds(2));
-
-            assertThat(answers)
+            assertThat(read(socket, Duration.ofSeconds(2)))
                     .startsWith("HTTP/1.1 503 ")
                     .contains("retry-after: 5", "/problems/busy")
                     .doesNotContain("second", "last")

@@ -109,7 +109,20 @@ class PlanRequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"to", "from", "other", "files"})
     void makesNoTreeOfOtherMembers(String member) {
-        var body = bytes("{\"%s\": [%s0]}".formatted(member, "{\"\":{}},".repeat(1 << 19)));
+        assertRefusedWithinMemory("{\"%s\": [%s0]}".formatted(member, "{\"\":{}},".repeat(1 << 19)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to", "from", "parameters", "files"})
+    void keepsFewFaultsOfARepeatedMember(String member) {
+        assertRefusedWithinMemory(
+                "{%s\"files\": 1}".formatted("\"%s\": 1,".formatted(member).repeat(1 << 18)));
+    }
+
+    /** It takes no more memory than the body has, apart from what is loaded the first time. */
+    private static void assertRefusedWithinMemory(String text) {
+        assertThat(faults("{\"to\": 1}")).isNotEmpty();
+        var body = bytes(text);
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long before = thread.getCurrentThreadAllocatedBytes();
