@@ -2,6 +2,7 @@ package dev.milepost.catalog.annotations;
 
 import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class UnknownCatalogSchema extends ProblemException {
 
@@ -9,9 +10,7 @@ final class UnknownCatalogSchema extends ProblemException {
 
     UnknownCatalogSchema(String version) {
         super(
-                404,
-                "unknown-catalog-schema",
-                "There is no such version of the annotation schema.",
+                ProblemType.UNKNOWN_CATALOG_SCHEMA,
                 Quoted.of(version) + " does not exist. GET /api/v1/catalog/schema lists the versions.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.entities;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** Problem: a text has more entities than are validated in one call. */
 public final class TooManyEntities extends ProblemException {
@@ -8,7 +9,7 @@ public final class TooManyEntities extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private TooManyEntities(String detail) {
-        super(413, "too-large", "The body is larger than the limit.", detail);
+        super(ProblemType.TOO_LARGE, detail);
     }
 
     static TooManyEntities entities() {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,8 @@ public class EnvironmentTierOverrides {
     private final Sql sql;
     private final Event<ServiceHistoryChanged> changed;
 
-    EnvironmentTierOverrides(DataSource database, Event<ServiceHistoryChanged> changed) {
-        this.sql = new Sql(database);
+    EnvironmentTierOverrides(Sql sql, Event<ServiceHistoryChanged> changed) {
+        this.sql = sql;
         this.changed = changed;
     }
 

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** The hierarchy of groups, as the catalog has it now. Both parents and children declare memberships. */
 @ApplicationScoped
@@ -14,8 +13,8 @@ public class GroupHierarchy {
 
     private final Sql sql;
 
-    GroupHierarchy(DataSource database) {
-        sql = new Sql(database);
+    GroupHierarchy(Sql sql) {
+        this.sql = sql;
     }
 
     /** Membership of a group in another, declared by one of the two. */

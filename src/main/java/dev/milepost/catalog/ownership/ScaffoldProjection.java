@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Projects completed scaffold runs: the team of a new service and the template that it was created from. */
@@ -24,8 +23,8 @@ class ScaffoldProjection implements Projection {
     private final Sql sql;
     private final Event<ServiceHistoryChanged> historyChanged;
 
-    ScaffoldProjection(DataSource database, Event<ServiceHistoryChanged> changed) {
-        this.sql = new Sql(database);
+    ScaffoldProjection(Sql sql, Event<ServiceHistoryChanged> changed) {
+        this.sql = sql;
         this.historyChanged = changed;
     }
 

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /**
  * The metadata of services over time. Assertions of the catalog take precedence; fields that they leave open come from
@@ -67,8 +66,8 @@ public class ServiceHistory {
 
     private final Sql sql;
 
-    ServiceHistory(DataSource database) {
-        sql = new Sql(database);
+    ServiceHistory(Sql sql) {
+        this.sql = sql;
     }
 
     /** SQL for the value of a field: that of the highest rank that specifies one. */

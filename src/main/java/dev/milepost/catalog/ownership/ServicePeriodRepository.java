@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Repository of the periods of services that the catalog asserted. */
@@ -21,8 +20,8 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
 
     private final Sql sql;
 
-    ServicePeriodRepository(DataSource database) {
-        sql = new Sql(database);
+    ServicePeriodRepository(Sql sql) {
+        this.sql = sql;
     }
 
     @Override

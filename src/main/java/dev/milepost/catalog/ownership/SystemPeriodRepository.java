@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Repository of the periods of systems that the catalog asserted. */
@@ -23,8 +22,8 @@ class SystemPeriodRepository implements AssertedPeriodRepository<SystemMetadata>
 
     private final Sql sql;
 
-    SystemPeriodRepository(DataSource database) {
-        sql = new Sql(database);
+    SystemPeriodRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Returns, by system, the services that are or have been part of it. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 /** Looks up entities that the catalog has synced and not orphaned. */
 @ApplicationScoped
@@ -16,8 +15,8 @@ public class CatalogLookup {
 
     private final Sql sql;
 
-    CatalogLookup(DataSource database) {
-        sql = new Sql(database);
+    CatalogLookup(Sql sql) {
+        this.sql = sql;
     }
 
     /**

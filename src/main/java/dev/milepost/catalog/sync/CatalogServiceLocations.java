@@ -8,7 +8,6 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
-import javax.sql.DataSource;
 
 /**
  * Locates services outside of the catalog: repository and folder, and PagerDuty service id, from the well-known
@@ -24,8 +23,8 @@ class CatalogServiceLocations implements ServiceLocations {
 
     private final Sql sql;
 
-    CatalogServiceLocations(DataSource database) {
-        sql = new Sql(database);
+    CatalogServiceLocations(Sql sql) {
+        this.sql = sql;
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Repository of the entities of the catalog. */
@@ -28,8 +27,8 @@ class EntityRepository {
 
     private final Sql sql;
 
-    EntityRepository(DataSource database) {
-        sql = new Sql(database);
+    EntityRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /**
@@ -13,9 +14,7 @@ final class InvalidSyncRequest extends ProblemException {
 
     InvalidSyncRequest(String pointer, String detail) {
         super(
-                422,
-                "unreadable-sync",
-                "The body is not a valid sync request.",
+                ProblemType.UNREADABLE_SYNC,
                 (pointer.isEmpty() ? "The body " : pointer + " ") + detail,
                 List.of(new Fault(pointer, detail)));
     }

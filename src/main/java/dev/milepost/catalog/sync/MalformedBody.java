@@ -2,6 +2,7 @@ package dev.milepost.catalog.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.io.IOException;
 
 /** Problem: the body is not JSON or is incomplete. */
@@ -10,7 +11,7 @@ final class MalformedBody extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     MalformedBody(IOException cause) {
-        super(400, "malformed-json", "The body is not valid JSON.", detail(cause));
+        super(ProblemType.MALFORMED_JSON, detail(cause));
         initCause(cause);
     }
 

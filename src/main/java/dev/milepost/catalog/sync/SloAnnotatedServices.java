@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Finds components whose annotations define objectives for their service. */
@@ -31,8 +30,8 @@ public class SloAnnotatedServices {
     private final Sql sql;
     private final EntityRepository entities;
 
-    SloAnnotatedServices(DataSource database, EntityRepository entities) {
-        this.sql = new Sql(database);
+    SloAnnotatedServices(Sql sql, EntityRepository entities) {
+        this.sql = sql;
         this.entities = entities;
     }
 

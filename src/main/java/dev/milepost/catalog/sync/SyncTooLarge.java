@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** Problem: a list of the request exceeds its limit. */
@@ -9,7 +10,7 @@ final class SyncTooLarge extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private SyncTooLarge(String detail, List<Fault> faults) {
-        super(413, "too-large", "The body is larger than the limit.", detail, faults);
+        super(ProblemType.TOO_LARGE, detail, faults);
     }
 
     static SyncTooLarge entities(int size) {

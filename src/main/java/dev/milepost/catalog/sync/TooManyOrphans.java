@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** Problem: a full sync would orphan an implausible part of the catalog. */
 final class TooManyOrphans extends ProblemException {
@@ -9,9 +10,7 @@ final class TooManyOrphans extends ProblemException {
 
     TooManyOrphans(long orphaned, long known, long share) {
         super(
-                409,
-                "too-many-vanish",
-                "The full sync would remove too much of the catalog.",
+                ProblemType.TOO_MANY_VANISH,
                 ("The list lacks %d of %d entities, but at most %d %% may be orphaned. It may be incomplete. "
                                 + "Nothing was changed. If the list is complete, send it with \"force\": true.")
                         .formatted(orphaned, known, share));

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** Problem: no entity with this ref has ever been synced. */
 final class UnknownEntity extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownEntity extends ProblemException {
 
     UnknownEntity(String ref) {
         super(
-                404,
-                "unknown-entity",
-                "No such entity has been synced.",
+                ProblemType.UNKNOWN_ENTITY,
                 "%s has not been synced. A ref is kind:namespace/name, such as component:default/payments-api."
                         .formatted(ref));
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /**
  * The versions of templates in the registry, and those that events of other systems announced. They are cached for 2
@@ -24,8 +23,8 @@ class PublishedTemplates {
     private final TemplateSource registry;
     private final LoadingCache<String, TemplateVersions> versions;
 
-    PublishedTemplates(DataSource database, TemplateSource registry) {
-        this.sql = new Sql(database);
+    PublishedTemplates(Sql sql, TemplateSource registry) {
+        this.sql = sql;
         this.registry = registry;
         this.versions = Caffeine.newBuilder().expireAfterWrite(CACHE_TTL).build(all -> read());
     }

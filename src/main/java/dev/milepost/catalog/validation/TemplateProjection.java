@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Projects which versions of templates are published and deprecated. */
@@ -22,8 +21,8 @@ class TemplateProjection implements Projection {
 
     private final Sql sql;
 
-    TemplateProjection(DataSource database) {
-        this.sql = new Sql(database);
+    TemplateProjection(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param version empty if the event is about the whole template */

@@ -2,6 +2,7 @@ package dev.milepost.catalog.validation;
 
 import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 final class UnsupportedEntityFormat extends ProblemException {
@@ -10,9 +11,7 @@ final class UnsupportedEntityFormat extends ProblemException {
 
     UnsupportedEntityFormat(@Nullable String contentType) {
         super(
-                415,
-                "unsupported-media-type",
-                "The media type is not supported.",
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "%s is not supported. Send entities as application/json or application/yaml"
                         .formatted(contentType == null ? "A body without Content-Type" : Quoted.of(contentType)));
     }

@@ -3,6 +3,8 @@ package dev.milepost.cli.authoring;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -42,17 +44,18 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
         var path =
                 folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         if (!attributes.isRegularFile()) {
-            throw new BrokenSkeleton(path, "A skeleton may have regular files only, no links.");
+            throw ProblemException.of(ProblemType.INVALID_TREE, "A skeleton may have regular files only, no links.", path);
         }
         bytes += attributes.size();
         if (attributes.size() > TarArchive.MAX_FILE_BYTES
                 || bytes > TarArchive.MAX_BYTES
                 || files.size() == TarArchive.MAX_FILES) {
-            throw new BrokenSkeleton(
-                    path,
+            throw ProblemException.of(
+                    ProblemType.INVALID_TREE,
                     "The skeleton is too large: it may have at most %,d files and %d MiB, and a file at most %d MiB."
                             .formatted(
-                                    TarArchive.MAX_FILES, TarArchive.MAX_BYTES >> 20, TarArchive.MAX_FILE_BYTES >> 20));
+                                    TarArchive.MAX_FILES, TarArchive.MAX_BYTES >> 20, TarArchive.MAX_FILE_BYTES >> 20),
+                    path);
         }
         files.put(path, TreeFile.of(Files.readAllBytes(file), Files.isExecutable(file)));
         return FileVisitResult.CONTINUE;

@@ -1,6 +1,7 @@
 package dev.milepost.delivery.correlation;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** No stored event carries this id. */
 final class UnknownCorrelation extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownCorrelation extends ProblemException {
 
     UnknownCorrelation(String id) {
         super(
-                404,
-                "unknown-correlation",
-                "No event has this id.",
+                ProblemType.UNKNOWN_CORRELATION,
                 ("No event in the history has %s as its correlation, commit, deployment, pipeline run or "
                                 + "repository!pr. Events are deleted after milepost.retention.")
                         .formatted(id));

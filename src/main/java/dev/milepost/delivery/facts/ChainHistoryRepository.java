@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /** Queries for {@link ChainHistory}, each for many services at once. */
 @ApplicationScoped
@@ -17,8 +16,8 @@ class ChainHistoryRepository {
 
     private final Sql sql;
 
-    ChainHistoryRepository(DataSource database) {
-        this.sql = new Sql(database);
+    ChainHistoryRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** A commit of a service. */

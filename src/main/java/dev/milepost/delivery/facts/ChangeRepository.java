@@ -3,7 +3,6 @@ package dev.milepost.delivery.facts;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Stores changes. If several events describe a commit, the earliest one is kept. */
 @ApplicationScoped
@@ -11,8 +10,8 @@ class ChangeRepository {
 
     private final Sql sql;
 
-    ChangeRepository(DataSource database) {
-        this.sql = new Sql(database);
+    ChangeRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /**

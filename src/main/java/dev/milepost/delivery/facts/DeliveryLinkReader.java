@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Reads the links between changes, deployments and incidents, for correlations. */
 @ApplicationScoped
@@ -20,8 +19,8 @@ public class DeliveryLinkReader {
 
     private final Sql sql;
 
-    DeliveryLinkReader(DataSource database) {
-        this.sql = new Sql(database);
+    DeliveryLinkReader(Sql sql) {
+        this.sql = sql;
     }
 
     public record CommitRef(String service, String sha) implements Comparable<CommitRef> {

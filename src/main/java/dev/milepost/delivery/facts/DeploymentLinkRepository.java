@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the links of deployments and their deliveries, from the recomputation starts on. */
@@ -17,8 +16,8 @@ class DeploymentLinkRepository {
 
     private final Sql sql;
 
-    DeploymentLinkRepository(DataSource database) {
-        this.sql = new Sql(database);
+    DeploymentLinkRepository(Sql sql) {
+        this.sql = sql;
     }
 
     List<DeploymentLink> findLinksSince(

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores deployment events and the deployments aggregated from them. */
@@ -24,8 +23,8 @@ class DeploymentRepository {
 
     private final Sql sql;
 
-    DeploymentRepository(DataSource database) {
-        this.sql = new Sql(database);
+    DeploymentRepository(Sql sql) {
+        this.sql = sql;
     }
 
     void insertReports(List<DeploymentEvent> reports) {

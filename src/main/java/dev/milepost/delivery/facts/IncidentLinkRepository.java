@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, computes and writes the links of incidents to deployments. */
@@ -21,8 +20,8 @@ class IncidentLinkRepository {
     private final Sql sql;
     private final Duration blameWindow;
 
-    IncidentLinkRepository(DataSource database, DeliveryConfig config) {
-        this.sql = new Sql(database);
+    IncidentLinkRepository(Sql sql, DeliveryConfig config) {
+        this.sql = sql;
         this.blameWindow = config.blameWindow();
     }
 

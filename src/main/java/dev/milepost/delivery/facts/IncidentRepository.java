@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** Stores incident events and the incidents aggregated from them. */
 @ApplicationScoped
@@ -18,8 +17,8 @@ class IncidentRepository {
 
     private final Sql sql;
 
-    IncidentRepository(DataSource database) {
-        this.sql = new Sql(database);
+    IncidentRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /** Recomputes the links of the deployments and incidents of a batch of services and writes the difference. */
 @ApplicationScoped
@@ -34,13 +33,13 @@ class LinkRecomputation {
             ChainHistoryRepository past,
             DeploymentLinkRepository links,
             IncidentAttribution blaming,
-            DataSource database) {
+            Sql sql) {
         this.deployments = deployments;
         this.history = past;
         this.links = links;
         this.attribution = blaming;
-        this.reachedCommits = new TierCommitTimeRepository(new Sql(database), "commit_reach", "reached_at");
-        this.awaitedCommits = new TierCommitTimeRepository(new Sql(database), "awaited_change", "since");
+        this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
+        this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
     }
 
     void relink(RecomputationBatch slice) {

@@ -5,7 +5,6 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Recomputes the links and rollups of services with recomputation requests, in one transaction. Any number of replicas
@@ -31,7 +30,7 @@ class Recomputation {
             LinkRecomputation linking,
             RollupWriter rollups,
             ServiceHistory history,
-            DataSource database) {
+            Sql sql) {
         this.queue = marks;
         this.attempts = attempts;
         this.retiering = retiering;
@@ -39,7 +38,7 @@ class Recomputation {
         this.linking = linking;
         this.rollups = rollups;
         this.history = history;
-        this.sql = new Sql(database);
+        this.sql = sql;
     }
 
     /** Recomputes those of the services that no other replica has locked, and returns their number. */

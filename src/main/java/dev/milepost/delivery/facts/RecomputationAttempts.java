@@ -4,7 +4,6 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * The recomputations that were begun and have not succeeded. Services are claimed in a transaction of its own before
@@ -18,9 +17,9 @@ class RecomputationAttempts {
     private final Sql sql;
     private final int batchSize;
 
-    RecomputationAttempts(RecomputationQueue queue, DataSource database, DeliveryConfig config) {
+    RecomputationAttempts(RecomputationQueue queue, Sql sql, DeliveryConfig config) {
         this.queue = queue;
-        this.sql = new Sql(database);
+        this.sql = sql;
         this.batchSize = config.servicesAtOnce();
     }
 

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The backlog of events whose services have pending recomputation requests. */
 @ApplicationScoped
@@ -15,8 +14,8 @@ class RecomputationBacklog implements Backlog {
     private final Sql sql;
     private final RecomputationAttempts attempts;
 
-    RecomputationBacklog(DataSource database, RecomputationAttempts attempts) {
-        this.sql = new Sql(database);
+    RecomputationBacklog(Sql sql, RecomputationAttempts attempts) {
+        this.sql = sql;
         this.attempts = attempts;
     }
 

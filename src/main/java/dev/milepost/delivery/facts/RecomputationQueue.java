@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /**
  * The queue of recomputation requests in the database. Projection appends requests; recomputation takes them under the
@@ -47,8 +46,8 @@ class RecomputationQueue {
 
     private final Sql sql;
 
-    RecomputationQueue(DataSource database) {
-        this.sql = new Sql(database);
+    RecomputationQueue(Sql sql) {
+        this.sql = sql;
     }
 
     void enqueue(List<RecomputationRequests.Request> requests) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Determines the time from which the chains of services have to be recomputed. */
 @ApplicationScoped
@@ -16,8 +15,8 @@ class RecomputationStartRepository {
 
     private final Sql sql;
 
-    RecomputationStartRepository(DataSource database) {
-        this.sql = new Sql(database);
+    RecomputationStartRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /**

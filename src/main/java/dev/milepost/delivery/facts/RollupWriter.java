@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the rollups equal to the sum of the links. */
@@ -21,8 +20,8 @@ class RollupWriter {
 
     private final Sql sql;
 
-    RollupWriter(DataSource database) {
-        sql = new Sql(database);
+    RollupWriter(Sql sql) {
+        this.sql = sql;
     }
 
     private record Sketches(RollupKey key, DurationSketch leads, DurationSketch restores, DurationSketch recoveries) {}

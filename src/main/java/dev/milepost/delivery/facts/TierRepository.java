@@ -4,7 +4,6 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Updates the tier of stored deployments and incidents. */
 @ApplicationScoped
@@ -12,8 +11,8 @@ class TierRepository {
 
     private final Sql sql;
 
-    TierRepository(DataSource database) {
-        this.sql = new Sql(database);
+    TierRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Moves deployments to the given tiers and returns those that changed, without their commits. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /** Finds the dimensions that match a filter. Dimensions contain the attributes of a service at the time of a fact. */
 @ApplicationScoped
@@ -28,8 +27,8 @@ class DimensionReader {
 
     private final Sql sql;
 
-    DimensionReader(DataSource database) {
-        sql = new Sql(database);
+    DimensionReader(Sql sql) {
+        this.sql = sql;
     }
 
     /**

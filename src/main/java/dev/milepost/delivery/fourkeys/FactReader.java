@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 
 /** Counts facts. One statement serves any number of count queries of one kind of lookup, each along an index. */
 @ApplicationScoped
@@ -22,8 +21,8 @@ class FactReader {
 
     private final Sql sql;
 
-    FactReader(DataSource database) {
-        sql = new Sql(database);
+    FactReader(Sql sql) {
+        this.sql = sql;
     }
 
     /** The counts of each count query, in their order. Only the requested subqueries are evaluated. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the facts behind a number, oldest first, with keyset pagination. */
@@ -23,8 +22,8 @@ class FactRecordReader {
 
     private final Sql sql;
 
-    FactRecordReader(DataSource database) {
-        sql = new Sql(database);
+    FactRecordReader(Sql sql) {
+        this.sql = sql;
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The four keys in production for other packages, by the same definition and from the same facts as the API. */
@@ -22,10 +21,10 @@ public class FourKeysReader {
     private final FactSelector selector;
     private final Sql sql;
 
-    FourKeysReader(MetricAggregator aggregator, FactSelector selector, DataSource database) {
+    FourKeysReader(MetricAggregator aggregator, FactSelector selector, Sql sql) {
         this.aggregator = aggregator;
         this.selector = selector;
-        this.sql = new Sql(database);
+        this.sql = sql;
     }
 
     /** A service and the window {@code [from, to)}. */

@@ -1,6 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A query parameter is not valid. */
@@ -9,6 +10,6 @@ final class InvalidFourKeysQuery extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     InvalidFourKeysQuery(String parameter, String detail) {
-        super(400, "invalid-question", "A query parameter is invalid.", detail, List.of(new Fault(parameter, detail)));
+        super(ProblemType.INVALID_QUESTION, detail, List.of(new Fault(parameter, detail)));
     }
 }

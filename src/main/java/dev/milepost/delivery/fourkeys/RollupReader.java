@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /** Sums rollups: any number of count queries of one scope in one statement. */
 @ApplicationScoped
@@ -29,8 +28,8 @@ class RollupReader {
 
     private final Sql sql;
 
-    RollupReader(DataSource database) {
-        sql = new Sql(database);
+    RollupReader(Sql sql) {
+        this.sql = sql;
     }
 
     private record Numbered<T>(int number, T value) {}

@@ -2,6 +2,7 @@ package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.io.IOException;
 
 /** Thrown for a body or data with a JSON content type that is not well-formed JSON. */
@@ -10,7 +11,7 @@ public final class MalformedJson extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     MalformedJson(IOException cause) {
-        super(400, "malformed-json", "The body is not valid JSON.", detail(cause));
+        super(ProblemType.MALFORMED_JSON, detail(cause));
         initCause(cause);
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.events.contract;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class UnknownEventType extends ProblemException {
 
@@ -8,9 +9,7 @@ final class UnknownEventType extends ProblemException {
 
     UnknownEventType(String type) {
         super(
-                404,
-                "unknown-event-type",
-                "The golden type does not exist.",
+                ProblemType.UNKNOWN_EVENT_TYPE,
                 "There is no golden type '" + type + "'. GET /api/v1/event-types lists the types.");
     }
 }

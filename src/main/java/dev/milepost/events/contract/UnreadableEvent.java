@@ -1,6 +1,7 @@
 package dev.milepost.events.contract;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Shorten;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +15,7 @@ public final class UnreadableEvent extends ProblemException {
 
     public UnreadableEvent(List<Fault> faults) {
         super(
-                422,
-                "unreadable-event",
-                "The event does not satisfy the contract of golden events.",
+                ProblemType.UNREADABLE_EVENT,
                 summary(faults),
                 faults);
     }

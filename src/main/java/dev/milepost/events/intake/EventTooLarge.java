@@ -1,13 +1,14 @@
 package dev.milepost.events.intake;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class EventTooLarge extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
     private EventTooLarge(String detail) {
-        super(413, "too-large", "The body is larger than the limit.", detail);
+        super(ProblemType.TOO_LARGE, detail);
     }
 
     static EventTooLarge event() {

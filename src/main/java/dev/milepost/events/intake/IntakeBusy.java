@@ -1,6 +1,7 @@
 package dev.milepost.events.intake;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /** The broker did not store all events in time. */
@@ -10,7 +11,7 @@ final class IntakeBusy extends ProblemException {
     private static final int PAUSE_SECONDS = 5;
 
     private IntakeBusy(String detail) {
-        super(503, "intake-busy", "Kafka did not store all events in time.", detail);
+        super(ProblemType.INTAKE_BUSY, detail);
     }
 
     /** The broker may still store some of the events. Sending them again is safe: they are deduplicated. */

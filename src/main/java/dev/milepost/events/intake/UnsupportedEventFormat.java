@@ -1,6 +1,7 @@
 package dev.milepost.events.intake;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class UnsupportedEventFormat extends ProblemException {
 
@@ -8,9 +9,7 @@ final class UnsupportedEventFormat extends ProblemException {
 
     UnsupportedEventFormat(String contentType) {
         super(
-                415,
-                "unsupported-media-type",
-                "The media type is not supported.",
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "%s is not accepted without ce- headers. Send application/cloudevents+json or application/cloudevents-batch+json, or send the attributes as ce- headers."
                         .formatted(contentType.isEmpty() ? "A body without Content-Type" : contentType));
     }

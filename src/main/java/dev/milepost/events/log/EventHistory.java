@@ -16,7 +16,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +58,8 @@ public class EventHistory {
     private final EventReader reader;
     private final Lock largeBodies = new ReentrantLock();
 
-    EventHistory(DataSource database, EventReader reader) {
-        this.sql = new Sql(database);
+    EventHistory(Sql sql, EventReader reader) {
+        this.sql = sql;
         this.reader = reader;
     }
 

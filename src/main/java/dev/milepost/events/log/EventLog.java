@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * The event log, which stores each event once. It deduplicates events and applies the projections in the same
@@ -34,11 +33,11 @@ public class EventLog {
     private final List<Projection> projections;
 
     EventLog(
-            DataSource database,
+            Sql sql,
             ProjectionProgress progress,
             EventPartitions partitions,
             @All List<Projection> projections) {
-        this.sql = new Sql(database);
+        this.sql = sql;
         this.progress = progress;
         this.partitions = partitions;
         this.projections = List.copyOf(projections);

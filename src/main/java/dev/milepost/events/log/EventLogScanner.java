@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Scans the whole log, newest first, in chunks. A chunk takes about the same time for any set of types. */
@@ -53,8 +52,8 @@ public class EventLogScanner {
     private final EventReader reader;
     private final EventPartitions partitions;
 
-    EventLogScanner(DataSource database, EventReader reader, EventPartitions partitions) {
-        this.sql = new Sql(database);
+    EventLogScanner(Sql sql, EventReader reader, EventPartitions partitions) {
+        this.sql = sql;
         this.reader = reader;
         this.partitions = partitions;
     }

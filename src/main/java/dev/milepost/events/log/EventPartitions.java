@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -45,10 +44,10 @@ public class EventPartitions {
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
     EventPartitions(
-            DataSource database,
+            Sql sql,
             Clock clock,
             @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
-        this.sql = new Sql(database);
+        this.sql = sql;
         this.clock = clock;
         this.retention = retention;
     }

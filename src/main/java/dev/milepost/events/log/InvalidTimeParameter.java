@@ -1,6 +1,7 @@
 package dev.milepost.events.log;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** Thrown for a query parameter that is not an RFC 3339 time. */
@@ -10,9 +11,7 @@ final class InvalidTimeParameter extends ProblemException {
 
     InvalidTimeParameter(String parameter) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 parameter + " must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z",
                 List.of(new Fault(parameter, "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z")));
     }

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,8 @@ public class Outbox {
     private final Sql sql;
     private final EventKeys keys;
 
-    Outbox(DataSource database, EventKeys keys) {
-        this.sql = new Sql(database);
+    Outbox(Sql sql, EventKeys keys) {
+        this.sql = sql;
         this.keys = keys;
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** The progress of the event log in each partition of the enriched topic. */
 @ApplicationScoped
@@ -34,8 +33,8 @@ public class ProjectionProgress {
 
     private final Sql sql;
 
-    ProjectionProgress(DataSource database) {
-        this.sql = new Sql(database);
+    ProjectionProgress(Sql sql) {
+        this.sql = sql;
     }
 
     /** Returns the first offset that is not in the log yet, by partition. A partition that was never read is absent. */

@@ -1,6 +1,7 @@
 package dev.milepost.events.pipeline;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.UUID;
 
 /** Thrown for a replay of a record that was too large to be stored completely. */
@@ -10,9 +11,7 @@ final class IncompleteQuarantineEntry extends ProblemException {
 
     IncompleteQuarantineEntry(UUID id) {
         super(
-                409,
-                "incomplete-quarantine-entry",
-                "The record was not stored completely.",
+                ProblemType.INCOMPLETE_QUARANTINE_ENTRY,
                 "The record of entry %s was too large to store, so it cannot be replayed. Send the event again in smaller parts."
                         .formatted(id));
     }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores quarantine entries in the database. */
@@ -55,8 +54,8 @@ class QuarantineRepository {
 
     private final Sql sql;
 
-    QuarantineRepository(DataSource database) {
-        this.sql = new Sql(database);
+    QuarantineRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** The key, headers and value of a quarantined record. */

@@ -105,7 +105,7 @@ class QuarantinedRecordReader {
                 stage,
                 clock.instant(),
                 event(record),
-                problem == null ? reason(fault) : problem.slug(),
+                problem == null ? reason(fault) : problem.type().slug(),
                 shortened(withoutNulls(
                         problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage()))),
                 withoutNulls(json(problem == null ? List.of() : shortened(problem.faults()))),

@@ -1,6 +1,7 @@
 package dev.milepost.events.pipeline;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** Thrown for an id that has no quarantine entry, or whose entry was deleted after retention. */
 final class UnknownQuarantineEntry extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownQuarantineEntry extends ProblemException {
 
     UnknownQuarantineEntry(String id) {
         super(
-                404,
-                "unknown-quarantine-entry",
-                "The quarantine entry does not exist.",
+                ProblemType.UNKNOWN_QUARANTINE_ENTRY,
                 "There is no quarantine entry %s. Entries are deleted after milepost.retention.".formatted(id));
     }
 }

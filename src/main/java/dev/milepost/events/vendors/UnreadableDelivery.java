@@ -1,6 +1,7 @@
 package dev.milepost.events.vendors;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A delivery without a field that its vendor documents. */
@@ -10,9 +11,7 @@ public final class UnreadableDelivery extends ProblemException {
 
     UnreadableDelivery(String pointer, String detail) {
         super(
-                422,
-                "unreadable-delivery",
-                "The delivery does not have the form that its vendor documents.",
+                ProblemType.UNREADABLE_DELIVERY,
                 pointer + " " + detail,
                 List.of(new Fault(pointer, detail)));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /** The catalog query that maps a delivery to services failed. */
@@ -10,9 +11,7 @@ final class CatalogUnavailable extends ProblemException {
 
     CatalogUnavailable(Throwable cause) {
         super(
-                503,
-                "catalog-away",
-                "The catalog is not available.",
+                ProblemType.CATALOG_AWAY,
                 "The services of the delivery could not be looked up. Send the delivery again.");
         initCause(cause);
     }

@@ -2,6 +2,7 @@ package dev.milepost.events.webhooks;
 
 import dev.milepost.events.vendors.SignatureScheme;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /**
  * The signature of a delivery is missing or does not match. The response is the same in all cases, so that a sender
@@ -13,9 +14,7 @@ final class InvalidSignature extends ProblemException {
 
     InvalidSignature(SignatureScheme scheme) {
         super(
-                401,
-                "bad-signature",
-                "The delivery is not signed with a known secret.",
+                ProblemType.BAD_SIGNATURE,
                 "The header %s must have %s followed by the HMAC-SHA256 of the body under a configured secret, in hexadecimal."
                         .formatted(scheme.header(), scheme.prefix()));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,9 +11,7 @@ final class StaleDelivery extends ProblemException {
 
     StaleDelivery(Instant signedAt, Duration window) {
         super(
-                401,
-                "stale-delivery",
-                "The delivery is older than the replay window.",
+                ProblemType.STALE_DELIVERY,
                 "The event happened at %s. Deliveries may be at most %s old (milepost.webhooks.replay-window)."
                         .formatted(signedAt, window));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class TooLargeDelivery extends ProblemException {
 
@@ -8,9 +9,7 @@ final class TooLargeDelivery extends ProblemException {
 
     TooLargeDelivery(int limit) {
         super(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
+                ProblemType.TOO_LARGE,
                 "A delivery of this provider may have at most %d bytes.".formatted(limit));
     }
 }

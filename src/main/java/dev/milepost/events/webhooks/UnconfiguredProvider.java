@@ -1,6 +1,7 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /**
  * A provider without a configured secret, so no delivery can be verified. The status is 503 because some vendors retry
@@ -12,9 +13,7 @@ final class UnconfiguredProvider extends ProblemException {
 
     UnconfiguredProvider(String name) {
         super(
-                503,
-                "webhook-not-configured",
-                "No secret is configured for the webhook.",
+                ProblemType.WEBHOOK_NOT_CONFIGURED,
                 "Set milepost.webhooks.%s.secrets to the secret that signs its deliveries.".formatted(name));
     }
 }

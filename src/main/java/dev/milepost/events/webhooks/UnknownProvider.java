@@ -1,6 +1,7 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Collection;
 
 final class UnknownProvider extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownProvider extends ProblemException {
 
     UnknownProvider(String name, Collection<String> known) {
         super(
-                404,
-                "unknown-webhook",
-                "The webhook does not exist.",
+                ProblemType.UNKNOWN_WEBHOOK,
                 "There is no webhook '%s'. The webhooks are: %s.".formatted(name, String.join(", ", known)));
     }
 }

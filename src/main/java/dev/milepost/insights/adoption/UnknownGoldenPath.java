@@ -1,6 +1,7 @@
 package dev.milepost.insights.adoption;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A golden path without published versions, runs and services. */
 final class UnknownGoldenPath extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownGoldenPath extends ProblemException {
 
     UnknownGoldenPath(String name) {
         super(
-                404,
-                "unknown-template",
-                "There is no such template.",
+                ProblemType.UNKNOWN_TEMPLATE,
                 "Golden path '%s' has no published version, no run and no service.".formatted(name));
     }
 }

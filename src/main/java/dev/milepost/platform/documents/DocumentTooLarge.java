@@ -1,6 +1,7 @@
 package dev.milepost.platform.documents;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The text has more than {@link DocumentLimits#BYTES} bytes. */
 public final class DocumentTooLarge extends ProblemException {
@@ -9,9 +10,7 @@ public final class DocumentTooLarge extends ProblemException {
 
     DocumentTooLarge() {
         super(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
+                ProblemType.TOO_LARGE,
                 "A text may have at most " + DocumentLimits.BYTES + " bytes (10 MiB)");
     }
 }

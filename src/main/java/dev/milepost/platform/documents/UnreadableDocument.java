@@ -1,6 +1,7 @@
 package dev.milepost.platform.documents;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** The text is not valid JSON or YAML, or exceeds a limit that no entity needs to exceed. */
@@ -27,9 +28,7 @@ public final class UnreadableDocument extends ProblemException {
 
     private UnreadableDocument(String detail, String pointer, int line) {
         super(
-                400,
-                "unreadable-entities",
-                "The document cannot be read.",
+                ProblemType.UNREADABLE_ENTITIES,
                 line == 0 ? detail : "line " + line + ": " + detail,
                 List.of(new Fault(pointer, line == 0 ? detail : "line " + line + ": " + detail)));
         this.pointer = pointer;

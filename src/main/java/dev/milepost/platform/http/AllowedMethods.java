@@ -24,8 +24,8 @@ class AllowedMethods {
         var address = request.getUriInfo().getRequestUri();
         var methods = endpoints.methods(address);
         if (methods.isEmpty()) {
-            throw RefusedRequest.of(
-                    404,
+            throw ProblemException.of(
+                    ProblemType.NOT_FOUND,
                     "There is no endpoint at %s. GET /q/openapi describes the endpoints."
                             .formatted(Problem.cut(address.getRawPath())));
         }
@@ -35,7 +35,12 @@ class AllowedMethods {
                     .build();
         }
         if (!methods.contains(request.getMethod())) {
-            throw new MethodNotAllowed(request.getMethod(), address.getRawPath(), methods);
+            var allowed = String.join(", ", methods);
+            throw ProblemException.of(
+                            ProblemType.METHOD_NOT_ALLOWED,
+                            "%s is not allowed at %s. Use %s."
+                                    .formatted(request.getMethod(), Problem.cut(address.getRawPath()), allowed))
+                    .with(HttpHeaders.ALLOW, allowed);
         }
         return null;
     }

@@ -176,7 +176,7 @@ public final class BareRefusals extends ChannelDuplexHandler {
         var request = asked.isRead()
                 ? new Problem.Request(asked.method().name(), asked.address())
                 : new Problem.Request("", "");
-        return Problem.of(RefusedRequest.of(status, detail(status, asked)), request);
+        return Problem.of(ProblemException.of(ProblemType.ofRefusal(status), detail(status, asked)), request);
     }
 
     private static String detail(int status, Asked asked) {

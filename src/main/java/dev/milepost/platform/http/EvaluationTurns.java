@@ -1,6 +1,5 @@
 package dev.milepost.platform.http;
 
-import dev.milepost.platform.http.ResponseMemoryBudget.Busy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -66,8 +65,8 @@ public class EvaluationTurns {
         }
     }
 
-    private static Busy busy() {
-        return new Busy("Other evaluations are running. Try again.");
+    private static ProblemException busy() {
+        return ResponseMemoryBudget.busy("Other evaluations are running. Try again.");
     }
 
     /** The use of a processor by one evaluation. */

@@ -24,7 +24,7 @@ class NullCharacters {
             }
         });
         if (!faults.isEmpty()) {
-            throw RefusedRequest.invalid(faults);
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
     }
 }

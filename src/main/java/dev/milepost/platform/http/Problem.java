@@ -33,8 +33,8 @@ record Problem(
         var status = fault.status();
         var detail = String.valueOf(fault.getMessage());
         return new Problem(
-                "/problems/" + fault.slug(),
-                fault.title(),
+                fault.type().address(),
+                fault.type().title(),
                 status,
                 detail,
                 fault.faults(),

@@ -1,55 +1,94 @@
 package dev.milepost.platform.http;
 
 import dev.milepost.platform.text.Shorten;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** An error that the caller can act on. The response is RFC 9457 problem details. Each kind of error is a subclass. */
-public abstract class ProblemException extends RuntimeException {
+/**
+ * An error that the caller can act on. The response is RFC 9457 problem details. {@link #of(ProblemType, String)} makes one;
+ * only an error that some code catches, or that several places throw in the same words, is a subclass.
+ */
+public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** The maximum number of faults: this many are enough to work on. */
     private static final int MAX_FAULTS = 100;
 
-    private final int status;
-    private final String slug;
-    private final String title;
+    /** How many faults the detail repeats, for people who read nothing else. */
+    private static final int FAULTS_IN_DETAIL = 5;
+
+    private final ProblemType type;
     private final transient List<Fault> faults;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     /**
-     * @param status the HTTP status
-     * @param slug the stable last segment of the problem's {@code type}, such as {@code unreadable-event}
-     * @param title the constant summary of this problem type
      * @param detail the cause of this occurrence and how to fix it
+     * @param faults the places of the input that are wrong; empty if there are none
      */
-    protected ProblemException(int status, String slug, String title, String detail, List<Fault> faults) {
+    protected ProblemException(ProblemType type, String detail, List<Fault> faults) {
         super(detail);
-        this.status = status;
-        this.slug = slug;
-        this.title = title;
+        this.type = type;
         this.faults = faults.stream().limit(MAX_FAULTS).toList();
     }
 
-    protected ProblemException(int status, String slug, String title, String detail) {
-        this(status, slug, title, detail, List.of());
+    protected ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of());
     }
 
-    protected ProblemException(ProblemType type, String detail) {
-        this(type.status(), type.slug(), type.title(), detail);
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of());
+    }
+
+    /** @param pointer the only place that is wrong, as in {@link Fault#pointer()} */
+    public static ProblemException of(ProblemType type, String detail, String pointer) {
+        return new ProblemException(type, detail, List.of(new Fault(pointer, detail)));
+    }
+
+    public static ProblemException of(ProblemType type, String detail, List<Fault> faults) {
+        return new ProblemException(type, detail, faults);
+    }
+
+    /** A problem whose detail is its first faults, each with its pointer. */
+    public static ProblemException of(ProblemType type, List<Fault> faults) {
+        return new ProblemException(type, firstOf(faults), faults);
+    }
+
+    /** The first faults in one sentence, each with its pointer. */
+    protected static String firstOf(List<Fault> faults) {
+        return faults.stream()
+                .limit(FAULTS_IN_DETAIL)
+                .map(fault -> (fault.pointer() + " " + fault.detail()).strip())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Adds a header to the response. */
+    public ProblemException with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    /** Adds {@code Retry-After}, in seconds. */
+    public ProblemException retryAfter(Duration pause) {
+        return with("Retry-After", Long.toString(pause.toSeconds()));
+    }
+
+    public ProblemException causedBy(Throwable cause) {
+        initCause(cause);
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
     }
 
     public int status() {
-        return status;
-    }
-
-    public String slug() {
-        return slug;
-    }
-
-    public String title() {
-        return title;
+        return type.status();
     }
 
     public List<Fault> faults() {
@@ -58,7 +97,7 @@ public abstract class ProblemException extends RuntimeException {
 
     /** Additional response headers, such as {@code Retry-After}. */
     public Map<String, String> headers() {
-        return Map.of();
+        return Collections.unmodifiableMap(headers);
     }
 
     /**

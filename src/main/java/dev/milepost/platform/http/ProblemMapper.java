@@ -52,14 +52,14 @@ public class ProblemMapper {
             return toResponse((Throwable) fault, request);
         }
         return answer(
-                RefusedRequest.invalid(
+                ProblemException.of(ProblemType.INVALID_REQUEST, 
                         violations.stream().map(ProblemMapper::fault).toList()),
                 request);
     }
 
     @ServerExceptionMapper
     Response toResponse(MismatchedInputException fault, ContainerRequestContext request) {
-        return answer(RefusedRequest.invalid(List.of(fault(fault))), request);
+        return answer(ProblemException.of(ProblemType.INVALID_REQUEST, List.of(fault(fault))), request);
     }
 
     @ServerExceptionMapper
@@ -74,14 +74,14 @@ public class ProblemMapper {
         var parameters = fault instanceof NotFoundException ? unreadable(fault.getCause(), request) : List.<Fault>of();
         return answer(
                 parameters.isEmpty()
-                        ? RefusedRequest.of(status, detail(fault, request))
-                        : RefusedRequest.invalid(parameters),
+                        ? ProblemException.of(ProblemType.ofRefusal(status), detail(fault, request))
+                        : ProblemException.of(ProblemType.INVALID_REQUEST, parameters),
                 request);
     }
 
     @ServerExceptionMapper
     Response toResponse(Throwable fault, ContainerRequestContext request) {
-        var unavailable = DatabaseUnavailable.in(fault);
+        var unavailable = DatabaseOutage.in(fault);
         if (unavailable.isPresent()) {
             var cause = unavailable.get().getCause();
             OUTAGES.warn(() -> "%s %s failed: %s"
@@ -90,7 +90,11 @@ public class ProblemMapper {
         }
         LOG.errorf(
                 fault, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
-        return answer(new UnexpectedFailure(), request);
+        return answer(
+                ProblemException.of(
+                        ProblemType.UNEXPECTED_FAILURE,
+                        "The failure was logged. Try again later, or report it to the operators of the service."),
+                request);
     }
 
     /**

@@ -252,13 +252,30 @@ public enum ProblemType {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
+    /** The type of a request that reached no endpoint, by the status that the framework chose. */
+    static ProblemType ofRefusal(int status) {
+        return switch (status) {
+            case 401 -> NOT_AUTHENTICATED;
+            case 403 -> NOT_ALLOWED;
+            case 404 -> NOT_FOUND;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 414 -> ADDRESS_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 431 -> HEADERS_TOO_LARGE;
+            case 503 -> BUSY;
+            case 505 -> HTTP_VERSION_NOT_SUPPORTED;
+            default -> BAD_REQUEST;
+        };
+    }
+
     /** Such as {@code unknown-slo}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The relative reference that problems of this type have as {@code type}, where it is described. */
-    String address() {
+    public String address() {
         return "/problems/" + slug();
     }
 

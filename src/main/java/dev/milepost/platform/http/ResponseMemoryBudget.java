@@ -2,7 +2,6 @@ package dev.milepost.platform.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +63,7 @@ public class ResponseMemoryBudget {
             Supplier<T> question,
             ToLongFunction<T> size) {
         if (!processors.acquire(caller, WAIT)) {
-            throw new Busy();
+            throw busy();
         }
         try {
             return hold(request, isGone, question, size);
@@ -79,13 +78,13 @@ public class ResponseMemoryBudget {
             Supplier<T> question,
             ToLongFunction<T> size) {
         if (!acquire()) {
-            throw new Busy();
+            throw busy();
         }
         var held = new AtomicInteger(MOST_OF_ONE);
         try {
             request.registerCompletionCallback(ended -> keep(held, 0));
             if (isGone.getAsBoolean()) {
-                throw new Busy();
+                throw busy();
             }
             var answer = question.get();
             long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
@@ -129,22 +128,12 @@ public class ResponseMemoryBudget {
         return processors;
     }
 
-    /** Other responses use all of the memory. */
-    static final class Busy extends ProblemException {
+    private static ProblemException busy() {
+        return busy("Other large responses use the available memory. Try again, or request a smaller page.");
+    }
 
-        private static final long serialVersionUID = 1L;
-
-        Busy() {
-            this("Other large responses use the available memory. Try again, or request a smaller page.");
-        }
-
-        Busy(String detail) {
-            super(503, "busy", "The service is busy.", detail);
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Retry-After", "1");
-        }
+    /** Others use the memory or the processors. */
+    static ProblemException busy(String detail) {
+        return ProblemException.of(ProblemType.BUSY, detail).retryAfter(Duration.ofSeconds(1));
     }
 }

@@ -32,7 +32,7 @@ class RouteFaults {
             return;
         }
         var refusal =
-                RefusedRequest.of(400, "HTTP/1.1 requires a Host header with a valid host, such as Host: milepost");
+                ProblemException.of(ProblemType.BAD_REQUEST, "HTTP/1.1 requires a Host header with a valid host, such as Host: milepost");
         var request = context.request();
         var problem = Problem.of(refusal, new Problem.Request(request.method().name(), request.uri()));
         context.response()

@@ -19,7 +19,7 @@ class UnreadableHeaders {
             faults.add(new Fault(HttpHeaders.CONTENT_TYPE, "must be a media type, such as application/json"));
         }
         if (!faults.isEmpty()) {
-            throw RefusedRequest.invalid(faults);
+            throw ProblemException.of(ProblemType.INVALID_REQUEST, faults);
         }
     }
 

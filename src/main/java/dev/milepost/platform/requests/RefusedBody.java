@@ -1,6 +1,7 @@
 package dev.milepost.platform.requests;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /** A body that was not received completely, or for which there is no memory. */
@@ -11,16 +12,14 @@ final class RefusedBody extends ProblemException {
 
     private final boolean ends;
 
-    private RefusedBody(int status, String slug, String title, String detail, boolean ends) {
-        super(status, slug, title, detail);
+    private RefusedBody(ProblemType type, String detail, boolean ends) {
+        super(type, detail);
         this.ends = ends;
     }
 
     static RefusedBody tooLarge(int bytes) {
         return new RefusedBody(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
+                ProblemType.TOO_LARGE,
                 "The body of this request may have at most %d bytes (%d MiB). Send it in parts."
                         .formatted(bytes, bytes >> 20),
                 false);
@@ -28,38 +27,32 @@ final class RefusedBody extends ProblemException {
 
     static RefusedBody tooManyValues() {
         return new RefusedBody(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
+                ProblemType.TOO_LARGE,
                 "The values of this body take more memory than this service has for one request. Send fewer values.",
                 false);
     }
 
     static RefusedBody tooSlow(String why) {
-        return new RefusedBody(408, "slow-body", "The body did not arrive in time.", why, true);
+        return new RefusedBody(ProblemType.SLOW_BODY, why, true);
     }
 
     static RefusedBody noRoom() {
         return new RefusedBody(
-                503,
-                "busy",
-                "The service is busy.",
+                ProblemType.BUSY,
                 "Other requests use the memory for bodies. Send the request again in %d s.".formatted(PAUSE_SECONDS),
                 false);
     }
 
     static RefusedBody encoded(String encoding) {
         return new RefusedBody(
-                415,
-                "unsupported-media-type",
-                "The media type is not supported.",
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "Content-Encoding %s is not supported. Send the body without a content encoding.".formatted(encoding),
                 false);
     }
 
     static RefusedBody broken(Throwable cause) {
         var fault = new RefusedBody(
-                400, "broken-body", "The body is incomplete.", "Reading the body failed: " + cause.getMessage(), true);
+                ProblemType.BROKEN_BODY, "Reading the body failed: " + cause.getMessage(), true);
         fault.initCause(cause);
         return fault;
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,8 +37,8 @@ public class DeletionClock {
     private final Sql sql;
     private final Clock clock;
 
-    public DeletionClock(DataSource database, Clock clock) {
-        this.sql = new Sql(database);
+    public DeletionClock(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 

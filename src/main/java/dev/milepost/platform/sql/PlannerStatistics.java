@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,8 +24,8 @@ class PlannerStatistics {
 
     private final Sql sql;
 
-    PlannerStatistics(DataSource database) {
-        this.sql = new Sql(database);
+    PlannerStatistics(Sql sql) {
+        this.sql = sql;
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -5,7 +5,6 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import javax.sql.DataSource;
 
 /** Runs a method in a new read-only transaction with repeatable read isolation. */
 @Interceptor
@@ -15,8 +14,8 @@ class SnapshotTransaction {
 
     private final Sql sql;
 
-    SnapshotTransaction(DataSource database) {
-        this.sql = new Sql(database);
+    SnapshotTransaction(Sql sql) {
+        this.sql = sql;
     }
 
     @AroundInvoke

@@ -1,5 +1,6 @@
 package dev.milepost.platform.sql;
 
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ import org.postgresql.PGConnection;
  * Set-based SQL over JDBC. The values for {@code ?} are strings, numbers, instants and collections of them, which
  * become PostgreSQL arrays. Statements run in the current transaction.
  */
+@Singleton
 public final class Sql {
 
     /** PostgreSQL's format of dates. It differs from {@code toString} for years before 1 and after 9999. */

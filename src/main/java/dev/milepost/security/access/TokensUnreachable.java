@@ -1,6 +1,7 @@
 package dev.milepost.security.access;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /** API tokens cannot be verified because the database is unreachable. */
@@ -11,9 +12,7 @@ final class TokensUnreachable extends ProblemException {
 
     TokensUnreachable(Throwable cause) {
         super(
-                503,
-                "tokens-unreachable",
-                "Tokens cannot be verified at the moment.",
+                ProblemType.TOKENS_UNREACHABLE,
                 "The database is unavailable. Send the request again later.");
         initCause(cause);
     }

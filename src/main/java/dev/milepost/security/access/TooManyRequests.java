@@ -1,6 +1,7 @@
 package dev.milepost.security.access;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,9 +18,7 @@ final class TooManyRequests extends ProblemException {
 
     private TooManyRequests(long seconds) {
         super(
-                429,
-                "too-many-requests",
-                "The caller sends too many requests.",
+                ProblemType.TOO_MANY_REQUESTS,
                 "Send the request again in %d s.".formatted(seconds));
         this.seconds = seconds;
     }

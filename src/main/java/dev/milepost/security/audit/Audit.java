@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Writes audit entries in the transaction of the change, so that a change and its entry are committed together. */
 @ApplicationScoped
@@ -15,8 +14,8 @@ public class Audit {
     private final Sql sql;
     private final Clock clock;
 
-    Audit(DataSource database, Clock clock) {
-        this.sql = new Sql(database);
+    Audit(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Queries and deletes audit entries. */
@@ -30,8 +29,8 @@ class AuditLog {
     private final Sql sql;
     private final ObjectMapper json;
 
-    AuditLog(DataSource database, ObjectMapper json) {
-        this.sql = new Sql(database);
+    AuditLog(Sql sql, ObjectMapper json) {
+        this.sql = sql;
         this.json = json;
     }
 

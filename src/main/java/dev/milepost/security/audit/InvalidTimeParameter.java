@@ -1,6 +1,7 @@
 package dev.milepost.security.audit;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A query parameter is not an RFC 3339 time. */
@@ -11,9 +12,7 @@ final class InvalidTimeParameter extends ProblemException {
 
     InvalidTimeParameter(String parameter) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 parameter + " " + RULE,
                 List.of(new Fault(parameter, RULE)));
     }

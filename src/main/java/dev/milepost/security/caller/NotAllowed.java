@@ -1,6 +1,7 @@
 package dev.milepost.security.caller;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ public final class NotAllowed extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private NotAllowed(String detail, List<Fault> faults) {
-        super(403, "not-allowed", "The caller may not do this.", detail, faults);
+        super(ProblemType.NOT_ALLOWED, detail, faults);
     }
 
     public static NotAllowed because(String why) {

@@ -1,6 +1,7 @@
 package dev.milepost.security.caller;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /** The caller is not authenticated. */
@@ -11,7 +12,7 @@ public final class NotAuthenticated extends ProblemException {
     private final String challenge;
 
     private NotAuthenticated(String challenge, String detail) {
-        super(401, "not-authenticated", "The caller is not authenticated.", detail);
+        super(ProblemType.NOT_AUTHENTICATED, detail);
         this.challenge = challenge;
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.security.credentials;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Map;
 
 /**
@@ -14,9 +15,7 @@ public final class KeysUnreachable extends ProblemException {
 
     KeysUnreachable() {
         super(
-                503,
-                "issuer-unreachable",
-                "The token cannot be verified at the moment.",
+                ProblemType.ISSUER_UNREACHABLE,
                 "The issuer's keys or the user's groups cannot be fetched. Send the request again later.");
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -37,10 +36,10 @@ class SigningKeys {
     private final DeletionClock deletion;
     private @Nullable Own own;
 
-    SigningKeys(DataSource database, Clock clock) {
-        this.sql = new Sql(database);
+    SigningKeys(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
-        this.deletion = new DeletionClock(database, clock);
+        this.deletion = new DeletionClock(sql, clock);
     }
 
     private record Own(EllipticCurveJsonWebKey key, Instant until) {}

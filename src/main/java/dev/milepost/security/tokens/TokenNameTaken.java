@@ -1,6 +1,7 @@
 package dev.milepost.security.tokens;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The name is in use. Histories could not distinguish two tokens with the same name. */
 final class TokenNameTaken extends ProblemException {
@@ -9,9 +10,7 @@ final class TokenNameTaken extends ProblemException {
 
     TokenNameTaken(String name) {
         super(
-                409,
-                "token-name-taken",
-                "A token with this name already exists.",
+                ProblemType.TOKEN_NAME_TAKEN,
                 "The token %s has not been revoked. Revoke it first, or choose another name.".formatted(name));
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -21,8 +20,8 @@ class TokenRepository {
 
     private final Sql sql;
 
-    TokenRepository(DataSource database) {
-        this.sql = new Sql(database);
+    TokenRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Adds a token. Returns false if an unrevoked token has its name. */

@@ -1,6 +1,7 @@
 package dev.milepost.security.tokens;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** The request to create a token is invalid. */
@@ -10,9 +11,7 @@ final class UnusableToken extends ProblemException {
 
     UnusableToken(List<Fault> faults) {
         super(
-                422,
-                "unusable-token",
-                "The request for a new API token is invalid.",
+                ProblemType.UNUSABLE_TOKEN,
                 String.join(
                         "; ",
                         faults.stream().map(f -> f.pointer() + " " + f.detail()).toList()),

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 
 /** Stores the announced state of each alert. Rows stay after the end, so that a raise count is never reused. */
 @ApplicationScoped
@@ -23,8 +22,8 @@ class AlertRepository {
 
     private final Sql sql;
 
-    AlertRepository(DataSource database) {
-        this.sql = new Sql(database);
+    AlertRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Tries to take the lock for the rest of the transaction. Only one transaction across all replicas can have it. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Counts the outcomes of an SLO by label. */
 @ApplicationScoped
@@ -41,8 +40,8 @@ public class LabelCountRepository {
     private final Sql sql;
     private final TeamLookup teams;
 
-    LabelCountRepository(DataSource database, TeamLookup teams) {
-        this.sql = new Sql(database);
+    LabelCountRepository(Sql sql, TeamLookup teams) {
+        this.sql = sql;
         this.teams = teams;
     }
 

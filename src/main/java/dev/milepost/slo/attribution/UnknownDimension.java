@@ -1,6 +1,7 @@
 package dev.milepost.slo.attribution;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 final class UnknownDimension extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownDimension extends ProblemException {
 
     UnknownDimension() {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 "by must be one of " + OutcomeDimension.names(),
                 List.of(new Fault("by", "must be one of " + OutcomeDimension.names())));
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores all corrections, including revoked ones. */
@@ -34,8 +33,8 @@ class CorrectionRepository {
 
     private final Sql sql;
 
-    CorrectionRepository(DataSource database) {
-        this.sql = new Sql(database);
+    CorrectionRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Serializes changes, so that two equal requests at the same time add one correction. */

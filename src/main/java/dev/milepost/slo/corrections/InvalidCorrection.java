@@ -1,6 +1,7 @@
 package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,7 @@ public final class InvalidCorrection extends ProblemException {
 
     InvalidCorrection(List<Fault> faults) {
         super(
-                422,
-                "invalid-correction",
-                "The correction is invalid.",
+                ProblemType.INVALID_CORRECTION,
                 faults.stream()
                         .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail())
                         .collect(Collectors.joining("; ")),

@@ -1,6 +1,7 @@
 package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 final class TooManyCorrections extends ProblemException {
 
@@ -8,9 +9,7 @@ final class TooManyCorrections extends ProblemException {
 
     TooManyCorrections(String name, int most) {
         super(
-                409,
-                "too-many-corrections",
-                "The SLO has too many corrections.",
+                ProblemType.TOO_MANY_CORRECTIONS,
                 "%s has %d corrections that can still affect it. Revoke some, or replace several by one that recurs."
                         .formatted(name, most));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.UUID;
 
 final class UnknownCorrection extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownCorrection extends ProblemException {
 
     UnknownCorrection(String slo, UUID id) {
         super(
-                404,
-                "unknown-correction",
-                "The SLO has no such correction.",
+                ProblemType.UNKNOWN_CORRECTION,
                 "%2$s has no correction %1$s. GET /api/v1/slos/%2$s/corrections lists its corrections."
                         .formatted(id, slo));
     }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Queries the bad outcomes. */
 @ApplicationScoped
@@ -21,8 +20,8 @@ public class BadEvents {
 
     private final Sql sql;
 
-    BadEvents(DataSource database) {
-        this.sql = new Sql(database);
+    BadEvents(Sql sql) {
+        this.sql = sql;
     }
 
     /**

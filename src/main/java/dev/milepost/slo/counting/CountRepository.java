@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the number of outcomes per minute. */
@@ -39,8 +38,8 @@ class CountRepository {
 
     private final Sql sql;
 
-    CountRepository(DataSource database) {
-        this.sql = new Sql(database);
+    CountRepository(Sql sql) {
+        this.sql = sql;
     }
 
     void apply(CountChanges changes) {

@@ -1,6 +1,7 @@
 package dev.milepost.slo.counting;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.time.Duration;
 
 /** An indicator could not be counted within the time that a caller waits. */
@@ -10,9 +11,7 @@ final class CountTooLong extends ProblemException {
 
     private CountTooLong(Duration timeout) {
         super(
-                422,
-                "count-too-long",
-                "The events could not be counted in time.",
+                ProblemType.COUNT_TOO_LONG,
                 "Counting the events takes more than %d seconds. Use simpler filters, or save the SLO, which counts them in the background"
                         .formatted(timeout.toSeconds()));
     }

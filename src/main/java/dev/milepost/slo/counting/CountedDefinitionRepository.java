@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /** Stores which definition and which indicator count each SLO is answered by. */
 @ApplicationScoped
@@ -27,8 +26,8 @@ class CountedDefinitionRepository {
     /** Caches definitions that have been replaced but are still counted by, because compiling takes long. */
     private final Map<Row, SloDefinition> previousDefinitions = new ConcurrentHashMap<>();
 
-    CountedDefinitionRepository(DataSource database) {
-        this.sql = new Sql(database);
+    CountedDefinitionRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param digest the digest of the definition that is counted by */

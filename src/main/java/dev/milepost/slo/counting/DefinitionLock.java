@@ -2,7 +2,6 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import javax.sql.DataSource;
 
 /**
  * An advisory lock that is held until the transaction ends. Transactions that count events share it. A change of
@@ -16,8 +15,8 @@ class DefinitionLock {
 
     private final Sql sql;
 
-    DefinitionLock(DataSource database) {
-        this.sql = new Sql(database);
+    DefinitionLock(Sql sql) {
+        this.sql = sql;
     }
 
     void lockShared() {

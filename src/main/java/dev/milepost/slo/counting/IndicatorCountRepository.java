@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the indicator counts and the progress of their backfills. */
@@ -42,8 +41,8 @@ class IndicatorCountRepository {
     private final Sql sql;
     private final Map<Integer, IndicatorCount> compiled = new ConcurrentHashMap<>();
 
-    IndicatorCountRepository(DataSource database) {
-        this.sql = new Sql(database);
+    IndicatorCountRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param readBackTo how far back the log has been read; null if reading has not started */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** Stores the outcomes and keeps the counts per minute consistent with them. */
 @ApplicationScoped
@@ -67,8 +66,8 @@ class OutcomeRepository {
     private final CountRepository counts;
     private final Event<OutcomesChanged> announcement;
 
-    OutcomeRepository(DataSource database, CountRepository counts, Event<OutcomesChanged> announcement) {
-        this.sql = new Sql(database);
+    OutcomeRepository(Sql sql, CountRepository counts, Event<OutcomesChanged> announcement) {
+        this.sql = sql;
         this.counts = counts;
         this.announcement = announcement;
     }

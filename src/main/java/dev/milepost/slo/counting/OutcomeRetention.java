@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -52,11 +51,11 @@ class OutcomeRetention {
     private final Duration retention;
 
     OutcomeRetention(
-            DataSource database,
+            Sql sql,
             IndicatorCountRepository indicatorCounts,
             DeletionClock clock,
             @ConfigProperty(name = "milepost.slo.retention", defaultValue = "400d") Duration retention) {
-        this.sql = new Sql(database);
+        this.sql = sql;
         this.indicatorCounts = indicatorCounts;
         this.clock = clock;
         this.retention = retention;

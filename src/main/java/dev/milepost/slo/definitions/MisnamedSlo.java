@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** The documents define another SLO than the one in the request, or none, or several. */
@@ -10,9 +11,7 @@ public final class MisnamedSlo extends ProblemException {
 
     public MisnamedSlo(String detail) {
         super(
-                422,
-                "misnamed-slo",
-                "The documents do not define the requested SLO.",
+                ProblemType.MISNAMED_SLO,
                 detail,
                 List.of(new Fault("", detail)));
     }

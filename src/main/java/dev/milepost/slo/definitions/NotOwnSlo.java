@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The caller may not change this SLO. */
 public final class NotOwnSlo extends ProblemException {
@@ -9,9 +10,7 @@ public final class NotOwnSlo extends ProblemException {
 
     NotOwnSlo(String caller, String owner) {
         super(
-                403,
-                "not-own-slo",
-                "The caller may not change this SLO.",
+                ProblemType.NOT_OWN_SLO,
                 "%s is not a member of %s, which owns the SLO.".formatted(caller, owner));
     }
 }

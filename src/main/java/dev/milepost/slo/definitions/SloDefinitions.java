@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /** The current definitions: the saved ones, and the built-in ones whose names have no saved definition. */
 @ApplicationScoped
@@ -24,8 +23,8 @@ public class SloDefinitions {
     /** Caches compiled definitions, because compiling expressions takes longest. A version never changes. */
     private final Map<Version, SloDefinition> compiled = new ConcurrentHashMap<>();
 
-    SloDefinitions(DataSource database, BuiltInSlos builtIn) {
-        this.sql = new Sql(database);
+    SloDefinitions(Sql sql, BuiltInSlos builtIn) {
+        this.sql = sql;
         this.builtIn = builtIn;
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The definitions of all SLOs are too large together. */
 public final class TooManySlos extends ProblemException {
@@ -9,9 +10,7 @@ public final class TooManySlos extends ProblemException {
 
     public TooManySlos(int mostBytes) {
         super(
-                422,
-                "too-many-slos",
-                "There are too many SLOs.",
+                ProblemType.TOO_MANY_SLOS,
                 "The definitions of all SLOs would have more than %d bytes. Shorten this one, or another one."
                         .formatted(mostBytes));
     }

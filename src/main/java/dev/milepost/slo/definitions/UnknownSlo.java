@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** No SLO has this name. */
 public final class UnknownSlo extends ProblemException {
@@ -9,9 +10,7 @@ public final class UnknownSlo extends ProblemException {
 
     UnknownSlo(String name) {
         super(
-                404,
-                "unknown-slo",
-                "There is no such SLO.",
+                ProblemType.UNKNOWN_SLO,
                 "No SLO has the name %s. GET /api/v1/slos lists the SLOs.".formatted(name));
     }
 }

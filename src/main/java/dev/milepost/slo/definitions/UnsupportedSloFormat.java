@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 public final class UnsupportedSloFormat extends ProblemException {
 
@@ -8,9 +9,7 @@ public final class UnsupportedSloFormat extends ProblemException {
 
     UnsupportedSloFormat() {
         super(
-                415,
-                "unsupported-media-type",
-                "The media type is not supported.",
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "Send OpenSLO documents as application/yaml or application/json.");
     }
 }

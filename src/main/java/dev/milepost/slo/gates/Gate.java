@@ -1,5 +1,7 @@
 package dev.milepost.slo.gates;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.status.SloStatusReader;
@@ -45,7 +47,9 @@ class Gate {
         var all = definitions.all();
         if (request.template() != null) {
             if (!registry.findNames().contains(request.template())) {
-                throw UnknownReleaseSubject.template(request.template());
+                throw ProblemException.of(
+                        ProblemType.UNKNOWN_TEMPLATE,
+                        "No version of template '%s' has been published.".formatted(request.template()));
             }
             names.addAll(TEMPLATE_SLOS);
         }
@@ -53,7 +57,10 @@ class Gate {
         if (service != null) {
             var found = ofService(service, all);
             if (found.isEmpty()) {
-                throw UnknownReleaseSubject.service(service);
+                throw ProblemException.of(
+                        ProblemType.UNKNOWN_SLO_SERVICE,
+                        "No SLO has the service '%s'. GET /api/v1/slos lists the SLOs with their services."
+                                .formatted(service));
             }
             names.addAll(found);
         }

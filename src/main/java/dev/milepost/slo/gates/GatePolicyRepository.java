@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the versions of the error budget policy. The latest one applies. */
@@ -30,8 +29,8 @@ class GatePolicyRepository {
     private final Audit audit;
     private final Clock clock;
 
-    GatePolicyRepository(DataSource database, Audit audit, Clock clock) {
-        this.sql = new Sql(database);
+    GatePolicyRepository(Sql sql, Audit audit, Clock clock) {
+        this.sql = sql;
         this.audit = audit;
         this.clock = clock;
     }

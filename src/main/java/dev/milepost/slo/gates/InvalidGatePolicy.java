@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,9 +13,7 @@ final class InvalidGatePolicy extends ProblemException {
 
     InvalidGatePolicy(List<Fault> faults) {
         super(
-                422,
-                "invalid-gate-policy",
-                "The error budget policy is invalid.",
+                ProblemType.INVALID_GATE_POLICY,
                 faults.stream()
                         .limit(SHOWN)
                         .map(fault ->

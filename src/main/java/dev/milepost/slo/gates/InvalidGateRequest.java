@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** The request is incomplete, or its kind of release is not in the policy. */
@@ -10,9 +11,7 @@ final class InvalidGateRequest extends ProblemException {
 
     InvalidGateRequest(String parameter, String detail) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 parameter + " " + detail,
                 List.of(new Fault(parameter, detail)));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The caller is not a platform admin. The policy applies to all releases, so no single group may change it. */
 final class NotPlatformAdmin extends ProblemException {
@@ -9,9 +10,7 @@ final class NotPlatformAdmin extends ProblemException {
 
     NotPlatformAdmin(String caller) {
         super(
-                403,
-                "not-platform-admin",
-                "Only platform admins may do this.",
+                ProblemType.NOT_PLATFORM_ADMIN,
                 "%s is not a platform admin.".formatted(caller));
     }
 }

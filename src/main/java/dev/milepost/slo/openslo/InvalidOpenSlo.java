@@ -1,6 +1,7 @@
 package dev.milepost.slo.openslo;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ public final class InvalidOpenSlo extends ProblemException {
     private static final int MAX_SHOWN = 3;
 
     InvalidOpenSlo(List<Fault> faults) {
-        super(422, "invalid-openslo", "The OpenSLO documents are invalid or not supported.", detail(faults), faults);
+        super(ProblemType.INVALID_OPENSLO, detail(faults), faults);
     }
 
     private static String detail(List<Fault> faults) {

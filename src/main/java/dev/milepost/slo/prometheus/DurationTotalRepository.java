@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.sql.DataSource;
 
 /**
  * Stores duration totals by indicator count and bucket. Each transaction that changes outcomes appends rows and waits
@@ -48,8 +47,8 @@ class DurationTotalRepository {
 
     private final Sql sql;
 
-    DurationTotalRepository(DataSource database) {
-        this.sql = new Sql(database);
+    DurationTotalRepository(Sql sql) {
+        this.sql = sql;
     }
 
     private record Line(int indicatorCount, String bucket, DurationTotals totals) {}

@@ -1,6 +1,7 @@
 package dev.milepost.slo.prometheus;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 final class UnknownRuleFormat extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownRuleFormat extends ProblemException {
 
     UnknownRuleFormat() {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 "format must be prometheus or kubernetes",
                 List.of(new Fault("format", "must be prometheus or kubernetes")));
     }

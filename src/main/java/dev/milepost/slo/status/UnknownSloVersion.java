@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The SLO has no such version. */
 final class UnknownSloVersion extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownSloVersion extends ProblemException {
 
     UnknownSloVersion(String name, String version) {
         super(
-                404,
-                "unknown-slo-version",
-                "The SLO has no such version.",
+                ProblemType.UNKNOWN_SLO_VERSION,
                 "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions."
                         .formatted(name, version));
     }

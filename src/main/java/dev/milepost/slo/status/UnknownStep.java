@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 final class UnknownStep extends ProblemException {
@@ -9,9 +10,7 @@ final class UnknownStep extends ProblemException {
 
     UnknownStep() {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 "step must be hour, day or week",
                 List.of(new Fault("step", "must be hour, day or week")));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.backstage;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A version has no Template. Backstage removes the version's Template from its catalog in response. */
 final class UnservedTemplate extends ProblemException {
@@ -8,7 +9,7 @@ final class UnservedTemplate extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnservedTemplate(String detail) {
-        super(404, "unserved-template", "The version has no Template.", detail);
+        super(ProblemType.UNSERVED_TEMPLATE, detail);
     }
 
     static UnservedTemplate unknown(String name, String version) {

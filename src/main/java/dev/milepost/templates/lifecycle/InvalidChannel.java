@@ -1,6 +1,7 @@
 package dev.milepost.templates.lifecycle;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** An invalid channel name. */
@@ -10,9 +11,7 @@ final class InvalidChannel extends ProblemException {
 
     private InvalidChannel(String detail) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 "channel " + detail,
                 List.of(new Fault("channel", detail)));
     }

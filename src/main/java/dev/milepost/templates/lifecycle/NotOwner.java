@@ -1,6 +1,7 @@
 package dev.milepost.templates.lifecycle;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** The caller may not change what others own. */
 final class NotOwner extends ProblemException {
@@ -9,9 +10,7 @@ final class NotOwner extends ProblemException {
 
     NotOwner(String caller, String what, String owner) {
         super(
-                403,
-                "not-allowed",
-                "The caller may not do this.",
+                ProblemType.NOT_ALLOWED,
                 "%s is owned by %s. %s is not a member of the owner.".formatted(what, owner, caller));
     }
 }

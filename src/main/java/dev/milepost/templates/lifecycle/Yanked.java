@@ -1,6 +1,7 @@
 package dev.milepost.templates.lifecycle;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Yank;
 
 /** A yanked version cannot be promoted. */
@@ -10,9 +11,7 @@ final class Yanked extends ProblemException {
 
     Yanked(String name, String version, Yank yank) {
         super(
-                409,
-                "version-yanked",
-                "The version has been withdrawn.",
+                ProblemType.VERSION_YANKED,
                 "%s %s was withdrawn at %s: %s%s"
                         .formatted(
                                 name,

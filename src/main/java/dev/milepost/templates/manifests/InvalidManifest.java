@@ -1,6 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,7 @@ public final class InvalidManifest extends ProblemException {
     private static final int MAX_SHOWN = 3;
 
     InvalidManifest(List<Fault> faults) {
-        super(422, "invalid-manifest", "The manifest is invalid.", detail(faults), faults);
+        super(ProblemType.INVALID_MANIFEST, detail(faults), faults);
     }
 
     private static String detail(List<Fault> faults) {

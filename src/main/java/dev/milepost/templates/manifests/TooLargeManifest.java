@@ -1,6 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A manifest that exceeds the size limit. */
 public final class TooLargeManifest extends ProblemException {
@@ -9,9 +10,7 @@ public final class TooLargeManifest extends ProblemException {
 
     TooLargeManifest() {
         super(
-                413,
-                "too-large",
-                "The body is larger than the limit.",
+                ProblemType.TOO_LARGE,
                 "A manifest may have at most " + ManifestReader.MAX_BYTES + " bytes (1 MiB).");
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.templates.manifests;
 
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A text that is not valid JSON or YAML as declared, or that uses features that manifests do not allow. */
@@ -21,7 +22,7 @@ public final class UnreadableManifest extends ProblemException {
     }
 
     private UnreadableManifest(String detail, int line, List<Fault> faults) {
-        super(400, "unreadable-manifest", "The text cannot be read as a manifest.", detail, faults);
+        super(ProblemType.UNREADABLE_MANIFEST, detail, faults);
         this.line = line;
     }
 

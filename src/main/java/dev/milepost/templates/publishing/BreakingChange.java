@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,7 @@ final class BreakingChange extends ProblemException {
 
     BreakingChange(List<Fault> faults) {
         super(
-                422,
-                "breaking-change",
-                "The version is not compatible with its major version.",
+                ProblemType.BREAKING_CHANGE,
                 faults.stream().map(Fault::detail).collect(Collectors.joining(" ")),
                 faults);
     }

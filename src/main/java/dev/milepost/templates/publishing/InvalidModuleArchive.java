@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** An archive of a module that contains unexpected files or lacks a required one. */
@@ -10,9 +11,7 @@ final class InvalidModuleArchive extends ProblemException {
 
     InvalidModuleArchive(String path, String detail) {
         super(
-                422,
-                "invalid-module-archive",
-                "The archive is not a valid module.",
+                ProblemType.INVALID_MODULE_ARCHIVE,
                 path + " " + detail,
                 List.of(new Fault(path, detail)));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A source address that is not a valid web address. */
@@ -12,9 +13,7 @@ final class InvalidSource extends ProblemException {
 
     InvalidSource() {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 "source " + DETAIL,
                 List.of(new Fault("source", DETAIL)));
     }

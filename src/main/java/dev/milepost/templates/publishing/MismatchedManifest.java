@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.registry.ManifestKind;
 import java.util.List;
@@ -12,9 +13,7 @@ final class MismatchedManifest extends ProblemException {
 
     private MismatchedManifest(Fault fault) {
         super(
-                422,
-                "misplaced-manifest",
-                "The manifest does not match the path of the request.",
+                ProblemType.MISPLACED_MANIFEST,
                 fault.pointer() + " " + fault.detail(),
                 List.of(fault));
     }

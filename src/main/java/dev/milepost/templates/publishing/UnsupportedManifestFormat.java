@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 final class UnsupportedManifestFormat extends ProblemException {
@@ -9,9 +10,7 @@ final class UnsupportedManifestFormat extends ProblemException {
 
     UnsupportedManifestFormat(@Nullable String contentType, String readable) {
         super(
-                415,
-                "unsupported-media-type",
-                "The media type is not supported.",
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
                 "%s is not supported. Send %s."
                         .formatted(contentType == null ? "A body without Content-Type" : contentType, readable));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.StoredVersion;
 
 /** The version is already published with other content. Published versions never change. */
@@ -10,9 +11,7 @@ final class VersionTaken extends ProblemException {
 
     VersionTaken(StoredVersion published, String digest) {
         super(
-                409,
-                "version-taken",
-                "The version has been published with other content.",
+                ProblemType.VERSION_TAKEN,
                 "%s %s was published at %s with the digest %s. This content has the digest %s. A published version never changes. Publish it as another version."
                         .formatted(
                                 published.name(),

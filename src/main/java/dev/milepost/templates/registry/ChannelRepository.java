@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The channels of golden paths, and their history. */
 @ApplicationScoped
@@ -17,8 +16,8 @@ class ChannelRepository {
 
     private final Sql sql;
 
-    ChannelRepository(DataSource database) {
-        this.sql = new Sql(database);
+    ChannelRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Returns the current state of a template's channels, by channel name. */

@@ -1,6 +1,7 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** An invalid query or path parameter. */
@@ -10,9 +11,7 @@ final class InvalidParameter extends ProblemException {
 
     InvalidParameter(String name, String detail) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 name + " " + detail,
                 List.of(new Fault(name, detail)));
     }

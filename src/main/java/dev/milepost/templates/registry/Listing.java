@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lists golden paths or modules, each with the version that new users get. */
@@ -53,8 +52,8 @@ class Listing {
     private final Sql sql;
     private final VersionRepository versions;
 
-    Listing(DataSource database, VersionRepository versions) {
-        this.sql = new Sql(database);
+    Listing(Sql sql, VersionRepository versions) {
+        this.sql = sql;
         this.versions = versions;
     }
 

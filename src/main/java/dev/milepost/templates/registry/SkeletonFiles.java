@@ -6,7 +6,6 @@ import dev.milepost.platform.sql.Sql;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import jakarta.enterprise.context.ApplicationScoped;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The files of modules, stored once per content. */
@@ -23,8 +22,8 @@ class SkeletonFiles {
             .weigher((String digest, FileTree tree) -> (int) Math.min(Integer.MAX_VALUE, tree.size() + BYTES_PER_TREE))
             .build();
 
-    SkeletonFiles(DataSource database) {
-        this.sql = new Sql(database);
+    SkeletonFiles(Sql sql) {
+        this.sql = sql;
     }
 
     /** Stores the files by their digest. Empty trees are not stored. */

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of golden paths and modules. */
@@ -28,8 +27,8 @@ class VersionRepository {
     private final Sql sql;
     private final ManifestCache manifests;
 
-    VersionRepository(DataSource database, ManifestCache manifests) {
-        this.sql = new Sql(database);
+    VersionRepository(Sql sql, ManifestCache manifests) {
+        this.sql = sql;
         this.manifests = manifests;
     }
 

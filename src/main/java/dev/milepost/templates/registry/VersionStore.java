@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Writes versions and their status. Authorization and events are the caller's responsibility. */
@@ -30,8 +29,8 @@ public class VersionStore {
     private final SkeletonFiles files;
     private final ChannelRepository channels;
 
-    VersionStore(DataSource database, SkeletonFiles files, ChannelRepository channels) {
-        this.sql = new Sql(database);
+    VersionStore(Sql sql, SkeletonFiles files, ChannelRepository channels) {
+        this.sql = sql;
         this.files = files;
         this.channels = channels;
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.rendering;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A template without a result: it is invalid, fails, or exceeds its limits. The pointer is its path. */
@@ -10,9 +11,7 @@ public final class UnrenderableTemplate extends ProblemException {
 
     UnrenderableTemplate(String path, String detail) {
         super(
-                422,
-                "unrenderable-template",
-                "The template cannot be rendered.",
+                ProblemType.UNRENDERABLE_TEMPLATE,
                 path.isEmpty() ? detail : "'%s': %s".formatted(path, detail),
                 List.of(new Fault(path, detail)));
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath;
 import java.util.List;
 
@@ -11,9 +12,7 @@ public final class Unresolvable extends ProblemException {
 
     private Unresolvable(GoldenPath path, String detail, List<Fault> faults) {
         super(
-                422,
-                "unresolvable-modules",
-                "The module ranges have no common solution.",
+                ProblemType.UNRESOLVABLE_MODULES,
                 "'%s' %s cannot be resolved. %s".formatted(path.name(), path.version(), detail),
                 faults);
     }

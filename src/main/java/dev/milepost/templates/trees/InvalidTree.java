@@ -1,6 +1,7 @@
 package dev.milepost.templates.trees;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** Files whose paths are invalid in a tree. Each fault's pointer is the path. */
@@ -10,9 +11,7 @@ public final class InvalidTree extends ProblemException {
 
     InvalidTree(List<Fault> faults) {
         super(
-                422,
-                "invalid-tree",
-                "The paths of the files are invalid.",
+                ProblemType.INVALID_TREE,
                 "'%s': %s".formatted(faults.get(0).pointer(), faults.get(0).detail()),
                 faults);
     }

@@ -1,6 +1,7 @@
 package dev.milepost.templates.trees;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** An archive that is damaged or contains more than a tree may. A fault's pointer is the path. */
@@ -18,6 +19,6 @@ public final class UnreadableArchive extends ProblemException {
     }
 
     UnreadableArchive(String detail, List<Fault> faults) {
-        super(422, "unreadable-archive", "The archive cannot be read.", detail, faults);
+        super(ProblemType.UNREADABLE_ARCHIVE, detail, faults);
     }
 }

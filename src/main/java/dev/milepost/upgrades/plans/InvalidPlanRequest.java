@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,7 @@ final class InvalidPlanRequest extends ProblemException {
 
     InvalidPlanRequest(List<Fault> faults) {
         super(
-                422,
-                "invalid-plan-request",
-                "The plan request is invalid.",
+                ProblemType.INVALID_PLAN_REQUEST,
                 faults.stream()
                         .limit(5)
                         .map(fault -> (fault.pointer() + " " + fault.detail()).strip())

@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
 /** A missing or invalid query parameter. */
@@ -10,9 +11,7 @@ final class InvalidQueryParameter extends ProblemException {
 
     InvalidQueryParameter(String parameter, String detail) {
         super(
-                400,
-                "invalid-request",
-                "A parameter, header or body field of the request is invalid.",
+                ProblemType.INVALID_REQUEST,
                 parameter + " " + detail,
                 List.of(new Fault(parameter, detail)));
     }

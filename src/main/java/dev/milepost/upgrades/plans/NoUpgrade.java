@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import org.semver4j.Semver;
 
@@ -11,9 +12,7 @@ final class NoUpgrade extends ProblemException {
 
     private NoUpgrade(String pointer, String detail) {
         super(
-                422,
-                "no-upgrade",
-                "There is no upgrade between these releases.",
+                ProblemType.NO_UPGRADE,
                 detail,
                 List.of(new Fault(pointer, detail)));
     }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Counts upgrade plans and whether they were without conflicts. Nothing about their files is stored. */
 @ApplicationScoped
@@ -18,8 +17,8 @@ public class PlanStatistics {
     private final Sql sql;
     private final Clock clock;
 
-    PlanStatistics(DataSource database, Clock clock) {
-        this.sql = new Sql(database);
+    PlanStatistics(Sql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 

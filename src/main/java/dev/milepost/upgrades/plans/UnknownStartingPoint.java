@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A service whose golden path version or parameters are unknown. */
 final class UnknownStartingPoint extends ProblemException {
@@ -8,7 +9,7 @@ final class UnknownStartingPoint extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnknownStartingPoint(String detail) {
-        super(409, "unknown-base", "The service's version or its parameter values are unknown.", detail);
+        super(ProblemType.UNKNOWN_BASE, detail);
     }
 
     static UnknownStartingPoint version(String service) {

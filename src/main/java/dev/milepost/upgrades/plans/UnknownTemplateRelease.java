@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A golden path, version or channel that is not in the registry. */
 final class UnknownTemplateRelease extends ProblemException {
@@ -8,7 +9,7 @@ final class UnknownTemplateRelease extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     private UnknownTemplateRelease(String detail) {
-        super(404, "unknown-release", "The registry has no such golden path, version or channel.", detail);
+        super(ProblemType.UNKNOWN_RELEASE, detail);
     }
 
     static UnknownTemplateRelease template(String name) {

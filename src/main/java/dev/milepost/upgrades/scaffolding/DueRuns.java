@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of scaffold runs that are due to be recorded. */
@@ -22,8 +21,8 @@ class DueRuns {
 
     private final Sql sql;
 
-    DueRuns(DataSource database) {
-        this.sql = new Sql(database);
+    DueRuns(Sql sql) {
+        this.sql = sql;
     }
 
     /**

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The rendered files of services, stored once per lock and parameter values. */
 @ApplicationScoped
@@ -23,8 +22,8 @@ class RenderedBaseRepository {
 
     private final Sql sql;
 
-    RenderedBaseRepository(DataSource database) {
-        this.sql = new Sql(database);
+    RenderedBaseRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** @param lock the digest of the lock */

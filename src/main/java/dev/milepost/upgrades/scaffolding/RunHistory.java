@@ -4,7 +4,6 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The history of scaffold runs by golden path. */
@@ -13,8 +12,8 @@ public class RunHistory {
 
     private final Sql sql;
 
-    RunHistory(DataSource database) {
-        this.sql = new Sql(database);
+    RunHistory(Sql sql) {
+        this.sql = sql;
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The reports of scaffold runs, one row per event. */
@@ -26,8 +25,8 @@ class RunReportRepository {
 
     private final Sql sql;
 
-    RunReportRepository(DataSource database) {
-        this.sql = new Sql(database);
+    RunReportRepository(Sql sql) {
+        this.sql = sql;
     }
 
     void insert(List<RunReport> reports) {

@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Stores scaffold runs, aggregated from their reports. */
@@ -54,8 +53,8 @@ class RunRepository {
 
     private final Sql sql;
 
-    RunRepository(DataSource database) {
-        this.sql = new Sql(database);
+    RunRepository(Sql sql) {
+        this.sql = sql;
     }
 
     /** Locks these runs until the transaction ends, in sorted order to avoid deadlocks. */

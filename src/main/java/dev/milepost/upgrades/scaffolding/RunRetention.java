@@ -8,7 +8,6 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -54,10 +53,10 @@ class RunRetention {
     private final Duration retention;
 
     RunRetention(
-            DataSource database,
+            Sql sql,
             DeletionClock clock,
             @ConfigProperty(name = "milepost.runs.retention", defaultValue = "730d") Duration retention) {
-        this.sql = new Sql(database);
+        this.sql = sql;
         this.clock = clock;
         this.retention = retention;
     }

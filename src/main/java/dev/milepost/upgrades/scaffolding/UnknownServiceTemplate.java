@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.scaffolding;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 
 /** A service without a known golden path. */
 public final class UnknownServiceTemplate extends ProblemException {
@@ -9,9 +10,7 @@ public final class UnknownServiceTemplate extends ProblemException {
 
     public UnknownServiceTemplate(String service) {
         super(
-                404,
-                "unknown-service-template",
-                "The service's golden path is unknown.",
+                ProblemType.UNKNOWN_SERVICE_TEMPLATE,
                 ("Neither a scaffold event nor the catalog names a golden path for service '%s'. Annotate its entity with"
                                 + " milepost.dev/template: NAME@VERSION, or send a scaffold.completed event.")
                         .formatted(service));

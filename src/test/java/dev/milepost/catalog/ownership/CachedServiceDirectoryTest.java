@@ -1,5 +1,6 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.platform.sql.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +17,7 @@ class CachedServiceDirectoryTest {
 
     private final AtomicInteger reads = new AtomicInteger();
     private final CachedServiceDirectory directory =
-            new CachedServiceDirectory(new ServiceHistory(new PGSimpleDataSource()) {
+            new CachedServiceDirectory(new ServiceHistory(new Sql(new PGSimpleDataSource())) {
                 @Override
                 public Map<String, List<OwnershipPeriod>> findPeriods(Collection<String> services) {
                     reads.incrementAndGet();

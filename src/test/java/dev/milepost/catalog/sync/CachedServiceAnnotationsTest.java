@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.catalog.entities.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ class CachedServiceAnnotationsTest {
 
     private final AtomicInteger reads = new AtomicInteger();
     private final CachedServiceAnnotations annotations =
-            new CachedServiceAnnotations(new EntityRepository(new PGSimpleDataSource()) {
+            new CachedServiceAnnotations(new EntityRepository(new Sql(new PGSimpleDataSource())) {
                 @Override
                 Map<String, List<EntityRow>> findClaims(Collection<String> keys) {
                     reads.incrementAndGet();

@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.log.TestEventLog;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
@@ -38,7 +39,7 @@ class DeploymentCommitsTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
-        repository = new DeploymentRepository(postgres.database());
+        repository = new DeploymentRepository(new Sql(postgres.database()));
         var json = new ObjectMapper().findAndRegisterModules();
         var latest = new LatestDeploymentsPublisher(TestEventLog.outbox(postgres.database()), json);
         aggregator = new DeploymentAggregator(repository, new EnvironmentTiers(Map.of()), latest);

@@ -2,6 +2,7 @@ package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class NeededReportsTest {
     @Test
     void readsFewReportsOfADeploymentWithMany() {
         var random = new Random(1);
-        var repository = new DeploymentRepository(postgres.database());
+        var repository = new DeploymentRepository(new Sql(postgres.database()));
         var reports = many(() -> deploymentEvent(random));
         repository.insertReports(reports);
 
@@ -56,7 +57,7 @@ class NeededReportsTest {
     @Test
     void readsFewReportsOfAnIncidentWithMany() {
         var random = new Random(1);
-        var repository = new IncidentRepository(postgres.database());
+        var repository = new IncidentRepository(new Sql(postgres.database()));
         var reports = many(() -> incidentEvent(random));
         repository.insertReports(reports);
 

@@ -40,9 +40,9 @@ class RecomputationMemoryTest {
 
     @Test
     void refusesAHistoryBeyondTheMemory() {
-        var changes = new ChangeRepository(postgres.database());
+        var changes = new ChangeRepository(new Sql(postgres.database()));
         changes.upsert(IntStream.range(0, 1_000).mapToObj(i -> change("c" + i)).toList());
-        var history = new ChainHistoryRepository(postgres.database());
+        var history = new ChainHistoryRepository(new Sql(postgres.database()));
         var from = List.of(NOON.minusSeconds(1));
         var until = List.of(NOON);
 
@@ -87,7 +87,7 @@ class RecomputationMemoryTest {
     /** 50 of these deployments have a million commits together. */
     @Test
     void readsDeploymentsWithoutTheirCommits() {
-        var repository = new DeploymentRepository(postgres.database());
+        var repository = new DeploymentRepository(new Sql(postgres.database()));
         var commits =
                 IntStream.range(0, 20_000).mapToObj(i -> "%040x".formatted(i)).toList();
         repository.upsert(List.of(deployment("listed", commits), deployment("empty", List.of())));

@@ -35,7 +35,7 @@ class RollupWriterTest {
 
     // The table of its own, since what the service still has to recompute writes to that of everyone.
     private final DataSource database = database("rollups_test");
-    private final RollupWriter rollups = new RollupWriter(database);
+    private final RollupWriter rollups = new RollupWriter(new Sql(database));
     private final Sql sql = new Sql(database);
 
     @BeforeEach

@@ -31,7 +31,7 @@ class EventHistoryTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
-        history = new EventHistory(postgres.database(), EventReaders.reader());
+        history = new EventHistory(new Sql(postgres.database()), EventReaders.reader());
     }
 
     @AfterAll

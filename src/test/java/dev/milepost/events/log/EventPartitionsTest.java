@@ -3,6 +3,7 @@ package dev.milepost.events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.contract.EventIdentity;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.LogEntry.RecordPosition;
@@ -68,7 +69,7 @@ class EventPartitionsTest {
     }
 
     private EventPartitions partitions(Instant clock) {
-        return new EventPartitions(database, Clock.fixed(clock, ZoneOffset.UTC), Duration.ofDays(90));
+        return new EventPartitions(new Sql(database), Clock.fixed(clock, ZoneOffset.UTC), Duration.ofDays(90));
     }
 
     private static LocalDate day(Instant time) {

@@ -26,12 +26,12 @@ public final class TestEventLog {
 
     public TestEventLog(DataSource database, Instant now) {
         this.sql = new Sql(database);
-        var partitions = new EventPartitions(database, Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(90));
-        this.parts = new EventLogScanner(database, EventReaders.reader(), partitions);
+        var partitions = new EventPartitions(new Sql(database), Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(90));
+        this.parts = new EventLogScanner(new Sql(database), EventReaders.reader(), partitions);
     }
 
     public static Outbox outbox(DataSource database) {
-        return new Outbox(database, EventReaders.keys());
+        return new Outbox(new Sql(database), EventReaders.keys());
     }
 
     public EventLogScanner parts() {

@@ -3,7 +3,6 @@ package dev.milepost.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.platform.http.ResponseMemoryBudget.Busy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +61,7 @@ class EvaluationTurnsTest {
         join(begun);
 
         assertThatThrownBy(() -> turns.run("a", () -> false, pause -> true))
-                .isInstanceOfSatisfying(Busy.class, busy -> {
+                .isInstanceOfSatisfying(ProblemException.class, busy -> {
                     assertThat(busy.status()).isEqualTo(503);
                     assertThat(busy.headers()).containsEntry("Retry-After", "1");
                 });
@@ -110,7 +109,7 @@ class EvaluationTurnsTest {
                     }
                     return true;
                 }))
-                .isInstanceOf(Busy.class);
+                .isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
 
         isGone.set(false);
         assertThat(turns.<Integer>run("a", isGone::get, pause -> 1).intValue()).isEqualTo(1);

@@ -3,7 +3,6 @@ package dev.milepost.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.platform.http.ResponseMemoryBudget.Busy;
 import jakarta.ws.rs.container.CompletionCallback;
 import jakarta.ws.rs.container.ConnectionCallback;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ class ResponseMemoryBudgetTest {
                             throw new IllegalStateException("The query ran");
                         },
                         any -> LARGE))
-                .isInstanceOf(Busy.class);
+                .isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
 
         assertThat(held()).isZero();
     }

@@ -12,9 +12,9 @@ class SlowQueryTest {
     void saysThatTheQueryWasTooSlow() {
         var stopped = new RuntimeException(new SQLException("canceling statement due to statement timeout", "57014"));
 
-        var problem = DatabaseUnavailable.in(stopped).orElseThrow();
+        var problem = DatabaseOutage.in(stopped).orElseThrow();
 
-        assertThat(problem.slug()).isEqualTo("query-too-slow");
+        assertThat(problem.type()).isEqualTo(ProblemType.QUERY_TOO_SLOW);
         assertThat(problem.status()).isEqualTo(503);
     }
 }

@@ -69,7 +69,7 @@ class DeletionClockTest {
     }
 
     private DeletionClock of(Duration ahead) {
-        return new DeletionClock(database, Clock.offset(Clock.systemUTC(), ahead));
+        return new DeletionClock(new Sql(database), Clock.offset(Clock.systemUTC(), ahead));
     }
 
     private static org.assertj.core.data.TemporalUnitOffset within() {

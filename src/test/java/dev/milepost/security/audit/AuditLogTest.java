@@ -47,7 +47,7 @@ class AuditLogTest {
                         jsonb_build_object('text', repeat('a', 400000)))
                     """, new UUID(0, i), NOON.plusSeconds(i));
         }
-        var log = new AuditLog(postgres.database(), new ObjectMapper());
+        var log = new AuditLog(new Sql(postgres.database()), new ObjectMapper());
         var sizes = new ArrayList<Integer>();
         var found = new ArrayList<UUID>();
         PagePosition after = null;

@@ -41,23 +41,23 @@ class PluginTokenIssuerTest {
 
     @Test
     void servesKeysOfAllReplicasUntilExpiry() throws Exception {
-        var other = new PluginTokenIssuer(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
+        var other = new PluginTokenIssuer(new SigningKeys(new Sql(database), Clock.systemUTC()), Clock.systemUTC());
         var signed = other.authorization("catalog");
         var later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
-        var next = new SigningKeys(database, later);
+        var next = new SigningKeys(new Sql(database), later);
 
         assertThat(next.current().getKeyId()).isNotEqualTo(keyOf(signed));
         assertThat(next.publicKeys()).anyMatch(key -> key.contains(keyOf(signed)));
         prove(signed);
 
         var end = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
-        assertThat(new SigningKeys(database, end).publicKeys()).noneMatch(key -> key.contains(keyOf(signed)));
+        assertThat(new SigningKeys(new Sql(database), end).publicKeys()).noneMatch(key -> key.contains(keyOf(signed)));
     }
 
     @Test
     void rotatesKeyAfterAnHour() {
         var clock = new MovedClock();
-        var keys = new SigningKeys(database, clock);
+        var keys = new SigningKeys(new Sql(database), clock);
         var first = keys.current().getKeyId();
 
         clock.pass(Duration.ofMinutes(59));
@@ -68,7 +68,7 @@ class PluginTokenIssuerTest {
 
     @Test
     void servesKeyUsedInRolledBackTransaction() throws Exception {
-        var other = new PluginTokenIssuer(new SigningKeys(database, Clock.systemUTC()), Clock.systemUTC());
+        var other = new PluginTokenIssuer(new SigningKeys(new Sql(database), Clock.systemUTC()), Clock.systemUTC());
 
         QuarkusTransaction.begin();
         var signed = other.authorization("catalog");

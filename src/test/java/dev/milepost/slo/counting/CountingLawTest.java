@@ -84,7 +84,7 @@ class CountingLawTest {
     @Test
     void countsLateCommits() throws SQLException {
         sql.update("truncate slo_count");
-        var cache = new CountSeriesCache(new CountRepository(postgres.database()));
+        var cache = new CountSeriesCache(new CountRepository(new Sql(postgres.database())));
         try (var slow = postgres.connect()) {
             slow.setAutoCommit(false);
             put(slow, 1, 1);
@@ -119,15 +119,15 @@ class CountingLawTest {
         private final Random random;
         private final List<GoldenEvent> happened = new ArrayList<>();
         private final List<SloCountReader> replicas = List.of(replica(), replica());
-        private final DefinitionLock lock = new DefinitionLock(postgres.database());
-        private final IndicatorCountRepository indicatorCounts = new IndicatorCountRepository(postgres.database());
+        private final DefinitionLock lock = new DefinitionLock(new Sql(postgres.database()));
+        private final IndicatorCountRepository indicatorCounts = new IndicatorCountRepository(new Sql(postgres.database()));
         private final OutcomeRepository outcomes =
-                new OutcomeRepository(postgres.database(), new CountRepository(postgres.database()), new NoOpEvent<>());
+                new OutcomeRepository(new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>());
         private final EventLogReplay replay = new EventLogReplay(indicatorCounts, outcomes, log.parts());
         private final SloProjection projection = new SloProjection(lock, indicatorCounts, outcomes);
         private final CountReconciler following = new CountReconciler(
                 definitions,
-                new CountedDefinitionRepository(postgres.database()),
+                new CountedDefinitionRepository(new Sql(postgres.database())),
                 indicatorCounts,
                 Clock.fixed(DEFINED, ZoneOffset.UTC));
 
@@ -138,9 +138,9 @@ class CountingLawTest {
         private static SloCountReader replica() {
             return new SloCountReader(
                     definitions,
-                    new CountedDefinitionRepository(postgres.database()),
-                    new IndicatorCountRepository(postgres.database()),
-                    new CountSeriesCache(new CountRepository(postgres.database())));
+                    new CountedDefinitionRepository(new Sql(postgres.database())),
+                    new IndicatorCountRepository(new Sql(postgres.database())),
+                    new CountSeriesCache(new CountRepository(new Sql(postgres.database()))));
         }
 
         void define(SampleSlos sample) {

@@ -3,6 +3,7 @@ package dev.milepost.slo.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Seeds;
@@ -60,7 +61,7 @@ class EventGroupsTest {
 
         assertThatThrownBy(none::series).isInstanceOfSatisfying(CountTooLong.class, problem -> {
             assertThat(problem.status()).isEqualTo(422);
-            assertThat(problem.slug()).isEqualTo("count-too-long");
+            assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LONG);
         });
         assertThatThrownBy(() -> none.mergeOlder(inTime, COUNTED.from())).isInstanceOf(CountTooLong.class);
         assertThat(inTime.series().counts(COUNTED))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.TestEventLog;
 import dev.milepost.platform.sql.Sql;
@@ -73,7 +74,7 @@ class EventLogCounterTest {
         assertThatThrownBy(() -> counter.count(indicator("data.lists.size() > 1"), COUNTED.from(), () -> {}))
                 .isInstanceOfSatisfying(CountTooLarge.class, problem -> {
                     assertThat(problem.status()).isEqualTo(422);
-                    assertThat(problem.slug()).isEqualTo("count-too-large");
+                    assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LARGE);
                 });
     }
 
@@ -81,9 +82,9 @@ class EventLogCounterTest {
     @Test
     void replaysInBatchesThatFitIntoMemory() {
         var sql = new Sql(postgres.database());
-        var counts = new CountRepository(postgres.database());
-        var indicatorCounts = new IndicatorCountRepository(postgres.database());
-        var outcomes = new OutcomeRepository(postgres.database(), counts, new NoOpEvent<>());
+        var counts = new CountRepository(new Sql(postgres.database()));
+        var indicatorCounts = new IndicatorCountRepository(new Sql(postgres.database()));
+        var outcomes = new OutcomeRepository(new Sql(postgres.database()), counts, new NoOpEvent<>());
         var replay = new EventLogReplay(indicatorCounts, outcomes, log.parts());
         sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
         indicatorCounts.add("sizes", definition("data.lists.size() > 1"), NOON);

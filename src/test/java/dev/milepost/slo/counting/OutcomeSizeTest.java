@@ -89,7 +89,7 @@ class OutcomeSizeTest {
     void readsStoredEventsInPortions() {
         var fired = new ArrayList<OutcomesChanged>();
         var outcomes = new OutcomeRepository(
-                postgres.database(), new CountRepository(postgres.database()), new NoOpEvent<>(fired::add));
+                new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>(fired::add));
         var sql = new Sql(postgres.database());
         sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
         var id = sql.query("""
@@ -126,7 +126,7 @@ class OutcomeSizeTest {
 
     /** Returns the numbers of bad events on the pages, from the newest on. */
     private static List<Integer> pageSizes() {
-        var badEvents = new BadEvents(postgres.database());
+        var badEvents = new BadEvents(new Sql(postgres.database()));
         var range = new TimeRange(NOON.minusSeconds(60), NOON.plusSeconds(60));
         var filter = new CorrectionFilter(ExcludedTime.NONE, true);
         var sizes = new ArrayList<Integer>();

@@ -1,5 +1,6 @@
 package dev.milepost.slo.definitions;
 
+import dev.milepost.platform.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public final class TestDefinitions {
     private TestDefinitions() {}
 
     public static SloDefinitions of(DataSource database) {
-        return new SloDefinitions(database, new BuiltInSlos(config(null), List::of));
+        return new SloDefinitions(new Sql(database), new BuiltInSlos(config(null), List::of));
     }
 
     /** The objective that documents define, as its first version. */

@@ -35,9 +35,9 @@ class RunEntityRefsTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
-        reports = new RunReportRepository(postgres.database());
+        reports = new RunReportRepository(new Sql(postgres.database()));
         projection = new RunProjection(
-                reports, new RunRepository(postgres.database()), new DueRuns(postgres.database()), Clock.systemUTC());
+                reports, new RunRepository(new Sql(postgres.database())), new DueRuns(new Sql(postgres.database())), Clock.systemUTC());
     }
 
     @AfterAll

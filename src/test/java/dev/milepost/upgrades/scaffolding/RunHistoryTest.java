@@ -39,7 +39,7 @@ class RunHistoryTest {
                 """, NOON, RUNS);
 
         var runs = new ArrayList<WeakReference<RecordedRun>>();
-        postgres.transaction(() -> new RunHistory(postgres.database())
+        postgres.transaction(() -> new RunHistory(new Sql(postgres.database()))
                 .readBefore("orders", NOON.plusSeconds(1), run -> {
                     runs.add(new WeakReference<>(run));
                     if (runs.size() == RUNS) {

@@ -2,6 +2,7 @@ package dev.milepost.upgrades.scaffolding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
@@ -28,7 +29,7 @@ class RunReportsTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
-        repository = new RunReportRepository(postgres.database());
+        repository = new RunReportRepository(new Sql(postgres.database()));
     }
 
     @AfterAll
