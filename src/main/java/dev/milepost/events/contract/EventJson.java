@@ -53,11 +53,11 @@ public final class EventJson {
             requireValue(parser);
             var event = new CloudEventParser(parser, body).read();
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON object with nothing after it");
+                throw EventProblems.unreadable("", "must be one JSON object with nothing after it");
             }
             return event.envelope();
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -71,16 +71,16 @@ public final class EventJson {
         try (var parser = JSON.createParser(body)) {
             requireValue(parser);
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw new UnreadableEvent("", "must be a JSON array of events");
+                throw EventProblems.unreadable("", "must be a JSON array of events");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 readElement(parser, body, mostBytes, visitor);
             }
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON array with nothing after it");
+                throw EventProblems.unreadable("", "must be one JSON array with nothing after it");
             }
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -89,7 +89,7 @@ public final class EventJson {
         try (var parser = JSON.createParser(body)) {
             return parser.nextToken() == JsonToken.START_ARRAY;
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -123,11 +123,11 @@ public final class EventJson {
         try (var parser = JSON.createParser(data)) {
             JsonNode json = JSON.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("/data", "must be one JSON value with nothing after it");
+                throw EventProblems.unreadable("/data", "must be one JSON value with nothing after it");
             }
             return json == null ? MissingNode.getInstance() : json;
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 

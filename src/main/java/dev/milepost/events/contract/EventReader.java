@@ -1,6 +1,7 @@
 package dev.milepost.events.contract;
 
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.time.Rfc3339;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class EventReader {
     /**
      * Reads an event and validates it against the whole contract.
      *
-     * @throws UnreadableEvent with all faults of the event
+     * @throws ProblemException with all faults of the event
      */
     public GoldenEvent read(Envelope envelope, Instant receivedAt) {
         return read(envelope, receivedAt, true, false);
@@ -51,13 +52,13 @@ public class EventReader {
     /**
      * Validates the attribute names of a received event.
      *
-     * @throws UnreadableEvent if a name is illegal
+     * @throws ProblemException if a name is illegal
      */
     public static void requireLegalNames(Map<String, String> attributes) {
         var faults = new ArrayList<Fault>(0);
         AttributeNames.check(attributes.keySet(), false, faults);
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
     }
 
@@ -86,7 +87,7 @@ public class EventReader {
         var content = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
         EnvelopeRules.checkService(content, faults);
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
         return new GoldenEvent(
                 EventIdentity.of(context.source(), context.id()),

@@ -1,5 +1,7 @@
 package dev.milepost.events.intake;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,10 @@ enum ContentMode {
             case "application/json" -> hasAttributes ? BINARY : JSON;
             default -> {
                 if (!hasAttributes || type.startsWith("application/cloudevents")) {
-                    throw new UnsupportedEventFormat(type);
+                    throw ProblemException.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "%s is not accepted without ce- headers. Send application/cloudevents+json or application/cloudevents-batch+json, or send the attributes as ce- headers."
+                                    .formatted(type.isEmpty() ? "A body without Content-Type" : type));
                 }
                 yield BINARY;
             }

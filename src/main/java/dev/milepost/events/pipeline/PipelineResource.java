@@ -23,7 +23,7 @@ class PipelineResource {
         try {
             return progress.status();
         } catch (KafkaException e) {
-            throw new BrokerUnavailable(e);
+            throw KafkaCluster.unavailable(e);
         }
     }
 }

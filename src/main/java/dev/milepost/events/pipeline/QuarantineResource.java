@@ -65,9 +65,9 @@ class QuarantineResource {
         try {
             return replay.replay(UUID.fromString(id), caller.get());
         } catch (IllegalArgumentException e) {
-            throw new UnknownQuarantineEntry(id);
+            throw QuarantineReplay.unknownEntry(id);
         } catch (KafkaException e) {
-            throw new BrokerUnavailable(e);
+            throw KafkaCluster.unavailable(e);
         }
     }
 

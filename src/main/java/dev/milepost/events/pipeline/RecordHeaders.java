@@ -2,8 +2,9 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
-import dev.milepost.events.contract.UnreadableEvent;
+import dev.milepost.events.contract.EventProblems;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class RecordHeaders {
     /**
      * Reads the event in a record, in any content mode of the binding.
      *
-     * @throws UnreadableEvent if its headers are ambiguous
+     * @throws ProblemException if its headers are ambiguous
      */
     static Envelope envelope(ConsumerRecord<?, byte[]> record) {
         var attributes = attributes(record.headers());
@@ -68,7 +69,7 @@ final class RecordHeaders {
             }
         });
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
     }
 
@@ -82,7 +83,7 @@ final class RecordHeaders {
     /**
      * Reads the context attributes of a record in binary mode.
      *
-     * @throws UnreadableEvent if one is repeated, or its header is not in the exact case that every reader recognizes
+     * @throws ProblemException if one is repeated, or its header is not in the exact case that every reader recognizes
      */
     static Map<String, String> attributes(Headers headers) {
         var attributes = new LinkedHashMap<String, String>();
@@ -103,7 +104,7 @@ final class RecordHeaders {
             }
         }
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
+            throw EventProblems.unreadable(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
         }
         return attributes;
     }

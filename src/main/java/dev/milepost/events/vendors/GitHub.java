@@ -56,7 +56,7 @@ class GitHub implements WebhookProvider {
     public WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload) {
         var kind = header.apply("X-GitHub-Event");
         if (kind == null) {
-            throw new UnreadableDelivery("X-GitHub-Event", "is required");
+            throw Payload.unreadable("X-GitHub-Event", "is required");
         }
         return new WebhookDelivery(
                 header.apply("X-GitHub-Delivery"), kind, translators.containsKey(kind), Payload.of(payload));

@@ -16,7 +16,7 @@ record GitHubRepository(String host, String slug, Optional<String> defaultBranch
     static GitHubRepository of(Payload payload) {
         var address = ADDRESS.matcher(payload.text("/repository/html_url"));
         if (!address.matches()) {
-            throw new UnreadableDelivery("/repository/html_url", "must be an http or https URL");
+            throw Payload.unreadable("/repository/html_url", "must be an http or https URL");
         }
         return new GitHubRepository(
                 address.group(1), payload.text("/repository/full_name"), payload.find("/repository/default_branch"));

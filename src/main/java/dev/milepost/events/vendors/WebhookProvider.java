@@ -22,7 +22,7 @@ public interface WebhookProvider {
      * Reads a delivery.
      *
      * @param header returns the value of a header by its name; null if there is none
-     * @throws UnreadableDelivery if the payload is not what the vendor documents
+     * @throws dev.milepost.platform.http.ProblemException if the payload is not what the vendor documents
      */
     WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload);
 
@@ -32,7 +32,7 @@ public interface WebhookProvider {
     /**
      * Translates a delivery to golden events.
      *
-     * @throws UnreadableDelivery if the payload is not what the vendor documents
+     * @throws dev.milepost.platform.http.ProblemException if the payload is not what the vendor documents
      */
     TranslationResult translate(WebhookDelivery delivery);
 }

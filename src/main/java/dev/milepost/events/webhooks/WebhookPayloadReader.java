@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -31,9 +33,9 @@ final class WebhookPayloadReader {
             if (json.isObject()) {
                 return json;
             }
-            throw new MalformedDelivery("The payload must be a JSON object.");
+            throw malformed("The payload must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw new MalformedDelivery("The payload is not JSON: " + e.getOriginalMessage(), e);
+            throw malformed("The payload is not JSON: " + e.getOriginalMessage()).causedBy(e);
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read", e);
         }
@@ -45,9 +47,13 @@ final class WebhookPayloadReader {
                     .filter(field -> field.startsWith(FIELD))
                     .map(field -> URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8))
                     .findFirst()
-                    .orElseThrow(() -> new MalformedDelivery("The form must have the field payload."));
+                    .orElseThrow(() -> malformed("The form must have the field payload."));
         } catch (IllegalArgumentException e) {
-            throw new MalformedDelivery("The field payload of the form cannot be decoded.", e);
+            throw malformed("The field payload of the form cannot be decoded.").causedBy(e);
         }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return ProblemException.of(ProblemType.MALFORMED_DELIVERY, detail);
     }
 }

@@ -1,13 +1,16 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.events.intake.EventIngest;
+import dev.milepost.events.vendors.SignatureScheme;
 import dev.milepost.events.vendors.TranslationResult;
 import dev.milepost.events.vendors.WebhookDelivery;
 import dev.milepost.events.vendors.WebhookProvider;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Receives deliveries: verifies the signature, then translates the payload to events and ingests them. */
@@ -15,6 +18,8 @@ import org.jboss.logging.Logger;
 class WebhookReceiver {
 
     private static final Logger LOG = Logger.getLogger(WebhookReceiver.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final EventIngest ingest;
     private final ReplayWindow window;
@@ -31,7 +36,7 @@ class WebhookReceiver {
             var signatures = Signatures.of(
                     provider.scheme(), headers.getHeaderString(provider.scheme().header()));
             if (!signatures.matchAny(body, provider.secrets())) {
-                throw new InvalidSignature(provider.scheme());
+                throw badSignature(provider.scheme());
             }
             var delivery = provider.read(headers::getHeaderString, WebhookPayloadReader.read(headers, body));
             provider.signedAt(delivery).ifPresent(window::requireRecent);
@@ -71,7 +76,22 @@ class WebhookReceiver {
         try {
             return provider.translate(delivery);
         } catch (Sql.Failure e) {
-            throw new CatalogUnavailable(e);
+            throw ProblemException.of(
+                            ProblemType.CATALOG_AWAY,
+                            "The services of the delivery could not be looked up. Send the delivery again.")
+                    .retryAfter(PAUSE)
+                    .causedBy(e);
         }
+    }
+
+    /**
+     * The problem is the same for a missing signature and one that does not match, so that a sender cannot learn which
+     * check failed.
+     */
+    private static ProblemException badSignature(SignatureScheme scheme) {
+        return ProblemException.of(
+                ProblemType.BAD_SIGNATURE,
+                "The header %s must have %s followed by the HMAC-SHA256 of the body under a configured secret, in hexadecimal."
+                        .formatted(scheme.header(), scheme.prefix()));
     }
 }
