@@ -51,7 +51,7 @@ public class Quarantine implements QuarantinedEventCount {
      */
     @Override
     public long count(Instant from, Instant to) {
-        return entries.count(from, to);
+        return entries.countMissing(from, to);
     }
 
     /** Quarantines a record if the record causes the failure; any other failure is thrown. */

@@ -46,12 +46,12 @@ class QuarantineReplay {
             }
         });
         var replay = new ReplayOf(id, UUID.randomUUID());
-        entries.replaying(replay);
+        entries.markReplaying(replay);
         headers.add(replay.header());
         producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
         return QuarkusTransaction.requiringNew().call(() -> {
             entries.markReplayed(id);
-            var entry = entries.find(id).orElseThrow(() -> unknownEntry(id.toString()));
+            var entry = entries.findEntry(id).orElseThrow(() -> unknownEntry(id.toString()));
             audit.record(caller.name(), change(entry));
             return entry;
         });

@@ -9,6 +9,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -75,7 +76,7 @@ class WebhookReceiver {
     private static TranslationResult translate(WebhookProvider provider, WebhookDelivery delivery) {
         try {
             return provider.translate(delivery);
-        } catch (Sql.Failure e) {
+        } catch (Sql.Failure | PersistenceException e) {
             throw ProblemException.of(
                             ProblemType.CATALOG_AWAY,
                             "The services of the delivery could not be looked up. Send the delivery again.")
