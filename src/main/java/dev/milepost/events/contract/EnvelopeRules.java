@@ -15,8 +15,6 @@ final class EnvelopeRules {
 
     static final String TIME = "must be an RFC 3339 time with an offset, in the years 0001 to 9999 UTC";
 
-    private static final String CLOUD_EVENTS = "application/cloudevents";
-
     private EnvelopeRules() {}
 
     /** @param ownAllowed whether the attributes that enrichment adds are allowed */
@@ -48,7 +46,7 @@ final class EnvelopeRules {
      * could not be distinguished from the event itself.
      */
     private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
-        if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
+        if (contentType != null && EventJson.isCloudEvent(contentType)) {
             faults.add(
                     new Fault("/datacontenttype", "must be the media type of the data, not application/cloudevents"));
         }

@@ -1,7 +1,9 @@
 package dev.milepost.events.intake;
 
+import dev.milepost.events.contract.EventJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,12 @@ enum ContentMode {
 
     static ContentMode of(@Nullable String contentType, boolean hasAttributes) {
         var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return switch ((end < 0 ? type : type.substring(0, end)).strip()) {
+        return switch (MediaTypes.essence(type)) {
             case "application/cloudevents+json" -> STRUCTURED;
             case "application/cloudevents-batch+json" -> BATCHED;
             case "application/json" -> hasAttributes ? BINARY : JSON;
             default -> {
-                if (!hasAttributes || type.startsWith("application/cloudevents")) {
+                if (!hasAttributes || EventJson.isCloudEvent(type)) {
                     throw ProblemException.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
                             "%s is not accepted without ce- headers. Send application/cloudevents+json or application/cloudevents-batch+json, or send the attributes as ce- headers."

@@ -22,9 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,7 +45,6 @@ public class RawEventProducer {
     private static final BoundedLog OUTAGES =
             new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);
     private static final int BUFFER_BYTES = 32 << 20;
-    private static final int MAX_RECORD_BYTES = 4 << 20;
 
     private final EventKeys keys;
     private final Duration timeout;
@@ -56,9 +53,9 @@ public class RawEventProducer {
     RawEventProducer(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             EventKeys keys,
-            @ConfigProperty(name = "milepost.intake.timeout", defaultValue = "5s") Duration timeout) {
+            IntakeConfig config) {
         this.keys = keys;
-        this.timeout = timeout;
+        this.timeout = config.timeout();
         this.producer =
                 new KafkaProducer<>(settings(broker, timeout), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -67,11 +64,11 @@ public class RawEventProducer {
     public RawEvent prepare(Envelope envelope, GoldenEvent event) {
         // Events without a service have no order among them, so their source distributes them over partitions.
         var key = event.service() == null ? event.source() : keys.keyOf(event.service());
-        var record = new ProducerRecord<>(EventKeys.RAW, bytes(key), envelope.data());
+        var record = new ProducerRecord<>(Topics.RAW, key.getBytes(StandardCharsets.UTF_8), envelope.data());
         var headers = record.headers();
-        envelope.attributes().forEach((name, value) -> add(headers, name, value));
-        headers.add(RecordHeaders.CHECKED, bytes(CheckedIdentity.of(envelope, event)));
-        headers.add(RecordHeaders.SERVICE, event.service() == null ? new byte[0] : bytes(event.service()));
+        envelope.attributes().forEach((name, value) -> headers.add(RecordHeaders.ofAttribute(name, value)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.of(RecordHeaders.SERVICE, event.service() == null ? "" : event.service()));
         return new RawEvent(event.identity(), record);
     }
 
@@ -128,19 +125,11 @@ public class RawEventProducer {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
         return settings;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name.equals("datacontenttype") ? "content-type" : "ce_" + name, bytes(value));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Flushes the buffer. Events reported as accepted are already stored; senders retry the others. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +75,7 @@ final class RecordHeaders {
     /** Kafka binding, section 3: the content type determines structured mode. */
     static boolean isStructured(Headers headers) {
         return text(headers, CONTENT_TYPE)
-                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/cloudevents"))
+                .filter(EventJson::isCloudEvent)
                 .isPresent();
     }
 
@@ -162,6 +161,11 @@ final class RecordHeaders {
         Header header() {
             return of(REPLAY_OF, entry + "/" + key);
         }
+    }
+
+    /** The header that carries an attribute in binary mode. */
+    static Header ofAttribute(String name, String value) {
+        return of(name.equals(DATA_CONTENT_TYPE) ? CONTENT_TYPE : ATTRIBUTE + name, value);
     }
 
     static Header of(String name, String value) {

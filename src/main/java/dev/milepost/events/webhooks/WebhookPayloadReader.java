@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Reads the JSON of a body. The body is the JSON itself or a form with the JSON in the field {@code payload}. */
 final class WebhookPayloadReader {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "payload=";
 
     private static final ObjectMapper JSON =
@@ -26,8 +26,8 @@ final class WebhookPayloadReader {
     private WebhookPayloadReader() {}
 
     static JsonNode read(HttpHeaders headers, byte[] body) {
-        var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        var isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        var isForm = MediaTypes.essence(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .equals(MediaType.APPLICATION_FORM_URLENCODED);
         try {
             var json = isForm ? JSON.readTree(payload(body)) : JSON.readTree(body);
             if (json.isObject()) {

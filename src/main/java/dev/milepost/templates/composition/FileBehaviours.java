@@ -1,9 +1,10 @@
 package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
+import dev.milepost.templates.manifests.ModuleManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ final class FileBehaviours {
     private Pattern pattern(int index) {
         var glob = module.files().get(index).path();
         try {
-            return PathGlob.of(glob);
-        } catch (PatternSyntaxException e) {
+            return PathGlob.compile(glob, Syntax.JAVA);
+        } catch (IllegalArgumentException e) {
             throw new Uncomposable(
                     "/spec/files/%d/path".formatted(index),
                     "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()));

@@ -1,8 +1,9 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.documents.DocumentFormat;
-import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.text.MediaTypes;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.RegistryReader;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -55,9 +55,7 @@ class ModulePublishingResource {
     }
 
     private static boolean isArchive(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return ARCHIVES.contains((end < 0 ? type : type.substring(0, end)).strip());
+        return ARCHIVES.contains(MediaTypes.essence(contentType));
     }
 
     private static DocumentFormat format(@Nullable String contentType) {

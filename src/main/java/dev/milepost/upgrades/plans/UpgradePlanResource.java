@@ -1,7 +1,8 @@
 package dev.milepost.upgrades.plans;
 
-import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.text.MediaTypes;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,7 +47,7 @@ class UpgradePlanResource {
             @Context HttpHeaders headers,
             byte[] body) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        var type = mediaType(contentType);
+        var type = MediaTypes.essence(contentType);
         if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
             throw RefusedPlan.mediaType(contentType);
         }
@@ -57,11 +57,5 @@ class UpgradePlanResource {
         var plan = planning.plan(service, request);
         counts.count(plan);
         return PlanView.of(plan);
-    }
-
-    private static String mediaType(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip();
     }
 }
