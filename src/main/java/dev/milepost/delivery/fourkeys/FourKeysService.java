@@ -75,7 +75,7 @@ class FourKeysService {
         }
         var buckets = query.calendar().buckets(query.interval());
         if (buckets.size() > MAX_BUCKETS) {
-            throw new InvalidFourKeysQuery(
+            throw FourKeysParameters.invalid(
                     "interval",
                     "The window has %d buckets of this interval; at most %d are allowed."
                             .formatted(buckets.size(), MAX_BUCKETS));

@@ -1,10 +1,11 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.upgrades.scaffolding.RunParameterReader;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
-import dev.milepost.upgrades.scaffolding.UnknownServiceTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.semver4j.Semver;
@@ -30,21 +31,32 @@ class StartingPoints {
                 .filter(from -> from.lastIndexOf('@') > 0)
                 .map(from -> from.substring(0, from.lastIndexOf('@')))
                 .or(() -> known.map(ServiceTemplate::template))
-                .orElseThrow(() -> new UnknownServiceTemplate(service));
+                .orElseThrow(() -> ServiceTemplates.unknown(service));
         var version = requested
                 .map(from -> from.substring(from.lastIndexOf('@') + 1))
                 .or(() -> known.map(ServiceTemplate::version))
-                .orElseThrow(() -> UnknownStartingPoint.version(service));
+                .orElseThrow(() -> unknownVersion(service));
         if (registry.find(template, version).isEmpty()) {
             throw requested.isPresent()
-                    ? UnknownTemplateRelease.release(template, version)
-                    : UnknownStartingPoint.version(service);
+                    ? TemplateReleases.unknown(template, version)
+                    : unknownVersion(service);
         }
         var parameterized = runs.findLatest(service, template, earlier -> isOnRoute(template, earlier, version));
         if (parameterized.isEmpty() && request.parameters() == null) {
-            throw UnknownStartingPoint.parameters(service);
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_BASE,
+                    ("No recorded run has the parameter values of '%s'. Send them in 'parameters', under the names of its version."
+                                    + " Send an empty object if all have their defaults.")
+                            .formatted(service));
         }
         return new StartingPoint(template, version, parameterized.orElse(null));
+    }
+
+    private static ProblemException unknownVersion(String service) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_BASE,
+                "The golden path version of '%s' is unknown or not published here. Send it in 'from'."
+                        .formatted(service));
     }
 
     private boolean isOnRoute(String template, String earlier, String version) {
