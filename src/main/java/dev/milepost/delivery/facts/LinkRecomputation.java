@@ -2,9 +2,9 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
 import dev.milepost.platform.sql.Sql;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,19 +27,22 @@ class LinkRecomputation {
     private final IncidentAttribution attribution;
     private final TierCommitTimeRepository reachedCommits;
     private final TierCommitTimeRepository awaitedCommits;
+    private final TransactionSynchronizationRegistry transactions;
 
     LinkRecomputation(
             DeploymentRepository deployments,
             ChainHistoryRepository past,
             DeploymentLinkRepository links,
             IncidentAttribution blaming,
-            Sql sql) {
+            Sql sql,
+            TransactionSynchronizationRegistry transactions) {
         this.deployments = deployments;
         this.history = past;
         this.links = links;
         this.attribution = blaming;
         this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
         this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
+        this.transactions = transactions;
     }
 
     void relink(RecomputationBatch slice) {
@@ -141,8 +144,8 @@ class LinkRecomputation {
     }
 
     /** Stops when the time limit of the transaction has passed, since nothing could be written any more. */
-    private static void checkTime() {
-        if (QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
+    private void checkTime() {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("The links take longer than the time limit of the transaction");
         }
     }
