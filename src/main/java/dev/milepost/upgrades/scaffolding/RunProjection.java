@@ -24,14 +24,12 @@ class RunProjection implements Projection {
     private static final long MOST_READ = 4 << 20;
 
     private final RunReportRepository reports;
-    private final RunRepository runs;
-    private final DueRuns due;
+    private final FoldedRunRepository runs;
     private final Clock clock;
 
-    RunProjection(RunReportRepository reports, RunRepository runs, DueRuns due, Clock clock) {
+    RunProjection(RunReportRepository reports, FoldedRunRepository runs, Clock clock) {
         this.reports = reports;
         this.runs = runs;
-        this.due = due;
         this.clock = clock;
     }
 
@@ -49,7 +47,7 @@ class RunProjection implements Projection {
         events.stream()
                 .filter(event -> event.golden() && event.type().equals("template.published"))
                 .flatMap(event -> TemplateVersion.of(event).stream())
-                .forEach(version -> due.makeDue(version, clock.instant()));
+                .forEach(version -> runs.makeDue(version, clock.instant()));
     }
 
     private void aggregateInParts(List<RunReport.Key> keys) {

@@ -43,7 +43,7 @@ class RunRecording {
 
     /** Records one run at once, if it is not recorded yet. */
     void record(ScaffoldRun run) {
-        due.claim(run, clock.instant()).forEach(this::record);
+        due.claim(run, clock.instant()).ifPresent(this::record);
     }
 
     private void record(Due one) {

@@ -45,6 +45,10 @@ record RunReport(
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::source).thenComparing(Key::taskId);
 
+        static Key of(ScaffoldRun run) {
+            return new Key(run.source(), run.taskId());
+        }
+
         @Override
         public int compareTo(Key other) {
             return ORDER.compare(this, other);

@@ -55,8 +55,7 @@ public class ServiceTemplates {
         var last = periods.get(periods.size() - 1);
         var template = Objects.requireNonNull(last.template());
         var version = last.templateVersion();
-        var run =
-                runs.findLatest(service, template, version).stream().findFirst().orElse(null);
+        var run = runs.findLatest(service, template, version).orElse(null);
         return Optional.of(new ServiceTemplate(service, template, version, since(periods, run), run));
     }
 
