@@ -1,6 +1,7 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
+import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -78,7 +79,7 @@ class LinkRecomputation {
         var all = tail.stream().map(SucceededDeployment::deployment).toList();
         var loaded = LoadedChainHistory.load(history, slice.starts(), all, slice.memory());
         var chains = new ArrayList<ServiceChain>();
-        var parts = split(tail);
+        var parts = Parts.within(MOST_READ, tail, SucceededDeployment::bytes);
         if (parts.size() == 1) {
             link(slice, parts.get(0), loaded, blamed, chains);
             awaitedCommits.replaceSince(slice.starts(), awaited(chains), slice.memory());
@@ -92,23 +93,6 @@ class LinkRecomputation {
             loaded.forgetCommitsWithoutChange();
         }
         return chains;
-    }
-
-    private static List<List<SucceededDeployment>> split(List<SucceededDeployment> tail) {
-        var parts = new ArrayList<List<SucceededDeployment>>();
-        var part = new ArrayList<SucceededDeployment>();
-        long bytes = 0;
-        for (var one : tail) {
-            bytes += one.bytes();
-            if (bytes > MOST_READ && !part.isEmpty()) {
-                parts.add(List.copyOf(part));
-                part.clear();
-                bytes = one.bytes();
-            }
-            part.add(one);
-        }
-        parts.add(part);
-        return parts;
     }
 
     /** Adds a part of the deployments to the chains. */

@@ -67,7 +67,7 @@ final class TierCommitTimeRepository {
     void insert(Collection<TierCommitTime> rows) {
         if (!rows.isEmpty()) {
             sql.update(
-                    insert, services(rows), tiers(rows), commits(rows), UnnestColumns.of(rows, TierCommitTime::since));
+                    insert, services(rows), tiers(rows), commits(rows), Sql.column(rows, TierCommitTime::since));
         }
     }
 
@@ -79,14 +79,14 @@ final class TierCommitTimeRepository {
     }
 
     private static List<String> services(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().service());
+        return Sql.column(reached, reach -> reach.commit().service());
     }
 
     private static List<String> tiers(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().tier());
+        return Sql.column(reached, reach -> reach.commit().tier());
     }
 
     private static List<String> commits(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().sha());
+        return Sql.column(reached, reach -> reach.commit().sha());
     }
 }

@@ -1,7 +1,5 @@
 package dev.milepost.upgrades.scaffolding;
 
-import static dev.milepost.upgrades.scaffolding.RunReportRepository.column;
-
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.upgrades.scaffolding.RunReport.Key;
@@ -31,13 +29,13 @@ class FoldedRunRepository {
                 from unnest(?::text[], ?::text[]) with ordinality told (source, task_id, place)
                 order by place
                 on conflict do nothing
-                """, column(sorted, Key::source), column(sorted, Key::taskId));
+                """, Sql.column(sorted, Key::source), Sql.column(sorted, Key::taskId));
         sql.query("""
                 select 1 from scaffold_run
                 where (source, task_id) in (select * from unnest(?::text[], ?::text[]))
                 order by source, task_id
                 for update
-                """, row -> row.getInt(1), column(sorted, Key::source), column(sorted, Key::taskId));
+                """, row -> row.getInt(1), Sql.column(sorted, Key::source), Sql.column(sorted, Key::taskId));
     }
 
     /** Updates locked runs. Successful runs become due to be recorded again. */
@@ -73,14 +71,14 @@ class FoldedRunRepository {
                 of(folded, ScaffoldRun::completedAt),
                 of(folded, ScaffoldRun::repository),
                 of(folded, ScaffoldRun::pullRequest),
-                column(folded, run -> Sql.arrayLiteral(run.entityRefs())),
+                Sql.column(folded, run -> Sql.arrayLiteral(run.entityRefs())),
                 of(folded, ScaffoldRun::correlationId),
-                column(
+                Sql.column(
                         folded,
                         run -> run.parameters() == null
                                 ? null
                                 : run.parameters().identity()),
-                column(
+                Sql.column(
                         folded,
                         run -> run.parameters() == null
                                 ? null
@@ -97,6 +95,6 @@ class FoldedRunRepository {
     }
 
     private static <T> List<@Nullable T> of(List<FoldedRun> folded, Function<ScaffoldRun, @Nullable T> value) {
-        return column(folded, one -> value.apply(one.run()));
+        return Sql.column(folded, one -> value.apply(one.run()));
     }
 }

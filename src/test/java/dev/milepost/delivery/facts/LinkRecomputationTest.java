@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.TestOwnership;
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import io.quarkus.runtime.configuration.DurationConverter;
