@@ -1,6 +1,7 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
+import dev.milepost.delivery.facts.TierCommitTimeRepository.TierCommitTime;
 import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

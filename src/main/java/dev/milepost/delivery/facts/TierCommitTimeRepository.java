@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import dev.milepost.platform.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,18 @@ final class TierCommitTimeRepository {
     private final String delete;
     private final String deleteSince;
     private final String insert;
+
+    /**
+     * A commit in a tier, with the time since when it is reachable from a deployed head, or since when a deployment looked
+     * for its change and did not find it.
+     */
+    record TierCommitTime(DeliveredChange.TierCommit commit, Instant since) {
+
+        @Override
+        public int hashCode() {
+            return commit.hashCode();
+        }
+    }
 
     /** @param sinceColumn the column with the time */
     TierCommitTimeRepository(Sql sql, String table, String sinceColumn) {

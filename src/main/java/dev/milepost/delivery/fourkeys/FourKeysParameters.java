@@ -2,6 +2,8 @@ package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.delivery.facts.EnvironmentTiers;
+import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
+import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import java.time.DateTimeException;

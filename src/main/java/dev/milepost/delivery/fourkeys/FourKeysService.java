@@ -3,6 +3,8 @@ package dev.milepost.delivery.fourkeys;
 import dev.milepost.delivery.fourkeys.FourKeys.Bucket;
 import dev.milepost.delivery.fourkeys.FourKeys.Group;
 import dev.milepost.delivery.fourkeys.FourKeys.QueryWindow;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.events.log.QuarantinedEventCount;
 import dev.milepost.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
