@@ -1,13 +1,16 @@
 package dev.milepost.upgrades.plans;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.upgrades.scaffolding.RunParameterReader;
+import dev.milepost.upgrades.scaffolding.RunParameterReader.ParameterizedRun;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /** Finds the starting points of services, from recorded runs and the caller's request. */
@@ -22,6 +25,26 @@ class StartingPoints {
         this.templates = templates;
         this.runs = runs;
         this.registry = registry;
+    }
+
+    /**
+     * The version and run of a service before an upgrade.
+     *
+     * @param version a version in the registry
+     * @param run the run with the service's parameters, at this version or an earlier one; null if unknown
+     */
+    record StartingPoint(
+            String template, String version, @Nullable ParameterizedRun run) {
+
+        /** Returns the correlation id that the service's files contain. */
+        String correlationId() {
+            return run == null ? "" : run.correlationId();
+        }
+
+        /** @param path from the run's version to this one */
+        ObjectNode known(ParameterUpgradePath path) {
+            return run == null ? ParameterValues.none() : path.withDefaults(path.carryOver(run.parameters()));
+        }
     }
 
     StartingPoint find(String service, PlanRequest request) {
