@@ -11,7 +11,7 @@ public final class Parts {
     private Parts() {}
 
     /**
-     * Splits items in their order into parts of at most {@code bytes} together. An item that is larger is a part of its own.
+     * Splits items in their order into parts of at most {@code bytes} together. A larger item is a part of its own.
      *
      * @param size the size of an item in memory, in bytes
      */
