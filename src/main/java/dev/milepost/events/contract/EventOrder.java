@@ -1,4 +1,4 @@
-package dev.milepost.delivery.facts;
+package dev.milepost.events.contract;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,12 +9,16 @@ import java.util.Comparator;
  *
  * @param eventKey the event's id and source
  */
-record EventOrder(Instant time, String eventKey) implements Comparable<EventOrder> {
+public record EventOrder(Instant time, String eventKey) implements Comparable<EventOrder> {
 
     private static final Comparator<EventOrder> ORDER =
             Comparator.comparing(EventOrder::time).thenComparing(EventOrder::eventKey);
 
-    static EventOrder of(Instant at, String eventId, String source) {
+    public static EventOrder of(GoldenEvent event) {
+        return of(event.time(), event.id(), event.source());
+    }
+
+    public static EventOrder of(Instant at, String eventId, String source) {
         // U+0001 sorts before every character of an id, so ids are compared before sources.
         return new EventOrder(at, eventId + '\u0001' + source);
     }
