@@ -57,7 +57,6 @@ create table scaffold_run (
     failure            text,
     attempts           integer          not null default 0,
     due_at             timestamptz,
-    row_version        bigint           not null default 0,
     constraint scaffold_run_pk primary key (source, task_id),
     constraint scaffold_run_parameters check ((parameters_in is null) = (parameters_at is null))
 );
@@ -77,7 +76,6 @@ comment on column scaffold_run.time_saved_seconds is 'Null if the version stated
 comment on column scaffold_run.failure is 'Why the run could not be recorded or rendered.';
 comment on column scaffold_run.attempts is 'Number of attempts to record it since its last aggregation.';
 comment on column scaffold_run.due_at is 'When the run is to be recorded; null if nothing is to be recorded.';
-comment on column scaffold_run.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
 -- The origin of a service: its latest runs.
 create index scaffold_run_by_service on scaffold_run (service, completed_at desc) where service is not null;
