@@ -2,7 +2,7 @@ package dev.milepost.catalog.sync;
 
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.EntityRepository.EntityRow;
-import dev.milepost.events.vendors.ServiceLocation;
+import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import dev.milepost.events.vendors.ServiceLocations;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -70,6 +70,21 @@ public final class Envelope {
         }
     }
 
+    /**
+     * The source, id and time of an event. A missing value is an empty string.
+     *
+     * @param time the unparsed text
+     */
+    record EventContext(String source, String id, String time) {
+
+        static EventContext of(Envelope envelope) {
+            return new EventContext(
+                    envelope.attribute("source").orElse(""),
+                    envelope.attribute("id").orElse(""),
+                    envelope.attribute("time").orElse(""));
+        }
+    }
+
     /** The context attributes, including extensions, under their names in specification 1.0. */
     public Map<String, String> attributes() {
         return attributes;

@@ -1,5 +1,7 @@
 package dev.milepost.events.contract;
 
+import dev.milepost.events.contract.Envelope.EventContext;
+import dev.milepost.events.contract.EventReader.EventContent;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.milepost.events.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.Envelope.EventContext;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.time.Rfc3339;
@@ -28,6 +30,15 @@ public class EventReader {
         this.types = types;
         this.cdEvents = cdEvents;
         this.prefixes = config.prefixes();
+    }
+
+    /** The content of an event: its type, service and data, mapped to a golden type if there is one. */
+    record EventContent(String type, boolean golden, Optional<String> service, JsonNode data) {
+
+        static Optional<String> serviceOf(JsonNode data) {
+            var service = data.path("service_id");
+            return service.isTextual() ? Optional.of(service.textValue()) : Optional.empty();
+        }
     }
 
     /**

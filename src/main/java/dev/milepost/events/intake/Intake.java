@@ -4,7 +4,7 @@ import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.Secrets;
-import dev.milepost.events.pipeline.RawEvent;
+import dev.milepost.events.pipeline.RawEventProducer.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;
 import dev.milepost.events.pipeline.RawEventProducer;
 import dev.milepost.platform.http.ProblemException;

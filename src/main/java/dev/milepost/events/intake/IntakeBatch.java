@@ -3,7 +3,7 @@ package dev.milepost.events.intake;
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.events.intake.EventReceipt.Rejection;
-import dev.milepost.events.pipeline.RawEvent;
+import dev.milepost.events.pipeline.RawEventProducer.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;
 import dev.milepost.platform.http.ProblemException;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,9 @@ public class RawEventProducer {
         /** The outcome was unknown at the timeout; the event may still be stored. */
         UNKNOWN
     }
+
+    /** An event to send to the raw topic. It has only what is sent, and nothing that was only needed for validation. */
+    public record RawEvent(UUID identity, ProducerRecord<byte[], byte[]> record) {}
 
     private static final BoundedLog OUTAGES =
             new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);

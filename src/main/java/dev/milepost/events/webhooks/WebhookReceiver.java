@@ -1,13 +1,14 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.events.intake.EventIngest;
-import dev.milepost.events.vendors.SignatureScheme;
-import dev.milepost.events.vendors.TranslationResult;
-import dev.milepost.events.vendors.WebhookDelivery;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
+import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import dev.milepost.events.vendors.WebhookProvider;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,9 +25,9 @@ class WebhookReceiver {
 
     private final EventIngest ingest;
     private final ReplayWindow window;
-    private final WebhookMeters meters;
+    private final MeterRegistry meters;
 
-    WebhookReceiver(EventIngest ingest, ReplayWindow window, WebhookMeters meters) {
+    WebhookReceiver(EventIngest ingest, ReplayWindow window, MeterRegistry meters) {
         this.ingest = ingest;
         this.window = window;
         this.meters = meters;
@@ -42,12 +43,24 @@ class WebhookReceiver {
             var delivery = provider.read(headers::getHeaderString, WebhookPayloadReader.read(headers, body));
             provider.signedAt(delivery).ifPresent(window::requireRecent);
             var receipt = ingest(provider, delivery);
-            meters.count(provider, delivery, receipt.outcome());
+            count(provider, delivery, receipt.outcome());
             return receipt;
         } catch (ProblemException e) {
-            meters.countRejectedDelivery(provider, e.status());
+            countRejected(provider, e.status());
             throw e;
         }
+    }
+
+    private void count(WebhookProvider sender, WebhookDelivery delivery, String outcome) {
+        var kind = delivery.isSupported() ? delivery.kind() : "other";
+        meters.counter("milepost.webhooks.deliveries", "provider", sender.name(), "event", kind, "outcome", outcome)
+                .increment();
+    }
+
+    /** Counts a delivery that was rejected as a whole. */
+    private void countRejected(WebhookProvider sender, int status) {
+        meters.counter("milepost.webhooks.refusals", "provider", sender.name(), "status", Integer.toString(status))
+                .increment();
     }
 
     private DeliveryReceipt ingest(WebhookProvider provider, WebhookDelivery delivery) {
