@@ -2,6 +2,8 @@ package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import java.util.ArrayList;
@@ -42,9 +44,10 @@ final class FileBehaviours {
         try {
             return PathGlob.of(glob);
         } catch (PatternSyntaxException e) {
-            throw new Uncomposable(
-                    "/spec/files/%d/path".formatted(index),
-                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()));
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
+                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()),
+                    "/spec/files/%d/path".formatted(index));
         }
     }
 }

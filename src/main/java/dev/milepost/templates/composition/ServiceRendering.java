@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
@@ -74,10 +76,11 @@ public final class ServiceRendering {
         var first = origins.putIfAbsent(path, origin);
         var known = files.putIfAbsent(path, file);
         if (first != null && !file.equals(known)) {
-            throw new Uncomposable(
-                    path,
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
                     "Modules '%s' and '%s' both have the file '%s', with different content. Remove it from one of them."
-                            .formatted(first.module(), origin.module(), path));
+                            .formatted(first.module(), origin.module(), path),
+                    path);
         }
     }
 

@@ -63,7 +63,7 @@ class ModulePublishingResource {
     private static DocumentFormat format(@Nullable String contentType) {
         return DocumentFormat.of(contentType)
                 .orElseThrow(
-                        () -> new UnsupportedManifestFormat(
+                        () -> PublishTarget.unsupported(
                                 contentType,
                                 "manifests as application/yaml or application/json, with files as application/x-tar or application/gzip"));
     }

@@ -1,6 +1,8 @@
 package dev.milepost.templates.publishing;
 
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
 import dev.milepost.templates.manifests.GoldenPath;
@@ -12,6 +14,7 @@ import dev.milepost.templates.resolution.Resolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Validates that a version may be published, and resolves its modules. */
@@ -69,7 +72,10 @@ class PublishValidation {
             faults.addAll(BreakingRule.findRemoved(contract, contract(higher), false));
         }
         if (!faults.isEmpty()) {
-            throw new BreakingChange(faults);
+            throw ProblemException.of(
+                    ProblemType.BREAKING_CHANGE,
+                    faults.stream().map(Fault::detail).collect(Collectors.joining(" ")),
+                    faults);
         }
     }
 

@@ -55,7 +55,7 @@ class PublishingResource {
     public LockDocument resolveTemplate(@Context HttpHeaders headers, byte[] body) {
         var format = format(headers);
         Manifest manifest = ManifestReader.read(body, format);
-        MismatchedManifest.require(manifest, ManifestKind.GOLDEN_PATH, manifest.name());
+        PublishTarget.require(manifest, ManifestKind.GOLDEN_PATH, manifest.name());
         return service.resolve(
                 new PublishRequest(manifest, new String(body, StandardCharsets.UTF_8), format, FileTree.EMPTY, null));
     }
@@ -63,7 +63,7 @@ class PublishingResource {
     private static DocumentFormat format(HttpHeaders headers) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         return DocumentFormat.of(contentType)
-                .orElseThrow(() -> new UnsupportedManifestFormat(
-                        contentType, "manifests as application/yaml or application/json"));
+                .orElseThrow(() ->
+                        PublishTarget.unsupported(contentType, "manifests as application/yaml or application/json"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.templates.publishing;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.lifecycle.VersionPublisher;
 import dev.milepost.templates.manifests.ManifestReader;
@@ -82,7 +84,15 @@ class PublishingService {
 
     private static void requireSame(StoredVersion published, String digest) {
         if (!published.digest().equals(digest)) {
-            throw new VersionTaken(published, digest);
+            throw ProblemException.of(
+                    ProblemType.VERSION_TAKEN,
+                    "%s %s was published at %s with the digest %s. This content has the digest %s. A published version never changes. Publish it as another version."
+                            .formatted(
+                                    published.name(),
+                                    published.version(),
+                                    published.publishedAt(),
+                                    published.digest(),
+                                    digest));
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.milepost.templates.publishing;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of folders that Backstage can read. */
@@ -28,6 +32,8 @@ final class SourceUrl {
         } catch (URISyntaxException e) {
             // Reported below, like any other invalid address.
         }
-        throw new InvalidSource();
+        var detail = "must be the https address of the manifest's folder, without user information";
+        throw ProblemException.of(
+                ProblemType.INVALID_REQUEST, "source " + detail, List.of(new Fault("source", detail)));
     }
 }

@@ -3,6 +3,9 @@ package dev.milepost.templates.registry;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Listing.Filter;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,15 +85,18 @@ class ListParameters {
     private static String ref(String owner) {
         return EntityRef.parse(owner.strip(), "group", EntityRef.DEFAULT_NAMESPACE)
                 .map(EntityRef::toString)
-                .orElseThrow(
-                        () -> new InvalidParameter("owner", "must be a Group or User, such as group:default/platform"));
+                .orElseThrow(() -> invalid("owner", "must be a Group or User, such as group:default/platform"));
     }
 
     private static boolean parseBoolean(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidParameter("deprecated", "must be true or false");
+            default -> throw invalid("deprecated", "must be true or false");
         };
+    }
+
+    private static ProblemException invalid(String name, String detail) {
+        return ProblemException.of(ProblemType.INVALID_REQUEST, name + " " + detail, List.of(new Fault(name, detail)));
     }
 }

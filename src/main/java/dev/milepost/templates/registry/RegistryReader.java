@@ -70,7 +70,7 @@ public class RegistryReader {
         var found = channels.findHistory(template, channel, before(cursor), limit + 1);
         if (found.isEmpty() && cursor == null) {
             versions.owner(ManifestKind.GOLDEN_PATH, template);
-            throw UnknownVersion.channel(template, channel);
+            throw RegistryProblems.unknownChannel(template, channel);
         }
         var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
         return new Page<>(
@@ -80,27 +80,27 @@ public class RegistryReader {
     /** Returns the files of a module as a tar archive. */
     @Snapshot
     byte[] skeleton(String module, String version) {
-        var digest = versions.require(new VersionRef(ManifestKind.MODULE, module, version))
-                .files();
+        var ref = new VersionRef(ManifestKind.MODULE, module, version);
+        var digest = versions.require(ref).files();
         if (digest == null) {
-            throw UnknownVersion.file(module + " " + version, "skeleton.tar");
+            throw RegistryProblems.unknownFile(ref, "skeleton.tar");
         }
         return files.archive(digest);
     }
 
     @Snapshot
     byte[] file(String module, String version, String path) {
-        return files.find(versions.require(new VersionRef(ManifestKind.MODULE, module, version))
-                        .files())
+        var ref = new VersionRef(ManifestKind.MODULE, module, version);
+        return files.find(versions.require(ref).files())
                 .find(path)
-                .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
+                .orElseThrow(() -> RegistryProblems.unknownFile(ref, path))
                 .content();
     }
 
     private List<StoredVersion> all(ManifestKind kind, String name) {
         var all = versions.findAll(kind, name);
         if (all.isEmpty()) {
-            throw UnknownVersion.name(kind, name);
+            throw RegistryProblems.unknownName(kind, name);
         }
         return all;
     }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 class VersionRepository {
 
     static final String COLUMNS = """
-            digest, manifest, format, files, source, lock::text as lock, published_at, published_by,
-            deprecated_at, deprecation, superseded_by, ends_on, yanked_at, yanked_by, yank, yank_successor
-            """;
+        digest, manifest, format, files, source, lock::text as lock, published_at, published_by,
+        deprecated_at, deprecation, superseded_by, ends_on, yanked_at, yanked_by, yank, yank_successor
+        """;
 
     private static final String SELECT = "select " + COLUMNS + " from registry_version ";
 
@@ -48,7 +48,7 @@ class VersionRepository {
     StoredVersion require(VersionRef ref) {
         return find(ref.kind(), ref.name(), ref.version()).orElseThrow(() -> {
             owner(ref.kind(), ref.name());
-            return UnknownVersion.version(ref.kind(), ref.name(), ref.version());
+            return RegistryProblems.unknownVersion(ref);
         });
     }
 
@@ -79,7 +79,7 @@ class VersionRepository {
                         name)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> UnknownVersion.name(kind, name));
+                .orElseThrow(() -> RegistryProblems.unknownName(kind, name));
     }
 
     List<String> findNames(ManifestKind kind) {
@@ -103,11 +103,11 @@ class VersionRepository {
     /** Returns the modules of which any available version provides a capability. */
     List<String> findProviders(String capability) {
         return sql.query("""
-                select distinct name from registry_version
-                where kind = 'module' and yanked_at is null
-                    and document -> 'spec' -> 'provides' @> jsonb_build_array(jsonb_build_object('capability', ?::text))
-                order by name
-                """, row -> row.getString("name"), capability);
+            select distinct name from registry_version
+            where kind = 'module' and yanked_at is null
+                and document -> 'spec' -> 'provides' @> jsonb_build_array(jsonb_build_object('capability', ?::text))
+            order by name
+            """, row -> row.getString("name"), capability);
     }
 
     StoredVersion version(ResultSet row) throws SQLException {

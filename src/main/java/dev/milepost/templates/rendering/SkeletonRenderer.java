@@ -67,7 +67,7 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
         try {
             return rendering.get();
         } catch (TemplateFailure | BoundExceeded e) {
-            throw new UnrenderableTemplate(path, String.valueOf(e.getMessage()));
+            throw Renderer.unrenderable(path, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -54,7 +54,7 @@ record StepInput(RenderSession session, String context) {
         } catch (JsonProcessingException e) {
             // Several outputs in one statement are not valid JSON, so the result is a text.
         } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
+            throw Renderer.unrenderable(at.pointer(), String.valueOf(e.getMessage()));
         }
         return plain(text, at);
     }
@@ -66,7 +66,7 @@ record StepInput(RenderSession session, String context) {
         } catch (TemplateFailure e) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));
         } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
+            throw Renderer.unrenderable(at.pointer(), String.valueOf(e.getMessage()));
         }
     }
 }

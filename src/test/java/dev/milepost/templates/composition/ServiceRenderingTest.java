@@ -1,10 +1,11 @@
 package dev.milepost.templates.composition;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
@@ -107,10 +108,11 @@ class ServiceRenderingTest {
         var same = ModuleFixtures.part(
                 "same", "build", "skeleton: {targetPath: .}", Map.of("README.md", "# ${{ values.name }}"));
 
-        assertThatExceptionOfType(Uncomposable.class)
-                .isThrownBy(() ->
-                        ServiceRendering.render(ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
-                .withMessage(
+        assertProblem(
+                        ProblemType.UNCOMPOSABLE_MODULES,
+                        () -> ServiceRendering.render(
+                                ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
+                .hasMessage(
                         "Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
         assertThat(ServiceRendering.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
                         .origins())

@@ -3,10 +3,11 @@ package dev.milepost.templates.manifests;
 import static dev.milepost.templates.manifests.ManifestTexts.GOLDEN_PATH;
 import static dev.milepost.templates.manifests.ManifestTexts.MODULE;
 import static dev.milepost.templates.manifests.ManifestTexts.read;
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
@@ -98,9 +99,8 @@ class ManifestReaderTest {
 
         ManifestReader.check(read(MODULE), files);
         ManifestReader.check(bare, FileTree.EMPTY);
-        assertThatThrownBy(() -> ManifestReader.check(bare, files)).isInstanceOf(InvalidManifest.class);
-        assertThatThrownBy(() -> ManifestReader.check(read(MODULE), FileTree.EMPTY))
-                .isInstanceOf(InvalidManifest.class);
-        assertThatThrownBy(() -> ManifestReader.check(read(GOLDEN_PATH), files)).isInstanceOf(InvalidManifest.class);
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(bare, files));
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(read(MODULE), FileTree.EMPTY));
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(read(GOLDEN_PATH), files));
     }
 }
