@@ -36,7 +36,7 @@ class RetirementService {
         }
         var at = before == null ? context.at() : before.at();
         var deprecation = new Deprecation(at, request.reason(), request.successor(), request.endsOn());
-        store.deprecate(ref.kind(), version, deprecation, context.caller().name());
+        store.deprecate(ref, deprecation, context.caller().name());
         changes.record(context, RegistryAuditChanges.deprecated(ref, before, deprecation));
         if (ref.kind() == ManifestKind.GOLDEN_PATH) {
             if (version.deprecationAt(context.at()) == null) {
@@ -59,7 +59,7 @@ class RetirementService {
                 request.reason(),
                 request.successor());
         if (!yank.equals(before)) {
-            store.yank(ref.kind(), version, yank);
+            store.yank(ref, yank);
             changes.record(context, RegistryAuditChanges.yanked(ref, before, yank));
             publishIfGoldenPath(ref);
         }
@@ -71,7 +71,7 @@ class RetirementService {
         var context = begin(ref);
         var version = registry.require(ref);
         if (version.yank() != null) {
-            store.yank(ref.kind(), version, null);
+            store.yank(ref, null);
             changes.record(context, RegistryAuditChanges.restored(ref, version.yank()));
             publishIfGoldenPath(ref);
         }

@@ -43,7 +43,7 @@ public class VersionPublisher {
     public void changeSource(ChangeContext context, StoredVersion version, PublishRequest request) {
         var source = request.source();
         if (source != null && !source.equals(version.source())) {
-            store.changeSource(request.kind(), version, source);
+            store.changeSource(version.ref(), source);
             changes.record(context, RegistryAuditChanges.sourceChanged(request.kind(), version, source));
         }
     }

@@ -37,7 +37,7 @@ public class RegistryReader {
     @Snapshot
     TemplateView template(String name) {
         var all = all(ManifestKind.GOLDEN_PATH, name);
-        var pointers = channels.findAll(name);
+        var pointers = channels.findChannels(name);
         return TemplateView.of(
                 all.get(all.size() - 1).goldenPath(), shown(all, pointers), pointers, entries(all, pointers));
     }
@@ -51,7 +51,7 @@ public class RegistryReader {
     @Snapshot
     public VersionView version(VersionRef ref) {
         var stored = versions.require(ref);
-        var pointers = ref.kind() == ManifestKind.MODULE ? List.<Promotion>of() : channels.findAll(ref.name());
+        var pointers = ref.kind() == ManifestKind.MODULE ? List.<Promotion>of() : channels.findChannels(ref.name());
         var pointing = pointers.stream()
                 .filter(promotion -> promotion.version().equals(ref.version()))
                 .map(Promotion::channel)
@@ -72,9 +72,9 @@ public class RegistryReader {
             versions.owner(ManifestKind.GOLDEN_PATH, template);
             throw RegistryProblems.unknownChannel(template, channel);
         }
-        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
+        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id)));
         return new Page<>(
-                page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
+                page.items().stream().map(RegistryPromotionEntity::toPromotion).toList(), page.nextCursor());
     }
 
     /** Returns the files of a module as a tar archive. */
@@ -91,14 +91,14 @@ public class RegistryReader {
     @Snapshot
     byte[] file(String module, String version, String path) {
         var ref = new VersionRef(ManifestKind.MODULE, module, version);
-        return files.find(versions.require(ref).files())
+        return files.tree(versions.require(ref).files())
                 .find(path)
                 .orElseThrow(() -> RegistryProblems.unknownFile(ref, path))
                 .content();
     }
 
     private List<StoredVersion> all(ManifestKind kind, String name) {
-        var all = versions.findAll(kind, name);
+        var all = versions.findVersions(kind, name);
         if (all.isEmpty()) {
             throw RegistryProblems.unknownName(kind, name);
         }
@@ -107,7 +107,7 @@ public class RegistryReader {
 
     private List<FileEntry> files(StoredVersion stored) {
         var entries = new ArrayList<FileEntry>();
-        files.find(stored.files())
+        files.tree(stored.files())
                 .files()
                 .forEach((path, file) -> entries.add(new FileEntry(path, file.size(), file.executable())));
         return entries;

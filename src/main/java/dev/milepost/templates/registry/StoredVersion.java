@@ -29,6 +29,10 @@ public record StoredVersion(
         @Nullable Deprecation deprecation,
         @Nullable Yank yank) {
 
+    public VersionRef ref() {
+        return new VersionRef(ManifestKind.of(manifest), name(), version());
+    }
+
     public String name() {
         return manifest.name();
     }
