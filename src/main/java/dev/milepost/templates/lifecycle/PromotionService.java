@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.templates.lifecycle.LifecycleRequests.PromotionRequest;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Promotion;
 import dev.milepost.templates.registry.Registry;
@@ -39,8 +40,8 @@ class PromotionService {
     @Transactional
     Promotion promote(String template, String channel, PromotionRequest request) {
         requireName(channel);
-        var context = changes.begin();
-        context.require(ManifestKind.GOLDEN_PATH, template, registry.owner(ManifestKind.GOLDEN_PATH, template));
+        var change = changes.begin();
+        change.require(ManifestKind.GOLDEN_PATH, template, registry.owner(ManifestKind.GOLDEN_PATH, template));
         var version = registry.require(new VersionRef(ManifestKind.GOLDEN_PATH, template, request.version()));
         var before = registry.findPromotion(template, channel);
         if (before.isPresent() && before.get().version().equals(version.version())) {
@@ -53,12 +54,12 @@ class PromotionService {
                 channel,
                 version.version(),
                 before.map(Promotion::version).orElse(null),
-                context.at(),
-                context.caller().name(),
+                change.at(),
+                change.caller().name(),
                 request.reason());
         store.promote(template, promotion);
         events.promoted(template, promotion);
-        changes.record(context, RegistryAuditChanges.promoted(template, promotion));
+        changes.record(change, RegistryAuditChanges.promoted(template, promotion));
         return promotion;
     }
 

@@ -15,17 +15,17 @@ final class RegistryAuditChanges {
 
     private RegistryAuditChanges() {}
 
-    static AuditChange published(ManifestKind kind, StoredVersion version) {
+    static AuditChange published(StoredVersion version) {
         var after = version(version.version())
                 .with("digest", version.digest())
                 .with("owner", version.manifest().metadata().owner())
                 .with("source", version.source());
-        return change(kind, "published", version.name(), null, after);
+        return change(version.ref().kind(), "published", version.name(), null, after);
     }
 
-    static AuditChange sourceChanged(ManifestKind kind, StoredVersion version, String source) {
+    static AuditChange sourceChanged(StoredVersion version, String source) {
         return change(
-                kind,
+                version.ref().kind(),
                 "moved",
                 version.name(),
                 version(version.version()).with("source", version.source()),

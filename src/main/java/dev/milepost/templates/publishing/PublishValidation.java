@@ -36,10 +36,15 @@ class PublishValidation {
      */
     @Nullable
     Lockfile validate(Manifest manifest, String digest, List<StoredVersion> published) {
-        if (!(manifest instanceof GoldenPath path)) {
-            requireCompatible(CompatibilityContract.of(manifest, List.of()), published);
-            return null;
+        if (manifest instanceof GoldenPath path) {
+            return resolve(path, digest, published);
         }
+        requireCompatible(CompatibilityContract.of(manifest, List.of()), published);
+        return null;
+    }
+
+    /** Returns the lock that a golden path is published with. */
+    Lockfile resolve(GoldenPath path, String digest, List<StoredVersion> published) {
         var lock = Resolver.resolve(path, digest, registry.availableModules(path));
         requireCompatible(CompatibilityContract.of(path, registry.modules(lock)), published);
         requireComposable(path, lock);

@@ -7,11 +7,8 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Listing.Filter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.milepost.templates.registry.Views.ListEntry;
 import java.util.List;
-import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +63,8 @@ class ListParameters {
     }
 
     /** Returns a page of the first {@code limit} items. The list has one item more if there is a next page. */
-    static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
-        return Page.of(items, limit, last -> Cursor.of(BY_NAME, name.apply(last)));
+    static Page<ListEntry> page(List<ListEntry> items, int limit) {
+        return Page.of(items, limit, last -> Cursor.of(BY_NAME, last.name()));
     }
 
     private static String after(String cursor) {
@@ -76,10 +73,6 @@ class ListParameters {
             throw Cursor.invalid();
         }
         return values.get(1);
-    }
-
-    static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private static String ref(String owner) {

@@ -30,7 +30,7 @@ public record StoredVersion(
         @Nullable Yank yank) {
 
     public VersionRef ref() {
-        return new VersionRef(ManifestKind.of(manifest), name(), version());
+        return VersionRef.of(manifest);
     }
 
     public String name() {
