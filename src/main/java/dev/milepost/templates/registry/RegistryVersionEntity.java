@@ -116,7 +116,8 @@ class RegistryVersionEntity {
     String yankSuccessor;
 
     @Version
-    long revision;
+    @Column(name = "row_version")
+    long rowVersion;
 
     static RegistryVersionEntity of(StoredVersion version, PublishRequest request) {
         var row = new RegistryVersionEntity();
