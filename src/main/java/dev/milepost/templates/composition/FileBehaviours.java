@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ final class FileBehaviours {
         }
     }
 
-    RenderedFileOrigin origin(String path, String pathInModule) {
-        return new RenderedFileOrigin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
+    Origin origin(String path, String pathInModule) {
+        return new Origin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
     }
 
     private Behaviour behaviour(String path) {

@@ -8,6 +8,7 @@ import com.google.re2j.Pattern;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Trim;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
@@ -29,7 +30,7 @@ public final class ServiceRendering {
     private final ObjectNode context;
     private final SkeletonValues skeletonValues;
     private final Map<String, TreeFile> files = new TreeMap<>();
-    private final Map<String, RenderedFileOrigin> origins = new HashMap<>();
+    private final Map<String, Origin> origins = new HashMap<>();
 
     private ServiceRendering(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
         this.renderer = renderer;
@@ -72,7 +73,7 @@ public final class ServiceRendering {
         rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
     }
 
-    private void add(String path, TreeFile file, RenderedFileOrigin origin) {
+    private void add(String path, TreeFile file, Origin origin) {
         var first = origins.putIfAbsent(path, origin);
         var known = files.putIfAbsent(path, file);
         if (first != null && !file.equals(known)) {

@@ -2,7 +2,7 @@ package dev.milepost.templates.lifecycle;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.milepost.platform.time.DayReader;
-import dev.milepost.templates.registry.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -2,12 +2,12 @@ package dev.milepost.templates.lifecycle;
 
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.audit.AuditState;
-import dev.milepost.templates.registry.Deprecation;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Promotion;
 import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import dev.milepost.templates.registry.VersionRef;
-import dev.milepost.templates.registry.Yank;
 import org.jspecify.annotations.Nullable;
 
 /** Audit entries for changes of the registry. They contain a manifest's version and digest, not the manifest. */

@@ -3,12 +3,12 @@ package dev.milepost.templates.lifecycle;
 import dev.milepost.templates.lifecycle.ChangeRecorder.Change;
 import dev.milepost.templates.lifecycle.LifecycleRequests.DeprecationRequest;
 import dev.milepost.templates.lifecycle.LifecycleRequests.YankRequest;
-import dev.milepost.templates.registry.Deprecation;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import dev.milepost.templates.registry.VersionRef;
 import dev.milepost.templates.registry.VersionStore;
-import dev.milepost.templates.registry.Yank;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 

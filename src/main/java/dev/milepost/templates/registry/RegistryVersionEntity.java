@@ -2,6 +2,8 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import dev.milepost.templates.registry.VersionStore.PlannedDeprecation;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;

@@ -1,6 +1,8 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
