@@ -1,5 +1,7 @@
 package dev.milepost.slo.definitions;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -66,7 +68,12 @@ public class SloDefinitions {
 
     /** Returns the definition with a name from a collection. */
     public static SloDefinition require(Collection<SloDefinition> all, String name) {
-        return all.stream().filter(slo -> slo.name().equals(name)).findFirst().orElseThrow(() -> new UnknownSlo(name));
+        return all.stream()
+                .filter(slo -> slo.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNKNOWN_SLO,
+                        "No SLO has the name %s. GET /api/v1/slos lists the SLOs.".formatted(name)));
     }
 
     /**

@@ -78,7 +78,7 @@ class Gate {
 
     private static void checkKind(String kind, GatePolicy policy) {
         if (!kind.equals(GatePolicy.ANY_KIND) && policy.findExemption(kind).isEmpty()) {
-            throw new InvalidGateRequest(
+            throw GateRequest.invalid(
                     "kind", "must be %s or the kind of an exception in the policy".formatted(GatePolicy.ANY_KIND));
         }
     }

@@ -3,6 +3,8 @@ package dev.milepost.slo.gates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
@@ -55,7 +57,8 @@ class GatePolicyRepository {
     @Transactional
     GatePolicyVersion save(@Nullable JsonNode document, Caller caller) {
         if (!caller.admin()) {
-            throw new NotPlatformAdmin(caller.name());
+            throw ProblemException.of(
+                    ProblemType.NOT_PLATFORM_ADMIN, "%s is not a platform admin.".formatted(caller.name()));
         }
         GatePolicySchema.read(document);
         sql.update("lock table slo_gate_policy in share row exclusive mode");

@@ -2,15 +2,14 @@ package dev.milepost.slo.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.counting.CountBackfill;
-import dev.milepost.slo.definitions.MisnamedSlo;
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
-import dev.milepost.slo.definitions.TooManySlos;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,12 +42,9 @@ class SloDefinitionService {
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
         backfill.changeDefinitions(() -> {
             var current = definitions.find(name);
-            var next = SloBodies.requireSingle(
+            var next = SloDefinition.of(
                     documents, current.map(SloDefinition::version).orElse(0) + 1);
-            if (!next.name().equals(name)) {
-                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both."
-                        .formatted(next.name(), name));
-            }
+            next.checkIsNamed(name);
             current.ifPresent(slo -> slo.checkMayChange(caller));
             next.checkMayChange(caller);
             if (current.isEmpty() || !current.get().digest().equals(next.digest())) {
@@ -61,10 +57,13 @@ class SloDefinitionService {
         backfill.backfillNow(name, BACKFILL_TIMEOUT);
     }
 
-    /** @throws TooManySlos if the definitions of all SLOs are too large together */
+    /** @throws ProblemException if the definitions of all SLOs are too large together */
     static void requireRoom(long bytes) {
         if (bytes > MAX_BYTES) {
-            throw new TooManySlos(MAX_BYTES);
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_SLOS,
+                    "The definitions of all SLOs would have more than %d bytes. Shorten this one, or another one."
+                            .formatted(MAX_BYTES));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.milepost.slo.status;
 import com.google.re2j.Pattern;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.definitions.SavedVersion;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.openslo.OpenSloDocument;
@@ -32,15 +34,22 @@ class SloVersions {
         definitions.require(name);
         int number = number(version);
         if (number < 0) {
-            throw new UnknownSloVersion(name, version);
+            throw unknown(name, version);
         }
-        var requested = definitions.find(name, number).orElseThrow(() -> new UnknownSloVersion(name, version));
+        var requested = definitions.find(name, number).orElseThrow(() -> unknown(name, version));
         var saved = definitions.versions(name, number + 1, 1).get(0);
         return new SloVersion(
                 number,
                 saved.author(),
                 saved.createdAt(),
                 requested.documents().stream().map(OpenSloDocument::content).toList());
+    }
+
+    private static ProblemException unknown(String name, String version) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_SLO_VERSION,
+                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions."
+                        .formatted(name, version));
     }
 
     private static int parseCursor(@Nullable String cursor) {

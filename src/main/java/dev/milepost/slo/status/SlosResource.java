@@ -1,13 +1,17 @@
 package dev.milepost.slo.status;
 
+import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.slo.counting.BadEvent;
-import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import dev.milepost.slo.openslo.OpenSloReader;
 import dev.milepost.slo.openslo.OpenSloWriter;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +70,7 @@ class SlosResource {
     @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         definitionService.save(
-                name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
+                name, documents(headers, body), caller.get());
         return queries.find(name);
     }
 
@@ -73,7 +78,7 @@ class SlosResource {
     @Path("preview")
     @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView previewSlo(@Context HttpHeaders headers, byte[] body) {
-        return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+        return preview.of(documents(headers, body));
     }
 
     @GET
@@ -97,5 +102,13 @@ class SlosResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         return queries.badEvents(name, corrected, cursor, limit);
+    }
+
+    private static List<OpenSloDocument> documents(HttpHeaders headers, byte[] body) {
+        var format = DocumentFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send OpenSLO documents as application/yaml or application/json."));
+        return OpenSloReader.read(body, format);
     }
 }

@@ -1,7 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.sql.Sql;
-import java.nio.charset.StandardCharsets;
+import dev.milepost.testing.SloSamples;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,8 +22,7 @@ public final class TestDefinitions {
     }
 
     public static SloDefinition slo(String yaml, int version) {
-        return SloBodies.requireSingle(
-                SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
+        return SloDefinition.of(SloSamples.documents(yaml), version);
     }
 
     /** An installation that has decided nothing else. */

@@ -1,9 +1,10 @@
 package dev.milepost.slo.prometheus;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.objectives.RuleEvaluation;
 import dev.milepost.slo.objectives.RuleState;
 import dev.milepost.slo.prometheus.RuleFile.Format;
@@ -78,7 +79,8 @@ class RuleFileTest {
         assertThat(resource.path("metadata").path("name").asText()).isEqualTo("milepost-slo-success");
         assertThat(resource.path("spec").path("groups").path(0).path("name").asText())
                 .isEqualTo("milepost-slo-success");
-        assertThatThrownBy(() -> Format.of("terraform")).isInstanceOf(UnknownRuleFormat.class);
+        assertProblem(ProblemType.INVALID_REQUEST, () -> Format.of("terraform"))
+                .hasMessage("format must be prometheus or kubernetes");
     }
 
     /** A law: of the gauges of a moment, alerts fire exactly where the API says so, whatever was counted. */
