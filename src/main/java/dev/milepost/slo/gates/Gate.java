@@ -7,7 +7,6 @@ import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.status.SloStatusReader;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +43,6 @@ class Gate {
 
     private Set<String> names(GateRequest request) {
         var names = new TreeSet<String>();
-        var all = definitions.all();
         if (request.template() != null) {
             if (!registry.findNames().contains(request.template())) {
                 throw ProblemException.of(
@@ -55,7 +53,7 @@ class Gate {
         }
         var service = request.service();
         if (service != null) {
-            var found = ofService(service, all);
+            var found = ofService(service);
             if (found.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.UNKNOWN_SLO_SERVICE,
@@ -65,12 +63,12 @@ class Gate {
             names.addAll(found);
         }
         request.slo()
-                .forEach(name -> names.add(SloDefinitions.require(all, name).name()));
+                .forEach(name -> names.add(definitions.require(name).name()));
         return names;
     }
 
-    private static List<String> ofService(String service, Collection<SloDefinition> all) {
-        return all.stream()
+    private List<String> ofService(String service) {
+        return definitions.all().stream()
                 .filter(slo -> slo.slo().description().service().equals(service))
                 .map(SloDefinition::name)
                 .toList();

@@ -5,7 +5,7 @@ import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
-import dev.milepost.slo.definitions.SavedVersion;
+import dev.milepost.slo.definitions.SloVersion;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +24,9 @@ class SloVersions {
     }
 
     /** Returns a page of versions, newest first. */
-    Page<SavedVersion> list(String name, @Nullable String cursor, int limit) {
+    Page<SloVersion> list(String name, @Nullable String cursor, int limit) {
         definitions.require(name);
-        var versions = definitions.versions(name, parseCursor(cursor), limit + 1);
+        var versions = definitions.findVersions(name, parseCursor(cursor), limit + 1);
         return Page.of(versions, limit, last -> Cursor.of(Integer.toString(last.version())));
     }
 
@@ -36,13 +36,9 @@ class SloVersions {
         if (number < 0) {
             throw unknown(name, version);
         }
-        var requested = definitions.find(name, number).orElseThrow(() -> unknown(name, version));
-        var saved = definitions.versions(name, number + 1, 1).get(0);
-        return new SloVersion(
-                number,
-                saved.author(),
-                saved.createdAt(),
-                requested.documents().stream().map(OpenSloDocument::content).toList());
+        var requested = definitions.findVersion(name, number).orElseThrow(() -> unknown(name, version));
+        var saved = definitions.findVersions(name, number + 1, 1).get(0);
+        return saved.with(requested.documents().stream().map(OpenSloDocument::content).toList());
     }
 
     private static ProblemException unknown(String name, String version) {

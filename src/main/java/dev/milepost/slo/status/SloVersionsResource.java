@@ -2,7 +2,7 @@ package dev.milepost.slo.status;
 
 import dev.milepost.platform.http.Page;
 import dev.milepost.security.caller.Roles;
-import dev.milepost.slo.definitions.SavedVersion;
+import dev.milepost.slo.definitions.SloVersion;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -26,7 +26,7 @@ class SloVersionsResource {
     }
 
     @GET
-    public Page<SavedVersion> listSloVersions(
+    public Page<SloVersion> listSloVersions(
             @RestPath String name,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
