@@ -32,14 +32,6 @@ class CountReconciler {
         return plan().isEmpty();
     }
 
-    /** Returns true if the SLO is answered by its current definition and the whole log has been counted for it. */
-    boolean isComplete(String slo) {
-        var row = countedDefinitions.all().get(slo);
-        return row != null
-                && definitions.find(slo).filter(row::isCountedBy).isPresent()
-                && indicatorCounts.rows().stream().anyMatch(one -> one.id() == row.indicatorCount() && one.complete());
-    }
-
     /** Applies the plan. The transaction must hold the exclusive {@link DefinitionLock}. */
     void reconcile() {
         var plan = plan();

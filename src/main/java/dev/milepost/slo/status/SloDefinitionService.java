@@ -40,21 +40,25 @@ class SloDefinitionService {
 
     /** Saves a definition and starts its backfill. An unchanged definition is not saved again. */
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
-        backfill.changeDefinitions(() -> {
-            var current = definitions.find(name);
-            var next = SloDefinition.of(
-                    documents, current.map(SloDefinition::version).orElse(0) + 1);
-            next.checkIsNamed(name);
-            current.ifPresent(slo -> slo.checkMayChange(caller));
-            next.checkMayChange(caller);
-            if (current.isEmpty() || !current.get().digest().equals(next.digest())) {
-                requireRoom(definitions.bytesWithout(name) + next.json().length());
-                definitions.save(next, caller.name(), clock.instant());
-                var before = current.map(SloDefinitionService::json).orElse(null);
-                audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
-            }
-        });
-        backfill.backfillNow(name, BACKFILL_TIMEOUT);
+        var current = backfill.changeDefinitions(() -> change(name, documents, caller));
+        backfill.backfillNow(current, BACKFILL_TIMEOUT);
+    }
+
+    private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {
+        var current = definitions.find(name);
+        var next = SloDefinition.of(
+                documents, current.map(SloDefinition::version).orElse(0) + 1);
+        next.checkIsNamed(name);
+        current.ifPresent(slo -> slo.checkMayChange(caller));
+        next.checkMayChange(caller);
+        if (current.isPresent() && current.get().digest().equals(next.digest())) {
+            return current.get();
+        }
+        requireRoom(definitions.bytesWithout(name) + next.json().length());
+        definitions.save(next, caller.name(), clock.instant());
+        var before = current.map(SloDefinitionService::json).orElse(null);
+        audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
+        return next;
     }
 
     /** @throws ProblemException if the definitions of all SLOs are too large together */
