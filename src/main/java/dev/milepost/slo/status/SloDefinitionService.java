@@ -2,6 +2,9 @@ package dev.milepost.slo.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
@@ -10,18 +13,22 @@ import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.counting.CountBackfill;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.definitions.SloVersion;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Saves SLO definitions. */
+/** Saves SLO definitions and reads their versions. */
 @ApplicationScoped
 class SloDefinitionService {
 
     /** The maximum size of the definitions of all SLOs, which are in memory: more than a thousand usual ones. */
     private static final int MAX_BYTES = 16 << 20;
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     /** How long a response waits for the backfill. It is enough for most logs. */
     private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
@@ -75,5 +82,51 @@ class SloDefinitionService {
         var json = JsonNodeFactory.instance.objectNode().put("version", slo.version());
         slo.documents().forEach(document -> json.withArray("documents").add(document.content()));
         return json;
+    }
+
+    /** Returns the documents of the current definition. */
+    List<OpenSloDocument> documents(String name) {
+        return definitions.require(name).documents();
+    }
+
+    /** Returns a page of versions, newest first. */
+    Page<SloVersion> listVersions(String name, @Nullable String cursor, int limit) {
+        definitions.require(name);
+        var versions = definitions.findVersions(name, parseCursor(cursor), limit + 1);
+        return Page.of(versions, limit, last -> Cursor.of(Integer.toString(last.version())));
+    }
+
+    SloVersion findVersion(String name, String version) {
+        definitions.require(name);
+        int number = number(version);
+        if (number < 0) {
+            throw unknown(name, version);
+        }
+        var requested = definitions.findVersion(name, number).orElseThrow(() -> unknown(name, version));
+        var saved = definitions.findVersions(name, number + 1, 1).get(0);
+        return saved.with(requested.documents().stream().map(OpenSloDocument::content).toList());
+    }
+
+    private static ProblemException unknown(String name, String version) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_SLO_VERSION,
+                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions."
+                        .formatted(name, version));
+    }
+
+    private static int parseCursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return Integer.MAX_VALUE;
+        }
+        int version = number(Cursor.parse(cursor, 1).values().get(0));
+        if (version < 0) {
+            throw Cursor.invalid();
+        }
+        return version;
+    }
+
+    /** Returns the version number, or -1 if the text is not one. Version numbers fit in an int. */
+    private static int number(String text) {
+        return NUMBER.matches(text) ? Integer.parseInt(text) : -1;
     }
 }

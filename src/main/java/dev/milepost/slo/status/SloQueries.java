@@ -7,7 +7,6 @@ import dev.milepost.slo.corrections.Corrections;
 import dev.milepost.slo.counting.BadEvent;
 import dev.milepost.slo.counting.BadEventQuery;
 import dev.milepost.slo.counting.BadEvents;
-import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,10 +63,6 @@ class SloQueries {
         return statusReader.history(name, step);
     }
 
-    SloDefinition definition(String name) {
-        return definitions.require(name);
-    }
-
     /**
      * Returns a page of the bad events in the current window of an SLO. It can end before the limit, if more events
      * would exceed the byte limit.
@@ -85,7 +80,7 @@ class SloQueries {
 
     private BadEventQuery query(String name, boolean corrected, @Nullable String cursor, int limit) {
         var now = statusReader.now();
-        var slo = definition(name);
+        var slo = definitions.require(name);
         var window = slo.slo().window().at(now);
         var correctionFilter = new BadEventQuery.CorrectionFilter(
                 corrections.find(List.of(slo), now).of(slo, now), corrected);
