@@ -1,6 +1,5 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,13 +37,11 @@ class CountReconciler {
         var ids = indicatorCounts.rows().stream()
                 .collect(Collectors.toMap(IndicatorCountRepository.Row::digest, IndicatorCountRepository.Row::id));
         plan.toStart().forEach((digest, slo) -> ids.put(digest, indicatorCounts.add(digest, slo, clock.instant())));
-        plan.toSwitch().forEach(next -> reconcile(next.slo(), Objects.requireNonNull(ids.get(next.digest()))));
+        plan.toSwitch()
+                .forEach(next -> countedDefinitions.put(
+                        next.slo(), Objects.requireNonNull(ids.get(next.digest())), clock.instant()));
         plan.removed().forEach(countedDefinitions::remove);
         indicatorCounts.drop(plan.unused());
-    }
-
-    private void reconcile(SloDefinition slo, int reckoning) {
-        countedDefinitions.put(slo, reckoning, clock.instant());
     }
 
     private ReconciliationPlan plan() {

@@ -36,7 +36,7 @@ class Gate {
         var names = names(request);
         var verdicts = statusReader.of(names).stream()
                 .flatMap(status -> status.objectives().stream()
-                        .map(evaluated -> ObjectiveVerdict.of(status, evaluated, version.policy())))
+                        .map(evaluation -> ObjectiveVerdict.of(status, evaluation, version.policy())))
                 .toList();
         return GateResult.of(request, version, verdicts);
     }

@@ -72,7 +72,7 @@ final class RuleFile {
 
     private static void alerts(SloStatus status, int objective, ArrayNode rules) {
         var slo = status.slo().slo();
-        var evaluation = status.objectives().get(objective).evaluation();
+        var evaluation = status.objectives().get(objective);
         var names = evaluation.ruleNames();
         for (int i = 0; i < names.size(); i++) {
             var rule = evaluation.rules().get(i).rule();

@@ -5,8 +5,8 @@ import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.slo.corrections.Corrections;
 import dev.milepost.slo.counting.BadEvent;
-import dev.milepost.slo.counting.BadEventQuery;
 import dev.milepost.slo.counting.BadEvents;
+import dev.milepost.slo.counting.BadEvents.BadEventQuery;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,13 +82,12 @@ class SloQueries {
         var now = statusReader.now();
         var slo = definitions.require(name);
         var window = slo.slo().window().at(now);
-        var correctionFilter = new BadEventQuery.CorrectionFilter(
-                corrections.find(List.of(slo), now).of(slo, now), corrected);
+        var excluded = corrections.find(List.of(slo), now).of(slo, now);
         var until = new TimeRange(window.from(), now.isAfter(window.to()) ? now : window.to());
         if (cursor == null) {
-            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, correctionFilter);
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, excluded, corrected);
         }
         var last = Cursor.parse(cursor, 2);
-        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, correctionFilter);
+        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, excluded, corrected);
     }
 }

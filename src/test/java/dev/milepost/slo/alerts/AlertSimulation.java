@@ -6,9 +6,8 @@ import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.status.SloStatus;
-import dev.milepost.slo.status.SloStatus.EvaluatedObjective;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,10 +85,8 @@ final class AlertSimulation {
                 defined,
                 now,
                 defined.slo().objectives().stream()
-                        .map(objective -> new EvaluatedObjective(
-                                objective,
-                                Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH))))
+                        .map(objective -> Evaluation.of(
+                                        defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH)))
                         .toList(),
                 List.of(),
                 objective -> Optional.empty(),

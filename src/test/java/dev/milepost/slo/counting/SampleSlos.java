@@ -7,7 +7,7 @@ import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.milepost.slo.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.slo.counting.CountedIndicator;
+import dev.milepost.slo.counting.CountedIndicators.CountedIndicator;
 import dev.milepost.slo.counting.OutcomesChanged;
 import dev.milepost.slo.counting.OutcomesChanged.OutcomeChange;
 import dev.milepost.slo.definitions.TestDefinitions;

@@ -5,10 +5,9 @@ import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.status.SloStatus;
-import dev.milepost.slo.status.SloStatus.EvaluatedObjective;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.time.Duration;
@@ -71,10 +70,8 @@ final class PrometheusFixtures {
                 defined,
                 NOW,
                 defined.slo().objectives().stream()
-                        .map(objective -> new EvaluatedObjective(
-                                objective,
-                                Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH))))
+                        .map(objective -> Evaluation.of(
+                                        defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH)))
                         .toList());
     }
 

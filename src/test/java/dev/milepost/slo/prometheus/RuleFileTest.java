@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemType;
-import dev.milepost.slo.objectives.RuleEvaluation;
-import dev.milepost.slo.objectives.RuleState;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.prometheus.RuleFile.Format;
 import dev.milepost.slo.status.SloStatus;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class RuleFileTest {
         var gauges = PrometheusFixtures.series(Gauges.of(statuses));
         var expected = new TreeSet<String>();
         for (var status : statuses) {
-            var evaluation = status.objectives().get(0).evaluation();
+            var evaluation = status.objectives().get(0);
             IntStream.range(0, evaluation.rules().size()).forEach(i -> {
                 var name = status.slo().name() + " " + evaluation.ruleNames().get(i);
                 fires(evaluation.rules().get(i)).forEach(alert -> expected.add(alert + " " + name));
