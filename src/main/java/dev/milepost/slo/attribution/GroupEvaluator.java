@@ -36,8 +36,8 @@ public final class GroupEvaluator {
      * @param key the group; null if it is not a single one
      * @param keys the number of groups: 1, more if the groups with the fewest events are merged, 0 for events without a
      * value
-     * @param objectives only their values for the whole window are valid, because each part of the window was counted as
-     * one step
+     * @param objectives only their values for the whole window are valid, because each part of the window was counted
+     * as one step
      */
     public record GroupStatus(@Nullable String key, int keys, List<Evaluation> objectives) {
 

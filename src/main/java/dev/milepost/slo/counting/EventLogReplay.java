@@ -40,8 +40,8 @@ class EventLogReplay {
     }
 
     /**
-     * Counts the next batch of one indicator count. It waits while another transaction counts a batch of it. Returns false
-     * if its backfill is complete.
+     * Counts the next batch of one indicator count. It waits while another transaction counts a batch of it. Returns
+     * false if its backfill is complete.
      *
      * @param wait the longest wait, at least a millisecond; after it the query fails
      */

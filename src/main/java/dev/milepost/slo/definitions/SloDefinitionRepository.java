@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the versions of definitions. A query without a transaction of its caller has its own, so that a request keeps no
- * connection after it.
+ * Stores the versions of definitions. A query without a transaction of its caller has its own, so that a request keeps
+ * no connection after it.
  */
 @ApplicationScoped
 @Transactional

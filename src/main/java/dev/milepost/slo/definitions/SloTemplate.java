@@ -34,8 +34,8 @@ final class SloTemplate {
 
     static SloTemplate of(String path) {
         try (var file = Objects.requireNonNull(SloTemplate.class.getResourceAsStream(path))) {
-            var documents =
-                    DocumentReader.readAll(file.readAllBytes(), DocumentFormat.YAML, LineNumbers::disabled, MAX_DOCUMENTS);
+            var documents = DocumentReader.readAll(
+                    file.readAllBytes(), DocumentFormat.YAML, LineNumbers::disabled, MAX_DOCUMENTS);
             return new SloTemplate(documents.stream().map(Document::value).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the versions of the error budget policy. The latest one applies. A query without a transaction of its caller has
- * its own, so that a request keeps no connection after it.
+ * Stores the versions of the error budget policy. The latest one applies. A query without a transaction of its caller
+ * has its own, so that a request keeps no connection after it.
  */
 @ApplicationScoped
 @Transactional
