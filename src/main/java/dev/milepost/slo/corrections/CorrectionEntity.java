@@ -21,7 +21,7 @@ class CorrectionEntity {
     UUID id;
 
     @Version
-    long revision;
+    long rowVersion;
 
     /** The name of the SLO; null if the correction applies to a service. */
     @Nullable
