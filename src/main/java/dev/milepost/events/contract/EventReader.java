@@ -2,8 +2,8 @@ package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.contract.Envelope.EventContext;
-import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import io.cloudevents.CloudEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package dev.milepost.events.intake;
 
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.Roles;

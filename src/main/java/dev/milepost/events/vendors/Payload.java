@@ -1,8 +1,8 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.milepost.events.webhooks;
 
-import dev.milepost.events.intake.EventReceipt.Rejection;
 import dev.milepost.events.intake.EventReceipt;
+import dev.milepost.events.intake.EventReceipt.Rejection;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.events.intake.EventIngest;
+import dev.milepost.events.vendors.WebhookProvider;
 import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
 import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
-import dev.milepost.events.vendors.WebhookProvider;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;

@@ -1,10 +1,13 @@
 package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
-import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.platform.expressions.PathGlob;
-import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,8 @@ final class FileBehaviours {
         }
     }
 
-    RenderedFileOrigin origin(String path, String pathInModule) {
-        return new RenderedFileOrigin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
+    Origin origin(String path, String pathInModule) {
+        return new Origin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
     }
 
     private Behaviour behaviour(String path) {
@@ -43,9 +46,10 @@ final class FileBehaviours {
         try {
             return PathGlob.compile(glob, Syntax.JAVA);
         } catch (IllegalArgumentException e) {
-            throw new Uncomposable(
-                    "/spec/files/%d/path".formatted(index),
-                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()));
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
+                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()),
+                    "/spec/files/%d/path".formatted(index));
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.PublishRequest;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,16 +38,19 @@ final class ModuleArchive {
             } else if (MANIFESTS.contains(path)) {
                 manifests.put(path, file);
             } else if (!path.equals(README)) {
-                throw new InvalidModuleArchive(
-                        path, "is not part of a module. Send only manifest.yaml, skeleton/ and README.md");
+                throw invalid(path, "is not part of a module. Send only manifest.yaml, skeleton/ and README.md");
             }
         });
         if (manifests.size() != 1) {
-            throw new InvalidModuleArchive(
-                    "manifest.yaml", "must be in the root exactly once; manifest.json may take its place");
+            throw invalid("manifest.yaml", "must be in the root exactly once; manifest.json may take its place");
         }
         var manifest = manifests.firstEntry();
         var format = manifest.getKey().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
         return target.read(manifest.getValue().content(), format, FileTree.of(files));
+    }
+
+    private static ProblemException invalid(String path, String detail) {
+        return ProblemException.of(
+                ProblemType.INVALID_MODULE_ARCHIVE, path + " " + detail, List.of(new Fault(path, detail)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.milepost.templates.rendering;
 
 import com.google.re2j.Pattern;
-import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.platform.expressions.PathGlob;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class Globs {
         try {
             return PathGlob.compile(glob, Syntax.GLOBBY);
         } catch (IllegalArgumentException e) {
-            throw new UnrenderableTemplate(
+            throw Renderer.unrenderable(
                     "copyWithoutTemplating", "'" + written + "' is not a valid glob: " + e.getMessage());
         }
     }

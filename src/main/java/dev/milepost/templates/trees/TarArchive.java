@@ -1,12 +1,18 @@
 package dev.milepost.templates.trees;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -37,6 +43,9 @@ public final class TarArchive {
      */
     private static final int MEMBERS = 10_000;
 
+    private static final Set<String> MEDIA_TYPES =
+            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
+
     private static final int BLOCK = 512;
     private static final int EXECUTABLE = 0100;
     private static final int EXECUTABLE_FILE = 0100755;
@@ -46,6 +55,11 @@ public final class TarArchive {
     private long bytes;
 
     private TarArchive() {}
+
+    /** Whether a content type is that of a tar archive, gzipped or not. */
+    public static boolean isNamed(@Nullable String contentType) {
+        return MEDIA_TYPES.contains(MediaTypes.essence(contentType));
+    }
 
     /**
      * Reads a tar archive, optionally gzipped, and stops at the limits. Folder entries are ignored, and one leading
@@ -57,9 +71,9 @@ public final class TarArchive {
             reading.read(unpacked);
             return FileTree.of(reading.files);
         } catch (InvalidTree e) {
-            throw new UnreadableArchive(String.valueOf(e.getMessage()), e.faults());
+            throw ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, String.valueOf(e.getMessage()), e.faults());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableArchive("The archive is damaged or not a tar archive: " + e.getMessage());
+            throw unreadable("The archive is damaged or not a tar archive: " + e.getMessage());
         }
     }
 
@@ -109,7 +123,7 @@ public final class TarArchive {
         @Override
         public void accept(GzipCompressorInputStream stream) {
             if (++count > MEMBERS) {
-                throw new UnreadableArchive("The archive has more than " + MEMBERS + " gzip members.");
+                throw unreadable("The archive has more than " + MEMBERS + " gzip members.");
             }
         }
     }
@@ -120,7 +134,7 @@ public final class TarArchive {
         long end = 0;
         for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
             if (!entry.isCheckSumOK()) {
-                throw new UnreadableArchive(
+                throw unreadable(
                         entry.getName(),
                         "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
@@ -132,7 +146,7 @@ public final class TarArchive {
         // Bytes after the end mark count towards the limit. Reading them also verifies that a gzip stream is complete.
         unpacked.skip(Long.MAX_VALUE);
         if (unpacked.bytesRead() < end + BLOCK) {
-            throw new UnreadableArchive("The archive is incomplete: it has no end mark.");
+            throw unreadable("The archive is incomplete: it has no end mark.");
         }
     }
 
@@ -174,7 +188,17 @@ public final class TarArchive {
 
     private static void require(boolean met, String path, String detail) {
         if (!met) {
-            throw new UnreadableArchive(path, detail);
+            throw unreadable(path, detail);
         }
+    }
+
+    static ProblemException unreadable(String detail) {
+        return ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, detail, "");
+    }
+
+    /** @param path the path of the invalid file, which is the pointer of the fault */
+    private static ProblemException unreadable(String path, String detail) {
+        return ProblemException.of(
+                ProblemType.UNREADABLE_ARCHIVE, "'%s': %s".formatted(path, detail), List.of(new Fault(path, detail)));
     }
 }

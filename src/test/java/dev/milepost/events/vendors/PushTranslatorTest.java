@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
-import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
