@@ -39,7 +39,13 @@ class EventHistoryResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
-                service, type, correlation, TimeParameter.parse("from", from), TimeParameter.parse("to", to), parseCursor(cursor), limit + 1);
+                service,
+                type,
+                correlation,
+                TimeParameter.parse("from", from),
+                TimeParameter.parse("to", to),
+                parseCursor(cursor),
+                limit + 1);
         var found = memory.hold(
                 () -> history.find(query),
                 rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());

@@ -76,8 +76,10 @@ class QuarantineEntity {
     @Nullable Instant settledAt;
 
     /** The size of the texts and the payload. */
-    @Formula("coalesce(octet_length(payload), 0) + octet_length(cast(headers as text)) + octet_length(cast(faults as text))"
-            + " + octet_length(detail)")
+    @Formula("""
+            coalesce(octet_length(payload), 0) + octet_length(detail)
+                + octet_length(cast(headers as text)) + octet_length(cast(faults as text))
+            """)
     long bytes;
 
     QuarantineEntry toEntry() {

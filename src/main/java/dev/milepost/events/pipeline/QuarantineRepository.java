@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
-/** Stores quarantine entries in the database. What the consumer writes is SQL, and so are the changes of many entries. */
+/** Stores quarantine entries in the database. The consumer's writes are SQL, as they are parts of its batches. */
 @ApplicationScoped
 @Transactional
 class QuarantineRepository implements PanacheRepositoryBase<QuarantineEntity, UUID> {

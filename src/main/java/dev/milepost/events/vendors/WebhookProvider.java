@@ -58,7 +58,7 @@ public interface WebhookProvider {
     /** The accepted signing secrets. Empty if the provider is not configured. */
     List<String> secrets();
 
-    /** The configured secrets without surrounding whitespace, which files and empty variables add, and without empty ones. */
+    /** Removes surrounding whitespace, which files and empty variables add, and then empty secrets. */
     static List<String> normalised(Optional<List<String>> secrets) {
         return secrets.orElse(List.of()).stream()
                 .map(String::strip)

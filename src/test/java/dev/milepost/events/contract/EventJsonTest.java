@@ -99,7 +99,9 @@ class EventJsonTest {
                         .formatted(largest, larger, "}".repeat(1_000))
                         .getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("a", "large b", "large null", "c");
-        assertProblem(ProblemType.MALFORMED_JSON, () -> visit(("[" + larger.replace("5", "?") + "]").getBytes(StandardCharsets.UTF_8)));
+        assertProblem(
+                ProblemType.MALFORMED_JSON,
+                () -> visit(("[" + larger.replace("5", "?") + "]").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Its tree takes fifty times its text. */
