@@ -5,6 +5,8 @@ import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.documents.LineNumbers;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +35,7 @@ public final class EntityReader {
 
     private static List<LocatedEntity> entities(List<Document> documents) {
         if (documents.size() > MOST_ENTITIES) {
-            throw TooManyEntities.entities();
+            throw tooManyEntities();
         }
         var entities = new ArrayList<LocatedEntity>();
         for (var document : documents) {
@@ -49,9 +51,15 @@ public final class EntityReader {
         return entities;
     }
 
+    private static ProblemException tooManyEntities() {
+        return ProblemException.of(
+                ProblemType.TOO_LARGE,
+                "At most " + MOST_ENTITIES + " entities can be validated in one call. Split them into several calls.");
+    }
+
     private static void add(List<LocatedEntity> entities, JsonNode value, Document document, String at) {
         if (entities.size() == MOST_ENTITIES) {
-            throw TooManyEntities.entities();
+            throw tooManyEntities();
         }
         entities.add(new LocatedEntity(Entity.of(value), document.lines(), at));
     }

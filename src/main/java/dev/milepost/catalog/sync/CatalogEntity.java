@@ -37,6 +37,11 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
     private static final Pattern ENVIRONMENT =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)");
 
+    /** Whether a full ref is that of a user. It contains the name of a person, so events and audit log do not name it. */
+    static boolean isPerson(String ref) {
+        return ref.startsWith("user:");
+    }
+
     boolean isService() {
         return SERVICE_KINDS.contains(ref.kind());
     }

@@ -17,6 +17,11 @@ final class CatalogEntityReader {
 
     private static final int MAX_FAULTS = 100;
 
+    /** Maximum lengths of a name and of a telemetry key, which are part of a table's key. */
+    private static final int MAX_NAME_LENGTH = 253;
+
+    private static final int MAX_KEY_LENGTH = 512;
+
     /** Bookkeeping fields of the catalog, which change although the content of the entity does not. */
     private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
 
@@ -73,8 +78,8 @@ final class CatalogEntityReader {
             return Optional.empty();
         }
         var text = value.asText();
-        if (text.length() > SyncLimits.NAME_LENGTH) {
-            fault(at, "must be at most %d characters long".formatted(SyncLimits.NAME_LENGTH));
+        if (text.length() > MAX_NAME_LENGTH) {
+            fault(at, "must be at most %d characters long".formatted(MAX_NAME_LENGTH));
         } else if (text.chars().anyMatch(c -> c == ':' || c == '/' || Character.isWhitespace(c))) {
             fault(at, "must not contain :, / or whitespace, because they separate the parts of a ref");
         }
@@ -83,11 +88,11 @@ final class CatalogEntityReader {
 
     private void checkKey(CatalogEntity entity) {
         var key = entity.telemetryKey();
-        if (key != null && key.length() > SyncLimits.KEY_LENGTH) {
+        if (key != null && key.length() > MAX_KEY_LENGTH) {
             fault(
                     "/metadata/annotations/" + AnnotationNames.TELEMETRY_KEY.replace("/", "~1"),
                     "must be at most %d characters long, like the service id of an event"
-                            .formatted(SyncLimits.KEY_LENGTH));
+                            .formatted(MAX_KEY_LENGTH));
         }
     }
 

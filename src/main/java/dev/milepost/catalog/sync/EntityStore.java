@@ -95,7 +95,7 @@ class EntityStore {
         var now = now();
         var refs = orphaned.stream().map(StoredEntity::ref).toList();
         entities.orphan(refs, now);
-        entities.remove(refs.stream().filter(People::isPerson).toList());
+        entities.remove(refs.stream().filter(CatalogEntity::isPerson).toList());
         var keys = new HashSet<String>();
         orphaned.forEach(entity -> add(keys, entity.telemetryKey()));
         ownership.update(List.of(), keys, now);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the entities of a request. A fault of one entity does not affect the others. */
 final class SyncRequestReader {
 
+    static final int MAX_ENTITIES = 1_000;
+
     private final Instant now;
     private final List<EntityUpsert> arrivals = new ArrayList<>();
     private final List<Outcome> rejected = new ArrayList<>();
@@ -35,14 +37,12 @@ final class SyncRequestReader {
 
     SyncRequestReader read(JsonNode body) {
         if (!body.isObject()) {
-            throw new InvalidSyncRequest("", "must be a JSON object with the list entities");
+            throw SyncBody.invalid("", "must be a JSON object with the list entities");
         }
-        var entities = body.path("entities");
-        if (!entities.isArray()) {
-            throw new InvalidSyncRequest("/entities", entities.isMissingNode() ? "is required" : "must be a list");
-        }
-        if (entities.size() > SyncLimits.ENTITIES) {
-            throw SyncTooLarge.entities(entities.size());
+        var entities = SyncBody.list(body, "entities");
+        if (entities.size() > MAX_ENTITIES) {
+            throw SyncBody.tooLarge(
+                    "/entities", entities.size(), MAX_ENTITIES, " Send them in several requests.");
         }
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));
