@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.catalog.entities.Entity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -41,6 +42,11 @@ public final class CatalogSchema {
             kinds.put(kind, kind.toLowerCase(Locale.ROOT));
         }
         return kinds;
+    }
+
+    /** Whether there is a document for the kind of the entity. */
+    public static boolean hasDocument(Entity entity) {
+        return entity.isBackstageKind(KINDS.values());
     }
 
     static List<String> versions() {

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,12 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
     /** The kind in lower case. */
     public String kind() {
         return text(content.path("kind")).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the entity is in an API version of Backstage, and its kind is one of these. */
+    public boolean isBackstageKind(Collection<String> kinds) {
+        return kinds.contains(kind())
+                && (apiVersion().startsWith("backstage.io/") || apiVersion().startsWith("scaffolder.backstage.io/"));
     }
 
     public String name() {

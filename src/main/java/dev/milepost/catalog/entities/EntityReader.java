@@ -22,6 +22,20 @@ public final class EntityReader {
 
     private EntityReader() {}
 
+    /**
+     * An entity and its location in a file.
+     *
+     * @param lines the line numbers of its document
+     * @param pointer JSON pointer to the entity in its document
+     */
+    public record LocatedEntity(Entity entity, LineNumbers lines, String pointer) {
+
+        /** The line of a value of the entity, starting at 1. */
+        public int line(String pointer) {
+            return lines.lineOf(this.pointer + pointer);
+        }
+    }
+
     public static List<Entity> read(byte[] text, DocumentFormat format) {
         return entities(DocumentReader.readAll(text, format, LineNumbers::disabled, MOST_ENTITIES)).stream()
                 .map(LocatedEntity::entity)

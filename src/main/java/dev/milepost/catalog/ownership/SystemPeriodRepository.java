@@ -1,5 +1,7 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
+import dev.milepost.catalog.ownership.OwnershipHistoryWriter.AssertedPeriodRepository;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
