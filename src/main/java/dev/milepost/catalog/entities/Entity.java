@@ -1,6 +1,8 @@
 package dev.milepost.catalog.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.CanonicalJson;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,11 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
 
     public static Entity of(JsonNode written) {
         var content = DeclaredContent.of(written);
-        return new Entity(content, ref(content), DeclaredContent.hash(content));
+        return new Entity(content, ref(content), hash(content));
+    }
+
+    private static String hash(JsonNode content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.hash(content));
     }
 
     /** The ref as text; empty if the entity has none. */

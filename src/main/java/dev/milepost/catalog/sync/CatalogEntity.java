@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity as the catalog sent it: apiVersion, kind, metadata and spec.
  *
- * @param content in canonical form, without the bookkeeping fields of the catalog (uid, etag, generation) and the
- *     annotation {@code milepost.dev/changed-at}
+ * @param content without the fields that the catalog adds and the annotation {@code milepost.dev/changed-at}
  */
 record CatalogEntity(EntityRef ref, JsonNode content) {
 

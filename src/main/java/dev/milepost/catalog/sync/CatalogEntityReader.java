@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.DeclaredContent;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.http.ProblemException.Fault;
@@ -21,9 +22,6 @@ final class CatalogEntityReader {
     private static final int MAX_NAME_LENGTH = 253;
 
     private static final int MAX_KEY_LENGTH = 512;
-
-    /** Bookkeeping fields of the catalog, which change although the content of the entity does not. */
-    private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
 
     private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "metadata", "spec");
 
@@ -55,16 +53,16 @@ final class CatalogEntityReader {
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        var entity = new CatalogEntity(new EntityRef(kind, namespace, name), CanonicalJson.of(content(json)));
+        var entity = new CatalogEntity(new EntityRef(kind, namespace, name), content(json));
         checkKey(entity);
         return faults.isEmpty() ? Optional.of(entity) : Optional.empty();
     }
 
     private static ObjectNode content(JsonNode json) {
+        var declared = DeclaredContent.of(json);
         var content = JsonNodeFactory.instance.objectNode();
-        FIELDS.stream().filter(json::has).forEach(field -> content.set(field, json.get(field)));
+        FIELDS.stream().filter(declared::has).forEach(field -> content.set(field, declared.get(field)));
         ObjectNode metadata = content.get("metadata").deepCopy();
-        metadata.remove(CATALOG_METADATA_FIELDS);
         if (metadata.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(AnnotationNames.CHANGED_AT);
         }

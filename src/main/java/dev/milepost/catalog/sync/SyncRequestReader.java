@@ -3,11 +3,13 @@ package dev.milepost.catalog.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.SyncReceipt.Outcome;
+import dev.milepost.platform.documents.CanonicalJson;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +75,8 @@ final class SyncRequestReader {
             reject(index, ref, faults);
         } else {
             indexByRef.put(entity.ref().toString(), index);
-            arrivals.add(
-                    new EntityUpsert(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
+            var hash = HexFormat.of().formatHex(CanonicalJson.hash(entity.content()));
+            arrivals.add(new EntityUpsert(index, entity, hash, changedAt, effectiveFrom));
         }
     }
 
