@@ -1,6 +1,8 @@
 package dev.milepost.catalog.sync;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.EntityRef;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CatalogEntity(EntityRef ref, JsonNode content) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final String GROUP = "group";
     static final String SYSTEM = "system";
     static final String DOMAIN = "domain";
@@ -35,6 +39,15 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
 
     private static final Pattern ENVIRONMENT =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)");
+
+    /** An entity as it is stored. */
+    static CatalogEntity of(String ref, String content) {
+        try {
+            return new CatalogEntity(EntityRef.parse(ref, "", "").orElseThrow(), JSON.readTree(content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored entity is not valid JSON", e);
+        }
+    }
 
     /** Whether a full ref is that of a user. It contains the name of a person, so events and audit log do not name it. */
     static boolean isPerson(String ref) {

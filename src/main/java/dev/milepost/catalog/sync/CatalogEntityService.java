@@ -95,7 +95,7 @@ class CatalogEntityService {
     void orphan(String text) {
         entities.lock();
         var ref = require(text).entity().ref().toString();
-        store.orphan(entities.find(List.of(ref)).values().stream()
+        store.orphan(entities.findStates(List.of(ref)).values().stream()
                 .filter(entity -> !entity.orphaned())
                 .toList());
     }

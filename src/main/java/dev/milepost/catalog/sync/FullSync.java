@@ -46,7 +46,7 @@ class FullSync {
             throw SyncBody.invalid("/force", "must be true or false");
         }
         entities.lock();
-        var known = entities.count();
+        var known = entities.countCurrent();
         var gone = entities.findAllExcept(refs, asOf(body));
         if (!force.asBoolean() && exceedsOrphanLimit(refs.size(), gone.size(), known)) {
             throw ProblemException.of(
@@ -56,9 +56,9 @@ class FullSync {
                             .formatted(gone.size(), known, Math.round(100 * config.vanishingShare())));
         }
         if (!gone.isEmpty()) {
-            store.orphan(entities.find(gone).values());
+            store.orphan(entities.findStates(gone).values());
         }
-        var found = entities.find(refs);
+        var found = entities.findStates(refs);
         refs.removeIf(ref -> found.containsKey(ref) && !found.get(ref).orphaned());
         return new FullSyncReceipt(known - gone.size(), gone, List.copyOf(refs));
     }
