@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Repository of the entities of the catalog. What a sync reads and writes of many entities at once is plain SQL. */
@@ -107,12 +106,12 @@ class EntityRepository implements PanacheRepositoryBase<StoredEntity, String> {
                     processed_at = excluded.processed_at, orphaned_at = null
                 """,
                 now,
-                column(arrivals, EntityUpsert::ref),
-                column(arrivals, arrival -> arrival.entity().ref().kind()),
-                column(arrivals, arrival -> arrival.entity().telemetryKey()),
-                column(arrivals, arrival -> arrival.entity().content().toString()),
-                column(arrivals, EntityUpsert::hash),
-                column(arrivals, arrival -> Objects.requireNonNullElse(arrival.changedAt(), now)));
+                Sql.column(arrivals, EntityUpsert::ref),
+                Sql.column(arrivals, arrival -> arrival.entity().ref().kind()),
+                Sql.column(arrivals, arrival -> arrival.entity().telemetryKey()),
+                Sql.column(arrivals, arrival -> arrival.entity().content().toString()),
+                Sql.column(arrivals, EntityUpsert::hash),
+                Sql.column(arrivals, arrival -> Objects.requireNonNullElse(arrival.changedAt(), now)));
     }
 
     void orphan(Collection<String> refs, Instant now) {
@@ -178,11 +177,5 @@ class EntityRepository implements PanacheRepositoryBase<StoredEntity, String> {
                 Objects.requireNonNull(Sql.instant(row, "changed_at")),
                 Objects.requireNonNull(Sql.instant(row, "processed_at")),
                 Sql.instant(row, "orphaned_at"));
-    }
-
-    private static <V> List<@Nullable V> column(List<EntityUpsert> rows, Function<EntityUpsert, @Nullable V> value) {
-        var column = new ArrayList<@Nullable V>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
     }
 }
