@@ -1,10 +1,11 @@
 package dev.milepost.slo.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.catalog.entities.Entity;
-import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.DocumentReader.Element;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class OpenSloReader {
 
+    private static final int MAX_DOCUMENTS = 1_000;
+
     private OpenSloReader() {}
 
     /**
@@ -30,7 +33,9 @@ public final class OpenSloReader {
      */
     public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
         var contents =
-                EntityReader.read(text, format).stream().map(Entity::content).toList();
+                DocumentReader.readElements(text, format, LineNumbers::disabled, MAX_DOCUMENTS, "documents").stream()
+                        .map(Element::value)
+                        .toList();
         var faults = new FaultCollector();
         if (contents.isEmpty()) {
             faults.add("", "must contain at least one document");

@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +78,28 @@ class OpenSloReaderTest {
     void refusesMalformedYaml() {
         assertThat(catchThrowableOfType(UnreadableDocument.class, () -> SloSamples.documents("a: [b")))
                 .isNotNull();
+    }
+
+    @Test
+    void refusesTooManyDocuments() {
+        assertProblem(ProblemType.TOO_LARGE, () -> SloSamples.documents("--- {}\n".repeat(1_001)))
+                .hasMessageContaining("1000 documents");
+    }
+
+    /** Fields that the catalog adds to entities are unknown in OpenSLO, like any others. */
+    @Test
+    void reportsFieldsOfEntities() {
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents("""
+                        apiVersion: openslo/v1
+                        kind: Service
+                        metadata: {name: payments, uid: a}
+                        spec: {}
+                        status: {}
+                        """));
+
+        assertThat(fault.faults())
+                .extracting(found -> found.pointer())
+                .containsExactlyInAnyOrder("/metadata/uid", "/status");
     }
 
     static List<OpenSloDocument> example(String name) throws IOException {
