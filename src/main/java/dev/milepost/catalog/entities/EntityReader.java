@@ -48,6 +48,6 @@ public final class EntityReader {
     }
 
     private static Stream<Element> elements(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines) {
-        return DocumentReader.readElements(text, format, lines, MAX_ENTITIES, "entities").stream();
+        return DocumentReader.readElements(text, format, lines, MAX_ENTITIES, "entities can be validated").stream();
     }
 }

@@ -49,13 +49,13 @@ public final class DocumentReader {
      * Reads a text in which each document is one element or a list of them.
      *
      * @param most the maximum number of elements, and of documents
-     * @param elements what they are, in the plural
+     * @param limited continues "At most 1000", such as "entities can be validated"
      * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
      * @throws DocumentTooLarge if it has too many bytes
      * @throws ProblemException if it has too many elements or documents
      */
     public static List<Element> readElements(
-            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most, String elements) {
+            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most, String limited) {
         var read = new ArrayList<Element>();
         var documents = readAll(text, format, lines, most);
         for (var document : documents) {
@@ -70,8 +70,7 @@ public final class DocumentReader {
             if (documents.size() > most || read.size() > most) {
                 throw ProblemException.of(
                         ProblemType.TOO_LARGE,
-                        "At most %d %s can be validated in one call. Split them into several calls."
-                                .formatted(most, elements));
+                        "At most %d %s in one call. Split them into several calls.".formatted(most, limited));
             }
         }
         return read;

@@ -34,11 +34,9 @@ final class SloTemplate {
 
     static SloTemplate of(String path) {
         try (var file = Objects.requireNonNull(SloTemplate.class.getResourceAsStream(path))) {
-            return new SloTemplate(
-                    DocumentReader.readAll(file.readAllBytes(), DocumentFormat.YAML, LineNumbers::disabled, MAX_DOCUMENTS)
-                            .stream()
-                            .map(Document::value)
-                            .toList());
+            var documents = DocumentReader.readAll(
+                    file.readAllBytes(), DocumentFormat.YAML, LineNumbers::disabled, MAX_DOCUMENTS);
+            return new SloTemplate(documents.stream().map(Document::value).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

@@ -33,7 +33,8 @@ public final class OpenSloReader {
      */
     public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
         var contents =
-                DocumentReader.readElements(text, format, LineNumbers::disabled, MAX_DOCUMENTS, "documents").stream()
+                DocumentReader.readElements(text, format, LineNumbers::disabled, MAX_DOCUMENTS, "documents can be sent")
+                        .stream()
                         .map(Element::value)
                         .toList();
         var faults = new FaultCollector();

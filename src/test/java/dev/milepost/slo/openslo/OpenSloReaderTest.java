@@ -74,16 +74,17 @@ class OpenSloReaderTest {
                 .isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"---\n{}\n", "---\n[]\n", "- {}\n"})
+    void refusesTooManyDocuments(String document) {
+        assertProblem(ProblemType.TOO_LARGE, () -> SloSamples.documents(document.repeat(1_001)))
+                .hasMessageContaining("At most 1000 documents");
+    }
+
     @Test
     void refusesMalformedYaml() {
         assertThat(catchThrowableOfType(UnreadableDocument.class, () -> SloSamples.documents("a: [b")))
                 .isNotNull();
-    }
-
-    @Test
-    void refusesTooManyDocuments() {
-        assertProblem(ProblemType.TOO_LARGE, () -> SloSamples.documents("--- {}\n".repeat(1_001)))
-                .hasMessageContaining("1000 documents");
     }
 
     /** Fields that the catalog adds to entities are unknown in OpenSLO, like any others. */

@@ -1,12 +1,11 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.slo.objectives.BurnRate;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.ObjectiveState;
-import dev.milepost.slo.objectives.RuleEvaluation;
-import dev.milepost.slo.objectives.RuleState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of one objective.
+ * The status of one objective, as the API returns it.
  *
  * @param unit the unit of good and bad: events or time_slices
  * @param sli null without valid events
  * @param explanation a sentence that summarizes the status
  */
-record ObjectiveStatus(
+record ObjectiveView(
         String displayName,
         BigDecimal target,
         Instant from,
@@ -90,11 +89,11 @@ record ObjectiveStatus(
         }
     }
 
-    static ObjectiveStatus of(Objective objective, Evaluation evaluation) {
+    static ObjectiveView of(Evaluation evaluation) {
         var measurement = evaluation.measure();
         var interval = evaluation.interval();
-        return new ObjectiveStatus(
-                objective.displayName(),
+        return new ObjectiveView(
+                evaluation.objective().displayName(),
                 evaluation.target().ratio(),
                 evaluation.window().from(),
                 evaluation.window().to(),
@@ -112,10 +111,10 @@ record ObjectiveStatus(
     }
 
     /** Returns the status with a sentence added to the explanation. */
-    ObjectiveStatus withExplanation(String sentence) {
+    ObjectiveView withExplanation(String sentence) {
         return sentence.isEmpty()
                 ? this
-                : new ObjectiveStatus(
+                : new ObjectiveView(
                         displayName,
                         target,
                         from,
