@@ -1,7 +1,7 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.platform.text.Sha256;
-import dev.milepost.templates.manifests.Phase;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

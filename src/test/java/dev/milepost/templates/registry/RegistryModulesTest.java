@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @Tag("service")
-class ModulesResourceTest {
+class RegistryModulesTest {
 
     private static final byte[] BINARY = {0, 1, (byte) 0xFF, 2};
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @Tag("service")
-class TemplatesResourceTest {
+class RegistryTemplatesTest {
 
     private static final String MODULES = "modules: [{module: \"@base\", range: ^1.0}]";
 

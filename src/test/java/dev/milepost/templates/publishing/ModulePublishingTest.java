@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @Tag("service")
-class ModulePublishingResourceTest {
+class ModulePublishingTest {
 
     private final TemplatePublisher publisher = new TemplatePublisher();
 
