@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.documents.DocumentReader.Element;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
@@ -57,7 +58,9 @@ public final class OpenSloReader {
             }
             documents.add(document);
         }
-        faults.throwAny();
+        if (!faults.isEmpty()) {
+            throw new InvalidOpenSlo(faults.all());
+        }
         return List.copyOf(documents);
     }
 

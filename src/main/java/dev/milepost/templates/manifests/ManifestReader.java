@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.documents.CanonicalJson;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.documents.UnreadableDocument;
@@ -50,11 +51,11 @@ public final class ManifestReader {
                 .findFirst();
         if (schema.isEmpty()) {
             faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
-            throw faults.problem();
+            throw faults.problem(ProblemType.INVALID_MANIFEST);
         }
         NullCharacterCheck.check(document, "", faults::add);
         schema.get().validate(document, faults);
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
         return schema.get() == ManifestSchema.MODULE
                 ? ModuleReader.read(document, faults)
                 : GoldenPathReader.read(document, faults);
@@ -77,7 +78,7 @@ public final class ManifestReader {
         } else if (!hasFiles && module.skeleton() != null) {
             faults.add("/spec/skeleton", "is declared, but no files were sent");
         }
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
     }
 
     /**
