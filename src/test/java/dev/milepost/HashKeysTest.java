@@ -59,7 +59,6 @@ class HashKeysTest {
 
     private static final Set<String> ALSO_WITH_FEW = Set.of(
             "dev.milepost.catalog.annotations.RequiredAnnotationCheck",
-            "dev.milepost.catalog.annotations.BackstageKinds",
             "dev.milepost.catalog.validation.RuleSet",
             "dev.milepost.templates.registry.PublishedGoldenPath",
             "dev.milepost.events.pipeline.KafkaCluster");

@@ -1,11 +1,10 @@
 package dev.milepost.catalog.annotations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.milepost.catalog.entities.Entity;
+import dev.milepost.platform.schemas.JsonSchemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +40,11 @@ public final class CatalogSchema {
             kinds.put(kind, kind.toLowerCase(Locale.ROOT));
         }
         return kinds;
+    }
+
+    /** Whether there is a document for the kind of the entity. */
+    public static boolean hasDocument(Entity entity) {
+        return entity.isBackstageKind(KINDS.values());
     }
 
     static List<String> versions() {
@@ -105,13 +109,9 @@ public final class CatalogSchema {
 
     private JsonNode definition(String name) {
         var path = "/catalog-schema/" + version + "/" + name + SUFFIX;
-        try (var file = CatalogSchema.class.getResourceAsStream(path)) {
-            var document = (ObjectNode) new ObjectMapper().readTree(file);
-            document.remove(List.of("$schema", "$id"));
-            return refer(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
+        var document = (ObjectNode) JsonSchemas.resource(path);
+        document.remove(List.of("$schema", "$id"));
+        return refer(document);
     }
 
     /** Changes references between documents to references within the combined document. */

@@ -1,7 +1,10 @@
 package dev.milepost.catalog.annotations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -51,7 +54,10 @@ class CatalogSchemaResource {
     private static CatalogSchema find(String version) {
         return version.equals("latest")
                 ? CatalogSchema.latest()
-                : CatalogSchema.find(version).orElseThrow(() -> new UnknownCatalogSchema(version));
+                : CatalogSchema.find(version)
+                        .orElseThrow(() -> ProblemException.of(
+                                ProblemType.UNKNOWN_CATALOG_SCHEMA,
+                                Quoted.of(version) + " does not exist. GET /api/v1/catalog/schema lists the versions."));
     }
 
     /**

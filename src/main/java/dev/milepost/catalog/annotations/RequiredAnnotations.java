@@ -42,7 +42,7 @@ final class RequiredAnnotations {
     }
 
     private static List<RequiredAnnotation> ofComponents(Vocabulary vocabulary) {
-        Predicate<Entity> component = entity -> BackstageKinds.isAnyOf(entity, COMPONENT);
+        Predicate<Entity> component = entity -> entity.isBackstageKind(COMPONENT);
         Predicate<Entity> running = component.and(entity -> !NOT_DEPLOYED.contains(entity.type()));
         Predicate<Entity> regulated = vocabulary::isRegulated;
         return List.of(
@@ -61,7 +61,7 @@ final class RequiredAnnotations {
     }
 
     private static List<RequiredAnnotation> ofRegulated(Vocabulary vocabulary) {
-        Predicate<Entity> compliant = entity -> BackstageKinds.isAnyOf(entity, WITH_COMPLIANCE);
+        Predicate<Entity> compliant = entity -> entity.isBackstageKind(WITH_COMPLIANCE);
         var regulated = compliant.and(vocabulary::isRegulated);
         return List.of(
                 new RequiredAnnotation(
@@ -79,7 +79,7 @@ final class RequiredAnnotations {
     }
 
     private static List<RequiredAnnotation> ofModels() {
-        Predicate<Entity> model = entity -> BackstageKinds.hasSchema(entity) && Vocabulary.isAi(entity);
+        Predicate<Entity> model = entity -> CatalogSchema.hasDocument(entity) && Vocabulary.isAi(entity);
         return List.of(
                 new RequiredAnnotation("model-version", "which version of the model is served", REGULATED, model)
                         .forAnnotation(AnnotationNames.MODEL_VERSION),

@@ -36,7 +36,7 @@ public final class SchemaValidator {
     }
 
     List<Error> validate(Entity entity) {
-        var name = BackstageKinds.hasSchema(entity) ? entity.kind() : CatalogSchema.ENTITY;
+        var name = CatalogSchema.hasDocument(entity) ? entity.kind() : CatalogSchema.ENTITY;
         return JsonSchemas.validate(schema(name), entity.content());
     }
 

@@ -1,30 +1,19 @@
 package dev.milepost.catalog.entities;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 
-/** The part of an entity that its owner wrote, without the fields that the catalog adds, and its hash. */
-final class DeclaredContent {
+/** The part of an entity that its owner wrote, without the fields that the catalog adds. */
+public final class DeclaredContent {
 
     private static final List<String> CATALOG_FIELDS = List.of("relations", "status");
     private static final List<String> CATALOG_METADATA_FIELDS = List.of("uid", "etag", "generation");
-    private static final ObjectWriter CANONICAL = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build()
-            .writer();
 
     private DeclaredContent() {}
 
     /** Returns the entity itself if the catalog has added nothing, else a copy. */
-    static JsonNode of(JsonNode written) {
+    public static JsonNode of(JsonNode written) {
         if (!(written instanceof ObjectNode entity)) {
             return written;
         }
@@ -44,16 +33,5 @@ final class DeclaredContent {
 
     private static boolean hasAny(JsonNode node, List<String> fields) {
         return fields.stream().anyMatch(node::has);
-    }
-
-    static String hash(JsonNode content) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(content));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The entity could not be written as JSON", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.milepost.catalog.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.CanonicalJson;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,11 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
 
     public static Entity of(JsonNode written) {
         var content = DeclaredContent.of(written);
-        return new Entity(content, ref(content), DeclaredContent.hash(content));
+        return new Entity(content, ref(content), hash(content));
+    }
+
+    private static String hash(JsonNode content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.hash(content));
     }
 
     /** The ref as text; empty if the entity has none. */
@@ -33,6 +40,12 @@ public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
     /** The kind in lower case. */
     public String kind() {
         return text(content.path("kind")).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the entity is in an API version of Backstage, and its kind is one of these. */
+    public boolean isBackstageKind(Collection<String> kinds) {
+        return kinds.contains(kind())
+                && (apiVersion().startsWith("backstage.io/") || apiVersion().startsWith("scaffolder.backstage.io/"));
     }
 
     public String name() {

@@ -3,6 +3,7 @@ package dev.milepost.catalog.ownership;
 import dev.milepost.platform.collections.Copies;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog asserts about a service or a system.
@@ -24,4 +25,19 @@ public record OwnershipAssertion<T>(
     public OwnershipAssertion {
         overriddenEntityRefs = Copies.set(overriddenEntityRefs);
     }
+
+    /**
+     * The metadata that an entity specifies for its service. A field is null if the entity does not specify it. The domain
+     * is absent because it is that of the service's system.
+     */
+    public record ServiceMetadata(
+            @Nullable String team,
+            @Nullable String system,
+            @Nullable String tier,
+            @Nullable String risk,
+            @Nullable String template,
+            @Nullable String templateVersion) {}
+
+    /** The metadata that an entity specifies for a system. */
+    public record SystemMetadata(@Nullable String domain) {}
 }

@@ -1,6 +1,7 @@
 package dev.milepost.catalog.ownership;
 
-import dev.milepost.catalog.ownership.AssertedPeriodRepository.Row;
+import dev.milepost.catalog.ownership.OwnershipAssertion.ServiceMetadata;
+import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
 import dev.milepost.platform.collections.Copies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -40,6 +41,20 @@ public class OwnershipHistoryWriter {
         this.clock = clock;
     }
 
+    /** Repository of the periods that the catalog asserted, for one kind of subject: services or systems. */
+    interface AssertedPeriodRepository<T> {
+
+        /** One period with its subject. */
+        record Row<T>(String subject, AssertedPeriod<T> period) {}
+
+        /** Returns the periods by subject, earliest first. A subject without periods is absent. */
+        Map<String, List<AssertedPeriod<T>>> find(Collection<String> subjects);
+
+        void delete(List<String> subjects, List<Instant> validFrom);
+
+        void insert(List<AssertedPeriodRepository.Row<T>> rows);
+    }
+
     /** The services and systems whose history has changed. */
     public record ChangedHistories(Set<String> services, Set<String> systems) {}
 
@@ -67,8 +82,8 @@ public class OwnershipHistoryWriter {
         var before = repository.find(
                 assertions.stream().map(OwnershipAssertion::subject).toList());
         var moved = new HashMap<String, Instant>();
-        var removed = new ArrayList<Row<T>>();
-        var added = new ArrayList<Row<T>>();
+        var removed = new ArrayList<AssertedPeriodRepository.Row<T>>();
+        var added = new ArrayList<AssertedPeriodRepository.Row<T>>();
         for (var assertion : assertions) {
             var stored = before.getOrDefault(assertion.subject(), List.of());
             var updated = AssertionTimeline.apply(stored, assertion, now);
@@ -77,15 +92,15 @@ public class OwnershipHistoryWriter {
                 moved.put(assertion.subject(), since);
                 stored.stream()
                         .filter(p -> !updated.contains(p))
-                        .forEach(p -> removed.add(new Row<>(assertion.subject(), p)));
+                        .forEach(p -> removed.add(new AssertedPeriodRepository.Row<>(assertion.subject(), p)));
                 updated.stream()
                         .filter(p -> !stored.contains(p))
-                        .forEach(p -> added.add(new Row<>(assertion.subject(), p)));
+                        .forEach(p -> added.add(new AssertedPeriodRepository.Row<>(assertion.subject(), p)));
             }
         }
         if (!removed.isEmpty()) {
             repository.delete(
-                    removed.stream().map(Row::subject).toList(),
+                    removed.stream().map(AssertedPeriodRepository.Row::subject).toList(),
                     removed.stream().map(row -> row.period().validFrom()).toList());
         }
         if (!added.isEmpty()) {

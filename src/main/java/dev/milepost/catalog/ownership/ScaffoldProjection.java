@@ -8,11 +8,9 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +81,10 @@ class ScaffoldProjection implements Projection {
                 where array[excluded.team, excluded.template, excluded.template_version]
                     > array[h.team, h.template, h.template_version]
                 """,
-                column(scaffolded, Scaffolded::service),
-                column(scaffolded, Scaffolded::at),
-                column(scaffolded, Scaffolded::team),
-                column(scaffolded, Scaffolded::template),
-                column(scaffolded, Scaffolded::templateVersion));
-    }
-
-    private static <T> List<@Nullable T> column(List<Scaffolded> rows, Function<Scaffolded, @Nullable T> value) {
-        var column = new ArrayList<@Nullable T>();
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
+                Sql.column(scaffolded, Scaffolded::service),
+                Sql.column(scaffolded, Scaffolded::at),
+                Sql.column(scaffolded, Scaffolded::team),
+                Sql.column(scaffolded, Scaffolded::template),
+                Sql.column(scaffolded, Scaffolded::templateVersion));
     }
 }

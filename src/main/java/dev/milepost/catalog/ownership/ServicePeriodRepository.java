@@ -1,5 +1,7 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.catalog.ownership.OwnershipAssertion.ServiceMetadata;
+import dev.milepost.catalog.ownership.OwnershipHistoryWriter.AssertedPeriodRepository;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -11,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Repository of the periods of services that the catalog asserted. */
 @ApplicationScoped
@@ -75,21 +75,15 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
                     as told (service, valid_from, assumed_until, entity_ref, team, system,
                         tier, risk, template, template_version)
                 """,
-                column(rows, Row::subject),
-                column(rows, row -> row.period().validFrom()),
-                column(rows, row -> row.period().assumedUntil()),
-                column(rows, row -> row.period().entityRef()),
-                column(rows, row -> row.period().value().team()),
-                column(rows, row -> row.period().value().system()),
-                column(rows, row -> row.period().value().tier()),
-                column(rows, row -> row.period().value().risk()),
-                column(rows, row -> row.period().value().template()),
-                column(rows, row -> row.period().value().templateVersion()));
-    }
-
-    private static <R, V> List<@Nullable V> column(List<R> rows, Function<R, @Nullable V> value) {
-        var column = new ArrayList<@Nullable V>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
+                Sql.column(rows, Row::subject),
+                Sql.column(rows, row -> row.period().validFrom()),
+                Sql.column(rows, row -> row.period().assumedUntil()),
+                Sql.column(rows, row -> row.period().entityRef()),
+                Sql.column(rows, row -> row.period().value().team()),
+                Sql.column(rows, row -> row.period().value().system()),
+                Sql.column(rows, row -> row.period().value().tier()),
+                Sql.column(rows, row -> row.period().value().risk()),
+                Sql.column(rows, row -> row.period().value().template()),
+                Sql.column(rows, row -> row.period().value().templateVersion()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.catalog.ownership;
 
+import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
+import dev.milepost.catalog.ownership.OwnershipHistoryWriter.AssertedPeriodRepository;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -13,8 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Repository of the periods of systems that the catalog asserted. */
 @ApplicationScoped
@@ -72,16 +72,10 @@ class SystemPeriodRepository implements AssertedPeriodRepository<SystemMetadata>
                 insert into system_history (system, valid_from, assumed_until, entity_ref, domain)
                 select * from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[])
                 """,
-                column(rows, Row::subject),
-                column(rows, row -> row.period().validFrom()),
-                column(rows, row -> row.period().assumedUntil()),
-                column(rows, row -> row.period().entityRef()),
-                column(rows, row -> row.period().value().domain()));
-    }
-
-    private static <R, V> List<@Nullable V> column(List<R> rows, Function<R, @Nullable V> value) {
-        var column = new ArrayList<@Nullable V>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
+                Sql.column(rows, Row::subject),
+                Sql.column(rows, row -> row.period().validFrom()),
+                Sql.column(rows, row -> row.period().assumedUntil()),
+                Sql.column(rows, row -> row.period().entityRef()),
+                Sql.column(rows, row -> row.period().value().domain()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.catalog.references;
 
-import dev.milepost.catalog.annotations.BackstageKinds;
+import dev.milepost.catalog.annotations.CatalogSchema;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.rules.EntityCheck;
@@ -34,7 +34,7 @@ public final class OwnerCheck implements EntityCheck {
 
     @Override
     public void check(Entity entity, Findings findings) {
-        if (!BackstageKinds.hasSchema(entity)) {
+        if (!CatalogSchema.hasDocument(entity)) {
             return;
         }
         var owner = entity.spec("owner");

@@ -1,7 +1,6 @@
 package dev.milepost.catalog.references;
 
 import com.google.re2j.Pattern;
-import dev.milepost.catalog.annotations.BackstageKinds;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Fixes;
@@ -122,7 +121,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
     }
 
     private static Optional<String> claimed(Entity entity) {
-        if (!BackstageKinds.isAnyOf(entity, WITH_KEYS)
+        if (!entity.isBackstageKind(WITH_KEYS)
                 || entity.name().length() > LONGEST_NAME
                 || entity.namespace().length() > LONGEST_NAME) {
             return Optional.empty();

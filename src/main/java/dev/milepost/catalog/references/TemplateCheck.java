@@ -7,8 +7,10 @@ import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
+import dev.milepost.catalog.rules.SpellingSuggestion;
 import dev.milepost.platform.documents.JsonPointers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reports versions of templates that were never published or are deprecated. Checks nothing while no template is
@@ -51,7 +53,7 @@ public final class TemplateCheck implements BatchCheck {
         var name = template.substring(0, at);
         var version = template.substring(at + 1);
         if (!templates.contains(name, version)) {
-            var fix = TemplateFix.of(templates, name, version)
+            var fix = findMeant(templates, name, version)
                     .map(meant -> Fixes.annotation(AnnotationNames.TEMPLATE, meant))
                     .orElse(null);
             findings.add(
@@ -59,6 +61,15 @@ public final class TemplateCheck implements BatchCheck {
         } else if (templates.isDeprecated(name, version)) {
             findings.add(DEPRECATED.id(), POINTER, Quoted.of(template) + " is deprecated" + newest(templates, name));
         }
+    }
+
+    /** Finds the published version that is meant if the name is misspelled or the version has a leading {@code v}. */
+    private static Optional<String> findMeant(TemplateVersions templates, String name, String version) {
+        var plain = version.startsWith("v") || version.startsWith("V") ? version.substring(1) : version;
+        var meantName = templates.templates().contains(name)
+                ? Optional.of(name)
+                : SpellingSuggestion.find(name, templates.templates());
+        return meantName.filter(meant -> templates.contains(meant, plain)).map(meant -> meant + "@" + plain);
     }
 
     private static String newest(TemplateVersions templates, String name) {

@@ -28,7 +28,7 @@ public final class ExpressionCheck implements EntityCheck {
         if (!entity.content().isObject()) {
             return;
         }
-        var variables = CelVariables.of(entity);
+        var variables = CelExpressions.variables(entity);
         for (var rule : rules) {
             evaluate(rule, variables, findings);
         }

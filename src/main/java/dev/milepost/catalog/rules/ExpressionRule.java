@@ -1,8 +1,8 @@
 package dev.milepost.catalog.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.expressions.CelProgram;
 import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,9 @@ public record ExpressionRule(
             return null;
         }
         try {
-            var read = EntityReader.read(config.fix().get().getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
-            if (read.size() == 1 && read.get(0).content() instanceof ObjectNode fix) {
+            var text = config.fix().get().getBytes(StandardCharsets.UTF_8);
+            var read = DocumentReader.readOne(text, DocumentFormat.YAML);
+            if (read.isPresent() && read.get().value() instanceof ObjectNode fix) {
                 if (!Findings.isShort(fix)) {
                     throw new InvalidRule(
                             id,

@@ -18,6 +18,9 @@ class CatalogAudit {
 
     private static final String ALL = "catalog";
 
+    /** Stands for every user. */
+    private static final String UNNAMED_USER = "user:default/unnamed";
+
     private final Audit audit;
     private final CurrentCaller caller;
 
@@ -52,7 +55,7 @@ class CatalogAudit {
         return changes.stream()
                 .filter(condition)
                 .map(CatalogEventPublisher.EntityChange::ref)
-                .map(ref -> People.isPerson(ref) ? People.UNNAMED : ref)
+                .map(ref -> CatalogEntity.isPerson(ref) ? UNNAMED_USER : ref)
                 .distinct()
                 .sorted()
                 .toList();

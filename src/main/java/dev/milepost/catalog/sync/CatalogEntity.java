@@ -1,12 +1,14 @@
 package dev.milepost.catalog.sync;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.ownership.GroupHierarchy.Membership;
-import dev.milepost.catalog.ownership.ServiceMetadata;
-import dev.milepost.catalog.ownership.SystemMetadata;
+import dev.milepost.catalog.ownership.OwnershipAssertion.ServiceMetadata;
+import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity as the catalog sent it: apiVersion, kind, metadata and spec.
  *
- * @param content in canonical form, without the bookkeeping fields of the catalog (uid, etag, generation) and the
- *     annotation {@code milepost.dev/changed-at}
+ * @param content without the fields that the catalog adds and the annotation {@code milepost.dev/changed-at}
  */
 record CatalogEntity(EntityRef ref, JsonNode content) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static final String GROUP = "group";
     static final String SYSTEM = "system";
@@ -36,6 +39,20 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
 
     private static final Pattern ENVIRONMENT =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._/-]*)=(production|staging|testing|development|other)");
+
+    /** An entity as it is stored. */
+    static CatalogEntity of(String ref, String content) {
+        try {
+            return new CatalogEntity(EntityRef.parse(ref, "", "").orElseThrow(), JSON.readTree(content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored entity is not valid JSON", e);
+        }
+    }
+
+    /** Whether a full ref is that of a user. It contains the name of a person, so events and audit log do not name it. */
+    static boolean isPerson(String ref) {
+        return ref.startsWith("user:");
+    }
 
     boolean isService() {
         return SERVICE_KINDS.contains(ref.kind());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.catalog.entities.DeclaredContent;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.ValuePath;
@@ -18,8 +19,10 @@ final class CatalogEntityReader {
 
     private static final int MAX_FAULTS = 100;
 
-    /** Bookkeeping fields of the catalog, which change although the content of the entity does not. */
-    private static final Set<String> CATALOG_METADATA_FIELDS = Set.of("uid", "etag", "generation");
+    /** Maximum lengths of a name and of a telemetry key, which are part of a table's key. */
+    private static final int MAX_NAME_LENGTH = 253;
+
+    private static final int MAX_KEY_LENGTH = 512;
 
     private static final Set<String> FIELDS = Set.of("apiVersion", "kind", "metadata", "spec");
 
@@ -51,16 +54,16 @@ final class CatalogEntityReader {
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        var entity = new CatalogEntity(new EntityRef(kind, namespace, name), CanonicalJson.of(content(json)));
+        var entity = new CatalogEntity(new EntityRef(kind, namespace, name), content(json));
         checkKey(entity);
         return faults.isEmpty() ? Optional.of(entity) : Optional.empty();
     }
 
     private static ObjectNode content(JsonNode json) {
+        var declared = DeclaredContent.of(json);
         var content = JsonNodeFactory.instance.objectNode();
-        FIELDS.stream().filter(json::has).forEach(field -> content.set(field, json.get(field)));
+        FIELDS.stream().filter(declared::has).forEach(field -> content.set(field, declared.get(field)));
         ObjectNode metadata = content.get("metadata").deepCopy();
-        metadata.remove(CATALOG_METADATA_FIELDS);
         if (metadata.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(AnnotationNames.CHANGED_AT);
         }
@@ -74,8 +77,8 @@ final class CatalogEntityReader {
             return Optional.empty();
         }
         var text = value.asText();
-        if (text.length() > SyncLimits.NAME_LENGTH) {
-            fault(at, "must be at most %d characters long".formatted(SyncLimits.NAME_LENGTH));
+        if (text.length() > MAX_NAME_LENGTH) {
+            fault(at, "must be at most %d characters long".formatted(MAX_NAME_LENGTH));
         } else if (text.chars().anyMatch(c -> c == ':' || c == '/' || Character.isWhitespace(c))) {
             fault(at, "must not contain :, / or whitespace, because they separate the parts of a ref");
         }
@@ -84,11 +87,11 @@ final class CatalogEntityReader {
 
     private void checkKey(CatalogEntity entity) {
         var key = entity.telemetryKey();
-        if (key != null && key.length() > SyncLimits.KEY_LENGTH) {
+        if (key != null && key.length() > MAX_KEY_LENGTH) {
             fault(
                     JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
                     "must be at most %d characters long, like the service id of an event"
-                            .formatted(SyncLimits.KEY_LENGTH));
+                            .formatted(MAX_KEY_LENGTH));
         }
     }
 

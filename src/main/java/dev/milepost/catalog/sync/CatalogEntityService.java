@@ -5,6 +5,8 @@ import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
 import dev.milepost.catalog.sync.EntityRepository.EntityRow;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -87,13 +89,13 @@ class CatalogEntityService {
     /**
      * Orphans an entity. Does nothing if it is an orphan already.
      *
-     * @throws UnknownEntity if it has never been synced
+     * @throws ProblemException if it has never been synced
      */
     @Transactional
     void orphan(String text) {
         entities.lock();
         var ref = require(text).entity().ref().toString();
-        store.orphan(entities.find(List.of(ref)).values().stream()
+        store.orphan(entities.findStates(List.of(ref)).values().stream()
                 .filter(entity -> !entity.orphaned())
                 .toList());
     }
@@ -101,6 +103,9 @@ class CatalogEntityService {
     private EntityRow require(String text) {
         return EntityRef.parse(text, "", EntityRef.DEFAULT_NAMESPACE)
                 .flatMap(ref -> entities.findOne(ref.toString()))
-                .orElseThrow(() -> new UnknownEntity(text));
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNKNOWN_ENTITY,
+                        "%s has not been synced. A ref is kind:namespace/name, such as component:default/payments-api."
+                                .formatted(text)));
     }
 }

@@ -53,7 +53,7 @@ class CatalogEventPublisher {
     void publish(Collection<EntityChange> changes, Instant processedAt) {
         audit.record(changes);
         outbox.addAll(changes.stream()
-                .filter(change -> !People.isPerson(change.ref()))
+                .filter(change -> !CatalogEntity.isPerson(change.ref()))
                 .map(change -> new Outbox.OutboxEvent(event(change, processedAt), change.service()))
                 .toList());
     }

@@ -32,17 +32,17 @@ class CatalogResource {
     @PUT
     @Path("entities")
     @Consumes(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = SyncLimits.BODY_BYTES)
+    @BodyLimit(bytes = SyncBody.MAX_BYTES)
     public SyncReceipt syncEntities(byte[] body) {
-        return sync.sync(SyncBodyReader.parse(body));
+        return sync.sync(SyncBody.parse(body));
     }
 
     @POST
     @Path("full-syncs")
     @Consumes(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = SyncLimits.BODY_BYTES)
+    @BodyLimit(bytes = SyncBody.MAX_BYTES)
     public FullSync.FullSyncReceipt completeFullSync(byte[] body) {
-        return fullSync.complete(SyncBodyReader.parse(body));
+        return fullSync.complete(SyncBody.parse(body));
     }
 
     // The path contains the ref with its slash, percent-encoded or not.

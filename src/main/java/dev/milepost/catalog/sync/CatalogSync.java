@@ -42,7 +42,7 @@ class CatalogSync {
     }
 
     private Map<String, Result> storeChanged(List<EntityUpsert> arrivals) {
-        var known = entities.find(arrivals.stream().map(EntityUpsert::ref).toList());
+        var known = entities.findStates(arrivals.stream().map(EntityUpsert::ref).toList());
         var changed = new ArrayList<EntityUpsert>();
         for (var arrival : arrivals) {
             var stored = known.get(arrival.ref());

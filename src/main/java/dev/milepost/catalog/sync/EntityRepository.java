@@ -1,11 +1,10 @@
 package dev.milepost.catalog.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.sql.Sql;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Repository of the entities of the catalog. */
+/** Repository of the entities of the catalog. What a sync reads and writes of many entities at once is plain SQL. */
 @ApplicationScoped
-class EntityRepository {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+class EntityRepository implements PanacheRepositoryBase<StoredEntity, String> {
 
     private final Sql sql;
 
@@ -39,8 +35,17 @@ class EntityRepository {
         sql.query("select pg_advisory_xact_lock(hashtext('milepost.catalog'))", row -> true);
     }
 
-    Map<String, StoredEntity> find(Collection<String> refs) {
-        var found = new HashMap<String, StoredEntity>();
+    /** What is needed of a stored entity to detect changes. */
+    record StoredState(String ref, String hash, @Nullable String telemetryKey, boolean orphaned) {
+
+        boolean hasContentOf(EntityUpsert arrival) {
+            return !orphaned && hash.equals(arrival.hash());
+        }
+    }
+
+    /** Returns the states of the entities that are stored, by ref. */
+    Map<String, StoredState> findStates(Collection<String> refs) {
+        var found = new HashMap<String, StoredState>();
         sql.query(
                 """
                 select entity_ref, content_hash, telemetry_key, orphaned_at is not null as orphaned
@@ -48,7 +53,7 @@ class EntityRepository {
                 """,
                 row -> found.put(
                         row.getString("entity_ref"),
-                        new StoredEntity(
+                        new StoredState(
                                 row.getString("entity_ref"),
                                 row.getString("content_hash"),
                                 row.getString("telemetry_key"),
@@ -65,9 +70,12 @@ class EntityRepository {
             Instant processedAt,
             @Nullable Instant orphanedAt) {}
 
+    /** Reads the row itself each time: syncs change rows by SQL, so none stays in the session. */
+    @Transactional
     Optional<EntityRow> findOne(String ref) {
-        return sql.query("select * from catalog_entity where entity_ref = ?", EntityRepository::toRow, ref).stream()
-                .findFirst();
+        var stored = findByIdOptional(ref);
+        stored.ifPresent(getEntityManager()::detach);
+        return stored.map(StoredEntity::toEntityRow);
     }
 
     /** Returns the entities that have these telemetry keys and are not orphaned: by key, in claim order. */
@@ -98,12 +106,12 @@ class EntityRepository {
                     processed_at = excluded.processed_at, orphaned_at = null
                 """,
                 now,
-                column(arrivals, EntityUpsert::ref),
-                column(arrivals, arrival -> arrival.entity().ref().kind()),
-                column(arrivals, arrival -> arrival.entity().telemetryKey()),
-                column(arrivals, arrival -> arrival.entity().content().toString()),
-                column(arrivals, EntityUpsert::hash),
-                column(arrivals, arrival -> Objects.requireNonNullElse(arrival.changedAt(), now)));
+                Sql.column(arrivals, EntityUpsert::ref),
+                Sql.column(arrivals, arrival -> arrival.entity().ref().kind()),
+                Sql.column(arrivals, arrival -> arrival.entity().telemetryKey()),
+                Sql.column(arrivals, arrival -> arrival.entity().content().toString()),
+                Sql.column(arrivals, EntityUpsert::hash),
+                Sql.column(arrivals, arrival -> Objects.requireNonNullElse(arrival.changedAt(), now)));
     }
 
     void orphan(Collection<String> refs, Instant now) {
@@ -148,9 +156,8 @@ class EntityRepository {
     }
 
     /** The number of entities that are not orphaned. */
-    long count() {
-        return sql.query("select count(*) from catalog_entity where orphaned_at is null", row -> row.getLong(1))
-                .get(0);
+    long countCurrent() {
+        return count("orphanedAt is null");
     }
 
     /** Returns the refs that are not in this list, not orphaned, and processed no later than a moment. */
@@ -165,26 +172,10 @@ class EntityRepository {
 
     static EntityRow toRow(ResultSet row) throws SQLException {
         return new EntityRow(
-                new CatalogEntity(
-                        EntityRef.parse(row.getString("entity_ref"), "", "").orElseThrow(),
-                        json(row.getString("content"))),
+                CatalogEntity.of(row.getString("entity_ref"), row.getString("content")),
                 row.getString("content_hash"),
                 Objects.requireNonNull(Sql.instant(row, "changed_at")),
                 Objects.requireNonNull(Sql.instant(row, "processed_at")),
                 Sql.instant(row, "orphaned_at"));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The stored entity is not valid JSON", e);
-        }
-    }
-
-    private static <V> List<@Nullable V> column(List<EntityUpsert> rows, Function<EntityUpsert, @Nullable V> value) {
-        var column = new ArrayList<@Nullable V>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
     }
 }

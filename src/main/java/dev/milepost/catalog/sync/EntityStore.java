@@ -1,6 +1,7 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.catalog.sync.CatalogEventPublisher.EntityChange;
+import dev.milepost.catalog.sync.EntityRepository.StoredState;
 import dev.milepost.catalog.sync.SyncReceipt.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -37,7 +38,7 @@ class EntityStore {
     Map<String, Result> store(List<EntityUpsert> arrivals) {
         entities.lock();
         var now = now();
-        var before = entities.find(arrivals.stream().map(EntityUpsert::ref).toList());
+        var before = entities.findStates(arrivals.stream().map(EntityUpsert::ref).toList());
         var changed = arrivals.stream()
                 .filter(arrival -> !before.containsKey(arrival.ref())
                         || !before.get(arrival.ref()).hasContentOf(arrival))
@@ -73,7 +74,7 @@ class EntityStore {
     }
 
     /** The telemetry keys that the entities have now and had before. */
-    private static Set<String> keys(List<EntityUpsert> upserts, Map<String, StoredEntity> before) {
+    private static Set<String> keys(List<EntityUpsert> upserts, Map<String, StoredState> before) {
         var keys = new HashSet<String>();
         for (var arrival : upserts) {
             var stored = before.get(arrival.ref());
@@ -91,11 +92,11 @@ class EntityStore {
 
     /** Orphans entities, in the caller's transaction and under the catalog lock that the caller holds. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void orphan(Collection<StoredEntity> orphaned) {
+    void orphan(Collection<StoredState> orphaned) {
         var now = now();
-        var refs = orphaned.stream().map(StoredEntity::ref).toList();
+        var refs = orphaned.stream().map(StoredState::ref).toList();
         entities.orphan(refs, now);
-        entities.remove(refs.stream().filter(People::isPerson).toList());
+        entities.remove(refs.stream().filter(CatalogEntity::isPerson).toList());
         var keys = new HashSet<String>();
         orphaned.forEach(entity -> add(keys, entity.telemetryKey()));
         ownership.update(List.of(), keys, now);

@@ -2,6 +2,8 @@ package dev.milepost.catalog.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,6 +15,8 @@ import java.util.TreeSet;
 /** Orphans the entities that a full list of the catalog does not contain, unless they are implausibly many. */
 @ApplicationScoped
 class FullSync {
+
+    private static final int MAX_REFS = 100_000;
 
     private final EntityRepository entities;
     private final EntityStore store;
@@ -39,18 +43,22 @@ class FullSync {
         var refs = refs(body);
         var force = body.path("force");
         if (!force.isMissingNode() && !force.isBoolean()) {
-            throw new InvalidSyncRequest("/force", "must be true or false");
+            throw SyncBody.invalid("/force", "must be true or false");
         }
         entities.lock();
-        var known = entities.count();
+        var known = entities.countCurrent();
         var gone = entities.findAllExcept(refs, asOf(body));
         if (!force.asBoolean() && exceedsOrphanLimit(refs.size(), gone.size(), known)) {
-            throw new TooManyOrphans(gone.size(), known, Math.round(100 * config.vanishingShare()));
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_VANISH,
+                    ("The list lacks %d of %d entities, but at most %d %% may be orphaned. It may be incomplete. "
+                                    + "Nothing was changed. If the list is complete, send it with \"force\": true.")
+                            .formatted(gone.size(), known, Math.round(100 * config.vanishingShare())));
         }
         if (!gone.isEmpty()) {
-            store.orphan(entities.find(gone).values());
+            store.orphan(entities.findStates(gone).values());
         }
-        var found = entities.find(refs);
+        var found = entities.findStates(refs);
         refs.removeIf(ref -> found.containsKey(ref) && !found.get(ref).orphaned());
         return new FullSyncReceipt(known - gone.size(), gone, List.copyOf(refs));
     }
@@ -71,16 +79,14 @@ class FullSync {
         }
         return JsonTexts.of(asOf)
                 .flatMap(Rfc3339::parse)
-                .orElseThrow(() -> new InvalidSyncRequest("/as_of", "must be an RFC 3339 time with an offset"));
+                .orElseThrow(() -> SyncBody.invalid("/as_of", "must be an RFC 3339 time with an offset"));
     }
 
     private static TreeSet<String> refs(JsonNode body) {
-        var listed = body.path("entity_refs");
-        if (!listed.isArray()) {
-            throw new InvalidSyncRequest("/entity_refs", listed.isMissingNode() ? "is required" : "must be a list");
-        }
-        if (listed.size() > SyncLimits.REFS) {
-            throw SyncTooLarge.refs(listed.size());
+        var listed = SyncBody.list(body, "entity_refs");
+        if (listed.size() > MAX_REFS) {
+            // The list of a full sync must be complete, so it cannot be split.
+            throw SyncBody.tooLarge("/entity_refs", listed.size(), MAX_REFS, "");
         }
         var refs = new TreeSet<String>();
         for (int i = 0; i < listed.size(); i++) {
@@ -90,7 +96,7 @@ class FullSync {
                     .flatMap(text -> EntityRef.parse(text, "", EntityRef.DEFAULT_NAMESPACE))
                     .filter(ref -> !ref.kind().isEmpty())
                     .orElseThrow(() ->
-                            new InvalidSyncRequest(pointer, "must be an entity ref such as component:default/payments"))
+                            SyncBody.invalid(pointer, "must be an entity ref such as component:default/payments"))
                     .toString());
         }
         return refs;

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.SyncReceipt.Outcome;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.CanonicalJson;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entities of a request. A fault of one entity does not affect the others. */
 final class SyncRequestReader {
+
+    static final int MAX_ENTITIES = 1_000;
 
     private final Instant now;
     private final List<EntityUpsert> arrivals = new ArrayList<>();
@@ -36,14 +40,12 @@ final class SyncRequestReader {
 
     SyncRequestReader read(JsonNode body) {
         if (!body.isObject()) {
-            throw new InvalidSyncRequest("", "must be a JSON object with the list entities");
+            throw SyncBody.invalid("", "must be a JSON object with the list entities");
         }
-        var entities = body.path("entities");
-        if (!entities.isArray()) {
-            throw new InvalidSyncRequest("/entities", entities.isMissingNode() ? "is required" : "must be a list");
-        }
-        if (entities.size() > SyncLimits.ENTITIES) {
-            throw SyncTooLarge.entities(entities.size());
+        var entities = SyncBody.list(body, "entities");
+        if (entities.size() > MAX_ENTITIES) {
+            throw SyncBody.tooLarge(
+                    "/entities", entities.size(), MAX_ENTITIES, " Send them in several requests.");
         }
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));
@@ -74,8 +76,8 @@ final class SyncRequestReader {
             reject(index, ref, faults);
         } else {
             indexByRef.put(entity.ref().toString(), index);
-            arrivals.add(
-                    new EntityUpsert(index, entity, CanonicalJson.hash(entity.content()), changedAt, effectiveFrom));
+            var hash = HexFormat.of().formatHex(CanonicalJson.hash(entity.content()));
+            arrivals.add(new EntityUpsert(index, entity, hash, changedAt, effectiveFrom));
         }
     }
 

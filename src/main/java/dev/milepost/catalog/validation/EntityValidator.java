@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.references.ReferenceCatalog;
 import dev.milepost.catalog.rules.Finding;
+import dev.milepost.catalog.validation.ValidationResults.ValidationResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,9 @@ package dev.milepost.catalog.validation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.catalog.annotations.CatalogSchema;
-import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Rule;
+import dev.milepost.platform.documents.CanonicalJson;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.TreeMap;
 
@@ -32,6 +33,6 @@ final class RulesDigest {
                         .add(rule.message().orElse(""))
                         .add(rule.fix().orElse(""))
                         .add(rule.pointer().orElse("")));
-        return Entity.of(all).hash();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.hash(all));
     }
 }

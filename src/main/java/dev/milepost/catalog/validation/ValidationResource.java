@@ -1,8 +1,11 @@
 package dev.milepost.catalog.validation;
 
 import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
@@ -29,7 +32,14 @@ class ValidationResource {
     @BodyLimit(bytes = DocumentLimits.BYTES, content = Content.JSON_IF_NAMED)
     public ValidationResults validateEntities(@Context HttpHeaders headers, byte[] body) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        var format = DocumentFormat.of(contentType).orElseThrow(() -> new UnsupportedEntityFormat(contentType));
+        var format = DocumentFormat.of(contentType)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "%s is not supported. Send entities as application/json or application/yaml"
+                                .formatted(
+                                        contentType == null
+                                                ? "A body without Content-Type"
+                                                : Quoted.of(contentType))));
         return validation.validate(EntityReader.read(body, format));
     }
 }

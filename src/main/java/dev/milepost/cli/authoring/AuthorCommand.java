@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.platform.http.ProblemException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ abstract class AuthorCommand implements Callable<Integer> {
 
     static final int OK = 0;
     static final int FINDINGS = 1;
-    private static final int FAILED = 2;
 
     @Parameters(paramLabel = "DIR", description = "The folder. Each folder in it with a manifest.yaml is one version.")
     private Path folder = Path.of(".");
@@ -26,7 +26,7 @@ abstract class AuthorCommand implements Callable<Integer> {
             return execute(folder, out);
         } catch (CommandFailure e) {
             err.println(e.getMessage());
-            return FAILED;
+            return e.exitCode();
         } catch (ProblemException e) {
             err.println(e.getMessage());
             e.faults().forEach(fault -> err.printf("  %s: %s%n", fault.pointer(), fault.detail()));

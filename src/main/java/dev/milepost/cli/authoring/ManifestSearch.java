@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class ManifestSearch extends SimpleFileVisitor<Path> {
         try {
             Files.walkFileTree(folder, Set.of(), MAX_DEPTH, search);
         } catch (IOException e) {
-            throw CommandFailure.because("Cannot read %s: %s", folder, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot read %s: %s", folder, e.getMessage());
         }
         return search.found.stream().sorted().toList();
     }
@@ -46,7 +47,7 @@ final class ManifestSearch extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile() && NAMES.contains(file.getFileName().toString())) {
             if (found.size() == MAX_MANIFESTS) {
-                throw CommandFailure.because(
+                throw CommandFailure.cannotRun(
                         "%s has more than %,d manifests. Choose a folder in it.", folder, MAX_MANIFESTS);
             }
             found.add(file);

@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.authoring.RegistryClient.PublishResult;
 import dev.milepost.platform.text.Trim;
 import java.io.PrintStream;
 import java.net.URI;

@@ -2,7 +2,8 @@ package dev.milepost.cli.authoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.cli.token.CommandToken;
+import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.CommandToken;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.trees.FileTree;
@@ -33,10 +34,26 @@ final class RegistryClient {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
+    /** The response of the service to the publication of one version. */
+    record PublishResult(int status, List<String> faults) {
+
+        boolean created() {
+            return status == 201;
+        }
+
+        boolean rejected() {
+            return status / 100 != 2;
+        }
+
+        String outcome() {
+            return rejected() ? "rejected" : created() ? "published" : "unchanged";
+        }
+    }
+
     RegistryClient(URI url) {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw CommandFailure.because("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
+            throw CommandFailure.cannotRun("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
         }
         this.url = Trim.trailing(url.toString(), '/');
     }
@@ -70,11 +87,11 @@ final class RegistryClient {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw CommandFailure.because(
+            throw CommandFailure.cannotRun(
                     "No service responds at %s. Start it with ./milepost start, or set its URL with --url.", url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.because(
+            throw CommandFailure.cannotRun(
                     "Publishing was interrupted. Run the command again to publish the remaining versions.");
         }
     }
@@ -86,7 +103,7 @@ final class RegistryClient {
         }
         var problem = read(response.body());
         if (status >= 500 || !problem.path("type").asText().startsWith("/problems/")) {
-            throw CommandFailure.because(
+            throw CommandFailure.cannotRun(
                     "The service at %s failed with status %d. Run the command again to publish the remaining versions.",
                     url, status);
         }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
@@ -35,7 +36,7 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
             Files.walkFileTree(folder, reading);
             return new FileTree(reading.files);
         } catch (IOException e) {
-            throw CommandFailure.because("Cannot read %s: %s", folder, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot read %s: %s", folder, e.getMessage());
         }
     }
 

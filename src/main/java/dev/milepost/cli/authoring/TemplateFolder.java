@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.manifests.ManifestReader;
@@ -21,7 +22,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
 
     static TemplateFolder read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw CommandFailure.because("%s is not a folder.", folder);
+            throw CommandFailure.cannotRun("%s is not a folder.", folder);
         }
         var versions = new ArrayList<FoundVersion>();
         var findings = new ArrayList<LintFinding>();
@@ -31,7 +32,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         versions.sort(FoundVersion.PUBLISH_ORDER);
         addRepeated(versions, findings);
         if (versions.isEmpty() && findings.isEmpty()) {
-            throw CommandFailure.because("There is no manifest.yaml in %s or its subfolders.", folder);
+            throw CommandFailure.cannotRun("There is no manifest.yaml in %s or its subfolders.", folder);
         }
         return new TemplateFolder(versions, findings);
     }
@@ -40,7 +41,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
     static TemplateFolder require(Path folder) {
         var found = read(folder);
         if (!found.findings.isEmpty()) {
-            throw CommandFailure.because(
+            throw CommandFailure.cannotRun(
                     "%s%nRun milepost templates lint %s to see all %d errors.",
                     found.findings.get(0), folder, found.findings.size());
         }
@@ -61,7 +62,7 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
                         || found.manifest().version().toString().equals(parts[1]))
                 .reduce((lower, higher) -> higher)
                 .orElseThrow(() ->
-                        CommandFailure.because("The folder has no golden path %s. It has: %s.", requested, names()));
+                        CommandFailure.cannotRun("The folder has no golden path %s. It has: %s.", requested, names()));
     }
 
     private String names() {
@@ -105,11 +106,11 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > ManifestReader.MAX_BYTES) {
-                throw CommandFailure.because("%s is larger than a manifest may be.", file);
+                throw CommandFailure.cannotRun("%s is larger than a manifest may be.", file);
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw CommandFailure.because("Cannot read %s: %s", file, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot read %s: %s", file, e.getMessage());
         }
     }
 }

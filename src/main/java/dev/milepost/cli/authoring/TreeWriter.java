@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.io.IOException;
@@ -17,21 +18,21 @@ final class TreeWriter {
             Files.createDirectories(folder);
             try (var present = Files.list(folder)) {
                 if (present.findAny().isPresent()) {
-                    throw CommandFailure.because("%s is not empty. Choose another folder with --out.", folder);
+                    throw CommandFailure.cannotRun("%s is not empty. Choose another folder with --out.", folder);
                 }
             }
             for (var file : tree.files().entrySet()) {
                 write(folder, file.getKey(), file.getValue());
             }
         } catch (IOException e) {
-            throw CommandFailure.because("Cannot write to %s: %s", folder, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot write to %s: %s", folder, e.getMessage());
         }
     }
 
     private static void write(Path folder, String path, TreeFile file) throws IOException {
         var target = folder.resolve(path).normalize();
         if (!target.startsWith(folder.normalize())) {
-            throw CommandFailure.because("The path '%s' is outside of %s.", path, folder);
+            throw CommandFailure.cannotRun("The path '%s' is outside of %s.", path, folder);
         }
         var parent = target.getParent();
         if (parent != null) {
@@ -39,7 +40,7 @@ final class TreeWriter {
         }
         Files.write(target, file.content());
         if (file.executable() && !target.toFile().setExecutable(true, false)) {
-            throw CommandFailure.because("Cannot make %s executable.", target);
+            throw CommandFailure.cannotRun("Cannot make %s executable.", target);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.cli.authoring;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.documents.UnreadableDocument;
@@ -26,9 +27,9 @@ final class ValuesFile {
             if (document.isPresent() && document.get().value() instanceof ObjectNode values) {
                 return values;
             }
-            throw CommandFailure.because("%s must be a map of parameters.", file);
+            throw CommandFailure.cannotRun("%s must be a map of parameters.", file);
         } catch (IOException | UnreadableDocument e) {
-            throw CommandFailure.because("Cannot read %s: %s", file, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot read %s: %s", file, e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@
  * skeletons. All but publish work offline.
  */
 @NullMarked
-@Room(uses = "token")
+@Room(uses = "command")
 package dev.milepost.cli.authoring;
 
 import dev.milepost.Room;

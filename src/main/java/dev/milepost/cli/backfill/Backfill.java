@@ -1,6 +1,7 @@
 package dev.milepost.cli.backfill;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -41,7 +42,7 @@ public final class Backfill {
             out.printf("Backfilled %s from %s. The four keys:%n", sent.found().counts(), git);
             out.println("  " + sent.curl());
             return sent.isFullyAccepted();
-        } catch (CannotBackfill e) {
+        } catch (CommandFailure e) {
             out.printf("No backfill from %s: %s%n", git, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,8 +66,8 @@ public final class Backfill {
             var receipt = sending.finish();
             boolean counted = new LagPoller(target, progress, TIMEOUT).await();
             var spent = Duration.ofNanos(System.nanoTime() - start);
-            var query = new FourKeysUrl(found.service(), plan.environment(), window);
-            return new BackfillResult(found, window, receipt, spent, counted, target.curl(query.toPath()));
+            var path = window.toFourKeysPath(found.service(), plan.environment());
+            return new BackfillResult(found, window, receipt, spent, counted, target.curl(path));
         } catch (IOException e) {
             throw unreadable(e);
         } finally {
@@ -102,8 +103,8 @@ public final class Backfill {
         return new GoldenEventMapper(found.history(), found.service(), repository, plan.environment());
     }
 
-    private CannotBackfill unreadable(IOException e) {
-        return CannotBackfill.failed(
+    private CommandFailure unreadable(IOException e) {
+        return CommandFailure.failed(
                 "The git repository of %s cannot be read: %s. Check it with git fsck.", plan.git(), e.getMessage());
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class BackfillCommand implements Callable<Integer> {
             var sent = backfill.send(new MilepostClient(url, Backfill.TIMEOUT));
             sent.lines().forEach(out::println);
             return sent.isFullyAccepted() ? 0 : 1;
-        } catch (CannotBackfill e) {
+        } catch (CommandFailure e) {
             err.println(e.getMessage());
             return e.exitCode();
         }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,10 +15,10 @@ record BackfillPlan(Path git, Optional<String> service, HistorySelection selecti
 
     BackfillPlan {
         if (service.isPresent() && service.get().isBlank()) {
-            throw CannotBackfill.misused("--service is empty. Name the service, or omit the option.");
+            throw CommandFailure.cannotRun("--service is empty. Name the service, or omit the option.");
         }
         if (environment.isBlank()) {
-            throw CannotBackfill.misused(
+            throw CommandFailure.cannotRun(
                     "--environment is empty. Name the environment, or omit the option for production.");
         }
     }

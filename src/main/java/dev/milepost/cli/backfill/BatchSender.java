@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,7 +67,7 @@ final class BatchSender implements AutoCloseable {
             progress.accept(receipt.events());
         } catch (ExecutionException e) {
             throw interrupted(
-                    e.getCause() instanceof CannotBackfill known
+                    e.getCause() instanceof CommandFailure known
                             ? String.valueOf(known.getMessage())
                             : "The service does not respond anymore.");
         } catch (InterruptedException e) {
@@ -75,8 +76,8 @@ final class BatchSender implements AutoCloseable {
         }
     }
 
-    private CannotBackfill interrupted(String reason) {
-        return CannotBackfill.failed(
+    private CommandFailure interrupted(String reason) {
+        return CommandFailure.failed(
                 "%s The service has %,d events so far. Solve the problem and run the command again; no event counts twice.",
                 reason, receipt.events());
     }

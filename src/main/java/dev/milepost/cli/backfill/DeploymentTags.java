@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,6 +103,6 @@ record DeploymentTags(
                 ? "The repository has no tags: run git fetch --tags, or use --deployments merges without --tags."
                 : "The repository has tags such as %s: select them with --tags, or use --deployments merges without --tags."
                         .formatted(example);
-        throw CannotBackfill.misused("%s %s", searched, found);
+        throw CommandFailure.cannotRun("%s %s", searched, found);
     }
 }

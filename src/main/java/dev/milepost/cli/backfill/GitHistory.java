@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class GitHistory implements AutoCloseable {
             deployments = (int) newestFirst.stream().filter(this::isDeployed).count();
         }
         if (deployments == 0) {
-            throw CannotBackfill.misused("The main branch has no merges. Use --deployments commits.");
+            throw CommandFailure.cannotRun("The main branch has no merges. Use --deployments commits.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ record HistorySelection(Optional<DeploymentSource> deployedBy, Optional<String> 
     HistorySelection {
         if (tagPattern.isPresent()
                 && deployedBy.filter(by -> by != DeploymentSource.TAGS).isPresent()) {
-            throw CannotBackfill.misused(
+            throw CommandFailure.cannotRun(
                     "--tags selects tags as deployments. It cannot be combined with --deployments %s.",
                     deployedBy.get());
         }

@@ -1,5 +1,8 @@
 package dev.milepost.cli.backfill;
 
+import com.google.re2j.Pattern;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +11,10 @@ import java.time.temporal.ChronoUnit;
 
 /** The time range of a history. */
 final class HistorySpan {
+
+    /** The environment names of the production tier by default; see "Production" in four-keys/1. */
+    private static final Pattern PRODUCTION_NAME = Pattern.compile(
+            "(?:production|prod|prd|live)(?:[-_/\\d][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*)?", Pattern.CASE_INSENSITIVE);
 
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
@@ -25,11 +32,18 @@ final class HistorySpan {
         return last.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** The whole days (UTC) that contain the range, as query parameters. */
-    String toQuery() {
-        return "from=%s&to=%s"
+    /** The path of the four keys of a service over the whole days (UTC) that contain the range. */
+    String toFourKeysPath(String service, String environment) {
+        var tier = PRODUCTION_NAME.matcher(environment).matches() ? "" : "&environment=" + encoded(environment);
+        return "/api/v1/four-keys?service=%s&from=%s&to=%s%s"
                 .formatted(
+                        encoded(service),
                         first.truncatedTo(ChronoUnit.DAYS),
-                        last.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)));
+                        last.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)),
+                        tier);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.backfill;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -37,7 +38,7 @@ final class LagPoller {
                 Thread.sleep(POLL_INTERVAL.toMillis());
             }
             return true;
-        } catch (IOException | CannotBackfill e) {
+        } catch (IOException | CommandFailure e) {
             // The service has accepted all events, so it processes them once it is available again.
             return false;
         }

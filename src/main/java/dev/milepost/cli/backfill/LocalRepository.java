@@ -6,6 +6,7 @@ import static org.eclipse.jgit.lib.Constants.HEAD;
 import static org.eclipse.jgit.lib.Constants.R_HEADS;
 import static org.eclipse.jgit.lib.Constants.R_REMOTES;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +36,18 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
     static LocalRepository open(Path folder) {
         IsolatedSystemReader.install();
         if (!Files.isDirectory(folder)) {
-            throw CannotBackfill.misused("The folder %s does not exist. Set the git repository with --git.", folder);
+            throw CommandFailure.cannotRun("The folder %s does not exist. Set the git repository with --git.", folder);
         }
         var builder = new FileRepositoryBuilder()
                 .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (builder.getGitDir() == null) {
-            throw CannotBackfill.misused("%s is not in a git repository. Set one with --git.", folder);
+            throw CommandFailure.cannotRun("%s is not in a git repository. Set one with --git.", folder);
         }
         try {
             var repository = builder.setMustExist(true).build();
             return new LocalRepository(repository, GitOrigin.of(repository.getConfig()));
         } catch (IOException | IllegalArgumentException e) {
-            throw CannotBackfill.failed("The git repository of %s cannot be read: %s.", folder, e.getMessage());
+            throw CommandFailure.failed("The git repository of %s cannot be read: %s.", folder, e.getMessage());
         }
     }
 
@@ -76,7 +77,7 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
     Branch mainBranch(Optional<String> requested) throws IOException {
         if (requested.isPresent()) {
             return findBranch(requested.get())
-                    .orElseThrow(() -> CannotBackfill.misused("The repository has no branch %s.", requested.get()));
+                    .orElseThrow(() -> CommandFailure.cannotRun("The repository has no branch %s.", requested.get()));
         }
         for (var candidate : candidates()) {
             var branch = findBranch(candidate);
@@ -89,10 +90,10 @@ record LocalRepository(Repository repository, Optional<GitOrigin> origin) implem
             return new Branch(null, List.of(head.getObjectId()));
         }
         if (repository.getRefDatabase().getRefsByPrefix(R_HEADS).isEmpty()) {
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "The repository %s has no commits. Set another one with --git.", repository.getDirectory());
         }
-        throw CannotBackfill.misused("The main branch could not be detected. Set it with --branch.");
+        throw CommandFailure.cannotRun("The main branch could not be detected. Set it with --branch.");
     }
 
     /**

@@ -2,7 +2,8 @@ package dev.milepost.cli.backfill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.cli.token.CommandToken;
+import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.CommandToken;
 import dev.milepost.platform.text.Trim;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ final class MilepostClient {
     private static URI checked(URI url) {
         var scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw CannotBackfill.misused("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
+            throw CommandFailure.cannotRun("'%s' is not the URL of a service. Use --url http://HOST:PORT.", url);
         }
         return url;
     }
@@ -63,7 +64,7 @@ final class MilepostClient {
         try {
             lag(Duration.ZERO);
         } catch (IOException e) {
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "No service responds at %s. Start it with ./milepost start, or set its URL with --url.", url);
         }
     }
@@ -77,17 +78,17 @@ final class MilepostClient {
         var request = request("/api/v1/pipeline").GET().build();
         var response = sendWithRetries(request, reconnectTimeout);
         if (TRANSIENT_STATUSES.contains(response.statusCode())) {
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "The service at %s is not ready (status %s). Try again later.", url, response.statusCode());
         }
         var advice = CommandToken.hint(response.statusCode(), ROLES);
         if (!advice.isEmpty()) {
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "%s rejected the request with status %s.%s", url, response.statusCode(), advice);
         }
         var lag = response.statusCode() == 200 ? read(response).path("lag_events") : JSON.missingNode();
         if (!lag.canConvertToLong()) {
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "%s is not a Milepost service (status %s of %s). Set another URL with --url.",
                     url, response.statusCode(), request.uri().getPath());
         }
@@ -105,7 +106,7 @@ final class MilepostClient {
         if (response.statusCode() / 100 != 2) {
             var detail = answer.path("detail").asText(answer.path("title").asText("without a reason"));
             var advice = CommandToken.hint(response.statusCode(), ROLES);
-            throw CannotBackfill.failed(
+            throw CommandFailure.failed(
                     "%s rejected the events with status %s: %s.%s",
                     url, response.statusCode(), Trim.trailing(detail, '.'), advice);
         }

@@ -1,6 +1,7 @@
 package dev.milepost.cli.backfill;
 
 import com.google.re2j.Pattern;
+import dev.milepost.cli.command.CommandFailure;
 import java.util.Optional;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
@@ -43,7 +44,7 @@ final class ReleaseTagMatcher {
         try {
             return new ReleaseTagMatcher(Optional.of(new FileNameMatcher(glob, null)));
         } catch (InvalidPatternException e) {
-            throw CannotBackfill.misused("'%s' is not a valid tag pattern: %s.", glob, e.getMessage());
+            throw CommandFailure.cannotRun("'%s' is not a valid tag pattern: %s.", glob, e.getMessage());
         }
     }
 

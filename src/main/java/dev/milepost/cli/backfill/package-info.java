@@ -3,7 +3,7 @@
  * events. Commits become changes, release tags become production deployments.
  */
 @NullMarked
-@Room(uses = "token")
+@Room(uses = "command")
 package dev.milepost.cli.backfill;
 
 import dev.milepost.Room;

@@ -1,5 +1,6 @@
 package dev.milepost.cli.launch;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
@@ -53,7 +54,7 @@ final class EmbeddedServices {
             return new EmbeddedServices(propertiesOf((Supplier<?>) started), (AutoCloseable) started);
         } catch (InvocationTargetException e) {
             var cause = e.getTargetException();
-            throw new CannotStart(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
+            throw CommandFailure.failed("%s", Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL and Kafka are of another version than the service.", e);
@@ -84,7 +85,7 @@ final class EmbeddedServices {
     private static URL[] libraries() {
         var folder = System.getProperty("milepost.local.lib");
         if (folder == null || !Files.isDirectory(Path.of(folder))) {
-            throw new CannotStart(
+            throw CommandFailure.failed(
                     "This installation has no embedded PostgreSQL and Kafka. Use ./milepost start in a checkout,"
                             + " or set QUARKUS_DATASOURCE_JDBC_URL and KAFKA_BOOTSTRAP_SERVERS.");
         }
@@ -98,7 +99,7 @@ final class EmbeddedServices {
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
-            throw new CannotStart("Cannot read " + folder, e);
+            throw CommandFailure.failed("Cannot read %s", folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.launch;
 
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.security.access.InvalidAccessConfig;
 import dev.milepost.security.access.OpenAccessCheck;
 import io.smallrye.config.SmallRyeConfig;
@@ -103,16 +104,16 @@ final class LaunchChecks {
             text.append("%n  KAFKA_BOOTSTRAP_SERVERS to the addresses of Kafka, such as kafka-1:9092,kafka-2:9092"
                     .formatted());
         }
-        throw new CannotStart(
-                text.append("%nor run `milepost start`, which starts an embedded PostgreSQL and Kafka.".formatted())
-                        .toString());
+        throw CommandFailure.failed(
+                "%s",
+                text.append("%nor run `milepost start`, which starts an embedded PostgreSQL and Kafka.".formatted()));
     }
 
     void requireAccess() {
         try {
             OpenAccessCheck.check(config);
         } catch (InvalidAccessConfig e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw CommandFailure.failed("%s", e.getMessage());
         }
     }
 
@@ -123,12 +124,11 @@ final class LaunchChecks {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (BindException e) {
-            throw new CannotStart(
-                    "Port %d on %s is in use: %s. Set QUARKUS_HTTP_PORT to another port (0 for any free port)."
-                            .formatted(port, host, e.getMessage()),
-                    e);
+            throw CommandFailure.failed(
+                    "Port %d on %s is in use: %s. Set QUARKUS_HTTP_PORT to another port (0 for any free port).",
+                    port, host, e.getMessage());
         } catch (IOException e) {
-            throw new CannotStart("Cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()), e);
+            throw CommandFailure.failed("Cannot listen on %s:%d: %s", host, port, e.getMessage());
         }
     }
 }

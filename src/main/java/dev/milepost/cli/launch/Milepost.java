@@ -2,6 +2,7 @@ package dev.milepost.cli.launch;
 
 import dev.milepost.cli.authoring.TemplatesCommand;
 import dev.milepost.cli.backfill.BackfillCommand;
+import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.cli.lint.ValidateCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
@@ -40,18 +41,18 @@ public final class Milepost implements Callable<Integer> {
     private static int serve() {
         try {
             return new Milepost().call();
-        } catch (CannotStart fault) {
+        } catch (CommandFailure fault) {
             System.err.println(fault.getMessage());
-            return 1;
+            return fault.exitCode();
         }
     }
 
     /** The command line, which prints start errors as one sentence. */
     static CommandLine commandLine() {
         return new CommandLine(new Milepost()).setExecutionExceptionHandler((fault, command, parsed) -> {
-            if (fault instanceof CannotStart) {
-                command.getErr().println(fault.getMessage());
-                return 1;
+            if (fault instanceof CommandFailure failure) {
+                command.getErr().println(failure.getMessage());
+                return failure.exitCode();
             }
             throw fault;
         });

@@ -1,5 +1,6 @@
 package dev.milepost.cli.lint;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class EntityFiles {
             } else if (Files.isReadable(path)) {
                 files.add(new EntityFile(path, false));
             } else {
-                throw new CannotLint("The file or folder " + path + " does not exist or cannot be read.");
+                throw CommandFailure.cannotRun("The file or folder %s does not exist or cannot be read.", path);
             }
         }
         return files;
@@ -43,7 +44,7 @@ final class EntityFiles {
         try {
             Files.walkFileTree(folder, new Visitor(folder, files));
         } catch (IOException e) {
-            throw new CannotLint("Cannot read " + folder + ": " + e.getMessage(), e);
+            throw CommandFailure.cannotRun("Cannot read %s: %s", folder, e.getMessage());
         }
     }
 

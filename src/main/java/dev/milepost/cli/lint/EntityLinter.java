@@ -1,11 +1,13 @@
 package dev.milepost.cli.lint;
 
 import dev.milepost.catalog.entities.EntityReader;
-import dev.milepost.catalog.entities.LocatedEntity;
+import dev.milepost.catalog.entities.EntityReader.LocatedEntity;
 import dev.milepost.catalog.rules.Finding;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.EntityValidator;
+import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.lint.Report.LocatedFinding;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemException;
@@ -25,6 +27,9 @@ final class EntityLinter {
     private final EntityValidator validation;
     private final List<LintedEntity> entities = new ArrayList<>();
     private final List<LocatedFinding> located = new ArrayList<>();
+
+    /** An entity and the file that declares it. */
+    private record LintedEntity(Path file, LocatedEntity declared) {}
 
     private EntityLinter(EntityValidator validation) {
         this.validation = validation;
@@ -92,7 +97,7 @@ final class EntityLinter {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new CannotLint("Cannot read " + file + ": " + e.getMessage(), e);
+            throw CommandFailure.cannotRun("Cannot read %s: %s", file, e.getMessage());
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.milepost.cli.lint;
 
+import dev.milepost.catalog.rules.Finding;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.RuleSet;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The findings of all files, sorted by file and line. */
 record Report(int files, int entities, List<LocatedFinding> findings, RuleSet rules) {
@@ -13,6 +16,14 @@ record Report(int files, int entities, List<LocatedFinding> findings, RuleSet ru
                 .sorted(Comparator.comparing(LocatedFinding::file).thenComparing(LocatedFinding::line))
                 .toList();
     }
+
+    /**
+     * A finding and its location.
+     *
+     * @param line from 1
+     * @param entityRef null if the entity has no name or the file cannot be read
+     */
+    record LocatedFinding(Path file, int line, @Nullable String entityRef, Finding finding) {}
 
     long count(Severity severity) {
         return findings.stream()

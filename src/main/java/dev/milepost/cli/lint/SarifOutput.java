@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severity;
+import dev.milepost.cli.lint.Report.LocatedFinding;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package dev.milepost.cli.lint;
 
-import dev.milepost.catalog.references.OfflineCatalog;
+import dev.milepost.catalog.references.ReferenceCatalog.OfflineCatalog;
 import dev.milepost.catalog.rules.InvalidRule;
 import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.catalog.validation.RuleSet;
+import dev.milepost.cli.command.CommandFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,10 @@ public final class ValidateCommand implements Callable<Integer> {
             out.println(format.print(report));
             out.flush();
             return report.isClean() ? 0 : 1;
-        } catch (CannotLint | InvalidRule e) {
+        } catch (CommandFailure e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        } catch (InvalidRule e) {
             err.println(e.getMessage());
             return USAGE_ERROR;
         }

@@ -1,6 +1,7 @@
 package dev.milepost.cli.lint;
 
 import dev.milepost.catalog.validation.ValidationConfig;
+import dev.milepost.cli.command.CommandFailure;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -30,9 +31,9 @@ final class ValidationConfigLoader {
             }
             return builder.build().getConfigMapping(ValidationConfig.class);
         } catch (IOException e) {
-            throw new CannotLint("Cannot read " + file + ": " + e.getMessage(), e);
+            throw CommandFailure.cannotRun("Cannot read %s: %s", file, e.getMessage());
         } catch (ConfigValidationException | IllegalArgumentException e) {
-            throw new CannotLint("The configuration is not valid: " + e.getMessage(), e);
+            throw CommandFailure.cannotRun("The configuration is not valid: %s", e.getMessage());
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.milepost.events.contract;
 
+import dev.milepost.platform.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** The identity of an event: 128 bits of SHA-256 over its source and its id. */
@@ -20,11 +19,7 @@ public final class EventIdentity {
                 .put(sourceBytes)
                 .putInt(idBytes.length)
                 .put(idBytes);
-        try {
-            var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.array()));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        var hash = ByteBuffer.wrap(Sha256.of(text.array()));
+        return new UUID(hash.getLong(), hash.getLong());
     }
 }

@@ -6,7 +6,7 @@ import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.milepost.platform.text.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -34,18 +34,14 @@ final class CheckedIdentity {
 
     /** @param type the full type of the event, with its prefix */
     static String of(String source, String id, String type, Instant time, @Nullable String service) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var text : new String[] {source, id, type, time.toString()}) {
-                add(digest, text);
-            }
-            if (service != null) {
-                add(digest, service);
-            }
-            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        var digest = Sha256.start();
+        for (var text : new String[] {source, id, type, time.toString()}) {
+            add(digest, text);
         }
+        if (service != null) {
+            add(digest, service);
+        }
+        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
     }
 
     /** Returns the digest in the headers of a record; empty if there is none. */

@@ -3,6 +3,8 @@ package dev.milepost.insights.adoption;
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.delivery.fourkeys.FourKeysReader;
 import dev.milepost.insights.adoption.AdoptionHistory.TemplateHistory;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
@@ -47,7 +49,9 @@ class AdoptionReading {
         if (versions.isEmpty()
                 && templateHistory.runs().isEmpty()
                 && templateHistory.services().isEmpty()) {
-            throw new UnknownGoldenPath(template);
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_TEMPLATE,
+                    "Golden path '%s' has no published version, no run and no service.".formatted(template));
         }
         long all = keys.deployments(List.of(), window.from(), window.to());
         return new Adoption(

@@ -1,5 +1,7 @@
 package dev.milepost.insights.adoption;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -43,10 +45,10 @@ class AdoptionResource {
         var end = to == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : moment("to", to);
         var start = from == null ? end.minus(DEFAULT_LENGTH) : moment("from", from);
         if (!start.isBefore(end)) {
-            throw new InvalidWindow("from", "The window must end after it begins.");
+            throw invalid("from", "The window must end after it begins.");
         }
         if (Duration.between(start, end).compareTo(MAX_LENGTH) > 0) {
-            throw new InvalidWindow("from", "The window must not be longer than ten years.");
+            throw invalid("from", "The window must not be longer than ten years.");
         }
         return reading.read(name, new Timeframe(start, end), comparisonDays);
     }
@@ -56,7 +58,10 @@ class AdoptionResource {
         var full = text.length() == "2026-06-01".length() ? text + "T00:00:00Z" : text.replace(' ', '+');
         return Rfc3339.parse(full)
                 .filter(at -> at.isAfter(Instant.EPOCH))
-                .orElseThrow(
-                        () -> new InvalidWindow(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text)));
+                .orElseThrow(() -> invalid(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text)));
+    }
+
+    private static ProblemException invalid(String parameter, String detail) {
+        return ProblemException.of(ProblemType.INVALID_QUESTION, detail, parameter);
     }
 }

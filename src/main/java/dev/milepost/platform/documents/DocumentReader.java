@@ -1,8 +1,12 @@
 package dev.milepost.platform.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +35,45 @@ public final class DocumentReader {
             case JSON -> JsonDocumentReader.read(text, lines.get()).stream().toList();
             case YAML -> YamlDocumentReader.read(decode(text), lines, most);
         };
+    }
+
+    /**
+     * A document, or an element of a document that is a list.
+     *
+     * @param lines the line numbers of the document
+     * @param pointer the JSON pointer to the element in the document; empty for the whole document
+     */
+    public record Element(JsonNode value, LineNumbers lines, String pointer) {}
+
+    /**
+     * Reads a text in which each document is one element or a list of them.
+     *
+     * @param most the maximum number of elements, and of documents
+     * @param limited continues "At most 1000", such as "entities can be validated"
+     * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
+     * @throws DocumentTooLarge if it has too many bytes
+     * @throws ProblemException if it has too many elements or documents
+     */
+    public static List<Element> readElements(
+            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most, String limited) {
+        var read = new ArrayList<Element>();
+        var documents = readAll(text, format, lines, most);
+        for (var document : documents) {
+            if (document.value().isArray()) {
+                int index = 0;
+                for (var element : document.value()) {
+                    read.add(new Element(element, document.lines(), "/" + index++));
+                }
+            } else {
+                read.add(new Element(document.value(), document.lines(), ""));
+            }
+            if (documents.size() > most || read.size() > most) {
+                throw ProblemException.of(
+                        ProblemType.TOO_LARGE,
+                        "At most %d %s in one call. Split them into several calls.".formatted(most, limited));
+            }
+        }
+        return read;
     }
 
     /**

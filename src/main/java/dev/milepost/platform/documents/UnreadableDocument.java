@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 
-/** The text is not valid JSON or YAML, or exceeds a limit that no entity needs to exceed. */
+/** The text is not valid JSON or YAML, or exceeds a limit that no document needs to exceed. */
 public final class UnreadableDocument extends ProblemException {
 
     private static final long serialVersionUID = 1L;

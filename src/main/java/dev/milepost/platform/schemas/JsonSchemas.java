@@ -1,6 +1,7 @@
 package dev.milepost.platform.schemas;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
@@ -13,6 +14,8 @@ import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import dev.milepost.platform.documents.ValuePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -25,6 +28,15 @@ public final class JsonSchemas {
             List.of(new UniqueItemsKeyword(), new EnumKeyword(), new ConstKeyword());
 
     private JsonSchemas() {}
+
+    /** Reads a JSON document of this service, such as a schema. */
+    public static JsonNode resource(String path) {
+        try (var file = JsonSchemas.class.getResourceAsStream(path)) {
+            return new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
 
     /** JSON Schema 2020-12. */
     public static Dialect.Builder draft202012() {

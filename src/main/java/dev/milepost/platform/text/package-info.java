@@ -1,4 +1,4 @@
-/** Operations on text in linear time. */
+/** Operations on text in linear time, and hashes. */
 @NullMarked
 @Room
 package dev.milepost.platform.text;

@@ -3,6 +3,7 @@ package dev.milepost.slo.gates;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.schemas.JsonSchemas;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
@@ -25,7 +26,7 @@ class GatePolicyRepository implements PanacheRepositoryBase<GatePolicyEntity, In
 
     /** The built-in policy. */
     static final GatePolicyVersion BUILT_IN =
-            new GatePolicyVersion(0, null, null, GatePolicySchema.resource("/slos/gate-policy.json"));
+            new GatePolicyVersion(0, null, null, JsonSchemas.resource("/slos/gate-policy.json"));
 
     private final Sql sql;
     private final Audit audit;

@@ -1,7 +1,6 @@
 package dev.milepost.slo.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
@@ -12,8 +11,6 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.schemas.JsonSchemas;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +24,7 @@ final class GatePolicySchema {
     private static final int MAX_FAULTS = 100;
     private static final int FAULTS_IN_DETAIL = 3;
     private static final Set<String> NEVER_FREEZING_STATES = Set.of("NO_DATA", "INSUFFICIENT_DATA");
-    private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
+    private static final JsonNode DOCUMENT = JsonSchemas.resource("/schemas/gate/policy.json");
     private static final Schema SCHEMA = JsonSchemas.registry(LinearExpression::of)
             .getSchema(SchemaLocation.of("urn:milepost:gate:policy"), DOCUMENT);
 
@@ -110,13 +107,5 @@ final class GatePolicySchema {
                 .map(fault -> (fault.pointer().isEmpty() ? "The document" : fault.pointer()) + " " + fault.detail())
                 .collect(Collectors.joining("; "));
         return ProblemException.of(ProblemType.INVALID_GATE_POLICY, detail, faults);
-    }
-
-    static JsonNode resource(String path) {
-        try (var file = GatePolicySchema.class.getResourceAsStream(path)) {
-            return new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.slo.objectives.BurnRateRule;
 import dev.milepost.slo.objectives.BurnRateRule.AlertWhen;
 import dev.milepost.slo.objectives.BurnRateRule.MinimumEvents;

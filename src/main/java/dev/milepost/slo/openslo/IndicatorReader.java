@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.expressions.BoundedCel;
 import dev.milepost.slo.objectives.DurationIndicator;
 import dev.milepost.slo.objectives.DurationIndicator.End;

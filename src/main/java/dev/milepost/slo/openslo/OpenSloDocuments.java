@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import dev.milepost.platform.documents.FaultCollector;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,13 @@
 package dev.milepost.slo.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.DocumentReader.Element;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
-import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +33,11 @@ public final class OpenSloReader {
      * @throws InvalidOpenSlo if it is not valid OpenSLO
      */
     public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
-        var contents = contents(text, format);
+        var contents =
+                DocumentReader.readElements(text, format, LineNumbers::disabled, MAX_DOCUMENTS, "documents can be sent")
+                        .stream()
+                        .map(Element::value)
+                        .toList();
         var faults = new FaultCollector();
         if (contents.isEmpty()) {
             faults.add("", "must contain at least one document");
@@ -55,25 +58,10 @@ public final class OpenSloReader {
             }
             documents.add(document);
         }
-        faults.throwAny();
-        return List.copyOf(documents);
-    }
-
-    /** Returns the documents of a text, and the elements of a document that is a list of them. */
-    private static List<JsonNode> contents(byte[] text, DocumentFormat format) {
-        var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, MAX_DOCUMENTS);
-        var contents = documents.stream()
-                .map(Document::value)
-                .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
-                .limit(MAX_DOCUMENTS + 1L)
-                .toList();
-        if (Math.max(documents.size(), contents.size()) > MAX_DOCUMENTS) {
-            throw ProblemException.of(
-                    ProblemType.TOO_LARGE,
-                    "At most %d documents can be sent in one call. Split them into several calls."
-                            .formatted(MAX_DOCUMENTS));
+        if (!faults.isEmpty()) {
+            throw new InvalidOpenSlo(faults.all());
         }
-        return contents;
+        return List.copyOf(documents);
     }
 
     /** Returns the pointer to a document. {@code documents} is the number of documents. */

@@ -1,17 +1,13 @@
 package dev.milepost.slo.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.platform.schemas.DocumentSchema;
 import dev.milepost.platform.schemas.JsonSchemas;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
-/** The JSON Schemas of definitions. They validate any input in linear time. */
-@SuppressWarnings("ImmutableEnumChecker") // its fields are never modified
+/** The JSON Schemas of definitions. */
+@SuppressWarnings("ImmutableEnumChecker") // its field is never modified
 enum OpenSloSchema {
     /** A whole OpenSLO v1 document. */
     DOCUMENT("v1", ""),
@@ -22,17 +18,15 @@ enum OpenSloSchema {
     /** The spec of a {@code milepost} metric source for a duration. */
     DURATION("milepost", "duration");
 
-    private final ObjectNode document;
-    private final Schema schema;
+    private final DocumentSchema schema;
 
     OpenSloSchema(String file, String definition) {
-        this.document = resource(file);
+        var document = (ObjectNode) JsonSchemas.resource("/schemas/openslo/" + file + ".json");
         if (!definition.isEmpty()) {
             document.put("$ref", "#/$defs/" + definition);
         }
-        this.schema = JsonSchemas.registry(LinearExpression::of)
-                .getSchema(SchemaLocation.of("urn:milepost:openslo:" + file + definition), document);
-        this.schema.initializeValidators();
+        this.schema = new DocumentSchema(
+                "urn:milepost:openslo:" + file + definition, document, "is not a known field");
     }
 
     /**
@@ -42,22 +36,6 @@ enum OpenSloSchema {
      * @return true if the value is valid
      */
     boolean validate(JsonNode value, String at, FaultCollector faults) {
-        var errors = JsonSchemas.validate(schema, value);
-        for (var error : errors) {
-            if (faults.isFull()) {
-                break;
-            }
-            SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(at + fault.pointer(), fault.detail()));
-        }
-        return errors.isEmpty();
-    }
-
-    private static ObjectNode resource(String name) {
-        var path = "/schemas/openslo/" + name + ".json";
-        try (var file = OpenSloSchema.class.getResourceAsStream(path)) {
-            return (ObjectNode) new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
+        return schema.validate(value, at, faults);
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.slo.openslo;
 
 import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.AnnotationNames;
+import dev.milepost.platform.documents.FaultCollector;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package dev.milepost.slo.openslo;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.Slo;
@@ -79,7 +80,9 @@ public final class SloReader {
         for (var document : reader.openSloDocuments.ofKind("SLO")) {
             reader.slo(document).ifPresent(slos::add);
         }
-        faults.throwAny();
+        if (!faults.isEmpty()) {
+            throw new InvalidOpenSlo(faults.all());
+        }
         return List.copyOf(slos);
     }
 

@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.slo.objectives.DurationShorthand;
 import dev.milepost.slo.objectives.TimeWindow;
 import java.math.BigDecimal;

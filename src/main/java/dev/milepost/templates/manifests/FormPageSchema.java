@@ -7,6 +7,7 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.format.Format;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.expressions.LinearExpression;
 import dev.milepost.platform.expressions.StepBudget;

@@ -1,6 +1,8 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
@@ -45,7 +47,7 @@ final class GoldenPathReader {
                 reader.support(),
                 reader.timeSaved(),
                 document);
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
         return read;
     }
 

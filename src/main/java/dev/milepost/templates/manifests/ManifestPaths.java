@@ -1,5 +1,6 @@
 package dev.milepost.templates.manifests;
 
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.InvalidTree;
 import dev.milepost.templates.trees.TreeFile;

@@ -1,25 +1,21 @@
 package dev.milepost.templates.manifests;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.platform.documents.CanonicalJson;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.Sha256;
 import dev.milepost.templates.trees.FileTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Reads manifests from YAML or JSON and validates them against the schema of their kind and the rules beyond it. */
 public final class ManifestReader {
@@ -32,11 +28,6 @@ public final class ManifestReader {
 
     /** The memory that reading one manifest takes, with all aliases expanded, in bytes. */
     public static final int MEMORY = 16 << 20;
-
-    private static final ObjectWriter CANONICAL = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build()
-            .writer();
 
     private ManifestReader() {}
 
@@ -51,7 +42,7 @@ public final class ManifestReader {
                     ProblemType.TOO_LARGE, "A manifest may have at most " + MAX_BYTES + " bytes (1 MiB).");
         }
         var document = document(text, format);
-        if (canonical(document).length > MAX_EXPANDED_BYTES) {
+        if (CanonicalJson.bytes(document).length > MAX_EXPANDED_BYTES) {
             throw unreadable("With its aliases expanded, the manifest is larger than 4 MiB.");
         }
         var faults = new FaultCollector();
@@ -60,11 +51,11 @@ public final class ManifestReader {
                 .findFirst();
         if (schema.isEmpty()) {
             faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
-            throw faults.problem();
+            throw faults.problem(ProblemType.INVALID_MANIFEST);
         }
         NullCharacterCheck.check(document, "", faults::add);
         schema.get().validate(document, faults);
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
         return schema.get() == ManifestSchema.MODULE
                 ? ModuleReader.read(document, faults)
                 : GoldenPathReader.read(document, faults);
@@ -87,30 +78,18 @@ public final class ManifestReader {
         } else if (!hasFiles && module.skeleton() != null) {
             faults.add("/spec/skeleton", "is declared, but no files were sent");
         }
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
     }
 
     /**
      * Returns {@code sha256:} and the hash of the content of a manifest and its files. Order and format do not matter.
      */
     public static String digest(Manifest manifest, FileTree files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(canonical(manifest.document()));
-            digest.update((byte) '\n');
-            digest.update(files.digest().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static byte[] canonical(JsonNode document) {
-        try {
-            return CANONICAL.writeValueAsBytes(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The manifest cannot be written as JSON", e);
-        }
+        var digest = Sha256.start();
+        digest.update(CanonicalJson.bytes(manifest.document()));
+        digest.update((byte) '\n');
+        digest.update(files.digest().getBytes(StandardCharsets.UTF_8));
+        return Sha256.label(digest.digest());
     }
 
     private static JsonNode document(byte[] text, DocumentFormat format) {

@@ -1,32 +1,28 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.platform.schemas.DocumentSchema;
 import dev.milepost.platform.schemas.JsonSchemas;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
-/** The JSON Schema of each kind of manifest. Validation takes linear time for any input. */
-@SuppressWarnings("ImmutableEnumChecker") // its fields are read and copied, never changed
+/** The JSON Schema of each kind of manifest. */
+@SuppressWarnings("ImmutableEnumChecker") // its schema is read and copied, never changed
 public enum ManifestSchema {
     GOLDEN_PATH("GoldenPath", "golden-path"),
     MODULE("Module", "module");
 
     private final String kind;
-    private final ObjectNode document;
-    private final Schema schema;
+    private final DocumentSchema schema;
 
     ManifestSchema(String kind, String file) {
         this.kind = kind;
-        this.document = (ObjectNode) resource(file);
-        this.document.set("$defs", resource("shared"));
-        this.schema = JsonSchemas.registry(LinearExpression::of)
-                .getSchema(SchemaLocation.of("urn:milepost:manifest:" + file), document);
-        this.schema.initializeValidators();
+        var document = resource(file);
+        document.set("$defs", resource("shared"));
+        this.schema = new DocumentSchema(
+                "urn:milepost:manifest:" + file,
+                document,
+                "is not a known member. The names of your own members must begin with x-");
     }
 
     /** Returns the value of {@code kind} in the manifest. */
@@ -36,24 +32,14 @@ public enum ManifestSchema {
 
     /** Returns a copy of the served schema, JSON Schema 2020-12. */
     public ObjectNode document() {
-        return document.deepCopy();
+        return schema.document();
     }
 
     void validate(JsonNode manifest, FaultCollector faults) {
-        for (var error : JsonSchemas.validate(schema, manifest)) {
-            if (faults.isFull()) {
-                break;
-            }
-            SchemaErrorMapper.of(error, document).ifPresent(fault -> faults.add(fault.pointer(), fault.detail()));
-        }
+        schema.validate(manifest, "", faults);
     }
 
-    private static JsonNode resource(String name) {
-        var path = "/schemas/manifests/" + name + ".json";
-        try (var file = ManifestSchema.class.getResourceAsStream(path)) {
-            return new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
+    private static ObjectNode resource(String name) {
+        return (ObjectNode) JsonSchemas.resource("/schemas/manifests/" + name + ".json");
     }
 }

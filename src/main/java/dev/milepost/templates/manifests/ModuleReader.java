@@ -2,6 +2,8 @@ package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.manifests.ModuleManifest.Capability;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
@@ -46,7 +48,7 @@ final class ModuleReader {
                 reader.files(),
                 reader.migrations(),
                 document);
-        faults.throwAny();
+        faults.throwAny(ProblemType.INVALID_MANIFEST);
         return read;
     }
 

@@ -1,6 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.templates.manifests.FormPageSchema.Declaration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.milepost.templates.manifests;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.documents.FaultCollector;
 import java.util.Optional;
 import org.semver4j.SemverException;
 import org.semver4j.range.RangeList;

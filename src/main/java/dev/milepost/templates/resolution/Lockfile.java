@@ -1,10 +1,8 @@
 package dev.milepost.templates.resolution;
 
+import dev.milepost.platform.text.Sha256;
 import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,13 +26,7 @@ public record Lockfile(String resolver, String template, String version, String 
         modules.forEach(module -> text.append('\n')
                 .append(String.join(
                         " ", module.name(), module.version(), module.phase().name(), module.digest())));
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.label(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param digest the digest of the module's manifest and files together, {@code sha256:…} */

@@ -1,11 +1,10 @@
 package dev.milepost.templates.trees;
 
+import dev.milepost.platform.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,17 +53,13 @@ public record FileTree(SortedMap<String, TreeFile> files) {
 
     /** Returns {@code sha256:} and the hash of paths, modes and contents, which is equal only for equal trees. */
     public String digest() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((path, file) -> {
-                add(digest, path.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) (file.executable() ? 1 : 0));
-                add(digest, file.content());
-            });
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        var digest = Sha256.start();
+        files.forEach((path, file) -> {
+            add(digest, path.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) (file.executable() ? 1 : 0));
+            add(digest, file.content());
+        });
+        return Sha256.label(digest.digest());
     }
 
     private static void add(MessageDigest digest, byte[] bytes) {

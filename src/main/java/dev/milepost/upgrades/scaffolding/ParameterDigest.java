@@ -1,22 +1,12 @@
 package dev.milepost.upgrades.scaffolding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.milepost.platform.documents.CanonicalJson;
+import dev.milepost.platform.text.Sha256;
 
 /** The digest of the input of a rendering: {@code sha256:} and a hash of canonical JSON. */
 final class ParameterDigest {
-
-    private static final ObjectWriter CANONICAL = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build()
-            .writer();
 
     private ParameterDigest() {}
 
@@ -25,11 +15,6 @@ final class ParameterDigest {
         var document = JsonNodeFactory.instance.objectNode();
         document.set("parameters", parameters);
         document.put("correlationId", correlationId);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(document));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("The digest of the parameters cannot be computed", e);
-        }
+        return Sha256.label(CanonicalJson.hash(document));
     }
 }

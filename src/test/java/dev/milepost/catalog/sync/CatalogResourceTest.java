@@ -150,11 +150,11 @@ class CatalogResourceTest {
     @Test
     @Tag(Soak.ALONE)
     void refusesSyncOverLimits() {
-        var many = IntStream.rangeClosed(0, SyncLimits.ENTITIES)
+        var many = IntStream.rangeClosed(0, SyncRequestReader.MAX_ENTITIES)
                 .mapToObj(n -> item(backstage.component("n" + n)))
                 .toList();
         syncItems(many).statusCode(413).body("errors.pointer", contains("/entities"));
-        unfiltered(new byte[SyncLimits.BODY_BYTES + 1]).statusCode(413);
+        unfiltered(new byte[SyncBody.MAX_BYTES + 1]).statusCode(413);
         unfiltered("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)).statusCode(400);
         put("x", "text/plain").statusCode(415);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.entities.EntityReader;
-import dev.milepost.catalog.references.OfflineCatalog;
+import dev.milepost.catalog.references.ReferenceCatalog.OfflineCatalog;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.testing.Seeds;

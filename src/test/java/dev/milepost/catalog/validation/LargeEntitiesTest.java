@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.milepost.catalog.entities.Entity;
-import dev.milepost.catalog.references.OfflineCatalog;
+import dev.milepost.catalog.references.ReferenceCatalog.OfflineCatalog;
 import dev.milepost.catalog.references.TemplateVersions;
 import dev.milepost.catalog.rules.Finding;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,8 @@ package dev.milepost.catalog.validation;
 
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.entities.EntityReader;
-import dev.milepost.catalog.references.OfflineCatalog;
+import dev.milepost.catalog.references.ReferenceCatalog.OfflineCatalog;
+import dev.milepost.catalog.validation.ValidationResults.ValidationResult;
 import dev.milepost.platform.documents.DocumentFormat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -3,6 +3,7 @@ package dev.milepost.cli.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class GitHistoryTest {
     @Test
     void reportsEmptyRepository() {
         assertThatThrownBy(() -> deployed(HistorySelection.DEFAULT))
-                .isInstanceOf(CannotBackfill.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("has no commits");
     }
 

@@ -3,6 +3,7 @@ package dev.milepost.cli.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class LocalRepositoryTest {
         Files.writeString(gitFolder().resolve("config"), "[core]\n\trepositoryformatversion = 99\n");
 
         assertThatThrownBy(() -> LocalRepository.open(git.folder()))
-                .isInstanceOf(CannotBackfill.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("cannot be read: Unknown repository format");
     }
 

@@ -3,6 +3,7 @@ package dev.milepost.cli.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.cli.command.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +63,7 @@ class ReleaseTagMatcherTest {
     @Test
     void reportsInvalidPattern() {
         assertThatThrownBy(() -> ReleaseTagMatcher.matching("v[1"))
-                .isInstanceOf(CannotBackfill.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("'v[1' is not a valid tag pattern");
     }
 

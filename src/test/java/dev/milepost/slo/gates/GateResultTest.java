@@ -3,6 +3,7 @@ package dev.milepost.slo.gates;
 import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.platform.schemas.JsonSchemas;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.gates.GatePolicy.GateDecision;
@@ -141,7 +142,7 @@ class GateResultTest {
 
     @Test
     void freezesNothingOnSingleEvent() {
-        var policy = GatePolicySchema.read(GatePolicySchema.resource("/slos/gate-policy.json"));
+        var policy = GatePolicySchema.read(JsonSchemas.resource("/slos/gate-policy.json"));
         var strict = new GatePolicy(policy.rules().subList(0, 1), List.of());
         var status = standing("one", Map.of(Duration.ofDays(20), Counts.of(4, 1)));
 

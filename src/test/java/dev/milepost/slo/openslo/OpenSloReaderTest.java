@@ -87,6 +87,22 @@ class OpenSloReaderTest {
                 .isNotNull();
     }
 
+    /** Fields that the catalog adds to entities are unknown in OpenSLO, like any others. */
+    @Test
+    void reportsFieldsOfEntities() {
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents("""
+                        apiVersion: openslo/v1
+                        kind: Service
+                        metadata: {name: payments, uid: a}
+                        spec: {}
+                        status: {}
+                        """));
+
+        assertThat(fault.faults())
+                .extracting(found -> found.pointer())
+                .containsExactlyInAnyOrder("/metadata/uid", "/status");
+    }
+
     static List<OpenSloDocument> example(String name) throws IOException {
         try (var file = OpenSloReaderTest.class.getResourceAsStream("/openslo/" + name + ".yaml")) {
             return OpenSloReader.read(file.readAllBytes(), DocumentFormat.YAML);

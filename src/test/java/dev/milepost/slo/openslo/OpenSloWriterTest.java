@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.catalog.entities.EntityReader;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
@@ -97,8 +98,8 @@ class OpenSloWriterTest {
 
         // Read as YAML alone, since U+0000 is written right, and refused in definitions.
         var text = OpenSloWriter.write(documents).getBytes(StandardCharsets.UTF_8);
-        assertThat(EntityReader.read(text, DocumentFormat.YAML))
-                .extracting(entity -> new OpenSloDocument(entity.content()))
+        assertThat(DocumentReader.readAll(text, DocumentFormat.YAML, LineNumbers::disabled, 1))
+                .extracting(read -> new OpenSloDocument(read.value()))
                 .isEqualTo(documents);
     }
 

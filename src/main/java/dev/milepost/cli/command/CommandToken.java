@@ -1,4 +1,4 @@
-package dev.milepost.cli.token;
+package dev.milepost.cli.command;
 
 import java.net.http.HttpRequest;
 

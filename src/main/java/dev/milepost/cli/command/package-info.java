@@ -1,0 +1,7 @@
+/** What the commands share: the token for a running service, and the error that ends a command. */
+@NullMarked
+@Room
+package dev.milepost.cli.command;
+
+import dev.milepost.Room;
+import org.jspecify.annotations.NullMarked;
