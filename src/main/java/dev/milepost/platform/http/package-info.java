@@ -3,7 +3,7 @@
  * reached.
  */
 @NullMarked
-@Room(uses = {"logs", "sql", "text"})
+@Room(uses = {"logs", "sql", "text", "time"})
 package dev.milepost.platform.http;
 
 import dev.milepost.Room;

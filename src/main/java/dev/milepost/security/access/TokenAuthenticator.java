@@ -2,6 +2,8 @@ package dev.milepost.security.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.NotAuthenticated;
@@ -107,8 +109,15 @@ class TokenAuthenticator {
             return Optional.ofNullable(cache.getIfPresent(key))
                     .filter(caller -> caller.staleUntil().isAfter(now))
                     .map(caller -> caller.freshUntil(earlier(clock.instant().plus(API_TOKEN_TTL), caller.staleUntil())))
-                    .orElseThrow(() -> new TokensUnreachable(e));
+                    .orElseThrow(() -> unreachable(e));
         }
+    }
+
+    private static ProblemException unreachable(RuntimeException cause) {
+        return ProblemException.of(
+                        ProblemType.TOKENS_UNREACHABLE, "The database is unavailable. Send the request again later.")
+                .retryAfter(Duration.ofSeconds(5))
+                .causedBy(cause);
     }
 
     private static AuthenticatedCaller admitted(ApiToken token, String key, Instant now) {

@@ -2,7 +2,7 @@ package dev.milepost.security.audit;
 
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
-import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.platform.http.TimeParameter;
 import dev.milepost.security.audit.AuditQuery.PagePosition;
 import dev.milepost.security.audit.AuditQuery.Period;
 import dev.milepost.security.caller.Roles;
@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,12 @@ class AuditResource {
             @RestQuery @Nullable String to,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var period = new Period(instant("from", from), instant("to", to));
+        var period = new Period(TimeParameter.parse("from", from), TimeParameter.parse("to", to));
         var query = new AuditQuery(actor, action, subject, period, place(cursor));
         return Page.of(
                 log.find(query, limit + 1),
                 limit,
                 last -> Cursor.of(last.at().toString(), last.id().toString()));
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String text) {
-        return text == null ? null : Rfc3339.parse(text).orElseThrow(() -> new InvalidTimeParameter(name));
     }
 
     private static @Nullable PagePosition place(@Nullable String cursor) {

@@ -1,5 +1,6 @@
 package dev.milepost.catalog.entities;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentLimits;
-import dev.milepost.platform.documents.DocumentTooLarge;
 import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -196,17 +197,21 @@ class EntityReaderTest {
         refused("- ".repeat(100_000), DocumentFormat.YAML, "deep");
         refused("[" + "[],".repeat(2_000_000) + "[]]", DocumentFormat.JSON, "the content is too large");
         refused("[" + "1".repeat(5_000_000) + "]", DocumentFormat.JSON, "invalid JSON");
-        assertThatThrownBy(() -> json("[" + "1,".repeat(1000) + "1]")).isInstanceOf(TooManyEntities.class);
-        assertThatThrownBy(() -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))
-                .isInstanceOf(DocumentTooLarge.class);
+        assertProblem(ProblemType.TOO_LARGE, () -> json("[" + "1,".repeat(1000) + "1]"))
+                .hasMessageContaining("1000 entities");
+        assertProblem(
+                        ProblemType.TOO_LARGE,
+                        () -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))
+                .hasMessageContaining("10 MiB");
     }
 
     @Test
     void stopsReadingAtTheMaximumNumberOfDocuments() {
         assertThat(yaml("--- 1\n".repeat(1_000))).hasSize(1_000);
-        assertThatThrownBy(() -> yaml("--- 1\n".repeat(1_001) + "--- [unreadable"))
-                .isInstanceOf(TooManyEntities.class);
-        assertThatThrownBy(() -> yaml("--- []\n".repeat(1_001))).isInstanceOf(TooManyEntities.class);
+        assertProblem(ProblemType.TOO_LARGE, () -> yaml("--- 1\n".repeat(1_001) + "--- [unreadable"))
+                .hasMessageContaining("1000 entities");
+        assertProblem(ProblemType.TOO_LARGE, () -> yaml("--- []\n".repeat(1_001)))
+                .hasMessageContaining("1000 entities");
     }
 
     @Test
