@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
-import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.NotAuthenticated;
 import dev.milepost.security.caller.Role;
@@ -105,7 +104,7 @@ class TokenAuthenticator {
             return lookups.run(() -> tokens.authenticate(token, now))
                     .map(found -> admitted(found, key, now))
                     .orElseThrow(() -> NotAuthenticated.because("The token is unknown, expired or revoked"));
-        } catch (Sql.Failure | TokenLookups.Suspended e) {
+        } catch (TokenLookups.Unavailable e) {
             return Optional.ofNullable(cache.getIfPresent(key))
                     .filter(caller -> caller.staleUntil().isAfter(now))
                     .map(caller -> caller.freshUntil(earlier(clock.instant().plus(API_TOKEN_TTL), caller.staleUntil())))
@@ -113,7 +112,7 @@ class TokenAuthenticator {
         }
     }
 
-    private static ProblemException unreachable(RuntimeException cause) {
+    private static ProblemException unreachable(TokenLookups.Unavailable cause) {
         return ProblemException.of(
                         ProblemType.TOKENS_UNREACHABLE, "The database is unavailable. Send the request again later.")
                 .retryAfter(Duration.ofSeconds(5))

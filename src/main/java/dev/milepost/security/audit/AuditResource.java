@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class AuditResource {
 
-    private final AuditLog log;
+    private final AuditRepository entries;
 
-    AuditResource(AuditLog log) {
-        this.log = log;
+    AuditResource(AuditRepository entries) {
+        this.entries = entries;
     }
 
     @GET
@@ -40,7 +40,7 @@ class AuditResource {
         var period = new Period(TimeParameter.parse("from", from), TimeParameter.parse("to", to));
         var query = new AuditQuery(actor, action, subject, period, place(cursor));
         return Page.of(
-                log.find(query, limit + 1),
+                entries.find(query, limit + 1),
                 limit,
                 last -> Cursor.of(last.at().toString(), last.id().toString()));
     }
