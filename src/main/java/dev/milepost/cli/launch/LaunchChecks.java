@@ -1,7 +1,7 @@
 package dev.milepost.cli.launch;
 
 import dev.milepost.security.access.InvalidAccessConfig;
-import dev.milepost.security.access.OpenAccessCheck;
+import dev.milepost.security.access.AccessCheck;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.BindException;
@@ -110,7 +110,7 @@ final class LaunchChecks {
 
     void requireAccess() {
         try {
-            OpenAccessCheck.check(config);
+            AccessCheck.check(config);
         } catch (InvalidAccessConfig e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }

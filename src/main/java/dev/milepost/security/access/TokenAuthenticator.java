@@ -57,6 +57,26 @@ class TokenAuthenticator {
         this.clock = clock;
     }
 
+    /**
+     * A caller with a valid token.
+     *
+     * @param rateLimitKey the key of its rate limit; a hash, from which the token cannot be derived
+     * @param freshUntil until when the result is used without verifying the token again
+     * @param staleUntil until when the result is used if the token cannot be verified again
+     */
+    record AuthenticatedCaller(
+            String rateLimitKey, Caller caller, Set<Role> roles, Instant freshUntil, Instant staleUntil) {
+
+        AuthenticatedCaller {
+            roles = Set.copyOf(roles);
+        }
+
+        /** The same caller with a later {@code freshUntil}, after a failed lookup. {@code staleUntil} does not change. */
+        AuthenticatedCaller freshUntil(Instant moment) {
+            return new AuthenticatedCaller(rateLimitKey, caller, roles, moment, staleUntil);
+        }
+    }
+
     /** Returns a caller whose cached result is fresh. */
     Optional<AuthenticatedCaller> findCached(String token) {
         return Optional.ofNullable(cache.getIfPresent(key(token)))

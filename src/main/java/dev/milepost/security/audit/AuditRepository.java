@@ -34,6 +34,22 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntryEntity, UUID> {
         this.json = json;
     }
 
+    /**
+     * An audit entry in API responses.
+     *
+     * @param actor the name of the caller; {@code milepost} if the service made the change itself
+     * @param before the state before the change; null if the object was created
+     * @param after the state after the change; null if the object was deleted
+     */
+    record AuditEntry(
+            UUID id,
+            Instant at,
+            String actor,
+            String action,
+            String subject,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
+
     /** Finds entries, newest first. Returns fewer than the limit if their states are large. */
     Rows<AuditEntry> find(AuditQuery query, int limit) {
         var statement = query.statement(limit);

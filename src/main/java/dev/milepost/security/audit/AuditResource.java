@@ -5,6 +5,7 @@ import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.TimeParameter;
 import dev.milepost.security.audit.AuditQuery.PagePosition;
 import dev.milepost.security.audit.AuditQuery.Period;
+import dev.milepost.security.audit.AuditRepository.AuditEntry;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
