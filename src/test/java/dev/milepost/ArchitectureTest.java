@@ -230,7 +230,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        "dev\\.milepost\\.delivery\\.facts\\.(DeploymentChain|CommitGraph|EventOrder|Deployment|Incident|DurationSketch)(\\$.*)?")
+                        "dev\\.milepost\\.(events\\.contract\\.EventOrder|delivery\\.facts\\.(DeploymentChain|CommitGraph|Deployment|Incident|DurationSketch))(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.rendering.Renderer;
-import dev.milepost.templates.rendering.UnrenderableTemplate;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import dev.milepost.testing.Soak;
@@ -49,7 +50,8 @@ class HostileTextsTest {
     private static void render(Renderer renderer, String template) {
         try {
             renderer.evaluate(TextNode.valueOf(template), JsonNodeFactory.instance.objectNode());
-        } catch (UnrenderableTemplate e) {
+        } catch (ProblemException e) {
+            assertThat(e.type()).isEqualTo(ProblemType.UNRENDERABLE_TEMPLATE);
             assertThat(e).hasMessageContaining("exceeds its limits");
         }
     }

@@ -50,6 +50,11 @@ public final class Postgres implements AutoCloseable {
                 (proxy, method, arguments) -> kept());
     }
 
+    /** Of a new connection for each statement, beside the transaction that is under way. */
+    public DataSource databaseBeside() {
+        return server;
+    }
+
     /** Another connection, for transactions beside. */
     public Connection connect() throws SQLException {
         return server.getConnection();

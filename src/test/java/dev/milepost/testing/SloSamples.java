@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.EventFilter;
 import dev.milepost.slo.objectives.Exclusions;
 import dev.milepost.slo.objectives.Objective;

@@ -1,9 +1,9 @@
 package dev.milepost.catalog.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
-import dev.milepost.platform.documents.DocumentReader.Document;
 import dev.milepost.platform.documents.LineNumbers;
 import java.util.ArrayList;
 import java.util.List;

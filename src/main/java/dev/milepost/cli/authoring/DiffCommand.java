@@ -1,7 +1,7 @@
 package dev.milepost.cli.authoring;
 
 import dev.milepost.templates.composition.ServiceRendering;
-import dev.milepost.templates.manifests.Changelog;
+import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.upgrades.merging.TreeDifference;

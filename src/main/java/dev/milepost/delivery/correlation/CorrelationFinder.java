@@ -12,6 +12,8 @@ import dev.milepost.delivery.facts.DeliveryLinkReader.IncidentEventRef;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.EventHistory;
 import dev.milepost.events.log.LoggedEvent;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +51,11 @@ class CorrelationFinder {
         var subjects = new CorrelationKeys();
         history.readAbout(id, MAX_EVENTS, event -> collect(event, events, subjects));
         if (events.isEmpty()) {
-            throw new UnknownCorrelation(id);
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_CORRELATION,
+                    ("No event in the history has %s as its correlation, commit, deployment, pipeline run or "
+                                    + "repository!pr. Events are deleted after milepost.retention.")
+                            .formatted(id));
         }
         takeNamed(events, subjects);
         var delivered = new LinkedHashSet<>(links.findDeliveriesOf(subjects.commits()));

@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -79,8 +80,8 @@ class ChainHistoryRepository {
                 join change using (service, commit_sha)
                 """,
                 memory.taking(ChainHistoryRepository::change, Change::bytes),
-                UnnestColumns.of(commits, CommitKey::service),
-                UnnestColumns.of(commits, CommitKey::commit));
+                Sql.column(commits, CommitKey::service),
+                Sql.column(commits, CommitKey::commit));
     }
 
     /** The changes of each service with a commit time in {@code (after, until]}; the lists are parallel. */
@@ -108,9 +109,9 @@ class ChainHistoryRepository {
                 where delivered_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
-                UnnestColumns.of(commits, CommitKey::service),
-                UnnestColumns.of(commits, CommitKey::commit),
-                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+                Sql.column(commits, CommitKey::service),
+                Sql.column(commits, CommitKey::commit),
+                Sql.column(commits, commit -> moments.startOf(commit.service())));
     }
 
     /**
@@ -128,9 +129,9 @@ class ChainHistoryRepository {
                 """,
                 memory.taking(
                         row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")), DeployedHead::bytes),
-                UnnestColumns.of(commits, CommitKey::service),
-                UnnestColumns.of(commits, CommitKey::commit),
-                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+                Sql.column(commits, CommitKey::service),
+                Sql.column(commits, CommitKey::commit),
+                Sql.column(commits, commit -> moments.startOf(commit.service())));
     }
 
     /** The tiers in which the commits were reached from a deployed head before their service's recomputation start. */
@@ -144,9 +145,9 @@ class ChainHistoryRepository {
                 where reached_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
-                UnnestColumns.of(commits, CommitKey::service),
-                UnnestColumns.of(commits, CommitKey::commit),
-                UnnestColumns.of(commits, commit -> moments.startOf(commit.service())));
+                Sql.column(commits, CommitKey::service),
+                Sql.column(commits, CommitKey::commit),
+                Sql.column(commits, commit -> moments.startOf(commit.service())));
     }
 
     /** The last deployment of each environment before its service's recomputation start. */
@@ -169,10 +170,10 @@ class ChainHistoryRepository {
                         environmentKey(row),
                         new ChainHistory.PreviousDeployment(
                                 row.getString("commit_sha"), Sql.instant(row, "anchored_at"))),
-                UnnestColumns.of(environments, EnvironmentKey::service),
-                UnnestColumns.of(environments, EnvironmentKey::tier),
-                UnnestColumns.of(environments, EnvironmentKey::environment),
-                UnnestColumns.of(environments, environmentKey -> moments.startOf(environmentKey.service())));
+                Sql.column(environments, EnvironmentKey::service),
+                Sql.column(environments, EnvironmentKey::tier),
+                Sql.column(environments, EnvironmentKey::environment),
+                Sql.column(environments, environmentKey -> moments.startOf(environmentKey.service())));
     }
 
     /**
@@ -189,9 +190,9 @@ class ChainHistoryRepository {
                     where link.service = asked.service and link.tier = asked.tier and finished_at < moment)
                 """,
                 row -> new DeliveredChange.TierCommit(row.getString("service"), row.getString("tier"), ""),
-                UnnestColumns.of(environments, EnvironmentKey::service),
-                UnnestColumns.of(environments, EnvironmentKey::tier),
-                UnnestColumns.of(environments, environmentKey -> moments.startOf(environmentKey.service())));
+                Sql.column(environments, EnvironmentKey::service),
+                Sql.column(environments, EnvironmentKey::tier),
+                Sql.column(environments, environmentKey -> moments.startOf(environmentKey.service())));
     }
 
     private static EnvironmentKey environmentKey(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

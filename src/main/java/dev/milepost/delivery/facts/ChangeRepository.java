@@ -41,11 +41,11 @@ class ChangeRepository {
                 """,
                 row -> new UpsertedChange(
                         row.getString("service"), row.getString("commit_sha"), row.getBoolean("described")),
-                UnnestColumns.of(changes, Change::service),
-                UnnestColumns.of(changes, Change::commit),
-                UnnestColumns.of(changes, Change::committedAt),
-                UnnestColumns.of(changes, change -> Sql.arrayLiteral(change.parents())),
-                UnnestColumns.of(changes, change -> change.order().time()),
-                UnnestColumns.of(changes, change -> change.order().eventKey()));
+                Sql.column(changes, Change::service),
+                Sql.column(changes, Change::commit),
+                Sql.column(changes, Change::committedAt),
+                Sql.column(changes, change -> Sql.arrayLiteral(change.parents())),
+                Sql.column(changes, change -> change.order().time()),
+                Sql.column(changes, change -> change.order().eventKey()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.time.Rfc3339;
@@ -75,7 +76,7 @@ record DeliveryFacts(
                 required(event, "commit_sha"),
                 instant(event, "committed_at").orElse(event.time()),
                 event.texts("parent_shas").orElse(null),
-                order(event));
+                EventOrder.of(event));
     }
 
     private static DeploymentEvent deployment(GoldenEvent event) {
@@ -83,7 +84,7 @@ record DeliveryFacts(
         return new DeploymentEvent(
                 key,
                 event.identity(),
-                order(event),
+                EventOrder.of(event),
                 event.type().equals("deploy.completed") ? required(event, "status") : null,
                 event.text("commit_sha").orElse(null),
                 event.texts("commits").orElse(null),
@@ -95,7 +96,7 @@ record DeliveryFacts(
         return new IncidentEvent(
                 new Incident.Key(event.source(), required(event, "incident_id")),
                 event.identity(),
-                order(event),
+                EventOrder.of(event),
                 event.type().substring("incident.".length()),
                 service(event),
                 event.text("environment").orElse(null),
@@ -103,10 +104,6 @@ record DeliveryFacts(
                 event.text("commit_sha").orElse(null),
                 event.text("cause").orElse(null),
                 event.text("severity").orElse(null));
-    }
-
-    private static EventOrder order(GoldenEvent event) {
-        return EventOrder.of(event.time(), event.id(), event.source());
     }
 
     private static String service(GoldenEvent event) {

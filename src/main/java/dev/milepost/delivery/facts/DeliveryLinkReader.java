@@ -99,8 +99,8 @@ public class DeliveryLinkReader {
                 limit ?
                 """,
                 DeliveryLinkReader::delivered,
-                UnnestColumns.of(commits, CommitRef::service),
-                UnnestColumns.of(commits, CommitRef::sha),
+                Sql.column(commits, CommitRef::service),
+                Sql.column(commits, CommitRef::sha),
                 MAX_ROWS);
     }
 
@@ -117,9 +117,9 @@ public class DeliveryLinkReader {
                 limit ?
                 """,
                 DeliveryLinkReader::delivered,
-                UnnestColumns.of(deployments, DeploymentRef::service),
-                UnnestColumns.of(deployments, DeploymentRef::environment),
-                UnnestColumns.of(deployments, DeploymentRef::id),
+                Sql.column(deployments, DeploymentRef::service),
+                Sql.column(deployments, DeploymentRef::environment),
+                Sql.column(deployments, DeploymentRef::id),
                 MAX_ROWS);
     }
 
@@ -134,9 +134,9 @@ public class DeliveryLinkReader {
                 limit ?
                 """,
                 DeliveryLinkReader::blamed,
-                UnnestColumns.of(deployments, DeploymentRef::service),
-                UnnestColumns.of(deployments, DeploymentRef::environment),
-                UnnestColumns.of(deployments, DeploymentRef::id),
+                Sql.column(deployments, DeploymentRef::service),
+                Sql.column(deployments, DeploymentRef::environment),
+                Sql.column(deployments, DeploymentRef::id),
                 MAX_ROWS);
     }
 
@@ -153,8 +153,8 @@ public class DeliveryLinkReader {
                 limit ?
                 """,
                 DeliveryLinkReader::blamed,
-                UnnestColumns.of(incidents, IncidentRef::source),
-                UnnestColumns.of(incidents, IncidentRef::id),
+                Sql.column(incidents, IncidentRef::source),
+                Sql.column(incidents, IncidentRef::id),
                 MAX_ROWS);
     }
 
@@ -171,8 +171,8 @@ public class DeliveryLinkReader {
                         row.getString("service"),
                         Objects.requireNonNull(Sql.instant(row, "said_at")),
                         row.getObject("identity", UUID.class)),
-                UnnestColumns.of(incidents, IncidentRef::source),
-                UnnestColumns.of(incidents, IncidentRef::id),
+                Sql.column(incidents, IncidentRef::source),
+                Sql.column(incidents, IncidentRef::id),
                 MAX_ROWS);
     }
 

@@ -1,8 +1,8 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.StoredCommits;
+import dev.milepost.platform.collections.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,18 +36,8 @@ class DeploymentAggregator {
         }
         repository.insertReports(reports);
         var keys = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
-        var part = new ArrayList<StoredCommits>();
-        long bytes = 0;
-        for (var deployment : repository.findStoredCommits(keys)) {
-            bytes += deployment.bytes();
-            if (bytes > MOST_READ && !part.isEmpty()) {
-                aggregate(part, requests);
-                part.clear();
-                bytes = deployment.bytes();
-            }
-            part.add(deployment);
-        }
-        aggregate(part, requests);
+        Parts.within(MOST_READ, repository.findStoredCommits(keys), StoredCommits::bytes)
+                .forEach(part -> aggregate(part, requests));
     }
 
     private Deployment aggregated(List<DeploymentEvent> reports) {

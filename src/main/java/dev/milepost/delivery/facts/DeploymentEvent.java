@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.events.contract.TemplateVersion;
 import java.util.List;
 import java.util.UUID;

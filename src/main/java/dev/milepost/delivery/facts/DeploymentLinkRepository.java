@@ -41,9 +41,9 @@ class DeploymentLinkRepository {
                 join deployment_link link using (service, environment, deployment_id)
                 """,
                 row -> link(row, dimensions),
-                UnnestColumns.of(deployments, Deployment.Key::service),
-                UnnestColumns.of(deployments, Deployment.Key::environment),
-                UnnestColumns.of(deployments, Deployment.Key::id));
+                Sql.column(deployments, Deployment.Key::service),
+                Sql.column(deployments, Deployment.Key::environment),
+                Sql.column(deployments, Deployment.Key::id));
     }
 
     List<DeliveredChange> findDeliveriesSince(
@@ -73,9 +73,9 @@ class DeploymentLinkRepository {
                 where deployment_link.service = gone.service and deployment_link.environment = gone.environment
                     and deployment_link.deployment_id = gone.deployment_id
                 """,
-                UnnestColumns.of(links, link -> link.key().service()),
-                UnnestColumns.of(links, link -> link.key().environment()),
-                UnnestColumns.of(links, link -> link.key().id()));
+                Sql.column(links, link -> link.key().service()),
+                Sql.column(links, link -> link.key().environment()),
+                Sql.column(links, link -> link.key().id()));
     }
 
     void insertLinks(Collection<DeploymentLink> links) {
@@ -90,24 +90,24 @@ class DeploymentLinkRepository {
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[],
                     ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::bool[])
                 """,
-                UnnestColumns.of(links, link -> link.key().service()),
-                UnnestColumns.of(links, link -> link.key().environment()),
-                UnnestColumns.of(links, link -> link.key().id()),
-                UnnestColumns.of(links, DeploymentLink::tier),
-                UnnestColumns.of(links, DeploymentLink::finishedAt),
-                UnnestColumns.of(links, link -> link.dimension().id()),
-                UnnestColumns.of(
+                Sql.column(links, link -> link.key().service()),
+                Sql.column(links, link -> link.key().environment()),
+                Sql.column(links, link -> link.key().id()),
+                Sql.column(links, DeploymentLink::tier),
+                Sql.column(links, DeploymentLink::finishedAt),
+                Sql.column(links, link -> link.dimension().id()),
+                Sql.column(
                         links, link -> link.rule() == null ? null : link.rule().wireName()),
-                UnnestColumns.of(
+                Sql.column(
                         links,
                         link -> link.window() == null ? null : link.window().after()),
-                UnnestColumns.of(
+                Sql.column(
                         links,
                         link -> link.window() == null ? null : link.window().until()),
-                UnnestColumns.of(links, DeploymentLink::latestHeadCommittedAt),
-                UnnestColumns.of(links, DeploymentLink::rework),
-                UnnestColumns.of(links, DeploymentLink::failed),
-                UnnestColumns.of(links, DeploymentLink::knownChange));
+                Sql.column(links, DeploymentLink::latestHeadCommittedAt),
+                Sql.column(links, DeploymentLink::rework),
+                Sql.column(links, DeploymentLink::failed),
+                Sql.column(links, DeploymentLink::knownChange));
     }
 
     void deleteDeliveries(Collection<DeliveredChange> deliveries) {
@@ -121,9 +121,9 @@ class DeploymentLinkRepository {
                 where delivery.service = gone.service and delivery.tier = gone.tier
                     and delivery.commit_sha = gone.commit_sha
                 """,
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().service()),
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().tier()),
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().sha()));
+                Sql.column(deliveries, delivery -> delivery.commit().service()),
+                Sql.column(deliveries, delivery -> delivery.commit().tier()),
+                Sql.column(deliveries, delivery -> delivery.commit().sha()));
     }
 
     void insertDeliveries(Collection<DeliveredChange> deliveries) {
@@ -138,16 +138,16 @@ class DeploymentLinkRepository {
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
                     ?::timestamptz[], ?::int8[], ?::int[], ?::text[])
                 """,
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().service()),
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().tier()),
-                UnnestColumns.of(deliveries, delivery -> delivery.commit().sha()),
-                UnnestColumns.of(deliveries, delivery -> delivery.deployment().environment()),
-                UnnestColumns.of(deliveries, delivery -> delivery.deployment().id()),
-                UnnestColumns.of(deliveries, DeliveredChange::deliveredAt),
-                UnnestColumns.of(deliveries, DeliveredChange::committedAt),
-                UnnestColumns.of(deliveries, DeliveredChange::leadMicros),
-                UnnestColumns.of(deliveries, delivery -> delivery.dimension().id()),
-                UnnestColumns.of(deliveries, delivery -> delivery.rule().wireName()));
+                Sql.column(deliveries, delivery -> delivery.commit().service()),
+                Sql.column(deliveries, delivery -> delivery.commit().tier()),
+                Sql.column(deliveries, delivery -> delivery.commit().sha()),
+                Sql.column(deliveries, delivery -> delivery.deployment().environment()),
+                Sql.column(deliveries, delivery -> delivery.deployment().id()),
+                Sql.column(deliveries, DeliveredChange::deliveredAt),
+                Sql.column(deliveries, DeliveredChange::committedAt),
+                Sql.column(deliveries, DeliveredChange::leadMicros),
+                Sql.column(deliveries, delivery -> delivery.dimension().id()),
+                Sql.column(deliveries, delivery -> delivery.rule().wireName()));
     }
 
     private static DeploymentLink link(ResultSet row, DimensionLookup dimensions) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,18 +42,18 @@ class DeploymentRepository {
                         kind, template, template_version)
                 on conflict do nothing
                 """,
-                UnnestColumns.of(reports, report -> report.key().service()),
-                UnnestColumns.of(reports, report -> report.key().environment()),
-                UnnestColumns.of(reports, report -> report.key().id()),
-                UnnestColumns.of(reports, DeploymentEvent::identity),
-                UnnestColumns.of(reports, report -> report.order().time()),
-                UnnestColumns.of(reports, report -> report.order().eventKey()),
-                UnnestColumns.of(reports, DeploymentEvent::status),
-                UnnestColumns.of(reports, DeploymentEvent::commit),
-                UnnestColumns.of(reports, report -> Sql.arrayLiteral(report.commits())),
-                UnnestColumns.of(reports, DeploymentEvent::kind),
-                UnnestColumns.of(reports, report -> name(report.template())),
-                UnnestColumns.of(reports, report -> version(report.template())));
+                Sql.column(reports, report -> report.key().service()),
+                Sql.column(reports, report -> report.key().environment()),
+                Sql.column(reports, report -> report.key().id()),
+                Sql.column(reports, DeploymentEvent::identity),
+                Sql.column(reports, report -> report.order().time()),
+                Sql.column(reports, report -> report.order().eventKey()),
+                Sql.column(reports, DeploymentEvent::status),
+                Sql.column(reports, DeploymentEvent::commit),
+                Sql.column(reports, report -> Sql.arrayLiteral(report.commits())),
+                Sql.column(reports, DeploymentEvent::kind),
+                Sql.column(reports, report -> name(report.template())),
+                Sql.column(reports, report -> version(report.template())));
     }
 
     /**
@@ -78,10 +79,10 @@ class DeploymentRepository {
                 left join deployment_report report using (service, environment, deployment_id, identity)
                 """,
                 row -> new StoredCommits(key(row), row.getObject("identity", UUID.class), row.getLong("bytes")),
-                UnnestColumns.of(keys, Deployment.Key::service),
-                UnnestColumns.of(keys, Deployment.Key::environment),
-                UnnestColumns.of(keys, Deployment.Key::id),
-                UnnestColumns.of(
+                Sql.column(keys, Deployment.Key::service),
+                Sql.column(keys, Deployment.Key::environment),
+                Sql.column(keys, Deployment.Key::id),
+                Sql.column(
                         keys, key -> latest.containsKey(key) ? latest.get(key).identity() : null));
     }
 
@@ -98,9 +99,9 @@ class DeploymentRepository {
                 ReportWithCommits::key,
                 some -> List.of(Collections.max(some, Comparator.comparing(ReportWithCommits::order))),
                 some -> some.get(0),
-                UnnestColumns.of(keys, Deployment.Key::service),
-                UnnestColumns.of(keys, Deployment.Key::environment),
-                UnnestColumns.of(keys, Deployment.Key::id));
+                Sql.column(keys, Deployment.Key::service),
+                Sql.column(keys, Deployment.Key::environment),
+                Sql.column(keys, Deployment.Key::id));
     }
 
     /**
@@ -123,10 +124,10 @@ class DeploymentRepository {
                 DeploymentEvent::key,
                 Deployment::needed,
                 result,
-                UnnestColumns.of(deployments, deployment -> deployment.key().service()),
-                UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
-                UnnestColumns.of(deployments, deployment -> deployment.key().id()),
-                UnnestColumns.of(deployments, StoredCommits::report));
+                Sql.column(deployments, deployment -> deployment.key().service()),
+                Sql.column(deployments, deployment -> deployment.key().environment()),
+                Sql.column(deployments, deployment -> deployment.key().id()),
+                Sql.column(deployments, StoredCommits::report));
     }
 
     List<Deployment> find(Collection<Deployment.Key> keys) {
@@ -137,9 +138,9 @@ class DeploymentRepository {
                 join deployment using (service, environment, deployment_id)
                 """,
                 DeploymentRepository::deployment,
-                UnnestColumns.of(keys, Deployment.Key::service),
-                UnnestColumns.of(keys, Deployment.Key::environment),
-                UnnestColumns.of(keys, Deployment.Key::id));
+                Sql.column(keys, Deployment.Key::service),
+                Sql.column(keys, Deployment.Key::environment),
+                Sql.column(keys, Deployment.Key::id));
     }
 
     /** Returns the commits that deployments list. */
@@ -156,9 +157,9 @@ class DeploymentRepository {
                         where commits is not null
                         """,
                         row -> Map.entry(key(row), Objects.requireNonNull(Sql.texts(row, "commits"))),
-                        UnnestColumns.of(keys, Deployment.Key::service),
-                        UnnestColumns.of(keys, Deployment.Key::environment),
-                        UnnestColumns.of(keys, Deployment.Key::id))
+                        Sql.column(keys, Deployment.Key::service),
+                        Sql.column(keys, Deployment.Key::environment),
+                        Sql.column(keys, Deployment.Key::id))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -210,17 +211,17 @@ class DeploymentRepository {
                         commit_sha = excluded.commit_sha, commits = excluded.commits, kind = excluded.kind,
                         template = excluded.template, template_version = excluded.template_version
                 """,
-                UnnestColumns.of(deployments, deployment -> deployment.key().service()),
-                UnnestColumns.of(deployments, deployment -> deployment.key().environment()),
-                UnnestColumns.of(deployments, deployment -> deployment.key().id()),
-                UnnestColumns.of(deployments, Deployment::tier),
-                UnnestColumns.of(deployments, Deployment::status),
-                UnnestColumns.of(deployments, Deployment::finishedAt),
-                UnnestColumns.of(deployments, Deployment::commit),
-                UnnestColumns.of(deployments, deployment -> Sql.arrayLiteral(deployment.commits())),
-                UnnestColumns.of(deployments, Deployment::kind),
-                UnnestColumns.of(deployments, deployment -> name(deployment.template())),
-                UnnestColumns.of(deployments, deployment -> version(deployment.template())));
+                Sql.column(deployments, deployment -> deployment.key().service()),
+                Sql.column(deployments, deployment -> deployment.key().environment()),
+                Sql.column(deployments, deployment -> deployment.key().id()),
+                Sql.column(deployments, Deployment::tier),
+                Sql.column(deployments, Deployment::status),
+                Sql.column(deployments, Deployment::finishedAt),
+                Sql.column(deployments, Deployment::commit),
+                Sql.column(deployments, deployment -> Sql.arrayLiteral(deployment.commits())),
+                Sql.column(deployments, Deployment::kind),
+                Sql.column(deployments, deployment -> name(deployment.template())),
+                Sql.column(deployments, deployment -> version(deployment.template())));
     }
 
     private static DeploymentEvent report(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -49,8 +49,8 @@ class IncidentLinkRepository {
                         Incident.Key::bytes),
                 services,
                 since,
-                UnnestColumns.of(deployments, Deployment.Key::service),
-                UnnestColumns.of(deployments, Deployment.Key::id));
+                Sql.column(deployments, Deployment.Key::service),
+                Sql.column(deployments, Deployment.Key::id));
     }
 
     /** Computes the links of opened incidents of these services by the first rule that applies. Writes nothing. */
@@ -102,8 +102,8 @@ class IncidentLinkRepository {
                                         Objects.requireNonNull(Sql.instant(row, "opened_at")),
                                         null)),
                         IncidentLink::bytes),
-                UnnestColumns.of(incidents, Incident.Key::source),
-                UnnestColumns.of(incidents, Incident.Key::id),
+                Sql.column(incidents, Incident.Key::source),
+                Sql.column(incidents, Incident.Key::id),
                 blameWindow.toString(),
                 services);
     }
@@ -122,8 +122,8 @@ class IncidentLinkRepository {
                 where link.service = any(?::text[])
                 """,
                 memory.taking(row -> link(row, dimensions.byId(row.getInt("dimension"))), IncidentLink::bytes),
-                UnnestColumns.of(incidents, Incident.Key::source),
-                UnnestColumns.of(incidents, Incident.Key::id),
+                Sql.column(incidents, Incident.Key::source),
+                Sql.column(incidents, Incident.Key::id),
                 services);
     }
 
@@ -138,9 +138,9 @@ class IncidentLinkRepository {
                 where incident_link.service = gone.service and incident_link.source = gone.source
                     and incident_link.incident_id = gone.incident_id
                 """,
-                UnnestColumns.of(links, IncidentLink::service),
-                UnnestColumns.of(links, link -> link.incident().source()),
-                UnnestColumns.of(links, link -> link.incident().id()));
+                Sql.column(links, IncidentLink::service),
+                Sql.column(links, link -> link.incident().source()),
+                Sql.column(links, link -> link.incident().id()));
     }
 
     void insert(Collection<IncidentLink> links) {
@@ -155,16 +155,16 @@ class IncidentLinkRepository {
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
                     ?::timestamptz[], ?::text[], ?::text[], ?::text[])
                 """,
-                UnnestColumns.of(links, IncidentLink::service),
-                UnnestColumns.of(links, link -> link.incident().source()),
-                UnnestColumns.of(links, link -> link.incident().id()),
-                UnnestColumns.of(links, IncidentLink::tier),
-                UnnestColumns.of(links, link -> link.dimension().id()),
-                UnnestColumns.of(links, IncidentLink::openedAt),
-                UnnestColumns.of(links, IncidentLink::resolvedAt),
-                UnnestColumns.of(links, IncidentLink::rule),
-                UnnestColumns.of(links, link -> environment(link.blamed())),
-                UnnestColumns.of(links, link -> id(link.blamed())));
+                Sql.column(links, IncidentLink::service),
+                Sql.column(links, link -> link.incident().source()),
+                Sql.column(links, link -> link.incident().id()),
+                Sql.column(links, IncidentLink::tier),
+                Sql.column(links, link -> link.dimension().id()),
+                Sql.column(links, IncidentLink::openedAt),
+                Sql.column(links, IncidentLink::resolvedAt),
+                Sql.column(links, IncidentLink::rule),
+                Sql.column(links, link -> environment(link.blamed())),
+                Sql.column(links, link -> id(link.blamed())));
     }
 
     /** Returns the deployments that an incident is attributed to. */
@@ -176,9 +176,9 @@ class IncidentLinkRepository {
                 join incident_link link using (service, environment, deployment_id)
                 """,
                 IncidentLinkRepository::key,
-                UnnestColumns.of(deployments, Deployment.Key::service),
-                UnnestColumns.of(deployments, Deployment.Key::environment),
-                UnnestColumns.of(deployments, Deployment.Key::id)));
+                Sql.column(deployments, Deployment.Key::service),
+                Sql.column(deployments, Deployment.Key::environment),
+                Sql.column(deployments, Deployment.Key::id)));
     }
 
     private static IncidentLink link(ResultSet row, ServiceDimension dimension) throws SQLException {

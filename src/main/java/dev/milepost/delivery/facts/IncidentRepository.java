@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -46,18 +47,18 @@ class IncidentRepository {
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict do nothing
                 """,
-                UnnestColumns.of(reports, report -> report.key().source()),
-                UnnestColumns.of(reports, report -> report.key().id()),
-                UnnestColumns.of(reports, IncidentEvent::identity),
-                UnnestColumns.of(reports, report -> report.order().time()),
-                UnnestColumns.of(reports, report -> report.order().eventKey()),
-                UnnestColumns.of(reports, IncidentEvent::action),
-                UnnestColumns.of(reports, IncidentEvent::service),
-                UnnestColumns.of(reports, IncidentEvent::environment),
-                UnnestColumns.of(reports, IncidentEvent::deployment),
-                UnnestColumns.of(reports, IncidentEvent::commit),
-                UnnestColumns.of(reports, IncidentEvent::cause),
-                UnnestColumns.of(reports, IncidentEvent::severity));
+                Sql.column(reports, report -> report.key().source()),
+                Sql.column(reports, report -> report.key().id()),
+                Sql.column(reports, IncidentEvent::identity),
+                Sql.column(reports, report -> report.order().time()),
+                Sql.column(reports, report -> report.order().eventKey()),
+                Sql.column(reports, IncidentEvent::action),
+                Sql.column(reports, IncidentEvent::service),
+                Sql.column(reports, IncidentEvent::environment),
+                Sql.column(reports, IncidentEvent::deployment),
+                Sql.column(reports, IncidentEvent::commit),
+                Sql.column(reports, IncidentEvent::cause),
+                Sql.column(reports, IncidentEvent::severity));
     }
 
     /** Returns the result of the reports of each incident that its aggregation needs. */
@@ -73,8 +74,8 @@ class IncidentRepository {
                 IncidentEvent::key,
                 Incident::needed,
                 result,
-                UnnestColumns.of(keys, Incident.Key::source),
-                UnnestColumns.of(keys, Incident.Key::id));
+                Sql.column(keys, Incident.Key::source),
+                Sql.column(keys, Incident.Key::id));
     }
 
     List<Incident> find(Collection<Incident.Key> keys) {
@@ -85,8 +86,8 @@ class IncidentRepository {
                 join incident using (source, incident_id)
                 """,
                 IncidentRepository::incident,
-                UnnestColumns.of(keys, Incident.Key::source),
-                UnnestColumns.of(keys, Incident.Key::id));
+                Sql.column(keys, Incident.Key::source),
+                Sql.column(keys, Incident.Key::id));
     }
 
     void upsert(List<Incident> incidents, EnvironmentTiers tiers) {
@@ -103,17 +104,17 @@ class IncidentRepository {
                         deployment_id = excluded.deployment_id, commit_sha = excluded.commit_sha,
                         cause = excluded.cause, severity = excluded.severity
                 """,
-                UnnestColumns.of(incidents, incident -> incident.key().source()),
-                UnnestColumns.of(incidents, incident -> incident.key().id()),
-                UnnestColumns.of(incidents, Incident::service),
-                UnnestColumns.of(incidents, incident -> incident.tier(tiers)),
-                UnnestColumns.of(incidents, Incident::environment),
-                UnnestColumns.of(incidents, Incident::openedAt),
-                UnnestColumns.of(incidents, Incident::resolvedAt),
-                UnnestColumns.of(incidents, Incident::deployment),
-                UnnestColumns.of(incidents, Incident::commit),
-                UnnestColumns.of(incidents, Incident::cause),
-                UnnestColumns.of(incidents, Incident::severity));
+                Sql.column(incidents, incident -> incident.key().source()),
+                Sql.column(incidents, incident -> incident.key().id()),
+                Sql.column(incidents, Incident::service),
+                Sql.column(incidents, incident -> incident.tier(tiers)),
+                Sql.column(incidents, Incident::environment),
+                Sql.column(incidents, Incident::openedAt),
+                Sql.column(incidents, Incident::resolvedAt),
+                Sql.column(incidents, Incident::deployment),
+                Sql.column(incidents, Incident::commit),
+                Sql.column(incidents, Incident::cause),
+                Sql.column(incidents, Incident::severity));
     }
 
     private static IncidentEvent report(ResultSet row) throws SQLException {

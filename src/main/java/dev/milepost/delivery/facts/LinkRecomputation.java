@@ -1,10 +1,12 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
+import dev.milepost.delivery.facts.TierCommitTimeRepository.TierCommitTime;
+import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,19 +29,22 @@ class LinkRecomputation {
     private final IncidentAttribution attribution;
     private final TierCommitTimeRepository reachedCommits;
     private final TierCommitTimeRepository awaitedCommits;
+    private final TransactionSynchronizationRegistry transactions;
 
     LinkRecomputation(
             DeploymentRepository deployments,
             ChainHistoryRepository past,
             DeploymentLinkRepository links,
             IncidentAttribution blaming,
-            Sql sql) {
+            Sql sql,
+            TransactionSynchronizationRegistry transactions) {
         this.deployments = deployments;
         this.history = past;
         this.links = links;
         this.attribution = blaming;
         this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
         this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
+        this.transactions = transactions;
     }
 
     void relink(RecomputationBatch slice) {
@@ -75,7 +80,7 @@ class LinkRecomputation {
         var all = tail.stream().map(SucceededDeployment::deployment).toList();
         var loaded = LoadedChainHistory.load(history, slice.starts(), all, slice.memory());
         var chains = new ArrayList<ServiceChain>();
-        var parts = split(tail);
+        var parts = Parts.within(MOST_READ, tail, SucceededDeployment::bytes);
         if (parts.size() == 1) {
             link(slice, parts.get(0), loaded, blamed, chains);
             awaitedCommits.replaceSince(slice.starts(), awaited(chains), slice.memory());
@@ -89,23 +94,6 @@ class LinkRecomputation {
             loaded.forgetCommitsWithoutChange();
         }
         return chains;
-    }
-
-    private static List<List<SucceededDeployment>> split(List<SucceededDeployment> tail) {
-        var parts = new ArrayList<List<SucceededDeployment>>();
-        var part = new ArrayList<SucceededDeployment>();
-        long bytes = 0;
-        for (var one : tail) {
-            bytes += one.bytes();
-            if (bytes > MOST_READ && !part.isEmpty()) {
-                parts.add(List.copyOf(part));
-                part.clear();
-                bytes = one.bytes();
-            }
-            part.add(one);
-        }
-        parts.add(part);
-        return parts;
     }
 
     /** Adds a part of the deployments to the chains. */
@@ -141,8 +129,8 @@ class LinkRecomputation {
     }
 
     /** Stops when the time limit of the transaction has passed, since nothing could be written any more. */
-    private static void checkTime() {
-        if (QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
+    private void checkTime() {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("The links take longer than the time limit of the transaction");
         }
     }

@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import dev.milepost.delivery.facts.ChainHistoryRepository.CommitKey;
 import dev.milepost.delivery.facts.ChainHistoryRepository.DeployedHead;
 import dev.milepost.delivery.facts.ChainHistoryRepository.EnvironmentKey;
+import dev.milepost.platform.sql.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,11 +104,11 @@ final class LoadedChainHistory {
         after.keySet().retainAll(until.keySet());
         var services = List.copyOf(after.keySet());
         var between = repository.findCommittedBetween(
-                services, UnnestColumns.of(services, after::get), UnnestColumns.of(services, until::get), memory);
+                services, Sql.column(services, after::get), Sql.column(services, until::get), memory);
         between.forEach(change -> changesByService
                 .computeIfAbsent(change.service(), any -> new ArrayList<>())
                 .add(change));
-        addCommits(UnnestColumns.of(between, change -> new CommitKey(change.service(), change.commit())), between);
+        addCommits(Sql.column(between, change -> new CommitKey(change.service(), change.commit())), between);
     }
 
     /** Caches commits: their changes, if stored, and whether they were delivered, deployed as a head, or reached. */

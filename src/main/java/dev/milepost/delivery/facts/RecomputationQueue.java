@@ -58,7 +58,7 @@ class RecomputationQueue {
                 insert into delivery_service (service)
                 select service from unnest(?::text[]) as service order by service
                 on conflict do nothing
-                """, UnnestColumns.of(requests, RecomputationRequests.Request::service));
+                """, Sql.column(requests, RecomputationRequests.Request::service));
         sql.update(
                 """
                 insert into dirty_mark (service, since, commits, incident_sources, incident_ids, events)
@@ -66,15 +66,15 @@ class RecomputationQueue {
                 from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int[])
                     as mark (service, since, commits, incident_sources, incident_ids, events)
                 """,
-                UnnestColumns.of(requests, RecomputationRequests.Request::service),
-                UnnestColumns.of(requests, RecomputationRequests.Request::since),
-                UnnestColumns.of(requests, request -> Sql.arrayLiteral(request.commits())),
-                UnnestColumns.of(
+                Sql.column(requests, RecomputationRequests.Request::service),
+                Sql.column(requests, RecomputationRequests.Request::since),
+                Sql.column(requests, request -> Sql.arrayLiteral(request.commits())),
+                Sql.column(
                         requests,
-                        request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::source))),
-                UnnestColumns.of(
-                        requests, request -> Sql.arrayLiteral(UnnestColumns.of(request.incidents(), Incident.Key::id))),
-                UnnestColumns.of(requests, RecomputationRequests.Request::events));
+                        request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::source))),
+                Sql.column(
+                        requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::id))),
+                Sql.column(requests, RecomputationRequests.Request::events));
     }
 
     /**

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -93,27 +92,27 @@ class RollupWriter {
                 keys[2],
                 keys[3],
                 keys[4],
-                column(rows, r -> r.change().deployments),
-                column(rows, r -> r.change().rework),
-                column(rows, r -> r.change().failed),
-                column(rows, r -> r.change().withoutKnownChange),
-                column(rows, r -> r.change().leads.count()),
-                column(rows, r -> r.change().negative),
-                column(rows, r -> r.change().explicit),
-                column(rows, r -> r.change().ancestry),
-                column(rows, r -> r.change().inWindow),
-                column(rows, r -> r.change().head),
-                column(rows, r -> r.change().leads.sum()),
-                column(rows, r -> r.sample(c -> c.leads, Sketches::leads)),
-                column(rows, r -> r.change().opened),
-                column(rows, r -> r.change().unattributed),
-                column(rows, r -> r.change().restores.count()),
-                column(rows, r -> r.change().leftOut),
-                column(rows, r -> r.change().restores.sum()),
-                column(rows, r -> r.sample(c -> c.restores, Sketches::restores)),
-                column(rows, r -> r.change().recoveries.count()),
-                column(rows, r -> r.change().recoveries.sum()),
-                column(rows, r -> r.sample(c -> c.recoveries, Sketches::recoveries)));
+                Sql.column(rows, r -> r.change().deployments),
+                Sql.column(rows, r -> r.change().rework),
+                Sql.column(rows, r -> r.change().failed),
+                Sql.column(rows, r -> r.change().withoutKnownChange),
+                Sql.column(rows, r -> r.change().leads.count()),
+                Sql.column(rows, r -> r.change().negative),
+                Sql.column(rows, r -> r.change().explicit),
+                Sql.column(rows, r -> r.change().ancestry),
+                Sql.column(rows, r -> r.change().inWindow),
+                Sql.column(rows, r -> r.change().head),
+                Sql.column(rows, r -> r.change().leads.sum()),
+                Sql.column(rows, r -> r.sample(c -> c.leads, Sketches::leads)),
+                Sql.column(rows, r -> r.change().opened),
+                Sql.column(rows, r -> r.change().unattributed),
+                Sql.column(rows, r -> r.change().restores.count()),
+                Sql.column(rows, r -> r.change().leftOut),
+                Sql.column(rows, r -> r.change().restores.sum()),
+                Sql.column(rows, r -> r.sample(c -> c.restores, Sketches::restores)),
+                Sql.column(rows, r -> r.change().recoveries.count()),
+                Sql.column(rows, r -> r.change().recoveries.sum()),
+                Sql.column(rows, r -> r.sample(c -> c.recoveries, Sketches::recoveries)));
     }
 
     private void deleteEmpty(Map<RollupKey, RollupDelta> changes) {
@@ -128,17 +127,11 @@ class RollupWriter {
 
     private static Object[] columns(List<RollupKey> keys) {
         return new Object[] {
-            column(keys, RollupKey::scope),
-            column(keys, RollupKey::key),
-            column(keys, RollupKey::tier),
-            column(keys, RollupKey::period),
-            column(keys, RollupKey::startsOn)
+            Sql.column(keys, RollupKey::scope),
+            Sql.column(keys, RollupKey::key),
+            Sql.column(keys, RollupKey::tier),
+            Sql.column(keys, RollupKey::period),
+            Sql.column(keys, RollupKey::startsOn)
         };
-    }
-
-    private static <R, T> List<@Nullable T> column(List<R> rows, Function<R, @Nullable T> value) {
-        var column = new ArrayList<@Nullable T>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
     }
 }

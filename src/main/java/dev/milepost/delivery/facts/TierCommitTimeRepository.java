@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import dev.milepost.platform.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,18 @@ final class TierCommitTimeRepository {
     private final String delete;
     private final String deleteSince;
     private final String insert;
+
+    /**
+     * A commit in a tier, with the time since when it is reachable from a deployed head, or since when a deployment looked
+     * for its change and did not find it.
+     */
+    record TierCommitTime(DeliveredChange.TierCommit commit, Instant since) {
+
+        @Override
+        public int hashCode() {
+            return commit.hashCode();
+        }
+    }
 
     /** @param sinceColumn the column with the time */
     TierCommitTimeRepository(Sql sql, String table, String sinceColumn) {
@@ -67,7 +80,7 @@ final class TierCommitTimeRepository {
     void insert(Collection<TierCommitTime> rows) {
         if (!rows.isEmpty()) {
             sql.update(
-                    insert, services(rows), tiers(rows), commits(rows), UnnestColumns.of(rows, TierCommitTime::since));
+                    insert, services(rows), tiers(rows), commits(rows), Sql.column(rows, TierCommitTime::since));
         }
     }
 
@@ -79,14 +92,14 @@ final class TierCommitTimeRepository {
     }
 
     private static List<String> services(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().service());
+        return Sql.column(reached, reach -> reach.commit().service());
     }
 
     private static List<String> tiers(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().tier());
+        return Sql.column(reached, reach -> reach.commit().tier());
     }
 
     private static List<String> commits(Collection<TierCommitTime> reached) {
-        return UnnestColumns.of(reached, reach -> reach.commit().sha());
+        return Sql.column(reached, reach -> reach.commit().sha());
     }
 }

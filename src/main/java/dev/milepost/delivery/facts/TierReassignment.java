@@ -2,6 +2,7 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.catalog.ownership.EnvironmentTierOverrides;
 import dev.milepost.catalog.ownership.EnvironmentTierOverrides.TierOverride;
+import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,8 +40,8 @@ class TierReassignment {
         for (var one : overrides) {
             tierOf.add(one.tier() == null ? tiers.tierOf(one.environment()) : one.tier());
         }
-        var serviceOf = UnnestColumns.of(overrides, TierOverride::service);
-        var environmentOf = UnnestColumns.of(overrides, TierOverride::environment);
+        var serviceOf = Sql.column(overrides, TierOverride::service);
+        var environmentOf = Sql.column(overrides, TierOverride::environment);
         latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf, memory));
         repository.moveIncidents(serviceOf, environmentOf, tierOf);
     }

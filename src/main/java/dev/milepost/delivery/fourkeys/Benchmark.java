@@ -1,6 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ enum Benchmark {
         this.leadTimeDays = leadTimeDays;
         this.failureRatio = failureRatio;
         this.restoreDays = restoreDays;
+    }
+
+    /** A performance level of DORA's reports. */
+    enum Level {
+        ELITE,
+        HIGH,
+        MEDIUM,
+        LOW;
+
+        @JsonValue
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @JsonValue

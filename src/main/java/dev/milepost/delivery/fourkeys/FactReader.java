@@ -2,6 +2,8 @@ package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.DurationSketch;
 import dev.milepost.delivery.fourkeys.FactSubquery.DurationAggregate;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

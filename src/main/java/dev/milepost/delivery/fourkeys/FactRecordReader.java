@@ -1,5 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.sql.Sql;
@@ -57,6 +59,65 @@ class FactRecordReader {
             return Cursor.of(values);
         }
     }
+
+    /**
+     * A successful deployment.
+     *
+     * @param rule the rule that found its changes; null if it delivers nothing new
+     * @param failed whether an incident is attributed to it
+     * @param changes the number of changes that it delivers
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record DeploymentRecord(
+            String service,
+            String environment,
+            String deploymentId,
+            Instant finishedAt,
+            @Nullable String commitSha,
+            @Nullable String kind,
+            @Nullable String rule,
+            boolean failed,
+            boolean rework,
+            long changes) {}
+
+    /**
+     * A delivered change.
+     *
+     * @param leadTimeSeconds negative if the change is excluded from the lead time
+     * @param rule the rule that linked it to the deployment that delivered it
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ChangeRecord(
+            String service,
+            String commitSha,
+            Instant committedAt,
+            Instant deliveredAt,
+            BigDecimal leadTimeSeconds,
+            String environment,
+            String deploymentId,
+            String rule) {}
+
+    /**
+     * An incident.
+     *
+     * @param environment null if no event names one
+     * @param timeToRestoreSeconds null while it is open; negative if it is excluded from the metric
+     * @param deploymentId the deployment that it is attributed to
+     * @param rule the rule that attributed it; null if none applied
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record IncidentRecord(
+            String source,
+            String incidentId,
+            String service,
+            @Nullable String environment,
+            Instant openedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable BigDecimal timeToRestoreSeconds,
+            @Nullable String deploymentId,
+            @Nullable String deploymentEnvironment,
+            @Nullable String rule,
+            @Nullable String cause) {}
 
     Page<DeploymentRecord> deployments(PageRequest leaf) {
         var start = leaf.startCursor(4);

@@ -3,6 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import dev.milepost.catalog.ownership.GroupHierarchy;
 import dev.milepost.catalog.ownership.ServiceFilter;
 import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;

@@ -3,11 +3,14 @@ package dev.milepost.delivery.fourkeys;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.milepost.delivery.fourkeys.Benchmark.Level;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +133,18 @@ record FourKeys(
             long incidentsUnattributed,
             long incidentsLeftOut,
             @JsonInclude(Include.NON_NULL) @Nullable Long eventsQuarantined) {}
+
+    /** The reason why a metric has no value. */
+    enum NoDataReason {
+        NO_DEPLOYMENTS,
+        NO_CHANGES,
+        NO_RESOLVED_INCIDENTS;
+
+        @JsonValue
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** The relative error of quantiles that are not exact. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -2,6 +2,10 @@ package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.delivery.facts.EnvironmentTiers;
+import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
+import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,14 +105,14 @@ class FourKeysParameters {
         var end = to == null ? now.truncatedTo(ChronoUnit.MICROS) : parseTime("to", to, zone);
         var start = from == null ? end.minus(DEFAULT_LENGTH) : parseTime("from", from, zone);
         if (start.isBefore(EARLIEST)) {
-            throw new InvalidFourKeysQuery("from", "The window must not begin before the year 1.");
+            throw invalid("from", "The window must not begin before the year 1.");
         }
         if (!start.isBefore(end)) {
-            throw new InvalidFourKeysQuery(
+            throw invalid(
                     "from", "The window must end after it begins: from %s to %s.".formatted(start, end));
         }
         if (Duration.between(start, end).compareTo(MAX_WINDOW) > 0) {
-            throw new InvalidFourKeysQuery("from", "The window must not be longer than a hundred years.");
+            throw invalid("from", "The window must not be longer than a hundred years.");
         }
         return new Window(start, end);
     }
@@ -124,23 +128,23 @@ class FourKeysParameters {
                 return moment.truncatedTo(ChronoUnit.MICROS);
             }
         } catch (DateTimeException e) {
-            throw new InvalidFourKeysQuery(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text));
+            throw invalid(parameter, "'%s' is not an RFC 3339 time or date.".formatted(text));
         }
-        throw new InvalidFourKeysQuery(parameter, "'%s' is not in the years 1 to 9999.".formatted(text));
+        throw invalid(parameter, "'%s' is not in the years 1 to 9999.".formatted(text));
     }
 
     private ZoneId zone() {
         try {
             return ZoneId.of(tz == null ? "UTC" : tz);
         } catch (DateTimeException e) {
-            throw new InvalidFourKeysQuery("tz", "'%s' is not the IANA name of a time zone.".formatted(tz));
+            throw invalid("tz", "'%s' is not the IANA name of a time zone.".formatted(tz));
         }
     }
 
     private String tier(EnvironmentTiers tiers) {
         var tier = environment == null ? EnvironmentTiers.PRODUCTION : environment;
         if (!tiers.all().contains(tier)) {
-            throw new InvalidFourKeysQuery(
+            throw invalid(
                     "environment",
                     "'%s' is not a tier. The tiers are %s.".formatted(tier, String.join(", ", tiers.all())));
         }
@@ -149,7 +153,7 @@ class FourKeysParameters {
 
     private static List<String> names(String parameter, List<String> names) {
         if (names.stream().anyMatch(name -> name.isBlank() || name.indexOf('\0') >= 0)) {
-            throw new InvalidFourKeysQuery(parameter, "A name must not be empty or have a null character.");
+            throw invalid(parameter, "A name must not be empty or have a null character.");
         }
         return names.stream().distinct().toList();
     }
@@ -166,10 +170,15 @@ class FourKeysParameters {
         return Stream.of(values)
                 .filter(value -> name.apply(value).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidFourKeysQuery(
+                .orElseThrow(() -> invalid(
                         parameter,
                         "'%s' is not one of %s."
                                 .formatted(text, Stream.of(values).map(name).toList())));
+    }
+
+    /** The problem of a query parameter. */
+    static ProblemException invalid(String parameter, String detail) {
+        return ProblemException.of(ProblemType.INVALID_QUESTION, detail, parameter);
     }
 
     private static String lowerCase(Enum<?> value) {

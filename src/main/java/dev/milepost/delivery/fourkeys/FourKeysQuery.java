@@ -1,5 +1,6 @@
 package dev.milepost.delivery.fourkeys;
 
+import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ record FourKeysQuery(
         @Nullable BucketInterval interval,
         @Nullable RollupScope groupBy,
         Benchmark benchmark) {
+
+    /** How a fact is assigned to an owner: by the service's attributes at the time of the fact, or by those of today. */
+    enum OwnershipMode {
+        EVENT,
+        CURRENT
+    }
 
     WindowCalendar calendar() {
         return new WindowCalendar(zone, window);

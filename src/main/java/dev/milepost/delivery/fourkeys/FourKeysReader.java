@@ -1,6 +1,8 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.EnvironmentTiers;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;

@@ -3,6 +3,8 @@ package dev.milepost.delivery.fourkeys;
 import dev.milepost.delivery.fourkeys.FourKeys.Bucket;
 import dev.milepost.delivery.fourkeys.FourKeys.Group;
 import dev.milepost.delivery.fourkeys.FourKeys.QueryWindow;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.events.log.QuarantinedEventCount;
 import dev.milepost.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,7 +77,7 @@ class FourKeysService {
         }
         var buckets = query.calendar().buckets(query.interval());
         if (buckets.size() > MAX_BUCKETS) {
-            throw new InvalidFourKeysQuery(
+            throw FourKeysParameters.invalid(
                     "interval",
                     "The window has %d buckets of this interval; at most %d are allowed."
                             .formatted(buckets.size(), MAX_BUCKETS));

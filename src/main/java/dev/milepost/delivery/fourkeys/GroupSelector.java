@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.fourkeys.FactSubquery.DurationAggregate;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,8 +1,14 @@
 package dev.milepost.delivery.fourkeys;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of a selection of facts in one window.
@@ -24,6 +30,33 @@ record MetricCounts(
             DurationStats.NONE,
             DurationStats.NONE,
             new BitSet());
+
+    /** A selection of facts and the window to count them in. */
+    record CountQuery(FactSelection selection, Window window) {
+
+        CountQuery withWindow(Window other) {
+            return new CountQuery(selection, other);
+        }
+    }
+
+    /**
+     * The parameters that all counts of a query share.
+     *
+     * @param tier the tier of environments
+     * @param dayStarts the start of each day of the query's window, in its time zone
+     */
+    record CountContext(String tier, List<Instant> dayStarts, ZoneId zone) {
+
+        CountContext {
+            dayStarts = List.copyOf(dayStarts);
+        }
+
+        /** The first day; null if the time zone is not UTC, because the days of rollups are in UTC. */
+        @Nullable
+        LocalDate firstDayInUtc() {
+            return zone.normalized().equals(ZoneOffset.UTC) ? LocalDate.ofInstant(dayStarts.get(0), ZoneOffset.UTC) : null;
+        }
+    }
 
     record Deployments(long count, long rework, long failed, long withoutKnownChange) {}
 

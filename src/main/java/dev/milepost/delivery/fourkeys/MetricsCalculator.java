@@ -7,6 +7,7 @@ import dev.milepost.delivery.fourkeys.FourKeys.DeploymentFrequency;
 import dev.milepost.delivery.fourkeys.FourKeys.Estimator;
 import dev.milepost.delivery.fourkeys.FourKeys.LeadTime;
 import dev.milepost.delivery.fourkeys.FourKeys.Metrics;
+import dev.milepost.delivery.fourkeys.FourKeys.NoDataReason;
 import dev.milepost.delivery.fourkeys.FourKeys.RecoveryTime;
 import dev.milepost.delivery.fourkeys.FourKeys.ReworkRate;
 import dev.milepost.delivery.fourkeys.FourKeys.TimeToRestore;

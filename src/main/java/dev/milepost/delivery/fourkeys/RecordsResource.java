@@ -1,6 +1,9 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.EnvironmentTiers;
+import dev.milepost.delivery.fourkeys.FactRecordReader.ChangeRecord;
+import dev.milepost.delivery.fourkeys.FactRecordReader.DeploymentRecord;
+import dev.milepost.delivery.fourkeys.FactRecordReader.IncidentRecord;
 import dev.milepost.delivery.fourkeys.FactRecordReader.PageRequest;
 import dev.milepost.platform.http.Page;
 import dev.milepost.security.caller.Roles;

@@ -1,6 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.DurationSketch;
+import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -1,8 +1,10 @@
 package dev.milepost.delivery.fourkeys;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -17,6 +19,29 @@ final class WindowCalendar {
     WindowCalendar(ZoneId zone, Window window) {
         this.zone = zone;
         this.window = window;
+    }
+
+    /** The length of the buckets of a series. Weeks are those of ISO 8601. */
+    enum BucketInterval {
+        DAY,
+        WEEK,
+        MONTH;
+
+        LocalDate firstDay(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+            };
+        }
+
+        LocalDate next(LocalDate firstDay) {
+            return switch (this) {
+                case DAY -> firstDay.plusDays(1);
+                case WEEK -> firstDay.plusWeeks(1);
+                case MONTH -> firstDay.plusMonths(1);
+            };
+        }
     }
 
     /** @param partial whether the bucket is cut by the start or end of the window */

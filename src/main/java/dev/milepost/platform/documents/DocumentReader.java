@@ -1,6 +1,5 @@
 package dev.milepost.platform.documents;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import java.nio.ByteBuffer;
@@ -16,9 +15,6 @@ public final class DocumentReader {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private DocumentReader() {}
-
-    /** One JSON or YAML document, with the line numbers of its values. */
-    public record Document(JsonNode value, LineNumbers lines) {}
 
     /**
      * Reads the documents of a text: at most one in JSON, several in YAML.

@@ -3,7 +3,6 @@ package dev.milepost.platform.documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.milepost.platform.documents.DocumentReader.Document;
 import dev.milepost.platform.text.Shorten;
 import java.util.ArrayList;
 import java.util.HashMap;

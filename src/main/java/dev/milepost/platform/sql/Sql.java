@@ -189,6 +189,13 @@ public final class Sql {
         return value == null ? null : List.of((String[]) value.getArray());
     }
 
+    /** One value of each row, as {@code unnest} expects its columns. */
+    public static <R, T> List<@Nullable T> column(Collection<R> rows, Function<R, @Nullable T> value) {
+        var column = new ArrayList<@Nullable T>(rows.size());
+        rows.forEach(row -> column.add(value.apply(row)));
+        return column;
+    }
+
     /**
      * The literal of a PostgreSQL text array. It allows lists of lists of different lengths: an array of literals is
      * unnested, and each is cast to {@code text[]}.

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.slo.objectives.BurnRate;
-import dev.milepost.slo.objectives.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.milepost.slo.alerts;
 
-import dev.milepost.slo.objectives.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.milepost.slo.alerts;
 
 import dev.milepost.slo.alerts.AlertObservation.AlertCondition;
 import dev.milepost.slo.alerts.AlertObservation.NotifyOn;
-import dev.milepost.slo.objectives.RuleEvaluation;
-import dev.milepost.slo.objectives.RuleState;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ record WatchedObjective(SloStatus status, String objective, Evaluation evaluatio
         var names = status.objectiveNames();
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new WatchedObjective(
-                        status, names.get(i), status.objectives().get(i).evaluation()))
+                        status, names.get(i), status.objectives().get(i)))
                 .toList();
     }
 

@@ -1,10 +1,9 @@
 package dev.milepost.slo.attribution;
 
-import dev.milepost.slo.attribution.GroupStatus.EvaluatedObjective;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.objectives.TimeRange;
@@ -30,6 +29,22 @@ public final class GroupEvaluator {
     private final Slo slo;
     private final EvaluationTime time;
     private final List<TimeRange> corrected;
+
+    /**
+     * The status of an SLO for the events of one group of a dimension.
+     *
+     * @param key the group; null if it is not a single one
+     * @param keys the number of groups: 1, more if the groups with the fewest events are merged, 0 for events without a
+     * value
+     * @param objectives only their values for the whole window are valid, because each part of the window was counted
+     * as one step
+     */
+    public record GroupStatus(@Nullable String key, int keys, List<Evaluation> objectives) {
+
+        public GroupStatus {
+            objectives = List.copyOf(objectives);
+        }
+    }
 
     /** @param corrected the time ranges that corrections exclude */
     public GroupEvaluator(Slo slo, EvaluationTime time, List<TimeRange> corrected) {
@@ -109,7 +124,7 @@ public final class GroupEvaluator {
                 keys,
                 slo.objectives().stream()
                         .map(objective ->
-                                new EvaluatedObjective(objective, Evaluation.of(slo, objective, series, time)))
+                                Evaluation.of(slo, objective, series, time))
                         .toList());
     }
 }

@@ -1,5 +1,8 @@
 package dev.milepost.slo.attribution;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.counting.OutcomeLabels;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +29,13 @@ public enum OutcomeDimension {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.wireName().equals(word))
                 .findFirst()
-                .orElseThrow(UnknownDimension::new);
+                .orElseThrow(() -> {
+                    var fault = new Fault("by", "must be one of " + names());
+                    return ProblemException.of(ProblemType.INVALID_REQUEST, "by " + fault.detail(), List.of(fault));
+                });
     }
 
-    static String names() {
+    private static String names() {
         return Arrays.stream(values()).map(OutcomeDimension::wireName).collect(Collectors.joining(", "));
     }
 

@@ -5,17 +5,18 @@ import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.TimeRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The active corrections of some SLOs. They can be looked up for each SLO. */
 public final class ActiveCorrections {
 
     private final List<Correction> corrections;
-    private final ScheduleCache schedules;
+    private final Function<Schedule, List<TimeRange>> occurrences;
 
-    ActiveCorrections(List<Correction> corrections, ScheduleCache schedules) {
+    ActiveCorrections(List<Correction> corrections, Function<Schedule, List<TimeRange>> occurrences) {
         this.corrections = corrections;
-        this.schedules = schedules;
+        this.occurrences = occurrences;
     }
 
     /** Returns the excluded time that is relevant at a time: in the SLO's lookback and in the rest of its window. */
@@ -34,7 +35,7 @@ public final class ActiveCorrections {
     }
 
     private Stream<CorrectionRanges> part(Correction correction, TimeRange range) {
-        var ranges = schedules.ranges(correction.schedule()).stream()
+        var ranges = occurrences.apply(correction.schedule()).stream()
                 .filter(one -> TimeRanges.overlap(range, one))
                 .toList();
         return ranges.isEmpty() ? Stream.empty() : Stream.of(new CorrectionRanges(correction, ranges));

@@ -2,7 +2,9 @@ package dev.milepost.slo.corrections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.slo.objectives.TimeRange;
 import java.time.DateTimeException;
@@ -12,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parses and validates a correction from a request body. */
@@ -34,7 +37,7 @@ final class CorrectionReader {
 
     static CorrectionRequest read(@Nullable JsonNode body) {
         if (body == null || !body.isObject()) {
-            throw new InvalidCorrection(List.of(new Fault("", "must be a JSON object with reason, from and to")));
+            throw invalid(List.of(new Fault("", "must be a JSON object with reason, from and to")));
         }
         return new CorrectionReader(body).request();
     }
@@ -49,7 +52,7 @@ final class CorrectionReader {
         var kind = kind();
         var schedule = schedule();
         if (reason == null || kind == null || schedule == null || !faults.isEmpty()) {
-            throw new InvalidCorrection(faults);
+            throw invalid(faults);
         }
         return new CorrectionRequest(kind, reason.strip(), schedule);
     }
@@ -131,6 +134,13 @@ final class CorrectionReader {
             return fault(name, "must not contain the character U+0000");
         }
         return value.textValue();
+    }
+
+    private static ProblemException invalid(List<Fault> faults) {
+        var detail = faults.stream()
+                .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail())
+                .collect(Collectors.joining("; "));
+        return ProblemException.of(ProblemType.INVALID_CORRECTION, detail, faults);
     }
 
     private <T> @Nullable T fault(String name, String detail) {

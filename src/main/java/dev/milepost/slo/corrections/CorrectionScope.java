@@ -2,6 +2,7 @@ package dev.milepost.slo.corrections;
 
 import dev.milepost.slo.definitions.SloDefinition;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose time is excluded: that of one SLO, or that of all SLOs of a service, including those that are defined later.
@@ -20,6 +21,12 @@ public record CorrectionScope(Kind kind, String name) {
 
     static CorrectionScope of(Kind kind, SloDefinition slo) {
         return new CorrectionScope(kind, kind == Kind.SLO ? slo.name() : service(slo));
+    }
+
+    /** Returns the name of the SLO or the service; null if the scope is of the other kind. */
+    @Nullable
+    String name(Kind of) {
+        return kind == of ? name : null;
     }
 
     boolean covers(SloDefinition slo) {

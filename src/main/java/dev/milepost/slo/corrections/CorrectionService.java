@@ -1,5 +1,7 @@
 package dev.milepost.slo.corrections;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.corrections.Correction.AuditStamp;
@@ -56,7 +58,10 @@ class CorrectionService {
         if (same.isPresent()) {
             return new Added(same.get(), false);
         } else if (active.size() >= MAX_CORRECTIONS) {
-            throw new TooManyCorrections(name, MAX_CORRECTIONS);
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_CORRECTIONS,
+                    "%s has %d corrections that can still affect it. Revoke some, or replace several by one that recurs."
+                            .formatted(name, MAX_CORRECTIONS));
         }
         corrections.add(correction);
         audit.record(caller.name(), correction.change("corrections.added", null));
@@ -83,7 +88,10 @@ class CorrectionService {
         return corrections
                 .find(id)
                 .filter(correction -> correction.scope().covers(slo))
-                .orElseThrow(() -> new UnknownCorrection(name, id));
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNKNOWN_CORRECTION,
+                        "%2$s has no correction %1$s. GET /api/v1/slos/%2$s/corrections lists its corrections."
+                                .formatted(id, name)));
     }
 
     /** The caller must be allowed to change every SLO that the correction covers. */

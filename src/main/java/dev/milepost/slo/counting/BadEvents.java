@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -22,6 +23,26 @@ public class BadEvents {
 
     BadEvents(Sql sql) {
         this.sql = sql;
+    }
+
+    /**
+     * A query for one page of the bad events of an SLO.
+     *
+     * @param before the time of the last bad event of the previous page; {@code beforeKey} breaks ties
+     * @param corrected true to list those that corrections exclude too
+     */
+    public record BadEventQuery(
+            String slo,
+            TimeRange range,
+            Instant before,
+            UUID beforeKey,
+            int limit,
+            ExcludedTime excluded,
+            boolean corrected) {
+
+        List<TimeRange> excludedRanges() {
+            return corrected ? List.of() : excluded.ranges();
+        }
     }
 
     /**
@@ -41,18 +62,14 @@ public class BadEvents {
                 """,
                 "at desc, key desc",
                 "octet_length(events::text)",
-                row -> badEvent(row, query.correctionFilter().excluded()),
+                row -> badEvent(row, query.excluded()),
                 query.slo(),
                 query.range().from(),
                 query.range().to(),
                 query.before(),
                 query.beforeKey(),
-                query.correctionFilter().excludedRanges().stream()
-                        .map(TimeRange::from)
-                        .toList(),
-                query.correctionFilter().excludedRanges().stream()
-                        .map(TimeRange::to)
-                        .toList(),
+                query.excludedRanges().stream().map(TimeRange::from).toList(),
+                query.excludedRanges().stream().map(TimeRange::to).toList(),
                 query.limit());
     }
 

@@ -1,5 +1,7 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.definitions.SloDefinition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -7,6 +9,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Backfills the counts of new definitions from the event log. It runs beside the pipeline and in every replica. */
@@ -14,7 +17,9 @@ import org.jboss.logging.Logger;
 public class CountBackfill {
 
     private static final Logger LOG = Logger.getLogger(CountBackfill.class);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** The SQLSTATE of a lock that was not free in time. */
+    private static final String LOCK_TIMEOUT = "55P03";
 
     private final DefinitionLock lock;
     private final CountReconciler reconciler;
@@ -54,40 +59,41 @@ public class CountBackfill {
 
     /**
      * Changes definitions in a transaction of its own. Events are counted by the new definitions from its commit on.
+     *
+     * @return the result of the change
      */
-    public void changeDefinitions(Runnable change) {
-        QuarkusTransaction.requiringNew().run(() -> {
+    public <T> T changeDefinitions(Supplier<T> change) {
+        return QuarkusTransaction.requiringNew().call(() -> {
             lock.lockExclusive();
-            change.run();
+            var result = change.get();
             reconciler.reconcile();
+            return result;
         });
     }
 
     /**
-     * Backfills the counts of one SLO until they are complete or the timeout ends. The scheduled backfill does the
-     * rest.
+     * Counts the log for one definition until its counts are complete or the timeout ends. It waits for a batch that
+     * another thread or replica counts. The scheduled backfill does the rest.
      */
-    public void backfillNow(String slo, Duration timeout) {
+    public void backfillNow(SloDefinition slo, Duration timeout) {
+        var digest = IndicatorCount.digest(slo.slo().indicator());
         long end = System.nanoTime() + timeout.toNanos();
-        while (!reconciler.isComplete(slo) && System.nanoTime() < end) {
-            if (!replay.replayBatch(EventLogReplay.BATCH_SIZE)) {
-                reconcile();
-                pause();
+        try {
+            var left = timeout;
+            while (left.compareTo(Duration.ZERO) > 0 && replay.replayBatch(digest, left, EventLogReplay.BATCH_SIZE)) {
+                left = Duration.ofNanos(end - System.nanoTime());
+            }
+        } catch (Sql.Failure e) {
+            if (!e.state().equals(LOCK_TIMEOUT)) {
+                throw e;
             }
         }
+        reconcile();
     }
 
     private void reconcile() {
         if (!reconciler.isReconciled()) {
-            changeDefinitions(() -> {});
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            changeDefinitions(() -> true);
         }
     }
 }

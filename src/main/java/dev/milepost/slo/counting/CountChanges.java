@@ -39,9 +39,9 @@ final class CountChanges {
 
     record CountDelta(CountKey cell, long count) {}
 
-    void add(int reckoning, Outcome outcome, long count) {
+    void add(int indicatorCount, Outcome outcome, long count) {
         if (outcome.kind() != Outcome.Kind.OPEN) {
-            changes.merge(new CountKey(reckoning, name(outcome), minute(outcome)), count, Long::sum);
+            changes.merge(new CountKey(indicatorCount, name(outcome), minute(outcome)), count, Long::sum);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.milepost.slo.counting;
 
-import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,27 +31,17 @@ class CountReconciler {
         return plan().isEmpty();
     }
 
-    /** Returns true if the SLO is answered by its current definition and the whole log has been counted for it. */
-    boolean isComplete(String slo) {
-        var row = countedDefinitions.all().get(slo);
-        return row != null
-                && definitions.find(slo).filter(row::isCountedBy).isPresent()
-                && indicatorCounts.rows().stream().anyMatch(one -> one.id() == row.indicatorCount() && one.complete());
-    }
-
     /** Applies the plan. The transaction must hold the exclusive {@link DefinitionLock}. */
     void reconcile() {
         var plan = plan();
         var ids = indicatorCounts.rows().stream()
                 .collect(Collectors.toMap(IndicatorCountRepository.Row::digest, IndicatorCountRepository.Row::id));
         plan.toStart().forEach((digest, slo) -> ids.put(digest, indicatorCounts.add(digest, slo, clock.instant())));
-        plan.toSwitch().forEach(next -> reconcile(next.slo(), Objects.requireNonNull(ids.get(next.digest()))));
+        plan.toSwitch()
+                .forEach(next -> countedDefinitions.put(
+                        next.slo(), Objects.requireNonNull(ids.get(next.digest())), clock.instant()));
         plan.removed().forEach(countedDefinitions::remove);
         indicatorCounts.drop(plan.unused());
-    }
-
-    private void reconcile(SloDefinition slo, int reckoning) {
-        countedDefinitions.put(slo, reckoning, clock.instant());
     }
 
     private ReconciliationPlan plan() {

@@ -42,21 +42,21 @@ class CountSeriesCache {
     Map<Integer, CountSeries> find(Map<Integer, Instant> since) {
         refresh();
         var missing = new HashMap<>(since);
-        since.forEach((reckoning, time) -> {
-            var known = series.get(reckoning);
+        since.forEach((indicatorCount, time) -> {
+            var known = series.get(indicatorCount);
             if (known != null && !known.since().isAfter(time)) {
-                missing.remove(reckoning);
+                missing.remove(indicatorCount);
             }
         });
         if (!missing.isEmpty()) {
             var found = counts.find(missing);
-            missing.forEach((reckoning, time) -> series.put(
-                    reckoning,
+            missing.forEach((indicatorCount, time) -> series.put(
+                    indicatorCount,
                     new Remembered(
-                            time, CountSeries.NONE.withReplaced(found.getOrDefault(reckoning, new StepCounts())))));
+                            time, CountSeries.NONE.withReplaced(found.getOrDefault(indicatorCount, new StepCounts())))));
         }
         var answer = new HashMap<Integer, CountSeries>();
-        since.forEach((reckoning, time) -> answer.put(reckoning, cached(reckoning, time)));
+        since.forEach((indicatorCount, time) -> answer.put(indicatorCount, cached(indicatorCount, time)));
         evict();
         return answer;
     }
@@ -68,8 +68,8 @@ class CountSeriesCache {
             series.clear();
         } else if (!series.isEmpty()) {
             counts.changedSince(lastSnapshot)
-                    .forEach((reckoning, steps) -> series.computeIfPresent(
-                            reckoning,
+                    .forEach((indicatorCount, steps) -> series.computeIfPresent(
+                            indicatorCount,
                             (id, known) ->
                                     new Remembered(known.since(), known.series().withReplaced(steps))));
         }
@@ -77,14 +77,14 @@ class CountSeriesCache {
     }
 
     /** Returns the cached series. It is cut if it reaches back much further than requested. */
-    private CountSeries cached(int reckoning, Instant since) {
-        var known = series.get(reckoning);
+    private CountSeries cached(int indicatorCount, Instant since) {
+        var known = series.get(indicatorCount);
         if (known == null) {
             return CountSeries.NONE;
         }
         if (known.since().plus(SLACK).isBefore(since)) {
             known = new Remembered(since, known.series().since(since));
-            series.put(reckoning, known);
+            series.put(indicatorCount, known);
         }
         return known.series();
     }

@@ -78,8 +78,8 @@ class CountedDefinitionRepository {
     }
 
     /** @param since when the SLO was first defined; an existing row keeps its value */
-    void put(SloDefinition slo, int reckoning, Instant since) {
-        sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), reckoning, since);
+    void put(SloDefinition slo, int indicatorCount, Instant since) {
+        sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), indicatorCount, since);
     }
 
     void remove(String slo) {

@@ -1,5 +1,6 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.slo.objectives.Indicator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ public class CountedIndicators {
         this.countedDefinitions = countedDefinitions;
         this.indicatorCounts = indicatorCounts;
     }
+
+    /**
+     * The indicator that an SLO is currently answered by.
+     *
+     * @param indicatorCount the id of the indicator count; ids are never reused
+     */
+    public record CountedIndicator(String slo, int indicatorCount, Indicator indicator) {}
 
     /** Returns the indicators of all SLOs, ordered by name. */
     public List<CountedIndicator> all() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,22 @@ final class EventGroups {
             for (var type : indicatorCount.indicator().types()) {
                 byType.computeIfAbsent(type, t -> new ArrayList<>()).add(indicatorCount);
             }
+        }
+    }
+
+    /**
+     * Identifies an outcome.
+     *
+     * @param key the hash of the grouping key, which the events of one outcome share
+     */
+    record OutcomeKey(int indicatorCount, UUID key) implements Comparable<OutcomeKey> {
+
+        private static final Comparator<OutcomeKey> ORDER =
+                Comparator.comparingInt(OutcomeKey::indicatorCount).thenComparing(OutcomeKey::key);
+
+        @Override
+        public int compareTo(OutcomeKey other) {
+            return ORDER.compare(this, other);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.milepost.slo.counting;
 import dev.milepost.events.log.EventLogScanner;
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.platform.http.EvaluationTurns;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Indicator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +42,10 @@ public class EventLogCounter {
      * log is read in parts, and no connection is in use between these.
      *
      * @param pause called before each event and outcome, when no event is in memory but those that are kept
-     * @throws CountTooLong if it takes more than 20 seconds
-     * @throws CountTooLarge if the outcomes need too much memory
+     * @throws ProblemException if it takes more than 20 seconds, or the outcomes need too much memory
      */
     public CountSeries count(Indicator indicator, Instant since, Runnable pause) {
-        var inTime = CountTooLong.after(TIMEOUT);
+        var inTime = until(TIMEOUT);
         Runnable beforeEach = () -> {
             inTime.run();
             pause.run();
@@ -61,7 +62,9 @@ public class EventLogCounter {
                 var event = stored.read();
                 (event.time().isBefore(since) ? older : groups).add(event);
                 if (groups.heap() + older.heap() > mostKept) {
-                    throw new CountTooLarge();
+                    throw ProblemException.of(
+                            ProblemType.COUNT_TOO_LARGE,
+                            "The outcomes need too much memory. Use a shorter time window, more filters, or filters that read smaller fields, or save the SLO, which counts them in the background");
                 }
             }
             // The log returns the newest events first.
@@ -69,5 +72,18 @@ public class EventLogCounter {
             after = part.end();
         } while (after != null);
         return groups.series();
+    }
+
+    /** Returns a check that fails once the timeout, which starts now, is over. */
+    static Runnable until(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        return () -> {
+            if (System.nanoTime() - end >= 0) {
+                throw ProblemException.of(
+                        ProblemType.COUNT_TOO_LONG,
+                        "Counting the events takes more than %d seconds. Use simpler filters, or save the SLO, which counts them in the background"
+                                .formatted(timeout.toSeconds()));
+            }
+        };
     }
 }

@@ -3,9 +3,11 @@ package dev.milepost.slo.counting;
 import dev.milepost.events.log.EventLogScanner;
 import dev.milepost.events.log.EventLogScanner.EventChunk;
 import dev.milepost.events.log.EventQuery.LogPosition;
+import dev.milepost.slo.counting.IndicatorCountRepository.PendingBackfill;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,21 @@ class EventLogReplay {
     /** Counts the next batch. Returns false if no backfill is pending or other replicas have locked all of them. */
     @Transactional(TxType.REQUIRES_NEW)
     boolean replayBatch(int size) {
-        var pending = indicatorCounts.lockPendingBackfill();
+        return replayBatch(indicatorCounts.lockPendingBackfill(), size);
+    }
+
+    /**
+     * Counts the next batch of one indicator count. It waits while another transaction counts a batch of it. Returns
+     * false if its backfill is complete.
+     *
+     * @param wait the longest wait, at least a millisecond; after it the query fails
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean replayBatch(String digest, Duration wait, int size) {
+        return replayBatch(indicatorCounts.lockPendingBackfill(digest, wait), size);
+    }
+
+    private boolean replayBatch(PendingBackfill pending, int size) {
         if (pending.ids().isEmpty()) {
             return false;
         }

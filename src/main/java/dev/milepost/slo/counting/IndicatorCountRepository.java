@@ -6,6 +6,7 @@ import dev.milepost.slo.definitions.SloDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,6 +35,10 @@ class IndicatorCountRepository {
             order by r.id for no key update of r skip locked
             """;
 
+    private static final String LOCK_ONE = """
+            select id, read_time, read_identity from slo_reckoning
+            where digest = ? and not complete and not dropped for no key update
+            """;
     private static final String DELETE_DROPPED_BATCH = """
             delete from %1$s where ctid = any (array(select ctid from %1$s where reckoning = ? limit 10000))
             """;
@@ -96,7 +101,22 @@ class IndicatorCountRepository {
     }
 
     PendingBackfill lockPendingBackfill() {
-        var locked = sql.query(LOCK, IndicatorCountRepository::locked);
+        return pending(sql.query(LOCK, IndicatorCountRepository::locked));
+    }
+
+    /**
+     * Locks the indicator count with a digest, if its backfill is pending.
+     *
+     * @param wait how long it waits for another transaction, before the query fails
+     */
+    PendingBackfill lockPendingBackfill(String digest, Duration wait) {
+        sql.query("select set_config('lock_timeout', ?, true)", row -> 0, Math.max(1, wait.toMillis()) + "ms");
+        var locked = sql.query(LOCK_ONE, IndicatorCountRepository::locked, digest);
+        sql.update("set local lock_timeout to default");
+        return pending(locked);
+    }
+
+    private static PendingBackfill pending(List<Locked> locked) {
         return new PendingBackfill(
                 locked.stream().map(Locked::id).toList(),
                 locked.isEmpty() ? null : locked.get(0).place());

@@ -2,6 +2,7 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.counting.EventGroups.Group;
+import dev.milepost.slo.counting.EventGroups.OutcomeKey;
 import dev.milepost.slo.counting.OutcomesChanged.OutcomeChange;
 import dev.milepost.slo.objectives.Outcome;
 import dev.milepost.slo.objectives.SliEvent;

@@ -61,7 +61,7 @@ class OutcomeRetention {
         this.retention = retention;
     }
 
-    private record Untrimmed(int reckoning, UUID key, String events) {}
+    private record Untrimmed(int indicatorCount, UUID key, String events) {}
 
     /** Trims a batch of rows of earlier releases. Returns false if none are left. */
     @Transactional(TxType.REQUIRES_NEW)
@@ -77,18 +77,18 @@ class OutcomeRetention {
         if (rows.isEmpty()) {
             return false;
         }
-        var ids = rows.stream().map(Untrimmed::reckoning).distinct().toList();
+        var ids = rows.stream().map(Untrimmed::indicatorCount).distinct().toList();
         var known =
                 indicatorCounts.find(ids).stream().collect(Collectors.toMap(IndicatorCount::id, Function.identity()));
         var trimmed = new ArrayList<String>(rows.size());
         for (var row : rows) {
-            var indicatorCount = known.get(row.reckoning());
+            var indicatorCount = known.get(row.indicatorCount());
             // The indicator count has been deleted, and its outcomes are about to be.
             trimmed.add(indicatorCount == null ? "[]" : trimmed(row.events(), indicatorCount));
         }
         sql.update(
                 TRIM,
-                rows.stream().map(Untrimmed::reckoning).toList(),
+                rows.stream().map(Untrimmed::indicatorCount).toList(),
                 rows.stream().map(Untrimmed::key).toList(),
                 trimmed);
         return true;

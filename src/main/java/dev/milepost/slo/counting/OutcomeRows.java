@@ -1,6 +1,7 @@
 package dev.milepost.slo.counting;
 
 import dev.milepost.slo.counting.EventGroups.Group;
+import dev.milepost.slo.counting.EventGroups.OutcomeKey;
 import dev.milepost.slo.objectives.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;

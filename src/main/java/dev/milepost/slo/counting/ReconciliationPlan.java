@@ -66,8 +66,8 @@ final class ReconciliationPlan {
         }
     }
 
-    private boolean hasCurrentRulesVersion(int reckoning) {
-        var counting = indicatorCounts.get(reckoning);
+    private boolean hasCurrentRulesVersion(int indicatorCount) {
+        var counting = indicatorCounts.get(indicatorCount);
         return counting != null && IndicatorCount.hasCurrentRulesVersion(counting.digest());
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,20 @@ public class SloCountReader {
      * @param lookBack how far back the counts of an SLO must reach
      */
     public List<SloCounts> find(UnaryOperator<List<SloDefinition>> choice, Function<Slo, Instant> lookBack) {
+        return read(() -> choice.apply(List.copyOf(definitions.all())), lookBack);
+    }
+
+    /** Returns the counts of the SLO with the name that a caller gave. */
+    public SloCounts find(String name, Function<Slo, Instant> lookBack) {
+        return read(() -> List.of(definitions.require(name)), lookBack).get(0);
+    }
+
+    private List<SloCounts> read(Supplier<List<SloDefinition>> slos, Function<Slo, Instant> lookBack) {
         // Only one query at a time, so that each sees at least the snapshot of the previous one.
         lock.lock();
         try {
             var rows = countedDefinitions.all();
-            var matches = choice.apply(List.copyOf(definitions.all())).stream()
+            var matches = slos.get().stream()
                     .map(slo -> match(slo, rows.get(slo.name())))
                     .toList();
             var since = new HashMap<Integer, Instant>();
@@ -80,11 +90,6 @@ public class SloCountReader {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Returns the counts of the SLO with the name that a caller gave. */
-    public SloCounts find(String name, Function<Slo, Instant> lookBack) {
-        return find(all -> List.of(SloDefinitions.require(all, name)), lookBack).get(0);
     }
 
     private Match match(SloDefinition slo, @Nullable Row row) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class BuiltInSlos {
             "scaffolder-latency",
             "template-success");
 
-    private final List<SloDefinition> ofPlatform;
+    private final Map<String, SloDefinition> ofPlatform = new TreeMap<>();
     private final Supplier<List<SloDefinition>> ofServices;
 
     @Inject
@@ -30,12 +31,20 @@ class BuiltInSlos {
     }
 
     BuiltInSlos(SloConfig config, Supplier<List<SloDefinition>> ofServices) {
-        this.ofPlatform = NAMES.stream().map(name -> read(name, config)).toList();
+        NAMES.forEach(name -> ofPlatform.put(name, read(name, config)));
         this.ofServices = ofServices;
     }
 
     List<SloDefinition> all() {
-        return Stream.concat(ofServices.get().stream(), ofPlatform.stream()).toList();
+        return Stream.concat(ofServices.get().stream(), ofPlatform.values().stream())
+                .toList();
+    }
+
+    /** Returns the SLO with a name. One of the platform has precedence over one of a service. */
+    Optional<SloDefinition> find(String name) {
+        return Optional.ofNullable(ofPlatform.get(name)).or(() -> ofServices.get().stream()
+                .filter(slo -> slo.name().equals(name))
+                .reduce((one, next) -> next));
     }
 
     private static SloDefinition read(String name, SloConfig config) {

@@ -2,6 +2,8 @@ package dev.milepost.slo.definitions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.openslo.OpenSloDocument;
@@ -22,6 +24,20 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
 
     public SloDefinition {
         documents = List.copyOf(documents);
+    }
+
+    /**
+     * Returns the definition of the only SLO that the documents define.
+     *
+     * @throws ProblemException if they define none or several, or one that cannot be computed
+     */
+    public static SloDefinition of(List<OpenSloDocument> documents, int version) {
+        var slos = SloReader.read(documents);
+        if (slos.size() != 1) {
+            throw misnamed(
+                    "The body must contain exactly one document of kind SLO, but contains %d.".formatted(slos.size()));
+        }
+        return new SloDefinition(slos.get(0), documents, version);
     }
 
     public String name() {
@@ -46,11 +62,26 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
         return UUID.nameUUIDFromBytes(json().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
+    /** Rejects another name than the one in the documents. */
+    public void checkIsNamed(String name) {
+        if (!name().equals(name)) {
+            throw misnamed("The documents define %s, but the path names %s. Use the same name in both."
+                    .formatted(name(), name));
+        }
+    }
+
+    private static ProblemException misnamed(String detail) {
+        return ProblemException.of(ProblemType.MISNAMED_SLO, detail, "");
+    }
+
     /** Rejects a caller who is not in the group that owns the SLO. Platform admins own an SLO without an owner. */
     public void checkMayChange(Caller caller) {
         var owner = slo.description().owner();
         if (!caller.mayChange(owner == null ? "" : fullRef(owner))) {
-            throw new NotOwnSlo(caller.name(), owner == null ? "the group of platform admins" : owner);
+            throw ProblemException.of(
+                    ProblemType.NOT_OWN_SLO,
+                    "%s is not a member of %s, which owns the SLO."
+                            .formatted(caller.name(), owner == null ? "the group of platform admins" : owner));
         }
     }
 

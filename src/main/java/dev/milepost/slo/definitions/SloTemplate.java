@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
-import dev.milepost.catalog.entities.Entity;
-import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
+import dev.milepost.platform.documents.LineNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,6 +24,8 @@ final class SloTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
+    private static final int MAX_DOCUMENTS = 10;
+
     private final List<JsonNode> documents;
 
     private SloTemplate(List<JsonNode> documents) {
@@ -31,9 +34,9 @@ final class SloTemplate {
 
     static SloTemplate of(String path) {
         try (var file = Objects.requireNonNull(SloTemplate.class.getResourceAsStream(path))) {
-            return new SloTemplate(EntityReader.read(file.readAllBytes(), DocumentFormat.YAML).stream()
-                    .map(Entity::content)
-                    .toList());
+            var documents = DocumentReader.readAll(
+                    file.readAllBytes(), DocumentFormat.YAML, LineNumbers::disabled, MAX_DOCUMENTS);
+            return new SloTemplate(documents.stream().map(Document::value).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

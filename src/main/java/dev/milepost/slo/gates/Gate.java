@@ -7,7 +7,6 @@ import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.status.SloStatusReader;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,14 +36,13 @@ class Gate {
         var names = names(request);
         var verdicts = statusReader.of(names).stream()
                 .flatMap(status -> status.objectives().stream()
-                        .map(evaluated -> ObjectiveVerdict.of(status, evaluated, version.policy())))
+                        .map(evaluation -> ObjectiveVerdict.of(status, evaluation, version.policy())))
                 .toList();
         return GateResult.of(request, version, verdicts);
     }
 
     private Set<String> names(GateRequest request) {
         var names = new TreeSet<String>();
-        var all = definitions.all();
         if (request.template() != null) {
             if (!registry.findNames().contains(request.template())) {
                 throw ProblemException.of(
@@ -55,7 +53,7 @@ class Gate {
         }
         var service = request.service();
         if (service != null) {
-            var found = ofService(service, all);
+            var found = ofService(service);
             if (found.isEmpty()) {
                 throw ProblemException.of(
                         ProblemType.UNKNOWN_SLO_SERVICE,
@@ -65,12 +63,12 @@ class Gate {
             names.addAll(found);
         }
         request.slo()
-                .forEach(name -> names.add(SloDefinitions.require(all, name).name()));
+                .forEach(name -> names.add(definitions.require(name).name()));
         return names;
     }
 
-    private static List<String> ofService(String service, Collection<SloDefinition> all) {
-        return all.stream()
+    private List<String> ofService(String service) {
+        return definitions.all().stream()
                 .filter(slo -> slo.slo().description().service().equals(service))
                 .map(SloDefinition::name)
                 .toList();
@@ -78,7 +76,7 @@ class Gate {
 
     private static void checkKind(String kind, GatePolicy policy) {
         if (!kind.equals(GatePolicy.ANY_KIND) && policy.findExemption(kind).isEmpty()) {
-            throw new InvalidGateRequest(
+            throw GateRequest.invalid(
                     "kind", "must be %s or the kind of an exception in the policy".formatted(GatePolicy.ANY_KIND));
         }
     }

@@ -1,7 +1,9 @@
 package dev.milepost.slo.gates;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,20 @@ record GatePolicy(List<Rule> rules, List<Exemption> exceptions) {
     GatePolicy {
         rules = List.copyOf(rules);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** The decision about a release, from the mildest to the strictest. */
+    enum GateDecision {
+        @JsonProperty("allow")
+        ALLOW,
+        @JsonProperty("caution")
+        CAUTION,
+        @JsonProperty("freeze")
+        FREEZE;
+
+        static GateDecision of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     record Rule(String name, GateDecision decision, Condition when, String reason) {}

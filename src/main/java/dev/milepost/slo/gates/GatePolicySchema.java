@@ -8,7 +8,9 @@ import com.networknt.schema.SchemaLocation;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.expressions.LinearExpression;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.schemas.JsonSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class GatePolicySchema {
 
     private static final int MAX_FAULTS = 100;
+    private static final int FAULTS_IN_DETAIL = 3;
     private static final Set<String> NEVER_FREEZING_STATES = Set.of("NO_DATA", "INSUFFICIENT_DATA");
     private static final JsonNode DOCUMENT = resource("/schemas/gate/policy.json");
     private static final Schema SCHEMA = JsonSchemas.registry(LinearExpression::of)
@@ -37,7 +40,7 @@ final class GatePolicySchema {
     /** Validates a document and returns the policy. */
     static GatePolicy read(@Nullable JsonNode policy) {
         if (policy == null) {
-            throw new InvalidGatePolicy(List.of(new Fault("", "is missing")));
+            throw invalid(List.of(new Fault("", "is missing")));
         }
         var faults = JsonSchemas.validate(SCHEMA, policy).stream()
                 .limit(MAX_FAULTS)
@@ -53,7 +56,7 @@ final class GatePolicySchema {
             addSemanticFaults(policy, faults);
         }
         if (!faults.isEmpty()) {
-            throw new InvalidGatePolicy(faults);
+            throw invalid(faults);
         }
         return GatePolicy.of(policy);
     }
@@ -99,6 +102,14 @@ final class GatePolicySchema {
             case "pattern" -> new Fault(at, "must be a name of 1 to 64 lower-case letters, digits and _");
             default -> new Fault(at, error.getMessage());
         };
+    }
+
+    private static ProblemException invalid(List<Fault> faults) {
+        var detail = faults.stream()
+                .limit(FAULTS_IN_DETAIL)
+                .map(fault -> (fault.pointer().isEmpty() ? "The document" : fault.pointer()) + " " + fault.detail())
+                .collect(Collectors.joining("; "));
+        return ProblemException.of(ProblemType.INVALID_GATE_POLICY, detail, faults);
     }
 
     static JsonNode resource(String path) {

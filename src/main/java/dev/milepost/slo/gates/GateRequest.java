@@ -1,5 +1,8 @@
 package dev.milepost.slo.gates;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,15 @@ record GateRequest(
     GateRequest {
         slo = List.copyOf(slo);
         if (template == null && service == null && slo.isEmpty()) {
-            throw new InvalidGateRequest("template", "is missing: name a template, a service or an SLO");
+            throw invalid("template", "is missing: name a template, a service or an SLO");
         } else if (version != null && template == null) {
-            throw new InvalidGateRequest("version", "requires template");
+            throw invalid("version", "requires template");
         }
+    }
+
+    /** The request is incomplete, or its kind of release is not in the policy. */
+    static ProblemException invalid(String parameter, String detail) {
+        return ProblemException.of(
+                ProblemType.INVALID_REQUEST, parameter + " " + detail, List.of(new Fault(parameter, detail)));
     }
 }

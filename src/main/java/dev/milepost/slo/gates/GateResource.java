@@ -66,7 +66,7 @@ class GateResource {
     @Path("gate/policy/versions")
     public Page<GatePolicyVersion> listGatePolicies(
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit, @RestQuery @Nullable String cursor) {
-        var found = repository.find(cursor == null ? Integer.MAX_VALUE : version(cursor), limit + 1);
+        var found = repository.findVersions(cursor == null ? Integer.MAX_VALUE : version(cursor), limit + 1);
         return Page.of(found, limit, last -> Cursor.of(Integer.toString(last.version())));
     }
 

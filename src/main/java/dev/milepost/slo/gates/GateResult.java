@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import dev.milepost.slo.gates.GatePolicy.Exemption;
+import dev.milepost.slo.gates.GatePolicy.GateDecision;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.milepost.slo.gates;
 
 import dev.milepost.slo.gates.GatePolicy.Exemption;
-import dev.milepost.slo.objectives.Percent;
+import dev.milepost.slo.gates.GatePolicy.GateDecision;
+import dev.milepost.slo.objectives.Explanation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ final class GateText {
     }
 
     private static String remaining(@Nullable BigDecimal ratio) {
-        return ratio == null ? "" : " (%s left)".formatted(Percent.of(ratio));
+        return ratio == null ? "" : " (%s left)".formatted(Explanation.percent(ratio));
     }
 
     private static String until(@Nullable Instant liftsAt) {

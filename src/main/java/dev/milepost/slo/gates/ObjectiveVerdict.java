@@ -1,10 +1,11 @@
 package dev.milepost.slo.gates;
 
+import dev.milepost.slo.gates.GatePolicy.GateDecision;
 import dev.milepost.slo.gates.GatePolicy.Rule;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.objectives.ErrorBudget;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.ObjectiveState;
-import dev.milepost.slo.objectives.RuleState;
 import dev.milepost.slo.status.SloStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,14 +35,13 @@ record ObjectiveVerdict(
     /** A breach of a target also needs two bad events. */
     private static final BigDecimal MIN_BAD = BigDecimal.valueOf(2);
 
-    static ObjectiveVerdict of(SloStatus status, SloStatus.EvaluatedObjective evaluated, GatePolicy policy) {
-        var evaluation = evaluated.evaluation();
+    static ObjectiveVerdict of(SloStatus status, Evaluation evaluation, GatePolicy policy) {
         var description = status.slo().slo().description();
         var rule = decidingRule(policy, evaluation);
         return new ObjectiveVerdict(
                 status.slo().name(),
                 description.owner(),
-                evaluated.objective().displayName(),
+                evaluation.objective().displayName(),
                 rule.map(Rule::decision).orElse(GateDecision.ALLOW),
                 rule.map(Rule::name).orElse(null),
                 rule.map(Rule::reason).orElseGet(() -> reason(policy, evaluation)),
@@ -54,7 +54,7 @@ record ObjectiveVerdict(
                 rule.filter(it ->
                                 it.decision() != GateDecision.ALLOW && it.when().isOfBudget())
                         .flatMap(it -> status.recoveries()
-                                .of(evaluated.objective())
+                                .of(evaluation.objective())
                                 .flatMap(recovery ->
                                         recovery.at(budget -> isStillDecided(policy, it.decision(), budget))))
                         .orElse(null));

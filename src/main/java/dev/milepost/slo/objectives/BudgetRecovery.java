@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

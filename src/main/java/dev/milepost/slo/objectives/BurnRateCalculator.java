@@ -1,5 +1,8 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -54,6 +55,22 @@ public record BurnRateRule(
                     && measurement.bad().compareTo(BigDecimal.valueOf(minBad)) >= 0;
         }
     }
+
+    /** The state of a burn rate rule. */
+    public enum RuleState {
+        /** The long window has no valid event. */
+        NO_DATA,
+        /** The burn rates do not exceed the factor in both windows. */
+        QUIET,
+        /** The factor is exceeded, but by fewer events than the rule requires. */
+        HELD_BACK,
+        /** The factor is exceeded, but not yet for as long as the rule requires. */
+        PENDING,
+        FIRING
+    }
+
+    /** A rule with its burn rates and its state. */
+    public record RuleEvaluation(BurnRateRule rule, BurnRate overLong, BurnRate overShort, RuleState state) {}
 
     /**
      * Returns the share of the budget that the long window uses up when the rule fires: factor x long window / window.

@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param window the whole window; it can end after now
  * @param counts the valid and excluded events of the window
  * @param measure what is compared with the target: the events, or time slices
- * @param slices true if {@code measure} counts time slices
  * @param sli null without valid events
  * @param interval null without valid events
  * @param currentRate the burn rate over the latest tenth of the window, from which {@code exhaustedAt} is computed
@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param oldestBadLeavesAt when the oldest bad event leaves the window; null if there is none
  */
 public record Evaluation(
+        Objective objective,
         TimeRange window,
         Counts counts,
         SliMeasurement measure,
-        boolean slices,
-        Target target,
         @Nullable BigDecimal sli,
         @Nullable ConfidenceInterval interval,
         ObjectiveState state,
@@ -43,6 +42,13 @@ public record Evaluation(
         rules = List.copyOf(rules);
     }
 
+    /**
+     * The time of an evaluation.
+     *
+     * @param observedSince since when events are observed; a lack of events before is not evidence
+     */
+    public record EvaluationTime(Instant now, Instant observedSince) {}
+
     public static Evaluation of(Slo slo, Objective objective, CountSeries series, EvaluationTime time) {
         var calculator = new BurnRateCalculator(slo, objective, series, time);
         var window = calculator.window();
@@ -54,11 +60,10 @@ public record Evaluation(
         var exhausted = budget.exhaustedAt(rate.rate(), window.length(), time.now());
         var firstBad = series.firstBadIn(seen);
         return new Evaluation(
+                objective,
                 window,
                 series.counts(seen),
                 measurement,
-                objective.timeSlicing().isPresent(),
-                target,
                 measurement.sli(),
                 measurement.isEmpty() ? null : ConfidenceInterval.of(measurement),
                 ObjectiveState.of(measurement, target),
@@ -80,6 +85,15 @@ public record Evaluation(
      */
     public static SortedSet<Instant> boundaries(Slo slo, Objective objective, EvaluationTime time) {
         return new BurnRateCalculator(slo, objective, CountSeries.NONE, time).boundaries();
+    }
+
+    public Target target() {
+        return objective.target();
+    }
+
+    /** Returns true if time slices are compared with the target, and not events. */
+    public boolean slices() {
+        return objective.timeSlicing().isPresent();
     }
 
     /** Returns unique names of the rules, in their order. */

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /** Formats an evaluation as a sentence for people. */
-final class Explanation {
+public final class Explanation {
 
     private Explanation() {}
 
@@ -28,13 +28,13 @@ final class Explanation {
                         plain(evaluation.measure().good()),
                         plain(evaluation.measure().valid()) + " valid "
                                 + (evaluation.slices() ? "time slices" : "events"),
-                        Percent.of(Objects.requireNonNull(evaluation.sli())),
-                        Percent.of(BigDecimal.valueOf(interval.low())),
-                        Percent.of(BigDecimal.valueOf(interval.high())));
+                        percent(Objects.requireNonNull(evaluation.sli())),
+                        percent(BigDecimal.valueOf(interval.low())),
+                        percent(BigDecimal.valueOf(interval.high())));
     }
 
     private static String verdict(Evaluation evaluation) {
-        var target = Percent.of(evaluation.target().ratio());
+        var target = percent(evaluation.target().ratio());
         return switch (evaluation.state()) {
             case MET -> "which meets the target of " + target;
             case LIKELY_MET -> "which meets the target of " + target + ", but that may be chance";
@@ -52,13 +52,18 @@ final class Explanation {
                         plain(budget.allowed()) + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"));
         var left = Objects.requireNonNull(budget.remainingRatio());
         if (left.signum() < 0) {
-            return spent + ", so the budget is overspent by " + Percent.of(left.negate());
+            return spent + ", so the budget is overspent by " + percent(left.negate());
         }
         var until = evaluation.exhaustedAt();
-        return spent + ", so " + Percent.of(left) + " of the budget is left"
+        return spent + ", so " + percent(left) + " of the budget is left"
                 + (until == null
                         ? ""
                         : ", which lasts until " + until.truncatedTo(ChronoUnit.MINUTES) + " at the current rate");
+    }
+
+    /** Formats a ratio as a percentage. It truncates and does not round, so only a ratio of 1 is 100 %. */
+    public static String percent(BigDecimal ratio) {
+        return plain(ratio.movePointRight(2)) + " %";
     }
 
     static String plain(BigDecimal number) {

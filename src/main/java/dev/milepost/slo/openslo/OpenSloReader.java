@@ -1,11 +1,14 @@
 package dev.milepost.slo.openslo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.catalog.entities.Entity;
-import dev.milepost.catalog.entities.EntityReader;
+import dev.milepost.platform.documents.Document;
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class OpenSloReader {
 
+    private static final int MAX_DOCUMENTS = 1_000;
+
     private OpenSloReader() {}
 
     /**
@@ -29,8 +34,7 @@ public final class OpenSloReader {
      * @throws InvalidOpenSlo if it is not valid OpenSLO
      */
     public static List<OpenSloDocument> read(byte[] text, DocumentFormat format) {
-        var contents =
-                EntityReader.read(text, format).stream().map(Entity::content).toList();
+        var contents = contents(text, format);
         var faults = new FaultCollector();
         if (contents.isEmpty()) {
             faults.add("", "must contain at least one document");
@@ -53,6 +57,23 @@ public final class OpenSloReader {
         }
         faults.throwAny();
         return List.copyOf(documents);
+    }
+
+    /** Returns the documents of a text, and the elements of a document that is a list of them. */
+    private static List<JsonNode> contents(byte[] text, DocumentFormat format) {
+        var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, MAX_DOCUMENTS);
+        var contents = documents.stream()
+                .map(Document::value)
+                .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+                .limit(MAX_DOCUMENTS + 1L)
+                .toList();
+        if (Math.max(documents.size(), contents.size()) > MAX_DOCUMENTS) {
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE,
+                    "At most %d documents can be sent in one call. Split them into several calls."
+                            .formatted(MAX_DOCUMENTS));
+        }
+        return contents;
     }
 
     /** Returns the pointer to a document. {@code documents} is the number of documents. */

@@ -10,6 +10,7 @@ import dev.milepost.slo.objectives.TimeSlicing;
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,29 @@ public final class SloReader {
 
     /** The fields of objectives in composite SLOs. */
     private static final List<String> COMPOSITE = List.of("indicator", "indicatorRef", "compositeWeight");
+
+    /** The budgeting methods of OpenSLO. */
+    private enum BudgetingMethod {
+        /** Good events / valid events. */
+        OCCURRENCES("Occurrences"),
+        /** Good time slices / all time slices. A slice is good if its ratio reaches the target of the slice. */
+        TIMESLICES("Timeslices"),
+        /** The mean of the ratios of the time slices. */
+        RATIO_TIMESLICES("RatioTimeslices");
+
+        private final String word;
+
+        BudgetingMethod(String word) {
+            this.word = word;
+        }
+
+        static BudgetingMethod of(String word) {
+            return Arrays.stream(values())
+                    .filter(method -> method.word.equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     private final OpenSloDocuments openSloDocuments;
     private final FaultCollector faults;

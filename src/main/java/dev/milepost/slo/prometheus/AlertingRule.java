@@ -21,7 +21,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
         var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloBurnRateExceeded");
         alert.put("expr", expression());
         if (!rule.alertAfter().isZero()) {
-            alert.put("for", PrometheusDuration.label(rule.alertAfter()));
+            alert.put("for", PromQl.duration(rule.alertAfter()));
         }
         alert.set("labels", labels());
         alert.set(
@@ -30,10 +30,10 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
                         "The error budget of %s burns too fast".formatted(slo.name()),
                         "The burn rate is {{ $value | humanize }} over %s. Rule %s alerts above %s over this window and over %s."
                                 .formatted(
-                                        PrometheusDuration.label(rule.longWindow()),
+                                        PromQl.duration(rule.longWindow()),
                                         PromQl.literal(name),
                                         rule.factor().toPlainString(),
-                                        PrometheusDuration.label(rule.shortWindow()))));
+                                        PromQl.duration(rule.shortWindow()))));
         return alert;
     }
 
@@ -47,7 +47,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
                 annotations(
                         "No events are counted for %s".formatted(slo.name()),
                         "There were no valid events within %s, so rule %s cannot be evaluated."
-                                .formatted(PrometheusDuration.label(rule.longWindow()), PromQl.literal(name))));
+                                .formatted(PromQl.duration(rule.longWindow()), PromQl.literal(name))));
         return alert;
     }
 
@@ -63,7 +63,7 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
 
     private String over(String metric, Duration window) {
         var labels = of();
-        labels.put("window", PrometheusDuration.label(window));
+        labels.put("window", PromQl.duration(window));
         return PromQl.select(metric, labels);
     }
 

@@ -1,9 +1,9 @@
 package dev.milepost.slo.prometheus;
 
 import dev.milepost.slo.objectives.BurnRate;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.ObjectiveState;
-import dev.milepost.slo.objectives.RuleState;
 import dev.milepost.slo.status.SloStatus;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class Gauges {
         info.add(1, slo.name(), description.service(), owner, Integer.toString(slo.version()));
         var names = status.objectiveNames();
         for (int i = 0; i < names.size(); i++) {
-            add(slo.name(), names.get(i), status.objectives().get(i).evaluation());
+            add(slo.name(), names.get(i), status.objectives().get(i));
         }
     }
 
@@ -114,7 +114,7 @@ final class Gauges {
     /** Adds the burn rate of a window once, because rules can share windows. */
     private void addOnce(Set<Duration> windows, BurnRate burn, String slo, String objective) {
         if (windows.add(burn.over())) {
-            var window = PrometheusDuration.label(burn.over());
+            var window = PromQl.duration(burn.over());
             burnRate.add(burn.rate(), slo, objective, window);
             burnValid.add(burn.measure().valid(), slo, objective, window);
             burnBad.add(burn.measure().bad(), slo, objective, window);

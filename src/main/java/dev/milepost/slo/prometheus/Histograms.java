@@ -1,6 +1,6 @@
 package dev.milepost.slo.prometheus;
 
-import dev.milepost.slo.counting.CountedIndicator;
+import dev.milepost.slo.counting.CountedIndicators.CountedIndicator;
 import dev.milepost.slo.prometheus.DurationTotals.Sum;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import java.util.List;

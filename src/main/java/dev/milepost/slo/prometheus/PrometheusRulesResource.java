@@ -10,10 +10,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1/slos/prometheus-rules")
+/** The API of the rules that let Prometheus alert as the SLOs define. */
+@Path("/api/v1/slos")
 @RolesAllowed(Roles.READER)
 @Blocking
 class PrometheusRulesResource {
@@ -24,8 +27,18 @@ class PrometheusRulesResource {
         this.statusReader = statusReader;
     }
 
+    @GET
+    @Path("{name}/prometheus-rules")
+    @Produces("application/yaml")
+    public byte[] getPrometheusRules(@RestPath String name, @RestQuery @DefaultValue("prometheus") String format) {
+        var form = Format.of(format);
+        var status = statusReader.find(name);
+        return RuleFile.write("milepost-slo-" + name, List.of(status), form).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Returns the rules of an owner's SLOs, or of all SLOs if no owner is given. */
     @GET
+    @Path("prometheus-rules")
     @Produces("application/yaml")
     public byte[] listPrometheusRules(
             @RestQuery @Nullable String owner, @RestQuery @DefaultValue("prometheus") String format) {

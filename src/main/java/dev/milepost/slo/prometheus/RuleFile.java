@@ -3,6 +3,9 @@ package dev.milepost.slo.prometheus;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.openslo.OpenSloWriter;
 import dev.milepost.slo.status.SloStatus;
 import java.util.List;
@@ -25,7 +28,11 @@ final class RuleFile {
             return switch (name) {
                 case "prometheus" -> PROMETHEUS;
                 case "kubernetes" -> KUBERNETES;
-                default -> throw new UnknownRuleFormat();
+                default ->
+                    throw ProblemException.of(
+                            ProblemType.INVALID_REQUEST,
+                            "format must be prometheus or kubernetes",
+                            List.of(new Fault("format", "must be prometheus or kubernetes")));
             };
         }
     }
@@ -65,7 +72,7 @@ final class RuleFile {
 
     private static void alerts(SloStatus status, int objective, ArrayNode rules) {
         var slo = status.slo().slo();
-        var evaluation = status.objectives().get(objective).evaluation();
+        var evaluation = status.objectives().get(objective);
         var names = evaluation.ruleNames();
         for (int i = 0; i < names.size(); i++) {
             var rule = evaluation.rules().get(i).rule();

@@ -1,9 +1,8 @@
 package dev.milepost.slo.status;
 
-import dev.milepost.slo.attribution.GroupStatus;
+import dev.milepost.slo.attribution.GroupEvaluator.GroupStatus;
 import dev.milepost.slo.objectives.ErrorBudget;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.ObjectiveState;
 import java.math.BigDecimal;
 import java.util.List;
@@ -23,36 +22,35 @@ record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives
                 group.key(),
                 group.keys(),
                 group.objectives().stream()
-                        .map(one -> GroupObjective.of(one.objective(), one.evaluation()))
-                        .toList());
+                        .map(GroupObjective::of).toList());
     }
 
     /** As the objective of the whole SLO, except that empty time slices belong to no group. */
     record GroupObjective(
             String displayName,
             BigDecimal target,
-            ObjectiveStatus.EventCounts events,
+            ObjectiveView.EventCounts events,
             String unit,
             BigDecimal valid,
             BigDecimal good,
             BigDecimal bad,
             @Nullable BigDecimal sli,
-            ObjectiveStatus.@Nullable IntervalBounds interval,
+            ObjectiveView.@Nullable IntervalBounds interval,
             ObjectiveState state,
             Spent budget) {
 
-        static GroupObjective of(Objective objective, Evaluation evaluation) {
+        static GroupObjective of(Evaluation evaluation) {
             var interval = evaluation.interval();
             return new GroupObjective(
-                    objective.displayName(),
+                    evaluation.objective().displayName(),
                     evaluation.target().ratio(),
-                    ObjectiveStatus.EventCounts.of(evaluation.counts()),
+                    ObjectiveView.EventCounts.of(evaluation.counts()),
                     evaluation.slices() ? "time_slices" : "events",
                     evaluation.measure().valid(),
                     evaluation.measure().good(),
                     evaluation.measure().bad(),
                     evaluation.sli(),
-                    interval == null ? null : new ObjectiveStatus.IntervalBounds(interval.low(), interval.high()),
+                    interval == null ? null : new ObjectiveView.IntervalBounds(interval.low(), interval.high()),
                     evaluation.state(),
                     Spent.of(evaluation.budget()));
         }

@@ -1,5 +1,8 @@
 package dev.milepost.slo.status;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.objectives.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,10 @@ enum HistoryStep {
         return Arrays.stream(values())
                 .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(UnknownStep::new);
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
+                        "step must be hour, day or week",
+                        List.of(new Fault("step", "must be hour, day or week"))));
     }
 
     /** Returns the time of the oldest point. */

@@ -6,7 +6,7 @@ import dev.milepost.slo.attribution.GroupEvaluator;
 import dev.milepost.slo.attribution.LabelCountRepository;
 import dev.milepost.slo.attribution.OutcomeDimension;
 import dev.milepost.slo.counting.SloCountReader;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

@@ -2,27 +2,33 @@ package dev.milepost.slo.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.counting.CountBackfill;
-import dev.milepost.slo.definitions.MisnamedSlo;
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
-import dev.milepost.slo.definitions.TooManySlos;
+import dev.milepost.slo.definitions.SloVersion;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Saves SLO definitions. */
+/** Saves SLO definitions and reads their versions. */
 @ApplicationScoped
 class SloDefinitionService {
 
     /** The maximum size of the definitions of all SLOs, which are in memory: more than a thousand usual ones. */
     private static final int MAX_BYTES = 16 << 20;
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     /** How long a response waits for the backfill. It is enough for most logs. */
     private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
@@ -41,30 +47,34 @@ class SloDefinitionService {
 
     /** Saves a definition and starts its backfill. An unchanged definition is not saved again. */
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
-        backfill.changeDefinitions(() -> {
-            var current = definitions.find(name);
-            var next = SloBodies.requireSingle(
-                    documents, current.map(SloDefinition::version).orElse(0) + 1);
-            if (!next.name().equals(name)) {
-                throw new MisnamedSlo("The documents define %s, but the path names %s. Use the same name in both."
-                        .formatted(next.name(), name));
-            }
-            current.ifPresent(slo -> slo.checkMayChange(caller));
-            next.checkMayChange(caller);
-            if (current.isEmpty() || !current.get().digest().equals(next.digest())) {
-                requireRoom(definitions.bytesWithout(name) + next.json().length());
-                definitions.save(next, caller.name(), clock.instant());
-                var before = current.map(SloDefinitionService::json).orElse(null);
-                audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
-            }
-        });
-        backfill.backfillNow(name, BACKFILL_TIMEOUT);
+        var current = backfill.changeDefinitions(() -> change(name, documents, caller));
+        backfill.backfillNow(current, BACKFILL_TIMEOUT);
     }
 
-    /** @throws TooManySlos if the definitions of all SLOs are too large together */
+    private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {
+        var current = definitions.find(name);
+        var next = SloDefinition.of(
+                documents, current.map(SloDefinition::version).orElse(0) + 1);
+        next.checkIsNamed(name);
+        current.ifPresent(slo -> slo.checkMayChange(caller));
+        next.checkMayChange(caller);
+        if (current.isPresent() && current.get().digest().equals(next.digest())) {
+            return current.get();
+        }
+        requireRoom(definitions.bytesWithout(name) + next.json().length());
+        definitions.save(next, caller.name(), clock.instant());
+        var before = current.map(SloDefinitionService::json).orElse(null);
+        audit.record(caller.name(), new AuditChange("slo.defined", name, before, json(next)));
+        return next;
+    }
+
+    /** @throws ProblemException if the definitions of all SLOs are too large together */
     static void requireRoom(long bytes) {
         if (bytes > MAX_BYTES) {
-            throw new TooManySlos(MAX_BYTES);
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_SLOS,
+                    "The definitions of all SLOs would have more than %d bytes. Shorten this one, or another one."
+                            .formatted(MAX_BYTES));
         }
     }
 
@@ -72,5 +82,51 @@ class SloDefinitionService {
         var json = JsonNodeFactory.instance.objectNode().put("version", slo.version());
         slo.documents().forEach(document -> json.withArray("documents").add(document.content()));
         return json;
+    }
+
+    /** Returns the documents of the current definition. */
+    List<OpenSloDocument> documents(String name) {
+        return definitions.require(name).documents();
+    }
+
+    /** Returns a page of versions, newest first. */
+    Page<SloVersion> listVersions(String name, @Nullable String cursor, int limit) {
+        definitions.require(name);
+        var versions = definitions.findVersions(name, parseCursor(cursor), limit + 1);
+        return Page.of(versions, limit, last -> Cursor.of(Integer.toString(last.version())));
+    }
+
+    SloVersion findVersion(String name, String version) {
+        definitions.require(name);
+        int number = number(version);
+        if (number < 0) {
+            throw unknown(name, version);
+        }
+        var requested = definitions.findVersion(name, number).orElseThrow(() -> unknown(name, version));
+        var saved = definitions.findVersions(name, number + 1, 1).get(0);
+        return saved.with(requested.documents().stream().map(OpenSloDocument::content).toList());
+    }
+
+    private static ProblemException unknown(String name, String version) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_SLO_VERSION,
+                "%1$s has no version %2$s. GET /api/v1/slos/%1$s/versions lists its versions."
+                        .formatted(name, version));
+    }
+
+    private static int parseCursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return Integer.MAX_VALUE;
+        }
+        int version = number(Cursor.parse(cursor, 1).values().get(0));
+        if (version < 0) {
+            throw Cursor.invalid();
+        }
+        return version;
+    }
+
+    /** Returns the version number, or -1 if the text is not one. Version numbers fit in an int. */
+    private static int number(String text) {
+        return NUMBER.matches(text) ? Integer.parseInt(text) : -1;
     }
 }

@@ -4,7 +4,7 @@ import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.counting.SloCounts;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.ObjectiveState;
 import java.math.BigDecimal;
@@ -31,9 +31,9 @@ record SloHistory(String name, List<Point> points) {
             @Nullable BigDecimal remainingRatio,
             @Nullable Uncorrected uncorrected) {
 
-        static ObjectivePoint of(Objective objective, Evaluation evaluation, @Nullable Uncorrected uncorrected) {
+        static ObjectivePoint of(Evaluation evaluation, @Nullable Uncorrected uncorrected) {
             return new ObjectivePoint(
-                    objective.displayName(),
+                    evaluation.objective().displayName(),
                     evaluation.measure().valid(),
                     evaluation.measure().good(),
                     evaluation.measure().bad(),
@@ -78,7 +78,6 @@ record SloHistory(String name, List<Point> points) {
         private ObjectivePoint point(Objective objective, CountSeries corrected, EvaluationTime time) {
             var evaluation = Evaluation.of(counts.countedDefinition().slo(), objective, corrected, time);
             return ObjectivePoint.of(
-                    objective,
                     evaluation,
                     excluded.overlaps(evaluation.window())
                             ? Uncorrected.of(

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.EvaluationTurns;
 import dev.milepost.slo.counting.EventLogCounter;
 import dev.milepost.slo.counting.SloCounts;
 import dev.milepost.slo.counting.SloCounts.Progress;
-import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,7 +25,7 @@ class SloPreviewService {
 
     /** Evaluates a definition on the events of the log without saving it. */
     SloView of(List<OpenSloDocument> documents) {
-        var slo = SloBodies.requireSingle(documents, 0);
+        var slo = SloDefinition.of(documents, 0);
         var now = statusReader.now();
         var series =
                 turns.run(pause -> log.count(slo.slo().indicator(), slo.slo().lookbackStart(now), pause));

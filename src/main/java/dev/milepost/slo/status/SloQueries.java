@@ -5,9 +5,8 @@ import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.slo.corrections.Corrections;
 import dev.milepost.slo.counting.BadEvent;
-import dev.milepost.slo.counting.BadEventQuery;
 import dev.milepost.slo.counting.BadEvents;
-import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.counting.BadEvents.BadEventQuery;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,10 +63,6 @@ class SloQueries {
         return statusReader.history(name, step);
     }
 
-    SloDefinition definition(String name) {
-        return definitions.require(name);
-    }
-
     /**
      * Returns a page of the bad events in the current window of an SLO. It can end before the limit, if more events
      * would exceed the byte limit.
@@ -85,15 +80,14 @@ class SloQueries {
 
     private BadEventQuery query(String name, boolean corrected, @Nullable String cursor, int limit) {
         var now = statusReader.now();
-        var slo = definition(name);
+        var slo = definitions.require(name);
         var window = slo.slo().window().at(now);
-        var correctionFilter = new BadEventQuery.CorrectionFilter(
-                corrections.find(List.of(slo), now).of(slo, now), corrected);
+        var excluded = corrections.find(List.of(slo), now).of(slo, now);
         var until = new TimeRange(window.from(), now.isAfter(window.to()) ? now : window.to());
         if (cursor == null) {
-            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, correctionFilter);
+            return new BadEventQuery(name, until, until.to(), GREATEST, limit + 1, excluded, corrected);
         }
         var last = Cursor.parse(cursor, 2);
-        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, correctionFilter);
+        return new BadEventQuery(name, until, last.time(0), last.id(1), limit + 1, excluded, corrected);
     }
 }

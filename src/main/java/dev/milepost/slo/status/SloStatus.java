@@ -7,7 +7,7 @@ import dev.milepost.slo.counting.SloCounts.Progress;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.BudgetRecovery;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Objective;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Optional;
 public record SloStatus(
         SloDefinition slo,
         Instant at,
-        List<EvaluatedObjective> objectives,
+        List<Evaluation> objectives,
         List<Effect> corrections,
         Recoveries recoveries,
         int countedVersion,
@@ -47,19 +47,16 @@ public record SloStatus(
     public SloStatus(
             SloDefinition slo,
             Instant at,
-            List<EvaluatedObjective> objectives,
+            List<Evaluation> objectives,
             List<Effect> corrections,
             Recoveries recoveries) {
         this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE);
     }
 
     /** Creates a status for which everything has been counted, without corrections. */
-    public SloStatus(SloDefinition slo, Instant at, List<EvaluatedObjective> objectives) {
+    public SloStatus(SloDefinition slo, Instant at, List<Evaluation> objectives) {
         this(slo, at, objectives, List.of(), objective -> Optional.empty());
     }
-
-    /** An objective with its evaluation. */
-    public record EvaluatedObjective(Objective objective, Evaluation evaluation) {}
 
     /** Returns true if the status covers only a part of the log, because no previous definition has been counted. */
     public boolean isPartlyCounted() {
@@ -69,7 +66,7 @@ public record SloStatus(
     /** Returns unique names of the objectives, in their order. */
     public List<String> objectiveNames() {
         return Objective.names(
-                objectives.stream().map(EvaluatedObjective::objective).toList());
+                objectives.stream().map(Evaluation::objective).toList());
     }
 
     static SloStatus of(SloCounts sloCounts, ExcludedTime excluded, Instant now) {
@@ -80,8 +77,7 @@ public record SloStatus(
                 sloCounts.slo(),
                 now,
                 slo.objectives().stream()
-                        .map(objective ->
-                                new EvaluatedObjective(objective, Evaluation.of(slo, objective, corrected, time)))
+                        .map(objective -> Evaluation.of(slo, objective, corrected, time))
                         .toList(),
                 excluded.effects(sloCounts.series(), slo.window().at(now)),
                 objective -> Optional.of(new BudgetRecovery(slo, objective, corrected, time)),

@@ -10,6 +10,7 @@ import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -28,9 +29,11 @@ public class SloStatusReader {
         this.clock = clock;
     }
 
-    /** Returns the time of the status: the end of the current minute. */
+    /** Returns the time of the status: the end of the current minute, because counts are stored per minute. */
     Instant now() {
-        return MinuteClock.endOfCurrentMinute(clock);
+        var now = clock.instant();
+        var minute = now.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(now) ? minute : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     /** Returns all SLOs, ordered by name. */

@@ -29,7 +29,7 @@ record SloView(
         int countedVersion,
         @Nullable Recount recount,
         @Nullable Instant countedSince,
-        List<ObjectiveStatus> objectives,
+        List<ObjectiveView> objectives,
         List<CorrectionInEffect> corrections,
         @Nullable Map<String, List<Contribution>> contributors,
         @Nullable List<GroupView> groups) {
@@ -57,8 +57,7 @@ record SloView(
                 progress.complete() ? null : new Recount(status.slo().version(), progress.readBackTo()),
                 progress.countedSince(),
                 status.objectives().stream()
-                        .map(evaluated -> ObjectiveStatus.of(evaluated.objective(), evaluated.evaluation()))
-                        .toList(),
+                        .map(ObjectiveView::of).toList(),
                 status.corrections().stream().map(CorrectionInEffect::of).toList(),
                 null,
                 null);

@@ -1,13 +1,19 @@
 package dev.milepost.slo.status;
 
+import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
+import dev.milepost.slo.attribution.OutcomeDimension;
 import dev.milepost.slo.counting.BadEvent;
-import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.definitions.SloVersion;
+import dev.milepost.slo.openslo.OpenSloDocument;
+import dev.milepost.slo.openslo.OpenSloReader;
 import dev.milepost.slo.openslo.OpenSloWriter;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,10 +28,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
+/** The API of SLOs: their status, history and bad events, and their definitions with all versions. */
 @Path("/api/v1/slos")
 @RolesAllowed(Roles.READER)
 @Blocking
@@ -35,18 +43,21 @@ class SlosResource {
     private static final int MAX_BYTES = 256 << 10;
 
     private final SloQueries queries;
-    private final SloDefinitionService definitionService;
+    private final SloBreakdown breakdown;
     private final SloPreviewService preview;
+    private final SloDefinitionService definitions;
     private final CurrentCaller caller;
 
     SlosResource(
             SloQueries queries,
-            SloDefinitionService definitionService,
+            SloBreakdown breakdown,
             SloPreviewService preview,
+            SloDefinitionService definitions,
             CurrentCaller caller) {
         this.queries = queries;
-        this.definitionService = definitionService;
+        this.breakdown = breakdown;
         this.preview = preview;
+        this.definitions = definitions;
         this.caller = caller;
     }
 
@@ -59,13 +70,18 @@ class SlosResource {
                 owner, cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
     }
 
+    @GET
+    @Path("{name}")
+    public SloView getSlo(@RestPath String name, @RestQuery @Nullable String by) {
+        return breakdown.find(name, by == null ? null : OutcomeDimension.of(by));
+    }
+
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
     @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
-        definitionService.save(
-                name, SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body), caller.get());
+        definitions.save(name, documents(headers, body), caller.get());
         return queries.find(name);
     }
 
@@ -73,14 +89,14 @@ class SlosResource {
     @Path("preview")
     @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView previewSlo(@Context HttpHeaders headers, byte[] body) {
-        return preview.of(SloBodies.documents(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body));
+        return preview.of(documents(headers, body));
     }
 
     @GET
     @Path("{name}/openslo")
     @Produces("application/yaml")
     public byte[] getOpenSlo(@RestPath String name) {
-        return OpenSloWriter.write(queries.definition(name).documents()).getBytes(StandardCharsets.UTF_8);
+        return OpenSloWriter.write(definitions.documents(name)).getBytes(StandardCharsets.UTF_8);
     }
 
     @GET
@@ -97,5 +113,28 @@ class SlosResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         return queries.badEvents(name, corrected, cursor, limit);
+    }
+
+    @GET
+    @Path("{name}/versions")
+    public Page<SloVersion> listSloVersions(
+            @RestPath String name,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @RestQuery @Nullable String cursor) {
+        return definitions.listVersions(name, cursor, limit);
+    }
+
+    @GET
+    @Path("{name}/versions/{version}")
+    public SloVersion getSloVersion(@RestPath String name, @RestPath String version) {
+        return definitions.findVersion(name, version);
+    }
+
+    private static List<OpenSloDocument> documents(HttpHeaders headers, byte[] body) {
+        var format = DocumentFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send OpenSLO documents as application/yaml or application/json."));
+        return OpenSloReader.read(body, format);
     }
 }

@@ -2,6 +2,8 @@ package dev.milepost.templates.backstage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
@@ -26,14 +28,16 @@ class BackstageTemplates {
     }
 
     /**
-     * Returns the Template of a version. Throws {@link UnservedTemplate} if the version does not exist or is yanked.
+     * Returns the Template of a version. If the version does not exist or is yanked, it throws a problem, in response to
+     * which Backstage removes the Template from its catalog.
      */
     @Snapshot
     ObjectNode template(String name, String version, String baseUrl) {
         var versions = servedVersions(name);
-        var published = versions.find(version).orElseThrow(() -> UnservedTemplate.unknown(name, version));
+        var published = versions.find(version)
+                .orElseThrow(() -> unserved("Version '%s' of template '%s' has not been published.", name, version));
         if (published.yanked()) {
-            throw UnservedTemplate.withdrawn(name, version);
+            throw unserved("Version '%s' of template '%s' was withdrawn. Choose another version.", name, version);
         }
         var resolved = registry.findResolved(name, version).orElseThrow();
         var deprecation = published.deprecation();
@@ -76,5 +80,9 @@ class BackstageTemplates {
                 .formatted(
                         version.manifest().name(),
                         URLEncoder.encode(version.manifest().version().toString(), StandardCharsets.UTF_8));
+    }
+
+    private static ProblemException unserved(String detail, String name, String version) {
+        return ProblemException.of(ProblemType.UNSERVED_TEMPLATE, detail.formatted(version, name));
     }
 }

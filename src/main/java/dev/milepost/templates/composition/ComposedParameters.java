@@ -2,6 +2,8 @@ package dev.milepost.templates.composition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.Parameters;
@@ -95,10 +97,11 @@ final class ComposedParameters {
         } else if (!source.overriding()
                 && known.by() instanceof ModuleManifest
                 && !known.schema().equals(schema)) {
-            throw new Uncomposable(
-                    source.pointer() + "/properties/" + name,
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
                     "'%s' and '%s' declare the parameter '%s' differently. Declare it in the golden path, or make both declarations equal."
-                            .formatted(known.by().name(), source.manifest().name(), name));
+                            .formatted(known.by().name(), source.manifest().name(), name),
+                    source.pointer() + "/properties/" + name);
         }
     }
 

@@ -14,7 +14,7 @@ public final class Composer {
 
     private Composer() {}
 
-    /** Throws {@link Uncomposable} if the modules cannot be combined. */
+    /** Throws a problem, {@code uncomposable-modules}, if the modules cannot be combined. */
     public static ObjectNode compose(ResolvedGoldenPath resolved, CompositionSettings settings) {
         var path = resolved.goldenPath();
         var parameters = ComposedParameters.of(resolved);

@@ -1,5 +1,7 @@
 package dev.milepost.templates.composition;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,10 +84,10 @@ final class ExpressionRewriter {
             int end = quote == '"' || quote == '\'' ? closing(start, quote) : start;
             int close = skipBlanks(end);
             if (end == start || close >= text.length() || text.charAt(close) != ']') {
-                throw new Uncomposable(
-                        "",
-                        "'%s' computes a step id. Write the id as a literal, such as steps['publish']."
-                                .formatted(text));
+                throw ProblemException.of(
+                        ProblemType.UNCOMPOSABLE_MODULES,
+                        "'%s' computes a step id. Write the id as a literal, such as steps['publish'].".formatted(text),
+                        "");
             }
             replace(text.substring(start + 1, end - 1), close + 1);
         }

@@ -2,6 +2,9 @@ package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import java.util.ArrayList;
@@ -24,8 +27,8 @@ final class FileBehaviours {
         }
     }
 
-    RenderedFileOrigin origin(String path, String pathInModule) {
-        return new RenderedFileOrigin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
+    Origin origin(String path, String pathInModule) {
+        return new Origin(module.name(), skeletonPaths.get(pathInModule), behaviour(path));
     }
 
     private Behaviour behaviour(String path) {
@@ -42,9 +45,10 @@ final class FileBehaviours {
         try {
             return PathGlob.of(glob);
         } catch (PatternSyntaxException e) {
-            throw new Uncomposable(
-                    "/spec/files/%d/path".formatted(index),
-                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()));
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
+                    "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()),
+                    "/spec/files/%d/path".formatted(index));
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.milepost.templates.composition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.Manifest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,10 +44,11 @@ final class FormPage {
         if (known != null
                 && !known.equals(member.getValue())
                 && !member.getKey().equals("description")) {
-            throw new Uncomposable(
-                    pointer + "/" + member.getKey(),
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
                     "'%s' has a page '%s' with another '%s' than an earlier page of this title. Make them equal, or change the title."
-                            .formatted(by.name(), title, member.getKey()));
+                            .formatted(by.name(), title, member.getKey()),
+                    pointer + "/" + member.getKey());
         }
     }
 

@@ -5,13 +5,14 @@ import dev.milepost.templates.trees.FileTree;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a service, rendered from a golden path.
  *
  * @param origins by path, one for each file
  */
-public record RenderedService(FileTree files, Map<String, RenderedFileOrigin> origins) {
+public record RenderedService(FileTree files, Map<String, Origin> origins) {
 
     public RenderedService {
         origins = Collections.unmodifiableMap(new TreeMap<>(origins));
@@ -22,4 +23,12 @@ public record RenderedService(FileTree files, Map<String, RenderedFileOrigin> or
         var origin = origins.get(path);
         return origin == null ? Behaviour.MERGE : origin.behaviour();
     }
+
+    /**
+     * The module and skeleton file that a rendered file was made from.
+     *
+     * @param module the name of the module that owns the file
+     * @param skeletonPath the path in the module's skeleton before rendering; null if it cannot be determined
+     */
+    public record Origin(String module, @Nullable String skeletonPath, Behaviour behaviour) {}
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Trim;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
@@ -27,7 +30,7 @@ public final class ServiceRendering {
     private final ObjectNode context;
     private final SkeletonValues skeletonValues;
     private final Map<String, TreeFile> files = new TreeMap<>();
-    private final Map<String, RenderedFileOrigin> origins = new HashMap<>();
+    private final Map<String, Origin> origins = new HashMap<>();
 
     private ServiceRendering(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
         this.renderer = renderer;
@@ -70,14 +73,15 @@ public final class ServiceRendering {
         rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
     }
 
-    private void add(String path, TreeFile file, RenderedFileOrigin origin) {
+    private void add(String path, TreeFile file, Origin origin) {
         var first = origins.putIfAbsent(path, origin);
         var known = files.putIfAbsent(path, file);
         if (first != null && !file.equals(known)) {
-            throw new Uncomposable(
-                    path,
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
                     "Modules '%s' and '%s' both have the file '%s', with different content. Remove it from one of them."
-                            .formatted(first.module(), origin.module(), path));
+                            .formatted(first.module(), origin.module(), path),
+                    path);
         }
     }
 

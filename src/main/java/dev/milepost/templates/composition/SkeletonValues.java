@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Skeleton;
 import dev.milepost.templates.manifests.PolicyHook;
@@ -81,10 +83,11 @@ final class SkeletonValues {
     private static JsonNode requireReproducible(ModuleManifest module, String name, JsonNode value) {
         if (value.isTextual()) {
             StepIdRewriter.rewrite(value.textValue(), id -> {
-                throw new Uncomposable(
-                        "/spec/skeleton/values/" + name,
+                throw ProblemException.of(
+                        ProblemType.UNCOMPOSABLE_MODULES,
                         "The value '%s' of the skeleton of '%s' refers to the step '%s'. Skeletons are rendered without steps. Use parameters."
-                                .formatted(name, module.name(), id));
+                                .formatted(name, module.name(), id),
+                        "/spec/skeleton/values/" + name);
             });
         }
         value.forEach(each -> requireReproducible(module, name, each));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,10 +32,11 @@ final class StepIds {
         for (int i = 0; i < module.steps().size(); i++) {
             var id = idOrNumber(module, i);
             if (ids.put(id, of(module, id)) != null) {
-                throw new Uncomposable(
-                        "/spec/steps/" + i,
+                throw ProblemException.of(
+                        ProblemType.UNCOMPOSABLE_MODULES,
                         "Module '%s' has two steps with the id '%s'. Step ids must be unique in a module."
-                                .formatted(module.name(), id));
+                                .formatted(module.name(), id),
+                        "/spec/steps/" + i);
             }
         }
     }
@@ -79,10 +82,11 @@ final class StepIds {
     private String id(String written, String pointer) {
         var id = ids.getOrDefault(written, shared.get(written));
         if (id == null) {
-            throw new Uncomposable(
-                    pointer,
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
                     "Module '%s' refers to the step '%s'. Neither the module nor the golden path has a step with this id."
-                            .formatted(module.name(), written));
+                            .formatted(module.name(), written),
+                    pointer);
         }
         return id;
     }

@@ -1,6 +1,9 @@
 package dev.milepost.templates.lifecycle;
 
 import dev.milepost.security.caller.Roles;
+import dev.milepost.templates.lifecycle.LifecycleRequests.DeprecationRequest;
+import dev.milepost.templates.lifecycle.LifecycleRequests.PromotionRequest;
+import dev.milepost.templates.lifecycle.LifecycleRequests.YankRequest;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Promotion;
 import dev.milepost.templates.registry.RegistryReader;
@@ -18,8 +21,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Promotes, deprecates and yanks versions of golden paths. */
-@Path("/api/v1/templates")
+/** Promotes versions of golden paths, and deprecates and yanks versions of golden paths and modules. */
+@Path("/api/v1")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
 class LifecycleResource {
@@ -35,7 +38,7 @@ class LifecycleResource {
     }
 
     @PUT
-    @Path("{name}/channels/{channel}")
+    @Path("templates/{name}/channels/{channel}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Promotion promoteTemplate(
             @RestPath String name, @RestPath String channel, @NotNull @Valid PromotionRequest request) {
@@ -43,30 +46,56 @@ class LifecycleResource {
     }
 
     @POST
-    @Path("{name}/versions/{version}/deprecation")
+    @Path("templates/{name}/versions/{version}/deprecation")
     @Consumes(MediaType.APPLICATION_JSON)
     public VersionView deprecateTemplateVersion(
             @RestPath String name, @RestPath String version, @NotNull @Valid DeprecationRequest request) {
-        retirement.deprecate(target(name, version), request);
-        return registry.version(target(name, version));
+        return deprecate(new VersionRef(ManifestKind.GOLDEN_PATH, name, version), request);
+    }
+
+    @POST
+    @Path("modules/{name}/versions/{version}/deprecation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public VersionView deprecateModuleVersion(
+            @RestPath String name, @RestPath String version, @NotNull @Valid DeprecationRequest request) {
+        return deprecate(new VersionRef(ManifestKind.MODULE, name, version), request);
     }
 
     @PUT
-    @Path("{name}/versions/{version}/yank")
+    @Path("templates/{name}/versions/{version}/yank")
     @Consumes(MediaType.APPLICATION_JSON)
     public VersionView yankTemplateVersion(
             @RestPath String name, @RestPath String version, @NotNull @Valid YankRequest request) {
-        retirement.yank(target(name, version), request);
-        return registry.version(target(name, version));
+        return yank(new VersionRef(ManifestKind.GOLDEN_PATH, name, version), request);
+    }
+
+    @PUT
+    @Path("modules/{name}/versions/{version}/yank")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public VersionView yankModuleVersion(
+            @RestPath String name, @RestPath String version, @NotNull @Valid YankRequest request) {
+        return yank(new VersionRef(ManifestKind.MODULE, name, version), request);
     }
 
     @DELETE
-    @Path("{name}/versions/{version}/yank")
+    @Path("templates/{name}/versions/{version}/yank")
     public void restoreTemplateVersion(@RestPath String name, @RestPath String version) {
-        retirement.restore(target(name, version));
+        retirement.restore(new VersionRef(ManifestKind.GOLDEN_PATH, name, version));
     }
 
-    private static VersionRef target(String name, String version) {
-        return new VersionRef(ManifestKind.GOLDEN_PATH, name, version);
+    @DELETE
+    @Path("modules/{name}/versions/{version}/yank")
+    public void restoreModuleVersion(@RestPath String name, @RestPath String version) {
+        retirement.restore(new VersionRef(ManifestKind.MODULE, name, version));
+    }
+
+    private VersionView deprecate(VersionRef ref, DeprecationRequest request) {
+        retirement.deprecate(ref, request);
+        return registry.version(ref);
+    }
+
+    private VersionView yank(VersionRef ref, YankRequest request) {
+        retirement.yank(ref, request);
+        return registry.version(ref);
     }
 }

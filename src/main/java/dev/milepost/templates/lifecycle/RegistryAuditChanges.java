@@ -2,12 +2,12 @@ package dev.milepost.templates.lifecycle;
 
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.audit.AuditState;
-import dev.milepost.templates.registry.Deprecation;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Promotion;
 import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import dev.milepost.templates.registry.VersionRef;
-import dev.milepost.templates.registry.Yank;
 import org.jspecify.annotations.Nullable;
 
 /** Audit entries for changes of the registry. They contain a manifest's version and digest, not the manifest. */
@@ -15,17 +15,17 @@ final class RegistryAuditChanges {
 
     private RegistryAuditChanges() {}
 
-    static AuditChange published(ManifestKind kind, StoredVersion version) {
+    static AuditChange published(StoredVersion version) {
         var after = version(version.version())
                 .with("digest", version.digest())
                 .with("owner", version.manifest().metadata().owner())
                 .with("source", version.source());
-        return change(kind, "published", version.name(), null, after);
+        return change(version.ref().kind(), "published", version.name(), null, after);
     }
 
-    static AuditChange sourceChanged(ManifestKind kind, StoredVersion version, String source) {
+    static AuditChange sourceChanged(StoredVersion version, String source) {
         return change(
-                kind,
+                version.ref().kind(),
                 "moved",
                 version.name(),
                 version(version.version()).with("source", version.source()),

@@ -1,11 +1,14 @@
 package dev.milepost.templates.lifecycle;
 
-import dev.milepost.templates.registry.Deprecation;
+import dev.milepost.templates.lifecycle.ChangeRecorder.Change;
+import dev.milepost.templates.lifecycle.LifecycleRequests.DeprecationRequest;
+import dev.milepost.templates.lifecycle.LifecycleRequests.YankRequest;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Registry;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import dev.milepost.templates.registry.VersionRef;
 import dev.milepost.templates.registry.VersionStore;
-import dev.milepost.templates.registry.Yank;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -28,18 +31,18 @@ class RetirementService {
     /** Deprecates a version. Another call with other values corrects them and keeps the time of the first call. */
     @Transactional
     void deprecate(VersionRef ref, DeprecationRequest request) {
-        var context = begin(ref);
+        var change = begin(ref);
         var version = registry.require(ref);
         var before = version.deprecation();
         if (before != null && request.matches(before)) {
             return;
         }
-        var at = before == null ? context.at() : before.at();
+        var at = before == null ? change.at() : before.at();
         var deprecation = new Deprecation(at, request.reason(), request.successor(), request.endsOn());
-        store.deprecate(ref.kind(), version, deprecation, context.caller().name());
-        changes.record(context, RegistryAuditChanges.deprecated(ref, before, deprecation));
+        store.deprecate(ref, deprecation, change.caller().name());
+        changes.record(change, RegistryAuditChanges.deprecated(ref, before, deprecation));
         if (ref.kind() == ManifestKind.GOLDEN_PATH) {
-            if (version.deprecationAt(context.at()) == null) {
+            if (version.deprecationAt(change.at()) == null) {
                 events.deprecated(ref.name(), ref.version(), at);
             } else {
                 events.changed(ref.name());
@@ -50,17 +53,17 @@ class RetirementService {
     /** Yanks a version. Another call with other values corrects them and keeps the time of the first call. */
     @Transactional
     void yank(VersionRef ref, YankRequest request) {
-        var context = begin(ref);
+        var change = begin(ref);
         var version = registry.require(ref);
         var before = version.yank();
         var yank = new Yank(
-                before == null ? context.at() : before.at(),
-                before == null ? context.caller().name() : before.by(),
+                before == null ? change.at() : before.at(),
+                before == null ? change.caller().name() : before.by(),
                 request.reason(),
                 request.successor());
         if (!yank.equals(before)) {
-            store.yank(ref.kind(), version, yank);
-            changes.record(context, RegistryAuditChanges.yanked(ref, before, yank));
+            store.yank(ref, yank);
+            changes.record(change, RegistryAuditChanges.yanked(ref, before, yank));
             publishIfGoldenPath(ref);
         }
     }
@@ -68,11 +71,11 @@ class RetirementService {
     /** Restores a yanked version. A version that is not yanked stays unchanged. */
     @Transactional
     void restore(VersionRef ref) {
-        var context = begin(ref);
+        var change = begin(ref);
         var version = registry.require(ref);
         if (version.yank() != null) {
-            store.yank(ref.kind(), version, null);
-            changes.record(context, RegistryAuditChanges.restored(ref, version.yank()));
+            store.yank(ref, null);
+            changes.record(change, RegistryAuditChanges.restored(ref, version.yank()));
             publishIfGoldenPath(ref);
         }
     }
@@ -83,9 +86,9 @@ class RetirementService {
         }
     }
 
-    private ChangeContext begin(VersionRef ref) {
-        var context = changes.begin();
-        context.require(ref.kind(), ref.name(), registry.owner(ref.kind(), ref.name()));
-        return context;
+    private Change begin(VersionRef ref) {
+        var change = changes.begin();
+        change.require(ref.kind(), ref.name(), registry.owner(ref.kind(), ref.name()));
+        return change;
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.templates.lifecycle;
 
+import dev.milepost.templates.lifecycle.ChangeRecorder.Change;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.PublishRequest;
 import dev.milepost.templates.registry.StoredVersion;
@@ -24,27 +25,20 @@ public class VersionPublisher {
         this.changes = changes;
     }
 
-    /** Returns caller and time, and locks the registry until the transaction ends. */
-    public ChangeContext begin() {
-        return changes.begin();
-    }
-
     /** @param previous the next lower version; null if this is the lowest */
-    public void add(ChangeContext context, StoredVersion version, PublishRequest request, @Nullable String previous) {
-        var kind = request.kind();
+    public void add(Change change, StoredVersion version, PublishRequest request, @Nullable String previous) {
         store.insert(version, request);
-        if (kind == ManifestKind.GOLDEN_PATH) {
+        if (version.ref().kind() == ManifestKind.GOLDEN_PATH) {
             events.published(version.name(), version.version(), previous, version.publishedAt());
         }
-        changes.record(context, RegistryAuditChanges.published(kind, version));
+        changes.record(change, RegistryAuditChanges.published(version));
     }
 
     /** Stores a new source address when equal content is published again. Nothing else can differ. */
-    public void changeSource(ChangeContext context, StoredVersion version, PublishRequest request) {
-        var source = request.source();
+    public void changeSource(Change change, StoredVersion version, @Nullable String source) {
         if (source != null && !source.equals(version.source())) {
-            store.changeSource(request.kind(), version, source);
-            changes.record(context, RegistryAuditChanges.sourceChanged(request.kind(), version, source));
+            store.changeSource(version.ref(), source);
+            changes.record(change, RegistryAuditChanges.sourceChanged(version, source));
         }
     }
 }

@@ -1,14 +1,20 @@
 package dev.milepost.templates.manifests;
 
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Collects the faults found in a document. */
 final class FaultCollector {
 
     /** Limits the faults of one document: this many are enough to work on. */
     private static final int MAX_FAULTS = 100;
+
+    /** How many faults the detail repeats. */
+    private static final int MAX_SHOWN = 3;
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -23,13 +29,20 @@ final class FaultCollector {
         return faults.size() >= MAX_FAULTS;
     }
 
-    List<Fault> all() {
-        return List.copyOf(faults);
-    }
-
     void throwAny() {
         if (!faults.isEmpty()) {
-            throw new InvalidManifest(faults);
+            throw problem();
         }
+    }
+
+    /** The manifest violates its schema or the rules beyond it. Each fault points into the document. */
+    ProblemException problem() {
+        var first = faults.stream()
+                .limit(MAX_SHOWN)
+                .map(fault -> (fault.pointer().isEmpty() ? "The document" : fault.pointer()) + " " + fault.detail())
+                .collect(Collectors.joining("; "));
+        var rest = faults.size() - MAX_SHOWN;
+        return ProblemException.of(
+                ProblemType.INVALID_MANIFEST, rest > 0 ? first + "; and " + rest + " more" : first, faults);
     }
 }

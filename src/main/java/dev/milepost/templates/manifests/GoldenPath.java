@@ -2,6 +2,10 @@ package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.collections.Copies;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.manifests.Manifest.Metadata;
+import dev.milepost.templates.manifests.PolicyHook.Requirement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ public record GoldenPath(
         Changelog changelog,
         List<ModuleRange> modules,
         Parameters parameters,
-        Map<PolicyHook, HookRequirement> policies,
+        Map<PolicyHook, Requirement> policies,
         List<RoadmapItem> roadmap,
         @Nullable Support support,
         java.time.@Nullable Duration timeSaved,
@@ -41,4 +45,14 @@ public record GoldenPath(
 
     /** @param target the planned time, as free text */
     public record RoadmapItem(String title, @Nullable String target) {}
+
+    /**
+     * How long a version is supported. Dates begin in UTC.
+     *
+     * @param supersededBy {@code name}, {@code name@major} or {@code name@version}
+     */
+    public record Support(
+            @Nullable LocalDate deprecatedFrom,
+            @Nullable LocalDate endOfLife,
+            @Nullable String supersededBy) {}
 }

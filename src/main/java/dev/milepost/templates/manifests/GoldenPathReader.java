@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
+import dev.milepost.templates.manifests.GoldenPath.Support;
+import dev.milepost.templates.manifests.PolicyHook.Requirement;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -57,18 +59,18 @@ final class GoldenPathReader {
             if (!names.add(read.module())) {
                 faults.add(at + "/module", "'" + read.module() + "' is listed twice");
             }
-            RangeRule.validate(read.range(), at + "/range", faults);
+            VersionRanges.validate(read.range(), at + "/range", faults);
             modules.add(read);
         }
         return modules;
     }
 
-    private Map<PolicyHook, HookRequirement> policies() {
-        var policies = new EnumMap<PolicyHook, HookRequirement>(PolicyHook.class);
+    private Map<PolicyHook, Requirement> policies() {
+        var policies = new EnumMap<PolicyHook, Requirement>(PolicyHook.class);
         for (var hook : PolicyHook.values()) {
             var requirement = spec.path("policies").path(hook.wireName());
             if (requirement.isTextual()) {
-                policies.put(hook, HookRequirement.valueOf(requirement.asText().toUpperCase(Locale.ROOT)));
+                policies.put(hook, Requirement.valueOf(requirement.asText().toUpperCase(Locale.ROOT)));
             }
         }
         return policies;

@@ -10,6 +10,8 @@ import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,16 +43,16 @@ public final class ManifestReader {
     /**
      * Reads one manifest.
      *
-     * @throws UnreadableManifest if the text is not valid YAML or JSON
-     * @throws InvalidManifest if the document is not a valid manifest
+     * @throws ProblemException if the text is not valid YAML or JSON, or the document is not a valid manifest
      */
     public static Manifest read(byte[] text, DocumentFormat format) {
         if (text.length > MAX_BYTES) {
-            throw new TooLargeManifest();
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE, "A manifest may have at most " + MAX_BYTES + " bytes (1 MiB).");
         }
         var document = document(text, format);
         if (canonical(document).length > MAX_EXPANDED_BYTES) {
-            throw new UnreadableManifest("With its aliases expanded, the manifest is larger than 4 MiB.", 0);
+            throw unreadable("With its aliases expanded, the manifest is larger than 4 MiB.");
         }
         var faults = new FaultCollector();
         var schema = Arrays.stream(ManifestSchema.values())
@@ -58,7 +60,7 @@ public final class ManifestReader {
                 .findFirst();
         if (schema.isEmpty()) {
             faults.add(document.isObject() ? "/kind" : "", "must be a manifest of kind GoldenPath or Module");
-            throw new InvalidManifest(faults.all());
+            throw faults.problem();
         }
         NullCharacterCheck.check(document, "", faults::add);
         schema.get().validate(document, faults);
@@ -71,7 +73,7 @@ public final class ManifestReader {
     /**
      * Checks a manifest against the files that were sent with it.
      *
-     * @throws InvalidManifest if there are files that it does not declare, or if it declares files that are missing
+     * @throws ProblemException if there are files that it does not declare, or if it declares files that are missing
      */
     public static void check(Manifest manifest, FileTree files) {
         var hasFiles = !files.files().isEmpty();
@@ -113,16 +115,16 @@ public final class ManifestReader {
 
     private static JsonNode document(byte[] text, DocumentFormat format) {
         if (!isText(text)) {
-            throw new UnreadableManifest("The text is not UTF-8, or it contains the character U+0000.", 0);
+            throw unreadable("The text is not UTF-8, or it contains the character U+0000.");
         }
         try {
             var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, 1);
             if (documents.size() != 1) {
-                throw new UnreadableManifest("The text must contain exactly one document.", 0);
+                throw unreadable("The text must contain exactly one document.");
             }
             return documents.get(0).value();
         } catch (UnreadableDocument e) {
-            throw new UnreadableManifest(e);
+            throw ProblemException.of(ProblemType.UNREADABLE_MANIFEST, String.valueOf(e.getMessage()), e.faults());
         }
     }
 
@@ -133,5 +135,9 @@ public final class ManifestReader {
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    private static ProblemException unreadable(String detail) {
+        return ProblemException.of(ProblemType.UNREADABLE_MANIFEST, detail, "");
     }
 }

@@ -3,6 +3,8 @@ package dev.milepost.templates.manifests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.manifests.Manifest.Metadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;

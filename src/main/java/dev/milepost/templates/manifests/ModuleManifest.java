@@ -2,6 +2,8 @@ package dev.milepost.templates.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.collections.NullsFirst;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.manifests.Manifest.Metadata;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,5 +106,12 @@ public record ModuleManifest(
             RECIPE,
             MANUAL
         }
+    }
+
+    /** The phase that a module acts in, in this order. */
+    public enum Phase {
+        SCAFFOLD,
+        BUILD,
+        DEPLOY
     }
 }

@@ -7,6 +7,7 @@ import dev.milepost.templates.manifests.ModuleManifest.Capability;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.manifests.ModuleManifest.OwnedFiles;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import dev.milepost.templates.manifests.ModuleManifest.Skeleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class ModuleReader {
             if (self.equals(read.module())) {
                 faults.add(at + "/module", "must not be the module itself");
             }
-            RangeRule.validate(read.range(), at + "/range", faults);
+            VersionRanges.validate(read.range(), at + "/range", faults);
             others.add(read);
         }
         return others;
@@ -125,7 +126,7 @@ final class ModuleReader {
         for (var entry : spec.path("migrations")) {
             var at = "/spec/migrations/" + migrations.size();
             var from = entry.path("from").asText();
-            RangeRule.validate(from, at + "/from", faults);
+            VersionRanges.validate(from, at + "/from", faults);
             for (var member : List.of("path", "to")) {
                 if (entry.has(member)) {
                     ManifestPaths.validate(entry.path(member).asText(), at + "/" + member, faults);

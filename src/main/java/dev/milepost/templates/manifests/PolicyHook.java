@@ -16,4 +16,10 @@ public enum PolicyHook {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Whether a policy hook must pass. */
+    public enum Requirement {
+        REQUIRED,
+        OPTIONAL
+    }
 }

@@ -1,12 +1,18 @@
 package dev.milepost.templates.publishing;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.PublishRequest;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A module as an uploaded archive: its manifest, and its files beneath {@code skeleton/}. */
 final class ModuleArchive {
@@ -19,11 +25,20 @@ final class ModuleArchive {
 
     static final int MEMORY = 48 << 20;
 
+    private static final Set<String> MEDIA_TYPES =
+            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
+
     private static final Set<String> MANIFESTS = Set.of("manifest.yaml", "manifest.yml", "manifest.json");
     private static final String SKELETON = "skeleton/";
     private static final String README = "README.md";
 
     private ModuleArchive() {}
+
+    static boolean isArchive(@Nullable String contentType) {
+        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        var end = type.indexOf(';');
+        return MEDIA_TYPES.contains((end < 0 ? type : type.substring(0, end)).strip());
+    }
 
     static PublishRequest read(byte[] archive, PublishTarget target) {
         var files = new TreeMap<String, TreeFile>();
@@ -34,16 +49,19 @@ final class ModuleArchive {
             } else if (MANIFESTS.contains(path)) {
                 manifests.put(path, file);
             } else if (!path.equals(README)) {
-                throw new InvalidModuleArchive(
-                        path, "is not part of a module. Send only manifest.yaml, skeleton/ and README.md");
+                throw invalid(path, "is not part of a module. Send only manifest.yaml, skeleton/ and README.md");
             }
         });
         if (manifests.size() != 1) {
-            throw new InvalidModuleArchive(
-                    "manifest.yaml", "must be in the root exactly once; manifest.json may take its place");
+            throw invalid("manifest.yaml", "must be in the root exactly once; manifest.json may take its place");
         }
         var manifest = manifests.firstEntry();
         var format = manifest.getKey().endsWith(".json") ? DocumentFormat.JSON : DocumentFormat.YAML;
         return target.read(manifest.getValue().content(), format, FileTree.of(files));
+    }
+
+    private static ProblemException invalid(String path, String detail) {
+        return ProblemException.of(
+                ProblemType.INVALID_MODULE_ARCHIVE, path + " " + detail, List.of(new Fault(path, detail)));
     }
 }

@@ -1,6 +1,8 @@
 package dev.milepost.templates.publishing;
 
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
 import dev.milepost.templates.manifests.GoldenPath;
@@ -12,6 +14,7 @@ import dev.milepost.templates.resolution.Resolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Validates that a version may be published, and resolves its modules. */
@@ -33,10 +36,15 @@ class PublishValidation {
      */
     @Nullable
     Lockfile validate(Manifest manifest, String digest, List<StoredVersion> published) {
-        if (!(manifest instanceof GoldenPath path)) {
-            requireCompatible(CompatibilityContract.of(manifest, List.of()), published);
-            return null;
+        if (manifest instanceof GoldenPath path) {
+            return resolve(path, digest, published);
         }
+        requireCompatible(CompatibilityContract.of(manifest, List.of()), published);
+        return null;
+    }
+
+    /** Returns the lock that a golden path is published with. */
+    Lockfile resolve(GoldenPath path, String digest, List<StoredVersion> published) {
         var lock = Resolver.resolve(path, digest, registry.availableModules(path));
         requireCompatible(CompatibilityContract.of(path, registry.modules(lock)), published);
         requireComposable(path, lock);
@@ -69,7 +77,10 @@ class PublishValidation {
             faults.addAll(BreakingRule.findRemoved(contract, contract(higher), false));
         }
         if (!faults.isEmpty()) {
-            throw new BreakingChange(faults);
+            throw ProblemException.of(
+                    ProblemType.BREAKING_CHANGE,
+                    faults.stream().map(Fault::detail).collect(Collectors.joining(" ")),
+                    faults);
         }
     }
 

@@ -1,12 +1,18 @@
 package dev.milepost.templates.publishing;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.templates.lifecycle.ChangeRecorder;
 import dev.milepost.templates.lifecycle.VersionPublisher;
+import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ManifestReader;
 import dev.milepost.templates.registry.LockDocument;
+import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.PublishRequest;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.trees.FileTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -19,27 +25,30 @@ class PublishingService {
 
     private final Registry registry;
     private final PublishValidation validation;
-    private final VersionPublisher newVersions;
+    private final ChangeRecorder changes;
+    private final VersionPublisher publisher;
 
-    PublishingService(Registry registry, PublishValidation validation, VersionPublisher newVersions) {
+    PublishingService(
+            Registry registry, PublishValidation validation, ChangeRecorder changes, VersionPublisher publisher) {
         this.registry = registry;
         this.validation = validation;
-        this.newVersions = newVersions;
+        this.changes = changes;
+        this.publisher = publisher;
     }
 
     /** Returns whether the version is new. Publishing equal content again succeeds and changes nothing. */
     @Transactional
     boolean publish(PublishRequest request) {
-        var context = newVersions.begin();
-        var kind = request.kind();
+        var change = changes.begin();
+        var ref = request.ref();
         var manifest = request.manifest();
-        var published = registry.findStored(kind, manifest.name());
-        context.require(kind, manifest.name(), owner(request, published));
+        var published = registry.findStored(ref.kind(), ref.name());
+        change.require(ref.kind(), ref.name(), owner(request, published));
         var digest = ManifestReader.digest(manifest, request.files());
-        var same = find(published, manifest.version().toString());
+        var same = find(published, ref.version());
         if (same.isPresent()) {
             requireSame(same.get(), digest);
-            newVersions.changeSource(context, same.get(), request);
+            publisher.changeSource(change, same.get(), request.source());
             return false;
         }
         var lock = validation.validate(manifest, digest, published);
@@ -49,27 +58,21 @@ class PublishingService {
                 request.filesDigest(),
                 request.source(),
                 lock,
-                context.at(),
-                context.caller().name(),
+                change.at(),
+                change.caller().name(),
                 null,
                 null);
-        newVersions.add(context, version, request, previous(published, version));
+        publisher.add(change, version, request, previous(published, version));
         return true;
     }
 
     /** Returns the lock that a golden path would be published with. */
     @Snapshot
-    LockDocument resolve(PublishRequest request) {
-        var manifest = request.manifest();
-        var published = registry.findStored(request.kind(), manifest.name()).stream()
-                .filter(version -> !version.version().equals(manifest.version().toString()))
+    LockDocument resolve(GoldenPath path) {
+        var published = registry.findStored(ManifestKind.GOLDEN_PATH, path.name()).stream()
+                .filter(version -> !version.version().equals(path.version().toString()))
                 .toList();
-        var digest = ManifestReader.digest(manifest, request.files());
-        var lock = validation.validate(manifest, digest, published);
-        if (lock == null) {
-            throw new IllegalStateException("Only golden paths are resolved");
-        }
-        return LockDocument.of(lock);
+        return LockDocument.of(validation.resolve(path, ManifestReader.digest(path, FileTree.EMPTY), published));
     }
 
     /** Returns the owner of the name by its highest version, or by the manifest if there is no version yet. */
@@ -82,7 +85,15 @@ class PublishingService {
 
     private static void requireSame(StoredVersion published, String digest) {
         if (!published.digest().equals(digest)) {
-            throw new VersionTaken(published, digest);
+            throw ProblemException.of(
+                    ProblemType.VERSION_TAKEN,
+                    "%s %s was published at %s with the digest %s. This content has the digest %s. A published version never changes. Publish it as another version."
+                            .formatted(
+                                    published.name(),
+                                    published.version(),
+                                    published.publishedAt(),
+                                    published.digest(),
+                                    digest));
         }
     }
 

@@ -3,12 +3,12 @@ package dev.milepost.templates.registry;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Listing.Filter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.milepost.templates.registry.Views.ListEntry;
 import java.util.List;
-import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +63,8 @@ class ListParameters {
     }
 
     /** Returns a page of the first {@code limit} items. The list has one item more if there is a next page. */
-    static <T> Page<T> page(List<T> items, int limit, Function<T, String> name) {
-        return Page.of(items, limit, last -> Cursor.of(BY_NAME, name.apply(last)));
+    static Page<ListEntry> page(List<ListEntry> items, int limit) {
+        return Page.of(items, limit, last -> Cursor.of(BY_NAME, last.name()));
     }
 
     private static String after(String cursor) {
@@ -75,22 +75,21 @@ class ListParameters {
         return values.get(1);
     }
 
-    static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
-    }
-
     private static String ref(String owner) {
         return EntityRef.parse(owner.strip(), "group", EntityRef.DEFAULT_NAMESPACE)
                 .map(EntityRef::toString)
-                .orElseThrow(
-                        () -> new InvalidParameter("owner", "must be a Group or User, such as group:default/platform"));
+                .orElseThrow(() -> invalid("owner", "must be a Group or User, such as group:default/platform"));
     }
 
     private static boolean parseBoolean(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidParameter("deprecated", "must be true or false");
+            default -> throw invalid("deprecated", "must be true or false");
         };
+    }
+
+    private static ProblemException invalid(String name, String detail) {
+        return ProblemException.of(ProblemType.INVALID_REQUEST, name + " " + detail, List.of(new Fault(name, detail)));
     }
 }

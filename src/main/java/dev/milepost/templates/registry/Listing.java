@@ -1,5 +1,6 @@
 package dev.milepost.templates.registry;
 
+import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists golden paths or modules, each with the version that new users get. */
@@ -33,8 +36,7 @@ class Listing {
                 where kind = ?
                 order by name, precedence desc
             )
-            select\s""" + VersionRepository.COLUMNS + """
-                , o.owner as owned_by, o.versions, array(
+            select v.name, v.version, o.owner as owned_by, o.versions, array(
                     select c.channel || '=' || c.version from registry_channel c
                     where v.kind = 'golden-path' and c.name = v.name order by c.channel) as channels
             from shown v join owned o using (name)
@@ -81,10 +83,11 @@ class Listing {
      */
     record Listed(StoredVersion version, String owner, int versions, Map<String, String> channels) {}
 
+    @Snapshot
     List<Listed> find(ManifestKind kind, Filter filter, LocalDate today, int limit) {
-        return sql.query(
+        var shown = sql.query(
                 FIND,
-                this::listed,
+                row -> shown(kind, row),
                 Objects.requireNonNullElse(filter.channel(), "stable"),
                 kind.storedName(),
                 filter.channel() != null,
@@ -104,14 +107,26 @@ class Listing {
                 today,
                 filter.deprecated(),
                 limit);
+        var byRef = versions.findVersions(shown.stream().map(Shown::ref).toList()).stream()
+                .collect(Collectors.toMap(StoredVersion::ref, Function.identity()));
+        return shown.stream()
+                .map(one -> new Listed(
+                        Objects.requireNonNull(byRef.get(one.ref())), one.owner(), one.versions(), one.channels()))
+                .toList();
     }
 
-    private Listed listed(ResultSet row) throws SQLException {
+    private record Shown(VersionRef ref, String owner, int versions, Map<String, String> channels) {}
+
+    private static Shown shown(ManifestKind kind, ResultSet row) throws SQLException {
         var channels = new TreeMap<String, String>();
         for (var pointer : Objects.requireNonNull(Sql.texts(row, "channels"))) {
             var equals = pointer.indexOf('=');
             channels.put(pointer.substring(0, equals), pointer.substring(equals + 1));
         }
-        return new Listed(versions.version(row), row.getString("owned_by"), row.getInt("versions"), channels);
+        return new Shown(
+                new VersionRef(kind, row.getString("name"), row.getString("version")),
+                row.getString("owned_by"),
+                row.getInt("versions"),
+                channels);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.milepost.templates.manifests.Phase;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import dev.milepost.templates.resolution.Lockfile;
 import java.util.List;
 import java.util.Locale;

@@ -2,16 +2,20 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ModuleManifest;
-import java.util.Locale;
+import jakarta.persistence.EnumeratedValue;
 
 /** The kinds of versioned things. Names are unique within a kind. */
 public enum ManifestKind {
-    GOLDEN_PATH("template"),
-    MODULE("module");
+    GOLDEN_PATH("golden-path", "template"),
+    MODULE("module", "module");
+
+    @EnumeratedValue
+    private final String storedName;
 
     private final String noun;
 
-    ManifestKind(String noun) {
+    ManifestKind(String storedName, String noun) {
+        this.storedName = storedName;
         this.noun = noun;
     }
 
@@ -21,7 +25,7 @@ public enum ManifestKind {
 
     /** Returns the name in the database. */
     String storedName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return storedName;
     }
 
     /** Returns the name in messages. */

@@ -22,7 +22,7 @@ public record PublishRequest(
         return files.files().isEmpty() ? null : files.digest();
     }
 
-    public ManifestKind kind() {
-        return ManifestKind.of(manifest);
+    public VersionRef ref() {
+        return VersionRef.of(manifest);
     }
 }

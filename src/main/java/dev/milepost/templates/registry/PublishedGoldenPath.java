@@ -1,6 +1,7 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import dev.milepost.templates.resolution.Lockfile;
 import java.time.Instant;
 import java.util.Set;

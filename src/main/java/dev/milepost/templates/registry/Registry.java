@@ -33,20 +33,20 @@ public class Registry implements TemplateSource {
     }
 
     public Optional<PublishedGoldenPath> find(String name, String version) {
-        return versions.find(ManifestKind.GOLDEN_PATH, name, version).map(stored -> published(stored, channels(name)));
+        return versions.findVersion(goldenPath(name, version)).map(stored -> published(stored, channels(name)));
     }
 
     /** Returns the versions of a name in ascending order of precedence. */
     public List<PublishedGoldenPath> findVersions(String name) {
         var byVersion = channels(name);
-        return versions.findAll(ManifestKind.GOLDEN_PATH, name).stream()
+        return versions.findVersions(ManifestKind.GOLDEN_PATH, name).stream()
                 .map(stored -> published(stored, byVersion))
                 .toList();
     }
 
     /** Returns all stored versions of a name, ascending; empty for an unknown name. */
     public List<StoredVersion> findStored(ManifestKind kind, String name) {
-        return versions.findAll(kind, name);
+        return versions.findVersions(kind, name);
     }
 
     /** Returns a stored version. Throws for an unknown name or version. */
@@ -61,7 +61,7 @@ public class Registry implements TemplateSource {
 
     /** Returns the current promotion of a channel; empty if it was never set. */
     public Optional<Promotion> findPromotion(String template, String channel) {
-        return channels.find(template, channel);
+        return channels.findChannel(template, channel);
     }
 
     public List<String> findNames() {
@@ -72,7 +72,7 @@ public class Registry implements TemplateSource {
      * Returns the version that new users get from a channel; empty if the channel is not set or its version is yanked.
      */
     public Optional<PublishedGoldenPath> findOnChannel(String name, String channel) {
-        return channels.find(name, channel)
+        return channels.findChannel(name, channel)
                 .flatMap(promotion -> find(name, promotion.version()))
                 .filter(version -> !version.yanked());
     }
@@ -84,7 +84,7 @@ public class Registry implements TemplateSource {
 
     /** Returns a version's lock with all manifests and files that it names, including yanked ones. */
     public Optional<ResolvedGoldenPath> findResolved(String name, String version) {
-        return versions.find(ManifestKind.GOLDEN_PATH, name, version)
+        return versions.findVersion(goldenPath(name, version))
                 .map(stored -> loadResolved(stored.goldenPath(), stored.lockOfGoldenPath()));
     }
 
@@ -117,11 +117,11 @@ public class Registry implements TemplateSource {
 
     private ResolvedGoldenPath.ResolvedModule part(Lockfile.LockedModule locked) {
         var module = module(locked);
-        return new ResolvedGoldenPath.ResolvedModule(module.module(), skeletons.find(module.files()), module.source());
+        return new ResolvedGoldenPath.ResolvedModule(module.module(), skeletons.tree(module.files()), module.source());
     }
 
     private StoredVersion module(Lockfile.LockedModule locked) {
-        return versions.find(ManifestKind.MODULE, locked.name(), locked.version())
+        return versions.findVersion(new VersionRef(ManifestKind.MODULE, locked.name(), locked.version()))
                 .orElseThrow(() -> new IllegalStateException("A locked module version is not in the registry"));
     }
 
@@ -129,8 +129,12 @@ public class Registry implements TemplateSource {
         return stored.toPublished(channels.getOrDefault(stored.version(), Set.of()), clock.instant());
     }
 
+    private static VersionRef goldenPath(String name, String version) {
+        return new VersionRef(ManifestKind.GOLDEN_PATH, name, version);
+    }
+
     private Map<String, Set<String>> channels(String name) {
-        return channels.findAll(name).stream()
+        return channels.findChannels(name).stream()
                 .collect(Collectors.groupingBy(
                         Promotion::version, Collectors.mapping(Promotion::channel, Collectors.toSet())));
     }

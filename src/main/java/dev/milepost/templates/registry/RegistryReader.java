@@ -3,13 +3,15 @@ package dev.milepost.templates.registry;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.sql.Snapshot;
-import dev.milepost.templates.registry.Entries.VersionEntry;
 import dev.milepost.templates.registry.VersionView.FileEntry;
-import dev.milepost.templates.registry.Views.ModuleView;
-import dev.milepost.templates.registry.Views.TemplateView;
+import dev.milepost.templates.registry.Views.Details;
+import dev.milepost.templates.registry.Views.ListEntry;
+import dev.milepost.templates.registry.Views.VersionEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,34 +27,39 @@ public class RegistryReader {
     private final VersionRepository versions;
     private final ChannelRepository channels;
     private final SkeletonFiles files;
+    private final Listing listing;
     private final Clock clock;
 
-    RegistryReader(VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Clock clock) {
+    RegistryReader(
+            VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Listing listing, Clock clock) {
         this.versions = versions;
         this.channels = channels;
         this.files = files;
+        this.listing = listing;
         this.clock = clock;
     }
 
-    @Snapshot
-    TemplateView template(String name) {
-        var all = all(ManifestKind.GOLDEN_PATH, name);
-        var pointers = channels.findAll(name);
-        return TemplateView.of(
-                all.get(all.size() - 1).goldenPath(), shown(all, pointers), pointers, entries(all, pointers));
+    Page<ListEntry> list(ManifestKind kind, ListParameters parameters, int limit) {
+        var now = clock.instant();
+        var found = listing.find(kind, parameters.filter(), LocalDate.ofInstant(now, ZoneOffset.UTC), limit + 1);
+        return ListParameters.page(
+                found.stream().map(listed -> ListEntry.of(listed, now)).toList(), limit);
     }
 
     @Snapshot
-    ModuleView module(String name) {
-        var all = all(ManifestKind.MODULE, name);
-        return ModuleView.of(all.get(all.size() - 1).module(), shown(all, List.of()), entries(all, List.of()));
+    Details details(ManifestKind kind, String name) {
+        var all = versions.findVersions(kind, name);
+        if (all.isEmpty()) {
+            throw RegistryProblems.unknownName(kind, name);
+        }
+        var pointers = channels(kind, name);
+        return Details.of(all.get(all.size() - 1).manifest(), shown(all, pointers), pointers, entries(all, pointers));
     }
 
     @Snapshot
     public VersionView version(VersionRef ref) {
         var stored = versions.require(ref);
-        var pointers = ref.kind() == ManifestKind.MODULE ? List.<Promotion>of() : channels.findAll(ref.name());
-        var pointing = pointers.stream()
+        var pointing = channels(ref.kind(), ref.name()).stream()
                 .filter(promotion -> promotion.version().equals(ref.version()))
                 .map(Promotion::channel)
                 .toList();
@@ -60,9 +67,8 @@ public class RegistryReader {
     }
 
     @Snapshot
-    LockDocument lock(String name, String version) {
-        return LockDocument.of(versions.require(new VersionRef(ManifestKind.GOLDEN_PATH, name, version))
-                .lockOfGoldenPath());
+    LockDocument lock(VersionRef goldenPath) {
+        return LockDocument.of(versions.require(goldenPath).lockOfGoldenPath());
     }
 
     /** Returns the versions that a channel pointed to, latest first. */
@@ -70,44 +76,39 @@ public class RegistryReader {
         var found = channels.findHistory(template, channel, before(cursor), limit + 1);
         if (found.isEmpty() && cursor == null) {
             versions.owner(ManifestKind.GOLDEN_PATH, template);
-            throw UnknownVersion.channel(template, channel);
+            throw RegistryProblems.unknownChannel(template, channel);
         }
-        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id())));
+        var page = Page.of(found, limit, last -> Cursor.of(Long.toString(last.id)));
         return new Page<>(
-                page.items().stream().map(ChannelRepository.Numbered::promotion).toList(), page.nextCursor());
+                page.items().stream().map(RegistryPromotionEntity::toPromotion).toList(), page.nextCursor());
     }
 
     /** Returns the files of a module as a tar archive. */
     @Snapshot
-    byte[] skeleton(String module, String version) {
-        var digest = versions.require(new VersionRef(ManifestKind.MODULE, module, version))
-                .files();
+    byte[] skeleton(VersionRef module) {
+        var digest = versions.require(module).files();
         if (digest == null) {
-            throw UnknownVersion.file(module + " " + version, "skeleton.tar");
+            throw RegistryProblems.unknownFile(module, "skeleton.tar");
         }
         return files.archive(digest);
     }
 
     @Snapshot
-    byte[] file(String module, String version, String path) {
-        return files.find(versions.require(new VersionRef(ManifestKind.MODULE, module, version))
-                        .files())
+    byte[] file(VersionRef module, String path) {
+        return files.tree(versions.require(module).files())
                 .find(path)
-                .orElseThrow(() -> UnknownVersion.file(module + " " + version, path))
+                .orElseThrow(() -> RegistryProblems.unknownFile(module, path))
                 .content();
     }
 
-    private List<StoredVersion> all(ManifestKind kind, String name) {
-        var all = versions.findAll(kind, name);
-        if (all.isEmpty()) {
-            throw UnknownVersion.name(kind, name);
-        }
-        return all;
+    /** Only golden paths have channels. */
+    private List<Promotion> channels(ManifestKind kind, String name) {
+        return kind == ManifestKind.GOLDEN_PATH ? channels.findChannels(name) : List.of();
     }
 
     private List<FileEntry> files(StoredVersion stored) {
         var entries = new ArrayList<FileEntry>();
-        files.find(stored.files())
+        files.tree(stored.files())
                 .files()
                 .forEach((path, file) -> entries.add(new FileEntry(path, file.size(), file.executable())));
         return entries;

@@ -29,6 +29,10 @@ public record StoredVersion(
         @Nullable Deprecation deprecation,
         @Nullable Yank yank) {
 
+    public VersionRef ref() {
+        return VersionRef.of(manifest);
+    }
+
     public String name() {
         return manifest.name();
     }
@@ -78,4 +82,30 @@ public record StoredVersion(
         return new PublishedGoldenPath(
                 goldenPath(), lockOfGoldenPath(), digest, publishedAt, yank != null, deprecationAt(moment), channels);
     }
+
+    /**
+     * The deprecation of a version. Services on it keep working.
+     *
+     * @param at when the deprecation began
+     * @param successor {@code version}, {@code name}, {@code name@major} or {@code name@version}
+     * @param endsOn the first day without support
+     */
+    public record Deprecation(
+            Instant at,
+            String reason,
+            @Nullable String successor,
+            @Nullable LocalDate endsOn) {
+
+        static Deprecation planned(LocalDate from, @Nullable String successor, @Nullable LocalDate endsOn) {
+            return new Deprecation(
+                    from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    "The manifest plans the end of its support.",
+                    successor,
+                    endsOn);
+        }
+    }
+
+    /** The withdrawal of a version. New users do not get it; existing locks keep working. */
+    public record Yank(
+            Instant at, String by, String reason, @Nullable String successor) {}
 }

@@ -1,7 +1,9 @@
 package dev.milepost.templates.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.templates.manifests.Changelog;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
+import dev.milepost.templates.registry.StoredVersion.Yank;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -41,7 +41,7 @@ final class Globs {
         try {
             return Pattern.compile(new GlobPattern(glob).toRegex(), Pattern.DOTALL);
         } catch (PatternSyntaxException | IllegalArgumentException e) {
-            throw new UnrenderableTemplate(
+            throw Renderer.unrenderable(
                     "copyWithoutTemplating", "'" + written + "' is not a valid glob: " + e.getMessage());
         }
     }

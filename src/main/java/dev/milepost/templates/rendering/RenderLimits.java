@@ -85,7 +85,17 @@ final class RenderLimits {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new BoundExceeded("rendering exceeds its limits: " + otherwise);
+            throw new Exceeded("rendering exceeds its limits: " + otherwise);
+        }
+    }
+
+    /** Aborts a rendering. It is an Error because JavaScript code can catch every exception. */
+    static final class Exceeded extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Exceeded(String message) {
+            super(message, null, false, false);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.templates.rendering;
 
+import dev.milepost.templates.rendering.RenderLimits.Exceeded;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.mozilla.javascript.Callable;
@@ -66,7 +67,7 @@ final class RenderSession {
 
     private <T> T withinLimits(String text, Supplier<T> work) {
         if (text.length() > MAX_TEXT_LENGTH) {
-            throw new BoundExceeded("the template has more than " + MAX_TEXT_LENGTH + " characters");
+            throw new Exceeded("the template has more than " + MAX_TEXT_LENGTH + " characters");
         }
         limits.beginReading(text.length());
         try {
@@ -75,9 +76,9 @@ final class RenderSession {
             if (!e.details().contains(TOO_DEEP)) {
                 throw TemplateFailure.of(e);
             }
-            throw new BoundExceeded("the template is nested too deeply");
+            throw new Exceeded("the template is nested too deeply");
         } catch (StackOverflowError e) {
-            throw new BoundExceeded("the template is nested too deeply");
+            throw new Exceeded("the template is nested too deeply");
         }
     }
 

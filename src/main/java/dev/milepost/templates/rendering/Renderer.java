@@ -2,6 +2,9 @@ package dev.milepost.templates.rendering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 
@@ -15,7 +18,7 @@ public final class Renderer {
      *
      * @param values the files' {@code values}
      * @param copyWithoutTemplating globs of files whose contents are copied; their paths are rendered all the same
-     * @throws UnrenderableTemplate with the path in the skeleton
+     * @throws ProblemException if a file cannot be rendered; the pointer is the path in the skeleton
      */
     public FileTree render(FileTree skeleton, JsonNode values, List<String> copyWithoutTemplating) {
         var context = JsonNodeFactory.instance.objectNode().set("values", values);
@@ -29,9 +32,17 @@ public final class Renderer {
      * result is left out.
      *
      * @param context the values that expressions can use, such as {@code parameters} and {@code steps}
-     * @throws UnrenderableTemplate if an expression exceeds the limits; the pointer is that of the text
+     * @throws ProblemException if an expression exceeds the limits; the pointer is that of the text
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
         return engine.call(session -> new StepInput(session, context.toString()).evaluate(input));
+    }
+
+    /** A template without a result: it is invalid, fails, or exceeds its limits. */
+    static ProblemException unrenderable(String path, String detail) {
+        return ProblemException.of(
+                ProblemType.UNRENDERABLE_TEMPLATE,
+                path.isEmpty() ? detail : "'%s': %s".formatted(path, detail),
+                List.of(new Fault(path, detail)));
     }
 }

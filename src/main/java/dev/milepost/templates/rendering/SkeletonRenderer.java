@@ -1,5 +1,6 @@
 package dev.milepost.templates.rendering;
 
+import dev.milepost.templates.rendering.RenderLimits.Exceeded;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,8 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
     private static <T> T named(String path, Supplier<T> rendering) {
         try {
             return rendering.get();
-        } catch (TemplateFailure | BoundExceeded e) {
-            throw new UnrenderableTemplate(path, String.valueOf(e.getMessage()));
+        } catch (TemplateFailure | Exceeded e) {
+            throw Renderer.unrenderable(path, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.documents.ValuePath;
+import dev.milepost.templates.rendering.RenderLimits.Exceeded;
 import java.util.Optional;
 
 /**
@@ -53,8 +54,8 @@ record StepInput(RenderSession session, String context) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));
         } catch (JsonProcessingException e) {
             // Several outputs in one statement are not valid JSON, so the result is a text.
-        } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
+        } catch (Exceeded e) {
+            throw Renderer.unrenderable(at.pointer(), String.valueOf(e.getMessage()));
         }
         return plain(text, at);
     }
@@ -65,8 +66,8 @@ record StepInput(RenderSession session, String context) {
             return rendered.isEmpty() ? Optional.empty() : Optional.of(JsonNodeFactory.instance.textNode(rendered));
         } catch (TemplateFailure e) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));
-        } catch (BoundExceeded e) {
-            throw new UnrenderableTemplate(at.pointer(), String.valueOf(e.getMessage()));
+        } catch (Exceeded e) {
+            throw Renderer.unrenderable(at.pointer(), String.valueOf(e.getMessage()));
         }
     }
 }

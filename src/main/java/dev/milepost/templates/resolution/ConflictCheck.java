@@ -3,10 +3,13 @@ package dev.milepost.templates.resolution;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether a version is compatible with the chosen versions. */
 final class ConflictCheck {
@@ -106,5 +109,27 @@ final class ConflictCheck {
                 : module.provides().stream()
                         .anyMatch(capability -> capability.name().equals(conflict.capability())
                                 && matcher.matchesWithPreReleases(conflict.range(), capability.version()));
+    }
+
+    /**
+     * The reason why a version cannot be chosen.
+     *
+     * @param blamed the levels of the choices that rule the version out
+     * @param constraints the constraints that the version violates, if they are the reason
+     * @param text a message for people, computed when it is read
+     */
+    record Conflict(BitSet blamed, List<Constraint> constraints, Supplier<String> text) {
+
+        static Conflict between(@Nullable ChosenVersion choice, List<Constraint> constraints, Supplier<String> text) {
+            return new Conflict(levelOf(choice), constraints, text);
+        }
+
+        static BitSet levelOf(@Nullable ChosenVersion choice) {
+            var level = new BitSet();
+            if (choice != null) {
+                level.set(choice.level());
+            }
+            return level;
+        }
     }
 }

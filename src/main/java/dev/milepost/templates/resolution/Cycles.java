@@ -2,6 +2,7 @@ package dev.milepost.templates.resolution;
 
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
+import dev.milepost.templates.resolution.ConflictCheck.Conflict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,7 @@
 package dev.milepost.templates.resolution;
 
 import dev.milepost.templates.resolution.AvailableModules.AvailableVersion;
+import dev.milepost.templates.resolution.ConflictCheck.Conflict;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.Phase;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

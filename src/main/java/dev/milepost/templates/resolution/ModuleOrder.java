@@ -1,6 +1,6 @@
 package dev.milepost.templates.resolution;
 
-import dev.milepost.templates.manifests.Phase;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -25,7 +25,7 @@ public final class Resolver {
     private Resolver() {}
 
     /**
-     * Throws {@link Unresolvable} if there is no valid selection.
+     * Throws a problem, {@code unresolvable-modules}, if there is no valid selection.
      *
      * @param digest the digest of the golden path's manifest
      */

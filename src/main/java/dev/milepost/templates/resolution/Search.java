@@ -1,5 +1,8 @@
 package dev.milepost.templates.resolution;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import java.util.ArrayList;
@@ -42,12 +45,12 @@ final class Search {
         }
     }
 
-    /** Throws {@link Unresolvable} if there is no valid selection. */
+    /** Throws a problem, {@code unresolvable-modules}, if there is no valid selection. */
     List<ChosenVersion> run() {
         for (var next = next(); next.isPresent(); next = next()) {
             decisions.add(next.get());
             if (decisions.size() > MAX_MODULES) {
-                throw Unresolvable.tooMany(path, MAX_MODULES);
+                throw stopped("The solution has more than %d modules.".formatted(MAX_MODULES));
             }
             while (!choose()) {
                 goBack();
@@ -89,7 +92,7 @@ final class Search {
         var decision = newest();
         while (!decision.isExhausted()) {
             if (++steps > MAX_STEPS) {
-                throw Unresolvable.tooLong(path, MAX_STEPS);
+                throw stopped("No solution was found in %d attempts. Use narrower ranges.".formatted(MAX_STEPS));
             }
             var option = decision.nextOption();
             var conflict = conflicts.findConflict(option);
@@ -111,7 +114,8 @@ final class Search {
         }
         var blamed = (BitSet) exhausted.blamed().clone();
         if (blamed.isEmpty()) {
-            throw Unresolvable.because(path, firstExhausted);
+            var explanation = new FailureExplanation(firstExhausted);
+            throw unresolvable(explanation.detail(), explanation.faults());
         }
         decisions.remove(decisions.size() - 1);
         while (decisions.size() > blamed.length()) {
@@ -124,5 +128,17 @@ final class Search {
 
     private Decision newest() {
         return decisions.get(decisions.size() - 1);
+    }
+
+    private ProblemException stopped(String detail) {
+        return unresolvable(detail, List.of(new Fault("/spec/modules", detail)));
+    }
+
+    /** @param faults each points to the golden path's module that it results from */
+    private ProblemException unresolvable(String detail, List<Fault> faults) {
+        return ProblemException.of(
+                ProblemType.UNRESOLVABLE_MODULES,
+                "'%s' %s cannot be resolved. %s".formatted(path.name(), path.version(), detail),
+                faults);
     }
 }

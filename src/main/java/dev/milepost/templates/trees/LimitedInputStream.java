@@ -44,10 +44,10 @@ final class LimitedInputStream extends FilterInputStream {
         int count = super.read(bytes, offset, length);
         bytesRead += Math.max(0, count);
         if (bytesRead > limit) {
-            throw new UnreadableArchive("The archive unpacks to more than " + (limit >> 20) + " MiB.");
+            throw TarArchive.unreadable("The archive unpacks to more than " + (limit >> 20) + " MiB.");
         }
         if (bytesRead > limitOfHeaders) {
-            throw new UnreadableArchive("The headers of an entry are too long.");
+            throw TarArchive.unreadable("The headers of an entry are too long.");
         }
         return count;
     }

@@ -1,11 +1,15 @@
 package dev.milepost.templates.trees;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -57,9 +61,9 @@ public final class TarArchive {
             reading.read(unpacked);
             return FileTree.of(reading.files);
         } catch (InvalidTree e) {
-            throw new UnreadableArchive(String.valueOf(e.getMessage()), e.faults());
+            throw ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, String.valueOf(e.getMessage()), e.faults());
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableArchive("The archive is damaged or not a tar archive: " + e.getMessage());
+            throw unreadable("The archive is damaged or not a tar archive: " + e.getMessage());
         }
     }
 
@@ -109,7 +113,7 @@ public final class TarArchive {
         @Override
         public void accept(GzipCompressorInputStream stream) {
             if (++count > MEMBERS) {
-                throw new UnreadableArchive("The archive has more than " + MEMBERS + " gzip members.");
+                throw unreadable("The archive has more than " + MEMBERS + " gzip members.");
             }
         }
     }
@@ -120,7 +124,7 @@ public final class TarArchive {
         long end = 0;
         for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
             if (!entry.isCheckSumOK()) {
-                throw new UnreadableArchive(
+                throw unreadable(
                         entry.getName(),
                         "the checksum of its header is wrong; the archive is damaged or not a tar archive");
             }
@@ -132,7 +136,7 @@ public final class TarArchive {
         // Bytes after the end mark count towards the limit. Reading them also verifies that a gzip stream is complete.
         unpacked.skip(Long.MAX_VALUE);
         if (unpacked.bytesRead() < end + BLOCK) {
-            throw new UnreadableArchive("The archive is incomplete: it has no end mark.");
+            throw unreadable("The archive is incomplete: it has no end mark.");
         }
     }
 
@@ -174,7 +178,17 @@ public final class TarArchive {
 
     private static void require(boolean met, String path, String detail) {
         if (!met) {
-            throw new UnreadableArchive(path, detail);
+            throw unreadable(path, detail);
         }
+    }
+
+    static ProblemException unreadable(String detail) {
+        return ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, detail, "");
+    }
+
+    /** @param path the path of the invalid file, which is the pointer of the fault */
+    private static ProblemException unreadable(String path, String detail) {
+        return ProblemException.of(
+                ProblemType.UNREADABLE_ARCHIVE, "'%s': %s".formatted(path, detail), List.of(new Fault(path, detail)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.merging;
 
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -34,14 +35,14 @@ final class ContentMerge {
                         versions, file(text, executable), "Merged by key, because a merge by line would conflict."))
                 .orElseGet(() -> new MergedFile(
                         versions.path(),
-                        MergeOutcome.CONFLICT,
+                        Outcome.CONFLICT,
                         file(merged.text(), executable),
                         merged.conflicts(),
                         ""));
     }
 
     private static MergedFile clean(FileVersions versions, TreeFile result, String detail) {
-        var outcome = Objects.equals(result, versions.theirs()) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN;
+        var outcome = Objects.equals(result, versions.theirs()) ? Outcome.UNCHANGED : Outcome.CLEAN;
         return new MergedFile(versions.path(), outcome, result).withDetail(detail);
     }
 
@@ -54,9 +55,9 @@ final class ContentMerge {
         var kept = TreeFile.of(theirs.content(), executable);
         if (versions.isAppliedByService()) {
             return new MergedFile(
-                    versions.path(), kept.equals(theirs) ? MergeOutcome.UNCHANGED : MergeOutcome.CLEAN, kept);
+                    versions.path(), kept.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, kept);
         }
-        return new MergedFile(versions.path(), MergeOutcome.CONFLICT, kept)
+        return new MergedFile(versions.path(), Outcome.CONFLICT, kept)
                 .withDetail(
                         "The file is binary and cannot be merged. The service's file stays. The template's file has %d bytes."
                                 .formatted(target.size()));

@@ -1,13 +1,13 @@
 package dev.milepost.upgrades.merging;
 
-import static dev.milepost.upgrades.merging.MergeOutcome.ADDED;
-import static dev.milepost.upgrades.merging.MergeOutcome.CLEAN;
-import static dev.milepost.upgrades.merging.MergeOutcome.CONFLICT;
-import static dev.milepost.upgrades.merging.MergeOutcome.DRIFTED;
-import static dev.milepost.upgrades.merging.MergeOutcome.REMOVED;
-import static dev.milepost.upgrades.merging.MergeOutcome.SEEDED;
-import static dev.milepost.upgrades.merging.MergeOutcome.UNCHANGED;
-import static dev.milepost.upgrades.merging.MergeOutcome.USER_DELETED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.ADDED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.CLEAN;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.CONFLICT;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.DRIFTED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.REMOVED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.SEEDED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.UNCHANGED;
+import static dev.milepost.upgrades.merging.MergedFile.Outcome.USER_DELETED;
 
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.TreeFile;

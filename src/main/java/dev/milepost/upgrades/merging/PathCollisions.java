@@ -1,6 +1,7 @@
 package dev.milepost.upgrades.merging;
 
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,11 @@ final class PathCollisions {
     }
 
     private MergedFile withoutCollisions(MergedFile file) {
-        if (file.outcome() != MergeOutcome.ADDED) {
+        if (file.outcome() != Outcome.ADDED) {
             return file;
         }
         return findCollision(file.path())
-                .map(other -> new MergedFile(file.path(), MergeOutcome.CONFLICT, null)
+                .map(other -> new MergedFile(file.path(), Outcome.CONFLICT, null)
                         .withDetail("The template adds this file, but the service's '%s' occupies its path."
                                 .formatted(other)))
                 .orElse(file);

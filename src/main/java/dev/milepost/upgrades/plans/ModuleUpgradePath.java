@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.plans;
 
-import dev.milepost.templates.manifests.Changelog;
+import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.manifests.VersionRanges;

@@ -3,7 +3,9 @@ package dev.milepost.upgrades.plans;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +41,7 @@ record ParameterValues(ObjectNode before, ObjectNode after) {
         var values = new ParameterValues(before, path.withDefaults(after));
         var faults = values.faults(path, given);
         if (!faults.isEmpty()) {
-            throw new InvalidPlanRequest(faults);
+            throw ProblemException.of(ProblemType.INVALID_PLAN_REQUEST, faults);
         }
         return values;
     }

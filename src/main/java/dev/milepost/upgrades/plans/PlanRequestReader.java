@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.ValuePath;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
@@ -65,11 +67,12 @@ final class PlanRequestReader {
                 throw new JsonParseException(parser, "There is more than one value");
             }
             if (!isObject) {
-                throw new InvalidPlanRequest(List.of(new Fault("", "must be an object with files")));
+                throw ProblemException.of(ProblemType.INVALID_PLAN_REQUEST, "must be an object with files", "");
             }
             return reader.request(to, from);
         } catch (IOException e) {
-            throw new MalformedPlanRequest(e);
+            throw ProblemException.of(ProblemType.MALFORMED_BODY, "The body is incomplete or not valid JSON.")
+                    .causedBy(e);
         }
     }
 
@@ -81,7 +84,7 @@ final class PlanRequestReader {
             faults.add(new Fault("/files", "are more than 5,000 files, or more than 20 MiB together"));
         }
         if (tree == null || !faults.isEmpty()) {
-            throw new InvalidPlanRequest(faults);
+            throw ProblemException.of(ProblemType.INVALID_PLAN_REQUEST, faults);
         }
         return new PlanRequest(
                 to == null ? this.to : to, from == null ? this.from : from, parameters, FileTree.of(tree));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.TreeFile;
-import dev.milepost.upgrades.merging.MergeOutcome;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.MergedFile;
 import dev.milepost.upgrades.plans.UpgradePlanning.UpgradePlan;
 import dev.milepost.upgrades.plans.UpgradeView.MigrationStep;
@@ -78,7 +78,7 @@ record PlanView(
 
     static PlanView of(UpgradePlan plan) {
         var summary = new LinkedHashMap<String, Long>();
-        for (var outcome : MergeOutcome.values()) {
+        for (var outcome : Outcome.values()) {
             var count = plan.files().stream()
                     .filter(file -> file.outcome() == outcome)
                     .count();

@@ -1,12 +1,16 @@
 package dev.milepost.upgrades.plans;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.upgrades.scaffolding.RunParameterReader;
+import dev.milepost.upgrades.scaffolding.RunParameterReader.ParameterizedRun;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
-import dev.milepost.upgrades.scaffolding.UnknownServiceTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
 /** Finds the starting points of services, from recorded runs and the caller's request. */
@@ -23,6 +27,26 @@ class StartingPoints {
         this.registry = registry;
     }
 
+    /**
+     * The version and run of a service before an upgrade.
+     *
+     * @param version a version in the registry
+     * @param run the run with the service's parameters, at this version or an earlier one; null if unknown
+     */
+    record StartingPoint(
+            String template, String version, @Nullable ParameterizedRun run) {
+
+        /** Returns the correlation id that the service's files contain. */
+        String correlationId() {
+            return run == null ? "" : run.correlationId();
+        }
+
+        /** @param path from the run's version to this one */
+        ObjectNode known(ParameterUpgradePath path) {
+            return run == null ? ParameterValues.none() : path.withDefaults(path.carryOver(run.parameters()));
+        }
+    }
+
     StartingPoint find(String service, PlanRequest request) {
         var known = templates.find(service);
         var requested = Optional.ofNullable(request.from()).filter(from -> !from.isBlank());
@@ -30,21 +54,32 @@ class StartingPoints {
                 .filter(from -> from.lastIndexOf('@') > 0)
                 .map(from -> from.substring(0, from.lastIndexOf('@')))
                 .or(() -> known.map(ServiceTemplate::template))
-                .orElseThrow(() -> new UnknownServiceTemplate(service));
+                .orElseThrow(() -> ServiceTemplates.unknown(service));
         var version = requested
                 .map(from -> from.substring(from.lastIndexOf('@') + 1))
                 .or(() -> known.map(ServiceTemplate::version))
-                .orElseThrow(() -> UnknownStartingPoint.version(service));
+                .orElseThrow(() -> unknownVersion(service));
         if (registry.find(template, version).isEmpty()) {
             throw requested.isPresent()
-                    ? UnknownTemplateRelease.release(template, version)
-                    : UnknownStartingPoint.version(service);
+                    ? TemplateReleases.unknown(template, version)
+                    : unknownVersion(service);
         }
         var parameterized = runs.findLatest(service, template, earlier -> isOnRoute(template, earlier, version));
         if (parameterized.isEmpty() && request.parameters() == null) {
-            throw UnknownStartingPoint.parameters(service);
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_BASE,
+                    ("No recorded run has the parameter values of '%s'. Send them in 'parameters', under the names of its version."
+                                    + " Send an empty object if all have their defaults.")
+                            .formatted(service));
         }
         return new StartingPoint(template, version, parameterized.orElse(null));
+    }
+
+    private static ProblemException unknownVersion(String service) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_BASE,
+                "The golden path version of '%s' is unknown or not published here. Send it in 'from'."
+                        .formatted(service));
     }
 
     private boolean isOnRoute(String template, String earlier, String version) {

@@ -1,8 +1,8 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.templates.manifests.Changelog;
 import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.time.Instant;

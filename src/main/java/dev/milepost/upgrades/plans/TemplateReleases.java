@@ -1,5 +1,7 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
@@ -33,12 +35,22 @@ class TemplateReleases {
         return registry.find(template, text)
                 .or(() -> registry.findOnChannel(template, text))
                 .orElseThrow(() -> registry.findVersions(template).isEmpty()
-                        ? UnknownTemplateRelease.template(template)
-                        : UnknownTemplateRelease.release(template, text));
+                        ? ProblemException.of(
+                                ProblemType.UNKNOWN_RELEASE,
+                                "No version of golden path '%s' has been published.".formatted(template))
+                        : unknown(template, text));
+    }
+
+    /** The problem that a golden path has no such version or channel. */
+    static ProblemException unknown(String template, String text) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_RELEASE,
+                "'%s' is neither a published version of golden path '%s' nor a channel that points to one."
+                        .formatted(text, template));
     }
 
     /**
-     * Returns the upgrade path that a service may take. Throws {@link NoUpgrade} if there is none.
+     * Returns the upgrade path that a service may take. Throws {@link ProblemType#NO_UPGRADE} if there is none.
      *
      * @param from a version or a channel, like {@code to}
      */
@@ -46,7 +58,11 @@ class TemplateReleases {
         var start = find(template, from);
         var end = find(template, to);
         if (end.yanked() && !start.manifest().version().equals(end.manifest().version())) {
-            throw NoUpgrade.yanked(end.manifest().version());
+            throw ProblemException.of(
+                    ProblemType.NO_UPGRADE,
+                    "%s was withdrawn. Choose another version."
+                            .formatted(end.manifest().version()),
+                    "to");
         }
         return routeBetween(start, end);
     }
@@ -57,7 +73,10 @@ class TemplateReleases {
         var first = start.manifest().version();
         var last = end.manifest().version();
         if (last.isLowerThan(first)) {
-            throw NoUpgrade.backwards(first, last);
+            throw ProblemException.of(
+                    ProblemType.NO_UPGRADE,
+                    "%s is lower than %s. An upgrade leads to a higher version.".formatted(last, first),
+                    "to");
         }
         var crossed = new ArrayList<TemplateRelease>();
         var passed = new ArrayList<PublishedGoldenPath>();

@@ -1,5 +1,7 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.Roles;
@@ -49,7 +51,10 @@ class UpgradePlanResource {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         var type = mediaType(contentType);
         if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
-            throw RefusedPlan.mediaType(contentType);
+            throw ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "%s is not supported. Send the files as application/x-tar or application/gzip, or a whole request as application/json."
+                            .formatted(contentType == null ? "A body without Content-Type" : contentType));
         }
         var request = ARCHIVES.contains(type)
                 ? PlanRequestReader.archive(body, to, from)

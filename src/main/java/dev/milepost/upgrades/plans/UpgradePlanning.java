@@ -7,6 +7,7 @@ import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.upgrades.merging.ConflictLabels;
 import dev.milepost.upgrades.merging.MergedFile;
 import dev.milepost.upgrades.merging.TreeMerge;
+import dev.milepost.upgrades.plans.StartingPoints.StartingPoint;
 import dev.milepost.upgrades.scaffolding.RenderedBase;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
 import dev.milepost.upgrades.scaffolding.RenderedBases;

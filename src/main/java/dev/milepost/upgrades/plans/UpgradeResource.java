@@ -1,5 +1,8 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -7,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +32,10 @@ class UpgradeResource {
     public UpgradeView getUpgrade(
             @RestPath String name, @RestQuery @Nullable String from, @RestQuery @DefaultValue("stable") String to) {
         if (from == null || from.isBlank()) {
-            throw new InvalidQueryParameter(
-                    "from", "is missing. Send the version or channel that the upgrade starts from");
+            throw ProblemException.of(
+                    ProblemType.INVALID_REQUEST,
+                    List.of(new Fault(
+                            "from", "is missing. Send the version or channel that the upgrade starts from")));
         }
         return UpgradeView.of(name, releases.upgradeRoute(name, from, to));
     }

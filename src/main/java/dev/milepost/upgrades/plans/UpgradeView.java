@@ -1,7 +1,7 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.templates.manifests.Changelog;
+import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
 import dev.milepost.upgrades.plans.TemplateReleases.UpgradeRoute;

@@ -2,6 +2,7 @@ package dev.milepost.upgrades.scaffolding;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record FoldedRun(
 
     /** @param reports all reports of one run, at least one */
     static FoldedRun of(Collection<RunReport> reports) {
-        var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
+        var latestFirst = latestFirst(reports);
         var latest = latestFirst.get(0);
         var status = latest(latestFirst, RunReport::status).orElse(ScaffoldRun.Status.RUNNING);
         var run = new ScaffoldRun(
@@ -67,7 +68,7 @@ record FoldedRun(
         var parameters = latestFirst.stream()
                 .filter(RunReport::hasParameters)
                 .findFirst()
-                .map(report -> new EventRef(report.identity(), report.at()));
+                .map(report -> new EventRef(report.identity(), report.order().time()));
         var entityRefs = latest(latestFirst, RunReport::entityRefs).orElse(List.of());
         return new FoldedRun(run, entityRefs, parameters.orElse(null));
     }
@@ -78,7 +79,7 @@ record FoldedRun(
      * @param template the template of the latest of all reports
      */
     static List<RunReport> needed(List<RunReport> reports, String template) {
-        var latestFirst = reports.stream().sorted(RunReport.ORDER.reversed()).toList();
+        var latestFirst = latestFirst(reports);
         var needed = new HashMap<UUID, RunReport>();
         for (var field : FIELDS) {
             addFirst(needed, latestFirst, report -> field.apply(report) != null);
@@ -89,6 +90,12 @@ record FoldedRun(
         latestFirst.forEach(report -> earliestByStatus.put(report.status(), report));
         earliestByStatus.values().forEach(report -> needed.put(report.identity(), report));
         return List.copyOf(needed.values());
+    }
+
+    private static List<RunReport> latestFirst(Collection<RunReport> reports) {
+        return reports.stream()
+                .sorted(Comparator.comparing(RunReport::order).reversed())
+                .toList();
     }
 
     private static void addFirst(Map<UUID, RunReport> needed, List<RunReport> latestFirst, Predicate<RunReport> is) {
@@ -112,7 +119,7 @@ record FoldedRun(
     private static @Nullable Instant earliest(List<RunReport> latestFirst, ScaffoldRun.@Nullable Status status) {
         return latestFirst.stream()
                 .filter(report -> report.status() == status)
-                .map(RunReport::at)
+                .map(report -> report.order().time())
                 .min(Instant::compareTo)
                 .orElse(null);
     }

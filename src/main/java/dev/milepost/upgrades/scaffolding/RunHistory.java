@@ -2,7 +2,10 @@ package dev.milepost.upgrades.scaffolding;
 
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +44,36 @@ public class RunHistory {
      */
     public void readBefore(String template, Instant to, Consumer<RecordedRun> visitor) {
         sql.forEach(
-                "select time_saved_seconds, " + RunRepository.COLUMNS + """
-                 from scaffold_run r
+                """
+                select source, task_id, kind, status, template, template_version, service, team, initiator, buildable,
+                    started_at, completed_at, repository, pull_request, correlation_id, time_saved_seconds
+                from scaffold_run
                 where template = ? and coalesce(completed_at, started_at) < ?
                 """,
-                row -> new RecordedRun(RunRepository.run(row), row.getObject("time_saved_seconds", Long.class)),
+                row -> new RecordedRun(run(row), row.getObject("time_saved_seconds", Long.class)),
                 visitor,
                 template,
                 to);
+    }
+
+    private static ScaffoldRun run(ResultSet row) throws SQLException {
+        var buildable = row.getBoolean("buildable");
+        var buildableOrNull = row.wasNull() ? null : (Boolean) buildable;
+        return new ScaffoldRun(
+                row.getString("source"),
+                row.getString("task_id"),
+                ScaffoldRun.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                ScaffoldRun.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("template"),
+                row.getString("template_version"),
+                row.getString("service"),
+                row.getString("team"),
+                row.getString("initiator"),
+                buildableOrNull,
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "completed_at"),
+                row.getString("repository"),
+                row.getString("pull_request"),
+                row.getString("correlation_id"));
     }
 }

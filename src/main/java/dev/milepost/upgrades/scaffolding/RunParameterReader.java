@@ -36,7 +36,7 @@ public class RunParameterReader {
             var took = run.version();
             if (took != null && version.test(took)) {
                 recording.record(run);
-                var parameters = runs.parameters(run);
+                var parameters = runs.findParameters(run);
                 if (parameters.isPresent()) {
                     return Optional.of(
                             new ParameterizedRun(run, took, read(parameters.get()), runs.correlationId(run)));

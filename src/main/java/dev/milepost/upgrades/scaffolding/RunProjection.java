@@ -3,11 +3,11 @@ package dev.milepost.upgrades.scaffolding;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.events.log.Projection;
+import dev.milepost.platform.collections.Parts;
 import dev.milepost.upgrades.scaffolding.RunReportRepository.StoredRefs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,14 +24,12 @@ class RunProjection implements Projection {
     private static final long MOST_READ = 4 << 20;
 
     private final RunReportRepository reports;
-    private final RunRepository runs;
-    private final DueRuns due;
+    private final FoldedRunRepository runs;
     private final Clock clock;
 
-    RunProjection(RunReportRepository reports, RunRepository runs, DueRuns due, Clock clock) {
+    RunProjection(RunReportRepository reports, FoldedRunRepository runs, Clock clock) {
         this.reports = reports;
         this.runs = runs;
-        this.due = due;
         this.clock = clock;
     }
 
@@ -44,27 +42,13 @@ class RunProjection implements Projection {
             var keys = received.stream().map(RunReport::run).distinct().toList();
             runs.lock(keys);
             reports.insert(received);
-            aggregateInParts(keys);
+            Parts.within(MOST_READ, reports.findStoredRefs(keys), StoredRefs::bytes)
+                    .forEach(this::aggregate);
         }
         events.stream()
                 .filter(event -> event.golden() && event.type().equals("template.published"))
                 .flatMap(event -> TemplateVersion.of(event).stream())
-                .forEach(version -> due.makeDue(version, clock.instant()));
-    }
-
-    private void aggregateInParts(List<RunReport.Key> keys) {
-        var part = new ArrayList<StoredRefs>();
-        long bytes = 0;
-        for (var run : reports.findStoredRefs(keys)) {
-            bytes += run.bytes();
-            if (bytes > MOST_READ && !part.isEmpty()) {
-                aggregate(part);
-                part.clear();
-                bytes = run.bytes();
-            }
-            part.add(run);
-        }
-        aggregate(part);
+                .forEach(version -> runs.makeDue(version, clock.instant()));
     }
 
     private void aggregate(List<StoredRefs> part) {

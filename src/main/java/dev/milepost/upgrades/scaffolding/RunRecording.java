@@ -1,5 +1,7 @@
 package dev.milepost.upgrades.scaffolding;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.events.log.EventHistory;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.Registry;
@@ -23,14 +25,24 @@ class RunRecording {
     private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
     private final DueRuns due;
+    private final RunRepository runs;
     private final Registry registry;
-    private final RecordingInputs inputs;
+    private final EventHistory log;
+    private final RenderedBases bases;
     private final Clock clock;
 
-    RunRecording(DueRuns due, Registry registry, RecordingInputs inputs, Clock clock) {
+    RunRecording(
+            DueRuns due,
+            RunRepository runs,
+            Registry registry,
+            EventHistory log,
+            RenderedBases bases,
+            Clock clock) {
         this.due = due;
+        this.runs = runs;
         this.registry = registry;
-        this.inputs = inputs;
+        this.log = log;
+        this.bases = bases;
         this.clock = clock;
     }
 
@@ -43,7 +55,7 @@ class RunRecording {
 
     /** Records one run at once, if it is not recorded yet. */
     void record(ScaffoldRun run) {
-        due.claim(run, clock.instant()).forEach(this::record);
+        due.claim(run, clock.instant()).ifPresent(this::record);
     }
 
     private void record(Due one) {
@@ -60,22 +72,39 @@ class RunRecording {
 
     private Recorded recorded(Due one, PublishedGoldenPath version, ResolvedGoldenPath resolved) {
         var run = one.run();
-        var parameters = inputs.parameters(one, resolved).orElse(null);
+        var parameters = parameters(one, resolved).orElse(null);
         var lock = resolved.lock().fingerprint();
         var timeSaved = timeSaved(run, version);
         if (parameters == null) {
             return new Recorded(
                     null, lock, null, null, timeSaved, "No event contains the parameter values of this run.");
         }
-        var digest = inputs.digest(parameters, run);
+        var correlationId = runs.correlationId(run);
+        var digest = ParameterDigest.of(parameters, correlationId);
         try {
-            var base = inputs.renderAndStore(resolved, parameters, run);
+            var base = bases.renderAndStore(resolved, parameters, correlationId);
             return new Recorded(
                     parameters.toString(), lock, digest, base.files().digest(), timeSaved, null);
         } catch (ProblemException e) {
             // A fault of the template, which would recur on every rendering.
             return new Recorded(parameters.toString(), lock, digest, null, timeSaved, e.getMessage());
         }
+    }
+
+    /**
+     * Returns the parameter values from their event, if it is within the log's retention; empty for a run without a
+     * service.
+     */
+    private Optional<ObjectNode> parameters(Due one, ResolvedGoldenPath resolved) {
+        var ref = one.parameters();
+        var service = one.run().service();
+        if (ref == null || service == null) {
+            return Optional.empty();
+        }
+        return log.findByIdentity(service, ref.time(), ref.identity())
+                .map(event -> event.data().path("parameters"))
+                .filter(ObjectNode.class::isInstance)
+                .map(values -> SafeParameters.of((ObjectNode) values, resolved));
     }
 
     private static @Nullable Long timeSaved(ScaffoldRun run, PublishedGoldenPath version) {

@@ -1,9 +1,9 @@
 package dev.milepost.upgrades.scaffolding;
 
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.contract.TemplateVersion;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of one scaffold event.
  *
- * @param tieBreaker the event's id and source, which order events with equal times
  * @param status null for the beginning of a run
  * @param hasParameters whether the event contains the parameter values
  */
 record RunReport(
         UUID identity,
         Key run,
-        Instant at,
-        String tieBreaker,
+        EventOrder order,
         ScaffoldRun.@Nullable Status status,
         TemplateVersion template,
         @Nullable String service,
@@ -35,15 +33,15 @@ record RunReport(
         @Nullable String correlationId,
         boolean hasParameters) {
 
-    /** The order that decides which of two reports is later (docs/metrics.md, Entities). */
-    static final Comparator<RunReport> ORDER =
-            Comparator.comparing(RunReport::at).thenComparing(RunReport::tieBreaker);
-
     /** A task of a scaffolder. Its id is unique within the source of its events. */
     record Key(String source, String taskId) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::source).thenComparing(Key::taskId);
+
+        static Key of(ScaffoldRun run) {
+            return new Key(run.source(), run.taskId());
+        }
 
         @Override
         public int compareTo(Key other) {
@@ -65,9 +63,7 @@ record RunReport(
         return new RunReport(
                 event.identity(),
                 run,
-                event.time(),
-                // U+0001 sorts before every character of an id, so ids are compared before sources.
-                event.id() + '\u0001' + event.source(),
+                EventOrder.of(event),
                 event.type().equals("scaffold.completed")
                         ? event.text("status").map(RunReport::status).orElse(null)
                         : null,

@@ -1,13 +1,12 @@
 package dev.milepost.upgrades.scaffolding;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.upgrades.scaffolding.RunReport.Key;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,24 +44,24 @@ class RunReportRepository {
                         has_parameters)
                 on conflict do nothing
                 """,
-                column(reports, RunReport::identity),
-                column(reports, report -> report.run().source()),
-                column(reports, report -> report.run().taskId()),
-                column(reports, RunReport::at),
-                column(reports, RunReport::tieBreaker),
-                column(reports, report -> word(report.status())),
-                column(reports, report -> report.template().name()),
-                column(reports, report -> report.template().version()),
-                column(reports, RunReport::service),
-                column(reports, RunReport::team),
-                column(reports, RunReport::initiator),
-                column(reports, RunReport::buildable),
-                column(reports, report -> word(report.kind())),
-                column(reports, RunReport::repository),
-                column(reports, RunReport::pullRequest),
-                column(reports, report -> Sql.arrayLiteral(report.entityRefs())),
-                column(reports, RunReport::correlationId),
-                column(reports, RunReport::hasParameters));
+                Sql.column(reports, RunReport::identity),
+                Sql.column(reports, report -> report.run().source()),
+                Sql.column(reports, report -> report.run().taskId()),
+                Sql.column(reports, report -> report.order().time()),
+                Sql.column(reports, report -> report.order().eventKey()),
+                Sql.column(reports, report -> word(report.status())),
+                Sql.column(reports, report -> report.template().name()),
+                Sql.column(reports, report -> report.template().version()),
+                Sql.column(reports, RunReport::service),
+                Sql.column(reports, RunReport::team),
+                Sql.column(reports, RunReport::initiator),
+                Sql.column(reports, RunReport::buildable),
+                Sql.column(reports, report -> word(report.kind())),
+                Sql.column(reports, RunReport::repository),
+                Sql.column(reports, RunReport::pullRequest),
+                Sql.column(reports, report -> Sql.arrayLiteral(report.entityRefs())),
+                Sql.column(reports, RunReport::correlationId),
+                Sql.column(reports, RunReport::hasParameters));
     }
 
     /**
@@ -73,11 +72,7 @@ class RunReportRepository {
      */
     record StoredRefs(Key run, @Nullable UUID report, long bytes) {}
 
-    private record ReportWithRefs(Key run, UUID identity, Instant at, String tieBreaker) {
-
-        private static final Comparator<ReportWithRefs> ORDER =
-                Comparator.comparing(ReportWithRefs::at).thenComparing(ReportWithRefs::tieBreaker);
-    }
+    private record ReportWithRefs(Key run, UUID identity, EventOrder order) {}
 
     List<StoredRefs> findStoredRefs(Collection<Key> runs) {
         var latest = findLatestWithRefs(runs);
@@ -89,9 +84,9 @@ class RunReportRepository {
                 left join scaffold_report r using (source, task_id, identity)
                 """,
                 row -> new StoredRefs(key(row), row.getObject("identity", UUID.class), row.getLong("bytes")),
-                column(runs, Key::source),
-                column(runs, Key::taskId),
-                column(runs, run -> latest.containsKey(run) ? latest.get(run).identity() : null));
+                Sql.column(runs, Key::source),
+                Sql.column(runs, Key::taskId),
+                Sql.column(runs, run -> latest.containsKey(run) ? latest.get(run).identity() : null));
     }
 
     private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {
@@ -103,13 +98,12 @@ class RunReportRepository {
                 where entity_refs is not null
                 order by source, task_id
                 """,
-                row -> new ReportWithRefs(
-                        key(row), row.getObject("identity", UUID.class), at(row), row.getString("said")),
+                row -> new ReportWithRefs(key(row), row.getObject("identity", UUID.class), order(row)),
                 ReportWithRefs::run,
-                some -> List.of(Collections.max(some, ReportWithRefs.ORDER)),
+                some -> List.of(Collections.max(some, Comparator.comparing(ReportWithRefs::order))),
                 some -> some.get(0),
-                column(runs, Key::source),
-                column(runs, Key::taskId));
+                Sql.column(runs, Key::source),
+                Sql.column(runs, Key::taskId));
     }
 
     /**
@@ -133,16 +127,12 @@ class RunReportRepository {
                         some,
                         Objects.requireNonNull(templates.get(some.get(0).run())).template()),
                 result,
-                column(runs, refs -> refs.run().source()),
-                column(runs, refs -> refs.run().taskId()),
-                column(runs, StoredRefs::report));
+                Sql.column(runs, refs -> refs.run().source()),
+                Sql.column(runs, refs -> refs.run().taskId()),
+                Sql.column(runs, StoredRefs::report));
     }
 
-    private record ReportedTemplate(Key run, Instant at, String tieBreaker, String template) {
-
-        private static final Comparator<ReportedTemplate> ORDER =
-                Comparator.comparing(ReportedTemplate::at).thenComparing(ReportedTemplate::tieBreaker);
-    }
+    private record ReportedTemplate(Key run, EventOrder order, String template) {}
 
     private Map<Key, ReportedTemplate> findLatestTemplates(Collection<StoredRefs> runs) {
         return sql.queryByKey(
@@ -152,12 +142,12 @@ class RunReportRepository {
                 join scaffold_report using (source, task_id)
                 order by source, task_id
                 """,
-                row -> new ReportedTemplate(key(row), at(row), row.getString("said"), row.getString("template")),
+                row -> new ReportedTemplate(key(row), order(row), row.getString("template")),
                 ReportedTemplate::run,
-                some -> List.of(Collections.max(some, ReportedTemplate.ORDER)),
+                some -> List.of(Collections.max(some, Comparator.comparing(ReportedTemplate::order))),
                 some -> some.get(0),
-                column(runs, refs -> refs.run().source()),
-                column(runs, refs -> refs.run().taskId()));
+                Sql.column(runs, refs -> refs.run().source()),
+                Sql.column(runs, refs -> refs.run().taskId()));
     }
 
     private static RunReport report(ResultSet row) throws SQLException {
@@ -168,8 +158,7 @@ class RunReportRepository {
         return new RunReport(
                 row.getObject("identity", UUID.class),
                 key(row),
-                at(row),
-                row.getString("said"),
+                order(row),
                 status == null ? null : ScaffoldRun.Status.valueOf(status.toUpperCase(Locale.ROOT)),
                 new TemplateVersion(row.getString("template"), row.getString("template_version")),
                 row.getString("service"),
@@ -188,17 +177,11 @@ class RunReportRepository {
         return new Key(row.getString("source"), row.getString("task_id"));
     }
 
-    private static Instant at(ResultSet row) throws SQLException {
-        return Objects.requireNonNull(Sql.instant(row, "at"));
+    private static EventOrder order(ResultSet row) throws SQLException {
+        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "at")), row.getString("said"));
     }
 
     private static @Nullable String word(@Nullable Enum<?> value) {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
-    }
-
-    static <R, T> List<@Nullable T> column(Collection<R> rows, Function<R, @Nullable T> value) {
-        var column = new ArrayList<@Nullable T>(rows.size());
-        rows.forEach(row -> column.add(value.apply(row)));
-        return column;
     }
 }

@@ -26,7 +26,7 @@ class ServiceTemplateResource {
     @GET
     @Snapshot
     public ServiceTemplateView getServiceTemplate(@RestPath String service) {
-        var on = templates.find(service).orElseThrow(() -> new UnknownServiceTemplate(service));
+        var on = templates.find(service).orElseThrow(() -> ServiceTemplates.unknown(service));
         return ServiceTemplateView.of(on, templates.createdEntities(on), registry.findVersions(on.template()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.milepost.upgrades.scaffolding;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.milepost.templates.manifests.Support;
-import dev.milepost.templates.registry.Deprecation;
+import dev.milepost.templates.manifests.GoldenPath.Support;
 import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.milepost.upgrades.scaffolding;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,9 +55,17 @@ public class ServiceTemplates {
         var last = periods.get(periods.size() - 1);
         var template = Objects.requireNonNull(last.template());
         var version = last.templateVersion();
-        var run =
-                runs.findLatest(service, template, version).stream().findFirst().orElse(null);
+        var run = runs.findLatest(service, template, version).orElse(null);
         return Optional.of(new ServiceTemplate(service, template, version, since(periods, run), run));
+    }
+
+    /** The problem that no golden path is known for a service. */
+    public static ProblemException unknown(String service) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_SERVICE_TEMPLATE,
+                ("Neither a scaffold event nor the catalog names a golden path for service '%s'. Annotate its entity with"
+                                + " milepost.dev/template: NAME@VERSION, or send a scaffold.completed event.")
+                        .formatted(service));
     }
 
     /** Returns the refs of the entities that the run of a service created; empty without a run. */

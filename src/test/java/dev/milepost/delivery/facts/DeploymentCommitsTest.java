@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.log.TestEventLog;
 import dev.milepost.testing.Postgres;

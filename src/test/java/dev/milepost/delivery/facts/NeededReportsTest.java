@@ -2,6 +2,7 @@ package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;

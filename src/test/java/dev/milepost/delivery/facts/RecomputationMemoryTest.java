@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;

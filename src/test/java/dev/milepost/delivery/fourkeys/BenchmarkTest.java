@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.delivery.fourkeys.Benchmark.Level;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

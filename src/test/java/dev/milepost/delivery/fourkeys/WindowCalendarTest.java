@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
 import dev.milepost.testing.Seeds;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.milepost.platform.documents.DocumentReader.Document;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;

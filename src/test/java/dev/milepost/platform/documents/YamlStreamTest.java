@@ -4,7 +4,6 @@ import static dev.milepost.testing.LinearTime.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.platform.documents.DocumentReader.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,16 +1,14 @@
 package dev.milepost.slo.alerts;
 
 import dev.milepost.slo.counting.SloCounts.Progress;
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.status.SloStatus;
-import dev.milepost.slo.status.SloStatus.EvaluatedObjective;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,8 +49,7 @@ final class AlertSimulation {
     private static final SloDefinition SUCCESS = defined(slo(""), 1);
 
     private static SloDefinition defined(String text, int version) {
-        var documents = SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8));
-        return SloBodies.requireSingle(documents, version);
+        return TestDefinitions.slo(text, version);
     }
 
     static String slo(String policy) {
@@ -88,10 +85,8 @@ final class AlertSimulation {
                 defined,
                 now,
                 defined.slo().objectives().stream()
-                        .map(objective -> new EvaluatedObjective(
-                                objective,
-                                Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH))))
+                        .map(objective -> Evaluation.of(
+                                        defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH)))
                         .toList(),
                 List.of(),
                 objective -> Optional.empty(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.contract.EventReaders;
 import dev.milepost.slo.alerts.AlertObservation.AlertCondition;
-import dev.milepost.slo.objectives.RuleState;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +46,6 @@ class TransitionTest {
                         .standing(minute(62))
                         .objectives()
                         .get(0)
-                        .evaluation()
                         .rules()
                         .get(0)
                         .state())

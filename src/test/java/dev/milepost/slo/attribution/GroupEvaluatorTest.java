@@ -3,11 +3,12 @@ package dev.milepost.slo.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.slo.attribution.GroupEvaluator.GroupStatus;
 import dev.milepost.slo.counting.OutcomeLabels;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.ObjectiveState;
 import dev.milepost.slo.objectives.Outcome;
@@ -92,12 +93,12 @@ class GroupEvaluatorTest {
                             slo, outcomes, corrected, labels -> Objects.equals(group.key(), dimension.key(labels)));
                     assertThat(group.keys()).isEqualTo(group.key() == null ? 0 : 1);
                     for (int i = 0; i < alone.size(); i++) {
-                        var found = group.objectives().get(i).evaluation().measure();
+                        var found = group.objectives().get(i).measure();
                         assertThat(found.good())
                                 .isEqualByComparingTo(alone.get(i).measure().good());
                         assertThat(found.bad())
                                 .isEqualByComparingTo(alone.get(i).measure().bad());
-                        assertThat(group.objectives().get(i).evaluation().state())
+                        assertThat(group.objectives().get(i).state())
                                 .isEqualTo(alone.get(i).state());
                     }
                 }
@@ -125,14 +126,14 @@ class GroupEvaluatorTest {
                         "springboot-service@2.2.0",
                         "springboot-service@2.1.0");
         assertThat(groups)
-                .extracting(group -> group.objectives().get(0).evaluation().state())
+                .extracting(group -> group.objectives().get(0).state())
                 .containsExactly(
                         ObjectiveState.MET,
                         ObjectiveState.BREACHED,
                         ObjectiveState.NO_DATA,
                         ObjectiveState.INSUFFICIENT_DATA);
-        assertThat(groups.get(2).objectives().get(0).evaluation().sli()).isNull();
-        assertThat(groups.get(1).objectives().get(0).evaluation().budget().remaining())
+        assertThat(groups.get(2).objectives().get(0).sli()).isNull();
+        assertThat(groups.get(1).objectives().get(0).budget().remaining())
                 .isEqualByComparingTo("-11.4");
     }
 
@@ -166,7 +167,7 @@ class GroupEvaluatorTest {
 
         assertThat(groups).singleElement().satisfies(group -> {
             assertThat(group.key()).isEqualTo("spring");
-            assertThat(group.objectives().get(0).evaluation().measure()).isEqualTo(SliMeasurement.of(1, 0));
+            assertThat(group.objectives().get(0).measure()).isEqualTo(SliMeasurement.of(1, 0));
         });
     }
 
@@ -199,7 +200,7 @@ class GroupEvaluatorTest {
         long good = 0;
         long bad = 0;
         for (var group : groups) {
-            var events = group.objectives().get(objective).evaluation().counts();
+            var events = group.objectives().get(objective).counts();
             good += events.good();
             bad += events.bad();
             events.excluded().forEach((reason, count) -> excluded.merge(reason, count, Long::sum));

@@ -1,9 +1,10 @@
 package dev.milepost.slo.corrections;
 
+import static dev.milepost.testing.Problems.problemOf;
 import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +61,12 @@ class CorrectionReaderTest {
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must have an end"
             })
     void refusesInvalidCorrections(String body, String pointer, String detail) {
-        assertThatThrownBy(() -> CorrectionReader.read(json(body)))
-                .isInstanceOfSatisfying(
-                        InvalidCorrection.class,
-                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
-                            assertThat(fault.pointer()).isEqualTo(pointer);
-                            assertThat(fault.detail()).contains(detail);
-                        }));
+        var refused = problemOf(() -> CorrectionReader.read(json(body)));
+
+        assertThat(refused.type()).isEqualTo(ProblemType.INVALID_CORRECTION);
+        assertThat(refused.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo(pointer);
+            assertThat(fault.detail()).contains(detail);
+        });
     }
 }

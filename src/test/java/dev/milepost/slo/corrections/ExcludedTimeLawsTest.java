@@ -9,7 +9,7 @@ import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Outcome;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Seeds;
@@ -167,7 +167,7 @@ class ExcludedTimeLawsTest {
     }
 
     private static ExcludedTime time(List<Correction> corrections) {
-        return new ActiveCorrections(corrections, new ScheduleCache())
+        return new ActiveCorrections(corrections, Schedule::ranges)
                 .of(EVENTS, new TimeRange(NOW.minus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(9))));
     }
 

@@ -1,11 +1,12 @@
 package dev.milepost.slo.corrections;
 
+import static dev.milepost.testing.Problems.problemOf;
 import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.slo.objectives.TimeRange;
 import java.time.Duration;
@@ -31,13 +32,13 @@ class LastOccurrenceTest {
         "9999-12-20T00:00:00Z, 9999-12-31T00:00:00Z, FREQ=WEEKLY;COUNT=2, UTC"
     })
     void refusesAnEndAfterTheYear9999(String from, String to, String rule, String zone) {
-        assertThatThrownBy(() -> CorrectionReader.read(body(from, to, rule, zone)))
-                .isInstanceOfSatisfying(
-                        InvalidCorrection.class,
-                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
-                            assertThat(fault.pointer()).isEqualTo("/rrule");
-                            assertThat(fault.detail()).contains("before the year 10000");
-                        }));
+        var refused = problemOf(() -> CorrectionReader.read(body(from, to, rule, zone)));
+
+        assertThat(refused.type()).isEqualTo(ProblemType.INVALID_CORRECTION);
+        assertThat(refused.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/rrule");
+            assertThat(fault.detail()).contains("before the year 10000");
+        });
     }
 
     @ParameterizedTest

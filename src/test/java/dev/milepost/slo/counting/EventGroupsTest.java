@@ -1,10 +1,11 @@
 package dev.milepost.slo.counting;
 
+import static dev.milepost.testing.Problems.assertProblem;
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.platform.http.ProblemType;
 import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Seeds;
 import java.time.Duration;
@@ -53,17 +54,16 @@ class EventGroupsTest {
         var counts = List.of(new IndicatorCount(
                 1, SampleSlos.any(random).any(random, 1).slo().indicator()));
         var events = SampleEvents.any(random, NOW, 100);
-        var none = new EventGroups(counts, CountTooLong.after(Duration.ZERO));
+        var none = new EventGroups(counts, EventLogCounter.until(Duration.ZERO));
         events.forEach(none::add);
-        var inTime = new EventGroups(counts, CountTooLong.after(Duration.ofHours(1)));
+        var inTime = new EventGroups(counts, EventLogCounter.until(Duration.ofHours(1)));
 
         events.forEach(inTime::add);
 
-        assertThatThrownBy(none::series).isInstanceOfSatisfying(CountTooLong.class, problem -> {
-            assertThat(problem.status()).isEqualTo(422);
-            assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LONG);
-        });
-        assertThatThrownBy(() -> none.mergeOlder(inTime, COUNTED.from())).isInstanceOf(CountTooLong.class);
+        var problem = problemOf(none::series);
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LONG);
+        assertProblem(ProblemType.COUNT_TOO_LONG, () -> none.mergeOlder(inTime, COUNTED.from()));
         assertThat(inTime.series().counts(COUNTED))
                 .isEqualTo(EventGroups.of(counts, events).series().counts(COUNTED));
     }

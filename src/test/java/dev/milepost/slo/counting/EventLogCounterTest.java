@@ -1,22 +1,21 @@
 package dev.milepost.slo.counting;
 
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.platform.http.ProblemType;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.TestEventLog;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Soak;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
@@ -71,11 +70,10 @@ class EventLogCounterTest {
     void refusesToKeepTooMuch() {
         var counter = new EventLogCounter(log.parts(), 16 * MIB);
 
-        assertThatThrownBy(() -> counter.count(indicator("data.lists.size() > 1"), COUNTED.from(), () -> {}))
-                .isInstanceOfSatisfying(CountTooLarge.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(422);
-                    assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LARGE);
-                });
+        var problem = problemOf(() -> counter.count(indicator("data.lists.size() > 1"), COUNTED.from(), () -> {}));
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LARGE);
     }
 
     /** A backfill counts all events, in as many batches as it needs. */
@@ -125,8 +123,7 @@ class EventLogCounterTest {
                         good:
                           metricSource: {type: milepost, spec: {filter: '%s'}}
                 """.formatted(good);
-        return SloBodies.requireSingle(
-                SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), 1);
+        return TestDefinitions.slo(yaml, 1);
     }
 
     private static Indicator indicator(String good) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.corrections.ExcludedTime;
-import dev.milepost.slo.counting.BadEventQuery.CorrectionFilter;
+import dev.milepost.slo.counting.BadEvents.BadEventQuery;
 import dev.milepost.slo.objectives.EventFilter;
 import dev.milepost.slo.objectives.Exclusions;
 import dev.milepost.slo.objectives.FieldPath;
@@ -128,12 +128,11 @@ class OutcomeSizeTest {
     private static List<Integer> pageSizes() {
         var badEvents = new BadEvents(new Sql(postgres.database()));
         var range = new TimeRange(NOON.minusSeconds(60), NOON.plusSeconds(60));
-        var filter = new CorrectionFilter(ExcludedTime.NONE, true);
         var sizes = new ArrayList<Integer>();
         var before = range.to();
         var beforeKey = GREATEST;
         for (boolean more = true; more; ) {
-            var page = badEvents.find(new BadEventQuery("sizes", range, before, beforeKey, 100, filter));
+            var page = badEvents.find(new BadEventQuery("sizes", range, before, beforeKey, 100, ExcludedTime.NONE, true));
             var last = page.rows().get(page.rows().size() - 1);
             before = last.at();
             beforeKey = last.key();

@@ -3,13 +3,12 @@ package dev.milepost.slo.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.contract.GoldenEvent;
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,8 +66,7 @@ enum SampleSlos {
                     metadata: {name: sample}
                     spec:
                 %s""".formatted(sloName(), method, objective.formatted(seconds), target, indicator.indent(6));
-        return SloBodies.requireSingle(
-                SloBodies.documents("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)), version);
+        return TestDefinitions.slo(yaml, version);
     }
 
     /** Holds what was counted against a plain computation. */

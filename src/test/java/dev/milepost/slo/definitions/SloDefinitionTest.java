@@ -1,9 +1,10 @@
 package dev.milepost.slo.definitions;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Caller;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,7 @@ class SloDefinitionTest {
         if (allowed) {
             assertThatCode(() -> slo.checkMayChange(caller)).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> slo.checkMayChange(caller))
-                    .isInstanceOf(NotOwnSlo.class)
+            assertProblem(ProblemType.NOT_OWN_SLO, () -> slo.checkMayChange(caller))
                     .hasMessageContaining("user:default/jane is not a member of ");
         }
     }

@@ -1,9 +1,10 @@
 package dev.milepost.slo.gates;
 
+import static dev.milepost.testing.Problems.problemOf;
 import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +49,12 @@ class GatePolicySchemaTest {
                 "{'rules':[],'exceptions':[{'kind':'change','reason':'r'}]} | /exceptions/0/kind | every other release"
             })
     void refusesInvalidPolicies(String document, String pointer, String detail) {
-        assertThatThrownBy(() -> GatePolicySchema.read(json(document)))
-                .isInstanceOfSatisfying(
-                        InvalidGatePolicy.class,
-                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
-                            assertThat(fault.pointer()).isEqualTo(pointer);
-                            assertThat(fault.detail()).contains(detail == null ? "" : detail);
-                        }));
+        var refused = problemOf(() -> GatePolicySchema.read(json(document)));
+
+        assertThat(refused.type()).isEqualTo(ProblemType.INVALID_GATE_POLICY);
+        assertThat(refused.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo(pointer);
+            assertThat(fault.detail()).contains(detail == null ? "" : detail);
+        });
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.TestDefinitions;
+import dev.milepost.slo.gates.GatePolicy.GateDecision;
 import dev.milepost.slo.objectives.BudgetRecovery;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.status.SloStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +126,7 @@ class GateResultTest {
         var status = standing("one", Map.of(Duration.ofDays(20), Counts.of(18, 4)));
 
         assertThat(ask("change", status).explanation()).contains("(-81.8181 % left)");
-        assertThat(status.objectives().get(0).evaluation().explanation()).contains("overspent by 81.8181 %");
+        assertThat(status.objectives().get(0).explanation()).contains("overspent by 81.8181 %");
     }
 
     @Test
@@ -178,7 +179,7 @@ class GateResultTest {
         return new SloStatus(
                 slo,
                 NOW,
-                List.of(new SloStatus.EvaluatedObjective(objective, evaluation)),
+                List.of(evaluation),
                 List.of(),
                 of -> Optional.of(new BudgetRecovery(slo.slo(), of, series, time)));
     }

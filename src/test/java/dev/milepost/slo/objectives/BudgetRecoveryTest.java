@@ -9,6 +9,7 @@ import static dev.milepost.testing.SloSamples.objective;
 import static dev.milepost.testing.SloSamples.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -4,6 +4,9 @@ import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.slo.objectives.BurnRateRule.MinimumEvents;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;
 import java.time.Duration;

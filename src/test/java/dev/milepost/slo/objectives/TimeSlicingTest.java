@@ -3,6 +3,7 @@ package dev.milepost.slo.objectives;
 import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
 import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;

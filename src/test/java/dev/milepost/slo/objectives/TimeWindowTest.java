@@ -2,6 +2,7 @@ package dev.milepost.slo.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.testing.Seeds;
 import dev.milepost.testing.SloSamples;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.milepost.slo.openslo;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.UnreadableDocument;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.testing.SloSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +72,13 @@ class OpenSloReaderTest {
     void refusesOtherDocuments(String text) {
         assertThat(catchThrowableOfType(InvalidOpenSlo.class, () -> SloSamples.documents(text)))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"---\n{}\n", "---\n[]\n", "- {}\n"})
+    void refusesTooManyDocuments(String document) {
+        assertProblem(ProblemType.TOO_LARGE, () -> SloSamples.documents(document.repeat(1_001)))
+                .hasMessageContaining("At most 1000 documents");
     }
 
     @Test

@@ -62,6 +62,6 @@ class GaugesTest {
     @ParameterizedTest
     @CsvSource({"PT5M, 5m", "PT1H, 1h", "PT90M, 90m", "PT72H, 3d", "PT5S, 5s", "PT25H, 25h"})
     void formatWindowsLikePrometheus(Duration window, String label) {
-        assertThat(PrometheusDuration.label(window)).isEqualTo(label);
+        assertThat(PromQl.duration(window)).isEqualTo(label);
     }
 }

@@ -3,17 +3,16 @@ package dev.milepost.slo.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.slo.counting.CountedIndicator;
+import dev.milepost.slo.counting.CountedIndicators.CountedIndicator;
 import dev.milepost.slo.counting.OutcomesChanged;
 import dev.milepost.slo.counting.OutcomesChanged.OutcomeChange;
-import dev.milepost.slo.definitions.SloBodies;
+import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.Outcome.Kind;
 import dev.milepost.slo.objectives.SliEvent;
 import dev.milepost.slo.objectives.Threshold;
 import dev.milepost.testing.Seeds;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,8 +119,7 @@ class HistogramsTest {
                   from: {event: run.started}, to: {event: run.completed, filter: data.status == "success"},
                   by: [data.run]}}}}}}}
                 """.formatted(op);
-        return SloBodies.requireSingle(
-                        SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8)), 1)
+        return TestDefinitions.slo(text, 1)
                 .slo()
                 .indicator();
     }

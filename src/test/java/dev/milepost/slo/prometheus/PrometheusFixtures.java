@@ -1,17 +1,15 @@
 package dev.milepost.slo.prometheus;
 
-import dev.milepost.slo.definitions.SloBodies;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
-import dev.milepost.slo.objectives.EvaluationTime;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.status.SloStatus;
-import dev.milepost.slo.status.SloStatus.EvaluatedObjective;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,8 +52,7 @@ final class PrometheusFixtures {
                 .replace("TARGET", target)
                 .replace("WINDOW", window)
                 .replace("POLICIES", policies);
-        return SloBodies.requireSingle(
-                SloBodies.documents("application/yaml", text.getBytes(StandardCharsets.UTF_8)), 3);
+        return TestDefinitions.slo(text, 3);
     }
 
     /** The same under another name, without reading it again. */
@@ -73,10 +70,8 @@ final class PrometheusFixtures {
                 defined,
                 NOW,
                 defined.slo().objectives().stream()
-                        .map(objective -> new EvaluatedObjective(
-                                objective,
-                                Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH))))
+                        .map(objective -> Evaluation.of(
+                                        defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH)))
                         .toList());
     }
 

@@ -1,11 +1,12 @@
 package dev.milepost.slo.prometheus;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.slo.objectives.RuleEvaluation;
-import dev.milepost.slo.objectives.RuleState;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
+import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.prometheus.RuleFile.Format;
 import dev.milepost.slo.status.SloStatus;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ class RuleFileTest {
         assertThat(resource.path("metadata").path("name").asText()).isEqualTo("milepost-slo-success");
         assertThat(resource.path("spec").path("groups").path(0).path("name").asText())
                 .isEqualTo("milepost-slo-success");
-        assertThatThrownBy(() -> Format.of("terraform")).isInstanceOf(UnknownRuleFormat.class);
+        assertProblem(ProblemType.INVALID_REQUEST, () -> Format.of("terraform"))
+                .hasMessage("format must be prometheus or kubernetes");
     }
 
     /** A law: of the gauges of a moment, alerts fire exactly where the API says so, whatever was counted. */
@@ -88,7 +90,7 @@ class RuleFileTest {
         var gauges = PrometheusFixtures.series(Gauges.of(statuses));
         var expected = new TreeSet<String>();
         for (var status : statuses) {
-            var evaluation = status.objectives().get(0).evaluation();
+            var evaluation = status.objectives().get(0);
             IntStream.range(0, evaluation.rules().size()).forEach(i -> {
                 var name = status.slo().name() + " " + evaluation.ruleNames().get(i);
                 fires(evaluation.rules().get(i)).forEach(alert -> expected.add(alert + " " + name));

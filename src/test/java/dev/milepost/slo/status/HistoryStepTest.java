@@ -1,8 +1,9 @@
 package dev.milepost.slo.status;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.objectives.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,9 @@ class HistoryStepTest {
 
     @Test
     void acceptsThreeSteps() {
-        assertThatThrownBy(() -> HistoryStep.of("year")).isInstanceOf(UnknownStep.class);
-        assertThatThrownBy(() -> HistoryStep.of("DAY")).isInstanceOf(UnknownStep.class);
+        assertProblem(ProblemType.INVALID_REQUEST, () -> HistoryStep.of("year"))
+                .hasMessage("step must be hour, day or week");
+        assertProblem(ProblemType.INVALID_REQUEST, () -> HistoryStep.of("DAY"))
+                .hasMessage("step must be hour, day or week");
     }
 }

@@ -1,9 +1,9 @@
 package dev.milepost.slo.status;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static dev.milepost.testing.SloClient.SLOS;
 import static dev.milepost.testing.SloClient.contract;
 import static dev.milepost.testing.SloClient.sendAndCount;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.platform.http.Cursor;
-import dev.milepost.slo.definitions.TooManySlos;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.testing.SloClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -131,8 +131,7 @@ class SlosResourceTest {
                 .statusCode(413);
 
         SloDefinitionService.requireRoom(16 << 20);
-        assertThatThrownBy(() -> SloDefinitionService.requireRoom((16 << 20) + 1))
-                .isInstanceOf(TooManySlos.class)
+        assertProblem(ProblemType.TOO_MANY_SLOS, () -> SloDefinitionService.requireRoom((16 << 20) + 1))
                 .hasMessageContaining("more than 16777216 bytes");
     }
 

@@ -1,9 +1,10 @@
 package dev.milepost.templates.composition;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.List;
@@ -102,9 +103,8 @@ class ComposerTest {
                         ModuleFixtures.part("other", "build", other, Map.of()))
                 .assemble("");
 
-        assertThatExceptionOfType(Uncomposable.class)
-                .isThrownBy(() -> compose(resolved, false))
-                .withMessageContaining("'code' and 'other' declare the parameter 'name' differently")
+        assertProblem(ProblemType.UNCOMPOSABLE_MODULES, () -> compose(resolved, false))
+                .hasMessageContaining("'code' and 'other' declare the parameter 'name' differently")
                 .satisfies(refusal ->
                         assertThat(refusal.faults().get(0).pointer()).isEqualTo("/spec/parameters/0/properties/name"));
     }
@@ -235,9 +235,8 @@ class ComposerTest {
         var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "build", step, Map.of()))
                 .assemble("");
 
-        assertThatExceptionOfType(Uncomposable.class)
-                .isThrownBy(() -> compose(resolved, false))
-                .withMessage(
+        assertProblem(ProblemType.UNCOMPOSABLE_MODULES, () -> compose(resolved, false))
+                .hasMessage(
                         "Module 'code' refers to the step 'b'. Neither the module nor the golden path has a step with this id.");
     }
 
@@ -247,9 +246,8 @@ class ComposerTest {
         var resolved = ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", skeleton, FILES))
                 .assemble("");
 
-        assertThatExceptionOfType(Uncomposable.class)
-                .isThrownBy(() -> compose(resolved, false))
-                .withMessageContaining("the skeleton of 'code' refers to the step 'publish'");
+        assertProblem(ProblemType.UNCOMPOSABLE_MODULES, () -> compose(resolved, false))
+                .hasMessageContaining("the skeleton of 'code' refers to the step 'publish'");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.milepost.templates.composition;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
+import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.rendering.Renderer;
@@ -76,8 +78,7 @@ class ServiceRenderingTest {
         var rendered = ServiceRendering.render(ModuleFixtures.of(PART).assemble(""), named(), RENDERER);
 
         assertThat(rendered.origins().get("src/main/java/com/example/Main.java"))
-                .isEqualTo(
-                        new RenderedFileOrigin("code", "src/main/java/${{ values.folder }}/Main.java", Behaviour.SEED));
+                .isEqualTo(new Origin("code", "src/main/java/${{ values.folder }}/Main.java", Behaviour.SEED));
         assertThat(rendered.behaviour("src/main/resources/app.txt")).isEqualTo(Behaviour.MERGE);
         assertThat(rendered.behaviour("catalog-info.yaml")).isEqualTo(Behaviour.MANAGED);
         assertThat(rendered.behaviour("README.md")).isEqualTo(Behaviour.MERGE);
@@ -97,7 +98,7 @@ class ServiceRenderingTest {
 
         assertThat(text(rendered, "deploy/payments/Chart.yaml")).isEqualTo("name: payments");
         assertThat(rendered.origins().get("deploy/payments/Chart.yaml"))
-                .isEqualTo(new RenderedFileOrigin("chart", "Chart.yaml", Behaviour.MANAGED));
+                .isEqualTo(new Origin("chart", "Chart.yaml", Behaviour.MANAGED));
     }
 
     @Test
@@ -107,10 +108,11 @@ class ServiceRenderingTest {
         var same = ModuleFixtures.part(
                 "same", "build", "skeleton: {targetPath: .}", Map.of("README.md", "# ${{ values.name }}"));
 
-        assertThatExceptionOfType(Uncomposable.class)
-                .isThrownBy(() ->
-                        ServiceRendering.render(ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
-                .withMessage(
+        assertProblem(
+                        ProblemType.UNCOMPOSABLE_MODULES,
+                        () -> ServiceRendering.render(
+                                ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
+                .hasMessage(
                         "Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
         assertThat(ServiceRendering.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
                         .origins())

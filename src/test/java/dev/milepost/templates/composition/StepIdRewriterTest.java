@@ -1,8 +1,9 @@
 package dev.milepost.templates.composition;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.milepost.platform.http.ProblemType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,6 @@ class StepIdRewriterTest {
             strings = {"${{ steps[parameters.step].output }}", "${{ steps['a' + 'b'] }}", "${{ steps[", "${{ steps['a'"
             })
     void refusesDynamicReferences(String text) {
-        assertThatExceptionOfType(Uncomposable.class).isThrownBy(() -> StepIdRewriter.rewrite(text, id -> id));
+        assertProblem(ProblemType.UNCOMPOSABLE_MODULES, () -> StepIdRewriter.rewrite(text, id -> id));
     }
 }

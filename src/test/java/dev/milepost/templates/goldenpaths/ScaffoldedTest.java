@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.cli.lint.ValidateCommand;
-import dev.milepost.templates.manifests.HookRequirement;
 import dev.milepost.templates.manifests.PolicyHook;
+import dev.milepost.templates.manifests.PolicyHook.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ class ScaffoldedTest {
         expected.forEach(
                 policy -> assertThat(isOptional(jobs.path(policy.getKey().wireName())))
                         .as(policy.getKey().wireName())
-                        .isEqualTo(policy.getValue() == HookRequirement.OPTIONAL));
+                        .isEqualTo(policy.getValue() == Requirement.OPTIONAL));
     }
 
     @ParameterizedTest
@@ -115,9 +115,9 @@ class ScaffoldedTest {
         var policies = scaffolded.goldenPath().policies();
 
         assertThat(isOptional(step(steps, "uses", "anchore/scan-action")))
-                .isEqualTo(policies.get(PolicyHook.IMAGE_SCAN) == HookRequirement.OPTIONAL);
+                .isEqualTo(policies.get(PolicyHook.IMAGE_SCAN) == Requirement.OPTIONAL);
         assertThat(isOptional(step(steps, "run", "cosign sign")))
-                .isEqualTo(policies.get(PolicyHook.IMAGE_SIGNING) == HookRequirement.OPTIONAL);
+                .isEqualTo(policies.get(PolicyHook.IMAGE_SIGNING) == Requirement.OPTIONAL);
     }
 
     private static JsonNode step(JsonNode steps, String field, String start) {

@@ -2,7 +2,7 @@ package dev.milepost.templates.goldenpaths;
 
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
-import dev.milepost.upgrades.merging.MergeOutcome;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.MergedFile;
 import dev.milepost.upgrades.merging.TreeMerge;
 import java.util.List;
@@ -24,7 +24,7 @@ record Upgraded(Scaffolded target, FileTree theirs, List<MergedFile> merged) {
         return TreeMerge.merge(target.files(), target.files(), files(), target.service()::behaviour);
     }
 
-    List<MergedFile> with(MergeOutcome outcome) {
+    List<MergedFile> with(Outcome outcome) {
         return merged.stream().filter(file -> file.outcome() == outcome).toList();
     }
 

@@ -3,7 +3,7 @@ package dev.milepost.templates.goldenpaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
-import dev.milepost.upgrades.merging.MergeOutcome;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.MergedFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,9 @@ class UpgradesTest {
     void keepsChangesOfTeam(String name) {
         var upgraded = Upgraded.of(name, edits(name));
 
-        assertThat(upgraded.with(MergeOutcome.CONFLICT)).isEmpty();
-        assertThat(upgraded.with(MergeOutcome.DRIFTED)).isEmpty();
-        assertThat(upgraded.with(MergeOutcome.USER_DELETED)).isEmpty();
+        assertThat(upgraded.with(Outcome.CONFLICT)).isEmpty();
+        assertThat(upgraded.with(Outcome.DRIFTED)).isEmpty();
+        assertThat(upgraded.with(Outcome.USER_DELETED)).isEmpty();
         assertThat(upgraded.merged()).extracting(MergedFile::path).doesNotContain("docs/on-call.md");
         assertThat(upgraded.text("README.md")).contains("## On call");
         assertThat(upgraded.text(VALUES)).contains("memory: 768Mi", "startup:", "failureThreshold: 60");
@@ -66,7 +66,7 @@ class UpgradesTest {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").replace("src/service.js", "import {", "// Ours.\nimport {"));
 
-        assertThat(upgraded.with(MergeOutcome.SEEDED))
+        assertThat(upgraded.with(Outcome.SEEDED))
                 .extracting(MergedFile::path)
                 .containsExactly("src/service.js");
         assertThat(upgraded.text("src/service.js")).startsWith("// Ours.\n");
@@ -78,7 +78,7 @@ class UpgradesTest {
         var upgraded =
                 Upgraded.of(name, edits(name).replace(VALUES, "initialDelaySeconds: 30", "initialDelaySeconds: 90"));
 
-        assertThat(upgraded.with(MergeOutcome.CONFLICT)).singleElement().satisfies(file -> {
+        assertThat(upgraded.with(Outcome.CONFLICT)).singleElement().satisfies(file -> {
             assertThat(file.path()).isEqualTo(VALUES);
             assertThat(file.conflicts()).isEqualTo(1);
         });
@@ -90,7 +90,7 @@ class UpgradesTest {
                         "<<<<<<<",
                         "|||||||",
                         ">>>>>>>");
-        assertThat(upgraded.with(MergeOutcome.DRIFTED)).isEmpty();
+        assertThat(upgraded.with(Outcome.DRIFTED)).isEmpty();
     }
 
     @Test
@@ -98,10 +98,10 @@ class UpgradesTest {
         var upgraded =
                 Upgraded.of("node-service", edits("node-service").replace(CI, "fetch-depth: 0", "fetch-depth: 1"));
 
-        assertThat(upgraded.with(MergeOutcome.DRIFTED))
+        assertThat(upgraded.with(Outcome.DRIFTED))
                 .extracting(MergedFile::path)
                 .containsExactly(CI);
-        assertThat(upgraded.with(MergeOutcome.CONFLICT)).isEmpty();
+        assertThat(upgraded.with(Outcome.CONFLICT)).isEmpty();
     }
 
     @Test
@@ -109,7 +109,7 @@ class UpgradesTest {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").remove("deploy/chart/templates/poddisruptionbudget.yaml"));
 
-        assertThat(upgraded.with(MergeOutcome.USER_DELETED))
+        assertThat(upgraded.with(Outcome.USER_DELETED))
                 .extracting(MergedFile::path)
                 .containsExactly("deploy/chart/templates/poddisruptionbudget.yaml");
         assertThat(upgraded.files().find("deploy/chart/templates/poddisruptionbudget.yaml"))
@@ -120,7 +120,7 @@ class UpgradesTest {
     void isIdempotent() {
         var upgraded = Upgraded.of("quarkus-service", edits("quarkus-service"));
 
-        assertThat(upgraded.again()).extracting(MergedFile::outcome).containsOnly(MergeOutcome.UNCHANGED);
+        assertThat(upgraded.again()).extracting(MergedFile::outcome).containsOnly(Outcome.UNCHANGED);
     }
 
     /** The README, the chart's values and the dependencies changed, and a file added. */

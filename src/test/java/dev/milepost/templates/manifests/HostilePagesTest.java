@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -145,9 +147,13 @@ class HostilePagesTest {
         var refused = assertTimeoutPreemptively(
                 LIMIT,
                 () -> catchThrowableOfType(
-                        InvalidManifest.class,
+                        ProblemException.class,
                         () -> ManifestReader.read(manifest.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML)));
-        return refused == null ? List.of() : refused.faults();
+        if (refused == null) {
+            return List.of();
+        }
+        assertThat(refused.type()).isEqualTo(ProblemType.INVALID_MANIFEST);
+        return refused.faults();
     }
 
     private static String repeated(String part, int times) {

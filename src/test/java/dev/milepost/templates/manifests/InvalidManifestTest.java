@@ -4,11 +4,12 @@ import static dev.milepost.templates.manifests.ManifestTexts.GOLDEN_PATH;
 import static dev.milepost.templates.manifests.ManifestTexts.MODULE;
 import static dev.milepost.templates.manifests.ManifestTexts.faults;
 import static dev.milepost.templates.manifests.ManifestTexts.read;
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,17 +114,19 @@ class InvalidManifestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "---\n---\n", "a: 1\n---\nb: 2\n", "a: [", "a: *b", "{a: 1, a: 2}", "\"\\ud800"})
     void refusesMalformedDocuments(String text) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableManifest.class);
+        assertProblem(ProblemType.UNREADABLE_MANIFEST, () -> read(text));
     }
 
     @Test
     void refusesJsonThatIsNotUtf8() {
         var json = read(MODULE).document().toString();
 
-        assertThatThrownBy(() -> ManifestReader.read(json.getBytes(StandardCharsets.UTF_16BE), DocumentFormat.JSON))
-                .isInstanceOf(UnreadableManifest.class);
-        assertThatThrownBy(() -> ManifestReader.read(new byte[] {'"', (byte) 0xC3, '"'}, DocumentFormat.JSON))
-                .isInstanceOf(UnreadableManifest.class);
+        assertProblem(
+                ProblemType.UNREADABLE_MANIFEST,
+                () -> ManifestReader.read(json.getBytes(StandardCharsets.UTF_16BE), DocumentFormat.JSON));
+        assertProblem(
+                ProblemType.UNREADABLE_MANIFEST,
+                () -> ManifestReader.read(new byte[] {'"', (byte) 0xC3, '"'}, DocumentFormat.JSON));
     }
 
     @ParameterizedTest
@@ -149,10 +152,9 @@ class InvalidManifestTest {
                     .formatted(i, "*a%d, ".formatted(i - 1).repeat(10)));
         }
 
-        assertThatThrownBy(() -> read(bomb.toString())).isInstanceOf(UnreadableManifest.class);
-        assertThatThrownBy(() -> read("a: " + "[".repeat(5_000))).isInstanceOf(UnreadableManifest.class);
-        assertThatThrownBy(() -> read("a: \"" + "x".repeat(ManifestReader.MAX_BYTES)))
-                .isInstanceOf(TooLargeManifest.class);
+        assertProblem(ProblemType.UNREADABLE_MANIFEST, () -> read(bomb.toString()));
+        assertProblem(ProblemType.UNREADABLE_MANIFEST, () -> read("a: " + "[".repeat(5_000)));
+        assertProblem(ProblemType.TOO_LARGE, () -> read("a: \"" + "x".repeat(ManifestReader.MAX_BYTES)));
     }
 
     @Test
@@ -161,8 +163,6 @@ class InvalidManifestTest {
                 "steps: [",
                 "x-a: &a [%s]\n  x-b: [%s]\n  steps: [".formatted("xxxxxxxxxx, ".repeat(1_000), "*a, ".repeat(1_000)));
 
-        assertThatThrownBy(() -> read(text))
-                .isInstanceOf(UnreadableManifest.class)
-                .hasMessageContaining("aliases");
+        assertProblem(ProblemType.UNREADABLE_MANIFEST, () -> read(text)).hasMessageContaining("aliases");
     }
 }

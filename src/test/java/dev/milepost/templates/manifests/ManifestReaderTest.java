@@ -3,16 +3,20 @@ package dev.milepost.templates.manifests;
 import static dev.milepost.templates.manifests.ManifestTexts.GOLDEN_PATH;
 import static dev.milepost.templates.manifests.ManifestTexts.MODULE;
 import static dev.milepost.templates.manifests.ManifestTexts.read;
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
 import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
+import dev.milepost.templates.manifests.GoldenPath.Support;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.manifests.ModuleManifest.Migration.Kind;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.manifests.ModuleManifest.OwnedFiles;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
+import dev.milepost.templates.manifests.PolicyHook.Requirement;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +39,7 @@ class ManifestReaderTest {
         assertThat(read.parameters().renames()).isEqualTo(Map.of("component", "name"));
         assertThat(read.parameters().retired()).containsExactly("cluster");
         assertThat(read.policies())
-                .isEqualTo(Map.of(
-                        PolicyHook.IMAGE_SCAN, HookRequirement.REQUIRED, PolicyHook.SCA, HookRequirement.OPTIONAL));
+                .isEqualTo(Map.of(PolicyHook.IMAGE_SCAN, Requirement.REQUIRED, PolicyHook.SCA, Requirement.OPTIONAL));
         assertThat(read.roadmap()).containsExactly(new RoadmapItem("Java 25", "spring"));
         assertThat(read.support())
                 .isEqualTo(new Support(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 7, 1), "quarkus-service@3"));
@@ -98,9 +101,8 @@ class ManifestReaderTest {
 
         ManifestReader.check(read(MODULE), files);
         ManifestReader.check(bare, FileTree.EMPTY);
-        assertThatThrownBy(() -> ManifestReader.check(bare, files)).isInstanceOf(InvalidManifest.class);
-        assertThatThrownBy(() -> ManifestReader.check(read(MODULE), FileTree.EMPTY))
-                .isInstanceOf(InvalidManifest.class);
-        assertThatThrownBy(() -> ManifestReader.check(read(GOLDEN_PATH), files)).isInstanceOf(InvalidManifest.class);
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(bare, files));
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(read(MODULE), FileTree.EMPTY));
+        assertProblem(ProblemType.INVALID_MANIFEST, () -> ManifestReader.check(read(GOLDEN_PATH), files));
     }
 }

@@ -1,9 +1,11 @@
 package dev.milepost.templates.manifests;
 
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static dev.milepost.testing.Problems.problemOf;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -56,6 +58,8 @@ final class ManifestTexts {
     }
 
     static List<Fault> faults(String text) {
-        return catchThrowableOfType(InvalidManifest.class, () -> read(text)).faults();
+        var problem = problemOf(() -> read(text));
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_MANIFEST);
+        return problem.faults();
     }
 }

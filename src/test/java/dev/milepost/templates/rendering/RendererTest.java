@@ -1,11 +1,12 @@
 package dev.milepost.templates.rendering;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.List;
@@ -95,8 +96,7 @@ class RendererTest {
                 "{% set c = cycler('a') %}{% for i in range(100000) %}{% for j in range(100000) %}${{ c.next() }}{% endfor %}{% endfor %}",
             })
     void stopsEndlessTemplates(String template) {
-        assertThatThrownBy(() -> render(template))
-                .isInstanceOf(UnrenderableTemplate.class)
+        assertProblem(ProblemType.UNRENDERABLE_TEMPLATE, () -> render(template))
                 .hasMessageMatching("'a': (rendering exceeds its limits: |the template is nested too deeply).*");
     }
 
@@ -115,8 +115,7 @@ class RendererTest {
                 "${{ range }}~a function is not a text",
             })
     void reportsErrors(String template, String detail) {
-        assertThatThrownBy(() -> render(template.replace("\\n", "\n")))
-                .isInstanceOf(UnrenderableTemplate.class)
+        assertProblem(ProblemType.UNRENDERABLE_TEMPLATE, () -> render(template.replace("\\n", "\n")))
                 .hasMessageContaining(detail);
     }
 

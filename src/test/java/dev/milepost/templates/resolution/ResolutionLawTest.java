@@ -2,6 +2,8 @@ package dev.milepost.templates.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.testing.Seeds;
 import java.util.ArrayList;
@@ -63,7 +65,8 @@ class ResolutionLawTest {
     private static Optional<Lockfile> lock(GoldenPath path, AvailableModules available) {
         try {
             return Optional.of(Resolver.resolve(path, "sha256:path", available));
-        } catch (Unresolvable e) {
+        } catch (ProblemException e) {
+            assertThat(e.type()).isEqualTo(ProblemType.UNRESOLVABLE_MODULES);
             assertThat(e.faults())
                     .isNotEmpty()
                     .allMatch(fault -> fault.pointer().matches("/spec/modules/\\d+"));

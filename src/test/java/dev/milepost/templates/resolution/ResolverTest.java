@@ -1,9 +1,11 @@
 package dev.milepost.templates.resolution;
 
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -205,7 +207,9 @@ class ResolverTest {
         return String.valueOf(refused(path, available).getMessage());
     }
 
-    private static Unresolvable refused(String path, AvailableModules available) {
-        return catchThrowableOfType(Unresolvable.class, () -> resolve(path, available));
+    private static ProblemException refused(String path, AvailableModules available) {
+        var problem = problemOf(() -> resolve(path, available));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNRESOLVABLE_MODULES);
+        return problem;
     }
 }

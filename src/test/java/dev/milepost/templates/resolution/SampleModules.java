@@ -1,15 +1,15 @@
 package dev.milepost.templates.resolution;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.templates.manifests.Changelog;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.GoldenPath.ModuleRange;
-import dev.milepost.templates.manifests.Metadata;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.manifests.Manifest.Metadata;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Capability;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import dev.milepost.templates.manifests.Parameters;
-import dev.milepost.templates.manifests.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

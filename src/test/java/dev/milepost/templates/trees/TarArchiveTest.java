@@ -9,9 +9,13 @@ import static dev.milepost.templates.trees.TarFiles.gzipOfZeros;
 import static dev.milepost.templates.trees.TarFiles.header;
 import static dev.milepost.templates.trees.TarFiles.put;
 import static dev.milepost.templates.trees.TarFiles.tar;
+import static dev.milepost.testing.Problems.assertProblem;
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.testing.Soak;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +102,8 @@ class TarArchiveTest {
                 "a\nb"
             })
     void refusesPathTraversal(String path) {
-        assertThatThrownBy(() -> TarArchive.read(tar(tar -> addAsItIs(tar, path))))
-                .isInstanceOfSatisfying(UnreadableArchive.class, fault -> {
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(tar(tar -> addAsItIs(tar, path))))
+                .satisfies(fault -> {
                     assertThat(fault.status()).isEqualTo(422);
                     assertThat(fault.faults()).hasSize(1);
                     assertThat(fault.faults().get(0).pointer()).endsWith(path.replaceFirst("^\\./", ""));
@@ -131,8 +135,7 @@ class TarArchiveTest {
             put(tar, entry, new byte[0]);
         });
 
-        assertThatThrownBy(() -> TarArchive.read(archive))
-                .isInstanceOf(UnreadableArchive.class)
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(archive))
                 .hasMessageContaining("not a plain file");
     }
 
@@ -143,8 +146,7 @@ class TarArchiveTest {
             add(tar, "./a", TEXT);
         });
 
-        assertThatThrownBy(() -> TarArchive.read(archive))
-                .isInstanceOf(UnreadableArchive.class)
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(archive))
                 .hasMessage("'a': the archive contains it twice");
     }
 
@@ -155,8 +157,7 @@ class TarArchiveTest {
             add(tar, "a/b", TEXT);
         });
 
-        assertThatThrownBy(() -> TarArchive.read(archive))
-                .isInstanceOf(UnreadableArchive.class)
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(archive))
                 .hasMessageContaining("'a' is a file");
     }
 
@@ -188,8 +189,7 @@ class TarArchiveTest {
         var bomb = gzipOfZeros(1L << 30);
 
         assertThat(bomb.length).isLessThan(2 << 20);
-        assertThatThrownBy(() -> TarArchive.read(bomb))
-                .isInstanceOf(UnreadableArchive.class)
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(bomb))
                 .hasMessage("The archive unpacks to more than 32 MiB.");
     }
 
@@ -201,7 +201,7 @@ class TarArchiveTest {
         var untrue = archive.clone();
         untrue[0] = 'b';
 
-        assertThatThrownBy(() -> TarArchive.read(huge)).isInstanceOf(UnreadableArchive.class);
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(huge));
         assertThatThrownBy(() -> TarArchive.read(untrue)).hasMessageContaining("checksum");
     }
 
@@ -219,8 +219,7 @@ class TarArchiveTest {
         archive.writeBytes(header("f", TarConstants.LF_NORMAL, 0));
         archive.writeBytes(new byte[1_024]);
 
-        assertThatThrownBy(() -> TarArchive.read(archive.toByteArray()))
-                .isInstanceOf(UnreadableArchive.class)
+        assertProblem(ProblemType.UNREADABLE_ARCHIVE, () -> TarArchive.read(archive.toByteArray()))
                 .hasMessageContaining(size < 0 ? "negative" : "The headers of an entry are too long");
     }
 
@@ -232,15 +231,15 @@ class TarArchiveTest {
 
         for (int length = 0; length < 512 * 9; length += 64) {
             var cut = Arrays.copyOf(archive, length);
-            assertThatThrownBy(() -> TarArchive.read(cut))
+            assertThat(problemOf(() -> TarArchive.read(cut)).type())
                     .as("%d bytes of it", length)
-                    .isInstanceOf(UnreadableArchive.class);
+                    .isEqualTo(ProblemType.UNREADABLE_ARCHIVE);
         }
         for (int length = 0; length < zipped.length; length++) {
             var cut = Arrays.copyOf(zipped, length);
-            assertThatThrownBy(() -> TarArchive.read(cut))
+            assertThat(problemOf(() -> TarArchive.read(cut)).type())
                     .as("%d bytes of it", length)
-                    .isInstanceOf(UnreadableArchive.class);
+                    .isEqualTo(ProblemType.UNREADABLE_ARCHIVE);
         }
     }
 
@@ -256,7 +255,8 @@ class TarArchiveTest {
             }
             try {
                 TarArchive.read(random.nextBoolean() ? damaged : gzip(damaged));
-            } catch (UnreadableArchive expected) {
+            } catch (ProblemException expected) {
+                assertThat(expected.type()).isEqualTo(ProblemType.UNREADABLE_ARCHIVE);
                 assertThat(expected.faults()).isNotEmpty();
             }
         }
@@ -265,8 +265,9 @@ class TarArchiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "no archive at all", "PK\u0003\u0004 a zip"})
     void refusesOtherFormats(String text) {
-        assertThatThrownBy(() -> TarArchive.read(text.repeat(200).getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnreadableArchive.class);
+        assertProblem(
+                ProblemType.UNREADABLE_ARCHIVE,
+                () -> TarArchive.read(text.repeat(200).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static FileTree anyTree(Random random) {

@@ -6,6 +6,7 @@ import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import dev.milepost.testing.Seeds;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +49,8 @@ class TreeMergeLawTest {
 
         for (var merged : merge(base, target, theirs)) {
             var file = target.find(merged.path());
-            if (merged.outcome() != MergeOutcome.USER_DELETED
-                    && merged.outcome() != MergeOutcome.CONFLICT
+            if (merged.outcome() != Outcome.USER_DELETED
+                    && merged.outcome() != Outcome.CONFLICT
                     && file.isPresent()) {
                 assertThat(lines(merged.result(), "template")).containsAll(lines(file.get(), "template"));
             }
@@ -64,7 +65,7 @@ class TreeMergeLawTest {
         var merges = merge(base, trees.changed(base, "template"), trees.changed(base, "service"));
 
         for (var merged : merges) {
-            assertThat(merged.conflicts() > 0).isEqualTo(merged.outcome() == MergeOutcome.CONFLICT);
+            assertThat(merged.conflicts() > 0).isEqualTo(merged.outcome() == Outcome.CONFLICT);
             var markers = markers(merged.result());
             assertThat(markers).isIn("", "<|=>".repeat(merged.conflicts()));
         }
@@ -110,7 +111,7 @@ class TreeMergeLawTest {
                     .ifPresent(file -> assertThat(seeded.result()).isEqualTo(file));
         }
         for (var managed : TreeMerge.merge(base, target, theirs, path -> Behaviour.MANAGED)) {
-            if (Set.of(MergeOutcome.CLEAN, MergeOutcome.DRIFTED, MergeOutcome.ADDED)
+            if (Set.of(Outcome.CLEAN, Outcome.DRIFTED, Outcome.ADDED)
                     .contains(managed.outcome())) {
                 assertThat(target.find(managed.path())).contains(managed.result());
             }
@@ -126,7 +127,7 @@ class TreeMergeLawTest {
         for (var merged : merge(base, target, theirs)) {
             if (merged.result() != null) {
                 files.put(merged.path(), merged.result());
-            } else if (merged.outcome() == MergeOutcome.REMOVED) {
+            } else if (merged.outcome() == Outcome.REMOVED) {
                 files.remove(merged.path());
             }
         }

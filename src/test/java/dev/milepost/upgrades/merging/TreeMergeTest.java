@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,30 +27,30 @@ class TreeMergeTest {
 
     @Test
     void appliesTemplateChangeToUnchangedFile() {
-        assertThat(merge(OLD, NEW, OLD, MERGE)).isEqualTo(new MergedFile(PATH, MergeOutcome.CLEAN, TreeFile.text(NEW)));
+        assertThat(merge(OLD, NEW, OLD, MERGE)).isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text(NEW)));
         assertThat(merge(OLD, NEW, OLD, MANAGED))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.CLEAN, TreeFile.text(NEW)));
+                .isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text(NEW)));
     }
 
     @Test
     void mergesBothChanges() {
         assertThat(merge(OLD, NEW, EDITED, MERGE))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.CLEAN, TreeFile.text("A\nb\nc\nd\nE\n")));
+                .isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text("A\nb\nc\nd\nE\n")));
     }
 
     @Test
     void keepsFilesUnchangedByTemplate() {
         assertThat(merge(OLD, OLD, EDITED, MERGE))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.UNCHANGED, TreeFile.text(EDITED)));
+                .isEqualTo(new MergedFile(PATH, Outcome.UNCHANGED, TreeFile.text(EDITED)));
         assertThat(merge(OLD, NEW, NEW, MERGE))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.UNCHANGED, TreeFile.text(NEW)));
+                .isEqualTo(new MergedFile(PATH, Outcome.UNCHANGED, TreeFile.text(NEW)));
     }
 
     @Test
     void marksConflicts() {
         var merged = merge("a\n", "template\n", "mine\n", MERGE);
 
-        assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
+        assertThat(merged.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(merged.conflicts()).isEqualTo(1);
         assertThat(text(merged)).contains("<<<<<<< service\nmine\n||||||| template before\na\n=======\ntemplate\n");
     }
@@ -70,27 +71,27 @@ class TreeMergeTest {
     void overwritesManagedFiles() {
         var drifted = merge(OLD, NEW, EDITED, MANAGED);
 
-        assertThat(drifted.outcome()).isEqualTo(MergeOutcome.DRIFTED);
+        assertThat(drifted.outcome()).isEqualTo(Outcome.DRIFTED);
         assertThat(drifted.result()).isEqualTo(TreeFile.text(NEW));
         assertThat(drifted.detail())
                 .isEqualTo(
                         "The template manages this file and replaces these changes of the service:\n@@ line 1\n-a\n+A");
         assertThat(merge(OLD, OLD, EDITED, MANAGED).result()).isEqualTo(TreeFile.text(OLD));
         assertThat(merge(OLD, NEW, OLD.replace("\n", "\r\n"), MANAGED).outcome())
-                .isEqualTo(MergeOutcome.CLEAN);
+                .isEqualTo(Outcome.CLEAN);
     }
 
     @Test
     void keepsSeedFiles() {
-        assertThat(merge(OLD, NEW, EDITED, SEED).outcome()).isEqualTo(MergeOutcome.SEEDED);
+        assertThat(merge(OLD, NEW, EDITED, SEED).outcome()).isEqualTo(Outcome.SEEDED);
         assertThat(merge(OLD, NEW, OLD, SEED))
                 .isEqualTo(
-                        new MergedFile(PATH, MergeOutcome.SEEDED, TreeFile.text(OLD))
+                        new MergedFile(PATH, Outcome.SEEDED, TreeFile.text(OLD))
                                 .withDetail(
                                         "This file belongs to the team. New services get other content; the upgrade leaves this file as it is."));
         assertThat(merge(OLD, null, OLD, SEED).result()).isEqualTo(TreeFile.text(OLD));
-        assertThat(merge(OLD, OLD, OLD, SEED).outcome()).isEqualTo(MergeOutcome.UNCHANGED);
-        assertThat(merge(null, NEW, null, SEED).outcome()).isEqualTo(MergeOutcome.ADDED);
+        assertThat(merge(OLD, OLD, OLD, SEED).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(merge(null, NEW, null, SEED).outcome()).isEqualTo(Outcome.ADDED);
     }
 
     @ParameterizedTest
@@ -98,17 +99,17 @@ class TreeMergeTest {
     void keepsDeletedFilesDeleted(Behaviour behaviour) {
         var deleted = merge(OLD, NEW, null, behaviour);
 
-        assertThat(deleted.outcome()).isEqualTo(MergeOutcome.USER_DELETED);
+        assertThat(deleted.outcome()).isEqualTo(Outcome.USER_DELETED);
         assertThat(deleted.result()).isNull();
         assertThat(deleted.detail()).isNotEmpty();
-        assertThat(merge(OLD, null, null, behaviour).outcome()).isEqualTo(MergeOutcome.UNCHANGED);
+        assertThat(merge(OLD, null, null, behaviour).outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
     @Test
     void removesFilesRemovedFromTemplate() {
-        assertThat(merge(OLD, null, OLD, MERGE)).isEqualTo(new MergedFile(PATH, MergeOutcome.REMOVED, null));
+        assertThat(merge(OLD, null, OLD, MERGE)).isEqualTo(new MergedFile(PATH, Outcome.REMOVED, null));
         assertThat(merge(OLD, null, OLD.replace("\n", "\r\n"), MANAGED).outcome())
-                .isEqualTo(MergeOutcome.REMOVED);
+                .isEqualTo(Outcome.REMOVED);
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ class TreeMergeTest {
     void keepsChangedFilesRemovedFromTemplate(Behaviour behaviour) {
         var kept = merge(OLD, null, EDITED, behaviour);
 
-        assertThat(kept.outcome()).isEqualTo(MergeOutcome.CONFLICT);
+        assertThat(kept.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(kept.result()).isEqualTo(TreeFile.text(EDITED));
         assertThat(kept.detail()).contains("the service has changed it");
     }
@@ -126,11 +127,11 @@ class TreeMergeTest {
     void marksConflictWithOwnFile(Behaviour behaviour) {
         var both = merge(null, "same\ntemplate\n", "same\nmine\n", behaviour);
 
-        assertThat(both.outcome()).isEqualTo(MergeOutcome.CONFLICT);
+        assertThat(both.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(text(both)).startsWith("same\n<<<<<<< service\nmine\n").contains("template\n>>>>>>> template");
-        assertThat(merge(null, NEW, NEW, behaviour).outcome()).isEqualTo(MergeOutcome.UNCHANGED);
+        assertThat(merge(null, NEW, NEW, behaviour).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(merge(null, NEW, null, behaviour))
-                .isEqualTo(new MergedFile(PATH, MergeOutcome.ADDED, TreeFile.text(NEW)));
+                .isEqualTo(new MergedFile(PATH, Outcome.ADDED, TreeFile.text(NEW)));
     }
 
     @Test
@@ -142,7 +143,7 @@ class TreeMergeTest {
                 FileTree.of(Map.of(PATH, theirs)),
                 path -> MERGE));
 
-        assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
+        assertThat(merged.outcome()).isEqualTo(Outcome.CONFLICT);
         assertThat(merged.result()).isEqualTo(TreeFile.of(new byte[] {0, 2}, true));
         assertThat(merged.detail()).contains("is binary", "3 bytes");
     }
@@ -162,7 +163,7 @@ class TreeMergeTest {
         var otherCase = only(TreeMerge.merge(FileTree.EMPTY, files("README.md"), files("readme.md"), path -> MERGE));
 
         assertThat(List.of(inFolder, beneath, otherCase)).allSatisfy(merged -> {
-            assertThat(merged.outcome()).isEqualTo(MergeOutcome.CONFLICT);
+            assertThat(merged.outcome()).isEqualTo(Outcome.CONFLICT);
             assertThat(merged.result()).isNull();
         });
         assertThat(inFolder.detail()).contains("'place/mine' occupies its path");
@@ -177,7 +178,7 @@ class TreeMergeTest {
         for (var path : List.of("place", "place/new")) {
             assertThat(only(TreeMerge.merge(FileTree.EMPTY, files(path), own, any -> MERGE))
                             .outcome())
-                    .isEqualTo(MergeOutcome.ADDED);
+                    .isEqualTo(Outcome.ADDED);
         }
     }
 
@@ -188,7 +189,7 @@ class TreeMergeTest {
 
         assertThat(merged)
                 .extracting(MergedFile::outcome)
-                .containsExactly(MergeOutcome.ADDED, MergeOutcome.REMOVED, MergeOutcome.ADDED, MergeOutcome.REMOVED);
+                .containsExactly(Outcome.ADDED, Outcome.REMOVED, Outcome.ADDED, Outcome.REMOVED);
     }
 
     @Test

@@ -1,11 +1,12 @@
 package dev.milepost.upgrades.plans;
 
+import static dev.milepost.testing.Problems.assertProblem;
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
@@ -74,8 +75,8 @@ class PlanRequestReaderTest {
     @ValueSource(
             strings = {"{", "{\"files\": {}} {}", "[] 7", "[", "{\"to\": [}", "{\"files\": {\"a\": {\"text\": }}}"})
     void refusesMalformedJson(String body) {
-        assertThatThrownBy(() -> PlanRequestReader.json(bytes(body), null, null))
-                .isInstanceOf(MalformedPlanRequest.class);
+        assertProblem(ProblemType.MALFORMED_BODY, () -> PlanRequestReader.json(bytes(body), null, null))
+                .hasMessage("The body is incomplete or not valid JSON.");
     }
 
     @Test
@@ -126,7 +127,7 @@ class PlanRequestReaderTest {
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long before = thread.getCurrentThreadAllocatedBytes();
-        assertThatThrownBy(() -> PlanRequestReader.json(body, null, null)).isInstanceOf(InvalidPlanRequest.class);
+        assertProblem(ProblemType.INVALID_PLAN_REQUEST, () -> PlanRequestReader.json(body, null, null));
 
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(body.length);
     }
@@ -140,7 +141,8 @@ class PlanRequestReaderTest {
     }
 
     private static List<Fault> faults(String body) {
-        return catchThrowableOfType(InvalidPlanRequest.class, () -> PlanRequestReader.json(bytes(body), null, null))
-                .faults();
+        var problem = problemOf(() -> PlanRequestReader.json(bytes(body), null, null));
+        assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PLAN_REQUEST);
+        return problem.faults();
     }
 }

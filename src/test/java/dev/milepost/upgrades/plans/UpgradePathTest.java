@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.manifests.Changelog;
-import dev.milepost.templates.manifests.Metadata;
+import dev.milepost.templates.manifests.Manifest.Changelog;
+import dev.milepost.templates.manifests.Manifest.Metadata;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
+import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import dev.milepost.templates.manifests.Parameters;
-import dev.milepost.templates.manifests.Phase;
 import dev.milepost.testing.Seeds;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
 import java.time.Instant;

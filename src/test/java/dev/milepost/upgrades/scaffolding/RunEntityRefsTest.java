@@ -37,7 +37,7 @@ class RunEntityRefsTest {
         postgres = Postgres.start();
         reports = new RunReportRepository(new Sql(postgres.database()));
         projection = new RunProjection(
-                reports, new RunRepository(new Sql(postgres.database())), new DueRuns(new Sql(postgres.database())), Clock.systemUTC());
+                reports, new FoldedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
     }
 
     @AfterAll

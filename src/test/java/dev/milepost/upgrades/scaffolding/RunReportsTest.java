@@ -2,6 +2,7 @@ package dev.milepost.upgrades.scaffolding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.testing.Postgres;
@@ -61,8 +62,7 @@ class RunReportsTest {
         return new RunReport(
                 new UUID(random.nextLong(), random.nextLong()),
                 run,
-                NOON.plusSeconds(number / 3),
-                "e" + random.nextLong(),
+                new EventOrder(NOON.plusSeconds(number / 3), "e" + random.nextLong()),
                 random.nextInt(3) == 0 ? null : ScaffoldRun.Status.values()[1 + random.nextInt(3)],
                 new TemplateVersion("template-" + random.nextInt(9), early ? "1." + random.nextInt(9) + ".0" : null),
                 oneOf(random, null, "payments", "orders"),

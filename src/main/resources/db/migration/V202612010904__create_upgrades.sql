@@ -1,0 +1,114 @@
+-- Upgrades: the runs of golden paths, what they rendered, and how often upgrade plans were made.
+
+create table scaffold_report (
+    identity         uuid             not null,
+    source           text collate "C" not null,
+    task_id          text collate "C" not null,
+    at               timestamptz      not null,
+    said             text collate "C" not null,
+    status           text,
+    template         text             not null,
+    template_version text,
+    service          text,
+    team             text,
+    initiator        text,
+    buildable        boolean,
+    kind             text,
+    repository       text,
+    pull_request     text,
+    entity_refs      text[],
+    correlation_id   text,
+    has_parameters   boolean          not null,
+    constraint scaffold_report_pk primary key (identity)
+);
+comment on table scaffold_report is 'The content of each event about a scaffold run.';
+comment on column scaffold_report.said is 'The id and source of the event. It orders events with equal times.';
+comment on column scaffold_report.status is 'Null for the beginning of a run.';
+
+-- Aggregation: all reports of a run.
+create index scaffold_report_by_run on scaffold_report (source, task_id);
+
+create table scaffold_run (
+    source             text collate "C" not null,
+    task_id            text collate "C" not null,
+    revision           integer          not null default 0,
+    kind               text             not null default 'create',
+    status             text             not null default 'running',
+    template           text collate "C" not null default '',
+    template_version   text collate "C",
+    service            text collate "C",
+    team               text,
+    initiator          text,
+    buildable          boolean,
+    started_at         timestamptz,
+    completed_at       timestamptz,
+    repository         text,
+    pull_request       text,
+    entity_refs        text[]           not null default '{}',
+    correlation_id     text             not null default '',
+    parameters_in      uuid,
+    parameters_at      timestamptz,
+    recorded_at        timestamptz,
+    parameters         text,
+    lock_digest        text,
+    parameters_digest  text,
+    rendered_digest    text,
+    time_saved_seconds bigint,
+    failure            text,
+    attempts           integer          not null default 0,
+    due_at             timestamptz,
+    constraint scaffold_run_pk primary key (source, task_id),
+    constraint scaffold_run_parameters check ((parameters_in is null) = (parameters_at is null))
+);
+comment on table scaffold_run is
+    'Scaffold runs, aggregated from their reports. A successful run is recorded as soon as its version is in the '
+    'registry: its parameters and what was rendered.';
+comment on column scaffold_run.revision is
+    'Number of aggregations. The result of a recording is stored only if no aggregation came between.';
+comment on column scaffold_run.parameters_in is
+    'The identity of the event with the parameter values; parameters_at is its time.';
+comment on column scaffold_run.recorded_at is
+    'Null until the run is recorded, which sets parameters, the digests and time_saved_seconds.';
+comment on column scaffold_run.parameters is 'The values as JSON, without secrets; null if no event had them.';
+comment on column scaffold_run.parameters_digest is 'Of all values that the files were rendered with.';
+comment on column scaffold_run.rendered_digest is 'Null if the files could not be rendered.';
+comment on column scaffold_run.time_saved_seconds is 'Null if the version stated none at that time.';
+comment on column scaffold_run.failure is 'Why the run could not be recorded or rendered.';
+comment on column scaffold_run.attempts is 'Number of attempts to record it since its last aggregation.';
+comment on column scaffold_run.due_at is 'When the run is to be recorded; null if nothing is to be recorded.';
+
+-- The origin of a service: its latest runs.
+create index scaffold_run_by_service on scaffold_run (service, completed_at desc) where service is not null;
+-- Adoption: the runs of a golden path in a window.
+create index scaffold_run_by_template on scaffold_run (template, (coalesce(completed_at, started_at)));
+-- The runs that are due to be recorded.
+create index scaffold_run_due on scaffold_run (due_at) where due_at is not null;
+
+create table rendered_base (
+    lock_digest       text collate "C" not null,
+    parameters_digest text collate "C" not null,
+    rendered_digest   text             not null,
+    archive           bytea            not null,
+    origins           jsonb            not null,
+    rendered_at       timestamptz      not null,
+    constraint rendered_base_pk primary key (lock_digest, parameters_digest)
+);
+comment on table rendered_base is
+    'The rendered files of runs, once for each lock and parameter values, so that old versions do not have to be '
+    'rendered again.';
+comment on column rendered_base.archive is 'A tar archive.';
+comment on column rendered_base.origins is 'By path: the module and the behaviour of the file.';
+
+create table upgrade_plan_count (
+    template     text collate "C" not null,
+    to_version   text collate "C" not null,
+    service      text collate "C" not null,
+    planned_on   date             not null,
+    from_version text collate "C" not null,
+    clean        bigint           not null,
+    conflicted   bigint           not null,
+    constraint upgrade_plan_count_pk primary key (template, planned_on, to_version, service, from_version)
+);
+comment on table upgrade_plan_count is
+    'Number of upgrade plans of each day (UTC), service and pair of versions. Nothing about their files is stored.';
+comment on column upgrade_plan_count.conflicted is 'Plans with a conflict.';

@@ -1,0 +1,75 @@
+-- Security: API tokens, public signing keys, the audit log.
+
+create table api_token (
+    id           uuid        not null,
+    name         text        not null,
+    hash         bytea       not null,
+    roles        text[]      not null,
+    sources      text[]      not null,
+    services     text[]      not null,
+    groups       text[]      not null,
+    created_at   timestamptz not null,
+    created_by   text        not null,
+    expires_at   timestamptz not null,
+    last_used_at timestamptz,
+    revoked_at   timestamptz,
+    revoked_by   text,
+    row_version  bigint      not null default 0,
+    constraint api_token_pk primary key (id),
+    constraint api_token_has_roles check (cardinality(roles) > 0),
+    constraint api_token_expires_later check (expires_at > created_at),
+    constraint api_token_revoked check ((revoked_at is null) = (revoked_by is null))
+);
+comment on table api_token is 'The tokens that this service issues, for CI.';
+comment on column api_token.hash is
+    'SHA-256 of the token. A token has 256 random bits, which nobody guesses, so a slow hash would protect nothing '
+    'and cost every request.';
+comment on column api_token.sources is 'Patterns of the sources that it may emit events of.';
+comment on column api_token.services is 'Patterns of the services that it may emit events for.';
+comment on column api_token.groups is 'Full refs of the groups for which it may change what they own.';
+comment on column api_token.last_used_at is 'To about a minute; null if it was never used.';
+comment on column api_token.row_version is 'Version of the row, for optimistic locking by Hibernate.';
+
+-- Every request: the token of a hash.
+create unique index api_token_by_hash on api_token (hash);
+-- Names are unique among tokens that are not revoked, so a repeated request creates no second one.
+create unique index api_token_by_name on api_token (name) where revoked_at is null;
+-- The list, newest first.
+create index api_token_by_time on api_token (created_at, id);
+
+create table signing_key (
+    id         text        not null,
+    jwk        jsonb       not null,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    constraint signing_key_pk primary key (id)
+);
+comment on table signing_key is
+    'The public keys of all replicas, which verify the signatures of this service. Private keys are in no table.';
+
+-- The keys that are served, and the deletion of expired ones.
+create index signing_key_by_end on signing_key (expires_at);
+
+create table audit_entry (
+    id      uuid        not null,
+    at      timestamptz not null,
+    actor   text        not null,
+    action  text        not null,
+    subject text        not null,
+    before  jsonb,
+    after   jsonb,
+    constraint audit_entry_pk primary key (id)
+);
+comment on table audit_entry is 'The audit log: who changed what and when. Rows are never updated.';
+comment on column audit_entry.actor is 'The name of the caller; milepost if the service made the change itself.';
+comment on column audit_entry.before is 'The state before; null if the object was created.';
+comment on column audit_entry.after is 'The state after; null if the object was deleted.';
+
+-- The log, newest first.
+create index audit_entry_by_time on audit_entry (at, id);
+-- The changes of one subject, newest first.
+create index audit_entry_by_subject on audit_entry (subject, at, id);
+-- The changes by one caller, newest first.
+create index audit_entry_by_actor on audit_entry (actor, at, id);
+-- The changes of one kind, newest first.
+create index audit_entry_by_action on audit_entry (action, at, id);

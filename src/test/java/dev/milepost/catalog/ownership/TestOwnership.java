@@ -1,0 +1,14 @@
+package dev.milepost.catalog.ownership;
+
+import dev.milepost.platform.sql.Sql;
+import javax.sql.DataSource;
+
+/** The ownership of services without the service. */
+public final class TestOwnership {
+
+    private TestOwnership() {}
+
+    public static ServiceHistory history(DataSource database) {
+        return new ServiceHistory(new Sql(database));
+    }
+}
