@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.UUID;
 
 /** Writes audit entries in the transaction of the change, so that a change and its entry are committed together. */
 @ApplicationScoped
@@ -21,14 +20,6 @@ public class Audit {
     /** @param actor the name of the caller; {@code milepost} if the service made the change itself */
     @Transactional(TxType.MANDATORY)
     public void record(String actor, AuditChange change) {
-        var entry = new AuditEntryEntity();
-        entry.id = UUID.randomUUID();
-        entry.at = clock.instant();
-        entry.actor = actor;
-        entry.action = change.action();
-        entry.subject = change.subject();
-        entry.before = change.before();
-        entry.after = change.after();
-        entries.persistAndFlush(entry);
+        entries.persistAndFlush(AuditEntryEntity.of(clock.instant(), actor, change));
     }
 }

@@ -30,4 +30,16 @@ class AuditEntryEntity {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Nullable JsonNode after;
+
+    static AuditEntryEntity of(Instant at, String actor, AuditChange change) {
+        var entry = new AuditEntryEntity();
+        entry.id = UUID.randomUUID();
+        entry.at = at;
+        entry.actor = actor;
+        entry.action = change.action();
+        entry.subject = change.subject();
+        entry.before = change.before();
+        entry.after = change.after();
+        return entry;
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 
 /** The public key of a replica. */
 @Entity
@@ -26,4 +28,13 @@ class SigningKeyEntity {
 
     /** When no token that the key signed is valid any more. */
     Instant expiresAt;
+
+    static SigningKeyEntity of(EllipticCurveJsonWebKey key, Instant createdAt, Instant expiresAt) {
+        var entity = new SigningKeyEntity();
+        entity.id = key.getKeyId();
+        entity.jwk = key.toParams(OutputControlLevel.PUBLIC_ONLY);
+        entity.createdAt = createdAt;
+        entity.expiresAt = expiresAt;
+        return entity;
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 @ApplicationScoped
+@Transactional
 class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, String> {
 
     /** Commits a key independently of the current transaction. */
@@ -18,7 +19,6 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, St
     }
 
     /** The keys that can verify unexpired tokens, oldest first. Each replica adds one an hour. */
-    @Transactional
     List<Map<String, Object>> findValid(Instant now) {
         return list("expiresAt > ?1 order by createdAt, id", now).stream()
                 .map(key -> key.jwk)

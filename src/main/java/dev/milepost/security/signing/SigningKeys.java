@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +62,8 @@ class SigningKeys {
     }
 
     private void publish(EllipticCurveJsonWebKey key, Instant now) {
-        var row = new SigningKeyEntity();
-        row.id = key.getKeyId();
-        row.jwk = key.toParams(OutputControlLevel.PUBLIC_ONLY);
-        row.createdAt = now;
-        row.expiresAt = now.plus(SIGNING_PERIOD).plus(SIGNATURE_VALIDITY).plus(CLOCK_SKEW);
-        published.add(row);
+        var expiresAt = now.plus(SIGNING_PERIOD).plus(SIGNATURE_VALIDITY).plus(CLOCK_SKEW);
+        published.add(SigningKeyEntity.of(key, now, expiresAt));
     }
 
     private static EllipticCurveJsonWebKey make() {

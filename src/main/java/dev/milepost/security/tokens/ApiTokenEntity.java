@@ -3,6 +3,7 @@ package dev.milepost.security.tokens;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,29 @@ class ApiTokenEntity {
     @Nullable Instant revokedAt;
 
     @Nullable String revokedBy;
+
+    @Version
+    long rowVersion;
+
+    static ApiTokenEntity of(TokenRequest request, String secret, String by, Instant now) {
+        var token = new ApiTokenEntity();
+        token.id = UUID.randomUUID();
+        token.name = request.name();
+        token.hash = TokenSecret.hash(secret);
+        token.roles = request.roles();
+        token.sources = request.sources();
+        token.services = request.services();
+        token.groups = request.groups();
+        token.createdAt = now;
+        token.createdBy = by;
+        token.expiresAt = request.expiresAt();
+        return token;
+    }
+
+    void revoke(String by, Instant now) {
+        revokedAt = now;
+        revokedBy = by;
+    }
 
     ApiToken toToken() {
         return new ApiToken(

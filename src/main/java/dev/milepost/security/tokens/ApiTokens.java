@@ -38,17 +38,7 @@ public class ApiTokens {
 
     @Transactional
     ApiToken create(TokenRequest request, String secret, String by, Instant now) {
-        var entity = new ApiTokenEntity();
-        entity.id = UUID.randomUUID();
-        entity.name = request.name();
-        entity.hash = TokenSecret.hash(secret);
-        entity.roles = request.roles();
-        entity.sources = request.sources();
-        entity.services = request.services();
-        entity.groups = request.groups();
-        entity.createdAt = now;
-        entity.createdBy = by;
-        entity.expiresAt = request.expiresAt();
+        var entity = ApiTokenEntity.of(request, secret, by, now);
         add(entity);
         var token = entity.toToken();
         audit.record(by, new AuditChange("tokens.created", token.name(), null, json(token)));
@@ -75,7 +65,6 @@ public class ApiTokens {
      *
      * @param after the last token of the previous page; null for the first page
      */
-    @Transactional
     List<ApiToken> list(@Nullable PagePosition after, int limit) {
         return tokens.findPage(after, limit);
     }
@@ -88,8 +77,7 @@ public class ApiTokens {
                 .orElseThrow(() -> ProblemException.of(ProblemType.UNKNOWN_TOKEN, "No token has the id " + id));
         if (entity.revokedAt == null) {
             var before = entity.toToken();
-            entity.revokedAt = now;
-            entity.revokedBy = by;
+            entity.revoke(by, now);
             audit.record(by, new AuditChange("tokens.revoked", before.name(), json(before), null));
         }
     }

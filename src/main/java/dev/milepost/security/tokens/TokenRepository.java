@@ -2,6 +2,7 @@ package dev.milepost.security.tokens;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
+@Transactional
 class TokenRepository implements PanacheRepositoryBase<ApiTokenEntity, UUID> {
 
     /** A position in the list of tokens. */
