@@ -1,7 +1,7 @@
 package dev.milepost.cli.launch;
 
-import dev.milepost.security.access.InvalidAccessConfig;
 import dev.milepost.security.access.AccessCheck;
+import dev.milepost.security.access.InvalidAccessConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.BindException;
