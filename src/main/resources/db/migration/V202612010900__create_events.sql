@@ -96,7 +96,6 @@ create table quarantine (
     replayed_at    timestamptz,
     settled_at     timestamptz,
     replay_key     uuid,
-    row_version    bigint      not null default 0,
     constraint quarantine_pk primary key (id),
     constraint quarantine_stage check (stage in ('enrichment', 'projection'))
 );
@@ -115,7 +114,6 @@ comment on column quarantine.settled_at is
     'When a replay of it was projected; null while the event is missing from the numbers.';
 comment on column quarantine.replay_key is
     'Random key of the last replay. Only a record with this key settles the entry.';
-comment on column quarantine.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
 -- The list of entries, newest first.
 create index quarantine_by_arrival on quarantine (quarantined_at, id);

@@ -61,7 +61,7 @@ public final class SchemaCheck implements EntityCheck {
 
     private void add(Entity entity, Error error, String pointer, Findings findings) {
         if (pointer.startsWith(MILEPOST)) {
-            var name = annotation(pointer);
+            var name = JsonPointers.lastToken(pointer);
             findings.add(ANNOTATION.id(), pointer, name + " " + requirement(name, error), fix.annotation(entity, name));
         } else if (isMissing(error)) {
             findings.add(
@@ -70,7 +70,7 @@ public final class SchemaCheck implements EntityCheck {
                     "%s is missing, but Backstage requires it".formatted(error.getProperty()));
         } else {
             var fixed = pointer.startsWith(ANNOTATIONS)
-                    ? fix.annotation(entity, annotation(pointer))
+                    ? fix.annotation(entity, JsonPointers.lastToken(pointer))
                     : fix.field(entity, pointer);
             findings.add(
                     ENTITY.id(),
@@ -88,10 +88,6 @@ public final class SchemaCheck implements EntityCheck {
 
     private static boolean isMissing(Error error) {
         return "required".equals(error.getKeyword());
-    }
-
-    private static String annotation(String pointer) {
-        return pointer.substring(ANNOTATIONS.length()).replace("~1", "/").replace("~0", "~");
     }
 
     private String requirement(String name, Error error) {

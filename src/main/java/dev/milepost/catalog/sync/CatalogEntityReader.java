@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class CatalogEntityReader {
         var key = entity.telemetryKey();
         if (key != null && key.length() > SyncLimits.KEY_LENGTH) {
             fault(
-                    "/metadata/annotations/" + AnnotationNames.TELEMETRY_KEY.replace("/", "~1"),
+                    JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
                     "must be at most %d characters long, like the service id of an event"
                             .formatted(SyncLimits.KEY_LENGTH));
         }

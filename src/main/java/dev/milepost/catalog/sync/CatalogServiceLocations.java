@@ -2,8 +2,8 @@ package dev.milepost.catalog.sync;
 
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.EntityRepository.EntityRow;
-import dev.milepost.events.vendors.ServiceLocation;
 import dev.milepost.events.vendors.ServiceLocations;
+import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

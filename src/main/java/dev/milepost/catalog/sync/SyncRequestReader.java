@@ -3,6 +3,7 @@ package dev.milepost.catalog.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.SyncReceipt.Outcome;
+import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class SyncRequestReader {
 
     /** When the entity's source changed. A time in the future, from a clock ahead of ours, is replaced by now. */
     private @Nullable Instant changedAt(JsonNode item, String pointer, List<Fault> faults) {
-        var annotation = "/entity/metadata/annotations/" + AnnotationNames.CHANGED_AT.replace("/", "~1");
+        var annotation = "/entity" + JsonPointers.annotation(AnnotationNames.CHANGED_AT);
         var fromAnnotation = item.path("changed_at").isMissingNode()
                 || item.path("changed_at").isNull();
         var moment = parseTime(item, fromAnnotation ? annotation : "/changed_at", pointer, faults);

@@ -5,10 +5,9 @@ import dev.milepost.delivery.fourkeys.FourKeys.Group;
 import dev.milepost.delivery.fourkeys.FourKeys.QueryWindow;
 import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
 import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
-import dev.milepost.events.log.QuarantinedEventCount;
+import dev.milepost.events.pipeline.Quarantine;
 import dev.milepost.platform.sql.Snapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +24,17 @@ class FourKeysService {
     private final FactSelector selector;
     private final GroupSelector groups;
     private final MetricAggregator aggregator;
-    private final Instance<QuarantinedEventCount> quarantined;
+    private final Quarantine quarantine;
 
     FourKeysService(
             FactSelector selector,
             GroupSelector groups,
             MetricAggregator aggregator,
-            Instance<QuarantinedEventCount> quarantined) {
+            Quarantine quarantine) {
         this.selector = selector;
         this.groups = groups;
         this.aggregator = aggregator;
-        this.quarantined = quarantined;
+        this.quarantine = quarantine;
     }
 
     @Snapshot
@@ -59,16 +58,10 @@ class FourKeysService {
                 DEFINITION,
                 query.benchmark(),
                 new QueryWindow(window.from(), window.to(), query.zone().getId(), query.tier()),
-                calculator.calculate(counted.get(0), window, quarantined(window)),
+                calculator.calculate(counted.get(0), window, quarantine.count(window.from(), window.to())),
                 query.interval() == null ? null : series,
                 found == null ? null : grouped(query, found.selections(), context, calculator),
                 found == null ? null : found.truncated());
-    }
-
-    private long quarantined(Window window) {
-        return quarantined.stream()
-                .mapToLong(events -> events.count(window.from(), window.to()))
-                .sum();
     }
 
     private static List<WindowCalendar.TimeBucket> buckets(FourKeysQuery query) {

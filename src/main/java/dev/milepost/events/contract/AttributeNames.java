@@ -1,5 +1,6 @@
 package dev.milepost.events.contract;
 
+import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ final class AttributeNames {
         if (name.length() > LONGEST_SHOWN) {
             faults.add(new Fault("", "the attribute " + printable(name.substring(0, LONGEST_SHOWN)) + "... " + detail));
         } else {
-            faults.add(new Fault("/" + printable(name).replace("~", "~0").replace("/", "~1"), detail));
+            faults.add(new Fault(JsonPointers.of("", printable(name)), detail));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.milepost.events.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
+import dev.milepost.events.contract.Envelope.EventContext;
+import dev.milepost.events.contract.EventReader.EventContent;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;

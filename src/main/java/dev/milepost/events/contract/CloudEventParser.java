@@ -54,13 +54,13 @@ final class CloudEventParser {
     CloudEventParser read() throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            throw new UnreadableEvent("", "must be a JSON object");
+            throw EventProblems.unreadable("", "must be a JSON object");
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             readMember(parser.currentName());
         }
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
         return this;
     }
@@ -137,12 +137,12 @@ final class CloudEventParser {
     /** JSON format, section 3.1.1: {@code data_base64} and {@code data} exclude each other. */
     private Envelope encoded(String base64) {
         if (!data.isMissingNode()) {
-            throw new UnreadableEvent("/data_base64", "must not be combined with data: send one of the two");
+            throw EventProblems.unreadable("/data_base64", "must not be combined with data: send one of the two");
         }
         try {
             return Envelope.of(attributes, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("/data_base64", "is not valid Base64: " + e.getMessage());
+            throw EventProblems.unreadable("/data_base64", "is not valid Base64: " + e.getMessage());
         }
     }
 

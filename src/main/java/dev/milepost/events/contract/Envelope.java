@@ -2,6 +2,7 @@ package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.platform.http.ProblemException;
 import io.cloudevents.CloudEvent;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -34,8 +35,8 @@ public final class Envelope {
      * @param attributes every context attribute by its name in lower case, without the transport's {@code ce-} or
      *     {@code ce_}; {@code datacontenttype} is the transport's content type
      * @param data the bytes of the data; null or empty if there is none
-     * @throws MalformedJson if the content type is JSON and the data is not well-formed JSON
-     * @throws UnreadableEvent if the data has content after its JSON value, or its 0.3 encoding is invalid
+     * @throws ProblemException if the content type is JSON and the data is not well-formed JSON
+     * @throws ProblemException if the data has content after its JSON value, or its 0.3 encoding is invalid
      */
     public static Envelope of(Map<String, String> attributes, byte @Nullable [] data) {
         var normal = NormalisedCloudEvent.of(attributes, data == null ? NOTHING : data);
@@ -66,6 +67,21 @@ public final class Envelope {
             attributes.put(name, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
         } else if (value != null) {
             attributes.put(name, value.toString());
+        }
+    }
+
+    /**
+     * The source, id and time of an event. A missing value is an empty string.
+     *
+     * @param time the unparsed text
+     */
+    record EventContext(String source, String id, String time) {
+
+        static EventContext of(Envelope envelope) {
+            return new EventContext(
+                    envelope.attribute("source").orElse(""),
+                    envelope.attribute("id").orElse(""),
+                    envelope.attribute("time").orElse(""));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.milepost.events.contract;
 
+import dev.milepost.events.contract.Envelope.EventContext;
+import dev.milepost.events.contract.EventReader.EventContent;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.util.List;
@@ -14,8 +16,6 @@ final class EnvelopeRules {
     private static final int TYPE_LENGTH = 256;
 
     static final String TIME = "must be an RFC 3339 time with an offset, in the years 0001 to 9999 UTC";
-
-    private static final String CLOUD_EVENTS = "application/cloudevents";
 
     private EnvelopeRules() {}
 
@@ -48,7 +48,7 @@ final class EnvelopeRules {
      * could not be distinguished from the event itself.
      */
     private static void checkContentType(@Nullable String contentType, List<Fault> faults) {
-        if (contentType != null && contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length())) {
+        if (contentType != null && EventJson.isCloudEvent(contentType)) {
             faults.add(
                     new Fault("/datacontenttype", "must be the media type of the data, not application/cloudevents"));
         }

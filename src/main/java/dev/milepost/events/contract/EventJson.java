@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.text.MediaTypes;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads CloudEvents in the JSON format, single and batched. Reads in one pass and keeps the original bytes of the data.
  */
 public final class EventJson {
+
+    private static final String CLOUD_EVENTS = "application/cloudevents";
 
     // Each name is looked up only once, so interning would only cost time.
     public static final ObjectMapper JSON = new ObjectMapper(
@@ -53,11 +55,11 @@ public final class EventJson {
             requireValue(parser);
             var event = new CloudEventParser(parser, body).read();
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON object with nothing after it");
+                throw EventProblems.unreadable("", "must be one JSON object with nothing after it");
             }
             return event.envelope();
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -71,16 +73,16 @@ public final class EventJson {
         try (var parser = JSON.createParser(body)) {
             requireValue(parser);
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                throw new UnreadableEvent("", "must be a JSON array of events");
+                throw EventProblems.unreadable("", "must be a JSON array of events");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 readElement(parser, body, mostBytes, visitor);
             }
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("", "must be one JSON array with nothing after it");
+                throw EventProblems.unreadable("", "must be one JSON array with nothing after it");
             }
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -89,7 +91,7 @@ public final class EventJson {
         try (var parser = JSON.createParser(body)) {
             return parser.nextToken() == JsonToken.START_ARRAY;
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -123,11 +125,11 @@ public final class EventJson {
         try (var parser = JSON.createParser(data)) {
             JsonNode json = JSON.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("/data", "must be one JSON value with nothing after it");
+                throw EventProblems.unreadable("/data", "must be one JSON value with nothing after it");
             }
             return json == null ? MissingNode.getInstance() : json;
         } catch (IOException e) {
-            throw new MalformedJson(e);
+            throw EventProblems.malformedJson(e);
         }
     }
 
@@ -149,9 +151,12 @@ public final class EventJson {
         if (contentType == null || contentType.isEmpty() || contentType.equals("application/json")) {
             return true;
         }
-        var end = contentType.indexOf(';');
-        var type =
-                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        var type = MediaTypes.essence(contentType);
         return type.endsWith("/json") || type.endsWith("+json");
+    }
+
+    /** Whether a content type is that of one or several events, which decides the content mode. */
+    public static boolean isCloudEvent(String contentType) {
+        return contentType.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length());
     }
 }

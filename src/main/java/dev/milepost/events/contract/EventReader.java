@@ -1,5 +1,8 @@
 package dev.milepost.events.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.Envelope.EventContext;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import io.cloudevents.CloudEvent;
@@ -29,10 +32,19 @@ public class EventReader {
         this.prefixes = config.prefixes();
     }
 
+    /** The content of an event: its type, service and data, mapped to a golden type if there is one. */
+    record EventContent(String type, boolean golden, Optional<String> service, JsonNode data) {
+
+        static Optional<String> serviceOf(JsonNode data) {
+            var service = data.path("service_id");
+            return service.isTextual() ? Optional.of(service.textValue()) : Optional.empty();
+        }
+    }
+
     /**
      * Reads an event and validates it against the whole contract.
      *
-     * @throws UnreadableEvent with all faults of the event
+     * @throws ProblemException with all faults of the event
      */
     public GoldenEvent read(Envelope envelope, Instant receivedAt) {
         return read(envelope, receivedAt, true, false);
@@ -51,13 +63,13 @@ public class EventReader {
     /**
      * Validates the attribute names of a received event.
      *
-     * @throws UnreadableEvent if a name is illegal
+     * @throws ProblemException if a name is illegal
      */
     public static void requireLegalNames(Map<String, String> attributes) {
         var faults = new ArrayList<Fault>(0);
         AttributeNames.check(attributes.keySet(), false, faults);
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
     }
 
@@ -86,7 +98,7 @@ public class EventReader {
         var content = isCdEvent ? cdEvents.read(type, envelope.json()) : read(type, envelope, validate, faults);
         EnvelopeRules.checkService(content, faults);
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
         return new GoldenEvent(
                 EventIdentity.of(context.source(), context.id()),

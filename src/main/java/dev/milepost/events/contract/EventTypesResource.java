@@ -2,6 +2,8 @@ package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -31,7 +33,11 @@ class EventTypesResource {
     @Path("{type}/schema")
     @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
     public JsonNode getEventSchema(@RestPath String type) {
-        return types.find(type).orElseThrow(() -> new UnknownEventType(type)).document();
+        return types.find(type)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNKNOWN_EVENT_TYPE,
+                        "There is no golden type '" + type + "'. GET /api/v1/event-types lists the types."))
+                .document();
     }
 
     /**

@@ -27,12 +27,12 @@ record NormalisedCloudEvent(Map<String, String> attributes, byte[] data) {
     /** Specification 0.3, "datacontentencoding": Base64 is the only encoding. Its name is not case-sensitive. */
     private static byte[] decode(String encoding, byte[] data) {
         if (!"base64".equalsIgnoreCase(encoding)) {
-            throw new UnreadableEvent("/datacontentencoding", "must be base64, not " + encoding);
+            throw EventProblems.unreadable("/datacontentencoding", "must be base64, not " + encoding);
         }
         try {
             return Base64.getDecoder().decode(data);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("/data", "is not valid Base64: " + e.getMessage());
+            throw EventProblems.unreadable("/data", "is not valid Base64: " + e.getMessage());
         }
     }
 }

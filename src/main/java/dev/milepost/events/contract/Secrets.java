@@ -7,6 +7,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +54,7 @@ public class Secrets {
         return leaveOut(event, data -> {
             try {
                 return leaveOutDeclared(data);
-            } catch (Sql.Failure e) {
+            } catch (Sql.Failure | PersistenceException e) {
                 LOG.debugf("The secret parameters that templates declare could not be read: %s", e.getMessage());
                 return false;
             }

@@ -2,7 +2,8 @@ package dev.milepost.events.intake;
 
 import com.google.re2j.Pattern;
 import dev.milepost.events.contract.Envelope;
-import dev.milepost.events.contract.UnreadableEvent;
+import dev.milepost.events.contract.EventProblems;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ final class BinaryMode {
         return headers.getRequestHeaders().keySet().stream().anyMatch(BinaryMode::isAttribute);
     }
 
-    /** @throws UnreadableEvent if a header is repeated: another consumer might use the other value */
+    /** @throws ProblemException if a header is repeated: another consumer might use the other value */
     static Envelope event(HttpHeaders headers, byte[] body) {
         var attributes = new LinkedHashMap<String, String>();
         var faults = new ArrayList<Fault>(0);
@@ -42,7 +43,7 @@ final class BinaryMode {
             faults.add(new Fault("/" + CONTENT_TYPE, "must not be repeated: send it once, as the header Content-Type"));
         }
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
         contentType.forEach(type -> attributes.put(CONTENT_TYPE, type));
         return Envelope.of(attributes, body);

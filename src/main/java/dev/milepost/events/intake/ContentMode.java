@@ -1,5 +1,9 @@
 package dev.milepost.events.intake;
 
+import dev.milepost.events.contract.EventJson;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +31,16 @@ enum ContentMode {
 
     static ContentMode of(@Nullable String contentType, boolean hasAttributes) {
         var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return switch ((end < 0 ? type : type.substring(0, end)).strip()) {
+        return switch (MediaTypes.essence(type)) {
             case "application/cloudevents+json" -> STRUCTURED;
             case "application/cloudevents-batch+json" -> BATCHED;
             case "application/json" -> hasAttributes ? BINARY : JSON;
             default -> {
-                if (!hasAttributes || type.startsWith("application/cloudevents")) {
-                    throw new UnsupportedEventFormat(type);
+                if (!hasAttributes || EventJson.isCloudEvent(type)) {
+                    throw ProblemException.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "%s is not accepted without ce- headers. Send application/cloudevents+json or application/cloudevents-batch+json, or send the attributes as ce- headers."
+                                    .formatted(type.isEmpty() ? "A body without Content-Type" : type));
                 }
                 yield BINARY;
             }

@@ -2,6 +2,7 @@ package dev.milepost.events.intake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.events.pipeline.IntakeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 

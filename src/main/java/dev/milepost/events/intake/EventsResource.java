@@ -52,7 +52,7 @@ class EventsResource {
         var mode = ContentMode.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), BinaryMode.isUsed(headers));
         var permissions = caller.get().emitPermissions();
         if (body.length > mode.limit()) {
-            throw EventTooLarge.event();
+            throw IntakeLimits.eventTooLarge();
         }
         return switch (mode) {
             case BATCHED -> intake.acceptBatch(body, permissions);
@@ -67,7 +67,7 @@ class EventsResource {
             return intake.acceptBatch(body, permissions);
         }
         if (body.length > IntakeLimits.EVENT_BYTES) {
-            throw EventTooLarge.event();
+            throw IntakeLimits.eventTooLarge();
         }
         return intake.accept(EventJson.read(body), permissions);
     }

@@ -4,17 +4,22 @@ import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.Secrets;
-import dev.milepost.events.pipeline.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer;
+import dev.milepost.events.pipeline.RawEventProducer.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.EmitPermissions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Checks events and sends them to the broker. */
 @ApplicationScoped
 class Intake {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final EventReader reader;
     private final Secrets secrets;
@@ -32,7 +37,7 @@ class Intake {
 
     /**
      * @param permissions the sources and services that the sender may emit events for
-     * @throws dev.milepost.events.contract.UnreadableEvent if the event breaks the contract
+     * @throws ProblemException if the event breaks the contract
      * @throws dev.milepost.security.caller.NotAllowed if the sender may not emit this event
      */
     EventReceipt accept(Envelope event, EmitPermissions permissions) {
@@ -42,8 +47,8 @@ class Intake {
         }
         return switch (send(List.of(checked)).get(0)) {
             case ACCEPTED -> new EventReceipt(1, 0, List.of());
-            case REJECTED -> throw EventTooLarge.event();
-            case UNKNOWN -> throw IntakeBusy.brokerTimeout();
+            case REJECTED -> throw IntakeLimits.eventTooLarge();
+            case UNKNOWN -> throw outcomeUnknown();
         };
     }
 
@@ -85,5 +90,14 @@ class Intake {
             }
         }
         return outcomes;
+    }
+
+    /**
+     * The broker did not store all events in time. It may still store some of them. Sending them again is safe: they are
+     * deduplicated.
+     */
+    static ProblemException outcomeUnknown() {
+        return ProblemException.of(ProblemType.INTAKE_BUSY, "Send all of them again; none is counted twice.")
+                .retryAfter(PAUSE);
     }
 }

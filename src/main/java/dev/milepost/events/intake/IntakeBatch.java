@@ -3,7 +3,7 @@ package dev.milepost.events.intake;
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
 import dev.milepost.events.intake.EventReceipt.Rejection;
-import dev.milepost.events.pipeline.RawEvent;
+import dev.milepost.events.pipeline.RawEventProducer.RawEvent;
 import dev.milepost.events.pipeline.RawEventProducer.SendResult;
 import dev.milepost.platform.http.ProblemException;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class IntakeBatch implements EventJson.Visitor {
 
     @Override
     public void tooLarge(@Nullable String id) {
-        reject(nextIndex(), id, EventTooLarge.event());
+        reject(nextIndex(), id, IntakeLimits.eventTooLarge());
     }
 
     @Override
@@ -63,14 +63,14 @@ final class IntakeBatch implements EventJson.Visitor {
     /** @throws ProblemException if the outcome of at least one event is unknown */
     EventReceipt receipt(List<SendResult> outcomes) {
         if (outcomes.contains(SendResult.UNKNOWN)) {
-            throw IntakeBusy.brokerTimeout();
+            throw Intake.outcomeUnknown();
         }
         var accepted = 0;
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) == SendResult.ACCEPTED) {
                 accepted++;
             } else {
-                reject(indexes.get(i), null, EventTooLarge.event());
+                reject(indexes.get(i), null, IntakeLimits.eventTooLarge());
             }
         }
         return new EventReceipt(accepted, duplicates, rejected);
@@ -78,7 +78,7 @@ final class IntakeBatch implements EventJson.Visitor {
 
     private int nextIndex() {
         if (count == IntakeLimits.BATCH_EVENTS) {
-            throw EventTooLarge.batchOfEvents();
+            throw IntakeLimits.tooManyEvents();
         }
         return count++;
     }

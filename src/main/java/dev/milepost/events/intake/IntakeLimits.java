@@ -1,6 +1,9 @@
 package dev.milepost.events.intake;
 
-/** The limits of one request. */
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+
+/** The limits of one request, and the problems of requests beyond them. */
 final class IntakeLimits {
 
     static final int EVENT_BYTES = 1 << 20;
@@ -14,4 +17,15 @@ final class IntakeLimits {
     static final int BATCH_EVENTS = 10_000;
 
     private IntakeLimits() {}
+
+    static ProblemException eventTooLarge() {
+        return ProblemException.of(
+                ProblemType.TOO_LARGE, "An event may have at most " + EVENT_BYTES + " bytes (1 MiB).");
+    }
+
+    static ProblemException tooManyEvents() {
+        return ProblemException.of(
+                ProblemType.TOO_LARGE,
+                "A batch may have at most " + BATCH_EVENTS + " events. Split it into smaller batches.");
+    }
 }

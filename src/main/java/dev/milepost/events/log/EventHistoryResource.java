@@ -3,7 +3,7 @@ package dev.milepost.events.log;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ResponseMemoryBudget;
-import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.platform.http.TimeParameter;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,13 @@ class EventHistoryResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
-                service, type, correlation, instant("from", from), instant("to", to), parseCursor(cursor), limit + 1);
+                service,
+                type,
+                correlation,
+                TimeParameter.parse("from", from),
+                TimeParameter.parse("to", to),
+                parseCursor(cursor),
+                limit + 1);
         var found = memory.hold(
                 () -> history.find(query),
                 rows -> rows.rows().stream().mapToLong(LoggedEvent::bytes).sum());
@@ -48,10 +53,6 @@ class EventHistoryResource {
                 found,
                 limit,
                 last -> Cursor.of(last.time().toString(), last.identity().toString()));
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String text) {
-        return text == null ? null : Rfc3339.parse(text).orElseThrow(() -> new InvalidTimeParameter(name));
     }
 
     private static EventQuery.@Nullable LogPosition parseCursor(@Nullable String cursor) {

@@ -52,6 +52,11 @@ public class EventPartitions {
         this.retention = retention;
     }
 
+    /** How long events are kept after their arrival. */
+    public Duration retention() {
+        return retention;
+    }
+
     /** Creates the partitions of this week and the next two, so that no insert has to wait for its partition. */
     public void createAhead() {
         var week = weekOf(today());

@@ -8,9 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of the history, as the API returns it.
+ * An event of the history, as the API returns it. It is not a {@link GoldenEvent}, whose data is a tree: a page has up to a
+ * thousand events, and the trees of their bodies would take up to forty times the heap of the texts.
  *
- * @param data JSON as text, since a tree takes many times the heap; null if the data is not JSON
+ * @param data JSON as text; null if the data is not JSON
  */
 public record LoggedEvent(
         UUID identity,

@@ -1,5 +1,6 @@
 package dev.milepost.events.pipeline;
 
+import dev.milepost.platform.documents.JsonHeapUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Records that are processed and committed together. They are split into parts, each within a heap limit. */
 final class Batch {
+
+    /** The heap use of a record, the event read from it, and its attributes, in bytes. */
+    private static final int RECORD = 512;
+
+    private static final int HEADER = 160;
 
     private final int mostRecords;
     private final long bound;
@@ -28,7 +34,7 @@ final class Batch {
     }
 
     void add(ConsumerRecord<byte[], byte[]> record) {
-        var taken = HeapUse.of(record);
+        var taken = heapUse(record);
         if (parts.isEmpty() || bytesOfPart + taken > bound) {
             parts.add(new ArrayList<>());
             bytesOfPart = 0;
@@ -38,6 +44,15 @@ final class Batch {
         bytes += taken;
         records++;
         next.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    /** Estimates the maximum heap use of processing a record, in bytes. */
+    private static long heapUse(ConsumerRecord<byte[], byte[]> record) {
+        long bytes = RECORD;
+        for (var header : record.headers()) {
+            bytes += HEADER + 2L * (header.key().length() + (header.value() == null ? 0 : header.value().length));
+        }
+        return record.value() == null ? bytes : bytes + JsonHeapUse.of(record.value());
     }
 
     boolean isFull() {

@@ -1,8 +1,9 @@
 package dev.milepost.events.pipeline;
 
 import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.contract.EventProblems;
 import dev.milepost.events.contract.GoldenEvent;
-import dev.milepost.events.contract.UnreadableEvent;
+import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,12 +56,12 @@ final class CheckedIdentity {
     /**
      * Compares the event read from a record with the digest in its headers.
      *
-     * @throws UnreadableEvent if they differ
+     * @throws ProblemException if they differ
      */
     static void require(Headers headers, Envelope envelope, GoldenEvent event) {
         var checked = in(headers);
         if (checked.isPresent() && !checked.get().equals(of(envelope, event))) {
-            throw new UnreadableEvent(
+            throw EventProblems.unreadable(
                     "",
                     "does not match the header " + RecordHeaders.CHECKED
                             + ": its source, id, type, time or service was changed after validation");

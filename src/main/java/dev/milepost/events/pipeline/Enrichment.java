@@ -88,11 +88,7 @@ class Enrichment {
         var event = reader.read(envelope, receivedAt);
         CheckedIdentity.require(raw.headers(), envelope, event);
         var headers = new ArrayList<Header>();
-        envelope.attributes()
-                .forEach((name, value) -> headers.add(
-                        name.equals("datacontenttype")
-                                ? RecordHeaders.of(RecordHeaders.CONTENT_TYPE, value)
-                                : RecordHeaders.of(RecordHeaders.ATTRIBUTE + name, value)));
+        envelope.attributes().forEach((name, value) -> headers.add(RecordHeaders.ofAttribute(name, value)));
         headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
         var replay = raw.headers().lastHeader(RecordHeaders.REPLAY_OF);
         if (replay != null) {

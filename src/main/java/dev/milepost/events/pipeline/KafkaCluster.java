@@ -1,5 +1,7 @@
 package dev.milepost.events.pipeline;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,5 +71,10 @@ class KafkaCluster {
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)));
         }
         return admin;
+    }
+
+    static ProblemException unavailable(KafkaException cause) {
+        return ProblemException.of(ProblemType.BROKER_AWAY, "Kafka did not respond in time. Try again later.")
+                .causedBy(cause);
     }
 }

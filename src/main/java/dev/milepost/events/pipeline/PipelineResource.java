@@ -1,5 +1,6 @@
 package dev.milepost.events.pipeline;
 
+import dev.milepost.events.pipeline.PipelineProgress.PipelineStatus;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,7 +24,7 @@ class PipelineResource {
         try {
             return progress.status();
         } catch (KafkaException e) {
-            throw new BrokerUnavailable(e);
+            throw KafkaCluster.unavailable(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.EventLog.AppendResult;
 import dev.milepost.events.log.LogEntry;
-import dev.milepost.events.log.QuarantinedEventCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
  * in the database.
  */
 @ApplicationScoped
-public class Quarantine implements QuarantinedEventCount {
+public class Quarantine {
 
     private static final Logger LOG = Logger.getLogger(Quarantine.class);
 
@@ -49,9 +48,8 @@ public class Quarantine implements QuarantinedEventCount {
      * Returns the number of events in {@code [from, to)} that are missing from the numbers. An event without a known
      * time is counted by its arrival.
      */
-    @Override
     public long count(Instant from, Instant to) {
-        return entries.count(from, to);
+        return entries.countMissing(from, to);
     }
 
     /** Quarantines a record if the record causes the failure; any other failure is thrown. */

@@ -1,6 +1,8 @@
 package dev.milepost.events.pipeline;
 
 import dev.milepost.events.pipeline.RecordHeaders.ReplayOf;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.audit.AuditState;
@@ -30,9 +32,12 @@ class QuarantineReplay {
     }
 
     QuarantineEntry replay(UUID id, Caller caller) {
-        var record = entries.findRecord(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+        var record = entries.findRecord(id).orElseThrow(() -> unknownEntry(id.toString()));
         if (record.headers().containsKey(RecordHeaders.CUT)) {
-            throw new IncompleteQuarantineEntry(id);
+            throw ProblemException.of(
+                    ProblemType.INCOMPLETE_QUARANTINE_ENTRY,
+                    "The record of entry %s was too large to store, so it cannot be replayed. Send the event again in smaller parts."
+                            .formatted(id));
         }
         var headers = new ArrayList<Header>();
         record.headers().forEach((name, value) -> {
@@ -41,12 +46,12 @@ class QuarantineReplay {
             }
         });
         var replay = new ReplayOf(id, UUID.randomUUID());
-        entries.replaying(replay);
+        entries.markReplaying(replay);
         headers.add(replay.header());
         producer.sendOnce(List.of(new ProducerRecord<>(Topics.RAW, null, record.key(), record.value(), headers)));
         return QuarkusTransaction.requiringNew().call(() -> {
             entries.markReplayed(id);
-            var entry = entries.find(id).orElseThrow(() -> new UnknownQuarantineEntry(id.toString()));
+            var entry = entries.findEntry(id).orElseThrow(() -> unknownEntry(id.toString()));
             audit.record(caller.name(), change(entry));
             return entry;
         });
@@ -68,5 +73,12 @@ class QuarantineReplay {
                 .with("service", event.service())
                 .with("replays", entry.replays());
         return new AuditChange("quarantine.replayed", entry.id().toString(), null, after.json());
+    }
+
+    /** There is no such entry, or it was deleted after retention. */
+    static ProblemException unknownEntry(String id) {
+        return ProblemException.of(
+                ProblemType.UNKNOWN_QUARANTINE_ENTRY,
+                "There is no quarantine entry %s. Entries are deleted after milepost.retention.".formatted(id));
     }
 }

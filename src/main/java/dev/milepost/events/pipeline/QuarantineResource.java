@@ -49,7 +49,7 @@ class QuarantineResource {
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? null : parseCursor(cursor);
         var found = memory.hold(
-                () -> entries.find(new Filter(stage, service), after, limit + 1),
+                () -> entries.findPage(new Filter(stage, service), after, limit + 1),
                 rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(
                 found,
@@ -65,9 +65,9 @@ class QuarantineResource {
         try {
             return replay.replay(UUID.fromString(id), caller.get());
         } catch (IllegalArgumentException e) {
-            throw new UnknownQuarantineEntry(id);
+            throw QuarantineReplay.unknownEntry(id);
         } catch (KafkaException e) {
-            throw new BrokerUnavailable(e);
+            throw KafkaCluster.unavailable(e);
         }
     }
 

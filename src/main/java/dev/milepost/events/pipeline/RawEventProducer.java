@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,10 +43,12 @@ public class RawEventProducer {
         UNKNOWN
     }
 
+    /** An event to send to the raw topic. It has only what is sent, and nothing that was only needed for validation. */
+    public record RawEvent(UUID identity, ProducerRecord<byte[], byte[]> record) {}
+
     private static final BoundedLog OUTAGES =
             new BoundedLog(Logger.getLogger(RawEventProducer.class)::warn, 10, System::nanoTime);
     private static final int BUFFER_BYTES = 32 << 20;
-    private static final int MAX_RECORD_BYTES = 4 << 20;
 
     private final EventKeys keys;
     private final Duration timeout;
@@ -56,9 +57,9 @@ public class RawEventProducer {
     RawEventProducer(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             EventKeys keys,
-            @ConfigProperty(name = "milepost.intake.timeout", defaultValue = "5s") Duration timeout) {
+            IntakeConfig config) {
         this.keys = keys;
-        this.timeout = timeout;
+        this.timeout = config.timeout();
         this.producer =
                 new KafkaProducer<>(settings(broker, timeout), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -67,11 +68,11 @@ public class RawEventProducer {
     public RawEvent prepare(Envelope envelope, GoldenEvent event) {
         // Events without a service have no order among them, so their source distributes them over partitions.
         var key = event.service() == null ? event.source() : keys.keyOf(event.service());
-        var record = new ProducerRecord<>(EventKeys.RAW, bytes(key), envelope.data());
+        var record = new ProducerRecord<>(Topics.RAW, key.getBytes(StandardCharsets.UTF_8), envelope.data());
         var headers = record.headers();
-        envelope.attributes().forEach((name, value) -> add(headers, name, value));
-        headers.add(RecordHeaders.CHECKED, bytes(CheckedIdentity.of(envelope, event)));
-        headers.add(RecordHeaders.SERVICE, event.service() == null ? new byte[0] : bytes(event.service()));
+        envelope.attributes().forEach((name, value) -> headers.add(RecordHeaders.ofAttribute(name, value)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.of(RecordHeaders.SERVICE, event.service() == null ? "" : event.service()));
         return new RawEvent(event.identity(), record);
     }
 
@@ -128,19 +129,11 @@ public class RawEventProducer {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
         return settings;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name.equals("datacontenttype") ? "content-type" : "ce_" + name, bytes(value));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Flushes the buffer. Events reported as accepted are already stored; senders retry the others. */

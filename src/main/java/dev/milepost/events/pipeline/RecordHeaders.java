@@ -2,13 +2,13 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.events.contract.EventJson;
-import dev.milepost.events.contract.UnreadableEvent;
+import dev.milepost.events.contract.EventProblems;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +45,7 @@ final class RecordHeaders {
     /**
      * Reads the event in a record, in any content mode of the binding.
      *
-     * @throws UnreadableEvent if its headers are ambiguous
+     * @throws ProblemException if its headers are ambiguous
      */
     static Envelope envelope(ConsumerRecord<?, byte[]> record) {
         var attributes = attributes(record.headers());
@@ -68,21 +68,21 @@ final class RecordHeaders {
             }
         });
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults);
+            throw EventProblems.unreadable(faults);
         }
     }
 
     /** Kafka binding, section 3: the content type determines structured mode. */
     static boolean isStructured(Headers headers) {
         return text(headers, CONTENT_TYPE)
-                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/cloudevents"))
+                .filter(EventJson::isCloudEvent)
                 .isPresent();
     }
 
     /**
      * Reads the context attributes of a record in binary mode.
      *
-     * @throws UnreadableEvent if one is repeated, or its header is not in the exact case that every reader recognizes
+     * @throws ProblemException if one is repeated, or its header is not in the exact case that every reader recognizes
      */
     static Map<String, String> attributes(Headers headers) {
         var attributes = new LinkedHashMap<String, String>();
@@ -103,7 +103,7 @@ final class RecordHeaders {
             }
         }
         if (!faults.isEmpty()) {
-            throw new UnreadableEvent(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
+            throw EventProblems.unreadable(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
         }
         return attributes;
     }
@@ -161,6 +161,11 @@ final class RecordHeaders {
         Header header() {
             return of(REPLAY_OF, entry + "/" + key);
         }
+    }
+
+    /** The header that carries an attribute in binary mode. */
+    static Header ofAttribute(String name, String value) {
+        return of(name.equals(DATA_CONTENT_TYPE) ? CONTENT_TYPE : ATTRIBUTE + name, value);
     }
 
     static Header of(String name, String value) {

@@ -5,8 +5,6 @@ import dev.milepost.platform.sql.DeletionClock;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,24 +19,19 @@ class RetentionJob {
     private final EventPartitions partitions;
     private final QuarantineRepository quarantine;
     private final DeletionClock clock;
-    private final Duration retention;
 
     RetentionJob(
-            EventPartitions partitions,
-            QuarantineRepository quarantine,
-            DeletionClock clock,
-            @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
+            EventPartitions partitions, QuarantineRepository quarantine, DeletionClock clock) {
         this.partitions = partitions;
         this.quarantine = quarantine;
         this.clock = clock;
-        this.retention = retention;
     }
 
     @Scheduled(every = "15m", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void dropExpired() {
         try {
             partitions.createAhead();
-            clock.now().map(now -> now.minus(retention)).ifPresent(before -> {
+            clock.now().map(now -> now.minus(partitions.retention())).ifPresent(before -> {
                 partitions.dropOld(before);
                 quarantine.deleteBefore(before);
             });

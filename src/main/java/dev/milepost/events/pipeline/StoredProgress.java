@@ -57,6 +57,6 @@ class StoredProgress {
     }
 
     long quarantined() {
-        return quarantine.count();
+        return quarantine.countMissing();
     }
 }

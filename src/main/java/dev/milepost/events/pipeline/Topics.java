@@ -1,6 +1,7 @@
 package dev.milepost.events.pipeline;
 
 import dev.milepost.events.contract.EventKeys;
+import dev.milepost.events.log.EventPartitions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The topics of the pipeline. Missing topics are created; existing ones are left unchanged. */
@@ -52,14 +52,11 @@ class Topics {
     private volatile boolean complete;
 
     Topics(
-            KafkaCluster broker,
-            PipelineConfig config,
-            RoutingConfig routing,
-            @ConfigProperty(name = "milepost.retention", defaultValue = "90d") Duration retention) {
+            KafkaCluster broker, PipelineConfig config, RoutingConfig routing, EventPartitions partitions) {
         this.broker = broker;
         this.config = config;
         this.routing = routing;
-        this.retention = retention;
+        this.retention = partitions.retention();
     }
 
     /** Runs before the consumers subscribe, so that the topics exist by then. */

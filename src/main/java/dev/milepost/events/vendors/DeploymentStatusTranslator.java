@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

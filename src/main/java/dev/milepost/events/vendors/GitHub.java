@@ -1,6 +1,10 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
+import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +31,7 @@ class GitHub implements WebhookProvider {
     private final Map<String, BiFunction<Payload, GitHubRepository, GitHubEventDrafts>> translators;
 
     GitHub(GitHubConfig config, RepositoryServices services) {
-        this.secrets = WebhookSecrets.of(config.secrets());
+        this.secrets = WebhookProvider.normalised(config.secrets());
         this.services = services;
         var branches = new BranchFilter(config.branches());
         this.translators = Map.of(
@@ -56,7 +60,7 @@ class GitHub implements WebhookProvider {
     public WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload) {
         var kind = header.apply("X-GitHub-Event");
         if (kind == null) {
-            throw new UnreadableDelivery("X-GitHub-Event", "is required");
+            throw Payload.unreadable("X-GitHub-Event", "is required");
         }
         return new WebhookDelivery(
                 header.apply("X-GitHub-Delivery"), kind, translators.containsKey(kind), Payload.of(payload));

@@ -1,6 +1,9 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
+import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,12 +31,14 @@ class PagerDuty implements WebhookProvider {
     private static final String PING = "pagey.ping";
 
     private final List<String> secrets;
-    private final PagerDutyServices services;
+    private final PagerDutyConfig config;
+    private final ServiceLocations locations;
     private final PagerDutyIncidentTranslator incident;
 
-    PagerDuty(PagerDutyConfig config, PagerDutyServices services) {
-        this.secrets = WebhookSecrets.of(config.secrets());
-        this.services = services;
+    PagerDuty(PagerDutyConfig config, ServiceLocations locations) {
+        this.secrets = WebhookProvider.normalised(config.secrets());
+        this.config = config;
+        this.locations = locations;
         this.incident = new PagerDutyIncidentTranslator(config.environments());
     }
 
@@ -75,8 +80,19 @@ class PagerDuty implements WebhookProvider {
         }
         var draft = incident.translate(delivery.payload());
         var source = PagerDutyIncidentTranslator.source(delivery.payload());
-        return services.find(PagerDutyIncidentTranslator.service(delivery.payload()))
+        return service(PagerDutyIncidentTranslator.service(delivery.payload()))
                 .map(service -> TranslationResult.of(List.of(draft.toEvent(source, service, delivery.id()))))
                 .orElseGet(() -> TranslationResult.ignored("The PagerDuty service belongs to no known service."));
+    }
+
+    /**
+     * The service of a PagerDuty service: from the catalog, else from the configuration, else named after PagerDuty's id.
+     * If the catalog has several services with the id, the first one is used: an incident belongs to exactly one service.
+     */
+    private Optional<String> service(String id) {
+        return locations.findByPagerDutyId(id).stream()
+                .findFirst()
+                .or(() -> Optional.ofNullable(config.services().get(id)))
+                .or(() -> Optional.of("pagerduty:" + id).filter(unlisted -> config.acceptUnlisted()));
     }
 }

@@ -1,6 +1,9 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +22,10 @@ public record Payload(JsonNode json, String pointer) {
     /**
      * A required string or number, as a string.
      *
-     * @throws UnreadableDelivery if it is absent, null or empty
+     * @throws ProblemException if it is absent, null or empty
      */
     String text(String at) {
-        return find(at).orElseThrow(() -> new UnreadableDelivery(pointer + at, "is required"));
+        return find(at).orElseThrow(() -> unreadable(pointer + at, "is required"));
     }
 
     /** A string or number, as a string. Empty if it is absent, null or the empty string. */
@@ -50,5 +53,11 @@ public record Payload(JsonNode json, String pointer) {
     /** The elements of an array, as strings. */
     List<String> texts(String at) {
         return json.at(at).valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** The delivery lacks what its vendor documents. */
+    static ProblemException unreadable(String at, String detail) {
+        return ProblemException.of(
+                ProblemType.UNREADABLE_DELIVERY, at + " " + detail, List.of(new Fault(at, detail)));
     }
 }

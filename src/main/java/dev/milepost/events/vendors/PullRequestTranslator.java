@@ -1,5 +1,8 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
+import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
+
 /**
  * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}. The delivery contains the
  * number of commits but not the commits, and neither the first commit nor reviews and approval.

@@ -1,6 +1,8 @@
 package dev.milepost.events.vendors;
 
 import com.google.re2j.Pattern;
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
+import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,23 @@ import java.util.List;
 public interface ServiceLocations {
 
     /**
+     * A service and its folder in a repository.
+     *
+     * @param folder the path without leading or trailing slashes; empty for the whole repository
+     */
+    record ServiceLocation(String service, String folder) {
+
+        public static ServiceLocation wholeRepository(String service) {
+            return new ServiceLocation(service, "");
+        }
+
+        /** @param file a path in the repository */
+        public boolean contains(String file) {
+            return folder.isEmpty() || file.startsWith(folder + "/");
+        }
+    }
+
+    /**
      * The services of a repository: its Components and the other entities with an explicit telemetry key. Components
      * come first; each kind is sorted by name.
      *

@@ -1,5 +1,7 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
+import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import java.util.List;
 import java.util.stream.Stream;
 

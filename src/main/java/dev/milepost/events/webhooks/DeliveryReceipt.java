@@ -2,7 +2,7 @@ package dev.milepost.events.webhooks;
 
 import dev.milepost.events.intake.EventReceipt;
 import dev.milepost.events.intake.EventReceipt.Rejection;
-import dev.milepost.events.vendors.WebhookDelivery;
+import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.milepost.events.webhooks;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +27,10 @@ class ReplayWindow {
 
     void requireRecent(Instant signedAt) {
         if (signedAt.isBefore(clock.instant().minus(window))) {
-            throw new StaleDelivery(signedAt, window);
+            throw ProblemException.of(
+                    ProblemType.STALE_DELIVERY,
+                    "The event happened at %s. Deliveries may be at most %s old (milepost.webhooks.replay-window)."
+                            .formatted(signedAt, window));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.events.webhooks;
 
-import dev.milepost.events.vendors.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

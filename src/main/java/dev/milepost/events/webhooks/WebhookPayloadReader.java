@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentLimits;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Reads the JSON of a body. The body is the JSON itself or a form with the JSON in the field {@code payload}. */
 final class WebhookPayloadReader {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "payload=";
 
     private static final ObjectMapper JSON =
@@ -24,16 +26,16 @@ final class WebhookPayloadReader {
     private WebhookPayloadReader() {}
 
     static JsonNode read(HttpHeaders headers, byte[] body) {
-        var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        var isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        var isForm = MediaTypes.essence(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .equals(MediaType.APPLICATION_FORM_URLENCODED);
         try {
             var json = isForm ? JSON.readTree(payload(body)) : JSON.readTree(body);
             if (json.isObject()) {
                 return json;
             }
-            throw new MalformedDelivery("The payload must be a JSON object.");
+            throw malformed("The payload must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw new MalformedDelivery("The payload is not JSON: " + e.getOriginalMessage(), e);
+            throw malformed("The payload is not JSON: " + e.getOriginalMessage()).causedBy(e);
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read", e);
         }
@@ -45,9 +47,13 @@ final class WebhookPayloadReader {
                     .filter(field -> field.startsWith(FIELD))
                     .map(field -> URLDecoder.decode(field.substring(FIELD.length()), StandardCharsets.UTF_8))
                     .findFirst()
-                    .orElseThrow(() -> new MalformedDelivery("The form must have the field payload."));
+                    .orElseThrow(() -> malformed("The form must have the field payload."));
         } catch (IllegalArgumentException e) {
-            throw new MalformedDelivery("The field payload of the form cannot be decoded.", e);
+            throw malformed("The field payload of the form cannot be decoded.").causedBy(e);
         }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return ProblemException.of(ProblemType.MALFORMED_DELIVERY, detail);
     }
 }

@@ -1,6 +1,8 @@
 package dev.milepost.events.webhooks;
 
 import dev.milepost.events.vendors.WebhookProvider;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,16 +22,21 @@ class WebhookProviders {
     /**
      * Returns a provider with a configured secret. Deliveries of other providers cannot be verified.
      *
-     * @throws UnknownProvider if there is no provider of this name
-     * @throws UnconfiguredProvider if it has no secret
+     * @throws ProblemException if there is no provider of this name, or it has no secret
      */
     WebhookProvider find(String name) {
         var provider = providers.get(name);
         if (provider == null) {
-            throw new UnknownProvider(name, providers.keySet());
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_WEBHOOK,
+                    "There is no webhook '%s'. The webhooks are: %s."
+                            .formatted(name, String.join(", ", providers.keySet())));
         }
         if (provider.secrets().isEmpty()) {
-            throw new UnconfiguredProvider(name);
+            // Some vendors retry after 503.
+            throw ProblemException.of(
+                    ProblemType.WEBHOOK_NOT_CONFIGURED,
+                    "Set milepost.webhooks.%s.secrets to the secret that signs its deliveries.".formatted(name));
         }
         return provider;
     }

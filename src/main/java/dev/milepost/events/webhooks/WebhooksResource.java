@@ -1,5 +1,7 @@
 package dev.milepost.events.webhooks;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
@@ -36,7 +38,10 @@ class WebhooksResource {
     public DeliveryReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, byte[] body) {
         var sender = providers.find(provider);
         if (body.length > sender.scheme().maxBodyBytes()) {
-            throw new TooLargeDelivery(sender.scheme().maxBodyBytes());
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE,
+                    "A delivery of this provider may have at most %d bytes."
+                            .formatted(sender.scheme().maxBodyBytes()));
         }
         return deliveries.receive(sender, headers, body);
     }

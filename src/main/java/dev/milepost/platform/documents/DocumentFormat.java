@@ -1,6 +1,6 @@
 package dev.milepost.platform.documents;
 
-import java.util.Locale;
+import dev.milepost.platform.text.MediaTypes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +11,7 @@ public enum DocumentFormat {
 
     /** The format of a media type. Empty if there is none or it is neither of them. */
     public static Optional<DocumentFormat> of(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return switch ((end < 0 ? type : type.substring(0, end)).strip()) {
+        return switch (MediaTypes.essence(contentType)) {
             case "application/json" -> Optional.of(JSON);
             case "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml" -> Optional.of(YAML);
             default -> Optional.empty();

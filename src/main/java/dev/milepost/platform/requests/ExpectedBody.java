@@ -2,10 +2,10 @@ package dev.milepost.platform.requests;
 
 import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.platform.text.MediaTypes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of an endpoint's body, from its {@link BodyLimit}. All zero if the endpoint takes no body. */
@@ -35,9 +35,9 @@ record ExpectedBody(int bytes, Content content, int elementBytes, int expansion,
     /** The heap use of the trees of a body; null if none are made of it. */
     @Nullable
     JsonHeapUse values(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        var type = MediaTypes.essence(contentType);
         return switch (content) {
-            case JSON -> type.startsWith(FORM) ? JsonHeapUse.ofForm() : JsonHeapUse.ofValue();
+            case JSON -> type.equals(FORM) ? JsonHeapUse.ofForm() : JsonHeapUse.ofValue();
             case JSON_ELEMENTS -> JsonHeapUse.ofElements(elementBytes);
             case JSON_IF_NAMED -> type.contains("json") ? JsonHeapUse.ofValue() : null;
         };

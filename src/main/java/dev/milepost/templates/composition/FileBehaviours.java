@@ -1,7 +1,8 @@
 package dev.milepost.templates.composition;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.milepost.platform.expressions.PathGlob;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.RenderedService.Origin;
@@ -43,8 +44,8 @@ final class FileBehaviours {
     private Pattern pattern(int index) {
         var glob = module.files().get(index).path();
         try {
-            return PathGlob.of(glob);
-        } catch (PatternSyntaxException e) {
+            return PathGlob.compile(glob, Syntax.JAVA);
+        } catch (IllegalArgumentException e) {
             throw ProblemException.of(
                     ProblemType.UNCOMPOSABLE_MODULES,
                     "'%s' in module '%s' is not a valid glob.".formatted(glob, module.name()),

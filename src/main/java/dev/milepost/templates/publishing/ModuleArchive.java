@@ -9,10 +9,8 @@ import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A module as an uploaded archive: its manifest, and its files beneath {@code skeleton/}. */
 final class ModuleArchive {
@@ -25,20 +23,11 @@ final class ModuleArchive {
 
     static final int MEMORY = 48 << 20;
 
-    private static final Set<String> MEDIA_TYPES =
-            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
-
     private static final Set<String> MANIFESTS = Set.of("manifest.yaml", "manifest.yml", "manifest.json");
     private static final String SKELETON = "skeleton/";
     private static final String README = "README.md";
 
     private ModuleArchive() {}
-
-    static boolean isArchive(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return MEDIA_TYPES.contains((end < 0 ? type : type.substring(0, end)).strip());
-    }
 
     static PublishRequest read(byte[] archive, PublishTarget target) {
         var files = new TreeMap<String, TreeFile>();

@@ -15,6 +15,7 @@ import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.PublishRequest;
 import dev.milepost.templates.registry.RegistryReader;
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -66,7 +67,7 @@ class PublishingResource {
     public Response publishModuleVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var target = new PublishTarget(ManifestKind.MODULE, name, source);
-        if (ModuleArchive.isArchive(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+        if (TarArchive.isNamed(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             return publish(ModuleArchive.read(body, target));
         }
         var format = format(headers, MANIFESTS + ", with files as application/x-tar or application/gzip");

@@ -1,7 +1,8 @@
 package dev.milepost.templates.rendering;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.milepost.platform.expressions.PathGlob;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +40,8 @@ final class Globs {
 
     private static Pattern compile(String glob, String written) {
         try {
-            return Pattern.compile(new GlobPattern(glob).toRegex(), Pattern.DOTALL);
-        } catch (PatternSyntaxException | IllegalArgumentException e) {
+            return PathGlob.compile(glob, Syntax.GLOBBY);
+        } catch (IllegalArgumentException e) {
             throw Renderer.unrenderable(
                     "copyWithoutTemplating", "'" + written + "' is not a valid glob: " + e.getMessage());
         }

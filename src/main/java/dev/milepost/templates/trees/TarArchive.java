@@ -3,6 +3,7 @@ package dev.milepost.templates.trees;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -41,6 +43,9 @@ public final class TarArchive {
      */
     private static final int MEMBERS = 10_000;
 
+    private static final Set<String> MEDIA_TYPES =
+            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
+
     private static final int BLOCK = 512;
     private static final int EXECUTABLE = 0100;
     private static final int EXECUTABLE_FILE = 0100755;
@@ -50,6 +55,11 @@ public final class TarArchive {
     private long bytes;
 
     private TarArchive() {}
+
+    /** Whether a content type is that of a tar archive, gzipped or not. */
+    public static boolean isNamed(@Nullable String contentType) {
+        return MEDIA_TYPES.contains(MediaTypes.essence(contentType));
+    }
 
     /**
      * Reads a tar archive, optionally gzipped, and stops at the limits. Folder entries are ignored, and one leading

@@ -4,7 +4,9 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.platform.text.MediaTypes;
 import dev.milepost.security.caller.Roles;
+import dev.milepost.templates.trees.TarArchive;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -13,8 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,6 @@ class UpgradePlanResource {
 
     /** The maximum body size, in bytes: text and Base64 in JSON are larger than the files. */
     private static final int LARGEST = 32 << 20;
-
-    private static final Set<String> ARCHIVES =
-            Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
 
     private final UpgradePlanning planning;
     private final PlanStatistics counts;
@@ -49,24 +46,18 @@ class UpgradePlanResource {
             @Context HttpHeaders headers,
             byte[] body) {
         var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        var type = mediaType(contentType);
-        if (!ARCHIVES.contains(type) && !type.equals(MediaType.APPLICATION_JSON)) {
+        var isArchive = TarArchive.isNamed(contentType);
+        if (!isArchive && !MediaTypes.essence(contentType).equals(MediaType.APPLICATION_JSON)) {
             throw ProblemException.of(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "%s is not supported. Send the files as application/x-tar or application/gzip, or a whole request as application/json."
                             .formatted(contentType == null ? "A body without Content-Type" : contentType));
         }
-        var request = ARCHIVES.contains(type)
+        var request = isArchive
                 ? PlanRequestReader.archive(body, to, from)
                 : PlanRequestReader.json(body, to, from);
         var plan = planning.plan(service, request);
         counts.count(plan);
         return PlanView.of(plan);
-    }
-
-    private static String mediaType(@Nullable String contentType) {
-        var type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        var end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip();
     }
 }

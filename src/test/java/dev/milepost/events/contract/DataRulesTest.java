@@ -1,10 +1,11 @@
 package dev.milepost.events.contract;
 
+import static dev.milepost.testing.Problems.assertProblem;
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -36,8 +37,10 @@ class DataRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x"})
     void refusesHalvesInNames(String name) {
-        assertThatThrownBy(() -> faults("com.company.lunch.served", "{\"a\": {\"%s\": 1}}".formatted(name)))
-                .hasStackTraceContaining("MalformedJson");
+        assertProblem(
+                ProblemType.MALFORMED_JSON,
+                () -> reader.read(
+                        envelope("com.company.lunch.served", "{\"a\": {\"%s\": 1}}".formatted(name)), Instant.EPOCH));
     }
 
     @Test
@@ -84,8 +87,9 @@ class DataRulesTest {
     }
 
     private Iterable<Fault> faults(String type, String data) {
-        return catchThrowableOfType(UnreadableEvent.class, () -> reader.read(envelope(type, data), Instant.EPOCH))
-                .faults();
+        var problem = problemOf(() -> reader.read(envelope(type, data), Instant.EPOCH));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNREADABLE_EVENT);
+        return problem.faults();
     }
 
     private static Envelope envelope(String type, String data) {

@@ -1,10 +1,11 @@
 package dev.milepost.events.contract;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,9 +38,8 @@ class EventJsonTest {
         var event = read("{\"data_base64\": \"eyJhIjoxfQ==\"}");
 
         assertThat(event.json().path("a").asInt()).isEqualTo(1);
-        assertThatThrownBy(() -> read("{\"data_base64\": \"*\"}")).isInstanceOf(UnreadableEvent.class);
-        assertThatThrownBy(() -> read("{\"data_base64\": \"eA==\", \"data\": 1}"))
-                .isInstanceOf(UnreadableEvent.class);
+        assertProblem(ProblemType.UNREADABLE_EVENT, () -> read("{\"data_base64\": \"*\"}"));
+        assertProblem(ProblemType.UNREADABLE_EVENT, () -> read("{\"data_base64\": \"eA==\", \"data\": 1}"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class EventJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "nonsense", "{\"id\": \"a\"} x", "{\"data\": {]}"})
     void refusesBrokenJson(String body) {
-        assertThatThrownBy(() -> read(body)).isInstanceOf(MalformedJson.class);
+        assertProblem(ProblemType.MALFORMED_JSON, () -> read(body));
     }
 
     /** The parser keeps names for the next events. */
@@ -70,14 +70,14 @@ class EventJsonTest {
 
         assertThat(read("{\"data\": {\"" + name + "\": 1}}").json().path(name).asInt())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> read("{\"data\": {\"" + name + "n\": 1}}")).isInstanceOf(MalformedJson.class);
-        assertThatThrownBy(() -> read("{\"" + name + "n\": 1}")).isInstanceOf(MalformedJson.class);
+        assertProblem(ProblemType.MALFORMED_JSON, () -> read("{\"data\": {\"" + name + "n\": 1}}"));
+        assertProblem(ProblemType.MALFORMED_JSON, () -> read("{\"" + name + "n\": 1}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "[]", "null", "\"text\"", "{} {}"})
     void refusesOtherThanOneObject(String body) {
-        assertThatThrownBy(() -> read(body)).isInstanceOf(UnreadableEvent.class);
+        assertProblem(ProblemType.UNREADABLE_EVENT, () -> read(body));
     }
 
     @Test
@@ -99,8 +99,9 @@ class EventJsonTest {
                         .formatted(largest, larger, "}".repeat(1_000))
                         .getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("a", "large b", "large null", "c");
-        assertThatThrownBy(() -> visit(("[" + larger.replace("5", "?") + "]").getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(MalformedJson.class);
+        assertProblem(
+                ProblemType.MALFORMED_JSON,
+                () -> visit(("[" + larger.replace("5", "?") + "]").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Its tree takes fifty times its text. */

@@ -1,9 +1,11 @@
 package dev.milepost.events.contract;
 
+import static dev.milepost.testing.Problems.assertProblem;
+import static dev.milepost.testing.Problems.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -183,10 +185,9 @@ class EventReaderTest {
         var envelope = Envelope.of(attributes(), "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(reader.readChecked(envelope, NOW).golden()).isTrue();
-        assertThat(catchThrowableOfType(
-                        UnreadableEvent.class,
-                        () -> reader.readChecked(Envelope.of(attributes("time", ""), new byte[0]), NOW)))
-                .isNotNull();
+        assertProblem(
+                ProblemType.UNREADABLE_EVENT,
+                () -> reader.readChecked(Envelope.of(attributes("time", ""), new byte[0]), NOW));
     }
 
     @Test
@@ -201,8 +202,9 @@ class EventReaderTest {
     }
 
     private List<Fault> faults(Map<String, String> attributes, String data) {
-        return catchThrowableOfType(UnreadableEvent.class, () -> read(attributes, data))
-                .faults();
+        var problem = problemOf(() -> read(attributes, data));
+        assertThat(problem.type()).isEqualTo(ProblemType.UNREADABLE_EVENT);
+        return problem.faults();
     }
 
     private static Map<String, String> attributes(String... changed) {

@@ -3,6 +3,9 @@ package dev.milepost.events.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
+import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
+import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -3,6 +3,8 @@ package dev.milepost.events.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
+import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.milepost.events.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.vendors.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;

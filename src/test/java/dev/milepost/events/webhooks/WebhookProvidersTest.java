@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.events.vendors.SignatureScheme;
-import dev.milepost.events.vendors.TranslationResult;
-import dev.milepost.events.vendors.WebhookDelivery;
 import dev.milepost.events.vendors.WebhookProvider;
+import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
+import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
+import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import dev.milepost.platform.http.ProblemException;
 import java.time.Clock;
 import java.time.Duration;

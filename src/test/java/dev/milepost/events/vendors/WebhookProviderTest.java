@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WebhookSecretsTest {
+class WebhookProviderTest {
 
     /** By a secret without a character everybody could sign. */
     @Test
     void treatsEmptyAsNoSecret() {
-        assertThat(WebhookSecrets.of(Optional.empty())).isEmpty();
-        assertThat(WebhookSecrets.of(Optional.of(List.of("", " ", "\n")))).isEmpty();
+        assertThat(WebhookProvider.normalised(Optional.empty())).isEmpty();
+        assertThat(WebhookProvider.normalised(Optional.of(List.of("", " ", "\n")))).isEmpty();
     }
 
     @Test
     void stripsEndOfLine() {
-        assertThat(WebhookSecrets.of(Optional.of(List.of("of-old\n", " of-new"))))
+        assertThat(WebhookProvider.normalised(Optional.of(List.of("of-old\n", " of-new"))))
                 .containsExactly("of-old", "of-new");
     }
 }

@@ -1,11 +1,11 @@
-package dev.milepost.events.intake;
+package dev.milepost.events.pipeline;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 @ConfigMapping(prefix = "milepost.intake")
-interface IntakeConfig {
+public interface IntakeConfig {
 
     /** How long a request waits for the broker before it is answered with 503 and {@code Retry-After}. */
     @WithDefault("5s")

@@ -6,11 +6,11 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class UnreadableEventTest {
+class EventProblemsTest {
 
     @Test
     void namesEachFault() {
-        var event = new UnreadableEvent(IntStream.range(0, 20)
+        var event = EventProblems.unreadable(IntStream.range(0, 20)
                 .mapToObj(i -> new Fault("/data/" + i, "is required"))
                 .toList());
 
@@ -21,7 +21,7 @@ class UnreadableEventTest {
     /** A batch has up to 10,000 events, and its receipt has the message of each. */
     @Test
     void hasAShortMessageAboutManyFaults() {
-        var event = new UnreadableEvent(IntStream.range(0, 1_000)
+        var event = EventProblems.unreadable(IntStream.range(0, 1_000)
                 .mapToObj(i -> new Fault("/data/" + "n".repeat(10_000) + i, "must be a string"))
                 .toList());
 
