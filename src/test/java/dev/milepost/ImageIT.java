@@ -3,10 +3,10 @@ package dev.milepost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.milepost.build.ImageFiles;
 import dev.milepost.local.LocalParts;
 import dev.milepost.testing.Case;
 import dev.milepost.testing.CaseRunner;
-import dev.milepost.testing.ImageFiles;
 import dev.milepost.testing.OtherJdk;
 import dev.milepost.testing.RunningService;
 import dev.milepost.testing.Soak;

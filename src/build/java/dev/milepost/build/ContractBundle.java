@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,7 +40,7 @@ public final class ContractBundle {
     public static void main(String[] arguments) throws IOException {
         var root = Path.of(arguments[0]).toAbsolutePath();
         var target = Path.of(arguments[1]);
-        var document = new ContractBundle(root.getParent()).join(root);
+        var document = new ContractBundle(Objects.requireNonNull(root.getParent())).join(root);
         Files.createDirectories(target.toAbsolutePath().getParent());
         YAML.writeValue(target.toFile(), document);
     }

@@ -9,14 +9,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 
 /** Folders with all that is in them. */
-final class Folders {
+public final class Folders {
 
-    static final CopyOption REPLACING = StandardCopyOption.REPLACE_EXISTING;
+    public static final CopyOption REPLACING = StandardCopyOption.REPLACE_EXISTING;
 
     private Folders() {}
 
     /** @param time of every copy */
-    static void copy(Path from, Path to, FileTime time) throws IOException {
+    public static void copy(Path from, Path to, FileTime time) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var copy = to.resolve(from.relativize(file));
@@ -26,13 +26,13 @@ final class Folders {
         }
     }
 
-    static void replace(Path old, Path by) throws IOException {
+    public static void replace(Path old, Path by) throws IOException {
         delete(old);
         Files.createDirectories(old.getParent());
         Files.move(by, old);
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,8 +1,8 @@
 package dev.milepost.cli.launch;
 
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.security.access.AccessCheck;
 import dev.milepost.security.access.InvalidAccessConfig;
-import dev.milepost.security.access.OpenAccessCheck;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.BindException;
@@ -111,7 +111,7 @@ final class LaunchChecks {
 
     void requireAccess() {
         try {
-            OpenAccessCheck.check(config);
+            AccessCheck.check(config);
         } catch (InvalidAccessConfig e) {
             throw CommandFailure.failed("%s", e.getMessage());
         }

@@ -25,11 +25,12 @@ public final class DocumentReader {
      * @param most the maximum number of documents; a text with more is read up to the first that is too many, so that
      *     the caller refuses it
      * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
-     * @throws DocumentTooLarge if it has too many bytes
+     * @throws ProblemException if it has too many bytes
      */
     public static List<Document> readAll(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most) {
         if (text.length > DocumentLimits.BYTES) {
-            throw new DocumentTooLarge();
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE, "A text may have at most " + DocumentLimits.BYTES + " bytes (10 MiB)");
         }
         return switch (format) {
             case JSON -> JsonDocumentReader.read(text, lines.get()).stream().toList();
@@ -80,7 +81,7 @@ public final class DocumentReader {
      * Reads a text with exactly one document, and its line numbers. Empty if it has none or several.
      *
      * @throws UnreadableDocument if the text is not in the format, or exceeds the limits on nesting or size
-     * @throws DocumentTooLarge if it has too many bytes
+     * @throws ProblemException if it has too many bytes
      */
     public static Optional<Document> readOne(byte[] text, DocumentFormat format) {
         var documents = readAll(text, format, LineNumbers::recording, 1);

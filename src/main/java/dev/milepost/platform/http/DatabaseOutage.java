@@ -1,5 +1,6 @@
 package dev.milepost.platform.http;
 
+import dev.milepost.platform.sql.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,12 +21,8 @@ final class DatabaseOutage {
 
     /** Finds a database outage in a chain of causes. Empty if the failure has another cause. */
     static Optional<ProblemException> in(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return of(sql).map(problem -> problem.retryAfter(PAUSE).causedBy(sql));
-            }
-        }
-        return Optional.empty();
+        return Sql.failureIn(failure).flatMap(sql -> of(sql).map(problem -> problem.retryAfter(PAUSE)
+                .causedBy(sql)));
     }
 
     private static Optional<ProblemException> of(SQLException failure) {

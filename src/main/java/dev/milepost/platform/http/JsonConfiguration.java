@@ -3,10 +3,19 @@ package dev.milepost.platform.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.hibernate.orm.JsonFormat;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.hibernate.type.format.FormatMapper;
+import org.hibernate.type.format.jackson.JacksonJsonFormatMapper;
 
-/** JSON of the HTTP API: names are in snake case, the same in events and responses. Null members are written. */
+/**
+ * JSON of the HTTP API and of columns: names are in snake case, the same in events, responses and the database. Null
+ * members are written.
+ */
 @Singleton
 class JsonConfiguration implements ObjectMapperCustomizer {
 
@@ -24,5 +33,15 @@ class JsonConfiguration implements ObjectMapperCustomizer {
                         .rebuild()
                         .maxNameLength(MAX_NAME_LENGTH)
                         .build());
+    }
+
+    /** Quarkus refuses to start if columns would use the customized mapper without saying so. */
+    @Produces
+    @Singleton
+    @Unremovable
+    @JsonFormat
+    @PersistenceUnitExtension
+    FormatMapper columns(ObjectMapper mapper) {
+        return new JacksonJsonFormatMapper(mapper);
     }
 }

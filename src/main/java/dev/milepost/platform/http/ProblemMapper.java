@@ -121,7 +121,7 @@ public class ProblemMapper {
     }
 
     private static MediaType mediaType(ContainerRequestContext request) {
-        if (!UnreadableHeaders.isRead(request::getAcceptableMediaTypes)) {
+        if (!RequestFilters.isRead(request::getAcceptableMediaTypes)) {
             return PROBLEM_JSON;
         }
         var accepted = request.getAcceptableMediaTypes();

@@ -2,6 +2,7 @@ package dev.milepost.platform.requests;
 
 import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.requests.HttpConfig.Pace;
 import dev.milepost.platform.requests.MemoryBudget.Claim;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package dev.milepost.platform.requests;
 
+import dev.milepost.platform.requests.HttpConfig.Pace;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,6 +1,7 @@
 package dev.milepost.platform.requests;
 
 import dev.milepost.platform.http.Forwarding;
+import dev.milepost.platform.requests.HttpConfig.Pace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

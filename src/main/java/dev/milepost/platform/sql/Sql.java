@@ -4,27 +4,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.SignStyle;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -34,22 +25,11 @@ import org.postgresql.PGConnection;
 
 /**
  * Set-based SQL over JDBC. The values for {@code ?} are strings, numbers, instants and collections of them, which
- * become PostgreSQL arrays. Statements run in the current transaction.
+ * become PostgreSQL arrays. Statements run in the current transaction. They do not see changes of entities that Hibernate
+ * has not flushed, and entities that it has read do not change with the rows.
  */
 @Singleton
 public final class Sql {
-
-    /** PostgreSQL's format of dates. It differs from {@code toString} for years before 1 and after 9999. */
-    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NOT_NEGATIVE)
-            .appendPattern("-MM-dd ")
-            .appendText(ChronoField.ERA, Map.of(0L, "BC", 1L, "AD"))
-            .toFormatter(Locale.ROOT);
-
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DAY)
-            .appendPattern(" HH:mm:ss.SSSSSSXXX")
-            .toFormatter(Locale.ROOT);
 
     private static final int ROWS_AT_ONCE = 500;
 
@@ -187,6 +167,16 @@ public final class Sql {
         }
     }
 
+    /** The failure of a statement in a chain of causes, whether this class or Hibernate sent the statement. */
+    public static Optional<SQLException> failureIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The instant in a column; null if the column is null. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
@@ -226,76 +216,8 @@ public final class Sql {
             throws SQLException {
         var prepared = connection.prepareStatement(statement);
         for (int i = 0; i < values.length; i++) {
-            prepared.setObject(i + 1, toJdbc(connection, values[i]));
+            prepared.setObject(i + 1, SqlValues.toJdbc(connection, values[i]));
         }
         return prepared;
-    }
-
-    private static @Nullable Object toJdbc(Connection connection, @Nullable Object value) throws SQLException {
-        if (value instanceof Instant instant) {
-            return instant.atOffset(ZoneOffset.UTC);
-        }
-        if (value instanceof byte[][] values) {
-            return connection.createArrayOf("bytea", values);
-        }
-        if (value instanceof Collection<?> values) {
-            var type = elementType(values);
-            return connection.createArrayOf(
-                    type, values.stream().map(Sql::toElement).toArray(size -> Arrays.copyOf(arrayOf(type), size)));
-        }
-        return value;
-    }
-
-    /** Converts an array element to a value whose {@code toString}, which the driver uses, is valid for PostgreSQL. */
-    private static @Nullable Object toElement(@Nullable Object value) {
-        if (value instanceof Instant instant) {
-            var time = instant.atOffset(ZoneOffset.UTC);
-            return isOfFourDigits(time.getYear()) ? value : TIME.format(time);
-        }
-        return value instanceof LocalDate day && !isOfFourDigits(day.getYear()) ? DAY.format(day) : value;
-    }
-
-    private static boolean isOfFourDigits(int year) {
-        return year >= 1 && year <= 9999;
-    }
-
-    /**
-     * The Java arrays that the driver sends in binary format. It does not accept byte arrays in an {@code Object[]}.
-     */
-    private static Object[] arrayOf(String type) {
-        return switch (type) {
-            case "text" -> new String[0];
-            case "int4" -> new Integer[0];
-            case "int8" -> new Long[0];
-            case "bool" -> new Boolean[0];
-            case "bytea" -> new byte[0][];
-            default -> new Object[0];
-        };
-    }
-
-    /** PostgreSQL's name of the element type; {@code text} if all elements are null. */
-    private static String elementType(Collection<?> values) {
-        for (var value : values) {
-            if (value instanceof String) {
-                return "text";
-            } else if (value instanceof Instant) {
-                return "timestamptz";
-            } else if (value instanceof Integer) {
-                return "int4";
-            } else if (value instanceof Long) {
-                return "int8";
-            } else if (value instanceof Boolean) {
-                return "bool";
-            } else if (value instanceof UUID) {
-                return "uuid";
-            } else if (value instanceof LocalDate) {
-                return "date";
-            } else if (value instanceof BigDecimal) {
-                return "numeric";
-            } else if (value instanceof byte[]) {
-                return "bytea";
-            }
-        }
-        return "text";
     }
 }

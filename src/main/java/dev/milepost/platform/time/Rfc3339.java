@@ -1,5 +1,6 @@
 package dev.milepost.platform.time;
 
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,16 @@ public final class Rfc3339 {
             .appendPattern("-MM-dd")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Deserializes dates with four-digit years. Java's own deserializer accepts years that no database can store. */
+    public static final class DayReader extends LocalDateDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        public DayReader() {
+            super(DAY);
+        }
+    }
 
     private static final int SECONDS_END = 19;
 

@@ -1,5 +1,7 @@
 package dev.milepost.security.access;
 
+import dev.milepost.security.access.BearerIdentities.BearerRequest;
+import dev.milepost.security.access.TokenAuthenticator.AuthenticatedCaller;
 import dev.milepost.security.caller.NotAuthenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,9 +14,29 @@ import jakarta.enterprise.context.ApplicationScoped;
  * authenticated on a worker thread.
  */
 @ApplicationScoped
-class BearerIdentities implements IdentityProvider<BearerRequest> {
+class BearerIdentities implements IdentityProvider<BearerIdentities.BearerRequest> {
 
     private final Authentication authentication;
+
+    /** A token to authenticate, and the network of its sender. */
+    static final class BearerRequest extends BaseAuthenticationRequest {
+
+        private final String token;
+        private final String network;
+
+        BearerRequest(String token, String network) {
+            this.token = token;
+            this.network = network;
+        }
+
+        String token() {
+            return token;
+        }
+
+        String network() {
+            return network;
+        }
+    }
 
     BearerIdentities(Authentication authentication) {
         this.authentication = authentication;

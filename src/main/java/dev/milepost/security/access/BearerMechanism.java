@@ -1,6 +1,7 @@
 package dev.milepost.security.access;
 
 import dev.milepost.platform.http.Forwarding;
+import dev.milepost.security.access.BearerIdentities.BearerRequest;
 import dev.milepost.security.caller.NotAuthenticated;
 import dev.milepost.security.caller.Role;
 import io.quarkus.security.AuthenticationFailedException;
@@ -28,8 +29,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private final Forwarding forwarding;
 
     BearerMechanism(Config config, AccessConfig access, Forwarding forwarding) {
-        OpenAccessCheck.check(config);
-        this.trustsHeaders = !OpenAccessCheck.isConfigured(config);
+        AccessCheck.check(config);
+        this.trustsHeaders = !AccessCheck.isConfigured(config);
         this.openTemplates = access.openTemplates();
         this.forwarding = forwarding;
     }

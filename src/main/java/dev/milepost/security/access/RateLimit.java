@@ -2,6 +2,8 @@ package dev.milepost.security.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -27,7 +29,7 @@ final class RateLimit {
                 .build();
     }
 
-    /** @throws TooManyRequests if the limit is exceeded; the attempt is not counted then */
+    /** @throws ProblemException if the limit is exceeded; the attempt is not counted then */
     void take(String subject) {
         if (perSecond > 0) {
             refuse(bucket(subject).take(nanos.getAsLong()));
@@ -41,7 +43,7 @@ final class RateLimit {
         }
     }
 
-    /** @throws TooManyRequests if one more attempt would exceed the limit */
+    /** @throws ProblemException if one more attempt would exceed the limit */
     void check(String subject) {
         if (perSecond > 0) {
             refuse(bucket(subject).peek(nanos.getAsLong()));
@@ -54,7 +56,10 @@ final class RateLimit {
 
     private static void refuse(Duration wait) {
         if (!wait.isZero()) {
-            throw new TooManyRequests(wait);
+            var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+            throw ProblemException.of(
+                            ProblemType.TOO_MANY_REQUESTS, "Send the request again in %d s.".formatted(seconds))
+                    .retryAfter(Duration.ofSeconds(seconds));
         }
     }
 }

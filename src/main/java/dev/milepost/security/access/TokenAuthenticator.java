@@ -2,7 +2,8 @@ package dev.milepost.security.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.milepost.platform.sql.Sql;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.NotAuthenticated;
 import dev.milepost.security.caller.Role;
@@ -56,6 +57,26 @@ class TokenAuthenticator {
         this.clock = clock;
     }
 
+    /**
+     * A caller with a valid token.
+     *
+     * @param rateLimitKey the key of its rate limit; a hash, from which the token cannot be derived
+     * @param freshUntil until when the result is used without verifying the token again
+     * @param staleUntil until when the result is used if the token cannot be verified again
+     */
+    record AuthenticatedCaller(
+            String rateLimitKey, Caller caller, Set<Role> roles, Instant freshUntil, Instant staleUntil) {
+
+        AuthenticatedCaller {
+            roles = Set.copyOf(roles);
+        }
+
+        /** The same caller with a later {@code freshUntil}, after a failed lookup. {@code staleUntil} does not change. */
+        AuthenticatedCaller freshUntil(Instant moment) {
+            return new AuthenticatedCaller(rateLimitKey, caller, roles, moment, staleUntil);
+        }
+    }
+
     /** Returns a caller whose cached result is fresh. */
     Optional<AuthenticatedCaller> findCached(String token) {
         return Optional.ofNullable(cache.getIfPresent(key(token)))
@@ -103,12 +124,19 @@ class TokenAuthenticator {
             return lookups.run(() -> tokens.authenticate(token, now))
                     .map(found -> admitted(found, key, now))
                     .orElseThrow(() -> NotAuthenticated.because("The token is unknown, expired or revoked"));
-        } catch (Sql.Failure | TokenLookups.Suspended e) {
+        } catch (TokenLookups.Unavailable e) {
             return Optional.ofNullable(cache.getIfPresent(key))
                     .filter(caller -> caller.staleUntil().isAfter(now))
                     .map(caller -> caller.freshUntil(earlier(clock.instant().plus(API_TOKEN_TTL), caller.staleUntil())))
-                    .orElseThrow(() -> new TokensUnreachable(e));
+                    .orElseThrow(() -> unreachable(e));
         }
+    }
+
+    private static ProblemException unreachable(TokenLookups.Unavailable cause) {
+        return ProblemException.of(
+                        ProblemType.TOKENS_UNREACHABLE, "The database is unavailable. Send the request again later.")
+                .retryAfter(Duration.ofSeconds(5))
+                .causedBy(cause);
     }
 
     private static AuthenticatedCaller admitted(ApiToken token, String key, Instant now) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the lookups of tokens in the database. Each holds a worker thread, for seconds while the database is away, and
@@ -33,20 +34,19 @@ final class TokenLookups {
         this.nanos = nanos;
     }
 
-    /** The lookup was not made, since others fail or take too long. */
-    static final class Suspended extends RuntimeException {
+    /** The lookup failed, or was not made since others fail or take too long; then it has no cause. */
+    static final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Suspended() {
-            super("Lookups of tokens fail");
+        Unavailable(@Nullable Throwable cause) {
+            super("Lookups of tokens fail", cause);
         }
     }
 
     /**
      * Makes a lookup.
      *
-     * @throws Sql.Failure if it fails
-     * @throws Suspended if it is not made
+     * @throws Unavailable if it is not made, or the database fails
      */
     <T> T run(Supplier<T> lookup) {
         return isFailing ? probe(lookup) : runLimited(lookup);
@@ -54,7 +54,7 @@ final class TokenLookups {
 
     private <T> T probe(Supplier<T> lookup) {
         if (nanos.getAsLong() - failedAt < PAUSE.toNanos() || !isProbed.compareAndSet(false, true)) {
-            throw new Suspended();
+            throw new Unavailable(null);
         }
         try {
             return runAndNote(lookup);
@@ -66,7 +66,7 @@ final class TokenLookups {
     private <T> T runLimited(Supplier<T> lookup) {
         if (!isPermitted()) {
             fail();
-            throw new Suspended();
+            throw new Unavailable(null);
         }
         try {
             return runAndNote(lookup);
@@ -80,9 +80,12 @@ final class TokenLookups {
             var found = lookup.get();
             isFailing = false;
             return found;
-        } catch (Sql.Failure e) {
+        } catch (RuntimeException e) {
+            if (Sql.failureIn(e).isEmpty()) {
+                throw e;
+            }
             fail();
-            throw e;
+            throw new Unavailable(e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.TimeParameter;
 import dev.milepost.security.audit.AuditQuery.PagePosition;
 import dev.milepost.security.audit.AuditQuery.Period;
+import dev.milepost.security.audit.AuditRepository.AuditEntry;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class AuditResource {
 
-    private final AuditLog log;
+    private final AuditRepository entries;
 
-    AuditResource(AuditLog log) {
-        this.log = log;
+    AuditResource(AuditRepository entries) {
+        this.entries = entries;
     }
 
     @GET
@@ -40,7 +41,7 @@ class AuditResource {
         var period = new Period(TimeParameter.parse("from", from), TimeParameter.parse("to", to));
         var query = new AuditQuery(actor, action, subject, period, place(cursor));
         return Page.of(
-                log.find(query, limit + 1),
+                entries.find(query, limit + 1),
                 limit,
                 last -> Cursor.of(last.at().toString(), last.id().toString()));
     }

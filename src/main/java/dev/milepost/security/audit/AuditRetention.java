@@ -16,15 +16,15 @@ class AuditRetention {
 
     private static final Logger LOG = Logger.getLogger(AuditRetention.class);
 
-    private final AuditLog log;
+    private final AuditRepository entries;
     private final DeletionClock clock;
     private final Optional<Duration> retention;
 
     AuditRetention(
-            AuditLog log,
+            AuditRepository entries,
             DeletionClock clock,
             @ConfigProperty(name = "milepost.audit.retention") Optional<Duration> retention) {
-        this.log = log;
+        this.entries = entries;
         this.clock = clock;
         this.retention = retention;
     }
@@ -42,7 +42,7 @@ class AuditRetention {
 
     void run(Instant now) {
         retention.ifPresent(kept -> {
-            while (log.deleteBefore(now.minus(kept)) == AuditLog.DELETE_BATCH_SIZE) {
+            while (entries.deleteBefore(now.minus(kept)) == AuditRepository.DELETE_BATCH_SIZE) {
                 // Continues with the next batch.
             }
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.NotAuthenticated;
 import dev.milepost.security.caller.Role;
+import dev.milepost.security.credentials.TokenVerification.VerifiedBearer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;

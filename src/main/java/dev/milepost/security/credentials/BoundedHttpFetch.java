@@ -22,6 +22,20 @@ public final class BoundedHttpFetch {
     private final HttpClient client;
     private final Duration timeout;
 
+    /** An address did not return the expected response in time. */
+    static final class Unreachable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String why) {
+            super(why);
+        }
+
+        Unreachable(String why, Throwable cause) {
+            super(why, cause);
+        }
+    }
+
     /** @param timeout for the complete response */
     public BoundedHttpFetch(Duration timeout) {
         this.timeout = timeout;

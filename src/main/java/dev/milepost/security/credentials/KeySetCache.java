@@ -1,5 +1,6 @@
 package dev.milepost.security.credentials;
 
+import dev.milepost.security.credentials.BoundedHttpFetch.Unreachable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

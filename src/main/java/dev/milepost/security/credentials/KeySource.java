@@ -2,6 +2,7 @@ package dev.milepost.security.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.text.Trim;
+import dev.milepost.security.credentials.BoundedHttpFetch.Unreachable;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.NotAuthenticated;
 import dev.milepost.security.caller.Role;
+import dev.milepost.security.credentials.TokenVerification.VerifiedBearer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

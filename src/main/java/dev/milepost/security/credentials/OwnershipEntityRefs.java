@@ -1,6 +1,7 @@
 package dev.milepost.security.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.security.credentials.BoundedHttpFetch.Unreachable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

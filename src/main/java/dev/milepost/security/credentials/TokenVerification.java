@@ -1,10 +1,14 @@
 package dev.milepost.security.credentials;
 
+import dev.milepost.security.caller.Caller;
 import dev.milepost.security.caller.NotAuthenticated;
+import dev.milepost.security.caller.Role;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the tokens of all trusted issuers. */
@@ -13,6 +17,19 @@ public final class TokenVerification {
     private final List<TokenVerifier> verifiers = new ArrayList<>();
     private final Clock clock;
     private final Duration skew;
+
+    /**
+     * The bearer of a verified token.
+     *
+     * @param roles the roles, including contained roles
+     * @param expiresAt when the token expires
+     */
+    public record VerifiedBearer(Caller caller, Set<Role> roles, Instant expiresAt) {
+
+        public VerifiedBearer {
+            roles = Set.copyOf(roles);
+        }
+    }
 
     /** @param skew the accepted difference between the clocks of two machines */
     public TokenVerification(Clock clock, Duration skew) {

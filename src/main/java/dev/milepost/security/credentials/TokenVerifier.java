@@ -1,5 +1,6 @@
 package dev.milepost.security.credentials;
 
+import dev.milepost.security.credentials.TokenVerification.VerifiedBearer;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
 

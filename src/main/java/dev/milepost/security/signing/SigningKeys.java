@@ -1,17 +1,15 @@
 package dev.milepost.security.signing;
 
 import dev.milepost.platform.sql.DeletionClock;
-import dev.milepost.platform.sql.Sql;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +29,15 @@ class SigningKeys {
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final Sql sql;
+    private final SigningKeyRepository published;
     private final Clock clock;
     private final DeletionClock deletion;
     private @Nullable Own own;
 
-    SigningKeys(Sql sql, Clock clock) {
-        this.sql = sql;
+    SigningKeys(SigningKeyRepository published, Clock clock, DeletionClock deletion) {
+        this.published = published;
         this.clock = clock;
-        this.deletion = new DeletionClock(sql, clock);
+        this.deletion = deletion;
     }
 
     private record Own(EllipticCurveJsonWebKey key, Instant until) {}
@@ -51,32 +49,21 @@ class SigningKeys {
         var now = clock.instant();
         if (own == null || !own.until().isAfter(now)) {
             var next = make();
-            QuarkusTransaction.requiringNew().run(() -> publish(next, now));
+            publish(next, now);
             own = new Own(next, now.plus(SIGNING_PERIOD));
-            deletion.now().ifPresent(this::forget);
+            deletion.now().ifPresent(published::deleteExpired);
         }
         return own.key();
     }
 
     /** The public keys of all replicas that can verify unexpired tokens, as JSON Web Keys. */
-    List<String> publicKeys() {
-        return sql.query(
-                "select jwk::text as jwk from signing_key where expires_at > ? order by created_at, id",
-                row -> row.getString("jwk"),
-                clock.instant());
-    }
-
-    private void forget(Instant ended) {
-        QuarkusTransaction.requiringNew().run(() -> sql.update("delete from signing_key where expires_at <= ?", ended));
+    List<Map<String, Object>> publicKeys() {
+        return published.findValid(clock.instant());
     }
 
     private void publish(EllipticCurveJsonWebKey key, Instant now) {
-        sql.update(
-                "insert into signing_key (id, jwk, created_at, expires_at) values (?, ?::jsonb, ?, ?)",
-                key.getKeyId(),
-                key.toJson(OutputControlLevel.PUBLIC_ONLY),
-                now,
-                now.plus(SIGNING_PERIOD).plus(SIGNATURE_VALIDITY).plus(CLOCK_SKEW));
+        var expiresAt = now.plus(SIGNING_PERIOD).plus(SIGNATURE_VALIDITY).plus(CLOCK_SKEW);
+        published.add(SigningKeyEntity.of(key, now, expiresAt));
     }
 
     private static EllipticCurveJsonWebKey make() {

@@ -1,13 +1,10 @@
 package dev.milepost.security.signing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Serves the key set at the address where Backstage looks for a plugin's keys. */
 @Path("/api/.backstage/auth/v1/jwks.json")
@@ -15,21 +12,15 @@ import java.util.List;
 class SigningKeysResource {
 
     private final SigningKeys keys;
-    private final ObjectMapper json;
 
-    SigningKeysResource(SigningKeys keys, ObjectMapper json) {
+    SigningKeysResource(SigningKeys keys) {
         this.keys = keys;
-        this.json = json;
     }
 
-    record KeySet(List<JsonNode> keys) {}
+    record KeySet(List<Map<String, Object>> keys) {}
 
     @GET
-    public KeySet getSigningKeys() throws JsonProcessingException {
-        var all = new ArrayList<JsonNode>();
-        for (var key : keys.publicKeys()) {
-            all.add(json.readTree(key));
-        }
-        return new KeySet(all);
+    public KeySet getSigningKeys() {
+        return new KeySet(keys.publicKeys());
     }
 }

@@ -2,7 +2,9 @@ package dev.milepost.security.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.security.caller.Role;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A validated request to create a token. */
 record TokenRequest(
@@ -29,7 +32,7 @@ record TokenRequest(
     private static final int MAX_ENTRIES = 100;
     private static final int MAX_LENGTH = 300;
 
-    /** @throws UnusableToken with one fault for each invalid member */
+    /** @throws ProblemException with one fault for each invalid member */
     static TokenRequest read(JsonNode body, Instant now, TokensConfig config) {
         var faults = new ArrayList<Fault>();
         body.fieldNames().forEachRemaining(member -> {
@@ -71,7 +74,10 @@ record TokenRequest(
                         faults),
                 end(body.path("expires_at"), now, config, faults));
         if (!faults.isEmpty()) {
-            throw new UnusableToken(faults);
+            var detail = faults.stream()
+                    .map(fault -> fault.pointer() + " " + fault.detail())
+                    .collect(Collectors.joining("; "));
+            throw ProblemException.of(ProblemType.UNUSABLE_TOKEN, detail, faults);
         }
         return request;
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -28,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 class TokensResource {
 
     private final ApiTokens tokens;
-    private final TokenRepository repository;
     private final CurrentCaller caller;
-    private final TokenLifetimes lifetimes;
+    private final Clock clock;
+    private final TokensConfig config;
 
-    TokensResource(ApiTokens tokens, TokenRepository repository, CurrentCaller caller, TokenLifetimes lifetimes) {
+    TokensResource(ApiTokens tokens, CurrentCaller caller, Clock clock, TokensConfig config) {
         this.tokens = tokens;
-        this.repository = repository;
         this.caller = caller;
-        this.lifetimes = lifetimes;
+        this.clock = clock;
+        this.config = config;
     }
 
     /** @param secret the token's secret, which is returned only this once */
@@ -44,10 +45,10 @@ class TokensResource {
 
     @POST
     public Response createToken(@NotNull ObjectNode body) {
-        var now = lifetimes.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var secret = TokenSecret.random();
         var created = tokens.create(
-                TokenRequest.read(body, now, lifetimes.config()),
+                TokenRequest.read(body, now, config),
                 secret,
                 caller.get().name(),
                 now);
@@ -60,7 +61,7 @@ class TokensResource {
     @GET
     public Page<ApiToken> listTokens(
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit, @RestQuery @Nullable String cursor) {
-        var found = repository.list(cursor == null ? null : place(cursor), limit + 1);
+        var found = tokens.list(cursor == null ? null : place(cursor), limit + 1);
         return Page.of(
                 found,
                 limit,
@@ -70,7 +71,7 @@ class TokensResource {
     @DELETE
     @Path("{id}")
     public void revokeToken(@RestPath UUID id) {
-        tokens.revoke(id, caller.get().name(), lifetimes.clock().instant());
+        tokens.revoke(id, caller.get().name(), clock.instant());
     }
 
     private static PagePosition place(String text) {

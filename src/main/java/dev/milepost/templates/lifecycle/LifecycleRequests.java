@@ -1,7 +1,7 @@
 package dev.milepost.templates.lifecycle;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.milepost.platform.time.DayReader;
+import dev.milepost.platform.time.Rfc3339.DayReader;
 import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

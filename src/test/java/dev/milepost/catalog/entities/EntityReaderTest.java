@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentLimits;
-import dev.milepost.platform.documents.DocumentTooLarge;
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemType;
 import java.nio.charset.StandardCharsets;
@@ -200,8 +199,10 @@ class EntityReaderTest {
         refused("[" + "1".repeat(5_000_000) + "]", DocumentFormat.JSON, "invalid JSON");
         assertProblem(ProblemType.TOO_LARGE, () -> json("[" + "1,".repeat(1000) + "1]"))
                 .hasMessageContaining("1000 entities");
-        assertThatThrownBy(() -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))
-                .isInstanceOf(DocumentTooLarge.class);
+        assertProblem(
+                        ProblemType.TOO_LARGE,
+                        () -> EntityReader.read(new byte[DocumentLimits.BYTES + 1], DocumentFormat.YAML))
+                .hasMessageContaining("10 MiB");
     }
 
     @Test

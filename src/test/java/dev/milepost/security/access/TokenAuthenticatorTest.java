@@ -1,10 +1,11 @@
 package dev.milepost.security.access;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.tokens.ApiTokens;
 import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.Outages;
@@ -45,11 +46,10 @@ class TokenAuthenticatorTest {
                 assertThat(authenticator.authenticate(secret).caller().name()).startsWith("token:away-");
                 assertThat(authenticator.findCached(secret)).isPresent();
             }
-            assertThatThrownBy(() -> authenticator.authenticate(unheard)).isInstanceOf(TokensUnreachable.class);
+            assertProblem(ProblemType.TOKENS_UNREACHABLE, () -> authenticator.authenticate(unheard));
             assertTimeout(SHORTER_THAN_TWO_LOOKUPS, () -> {
                 for (int i = 0; i < 20; i++) {
-                    assertThatThrownBy(() -> authenticator.authenticate(unheard))
-                            .isInstanceOf(TokensUnreachable.class);
+                    assertProblem(ProblemType.TOKENS_UNREACHABLE, () -> authenticator.authenticate(unheard));
                 }
             });
             clock.passAfterNextLook(Duration.ofSeconds(6));
@@ -57,7 +57,7 @@ class TokenAuthenticatorTest {
             assertThat(authenticator.findCached(secret)).isPresent();
 
             clock.pass(Duration.ofMinutes(20));
-            assertThatThrownBy(() -> authenticator.authenticate(secret)).isInstanceOf(TokensUnreachable.class);
+            assertProblem(ProblemType.TOKENS_UNREACHABLE, () -> authenticator.authenticate(secret));
         });
     }
 

@@ -1,8 +1,9 @@
 package dev.milepost.security.access;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemType;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,16 +74,10 @@ class TokenBucketTest {
             limit.take("jane");
         }
 
-        assertThatThrownBy(() -> limit.take("jane"))
-                .isInstanceOfSatisfying(
-                        TooManyRequests.class,
-                        fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
+        assertRefusedForASecond(limit);
         limit.take("jim");
         now.set(SECOND / 2 + 1);
-        assertThatThrownBy(() -> limit.take("jane"))
-                .isInstanceOfSatisfying(
-                        TooManyRequests.class,
-                        fault -> assertThat(fault.headers()).containsEntry("Retry-After", "1"));
+        assertRefusedForASecond(limit);
         now.set(SECOND);
         limit.take("jane");
     }
@@ -97,7 +92,7 @@ class TokenBucketTest {
             limit.count("jane");
         }
 
-        assertThatThrownBy(() -> limit.check("jane")).isInstanceOf(TooManyRequests.class);
+        assertProblem(ProblemType.TOO_MANY_REQUESTS, () -> limit.check("jane"));
     }
 
     @Test
@@ -108,5 +103,10 @@ class TokenBucketTest {
             limit.count("jane");
         }
         limit.check("jane");
+    }
+
+    private static void assertRefusedForASecond(RateLimit limit) {
+        assertProblem(ProblemType.TOO_MANY_REQUESTS, () -> limit.take("jane"))
+                .satisfies(refused -> assertThat(refused.headers()).containsEntry("Retry-After", "1"));
     }
 }

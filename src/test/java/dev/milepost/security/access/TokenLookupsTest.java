@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +29,16 @@ class TokenLookupsTest {
 
     @Test
     void failsAtOnceAfterAFailureAndTriesAgainAfterAPause() {
-        assertThatThrownBy(() -> lookups.run(this::fail)).isInstanceOf(Sql.Failure.class);
+        assertFails();
 
         for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(() -> lookups.run(this::fail)).isInstanceOf(TokenLookups.Suspended.class);
+            assertSuspended(this::fail);
         }
         assertThat(made).hasValue(1);
 
         now.addAndGet(SECOND.toNanos());
-        assertThatThrownBy(() -> lookups.run(this::fail)).isInstanceOf(Sql.Failure.class);
-        assertThatThrownBy(() -> lookups.run(this::succeed)).isInstanceOf(TokenLookups.Suspended.class);
+        assertFails();
+        assertSuspended(this::succeed);
 
         now.addAndGet(SECOND.toNanos());
         assertThat(lookups.run(this::succeed)).isEqualTo("found");
@@ -60,7 +61,7 @@ class TokenLookupsTest {
                 Thread.sleep(10);
             }
             assertThat(made).hasValue(8);
-            assertThatThrownBy(() -> lookups.run(this::succeed)).isInstanceOf(TokenLookups.Suspended.class);
+            assertSuspended(this::succeed);
 
             answer.countDown();
 
@@ -76,11 +77,23 @@ class TokenLookupsTest {
         }
     }
 
+    private void assertFails() {
+        assertThatThrownBy(() -> lookups.run(this::fail))
+                .isInstanceOf(TokenLookups.Unavailable.class)
+                .hasCauseInstanceOf(Sql.Failure.class);
+    }
+
+    private void assertSuspended(Supplier<String> lookup) {
+        assertThatThrownBy(() -> lookups.run(lookup))
+                .isInstanceOf(TokenLookups.Unavailable.class)
+                .hasNoCause();
+    }
+
     private static boolean isFound(Future<String> result) throws InterruptedException {
         try {
             return result.get().equals("found");
         } catch (ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(TokenLookups.Suspended.class);
+            assertThat(e.getCause()).isInstanceOf(TokenLookups.Unavailable.class).hasNoCause();
             return false;
         }
     }

@@ -38,7 +38,7 @@ class AuditResourceTest {
     DeletionClock clock;
 
     @Inject
-    AuditLog log;
+    AuditRepository repository;
 
     @Inject
     Audit audit;
@@ -171,7 +171,7 @@ class AuditResourceTest {
     }
 
     private AuditRetention keeping(Optional<Duration> retention) {
-        return new AuditRetention(log, clock, retention);
+        return new AuditRetention(repository, clock, retention);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.milepost.security.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.security.credentials.BoundedHttpFetch.Unreachable;
 import dev.milepost.testing.MovedClock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

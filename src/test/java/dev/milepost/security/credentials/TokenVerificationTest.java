@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.security.caller.Role;
+import dev.milepost.security.credentials.TokenVerification.VerifiedBearer;
 import dev.milepost.testing.Issuers;
 import dev.milepost.testing.Jwt;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.milepost.security.signing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Contract;
 import dev.milepost.testing.MovedClock;
@@ -11,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -27,7 +27,13 @@ class PluginTokenIssuerTest {
     PluginTokenIssuer issuer;
 
     @Inject
-    DataSource database;
+    SigningKeyRepository published;
+
+    @Inject
+    DeletionClock deletion;
+
+    @Inject
+    Sql sql;
 
     @Test
     void signsCallsVerifiableByServedKeys() throws Exception {
@@ -41,23 +47,23 @@ class PluginTokenIssuerTest {
 
     @Test
     void servesKeysOfAllReplicasUntilExpiry() throws Exception {
-        var other = new PluginTokenIssuer(new SigningKeys(new Sql(database), Clock.systemUTC()), Clock.systemUTC());
+        var other = new PluginTokenIssuer(keys(Clock.systemUTC()), Clock.systemUTC());
         var signed = other.authorization("catalog");
         var later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
-        var next = new SigningKeys(new Sql(database), later);
+        var next = keys(later);
 
         assertThat(next.current().getKeyId()).isNotEqualTo(keyOf(signed));
-        assertThat(next.publicKeys()).anyMatch(key -> key.contains(keyOf(signed)));
+        assertThat(next.publicKeys()).extracting(key -> key.get("kid")).contains(keyOf(signed));
         prove(signed);
 
         var end = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
-        assertThat(new SigningKeys(new Sql(database), end).publicKeys()).noneMatch(key -> key.contains(keyOf(signed)));
+        assertThat(keys(end).publicKeys()).extracting(key -> key.get("kid")).doesNotContain(keyOf(signed));
     }
 
     @Test
     void rotatesKeyAfterAnHour() {
         var clock = new MovedClock();
-        var keys = new SigningKeys(new Sql(database), clock);
+        var keys = keys(clock);
         var first = keys.current().getKeyId();
 
         clock.pass(Duration.ofMinutes(59));
@@ -68,7 +74,7 @@ class PluginTokenIssuerTest {
 
     @Test
     void servesKeyUsedInRolledBackTransaction() throws Exception {
-        var other = new PluginTokenIssuer(new SigningKeys(new Sql(database), Clock.systemUTC()), Clock.systemUTC());
+        var other = new PluginTokenIssuer(keys(Clock.systemUTC()), Clock.systemUTC());
 
         QuarkusTransaction.begin();
         var signed = other.authorization("catalog");
@@ -82,10 +88,15 @@ class PluginTokenIssuerTest {
     void storesNoPrivateKey() {
         issuer.authorization("catalog");
 
-        assertThat(new Sql(database).query("select jwk::text as jwk from signing_key", row -> row.getString("jwk")))
+        assertThat(sql.query("select jwk::text as jwk from signing_key", row -> row.getString("jwk")))
                 .isNotEmpty()
                 .noneMatch(key -> key.contains("\"d\""));
         assertThat(keySet()).doesNotContain("\"d\"");
+    }
+
+    /** The keys of another replica. */
+    private SigningKeys keys(Clock clock) {
+        return new SigningKeys(published, clock, deletion);
     }
 
     private static JwtClaims prove(String header) throws Exception {

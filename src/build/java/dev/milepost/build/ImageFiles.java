@@ -1,6 +1,12 @@
-package dev.milepost.testing;
+package dev.milepost.build;
 
 import dev.milepost.local.LocalParts;
+import dev.milepost.testing.Case;
+import dev.milepost.testing.CaseRunner;
+import dev.milepost.testing.Folders;
+import dev.milepost.testing.OtherJdk;
+import dev.milepost.testing.RunningService;
+import dev.milepost.testing.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

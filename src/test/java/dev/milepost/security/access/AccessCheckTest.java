@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenAccessCheckTest {
+class AccessCheckTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +22,7 @@ class OpenAccessCheckTest {
                 "MILEPOST_ACCESS_ISSUERS_CI_ISSUER"
             })
     void startsWithAccessConfigured(String property) {
-        assertThatCode(() -> OpenAccessCheck.check(config("prod", Map.of(property, "something"))))
+        assertThatCode(() -> AccessCheck.check(config("prod", Map.of(property, "something"))))
                 .doesNotThrowAnyException();
     }
 
@@ -31,7 +31,7 @@ class OpenAccessCheckTest {
     void refusesProductionWithoutAccess(String property) {
         var properties = Map.of(property, "1s", "quarkus.http.host", "127.0.0.1");
 
-        assertThatThrownBy(() -> OpenAccessCheck.check(config("prod", properties)))
+        assertThatThrownBy(() -> AccessCheck.check(config("prod", properties)))
                 .isInstanceOf(InvalidAccessConfig.class)
                 .hasMessageContaining("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET")
                 .hasMessageContaining("milepost start");
@@ -41,18 +41,18 @@ class OpenAccessCheckTest {
     void treatsEmptyValuesAsUnset() {
         var empty = config("prod", Map.of("MILEPOST_ACCESS_ADMIN_TOKEN_SECRET", ""));
 
-        assertThatThrownBy(() -> OpenAccessCheck.check(empty)).isInstanceOf(InvalidAccessConfig.class);
+        assertThatThrownBy(() -> AccessCheck.check(empty)).isInstanceOf(InvalidAccessConfig.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "dev", "test"})
     void allowsOpenAccessOnlyOnLoopback(String profile) {
-        assertThatCode(() -> OpenAccessCheck.check(config(profile, Map.of("quarkus.http.host", "127.0.0.1"))))
+        assertThatCode(() -> AccessCheck.check(config(profile, Map.of("quarkus.http.host", "127.0.0.1"))))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> OpenAccessCheck.check(config(profile, Map.of("quarkus.http.host", "0.0.0.0"))))
+        assertThatThrownBy(() -> AccessCheck.check(config(profile, Map.of("quarkus.http.host", "0.0.0.0"))))
                 .isInstanceOf(InvalidAccessConfig.class)
                 .hasMessageContaining("0.0.0.0");
-        assertThatThrownBy(() -> OpenAccessCheck.check(config(profile, Map.of())))
+        assertThatThrownBy(() -> AccessCheck.check(config(profile, Map.of())))
                 .isInstanceOf(InvalidAccessConfig.class);
     }
 

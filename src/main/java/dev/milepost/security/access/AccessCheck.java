@@ -1,7 +1,10 @@
 package dev.milepost.security.access;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.http.Forwarding;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -11,10 +14,10 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Without configured access, callers are not authenticated. Then the service starts only in a local profile and on a
- * loopback address.
+ * Checks the access configuration. Without one, callers are not authenticated; then the service starts only in a local
+ * profile and on a loopback address.
  */
-public final class OpenAccessCheck {
+public class AccessCheck {
 
     private static final List<String> PREFIXES =
             List.of("milepost.access.backstage.", "milepost.access.issuers.", "milepost.access.admin.token.");
@@ -22,7 +25,22 @@ public final class OpenAccessCheck {
 
     private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^a-z0-9]");
 
-    private OpenAccessCheck() {}
+    void check(@Observes StartupEvent start, Config config, AccessConfig access) {
+        check(config);
+        if (Forwarding.isOn(config) && Forwarding.proxies(config).isEmpty()) {
+            throw new InvalidAccessConfig(
+                    "quarkus.http.proxy.proxy-address-forwarding is on for all addresses, so callers could forge theirs. Set"
+                            + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn forwarding off.");
+        }
+        var nobody = access.backstage().isEmpty()
+                && access.issuers().isEmpty()
+                && access.adminToken().sha256().isEmpty()
+                && access.adminToken().secret().isEmpty();
+        if (isConfigured(config) && nobody) {
+            throw new InvalidAccessConfig(
+                    "milepost.access is configured, but accepts no tokens. Configure a Backstage install, an issuer or the admin token.");
+        }
+    }
 
     /** Whether any issuer of tokens is configured, by properties or environment variables. */
     public static boolean isConfigured(Config config) {

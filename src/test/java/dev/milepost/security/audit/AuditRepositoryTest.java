@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Entries with large states are listed in pages that fit into memory. */
-class AuditLogTest {
+class AuditRepositoryTest {
 
     private static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
     private static final int ENTRIES = 10;
@@ -47,14 +47,14 @@ class AuditLogTest {
                         jsonb_build_object('text', repeat('a', 400000)))
                     """, new UUID(0, i), NOON.plusSeconds(i));
         }
-        var log = new AuditLog(new Sql(postgres.database()), new ObjectMapper());
+        var entries = new AuditRepository(new Sql(postgres.database()), new ObjectMapper());
         var sizes = new ArrayList<Integer>();
         var found = new ArrayList<UUID>();
         PagePosition after = null;
 
         boolean more = true;
         while (more) {
-            var page = log.find(query(after), 101);
+            var page = entries.find(query(after), 101);
             page.rows().forEach(entry -> found.add(entry.id()));
             sizes.add(page.rows().size());
             var last = page.rows().get(page.rows().size() - 1);

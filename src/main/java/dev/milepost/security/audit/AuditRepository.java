@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queries and deletes audit entries. */
 @ApplicationScoped
-class AuditLog {
+class AuditRepository implements PanacheRepositoryBase<AuditEntryEntity, UUID> {
 
     /** The number of entries per delete statement, so that deleting a large log does not lock it as a whole. */
     static final int DELETE_BATCH_SIZE = 10_000;
@@ -29,12 +29,28 @@ class AuditLog {
     private final Sql sql;
     private final ObjectMapper json;
 
-    AuditLog(Sql sql, ObjectMapper json) {
+    AuditRepository(Sql sql, ObjectMapper json) {
         this.sql = sql;
         this.json = json;
     }
 
-    /** Returns entries, newest first. Returns fewer than the limit if their states are large. */
+    /**
+     * An audit entry in API responses.
+     *
+     * @param actor the name of the caller; {@code milepost} if the service made the change itself
+     * @param before the state before the change; null if the object was created
+     * @param after the state after the change; null if the object was deleted
+     */
+    record AuditEntry(
+            UUID id,
+            Instant at,
+            String actor,
+            String action,
+            String subject,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
+
+    /** Finds entries, newest first. Returns fewer than the limit if their states are large. */
     Rows<AuditEntry> find(AuditQuery query, int limit) {
         var statement = query.statement(limit);
         return sql.queryWithin(
