@@ -66,7 +66,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** As the caller says; told by its environment where all else is. */
-    public static ServiceProcess start(ProcessBuilder builder, Map<String, String> properties, Path log) throws IOException {
+    public static ServiceProcess start(ProcessBuilder builder, Map<String, String> properties, Path log)
+            throws IOException {
         Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
         int port = freePort();

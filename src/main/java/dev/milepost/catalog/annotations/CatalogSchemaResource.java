@@ -57,7 +57,8 @@ class CatalogSchemaResource {
                 : CatalogSchema.find(version)
                         .orElseThrow(() -> ProblemException.of(
                                 ProblemType.UNKNOWN_CATALOG_SCHEMA,
-                                Quoted.of(version) + " does not exist. GET /api/v1/catalog/schema lists the versions."));
+                                Quoted.of(version)
+                                        + " does not exist. GET /api/v1/catalog/schema lists the versions."));
     }
 
     /**

@@ -76,7 +76,8 @@ public class ServiceHistory {
      *
      * @param templates {@code name}, or {@code name@version}, where {@code name@2} also matches every {@code 2.*}
      */
-    public record ServiceFilter(List<String> teams, List<String> systems, List<String> domains, List<String> templates) {
+    public record ServiceFilter(
+            List<String> teams, List<String> systems, List<String> domains, List<String> templates) {
 
         public ServiceFilter {
             teams = List.copyOf(teams);

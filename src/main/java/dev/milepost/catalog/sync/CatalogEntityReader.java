@@ -90,8 +90,7 @@ final class CatalogEntityReader {
         if (key != null && key.length() > MAX_KEY_LENGTH) {
             fault(
                     JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
-                    "must be at most %d characters long, like the service id of an event"
-                            .formatted(MAX_KEY_LENGTH));
+                    "must be at most %d characters long, like the service id of an event".formatted(MAX_KEY_LENGTH));
         }
     }
 

@@ -38,7 +38,8 @@ class EntityStore {
     Map<String, Result> store(List<EntityUpsert> arrivals) {
         entities.lock();
         var now = now();
-        var before = entities.findStates(arrivals.stream().map(EntityUpsert::ref).toList());
+        var before =
+                entities.findStates(arrivals.stream().map(EntityUpsert::ref).toList());
         var changed = arrivals.stream()
                 .filter(arrival -> !before.containsKey(arrival.ref())
                         || !before.get(arrival.ref()).hasContentOf(arrival))

@@ -95,8 +95,8 @@ class FullSync {
                     .filter(JsonTexts::isStorable)
                     .flatMap(text -> EntityRef.parse(text, "", EntityRef.DEFAULT_NAMESPACE))
                     .filter(ref -> !ref.kind().isEmpty())
-                    .orElseThrow(() ->
-                            SyncBody.invalid(pointer, "must be an entity ref such as component:default/payments"))
+                    .orElseThrow(
+                            () -> SyncBody.invalid(pointer, "must be an entity ref such as component:default/payments"))
                     .toString());
         }
         return refs;

@@ -61,7 +61,6 @@ final class SyncBody {
     /** @param advice what to do, as a sentence that follows; empty if the list cannot be split */
     static ProblemException tooLarge(String pointer, int size, int most, String advice) {
         var detail = "has %d items, but at most %d are allowed.%s".formatted(size, most, advice);
-        return ProblemException.of(
-                ProblemType.TOO_LARGE, pointer + " " + detail, List.of(new Fault(pointer, detail)));
+        return ProblemException.of(ProblemType.TOO_LARGE, pointer + " " + detail, List.of(new Fault(pointer, detail)));
     }
 }

@@ -3,8 +3,8 @@ package dev.milepost.catalog.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.sync.SyncReceipt.Outcome;
-import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.CanonicalJson;
+import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
@@ -44,8 +44,7 @@ final class SyncRequestReader {
         }
         var entities = SyncBody.list(body, "entities");
         if (entities.size() > MAX_ENTITIES) {
-            throw SyncBody.tooLarge(
-                    "/entities", entities.size(), MAX_ENTITIES, " Send them in several requests.");
+            throw SyncBody.tooLarge("/entities", entities.size(), MAX_ENTITIES, " Send them in several requests.");
         }
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));

@@ -37,9 +37,7 @@ class ValidationResource {
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "%s is not supported. Send entities as application/json or application/yaml"
                                 .formatted(
-                                        contentType == null
-                                                ? "A body without Content-Type"
-                                                : Quoted.of(contentType))));
+                                        contentType == null ? "A body without Content-Type" : Quoted.of(contentType))));
         return validation.validate(EntityReader.read(body, format));
     }
 }

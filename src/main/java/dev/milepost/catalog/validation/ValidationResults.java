@@ -23,7 +23,8 @@ public record ValidationResults(String rulesDigest, boolean valid, List<Validati
      * @param valid whether no finding is blocking
      * @param entityHash hash of the declared content; equal content has an equal hash
      */
-    public record ValidationResult(@Nullable String entityRef, boolean valid, List<Finding> findings, String entityHash) {
+    public record ValidationResult(
+            @Nullable String entityRef, boolean valid, List<Finding> findings, String entityHash) {
 
         public ValidationResult {
             findings = List.copyOf(findings);

@@ -1,11 +1,11 @@
 package dev.milepost.cli.authoring;
 
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
-import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.http.ProblemType;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ final class SkeletonFolder extends SimpleFileVisitor<Path> {
         var path =
                 folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         if (!attributes.isRegularFile()) {
-            throw ProblemException.of(ProblemType.INVALID_TREE, "A skeleton may have regular files only, no links.", path);
+            throw ProblemException.of(
+                    ProblemType.INVALID_TREE, "A skeleton may have regular files only, no links.", path);
         }
         bytes += attributes.size();
         if (attributes.size() > TarArchive.MAX_FILE_BYTES

@@ -70,10 +70,8 @@ class RecomputationQueue {
                 Sql.column(requests, RecomputationRequests.Request::since),
                 Sql.column(requests, request -> Sql.arrayLiteral(request.commits())),
                 Sql.column(
-                        requests,
-                        request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::source))),
-                Sql.column(
-                        requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::id))),
+                        requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::source))),
+                Sql.column(requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::id))),
                 Sql.column(requests, RecomputationRequests.Request::events));
     }
 

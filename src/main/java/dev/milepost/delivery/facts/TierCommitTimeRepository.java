@@ -79,8 +79,7 @@ final class TierCommitTimeRepository {
     /** Inserts rows. Of several times of a commit, the one that is inserted first is kept. */
     void insert(Collection<TierCommitTime> rows) {
         if (!rows.isEmpty()) {
-            sql.update(
-                    insert, services(rows), tiers(rows), commits(rows), Sql.column(rows, TierCommitTime::since));
+            sql.update(insert, services(rows), tiers(rows), commits(rows), Sql.column(rows, TierCommitTime::since));
         }
     }
 

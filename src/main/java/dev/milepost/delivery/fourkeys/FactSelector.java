@@ -1,8 +1,8 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.catalog.ownership.GroupHierarchy;
-import dev.milepost.catalog.ownership.ServiceHistory.ServiceFilter;
 import dev.milepost.catalog.ownership.ServiceHistory;
+import dev.milepost.catalog.ownership.ServiceHistory.ServiceFilter;
 import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -108,8 +108,7 @@ class FourKeysParameters {
             throw invalid("from", "The window must not begin before the year 1.");
         }
         if (!start.isBefore(end)) {
-            throw invalid(
-                    "from", "The window must end after it begins: from %s to %s.".formatted(start, end));
+            throw invalid("from", "The window must end after it begins: from %s to %s.".formatted(start, end));
         }
         if (Duration.between(start, end).compareTo(MAX_WINDOW) > 0) {
             throw invalid("from", "The window must not be longer than a hundred years.");

@@ -26,11 +26,7 @@ class FourKeysService {
     private final MetricAggregator aggregator;
     private final Quarantine quarantine;
 
-    FourKeysService(
-            FactSelector selector,
-            GroupSelector groups,
-            MetricAggregator aggregator,
-            Quarantine quarantine) {
+    FourKeysService(FactSelector selector, GroupSelector groups, MetricAggregator aggregator, Quarantine quarantine) {
         this.selector = selector;
         this.groups = groups;
         this.aggregator = aggregator;

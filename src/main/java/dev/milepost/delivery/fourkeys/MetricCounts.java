@@ -54,7 +54,9 @@ record MetricCounts(
         /** The first day; null if the time zone is not UTC, because the days of rollups are in UTC. */
         @Nullable
         LocalDate firstDayInUtc() {
-            return zone.normalized().equals(ZoneOffset.UTC) ? LocalDate.ofInstant(dayStarts.get(0), ZoneOffset.UTC) : null;
+            return zone.normalized().equals(ZoneOffset.UTC)
+                    ? LocalDate.ofInstant(dayStarts.get(0), ZoneOffset.UTC)
+                    : null;
         }
     }
 

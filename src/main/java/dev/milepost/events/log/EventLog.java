@@ -32,11 +32,7 @@ public class EventLog {
     private final EventPartitions partitions;
     private final List<Projection> projections;
 
-    EventLog(
-            Sql sql,
-            ProjectionProgress progress,
-            EventPartitions partitions,
-            @All List<Projection> projections) {
+    EventLog(Sql sql, ProjectionProgress progress, EventPartitions partitions, @All List<Projection> projections) {
         this.sql = sql;
         this.progress = progress;
         this.partitions = partitions;

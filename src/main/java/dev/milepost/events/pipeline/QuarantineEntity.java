@@ -38,16 +38,21 @@ class QuarantineEntity {
     @Column(name = "quarantined_at")
     Instant quarantinedAt;
 
-    @Nullable Instant time;
+    @Nullable
+    Instant time;
 
-    @Nullable String source;
+    @Nullable
+    String source;
 
     @Column(name = "event_id")
-    @Nullable String eventId;
+    @Nullable
+    String eventId;
 
-    @Nullable String type;
+    @Nullable
+    String type;
 
-    @Nullable String service;
+    @Nullable
+    String service;
 
     String reason;
 
@@ -67,13 +72,16 @@ class QuarantineEntity {
     int replays;
 
     @Column(name = "replayed_at")
-    @Nullable Instant replayedAt;
+    @Nullable
+    Instant replayedAt;
 
     @Column(name = "replay_key")
-    @Nullable UUID replayKey;
+    @Nullable
+    UUID replayKey;
 
     @Column(name = "settled_at")
-    @Nullable Instant settledAt;
+    @Nullable
+    Instant settledAt;
 
     /** The size of the texts and the payload. */
     @Formula("""

@@ -88,7 +88,8 @@ class QuarantineRepository implements PanacheRepositoryBase<QuarantineEntity, UU
      * only the records that fit are sent by the database.
      */
     Rows<QuarantineEntry> findPage(Filter filter, @Nullable QuarantinePosition after, int limit) {
-        var sizes = ofPage(SIZES, Size.class, filter, after).setMaxResults(limit).getResultList();
+        var sizes =
+                ofPage(SIZES, Size.class, filter, after).setMaxResults(limit).getResultList();
         if (sizes.isEmpty()) {
             return new Rows<>(List.of(), false);
         }

@@ -55,9 +55,7 @@ public class RawEventProducer {
     private final KafkaProducer<byte[], byte[]> producer;
 
     RawEventProducer(
-            @Identifier("default-kafka-broker") Map<String, Object> broker,
-            EventKeys keys,
-            IntakeConfig config) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker, EventKeys keys, IntakeConfig config) {
         this.keys = keys;
         this.timeout = config.timeout();
         this.producer =

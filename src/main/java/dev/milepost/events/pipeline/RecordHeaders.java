@@ -74,9 +74,7 @@ final class RecordHeaders {
 
     /** Kafka binding, section 3: the content type determines structured mode. */
     static boolean isStructured(Headers headers) {
-        return text(headers, CONTENT_TYPE)
-                .filter(EventJson::isCloudEvent)
-                .isPresent();
+        return text(headers, CONTENT_TYPE).filter(EventJson::isCloudEvent).isPresent();
     }
 
     /**

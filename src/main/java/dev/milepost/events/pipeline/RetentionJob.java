@@ -20,8 +20,7 @@ class RetentionJob {
     private final QuarantineRepository quarantine;
     private final DeletionClock clock;
 
-    RetentionJob(
-            EventPartitions partitions, QuarantineRepository quarantine, DeletionClock clock) {
+    RetentionJob(EventPartitions partitions, QuarantineRepository quarantine, DeletionClock clock) {
         this.partitions = partitions;
         this.quarantine = quarantine;
         this.clock = clock;

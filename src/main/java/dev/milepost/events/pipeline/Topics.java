@@ -51,8 +51,7 @@ class Topics {
     private final RoutingConfig routing;
     private volatile boolean complete;
 
-    Topics(
-            KafkaCluster broker, PipelineConfig config, RoutingConfig routing, EventPartitions partitions) {
+    Topics(KafkaCluster broker, PipelineConfig config, RoutingConfig routing, EventPartitions partitions) {
         this.broker = broker;
         this.config = config;
         this.routing = routing;

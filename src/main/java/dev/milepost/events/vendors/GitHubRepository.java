@@ -24,8 +24,9 @@ record GitHubRepository(String host, String slug, Optional<String> defaultBranch
 
         BranchFilter(List<String> patterns) {
             matchesDefault = patterns.contains(DEFAULT);
-            this.patterns = new NamePatterns(
-                    patterns.stream().filter(pattern -> !pattern.equals(DEFAULT)).toList());
+            this.patterns = new NamePatterns(patterns.stream()
+                    .filter(pattern -> !pattern.equals(DEFAULT))
+                    .toList());
         }
 
         boolean matches(String branch, GitHubRepository repository) {

@@ -57,7 +57,6 @@ public record Payload(JsonNode json, String pointer) {
 
     /** The delivery lacks what its vendor documents. */
     static ProblemException unreadable(String at, String detail) {
-        return ProblemException.of(
-                ProblemType.UNREADABLE_DELIVERY, at + " " + detail, List.of(new Fault(at, detail)));
+        return ProblemException.of(ProblemType.UNREADABLE_DELIVERY, at + " " + detail, List.of(new Fault(at, detail)));
     }
 }

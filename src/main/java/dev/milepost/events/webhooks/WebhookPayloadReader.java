@@ -35,7 +35,8 @@ final class WebhookPayloadReader {
             }
             throw malformed("The payload must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw malformed("The payload is not JSON: " + e.getOriginalMessage()).causedBy(e);
+            throw malformed("The payload is not JSON: " + e.getOriginalMessage())
+                    .causedBy(e);
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read", e);
         }

@@ -81,7 +81,8 @@ public record Cursor(List<String> values) {
 
     /** For values that do not have the type of the sort key. */
     public static ProblemException invalid() {
-        return ProblemException.of(ProblemType.INVALID_REQUEST, 
+        return ProblemException.of(
+                ProblemType.INVALID_REQUEST,
                 List.of(new ProblemException.Fault("cursor", "must be the next_cursor of a previous page")));
     }
 

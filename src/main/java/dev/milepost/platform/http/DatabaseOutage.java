@@ -21,21 +21,23 @@ final class DatabaseOutage {
 
     /** Finds a database outage in a chain of causes. Empty if the failure has another cause. */
     static Optional<ProblemException> in(Throwable failure) {
-        return Sql.failureIn(failure).flatMap(sql -> of(sql).map(problem -> problem.retryAfter(PAUSE)
-                .causedBy(sql)));
+        return Sql.failureIn(failure)
+                .flatMap(sql -> of(sql).map(problem -> problem.retryAfter(PAUSE).causedBy(sql)));
     }
 
     private static Optional<ProblemException> of(SQLException failure) {
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
         if (state.equals(DISK_FULL)) {
-            return Optional.of(ProblemException.of(
-                    ProblemType.DISK_FULL,
-                    "Nothing was written. Send the request again when PostgreSQL has disk space. Events are still accepted."));
+            return Optional.of(
+                    ProblemException.of(
+                            ProblemType.DISK_FULL,
+                            "Nothing was written. Send the request again when PostgreSQL has disk space. Events are still accepted."));
         }
         if (state.equals(CANCELED)) {
-            return Optional.of(ProblemException.of(
-                    ProblemType.QUERY_TOO_SLOW,
-                    "The database stopped at its time limit. Narrow the query: name a service, or a shorter time range."));
+            return Optional.of(
+                    ProblemException.of(
+                            ProblemType.QUERY_TOO_SLOW,
+                            "The database stopped at its time limit. Narrow the query: name a service, or a shorter time range."));
         }
         // The connection pool sets no SQLSTATE if it has no free connection in time.
         return state.isEmpty() || OF_SERVER.contains(state.substring(0, Math.min(2, state.length())))

@@ -52,7 +52,8 @@ public class ProblemMapper {
             return toResponse((Throwable) fault, request);
         }
         return answer(
-                ProblemException.of(ProblemType.INVALID_REQUEST, 
+                ProblemException.of(
+                        ProblemType.INVALID_REQUEST,
                         violations.stream().map(ProblemMapper::fault).toList()),
                 request);
     }

@@ -14,9 +14,10 @@ class ProblemTypesResource {
 
     @GET
     public ProblemTypeDescription getProblemType(@RestPath String slug) {
-        var type = ProblemType.find(slug).orElseThrow(() -> ProblemException.of(
-                ProblemType.UNKNOWN_PROBLEM_TYPE,
-                "There is no problem type '%s'. GET /q/openapi lists the types.".formatted(Problem.cut(slug))));
+        var type = ProblemType.find(slug)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNKNOWN_PROBLEM_TYPE,
+                        "There is no problem type '%s'. GET /q/openapi lists the types.".formatted(Problem.cut(slug))));
         return new ProblemTypeDescription(type.address(), type.title(), type.status(), type.description());
     }
 }

@@ -31,8 +31,8 @@ class RouteFaults {
             context.next();
             return;
         }
-        var refusal =
-                ProblemException.of(ProblemType.BAD_REQUEST, "HTTP/1.1 requires a Host header with a valid host, such as Host: milepost");
+        var refusal = ProblemException.of(
+                ProblemType.BAD_REQUEST, "HTTP/1.1 requires a Host header with a valid host, such as Host: milepost");
         var request = context.request();
         var problem = Problem.of(refusal, new Problem.Request(request.method().name(), request.uri()));
         context.response()

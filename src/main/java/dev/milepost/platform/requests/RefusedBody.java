@@ -51,8 +51,7 @@ final class RefusedBody extends ProblemException {
     }
 
     static RefusedBody broken(Throwable cause) {
-        var fault = new RefusedBody(
-                ProblemType.BROKEN_BODY, "Reading the body failed: " + cause.getMessage(), true);
+        var fault = new RefusedBody(ProblemType.BROKEN_BODY, "Reading the body failed: " + cause.getMessage(), true);
         fault.initCause(cause);
         return fault;
     }

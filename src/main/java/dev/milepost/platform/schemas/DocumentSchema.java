@@ -69,8 +69,7 @@ public final class DocumentSchema {
         return Optional.of(
                 switch (error.getKeyword()) {
                     case "required" -> new Fault(JsonPointers.of(at, error.getProperty()), "is missing");
-                    case "additionalProperties" ->
-                        new Fault(JsonPointers.of(at, error.getProperty()), unknownMember);
+                    case "additionalProperties" -> new Fault(JsonPointers.of(at, error.getProperty()), unknownMember);
                     case "enum" -> new Fault(at, "must be one of " + list(error.getSchemaNode(), ", "));
                     case "const" ->
                         new Fault(at, "must be " + error.getSchemaNode().asText());

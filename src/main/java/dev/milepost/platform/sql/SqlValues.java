@@ -44,7 +44,8 @@ final class SqlValues {
         if (value instanceof Collection<?> values) {
             var type = elementType(values);
             return connection.createArrayOf(
-                    type, values.stream().map(SqlValues::toElement).toArray(size -> Arrays.copyOf(arrayOf(type), size)));
+                    type,
+                    values.stream().map(SqlValues::toElement).toArray(size -> Arrays.copyOf(arrayOf(type), size)));
         }
         return value;
     }

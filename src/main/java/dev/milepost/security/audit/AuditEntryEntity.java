@@ -26,10 +26,12 @@ class AuditEntryEntity {
     String subject;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Nullable JsonNode before;
+    @Nullable
+    JsonNode before;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Nullable JsonNode after;
+    @Nullable
+    JsonNode after;
 
     static AuditEntryEntity of(Instant at, String actor, AuditChange change) {
         var entry = new AuditEntryEntity();

@@ -39,11 +39,14 @@ class ApiTokenEntity {
     String createdBy;
     Instant expiresAt;
 
-    @Nullable Instant lastUsedAt;
+    @Nullable
+    Instant lastUsedAt;
 
-    @Nullable Instant revokedAt;
+    @Nullable
+    Instant revokedAt;
 
-    @Nullable String revokedBy;
+    @Nullable
+    String revokedBy;
 
     @Version
     long rowVersion;
@@ -70,7 +73,17 @@ class ApiTokenEntity {
 
     ApiToken toToken() {
         return new ApiToken(
-                id, name, roles, sources, services, groups, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt,
+                id,
+                name,
+                roles,
+                sources,
+                services,
+                groups,
+                createdAt,
+                createdBy,
+                expiresAt,
+                lastUsedAt,
+                revokedAt,
                 revokedBy);
     }
 }

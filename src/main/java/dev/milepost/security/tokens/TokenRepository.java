@@ -29,9 +29,8 @@ class TokenRepository implements PanacheRepositoryBase<ApiTokenEntity, UUID> {
      * @param after the last token of the previous page; null for the first page
      */
     List<ApiToken> findPage(@Nullable PagePosition after, int limit) {
-        var tokens = after == null
-                ? find("order by createdAt desc, id desc")
-                : find("""
+        var tokens =
+                after == null ? find("order by createdAt desc, id desc") : find("""
                         createdAt <= ?1 and (createdAt < ?1 or id < ?2)
                         order by createdAt desc, id desc
                         """, after.createdAt(), after.id());

@@ -48,10 +48,7 @@ class TokensResource {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var secret = TokenSecret.random();
         var created = tokens.create(
-                TokenRequest.read(body, now, config),
-                secret,
-                caller.get().name(),
-                now);
+                TokenRequest.read(body, now, config), secret, caller.get().name(), now);
         return Response.status(Response.Status.CREATED)
                 .entity(new CreatedToken(secret, created))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

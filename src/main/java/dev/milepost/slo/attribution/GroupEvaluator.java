@@ -123,8 +123,7 @@ public final class GroupEvaluator {
                 key,
                 keys,
                 slo.objectives().stream()
-                        .map(objective ->
-                                Evaluation.of(slo, objective, series, time))
+                        .map(objective -> Evaluation.of(slo, objective, series, time))
                         .toList());
     }
 }

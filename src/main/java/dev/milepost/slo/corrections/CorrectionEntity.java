@@ -95,8 +95,7 @@ class CorrectionEntity {
                         : new CorrectionScope(CorrectionScope.Kind.SLO, slo),
                 reason,
                 new Schedule(
-                        new TimeRange(fromAt, toAt),
-                        rrule == null ? null : new Recurrence(rrule, ZoneId.of(timeZone))),
+                        new TimeRange(fromAt, toAt), rrule == null ? null : new Recurrence(rrule, ZoneId.of(timeZone))),
                 new AuditStamp(addedBy, addedAt),
                 revokedAt == null ? null : new AuditStamp(revokedBy, revokedAt));
     }

@@ -44,7 +44,8 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
                 .setParameter(1, after)
                 .setParameter(2, slos.stream().map(SloDefinition::name).toArray(String[]::new))
                 .setParameter(
-                        3, slos.stream().map(CorrectionScope::service).distinct().toArray(String[]::new))
+                        3,
+                        slos.stream().map(CorrectionScope::service).distinct().toArray(String[]::new))
                 .getResultStream()
                 .map(CorrectionEntity::toCorrection)
                 .toList();
@@ -55,14 +56,9 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
 
     /** Returns a page of the corrections of an SLO and its service, including revoked ones, latest first. */
     List<Correction> findAll(SloDefinition slo, PagePosition before, int limit) {
-        return find(
-                        """
+        return find("""
                         (slo = ?1 or service = ?2) and (addedAt, id) < (?3, ?4) order by addedAt desc, id desc
-                        """,
-                        slo.name(),
-                        CorrectionScope.service(slo),
-                        before.addedAt(),
-                        before.id())
+                        """, slo.name(), CorrectionScope.service(slo), before.addedAt(), before.id())
                 .page(0, limit)
                 .stream()
                 .map(CorrectionEntity::toCorrection)

@@ -53,7 +53,8 @@ class CountSeriesCache {
             missing.forEach((indicatorCount, time) -> series.put(
                     indicatorCount,
                     new Remembered(
-                            time, CountSeries.NONE.withReplaced(found.getOrDefault(indicatorCount, new StepCounts())))));
+                            time,
+                            CountSeries.NONE.withReplaced(found.getOrDefault(indicatorCount, new StepCounts())))));
         }
         var answer = new HashMap<Integer, CountSeries>();
         since.forEach((indicatorCount, time) -> answer.put(indicatorCount, cached(indicatorCount, time)));

@@ -42,9 +42,10 @@ class BuiltInSlos {
 
     /** Returns the SLO with a name. One of the platform has precedence over one of a service. */
     Optional<SloDefinition> find(String name) {
-        return Optional.ofNullable(ofPlatform.get(name)).or(() -> ofServices.get().stream()
-                .filter(slo -> slo.name().equals(name))
-                .reduce((one, next) -> next));
+        return Optional.ofNullable(ofPlatform.get(name))
+                .or(() -> ofServices.get().stream()
+                        .filter(slo -> slo.name().equals(name))
+                        .reduce((one, next) -> next));
     }
 
     private static SloDefinition read(String name, SloConfig config) {

@@ -75,7 +75,8 @@ class SloDefinitionRepository implements PanacheRepositoryBase<SloDefinitionEnti
     long bytesWithout(String name) {
         return getSession()
                 .createSelectionQuery(
-                        "select coalesce(sum(octet_length(documents)), 0) " + FROM_LATEST + "and name <> ?1", Long.class)
+                        "select coalesce(sum(octet_length(documents)), 0) " + FROM_LATEST + "and name <> ?1",
+                        Long.class)
                 .setParameter(1, name)
                 .getSingleResult();
     }

@@ -79,7 +79,6 @@ public class SloDefinitions {
 
     private SloDefinition compile(SavedVersion version) {
         return compiled.computeIfAbsent(
-                version,
-                key -> saved.findVersion(key.name(), key.version()).orElseThrow());
+                version, key -> saved.findVersion(key.name(), key.version()).orElseThrow());
     }
 }

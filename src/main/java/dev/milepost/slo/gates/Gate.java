@@ -62,8 +62,7 @@ class Gate {
             }
             names.addAll(found);
         }
-        request.slo()
-                .forEach(name -> names.add(definitions.require(name).name()));
+        request.slo().forEach(name -> names.add(definitions.require(name).name()));
         return names;
     }
 

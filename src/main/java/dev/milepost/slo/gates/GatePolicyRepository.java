@@ -65,8 +65,7 @@ class GatePolicyRepository implements PanacheRepositoryBase<GatePolicyEntity, In
         if (document == null || current.document().equals(document)) {
             return current;
         }
-        persistAndFlush(
-                GatePolicyEntity.of(current.version() + 1, document, caller.name(), clock.instant()));
+        persistAndFlush(GatePolicyEntity.of(current.version() + 1, document, caller.name(), clock.instant()));
         audit.record(
                 caller.name(), new AuditChange("gates.policy_saved", "slos/gate/policy", current.document(), document));
         return latest();

@@ -25,8 +25,7 @@ enum OpenSloSchema {
         if (!definition.isEmpty()) {
             document.put("$ref", "#/$defs/" + definition);
         }
-        this.schema = new DocumentSchema(
-                "urn:milepost:openslo:" + file + definition, document, "is not a known field");
+        this.schema = new DocumentSchema("urn:milepost:openslo:" + file + definition, document, "is not a known field");
     }
 
     /**

@@ -21,8 +21,7 @@ record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives
         return new GroupView(
                 group.key(),
                 group.keys(),
-                group.objectives().stream()
-                        .map(GroupObjective::of).toList());
+                group.objectives().stream().map(GroupObjective::of).toList());
     }
 
     /** As the objective of the whole SLO, except that empty time slices belong to no group. */

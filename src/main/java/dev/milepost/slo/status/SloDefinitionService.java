@@ -53,8 +53,8 @@ class SloDefinitionService {
 
     private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {
         var current = definitions.find(name);
-        var next = SloDefinition.of(
-                documents, current.map(SloDefinition::version).orElse(0) + 1);
+        var next =
+                SloDefinition.of(documents, current.map(SloDefinition::version).orElse(0) + 1);
         next.checkIsNamed(name);
         current.ifPresent(slo -> slo.checkMayChange(caller));
         next.checkMayChange(caller);
@@ -104,7 +104,8 @@ class SloDefinitionService {
         }
         var requested = definitions.findVersion(name, number).orElseThrow(() -> unknown(name, version));
         var saved = definitions.findVersions(name, number + 1, 1).get(0);
-        return saved.with(requested.documents().stream().map(OpenSloDocument::content).toList());
+        return saved.with(
+                requested.documents().stream().map(OpenSloDocument::content).toList());
     }
 
     private static ProblemException unknown(String name, String version) {

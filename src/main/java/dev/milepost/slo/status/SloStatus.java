@@ -65,8 +65,7 @@ public record SloStatus(
 
     /** Returns unique names of the objectives, in their order. */
     public List<String> objectiveNames() {
-        return Objective.names(
-                objectives.stream().map(Evaluation::objective).toList());
+        return Objective.names(objectives.stream().map(Evaluation::objective).toList());
     }
 
     static SloStatus of(SloCounts sloCounts, ExcludedTime excluded, Instant now) {

@@ -56,8 +56,7 @@ record SloView(
                 status.countedVersion(),
                 progress.complete() ? null : new Recount(status.slo().version(), progress.readBackTo()),
                 progress.countedSince(),
-                status.objectives().stream()
-                        .map(ObjectiveView::of).toList(),
+                status.objectives().stream().map(ObjectiveView::of).toList(),
                 status.corrections().stream().map(CorrectionInEffect::of).toList(),
                 null,
                 null);

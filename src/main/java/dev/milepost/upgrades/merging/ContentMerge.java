@@ -34,11 +34,7 @@ final class ContentMerge {
                 .map(text -> clean(
                         versions, file(text, executable), "Merged by key, because a merge by line would conflict."))
                 .orElseGet(() -> new MergedFile(
-                        versions.path(),
-                        Outcome.CONFLICT,
-                        file(merged.text(), executable),
-                        merged.conflicts(),
-                        ""));
+                        versions.path(), Outcome.CONFLICT, file(merged.text(), executable), merged.conflicts(), ""));
     }
 
     private static MergedFile clean(FileVersions versions, TreeFile result, String detail) {
@@ -54,8 +50,7 @@ final class ContentMerge {
     private static MergedFile binary(FileVersions versions, TreeFile target, TreeFile theirs, boolean executable) {
         var kept = TreeFile.of(theirs.content(), executable);
         if (versions.isAppliedByService()) {
-            return new MergedFile(
-                    versions.path(), kept.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, kept);
+            return new MergedFile(versions.path(), kept.equals(theirs) ? Outcome.UNCHANGED : Outcome.CLEAN, kept);
         }
         return new MergedFile(versions.path(), Outcome.CONFLICT, kept)
                 .withDetail(

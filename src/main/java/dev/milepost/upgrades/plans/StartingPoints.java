@@ -60,9 +60,7 @@ class StartingPoints {
                 .or(() -> known.map(ServiceTemplate::version))
                 .orElseThrow(() -> unknownVersion(service));
         if (registry.find(template, version).isEmpty()) {
-            throw requested.isPresent()
-                    ? TemplateReleases.unknown(template, version)
-                    : unknownVersion(service);
+            throw requested.isPresent() ? TemplateReleases.unknown(template, version) : unknownVersion(service);
         }
         var parameterized = runs.findLatest(service, template, earlier -> isOnRoute(template, earlier, version));
         if (parameterized.isEmpty() && request.parameters() == null) {

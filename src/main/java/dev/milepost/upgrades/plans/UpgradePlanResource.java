@@ -53,9 +53,7 @@ class UpgradePlanResource {
                     "%s is not supported. Send the files as application/x-tar or application/gzip, or a whole request as application/json."
                             .formatted(contentType == null ? "A body without Content-Type" : contentType));
         }
-        var request = isArchive
-                ? PlanRequestReader.archive(body, to, from)
-                : PlanRequestReader.json(body, to, from);
+        var request = isArchive ? PlanRequestReader.archive(body, to, from) : PlanRequestReader.json(body, to, from);
         var plan = planning.plan(service, request);
         counts.count(plan);
         return PlanView.of(plan);

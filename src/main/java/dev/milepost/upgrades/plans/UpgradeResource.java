@@ -34,8 +34,7 @@ class UpgradeResource {
         if (from == null || from.isBlank()) {
             throw ProblemException.of(
                     ProblemType.INVALID_REQUEST,
-                    List.of(new Fault(
-                            "from", "is missing. Send the version or channel that the upgrade starts from")));
+                    List.of(new Fault("from", "is missing. Send the version or channel that the upgrade starts from")));
         }
         return UpgradeView.of(name, releases.upgradeRoute(name, from, to));
     }

@@ -32,12 +32,7 @@ class RunRecording {
     private final Clock clock;
 
     RunRecording(
-            DueRuns due,
-            RunRepository runs,
-            Registry registry,
-            EventHistory log,
-            RenderedBases bases,
-            Clock clock) {
+            DueRuns due, RunRepository runs, Registry registry, EventHistory log, RenderedBases bases, Clock clock) {
         this.due = due;
         this.runs = runs;
         this.registry = registry;

@@ -86,7 +86,8 @@ class RunReportRepository {
                 row -> new StoredRefs(key(row), row.getObject("identity", UUID.class), row.getLong("bytes")),
                 Sql.column(runs, Key::source),
                 Sql.column(runs, Key::taskId),
-                Sql.column(runs, run -> latest.containsKey(run) ? latest.get(run).identity() : null));
+                Sql.column(
+                        runs, run -> latest.containsKey(run) ? latest.get(run).identity() : null));
     }
 
     private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {

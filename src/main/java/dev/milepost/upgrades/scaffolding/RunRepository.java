@@ -28,9 +28,7 @@ class RunRepository implements PanacheRepositoryBase<ScaffoldRunEntity, Key> {
         return find("""
                         service = ?1 and template = ?2 and version is not distinct from ?3 and status = 'success'
                         order by completedAt desc, source desc, taskId desc
-                        """, service, template, version)
-                .firstResultOptional()
-                .map(ScaffoldRunEntity::toRun);
+                        """, service, template, version).firstResultOptional().map(ScaffoldRunEntity::toRun);
     }
 
     /** Finds the runs that led a service to any version of a golden path, latest first. */
@@ -38,10 +36,7 @@ class RunRepository implements PanacheRepositoryBase<ScaffoldRunEntity, Key> {
         return find("""
                         service = ?1 and template = ?2 and status = 'success'
                         order by completedAt desc, source desc, taskId desc
-                        """, service, template)
-                .page(Page.ofSize(MOST_RUNS))
-                .list()
-                .stream()
+                        """, service, template).page(Page.ofSize(MOST_RUNS)).list().stream()
                 .map(ScaffoldRunEntity::toRun)
                 .toList();
     }

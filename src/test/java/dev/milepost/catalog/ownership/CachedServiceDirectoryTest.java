@@ -1,9 +1,9 @@
 package dev.milepost.catalog.ownership;
 
-import dev.milepost.platform.sql.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.platform.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.milepost.platform.sql.Sql;
 import dev.milepost.catalog.entities.EntityRef;
+import dev.milepost.platform.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.contract.EventOrder;
-import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.log.TestEventLog;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
 import java.io.IOException;

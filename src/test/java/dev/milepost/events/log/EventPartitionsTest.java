@@ -3,10 +3,10 @@ package dev.milepost.events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.contract.EventIdentity;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.LogEntry.RecordPosition;
+import dev.milepost.platform.sql.Sql;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;

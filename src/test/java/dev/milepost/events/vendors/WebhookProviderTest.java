@@ -12,7 +12,8 @@ class WebhookProviderTest {
     @Test
     void treatsEmptyAsNoSecret() {
         assertThat(WebhookProvider.normalised(Optional.empty())).isEmpty();
-        assertThat(WebhookProvider.normalised(Optional.of(List.of("", " ", "\n")))).isEmpty();
+        assertThat(WebhookProvider.normalised(Optional.of(List.of("", " ", "\n"))))
+                .isEmpty();
     }
 
     @Test

@@ -109,7 +109,8 @@ class EvaluationTurnsTest {
                     }
                     return true;
                 }))
-                .isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
 
         isGone.set(false);
         assertThat(turns.<Integer>run("a", isGone::get, pause -> 1).intValue()).isEqualTo(1);

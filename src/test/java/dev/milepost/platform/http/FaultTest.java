@@ -43,7 +43,8 @@ class FaultTest {
                 .mapToObj(i -> new Fault("/" + i, "is wrong"))
                 .toList();
 
-        assertThat(ProblemException.of(ProblemType.BAD_REQUEST, "Wrong.", faults).faults())
+        assertThat(ProblemException.of(ProblemType.BAD_REQUEST, "Wrong.", faults)
+                        .faults())
                 .hasSize(100)
                 .startsWith(new Fault("/0", "is wrong"));
     }

@@ -51,7 +51,11 @@ class ProblemTypeTest {
 
     private static Stream<String> sources() {
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(ProblemTypeTest::source).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(ProblemTypeTest::source)
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

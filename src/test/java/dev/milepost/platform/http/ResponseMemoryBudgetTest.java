@@ -121,7 +121,8 @@ class ResponseMemoryBudgetTest {
                             throw new IllegalStateException("The query ran");
                         },
                         any -> LARGE))
-                .isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, busy -> assertThat(busy.type()).isEqualTo(ProblemType.BUSY));
 
         assertThat(held()).isZero();
     }

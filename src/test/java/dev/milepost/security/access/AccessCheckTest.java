@@ -52,8 +52,7 @@ class AccessCheckTest {
         assertThatThrownBy(() -> AccessCheck.check(config(profile, Map.of("quarkus.http.host", "0.0.0.0"))))
                 .isInstanceOf(InvalidAccessConfig.class)
                 .hasMessageContaining("0.0.0.0");
-        assertThatThrownBy(() -> AccessCheck.check(config(profile, Map.of())))
-                .isInstanceOf(InvalidAccessConfig.class);
+        assertThatThrownBy(() -> AccessCheck.check(config(profile, Map.of()))).isInstanceOf(InvalidAccessConfig.class);
     }
 
     private static Config config(String profile, Map<String, String> properties) {

@@ -93,7 +93,9 @@ class TokenLookupsTest {
         try {
             return result.get().equals("found");
         } catch (ExecutionException e) {
-            assertThat(e.getCause()).isInstanceOf(TokenLookups.Unavailable.class).hasNoCause();
+            assertThat(e.getCause())
+                    .isInstanceOf(TokenLookups.Unavailable.class)
+                    .hasNoCause();
             return false;
         }
     }

@@ -85,8 +85,8 @@ final class AlertSimulation {
                 defined,
                 now,
                 defined.slo().objectives().stream()
-                        .map(objective -> Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH)))
+                        .map(objective ->
+                                Evaluation.of(defined.slo(), objective, series, new EvaluationTime(now, Instant.EPOCH)))
                         .toList(),
                 List.of(),
                 objective -> Optional.empty(),

@@ -133,8 +133,7 @@ class GroupEvaluatorTest {
                         ObjectiveState.NO_DATA,
                         ObjectiveState.INSUFFICIENT_DATA);
         assertThat(groups.get(2).objectives().get(0).sli()).isNull();
-        assertThat(groups.get(1).objectives().get(0).budget().remaining())
-                .isEqualByComparingTo("-11.4");
+        assertThat(groups.get(1).objectives().get(0).budget().remaining()).isEqualByComparingTo("-11.4");
     }
 
     /** That a plugin said nothing for a minute is the fault of none of the others. */

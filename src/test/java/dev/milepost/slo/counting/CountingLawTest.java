@@ -121,9 +121,10 @@ class CountingLawTest {
         private final List<GoldenEvent> happened = new ArrayList<>();
         private final List<SloCountReader> replicas = List.of(replica(), replica());
         private final DefinitionLock lock = new DefinitionLock(new Sql(postgres.database()));
-        private final IndicatorCountRepository indicatorCounts = new IndicatorCountRepository(new Sql(postgres.database()));
-        private final OutcomeRepository outcomes =
-                new OutcomeRepository(new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>());
+        private final IndicatorCountRepository indicatorCounts =
+                new IndicatorCountRepository(new Sql(postgres.database()));
+        private final OutcomeRepository outcomes = new OutcomeRepository(
+                new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>());
         private final EventLogReplay replay = new EventLogReplay(indicatorCounts, outcomes, log.parts());
         private final SloProjection projection = new SloProjection(lock, indicatorCounts, outcomes);
         private final CountReconciler following = new CountReconciler(

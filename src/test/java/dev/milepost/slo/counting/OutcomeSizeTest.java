@@ -89,7 +89,9 @@ class OutcomeSizeTest {
     void readsStoredEventsInPortions() {
         var fired = new ArrayList<OutcomesChanged>();
         var outcomes = new OutcomeRepository(
-                new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>(fired::add));
+                new Sql(postgres.database()),
+                new CountRepository(new Sql(postgres.database())),
+                new NoOpEvent<>(fired::add));
         var sql = new Sql(postgres.database());
         sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
         var id = sql.query("""
@@ -132,7 +134,8 @@ class OutcomeSizeTest {
         var before = range.to();
         var beforeKey = GREATEST;
         for (boolean more = true; more; ) {
-            var page = badEvents.find(new BadEventQuery("sizes", range, before, beforeKey, 100, ExcludedTime.NONE, true));
+            var page =
+                    badEvents.find(new BadEventQuery("sizes", range, before, beforeKey, 100, ExcludedTime.NONE, true));
             var last = page.rows().get(page.rows().size() - 1);
             before = last.at();
             beforeKey = last.key();

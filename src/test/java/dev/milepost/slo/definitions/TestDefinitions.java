@@ -52,7 +52,8 @@ public final class TestDefinitions {
 
         @Override
         List<SavedVersion> findLatest() {
-            return sql.query("""
+            return sql.query(
+                    """
                     select distinct on (name) name, version, md5(documents) as hash
                     from slo_definition order by name, version desc
                     """, row -> new SavedVersion(row.getString("name"), row.getInt("version"), row.getString("hash")));

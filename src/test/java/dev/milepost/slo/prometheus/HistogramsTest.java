@@ -119,8 +119,6 @@ class HistogramsTest {
                   from: {event: run.started}, to: {event: run.completed, filter: data.status == "success"},
                   by: [data.run]}}}}}}}
                 """.formatted(op);
-        return TestDefinitions.slo(text, 1)
-                .slo()
-                .indicator();
+        return TestDefinitions.slo(text, 1).slo().indicator();
     }
 }

@@ -70,8 +70,8 @@ final class PrometheusFixtures {
                 defined,
                 NOW,
                 defined.slo().objectives().stream()
-                        .map(objective -> Evaluation.of(
-                                        defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH)))
+                        .map(objective ->
+                                Evaluation.of(defined.slo(), objective, series, new EvaluationTime(NOW, Instant.EPOCH)))
                         .toList());
     }
 

@@ -2,8 +2,8 @@ package dev.milepost.templates.goldenpaths;
 
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
-import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.MergedFile;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.TreeMerge;
 import java.util.List;
 import java.util.TreeMap;

@@ -3,8 +3,8 @@ package dev.milepost.templates.goldenpaths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
-import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.merging.MergedFile;
+import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +66,7 @@ class UpgradesTest {
         var upgraded = Upgraded.of(
                 "node-service", edits("node-service").replace("src/service.js", "import {", "// Ours.\nimport {"));
 
-        assertThat(upgraded.with(Outcome.SEEDED))
-                .extracting(MergedFile::path)
-                .containsExactly("src/service.js");
+        assertThat(upgraded.with(Outcome.SEEDED)).extracting(MergedFile::path).containsExactly("src/service.js");
         assertThat(upgraded.text("src/service.js")).startsWith("// Ours.\n");
     }
 
@@ -98,9 +96,7 @@ class UpgradesTest {
         var upgraded =
                 Upgraded.of("node-service", edits("node-service").replace(CI, "fetch-depth: 0", "fetch-depth: 1"));
 
-        assertThat(upgraded.with(Outcome.DRIFTED))
-                .extracting(MergedFile::path)
-                .containsExactly(CI);
+        assertThat(upgraded.with(Outcome.DRIFTED)).extracting(MergedFile::path).containsExactly(CI);
         assertThat(upgraded.with(Outcome.CONFLICT)).isEmpty();
     }
 

@@ -49,9 +49,7 @@ class TreeMergeLawTest {
 
         for (var merged : merge(base, target, theirs)) {
             var file = target.find(merged.path());
-            if (merged.outcome() != Outcome.USER_DELETED
-                    && merged.outcome() != Outcome.CONFLICT
-                    && file.isPresent()) {
+            if (merged.outcome() != Outcome.USER_DELETED && merged.outcome() != Outcome.CONFLICT && file.isPresent()) {
                 assertThat(lines(merged.result(), "template")).containsAll(lines(file.get(), "template"));
             }
         }
@@ -111,8 +109,7 @@ class TreeMergeLawTest {
                     .ifPresent(file -> assertThat(seeded.result()).isEqualTo(file));
         }
         for (var managed : TreeMerge.merge(base, target, theirs, path -> Behaviour.MANAGED)) {
-            if (Set.of(Outcome.CLEAN, Outcome.DRIFTED, Outcome.ADDED)
-                    .contains(managed.outcome())) {
+            if (Set.of(Outcome.CLEAN, Outcome.DRIFTED, Outcome.ADDED).contains(managed.outcome())) {
                 assertThat(target.find(managed.path())).contains(managed.result());
             }
         }

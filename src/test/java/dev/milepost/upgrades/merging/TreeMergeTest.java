@@ -28,8 +28,7 @@ class TreeMergeTest {
     @Test
     void appliesTemplateChangeToUnchangedFile() {
         assertThat(merge(OLD, NEW, OLD, MERGE)).isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text(NEW)));
-        assertThat(merge(OLD, NEW, OLD, MANAGED))
-                .isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text(NEW)));
+        assertThat(merge(OLD, NEW, OLD, MANAGED)).isEqualTo(new MergedFile(PATH, Outcome.CLEAN, TreeFile.text(NEW)));
     }
 
     @Test
@@ -42,8 +41,7 @@ class TreeMergeTest {
     void keepsFilesUnchangedByTemplate() {
         assertThat(merge(OLD, OLD, EDITED, MERGE))
                 .isEqualTo(new MergedFile(PATH, Outcome.UNCHANGED, TreeFile.text(EDITED)));
-        assertThat(merge(OLD, NEW, NEW, MERGE))
-                .isEqualTo(new MergedFile(PATH, Outcome.UNCHANGED, TreeFile.text(NEW)));
+        assertThat(merge(OLD, NEW, NEW, MERGE)).isEqualTo(new MergedFile(PATH, Outcome.UNCHANGED, TreeFile.text(NEW)));
     }
 
     @Test

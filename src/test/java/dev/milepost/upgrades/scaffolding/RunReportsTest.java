@@ -3,8 +3,8 @@ package dev.milepost.upgrades.scaffolding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.contract.EventOrder;
-import dev.milepost.platform.sql.Sql;
 import dev.milepost.events.contract.TemplateVersion;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
 import java.io.IOException;
