@@ -83,7 +83,7 @@ class HashKeysTest {
 
         assertThat(keys.get("dev.milepost.delivery.facts.RollupKey"))
                 .contains("dev.milepost.delivery.facts.RollupDeltas");
-        assertThat(keys.get("dev.milepost.slo.counting.OutcomeKey"))
+        assertThat(keys.get("dev.milepost.slo.counting.EventGroups$OutcomeKey"))
                 .contains("dev.milepost.slo.counting.OutcomeRepository");
         assertThat(keys.get("dev.milepost.platform.http.ProblemException$Fault"))
                 .contains("dev.milepost.slo.gates.GatePolicySchema");
