@@ -82,13 +82,11 @@ create table registry_promotion (
     promoted_at      timestamptz      not null,
     promoted_by      text             not null,
     reason           text             not null,
-    row_version      bigint           not null default 0,
     constraint registry_promotion_pk primary key (id)
 );
 comment on table registry_promotion is
     'The history of channels: each promotion of a golden path''s channel to a version, including rollbacks.';
 comment on column registry_promotion.previous_version is 'Null for the first promotion of the channel.';
-comment on column registry_promotion.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
 -- The current version of a channel, and its history, newest first.
 create index registry_promotion_by_channel on registry_promotion (name, channel, id desc);

@@ -6,7 +6,6 @@ create table slo_definition (
     documents   text             not null,
     author      text             not null,
     created_at  timestamptz      not null,
-    row_version bigint           not null default 0,
     constraint slo_definition_pk primary key (name, version),
     constraint slo_definition_version check (version > 0)
 );
@@ -15,7 +14,6 @@ comment on table slo_definition is
     'saved under its name.';
 comment on column slo_definition.version is 'The number of the definition''s version, from 1.';
 comment on column slo_definition.documents is 'A JSON list of OpenSLO documents, as sent.';
-comment on column slo_definition.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
 create table slo_reckoning (
     id            int generated always as identity,
@@ -178,7 +176,6 @@ create table slo_gate_policy (
     document    text        not null,
     author      text        not null,
     created_at  timestamptz not null,
-    row_version bigint      not null default 0,
     constraint slo_gate_policy_pk primary key (version),
     constraint slo_gate_policy_version check (version > 0)
 );
@@ -186,7 +183,6 @@ comment on table slo_gate_policy is
     'The saved versions of the error budget policy; the greatest one applies. The built-in policy is not here.';
 comment on column slo_gate_policy.version is 'The number of the policy''s version, from 1.';
 comment on column slo_gate_policy.document is 'JSON as sent.';
-comment on column slo_gate_policy.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
 create table slo_alert (
     slo        text collate "C" not null,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** All rows of the service's database as plain statements, for a database with the same tables. */
+/** All rows of the service's database but Flyway's as plain statements, for a database with the same tables. */
 final class DatabaseCopy {
 
     private static final String VERSION = """
@@ -27,6 +27,7 @@ final class DatabaseCopy {
     private static final String TABLES = """
             select relname from pg_class
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+                and relname <> 'flyway_schema_history'
             order by 1""";
 
     /** A query of the statements of a table. */
