@@ -1,6 +1,7 @@
 package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.EvaluationMeter.TooManySteps;
 import dev.milepost.slo.definitions.SloDefinition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -21,12 +22,24 @@ public class CountBackfill {
     /** The SQLSTATE of a lock that was not free in time. */
     private static final String LOCK_TIMEOUT = "55P03";
 
+    /** If a smaller batch takes too many steps, indicator counts are suspended. */
+    private static final int SMALLEST_BATCH = 500;
+
     private final DefinitionLock lock;
     private final CountReconciler reconciler;
     private final EventLogReplay replay;
     private final OutcomeRetention outcomes;
+    private final SuspensionRepository suspensions;
+    private int size = EventLogReplay.BATCH_SIZE;
+    private int sizeOfSuspended = EventLogReplay.BATCH_SIZE;
 
-    CountBackfill(DefinitionLock lock, CountReconciler reconciler, EventLogReplay replay, OutcomeRetention outcomes) {
+    CountBackfill(
+            DefinitionLock lock,
+            CountReconciler reconciler,
+            EventLogReplay replay,
+            OutcomeRetention outcomes,
+            SuspensionRepository suspensions) {
+        this.suspensions = suspensions;
         this.outcomes = outcomes;
         this.lock = lock;
         this.reconciler = reconciler;
@@ -42,9 +55,11 @@ public class CountBackfill {
     void continueBackfill() {
         try {
             reconcile();
-            while (replay.replayBatch(EventLogReplay.BATCH_SIZE)) {
+            resumeDue();
+            while (replayBatch()) {
                 LOG.debug("A batch of the event log was counted for objectives.");
             }
+            replaySuspendedBatch();
             reconcile();
             while (replay.deleteDroppedBatch()) {
                 LOG.debug("A batch of counts that no objective uses was deleted.");
@@ -83,12 +98,49 @@ public class CountBackfill {
             while (left.compareTo(Duration.ZERO) > 0 && replay.replayBatch(digest, left, EventLogReplay.BATCH_SIZE)) {
                 left = Duration.ofNanos(end - System.nanoTime());
             }
+        } catch (TooManySteps e) {
+            LOG.debug("The backfill of a definition takes long and continues in the background.");
         } catch (Sql.Failure e) {
             if (!e.state().equals(LOCK_TIMEOUT)) {
                 throw e;
             }
         }
         reconcile();
+    }
+
+    /** Counts the next batch. If it takes too many steps, the next one is smaller. */
+    private boolean replayBatch() {
+        try {
+            var isPending = replay.replayBatch(size);
+            size = Math.min(EventLogReplay.BATCH_SIZE, 2 * size);
+            return isPending;
+        } catch (TooManySteps e) {
+            if (size > SMALLEST_BATCH) {
+                size /= 2;
+            } else {
+                suspensions.suspend(e.mostExpensive());
+            }
+            return true;
+        }
+    }
+
+    /** Suspended indicator counts advance by one batch a second, so that they take at most a part of a processor. */
+    private void replaySuspendedBatch() {
+        try {
+            replay.replaySuspendedBatch(sizeOfSuspended);
+            sizeOfSuspended = Math.min(EventLogReplay.BATCH_SIZE, 2 * sizeOfSuspended);
+        } catch (TooManySteps e) {
+            sizeOfSuspended = Math.max(1, sizeOfSuspended / 2);
+        }
+    }
+
+    private void resumeDue() {
+        if (suspensions.isAnyDue()) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                lock.lockExclusive();
+                suspensions.resumeDue();
+            });
+        }
     }
 
     private void reconcile() {
