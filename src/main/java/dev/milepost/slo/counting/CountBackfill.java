@@ -1,5 +1,7 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.counting.EvaluationMeter.TooManySteps;
 import dev.milepost.slo.definitions.SloDefinition;
@@ -18,6 +20,9 @@ import org.jboss.logging.Logger;
 public class CountBackfill {
 
     private static final Logger LOG = Logger.getLogger(CountBackfill.class);
+
+    /** The longest wait of a request for transactions that count events. These take a few seconds. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     /** The SQLSTATE of a lock that was not free in time. */
     private static final String LOCK_TIMEOUT = "55P03";
@@ -76,14 +81,23 @@ public class CountBackfill {
      * Changes definitions in a transaction of its own. Events are counted by the new definitions from its commit on.
      *
      * @return the result of the change
+     * @throws ProblemException if events are being counted for too long
      */
     public <T> T changeDefinitions(Supplier<T> change) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            lock.lockExclusive();
-            var result = change.get();
-            reconciler.reconcile();
-            return result;
-        });
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                lock.lockExclusive(LOCK_WAIT);
+                var result = change.get();
+                reconciler.reconcile();
+                return result;
+            });
+        } catch (Sql.Failure e) {
+            if (e.state().equals(LOCK_TIMEOUT)) {
+                throw ProblemException.of(ProblemType.BUSY, "Many events are being counted. Send the definition again.")
+                        .retryAfter(Duration.ofSeconds(5));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -145,7 +159,10 @@ public class CountBackfill {
 
     private void reconcile() {
         if (!reconciler.isReconciled()) {
-            changeDefinitions(() -> true);
+            QuarkusTransaction.requiringNew().run(() -> {
+                lock.lockExclusive();
+                reconciler.reconcile();
+            });
         }
     }
 }
