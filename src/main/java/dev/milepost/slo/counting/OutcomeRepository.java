@@ -66,7 +66,7 @@ class OutcomeRepository {
     static final long MOST_READ = 1 << 20;
 
     /** The maximum heap use of the trees of stored events, in bytes. A single outcome may exceed it. */
-    private static final long MOST_TREES = 8 << 20;
+    static final long MOST_TREES = 8 << 20;
 
     private final Sql sql;
     private final CountRepository counts;

@@ -93,6 +93,9 @@ class SuspensionRepository {
      */
     void resumeDue() {
         var due = due();
+        if (due.isEmpty()) {
+            return;
+        }
         sql.update("update slo_suspension set active = false where reckoning = any (?)", due);
         sql.update(
                 "update slo_reckoning set complete = false, read_time = null, read_identity = null where id = any (?)",
