@@ -28,17 +28,18 @@ final class JsonDocumentReader {
             .build();
 
     private final JsonParser parser;
-    private final ParseBudget budget = new ParseBudget();
+    private final ParseBudget budget;
 
-    private JsonDocumentReader(JsonParser parser) {
+    private JsonDocumentReader(JsonParser parser, ParseBudget budget) {
         this.parser = parser;
+        this.budget = budget;
     }
 
     /** Reads the document. Empty if there is only whitespace. */
-    static Optional<Document> read(byte[] text, LineNumbers lines) {
+    static Optional<Document> read(byte[] text, LineNumbers lines, int characters) {
         // A factory keeps the names that its parsers have read.
         try (var parser = JSON.copy().createParser(text)) {
-            return new JsonDocumentReader(parser).document(lines);
+            return new JsonDocumentReader(parser, new ParseBudget(characters)).document(lines);
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
