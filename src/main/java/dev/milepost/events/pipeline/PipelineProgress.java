@@ -1,10 +1,12 @@
 package dev.milepost.events.pipeline;
 
+import dev.milepost.events.log.UncountedEvents.UncountedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ class PipelineProgress {
      * @param duplicates events that were already in the log
      * @param quarantined events that could not be processed and are missing from the numbers
      * @param postponedServices services whose recomputation failed and is tried again after a pause
+     * @param uncounted events that were received and are in no number, by origin and reason
      * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
      * @param lagSeconds how long the oldest event in progress has waited, in seconds
      */
@@ -47,8 +50,14 @@ class PipelineProgress {
             long duplicates,
             long quarantined,
             long postponedServices,
+            List<UncountedEvent> uncounted,
             long lagEvents,
-            double lagSeconds) {}
+            double lagSeconds) {
+
+        PipelineStatus {
+            uncounted = List.copyOf(uncounted);
+        }
+    }
 
     PipelineStatus status() {
         var raw = topics.offsets(Topics.RAW);
@@ -70,6 +79,7 @@ class PipelineProgress {
                 stored.duplicates(),
                 stored.quarantined(),
                 stored.postponedServices(),
+                stored.uncounted(),
                 lag,
                 lag == 0 ? 0 : age(behind));
     }

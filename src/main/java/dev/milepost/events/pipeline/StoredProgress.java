@@ -2,6 +2,8 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.Backlog;
 import dev.milepost.events.log.ProjectionProgress;
+import dev.milepost.events.log.UncountedEvents;
+import dev.milepost.events.log.UncountedEvents.UncountedEvent;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,11 +20,17 @@ class StoredProgress {
 
     private final ProjectionProgress log;
     private final QuarantineRepository quarantine;
+    private final UncountedEvents uncounted;
     private final List<Backlog> backlogs;
 
-    StoredProgress(ProjectionProgress log, QuarantineRepository quarantine, @All List<Backlog> backlogs) {
+    StoredProgress(
+            ProjectionProgress log,
+            QuarantineRepository quarantine,
+            UncountedEvents uncounted,
+            @All List<Backlog> backlogs) {
         this.log = log;
         this.quarantine = quarantine;
+        this.uncounted = uncounted;
         this.backlogs = List.copyOf(backlogs);
     }
 
@@ -50,6 +58,11 @@ class StoredProgress {
     /** The number of services whose events failed and are tried again after a pause. */
     long postponedServices() {
         return backlogs.stream().mapToLong(Backlog::postponedServices).sum();
+    }
+
+    /** The events that were received and are in no number, by origin and reason. */
+    List<UncountedEvent> uncounted() {
+        return uncounted.find();
     }
 
     long duplicates() {
