@@ -94,7 +94,8 @@ record DeliveryFacts(
 
     private static IncidentEvent incident(GoldenEvent event) {
         return new IncidentEvent(
-                new Incident.Key(event.source(), required(event, "incident_id")),
+                new Incident.Key(
+                        event.text("incident_source").orElse(event.source()), required(event, "incident_id")),
                 event.identity(),
                 EventOrder.of(event),
                 event.type().substring("incident.".length()),
