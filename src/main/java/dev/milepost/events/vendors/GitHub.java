@@ -7,6 +7,7 @@ import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,13 @@ class GitHub implements WebhookProvider {
 
     private final List<String> secrets;
     private final RepositoryServices services;
+    private final GitHubMerges merges;
     private final Map<String, BiFunction<Payload, GitHubRepository, GitHubEventDrafts>> translators;
 
-    GitHub(GitHubConfig config, RepositoryServices services) {
+    GitHub(GitHubConfig config, RepositoryServices services, GitHubMerges merges) {
         this.secrets = WebhookProvider.normalised(config.secrets());
         this.services = services;
+        this.merges = merges;
         var branches = new BranchFilter(config.branches());
         this.translators = Map.of(
                 "push", new PushTranslator(branches)::translate,
@@ -87,11 +90,16 @@ class GitHub implements WebhookProvider {
             return TranslationResult.ignored(translated.reason());
         }
         var known = services.find(repository);
-        return known.isEmpty()
-                ? TranslationResult.ignored("The repository belongs to no known service.")
-                : TranslationResult.of(translated.drafts().stream()
-                        .flatMap(draft -> known.affectedBy(draft)
-                                .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
-                        .toList());
+        if (known.isEmpty()) {
+            return TranslationResult.ignored("The repository belongs to no known service.");
+        }
+        var drafts = new ArrayList<>(translated.drafts());
+        if (translated.merge() != null) {
+            drafts.addAll(merges.complete(repository.address(), translated.merge()));
+        }
+        return TranslationResult.of(drafts.stream()
+                .flatMap(draft -> known.affectedBy(draft)
+                        .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
+                .toList());
     }
 }
