@@ -40,7 +40,7 @@ class GitHub implements WebhookProvider {
         this.translators = Map.of(
                 "push", new PushTranslator(branches)::translate,
                 "pull_request", new PullRequestTranslator(branches)::translate,
-                "deployment_status", new DeploymentStatusTranslator()::translate,
+                "deployment_status", new DeploymentStatusTranslator(config.deploymentsByRun())::translate,
                 "workflow_run", new WorkflowRunTranslator(new NamePatterns(config.workflows()))::translate);
     }
 
@@ -98,7 +98,7 @@ class GitHub implements WebhookProvider {
             drafts.addAll(merges.complete(repository.address(), translated.merge()));
         }
         return TranslationResult.of(drafts.stream()
-                .flatMap(draft -> known.affectedBy(draft)
+                .flatMap(draft -> known.affectedBy(draft.selection())
                         .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
                 .toList());
     }

@@ -26,6 +26,13 @@ public interface GitHubConfig {
     @WithDefault("*")
     List<String> workflows();
 
+    /**
+     * Whether the deployments of one workflow run to one environment are one deployment. GitHub files one for each job
+     * that names an environment.
+     */
+    @WithDefault("true")
+    boolean deploymentsByRun();
+
     /** The services of repositories that are not in the catalog, by {@code owner/name}. */
     Map<String, List<String>> services();
 

@@ -60,7 +60,7 @@ record MergedPullRequest(
         if (!commit.equals(head) && isMerge != push.head().draft().isTrue("merge")) {
             // The event with the smaller id describes the commit, as both have its time.
             var corrected = push.head().draft().renamed("change/" + commit).with("merge", isMerge);
-            drafts.add(new GitHubEventDraft(corrected, push.head().files(), null));
+            drafts.add(new GitHubEventDraft(corrected, push.head().selection()));
         }
         var brought = brought(push, isMerge);
         if (!brought.isEmpty()) {

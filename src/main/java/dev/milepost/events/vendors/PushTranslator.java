@@ -119,7 +119,7 @@ final class PushTranslator {
         var files = new ArrayList<>(commit.texts("/added"));
         files.addAll(commit.texts("/removed"));
         files.addAll(commit.texts("/modified"));
-        return new GitHubEventDraft(draft, files, null);
+        return new GitHubEventDraft(draft, ServiceSelection.ofFiles(files));
     }
 
     private static Optional<String> kind(String message) {

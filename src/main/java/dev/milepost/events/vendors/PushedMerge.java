@@ -29,8 +29,10 @@ record PushedMerge(String commit, GitHubEventDraft head, List<PushedCommit> comm
                 commit,
                 new GitHubEventDraft(
                         EventDraft.of(json.path("head")),
-                        json.path("files").valueStream().map(JsonNode::asText).toList(),
-                        null),
+                        ServiceSelection.ofFiles(json.path("files")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList())),
                 json.path("commits")
                         .valueStream()
                         .map(one -> new PushedCommit(one.path(0).asText(), one.path(1).asText()))
@@ -47,7 +49,7 @@ record PushedMerge(String commit, GitHubEventDraft head, List<PushedCommit> comm
         var json = JsonNodeFactory.instance.objectNode();
         json.set("head", head.draft().toJson());
         var files = json.putArray("files");
-        head.files().forEach(files::add);
+        head.selection().files().forEach(files::add);
         var list = json.putArray("commits");
         commits.forEach(one -> list.addArray().add(one.sha()).add(one.time()));
         return json;

@@ -37,7 +37,7 @@ class PushTranslatorTest {
                 .isEqualTo("{\"commit_sha\":\"" + FIRST + "\",\"committed_at\":\"2026-06-10T11:30:00+02:00\","
                         + "\"branch\":\"main\",\"repository\":\"github.com/acme/payments\","
                         + "\"parent_shas\":[\"" + BEFORE + "\"],\"service_id\":\"payments-api\"}");
-        assertThat(facts.get(0).files()).containsExactly("api/src/Euro.java", "api/pom.xml");
+        assertThat(facts.get(0).selection().files()).containsExactly("api/src/Euro.java", "api/pom.xml");
     }
 
     @Test
@@ -101,7 +101,7 @@ class PushTranslatorTest {
     void countsRemovedFilesAsTouched() {
         var push = ExampleDelivery.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
 
-        assertThat(translate(push, "default").drafts().get(0).files()).contains("ledger/pom.xml");
+        assertThat(translate(push, "default").drafts().get(0).selection().files()).contains("ledger/pom.xml");
     }
 
     /** The list has what lies between the head before and the head after, oldest first. */
