@@ -37,11 +37,21 @@ class GitHub implements WebhookProvider {
         this.services = services;
         this.merges = merges;
         var branches = new BranchFilter(config.branches());
+        var releases = new ReleaseTranslator(config.releaseEnvironment());
         this.translators = Map.of(
-                "push", new PushTranslator(branches)::translate,
+                "push", push(new PushTranslator(branches), releases),
                 "pull_request", new PullRequestTranslator(branches)::translate,
                 "deployment_status", new DeploymentStatusTranslator(config.deploymentsByRun())::translate,
-                "workflow_run", new WorkflowRunTranslator(new NamePatterns(config.workflows()))::translate);
+                "workflow_run", new WorkflowRunTranslator(new NamePatterns(config.workflows()), config.deploymentWorkflows())::translate,
+                "issues", new IssueTranslator(config.incidentLabels().orElse(List.of()))::translate,
+                "release", releases::translate);
+    }
+
+    private static BiFunction<Payload, GitHubRepository, GitHubEventDrafts> push(
+            PushTranslator pushes, ReleaseTranslator releases) {
+        return (delivery, repository) -> releases.isTag(delivery)
+                ? releases.translateTag(delivery, repository)
+                : pushes.translate(delivery, repository);
     }
 
     @Override
@@ -97,9 +107,12 @@ class GitHub implements WebhookProvider {
         if (translated.merge() != null) {
             drafts.addAll(merges.complete(repository.address(), translated.merge()));
         }
-        return TranslationResult.of(drafts.stream()
+        var events = drafts.stream()
                 .flatMap(draft -> known.affectedBy(draft.selection())
                         .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
-                .toList());
+                .toList();
+        return events.isEmpty()
+                ? TranslationResult.ignored("No service of the repository is deployed this way.")
+                : TranslationResult.of(events);
     }
 }

@@ -301,7 +301,7 @@ class GitHubTranslatorsTest {
     }
 
     private static GitHubEventDrafts run(ExampleDelivery example, String workflows) {
-        return new WorkflowRunTranslator(new NamePatterns(List.of(workflows)))
+        return new WorkflowRunTranslator(new NamePatterns(List.of(workflows)), Map.of())
                 .translate(example.payload(), example.repository());
     }
 
