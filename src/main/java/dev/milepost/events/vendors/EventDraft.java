@@ -29,6 +29,10 @@ final class EventDraft {
         this.time = time;
     }
 
+    String type() {
+        return type;
+    }
+
     String id() {
         return id;
     }

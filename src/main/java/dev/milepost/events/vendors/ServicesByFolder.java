@@ -26,6 +26,15 @@ record ServicesByFolder(List<ServiceLocation> locations) {
         return selection.isOnlyOne() ? services.limit(1) : services;
     }
 
+    /** The services that a fact does not concern. */
+    Stream<String> notAffectedBy(ServiceSelection selection) {
+        var affected = affectedBy(selection).toList();
+        return locations.stream()
+                .map(ServiceLocation::service)
+                .filter(service -> !affected.contains(service))
+                .distinct();
+    }
+
     private List<ServiceLocation> select(ServiceSelection selection) {
         var named = where(location -> selection.names().contains(location.service()));
         if (!named.isEmpty()) {
