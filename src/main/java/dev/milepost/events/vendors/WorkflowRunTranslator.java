@@ -2,7 +2,6 @@ package dev.milepost.events.vendors;
 
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.platform.expressions.WildcardPattern;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,9 @@ final class WorkflowRunTranslator {
             "stale", "cancelled");
 
     private final NamePatterns workflows;
-    private final Map<WildcardPattern, String> deployments;
+    private final List<DeploymentWorkflow> deployments;
+
+    private record DeploymentWorkflow(WildcardPattern pattern, String environment) {}
 
     /**
      * @param workflows the workflows whose runs are builds
@@ -38,10 +39,12 @@ final class WorkflowRunTranslator {
      */
     WorkflowRunTranslator(NamePatterns workflows, Map<String, String> deployments) {
         this.workflows = workflows;
-        this.deployments = new LinkedHashMap<>();
-        new TreeMap<>(deployments)
-                .forEach((pattern, environment) ->
-                        this.deployments.put(new WildcardPattern(pattern.strip()), environment.strip()));
+        this.deployments = new TreeMap<>(deployments)
+                .entrySet().stream()
+                        .map(entry -> new DeploymentWorkflow(
+                                new WildcardPattern(entry.getKey().strip()),
+                                entry.getValue().strip()))
+                        .toList();
     }
 
     GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
@@ -92,9 +95,9 @@ final class WorkflowRunTranslator {
                 .isPresent();
         return isCheck
                 ? Optional.empty()
-                : deployments.entrySet().stream()
-                        .filter(entry -> names.stream().anyMatch(entry.getKey()::matches))
-                        .map(Map.Entry::getValue)
+                : deployments.stream()
+                        .filter(workflow -> names.stream().anyMatch(workflow.pattern()::matches))
+                        .map(DeploymentWorkflow::environment)
                         .findFirst();
     }
 
