@@ -101,8 +101,11 @@ class GitHubMergesTest {
 
         var events = events(merge, "f", List.of("push", "pull_request"));
 
-        assertThat(events.get("pull_request/42/commits/s").path("first_commit_at").textValue())
-                .isEqualTo("2026-06-01T08:00:00Z");
+        assertThat(events)
+                .hasEntrySatisfying(
+                        "pull_request/42/commits/s",
+                        event -> assertThat(event.path("first_commit_at").textValue())
+                                .isEqualTo("2026-06-01T08:00:00Z"));
     }
 
     /** Two pull requests that one merge commit closed, such as one that is stacked on the other. */

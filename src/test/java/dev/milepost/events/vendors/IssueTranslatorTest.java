@@ -115,7 +115,8 @@ class IssueTranslatorTest {
                 " ",
                 issues.translate(delivery.payload(), delivery.repository()).drafts().stream()
                         .map(draft -> draft.draft().toEvent("s", "a", null).attributes())
-                        .map(event -> event.get("type").replace("dev.milepost.incident.", "") + " " + event.get("time"))
+                        .map(event -> event.getOrDefault("type", "").replace("dev.milepost.incident.", "") + " "
+                                + event.get("time"))
                         .toList());
     }
 }

@@ -132,7 +132,7 @@ class PagerDutyIncidentTranslatorTest {
         assertThat(filtered.supports(kind)).isTrue();
         var opened = filtered.translate(late.payload()).drafts().stream()
                 .map(draft -> draft.toEvent("s", "a", null))
-                .filter(event -> event.attributes().get("type").endsWith("incident.opened"))
+                .filter(event -> event.attributes().containsValue("dev.milepost.incident.opened"))
                 .toList();
         assertThat(opened).hasSize(1);
         assertThat(opened.get(0).attributes())

@@ -112,6 +112,6 @@ class ReleaseTranslatorTest {
     private static Event only(GitHubEventDrafts facts) {
         assertThat(facts.drafts()).hasSize(1);
         var event = facts.drafts().get(0).draft().toEvent("s", "a", null);
-        return new Event(event.attributes().get("type"), event.json().toString());
+        return new Event(event.attributes().getOrDefault("type", ""), event.json().toString());
     }
 }
