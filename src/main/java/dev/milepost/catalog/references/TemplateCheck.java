@@ -7,7 +7,7 @@ import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
-import dev.milepost.catalog.rules.SpellingSuggestion;
+import dev.milepost.platform.text.SpellingSuggestion;
 import dev.milepost.platform.documents.JsonPointers;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.JsonSyntax;
 import java.io.IOException;
 import java.util.List;
 
@@ -32,14 +33,9 @@ final class SyncBody {
     }
 
     private static String detail(IOException cause) {
-        if (cause instanceof JsonProcessingException syntax && syntax.getLocation() != null) {
-            return "%s (line %d, column %d)"
-                    .formatted(
-                            syntax.getOriginalMessage(),
-                            syntax.getLocation().getLineNr(),
-                            syntax.getLocation().getColumnNr());
-        }
-        return "The body could not be read: " + cause.getMessage();
+        return cause instanceof JsonProcessingException syntax
+                ? JsonSyntax.describe(syntax)
+                : "The body is incomplete or not encoded in UTF-8.";
     }
 
     /** Returns a list of the body. */

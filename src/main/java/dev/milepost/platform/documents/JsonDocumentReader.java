@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.text.JsonSyntax;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -41,10 +42,10 @@ final class JsonDocumentReader {
             return new JsonDocumentReader(parser).document(lines);
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
+            throw new UnreadableDocument("invalid JSON: " + JsonSyntax.describe(e), line);
         } catch (IOException e) {
             // For example, bytes that are not valid UTF-8.
-            throw new UnreadableDocument("invalid JSON: " + e.getMessage());
+            throw new UnreadableDocument("invalid JSON: it is not encoded in UTF-8");
         }
     }
 
