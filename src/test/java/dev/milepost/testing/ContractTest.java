@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.milepost.events.contract.ServiceName;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -60,6 +61,19 @@ class ContractTest {
                 .toList();
 
         assertThat(methods().flatMap(ContractTest::parameters)).containsAll(described);
+    }
+
+    @Test
+    void convertsNamesOfServices() {
+        var unconverted = resourceMethods()
+                .filter(method -> operation(method).findAny().isPresent())
+                .filter(method -> Arrays.stream(method.reflect().getParameters())
+                        .anyMatch(parameter -> parameter.getName().equals("service")))
+                .filter(method -> method.getMethodCallsFromSelf().stream()
+                        .noneMatch(call -> call.getTargetOwner().isEquivalentTo(ServiceName.class)))
+                .map(JavaMethod::getFullName);
+
+        assertThat(unconverted).as("operations that take no entity refs").isEmpty();
     }
 
     private static Stream<String> parameters(Method method) {

@@ -87,6 +87,28 @@ class EndpointsTest {
                 .body("items.id", contains("c2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"component:default/", "Component:default/", "component:", "default/"})
+    void takesEntityRefsOfServices(String implied) {
+        get("/events?type=change.created&service=" + implied + service).body("items.id", contains("c2", "c1"));
+        get("/events?service=component:other/" + service).body("items", hasSize(0));
+        get("/quarantine?stage=enrichment&service=" + implied + service).body("items", hasSize(3));
+        get("/four-keys?%s&service=%s%s".formatted(JUNE, implied, service))
+                .body("deployment_frequency.count", equalTo(2));
+        get("/four-keys/deployments?%s&service=%s%s&service=%s".formatted(JUNE, implied, service, service))
+                .body("items.deployment_id", contains("d1", "d2"));
+        get("/services/" + (implied + service).replace("/", "%2F") + "/template")
+                .statusCode(404)
+                .body("detail", equalTo(get("/services/" + service + "/template")
+                        .extract()
+                        .path("detail")));
+        get("/slos/gate?service=" + implied + service)
+                .statusCode(404)
+                .body("detail", equalTo(get("/slos/gate?service=" + service)
+                        .extract()
+                        .path("detail")));
+    }
+
     @Test
     void listsAndReplaysQuarantine() {
         var ours = "/quarantine?stage=enrichment&service=" + service;

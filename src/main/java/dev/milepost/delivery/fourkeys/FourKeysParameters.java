@@ -4,6 +4,7 @@ import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.delivery.facts.EnvironmentTiers;
 import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import java.time.DateTimeException;
@@ -81,7 +82,7 @@ class FourKeysParameters {
         var zone = zone();
         return new FourKeysQuery(
                 new FourKeysFilter(
-                        names("service", service),
+                        ServiceName.all(names("service", service)),
                         entities("team", team, "group"),
                         entities("system", system, "system"),
                         entities("domain", domain, "domain"),

@@ -1,5 +1,6 @@
 package dev.milepost.events.log;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ResponseMemoryBudget;
@@ -39,7 +40,7 @@ class EventHistoryResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
-                service,
+                ServiceName.all(service),
                 type,
                 correlation,
                 TimeParameter.parse("from", from),

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
@@ -54,7 +55,7 @@ class UpgradePlanResource {
                             .formatted(contentType == null ? "A body without Content-Type" : contentType));
         }
         var request = isArchive ? PlanRequestReader.archive(body, to, from) : PlanRequestReader.json(body, to, from);
-        var plan = planning.plan(service, request);
+        var plan = planning.plan(ServiceName.of(service), request);
         counts.count(plan);
         return PlanView.of(plan);
     }

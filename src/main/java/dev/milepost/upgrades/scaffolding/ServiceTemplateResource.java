@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.registry.Registry;
@@ -26,7 +27,8 @@ class ServiceTemplateResource {
     @GET
     @Snapshot
     public ServiceTemplateView getServiceTemplate(@RestPath String service) {
-        var on = templates.find(service).orElseThrow(() -> ServiceTemplates.unknown(service));
+        var name = ServiceName.of(service);
+        var on = templates.find(name).orElseThrow(() -> ServiceTemplates.unknown(name));
         return ServiceTemplateView.of(on, templates.createdEntities(on), registry.findVersions(on.template()));
     }
 }
