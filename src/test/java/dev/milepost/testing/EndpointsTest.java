@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -107,6 +108,30 @@ class EndpointsTest {
                 .body("detail", equalTo(get("/slos/gate?service=" + service)
                         .extract()
                         .path("detail")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy.completed, d2 d1",
+        "com.company.deploy.completed, d2 d1",
+        "dev.milepost.deploy.completed, d2 d1",
+        "dev.cdevents.service.deployed.0.2.0, d2 d1",
+        "com.company.unheard.of, x"
+    })
+    void takesTypesAsTheyWereSent(String type, String ids) {
+        get("/events?service=%s&type=%s".formatted(service, type)).body("items.id", equalTo(List.of(ids.split(" "))));
+        if (!ids.equals("x")) {
+            get("/event-types/" + type + "/schema")
+                    .statusCode(200)
+                    .body("'$id'", equalTo("/api/v1/event-types/deploy.completed/schema"));
+        }
+    }
+
+    @Test
+    void suggestsTypes() {
+        get("/event-types/com.company.deploy.complete/schema")
+                .statusCode(404)
+                .body("detail", containsString("Did you mean deploy.completed?"));
     }
 
     @Test

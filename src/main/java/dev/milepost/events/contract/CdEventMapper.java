@@ -73,6 +73,12 @@ class CdEventMapper {
         }
     }
 
+    /** The golden type that a type of CDEvents maps to, if the event has the fields that it needs; empty for other types. */
+    static Optional<String> goldenOf(String type) {
+        var match = TYPE.matcher(type);
+        return match.matches() ? Optional.ofNullable(GOLDEN.get(match.group(1))) : Optional.empty();
+    }
+
     EventContent read(String type, JsonNode event) {
         return map(type, event).orElseGet(() -> new EventContent(type, false, service(event), event));
     }

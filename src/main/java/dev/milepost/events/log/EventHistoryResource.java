@@ -1,5 +1,6 @@
 package dev.milepost.events.log;
 
+import dev.milepost.events.contract.EventTypeNames;
 import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
+    private final EventTypeNames types;
     private final ResponseMemoryBudget memory;
 
-    EventHistoryResource(EventHistory history, ResponseMemoryBudget memory) {
+    EventHistoryResource(EventHistory history, EventTypeNames types, ResponseMemoryBudget memory) {
         this.history = history;
+        this.types = types;
         this.memory = memory;
     }
 
@@ -41,7 +44,7 @@ class EventHistoryResource {
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
                 ServiceName.all(service),
-                type,
+                types.findStored(type),
                 correlation,
                 TimeParameter.parse("from", from),
                 TimeParameter.parse("to", to),
