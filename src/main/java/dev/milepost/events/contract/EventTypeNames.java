@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,15 @@ public class EventTypeNames {
         return Stream.concat(Stream.of(type), rests(type))
                 .flatMap(name -> SpellingSuggestion.find(name, golden).stream())
                 .findFirst();
+    }
+
+    /** The golden types of the entity that a type with an accepted prefix is about; empty if there are none. */
+    Set<String> findSiblings(String type) {
+        return rests(type)
+                .filter(rest -> rest.indexOf('.') > 0)
+                .map(rest -> rest.substring(0, rest.indexOf('.') + 1))
+                .flatMap(entity -> types.all().stream().map(EventType::name).filter(name -> name.startsWith(entity)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What follows the accepted prefixes of a type. */
