@@ -239,6 +239,7 @@ class EndpointsTest {
             strings = {
                 "events?limit=1", "event-types", "event-types/deploy.completed/schema", "quarantine?limit=1",
                         "pipeline",
+                "services?limit=1", "environments?limit=1", "teams?limit=1", "catalog/entities?limit=1",
                 "correlations/d1", "four-keys", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"
             })
     void answersJsonAndNotModified(String path) {
