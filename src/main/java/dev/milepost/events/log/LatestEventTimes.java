@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Finds the times of the latest events of services, within the retention of the log. */
 @ApplicationScoped
@@ -22,13 +23,12 @@ public class LatestEventTimes {
         var times = new HashMap<String, Instant>();
         sql.query(
                 """
-                select asked.service, (select max(time) from event where event.service = asked.service) as time
+                select asked.service, latest.time
                 from unnest(?::text[]) as asked (service)
+                cross join lateral (select max(time) as time from event where event.service = asked.service) latest
+                where latest.time is not null
                 """,
-                row -> {
-                    var time = Sql.instant(row, "time");
-                    return time == null ? null : times.put(row.getString("service"), time);
-                },
+                row -> times.put(row.getString("service"), Objects.requireNonNull(Sql.instant(row, "time"))),
                 services);
         return times;
     }

@@ -23,7 +23,7 @@ final class PercentEncoding {
         var faults = new ArrayList<Fault>(0);
         add("path", address.getRawPath(), faults);
         var query = address.getRawQuery();
-        if (isEncoded(query)) {
+        if (query != null && query.indexOf('%') >= 0) {
             for (var pair : query.split("[&;]")) {
                 add(name(pair), pair, faults);
             }
@@ -32,7 +32,7 @@ final class PercentEncoding {
     }
 
     private static void add(String pointer, @Nullable String raw, List<Fault> faults) {
-        if (!isEncoded(raw)) {
+        if (raw == null || raw.indexOf('%') < 0) {
             return;
         }
         if (raw.contains("%00")) {
@@ -40,10 +40,6 @@ final class PercentEncoding {
         } else if (!isUtf8(raw)) {
             faults.add(new Fault(pointer, NO_UTF_8));
         }
-    }
-
-    private static boolean isEncoded(@Nullable String raw) {
-        return raw != null && raw.indexOf('%') >= 0;
     }
 
     private static boolean isUtf8(String raw) {
