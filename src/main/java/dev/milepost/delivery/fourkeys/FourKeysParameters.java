@@ -75,10 +75,15 @@ class FourKeysParameters {
 
     @RestQuery
     @Nullable
+    String start;
+
+    @RestQuery
+    @Nullable
     String benchmark;
 
     FourKeysQuery toQuery(EnvironmentTiers tiers, Instant now) {
         var zone = zone();
+        var asked = window(zone, now);
         return new FourKeysQuery(
                 new FourKeysFilter(
                         names("service", service),
@@ -91,13 +96,17 @@ class FourKeysParameters {
                         ownership == null ? "event" : ownership,
                         OwnershipMode.values(),
                         FourKeysParameters::lowerCase),
-                window(zone, now),
+                asked,
+                asked.until(now.truncatedTo(ChronoUnit.MICROS)),
                 zone,
                 tier(tiers),
                 interval == null
                         ? null
                         : oneOf("interval", interval, BucketInterval.values(), FourKeysParameters::lowerCase),
                 groupBy == null ? null : oneOf("group_by", groupBy, RollupScope.GROUPS, RollupScope::wireName),
+                start == null
+                        ? LeadStart.COMMIT
+                        : oneOf("start", start, LeadStart.values(), FourKeysParameters::lowerCase),
                 oneOf("benchmark", benchmark == null ? "2024" : benchmark, Benchmark.values(), Benchmark::edition));
     }
 
@@ -108,8 +117,7 @@ class FourKeysParameters {
             throw invalid("from", "The window must not begin before the year 1.");
         }
         if (!start.isBefore(end)) {
-            throw invalid(
-                    "from", "The window must end after it begins: from %s to %s.".formatted(start, end));
+            throw invalid("from", "The window must end after it begins: from %s to %s.".formatted(start, end));
         }
         if (Duration.between(start, end).compareTo(MAX_WINDOW) > 0) {
             throw invalid("from", "The window must not be longer than a hundred years.");

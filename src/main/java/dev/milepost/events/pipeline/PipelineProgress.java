@@ -49,7 +49,8 @@ class PipelineProgress {
                 stored.quarantined(),
                 stored.postponedServices(),
                 lag,
-                lag == 0 ? 0 : age(behind));
+                lag == 0 ? 0 : age(behind),
+                stored.recomputing());
     }
 
     /**

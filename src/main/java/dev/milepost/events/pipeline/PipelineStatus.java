@@ -1,5 +1,10 @@
 package dev.milepost.events.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.milepost.events.log.Backlog;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The progress of the pipeline.
  *
@@ -11,6 +16,7 @@ package dev.milepost.events.pipeline;
  * @param postponedServices services whose recomputation failed and is tried again after a pause
  * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
  * @param lagSeconds how long the oldest event in progress has waited, in seconds
+ * @param recomputing the progress of recomputing all services with changed settings; null if none is left
  */
 record PipelineStatus(
         long accepted,
@@ -20,4 +26,5 @@ record PipelineStatus(
         long quarantined,
         long postponedServices,
         long lagEvents,
-        double lagSeconds) {}
+        double lagSeconds,
+        @JsonInclude(Include.NON_NULL) Backlog.@Nullable Recomputing recomputing) {}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the progress of the pipeline from the database. */
 @ApplicationScoped
@@ -50,6 +51,14 @@ class StoredProgress {
     /** The number of services whose events failed and are tried again after a pause. */
     long postponedServices() {
         return backlogs.stream().mapToLong(Backlog::postponedServices).sum();
+    }
+
+    /** Returns the progress of recomputing all services with changed settings; null if none is left. */
+    Backlog.@Nullable Recomputing recomputing() {
+        return backlogs.stream()
+                .flatMap(backlog -> backlog.recomputing().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     long duplicates() {

@@ -101,6 +101,8 @@ class FourKeysParametersTest {
         "interval=day&from=2010-01-01&to=2026-01-01, interval",
         "group_by=environment, group_by",
         "group_by=template-version, group_by",
+        "start=pull_request, start",
+        "start=Opened, start",
         "ownership=CURRENT, ownership",
         "benchmark=2022, benchmark",
         "system=%09, system",
