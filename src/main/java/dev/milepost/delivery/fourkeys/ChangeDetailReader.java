@@ -106,7 +106,7 @@ class ChangeDetailReader {
         if (delivered > MOST_CHANGES && query.start() != LeadStart.COMMIT) {
             throw FourKeysParameters.invalid(
                     "start",
-                    "The window has %,d delivered changes; from another start than the commit, at most %,d are counted."
+                    "The window has %d delivered changes; from another start than the commit, at most %d are counted."
                             .formatted(delivered, MOST_CHANGES));
         }
         return delivered > MOST_CHANGES;
