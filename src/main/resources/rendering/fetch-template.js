@@ -182,7 +182,7 @@
   ['at', 'concat', 'copyWithin', 'fill', 'flat', 'includes', 'indexOf', 'join', 'lastIndexOf', 'pop', 'push', 'reverse',
     'shift', 'slice', 'sort', 'splice', 'unshift'].forEach(function (name) {
     ARRAY[name] = function (array, args) {
-      charge(array.length + total(args));
+      charge(8 * (array.length + total(args)));
     };
   });
   var PATTERN = { test: piece };
@@ -303,15 +303,21 @@
 
   define(SafeString.prototype, 'toJSON', SafeString.prototype.toString);
 
-  function walk(value) {
+  // `before` is the length of the indentation of a value, which is longer the deeper the value is.
+  function walk(value, indent, before) {
     piece(value);
-    charge(1);
+    charge(1 + before);
     if (value !== null && typeof value === 'object' && !(value instanceof SafeString)) {
       Object.keys(value).forEach(function (key) {
         charge(key.length);
-        walk(value[key]);
+        walk(value[key], indent, before + indent);
       });
     }
+  }
+
+  // JSON indents by at most ten characters.
+  function indentation(spaces) {
+    return isText(spaces) ? Math.min(10, spaces.length) : Math.max(0, Math.min(10, Math.trunc(Number(spaces)) || 0));
   }
 
   function required(parsed, names, url) {
@@ -392,7 +398,7 @@
 
   var COSTS = {
     dump: function (args) {
-      walk(args[0]);
+      walk(args[0], indentation(args[1]), 0);
     },
     list: function (args) {
       charge(16 * size(args[0]));
@@ -407,7 +413,7 @@
     },
     sum: function (args) {
       if (Array.isArray(args[0])) {
-        walk(args[0]);
+        walk(args[0], 0, 0);
       }
     }
   };

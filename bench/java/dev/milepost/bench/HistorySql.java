@@ -20,7 +20,11 @@ final class HistorySql {
             select service, team, system, domain, template, template_version from service_history
             """;
 
-    private static final String LOCKS = "insert into delivery_service select service from service_history";
+    /** The links below are those of the settings that hold, so the service does not compute them again. */
+    private static final String LOCKS = """
+            insert into delivery_service (service, settings)
+            select service, coalesce((select settings from delivery_settings), '') from service_history
+            """;
 
     /** In order within a service; three in a hundred are followed by an incident before the next. */
     private static final String MADE = """
@@ -45,10 +49,21 @@ final class HistorySql {
 
     private static final String DEPLOYMENT_LINKS = """
             insert into deployment_link (service, environment, deployment_id, tier, finished_at, dimension, rule,
-                anchored_at, rework, failed, known_change)
+                anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied, remedied_by, remedied_at)
             select service, 'production', deployment_id, 'production', finished_at, dimension, 'explicit',
-                finished_at - interval '1 hour', rework, coalesce(opened_at < now(), false), true
-            from made
+                finished_at - interval '1 hour', rework, true,
+                case when blames then 'hotfix' end, case when blames then before_id end,
+                coalesce(opened_at < now(), false),
+                case when fixed then 'hotfix' end, case when fixed then after_id end, case when fixed then after_at end
+            from (
+                select *, rework and finished_at - before_at <= interval '24 hours' as blames,
+                    after_rework and after_at - finished_at <= interval '24 hours' as fixed
+                from (
+                    select made.*, lag(deployment_id) over w as before_id, lag(finished_at) over w as before_at,
+                        lead(deployment_id) over w as after_id, lead(finished_at) over w as after_at,
+                        lead(rework) over w as after_rework
+                    from made
+                    window w as (partition by service order by finished_at)) m) m
             """;
 
     /** Lead times are log-normal around four hours, from minutes to weeks. */

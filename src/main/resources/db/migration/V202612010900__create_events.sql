@@ -133,3 +133,44 @@ create table outbox (
 comment on table outbox is
     'Messages that are sent after the transaction that wrote them: in order of id, at least once, then deleted.';
 comment on column outbox.value is 'Null is a tombstone of a compacted topic.';
+
+create table uncounted_event (
+    origin  text collate "C" not null,
+    reason  text collate "C" not null,
+    events  bigint           not null,
+    last_at timestamptz      not null,
+    constraint uncounted_event_pk primary key (origin, reason),
+    constraint uncounted_event_positive check (events > 0)
+);
+comment on table uncounted_event is
+    'How many events were left out of every number, by origin and reason: CDEvents without a golden type, and incidents '
+    'that a filter leaves out.';
+comment on column uncounted_event.origin is 'Who sends them: cdevents, cloudevents, or a provider of webhooks.';
+comment on column uncounted_event.last_at is 'When the last one was received.';
+
+create table github_merge (
+    repository  text collate "C" not null,
+    commit_sha  text collate "C" not null,
+    part        text collate "C" not null,
+    content     text             not null,
+    received_at timestamptz      not null,
+    constraint github_merge_pk primary key (repository, commit_sha, part)
+);
+comment on table github_merge is
+    'What GitHub''s deliveries say about a commit that merged a pull request: the push that has it as its head, and each '
+    'pull request that it merged. They arrive in any order, and only together they show whether it is a merge commit.';
+comment on column github_merge.repository is 'host/owner/name.';
+comment on column github_merge.part is 'push, or pull_request and its number.';
+
+-- Serves the deletion of what is too old to be completed.
+create index github_merge_by_time on github_merge (received_at);
+
+create table repository_name (
+    name    text collate "C" not null,
+    address text collate "C" not null,
+    constraint repository_name_pk primary key (name)
+);
+comment on table repository_name is
+    'Which of the repositories of one name is the service of that name, where neither the catalog nor the configuration '
+    'says it: the first that sent a delivery. The others are services by owner and name.';
+comment on column repository_name.address is 'host/owner/name, in lower case.';

@@ -125,3 +125,11 @@ comment on table template_version is
 comment on column template_version.version is 'Empty for the template as a whole.';
 comment on column template_version.published_at is 'Null if no event announced the publication.';
 comment on column template_version.deprecated_at is 'Null if no event announced a deprecation.';
+
+-- The teams: distinct owners are found one by one. By bytes, as pages are ordered.
+create index service_history_by_team on service_history (team collate "C");
+-- The entities of a type, and of an owner as they write it, cut to what an index can hold; ordered as pages are.
+create index catalog_entity_by_type on catalog_entity (left(content #>> '{spec,type}', 256), entity_ref)
+    where orphaned_at is null;
+create index catalog_entity_by_owner on catalog_entity (left(lower(content #>> '{spec,owner}'), 256), entity_ref)
+    where orphaned_at is null;

@@ -8,6 +8,7 @@ create table change (
     commit_sha   text collate "C" not null,
     committed_at timestamptz      not null,
     parent_shas  text[],
+    merge        boolean          not null default false,
     said_at      timestamptz      not null,
     said_by      text collate "C" not null,
     constraint change_pk primary key (service, commit_sha)
@@ -15,11 +16,68 @@ create table change (
 comment on table change is 'Changes: one commit of one service, described by its earliest event alone.';
 comment on column change.parent_shas is
     'Null if the producer did not send them; empty for the first commit of a repository.';
+comment on column change.merge is 'Whether it has two or more parents, or its producer calls it a merge.';
 comment on column change.said_at is 'The time of the event that describes the change.';
 comment on column change.said_by is 'The id and source of that event. It orders events with equal times.';
 
--- Rule window: the changes of a service between the commit times of two heads.
-create index change_by_time on change (service, committed_at);
+-- Rule window: the changes of a service between the commit times of two heads. How many were committed in a window is
+-- counted from the index alone.
+create index change_by_time on change (service, committed_at) include (merge);
+
+create table build (
+    service    text collate "C" not null,
+    artifact   uuid             not null,
+    commit_sha text collate "C" not null,
+    said_at    timestamptz      not null,
+    said_by    text collate "C" not null,
+    constraint build_pk primary key (service, artifact)
+);
+comment on table build is 'The commit of each artifact: that of the earliest completed build which names both.';
+comment on column build.artifact is 'Hash of the artifact, which can be too long for an index.';
+
+create table pull_request_report (
+    service         text collate "C" not null,
+    pull_request    uuid             not null,
+    identity        uuid             not null,
+    said_at         timestamptz      not null,
+    said_by         text collate "C" not null,
+    commit_sha      text collate "C",
+    commits         text[],
+    first_commit_at timestamptz,
+    opened_at       timestamptz,
+    first_review_at timestamptz,
+    approved_at     timestamptz,
+    constraint pull_request_report_pk primary key (service, pull_request, identity)
+);
+comment on table pull_request_report is 'The content of each event about a merged pull request.';
+comment on column pull_request_report.pull_request is 'Hash of the repository and the number, which can be too long for an index.';
+comment on column pull_request_report.said_at is 'The time of the event; said_by is its id and source.';
+
+create table pull_request (
+    service         text collate "C" not null,
+    pull_request    uuid             not null,
+    merged_at       timestamptz      not null,
+    merged_by       text collate "C" not null,
+    commit_sha      text collate "C",
+    first_commit_at timestamptz,
+    opened_at       timestamptz,
+    first_review_at timestamptz,
+    approved_at     timestamptz,
+    constraint pull_request_pk primary key (service, pull_request)
+);
+comment on table pull_request is 'Merged pull requests, aggregated from their reports. Each field but the first is the latest.';
+comment on column pull_request.merged_at is 'The time of the earliest event; merged_by is its id and source.';
+
+create table merged_commit (
+    service      text collate "C" not null,
+    commit_sha   text collate "C" not null,
+    pull_request uuid             not null,
+    constraint merged_commit_pk primary key (service, commit_sha, pull_request)
+);
+comment on table merged_commit is 'The commits of pull requests: those that they brought and that of the merge.';
+
+-- The commits of a pull request, when another event about it arrives.
+create index merged_commit_by_pull_request on merged_commit (service, pull_request);
 
 create table deployment_report (
     service          text collate "C" not null,
@@ -32,6 +90,8 @@ create table deployment_report (
     commit_sha       text collate "C",
     commits          text[],
     kind             text,
+    artifact         uuid,
+    said_tier        text,
     template         text,
     template_version text,
     constraint deployment_report_pk primary key (service, deployment_id, environment, identity),
@@ -52,6 +112,8 @@ create table deployment (
     commit_sha       text collate "C",
     commits          text[],
     kind             text,
+    artifact         uuid,
+    said_tier        text,
     template         text,
     template_version text,
     constraint deployment_pk primary key (service, deployment_id, environment),
@@ -59,11 +121,16 @@ create table deployment (
 );
 comment on table deployment is 'Deployments, aggregated from their reports.';
 comment on column deployment.status is 'Null until a report of completion; so is finished_at.';
-comment on column deployment.commit_sha is 'The head.';
+comment on column deployment.commit_sha is 'The head: the commit that the events name, else that of the build of artifact.';
+comment on column deployment.artifact is
+    'Hash of the artifact if the head is that of its build; null if an event names the commit.';
+comment on column deployment.said_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
 comment on column deployment.commits is 'All commits that it delivers; null if the producer did not send them.';
 
 -- The chain of successful deployments of a service and tier, and its end.
 create index deployment_by_finish on deployment (service, tier, finished_at) where status = 'success';
+-- The deployments whose head is that of a build, when the build arrives.
+create index deployment_by_artifact on deployment (service, artifact) where artifact is not null;
 -- Whether a head was deployed before, and the deployments of a commit that an incident names.
 create index deployment_by_head on deployment (service, commit_sha) where status = 'success';
 
@@ -80,6 +147,8 @@ create table incident_report (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
+    said_tier     text,
+    merged_into   text,
     constraint incident_report_pk primary key (source, incident_id, identity),
     constraint incident_report_action check (action in ('opened', 'resolved', 'reopened'))
 );
@@ -98,6 +167,8 @@ create table incident (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
+    said_tier     text,
+    merged_into   text,
     constraint incident_pk primary key (source, incident_id)
 );
 comment on table incident is 'Incidents, aggregated from their reports.';
@@ -105,6 +176,8 @@ comment on column incident.environment is 'Null if no event names one; the tier 
 comment on column incident.opened_at is
     'Null while only the resolution is known. The incident is not counted until then.';
 comment on column incident.resolved_at is 'Null while the incident is open.';
+comment on column incident.said_tier is 'The tier that the events name; see deployment.said_tier.';
+comment on column incident.merged_into is 'The incident that this one is part of. It then counts nowhere.';
 
 -- The incidents that can be attributed to deployments from a moment on.
 create index incident_by_opening on incident (service, opened_at);
@@ -114,18 +187,38 @@ create index incident_by_deployment on incident (service, deployment_id) where d
 -- Recomputation.
 
 create table delivery_service (
-    service text collate "C" not null,
+    service  text collate "C" not null,
+    settings text             not null default '',
     constraint delivery_service_pk primary key (service)
 );
 comment on table delivery_service is
     'The services with facts. The row of a service is the lock for the recomputation of its links. Nothing else '
     'updates it.';
+comment on column delivery_service.settings is
+    'Hash of the settings that its links were made with. If these are others than delivery_settings, the service is '
+    'recomputed from the beginning.';
+
+-- Whether any service has other settings.
+create index delivery_service_by_settings on delivery_service (settings, service);
+
+create table delivery_settings (
+    one      boolean     not null default true,
+    settings text        not null,
+    seen_at  timestamptz not null,
+    constraint delivery_settings_pk primary key (one),
+    constraint delivery_settings_one check (one)
+);
+comment on table delivery_settings is
+    'The settings that links are made with: those of the replica that started last, as long as it or another with the '
+    'same settings runs.';
+comment on column delivery_settings.seen_at is 'When a replica with these settings was last alive.';
 
 create table dirty_mark (
     id               bigint generated always as identity,
     service          text collate "C" not null,
     since            timestamptz,
     commits          text[]           not null default '{}',
+    artifacts        text[]           not null default '{}',
     incident_sources text[]           not null default '{}',
     incident_ids     text[]           not null default '{}',
     events           integer          not null,
@@ -139,6 +232,7 @@ comment on column dirty_mark.since is
     'Deployments from this time on are linked again; null if only the listed changes and incidents are affected.';
 comment on column dirty_mark.commits is
     'Changes that arrived. Which deployments awaited them is read later, under the lock of the service.';
+comment on column dirty_mark.artifacts is 'Hashes of the artifacts whose build arrived or has another commit now.';
 comment on column dirty_mark.incident_sources is 'Sources of the affected incidents, parallel to incident_ids.';
 comment on column dirty_mark.events is 'Number of events behind the request, for the lag of the pipeline.';
 
@@ -187,9 +281,18 @@ create table deployment_link (
     window_until  timestamptz,
     anchored_at   timestamptz,
     rework        boolean          not null,
-    failed        boolean          not null,
     known_change  boolean          not null,
-    constraint deployment_link_pk primary key (service, environment, deployment_id)
+    remedy        text,
+    remedy_of     text collate "C",
+    blamed        boolean          not null,
+    remedied      text,
+    remedied_by   text collate "C",
+    remedied_at   timestamptz,
+    failed_by     text generated always as (case when blamed then 'incident' else remedied end) stored,
+    constraint deployment_link_pk primary key (service, environment, deployment_id),
+    constraint deployment_link_remedy check (remedy in ('rollback', 'hotfix') and (remedy is null) = (remedy_of is null)),
+    constraint deployment_link_remedied check (
+        (remedied is null) = (remedied_at is null) and (remedied is null) = (remedied_by is null))
 );
 comment on table deployment_link is 'The successful deployments in the chains of services and tiers.';
 comment on column deployment_link.rule is
@@ -200,7 +303,14 @@ comment on column deployment_link.window_after is
 comment on column deployment_link.anchored_at is
     'The commit time of the latest head in this environment, up to this deployment, whose change is known. Rule '
     'window of the next deployment begins there.';
-comment on column deployment_link.failed is 'Whether an incident is attributed to it.';
+comment on column deployment_link.remedy is
+    'rollback or hotfix if it is one and blames the earlier deployment remedy_of of the same environment; else null.';
+comment on column deployment_link.blamed is 'Whether an incident is attributed to it.';
+comment on column deployment_link.remedied is
+    'rollback if a rollback blames it, hotfix if only hotfixes do; null if none does or these do not count.';
+comment on column deployment_link.remedied_by is 'The earliest of these.';
+comment on column deployment_link.remedied_at is 'When the earliest rollback or hotfix that blames it finished.';
+comment on column deployment_link.failed_by is 'incident, rollback or hotfix; null if it did not fail.';
 comment on column deployment_link.known_change is 'Whether a change is stored for any of the commits that it names.';
 
 -- Recomputation from a moment on, and questions about one service.
@@ -209,6 +319,14 @@ create index deployment_link_by_service on deployment_link (service, tier, finis
 create index deployment_link_by_dimension on deployment_link (dimension, tier, finished_at);
 -- Late changes: the deployments whose window contains their commit time.
 create index deployment_link_by_window on deployment_link (service, window_until) where window_until is not null;
+
+-- The rollbacks and hotfixes that blame a deployment.
+create index deployment_link_by_remedy on deployment_link (service, environment, remedy_of) where remedy_of is not null;
+-- Recovery by rollback or hotfix, by service and by dimension.
+create index deployment_link_recovered_by_service on deployment_link (service, tier, remedied_at)
+    where remedied_at is not null and not blamed;
+create index deployment_link_recovered_by_dimension on deployment_link (dimension, tier, remedied_at)
+    where remedied_at is not null and not blamed;
 
 create table delivery (
     service       text collate "C" not null,
@@ -298,6 +416,8 @@ create index incident_link_opened_by_dimension on incident_link (dimension, tier
 -- the length of a window; with an estimate that was too short it read the facts of all services to find those of one. The
 -- plain time is included, because an index over an expression is read without its table only if it also contains the column.
 create index deployment_link_of_all on deployment_link (tier, (finished_at at time zone 'UTC'));
+create index deployment_link_recovered_of_all on deployment_link (tier, (remedied_at at time zone 'UTC'))
+    where remedied_at is not null and not blamed;
 create index delivery_of_all on delivery (tier, (delivered_at at time zone 'UTC'))
     include (delivered_at, lead_micros, rule);
 create index incident_link_resolved_of_all on incident_link (tier, (resolved_at at time zone 'UTC'))
@@ -315,6 +435,8 @@ create table delivery_rollup (
     deployments                      integer not null default 0,
     rework                           integer not null default 0,
     failed                           integer not null default 0,
+    failed_by_rollback               integer not null default 0,
+    failed_by_hotfix                 integer not null default 0,
     deployments_without_known_change integer not null default 0,
     changes                          integer not null default 0,
     negative                         integer not null default 0,
@@ -342,7 +464,7 @@ comment on column delivery_rollup.scope is 'organisation, service, team, system,
 comment on column delivery_rollup.key is
     'Empty for the organisation, name@version for a template_version, else the name.';
 comment on column delivery_rollup.deployments is
-    'By when the deployment finished; so are rework, failed and deployments_without_known_change.';
+    'By when the deployment finished; so are rework, failed, its parts and deployments_without_known_change.';
 comment on column delivery_rollup.changes is
     'By when the delivering deployment finished; so are negative and the counts by rule. Without changes of negative '
     'lead time.';
@@ -353,6 +475,11 @@ comment on column delivery_rollup.opened is
     'By when the incident was opened; so is unattributed. Without incidents that were resolved before they were '
     'opened.';
 comment on column delivery_rollup.unattributed is 'Incidents without a deployment or an external cause.';
-comment on column delivery_rollup.resolved is 'By when the incident was resolved; so are left_out and recovered.';
+comment on column delivery_rollup.resolved is 'By when the incident was resolved; so is left_out.';
 comment on column delivery_rollup.left_out is 'Incidents that were resolved before they were opened.';
-comment on column delivery_rollup.recovered is 'Resolved incidents that are attributed to a deployment.';
+comment on column delivery_rollup.recovered is
+    'Resolved incidents that are attributed to a deployment, and deployments that failed by a rollback or hotfix alone, '
+    'by when the earliest of these finished.';
+
+-- The environments: distinct names and tiers are found one by one, each with its latest deployments.
+create index deployment_by_environment on deployment (environment, tier, finished_at);

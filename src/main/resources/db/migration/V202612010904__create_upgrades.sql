@@ -56,6 +56,7 @@ create table scaffold_run (
     time_saved_seconds bigint,
     failure            text,
     attempts           integer          not null default 0,
+    recordings         integer          not null default 0,
     due_at             timestamptz,
     constraint scaffold_run_pk primary key (source, task_id),
     constraint scaffold_run_parameters check ((parameters_in is null) = (parameters_at is null))
@@ -75,6 +76,10 @@ comment on column scaffold_run.rendered_digest is 'Null if the files could not b
 comment on column scaffold_run.time_saved_seconds is 'Null if the version stated none at that time.';
 comment on column scaffold_run.failure is 'Why the run could not be recorded or rendered.';
 comment on column scaffold_run.attempts is 'Number of attempts to record it since its last aggregation.';
+-- A recording that ends the process must not be begun for ever. Claims are no measure: a run is claimed again and again
+-- while it waits for its version.
+comment on column scaffold_run.recordings is
+    'Number of recordings that were begun since the last aggregation. After a few the run counts as failed.';
 comment on column scaffold_run.due_at is 'When the run is to be recorded; null if nothing is to be recorded.';
 
 -- The origin of a service: its latest runs.

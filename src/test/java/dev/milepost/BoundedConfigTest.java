@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.catalog.sync.CatalogConfig;
-import dev.milepost.delivery.fourkeys.FourKeysConfig;
+import dev.milepost.delivery.facts.FourKeysConfig;
 import dev.milepost.platform.requests.HttpConfig;
 import dev.milepost.slo.alerts.AlertsConfig;
 import io.smallrye.config.PropertiesConfigSource;

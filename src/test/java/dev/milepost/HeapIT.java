@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -234,6 +235,62 @@ class HeapIT {
             assertThat(answer.statusCode()).isIn(404, 409, 413, 422, 429, 503);
         });
 
+        service.assertLives();
+    }
+
+    /** A text of fifteen megabytes, whose values take half a gigabyte, and a text that keeps all that it allocates. */
+    @ParameterizedTest
+    @Order(10)
+    @CsvSource({"values", "maps"})
+    void refusesTemplatesThatTakeMuchMemory(String content) throws Exception {
+        var templates = new LargeTemplates(service);
+        var path = templates.publish(content);
+
+        var plan = templates.plan(path);
+        assertThat(plan.statusCode()).isEqualTo(422);
+        assertThat(SmallHeapService.json(plan).path("type").asText()).isEqualTo("/problems/unrenderable-template");
+
+        long before = service.counted();
+        templates.scaffold(path);
+        service.assertAllCount(before + 1);
+        Thread.sleep(10_000);
+        service.assertLives();
+    }
+
+    /** Ten skeletons of sixteen megabytes each. */
+    @Test
+    @Order(11)
+    void refusesSkeletonsThatAreTooLargeTogether() throws Exception {
+        var templates = new LargeTemplates(service);
+        var modules = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            modules.add(templates.publishSkeleton(16 * LargeEvents.MIB));
+        }
+
+        var resolved = templates.resolve(modules);
+        assertThat(resolved.statusCode()).isEqualTo(422);
+        assertThat(SmallHeapService.json(resolved).path("detail").asText()).contains("together are larger than");
+
+        inParallel(10, 20, i -> () -> {
+            var archive = service.get("/api/v1/modules/" + modules.get(i % 10) + "/versions/1.0.0/skeleton.tar");
+            assertThat(archive.statusCode()).isIn(200, 503);
+        });
+        service.assertLives();
+    }
+
+    /** A hundred versions, each with a manifest of a megabyte. */
+    @Test
+    @Order(12)
+    void readsManyVersionsWithLargeManifests() throws Exception {
+        var templates = new LargeTemplates(service);
+        var module = templates.publishVersions(100);
+
+        inParallel(
+                4,
+                8,
+                i -> () -> assertThat(service.get("/api/v1/modules/" + module).statusCode())
+                        .isIn(200, 503));
+        assertThat(templates.resolve(List.of(module)).statusCode()).isIn(200, 422);
         service.assertLives();
     }
 }

@@ -16,16 +16,14 @@ import javax.sql.DataSource;
 /** Sums up a loaded history, domain by domain, with the service's own code: the links are in, the rollups are not. */
 public final class HistoryRollups {
 
-    private final DataSource database;
     private final Sql sql;
 
     public HistoryRollups(DataSource database) {
-        this.database = database;
         this.sql = new Sql(database);
     }
 
     public void write(Consumer<String> progress) {
-        var rollups = new RollupWriter(database);
+        var rollups = new RollupWriter(sql);
         for (var domain : sql.query("select distinct domain from dimension order by domain", row -> row.getString(1))) {
             var dimensions =
                     sql.query("select * from dimension where domain = ?", HistoryRollups::dimension, domain).stream()
@@ -39,14 +37,15 @@ public final class HistoryRollups {
         var ids = List.copyOf(dimensions.keySet());
         return new RollupContributions(
                 sql.query(
-                        "select dimension, tier, finished_at, rework, failed, known_change from deployment_link where dimension = any(?::int[])",
+                        "select dimension, tier, finished_at, rework, known_change, failed_by, case when not blamed then remedied_at end as recovered_at from deployment_link where dimension = any(?::int[])",
                         row -> new DeploymentContribution(
                                 of(dimensions, row),
                                 row.getString("tier"),
                                 Objects.requireNonNull(Sql.instant(row, "finished_at")),
                                 row.getBoolean("rework"),
-                                row.getBoolean("failed"),
-                                row.getBoolean("known_change")),
+                                row.getBoolean("known_change"),
+                                row.getString("failed_by"),
+                                Sql.instant(row, "recovered_at")),
                         ids),
                 sql.query(
                         "select dimension, tier, delivered_at, lead_micros, rule from delivery where dimension = any(?::int[])",

@@ -60,7 +60,8 @@ public final class Calls {
         var from = "2026-06-01T00:00:00Z";
         var to = "2026-07-01T00:00:00Z";
 
-        var keys = fourKeys.getFourKeys(List.of(SERVICE), null, null, null, null, from, to, null, null, null, null, null, null);
+        var keys = fourKeys.getFourKeys(
+                List.of(SERVICE), null, null, null, null, from, to, null, null, null, null, null, null, null);
         var deployments = fourKeys.listDeployments(List.of(SERVICE), null, null, null, null, from, to, null, null, null, null, null);
 
         expect(1L, keys.getDeploymentFrequency().getCount());

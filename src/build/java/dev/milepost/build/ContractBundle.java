@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Joins the files of {@code openapi/} into the one document that the service serves: {@code ContractBundle ROOT TARGET}.
+ * Joins the files of {@code openapi/} into the one document that the service serves: {@code ContractBundle ROOT TARGET
+ * INDEX}. The index is a file with the query parameters of each operation, which the service holds requests against.
  *
  * <p>A definition of {@code schemas/events.yaml} becomes a component in {@code #/components/schemas} under its own name;
  * likewise for the other sections. Path items take the place of what refers to them. Nothing else changes. No library
@@ -43,6 +44,42 @@ public final class ContractBundle {
         var document = new ContractBundle(Objects.requireNonNull(root.getParent())).join(root);
         Files.createDirectories(target.toAbsolutePath().getParent());
         YAML.writeValue(target.toFile(), document);
+        new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), queryParameters(document));
+    }
+
+    /** The query parameters by operation id and name: their type, their values if these are listed, and what else they may be. */
+    private static ObjectNode queryParameters(JsonNode document) {
+        var operations = YAML.createObjectNode();
+        for (var path : document.path("paths").properties()) {
+            if (path.getValue().has("parameters")) {
+                throw new IllegalArgumentException(path.getKey() + " has parameters for all of its operations.");
+            }
+            for (var operation : path.getValue().properties()) {
+                var parameters = operations.putObject(
+                        operation.getValue().path("operationId").textValue());
+                for (var stated : operation.getValue().path("parameters")) {
+                    var reference = stated.path(REFERENCE).asText();
+                    var parameter = reference.isEmpty() ? stated : document.at(reference.substring(1));
+                    if (parameter.path("in").asText().equals("query")) {
+                        parameters.set(parameter.path("name").asText(), queryParameter(parameter));
+                    }
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static ObjectNode queryParameter(JsonNode parameter) {
+        var schema = parameter.path("schema");
+        var isArray = schema.path("type").asText().equals("array");
+        var value = isArray ? schema.path("items") : schema;
+        var entry = YAML.createObjectNode()
+                .put("repeatable", isArray)
+                .put("allow_empty", parameter.path("allowEmptyValue").asBoolean())
+                .put("type", value.path("type").asText());
+        var values = entry.putArray("values");
+        value.path("enum").forEach(values::add);
+        return entry;
     }
 
     private JsonNode join(Path root) throws IOException {

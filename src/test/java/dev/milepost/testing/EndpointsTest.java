@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -85,6 +86,54 @@ class EndpointsTest {
         get("/events?correlation=" + service).body("items.id", contains("x"));
         get("/events?service=%s&from=2026-06-11T10:00:00Z&to=2026-06-11T11:00:00Z".formatted(service))
                 .body("items.id", contains("c2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"component:default/", "Component:default/", "component:", "default/"})
+    void takesEntityRefsOfServices(String implied) {
+        get("/events?type=change.created&service=" + implied + service).body("items.id", contains("c2", "c1"));
+        get("/events?service=component:other/" + service).body("items", hasSize(0));
+        get("/quarantine?stage=enrichment&service=" + implied + service).body("items", hasSize(3));
+        get("/four-keys?%s&service=%s%s".formatted(JUNE, implied, service))
+                .body("deployment_frequency.count", equalTo(2));
+        get("/four-keys/deployments?%s&service=%s%s&service=%s".formatted(JUNE, implied, service, service))
+                .body("items.deployment_id", contains("d1", "d2"));
+        get("/services/" + (implied + service).replace("/", "%2F") + "/template")
+                .statusCode(404)
+                .body(
+                        "detail",
+                        equalTo(get("/services/" + service + "/template")
+                                .extract()
+                                .path("detail")));
+        get("/slos/gate?service=" + implied + service)
+                .statusCode(404)
+                .body(
+                        "detail",
+                        equalTo(get("/slos/gate?service=" + service).extract().path("detail")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy.completed, d2 d1",
+        "com.company.deploy.completed, d2 d1",
+        "dev.milepost.deploy.completed, d2 d1",
+        "dev.cdevents.service.deployed.0.2.0, d2 d1",
+        "com.company.unheard.of, x"
+    })
+    void takesTypesAsTheyWereSent(String type, String ids) {
+        get("/events?service=%s&type=%s".formatted(service, type)).body("items.id", equalTo(List.of(ids.split(" "))));
+        if (!ids.equals("x")) {
+            get("/event-types/" + type + "/schema")
+                    .statusCode(200)
+                    .body("'$id'", equalTo("/api/v1/event-types/deploy.completed/schema"));
+        }
+    }
+
+    @Test
+    void suggestsTypes() {
+        get("/event-types/com.company.deploy.complete/schema")
+                .statusCode(404)
+                .body("detail", containsString("Did you mean deploy.completed?"));
     }
 
     @Test
@@ -190,9 +239,20 @@ class EndpointsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "events?limit=1", "event-types", "event-types/deploy.completed/schema", "quarantine?limit=1",
-                        "pipeline",
-                "correlations/d1", "four-keys", "four-keys/deployments", "four-keys/changes", "four-keys/incidents"
+                "events?limit=1",
+                "event-types",
+                "event-types/deploy.completed/schema",
+                "quarantine?limit=1",
+                "pipeline",
+                "services?limit=1",
+                "environments?limit=1",
+                "teams?limit=1",
+                "catalog/entities?limit=1",
+                "correlations/d1",
+                "four-keys",
+                "four-keys/deployments",
+                "four-keys/changes",
+                "four-keys/incidents"
             })
     void answersJsonAndNotModified(String path) {
         get("/" + path).statusCode(200).header("ETag", notNullValue());

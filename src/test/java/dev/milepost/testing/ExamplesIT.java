@@ -54,7 +54,7 @@ class ExamplesIT {
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
             listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
             listChanges listIncidents getServiceTemplate getUpgrade planUpgrade getAdoption syncEntities
-            completeFullSync getEntity orphanEntity listCatalogSchemas getCatalogSchema
+            completeFullSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
             getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
             correctSlo listSloCorrections revokeSloCorrection putGatePolicy getGatePolicy listGatePolicies

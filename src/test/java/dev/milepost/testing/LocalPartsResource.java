@@ -30,7 +30,8 @@ public final class LocalPartsResource implements QuarkusTestResourceLifecycleMan
     private static final Map<String, String> WEBHOOKS = Map.of(
             "milepost.webhooks.github.secrets", "the-secret-of-old,the-secret-of-new",
             "milepost.webhooks.github.services.\"acme/configured\"", "by-configuration",
-            "milepost.webhooks.pagerduty.secrets", "the-secret-of-pagerduty");
+            "milepost.webhooks.pagerduty.secrets", "the-secret-of-pagerduty",
+            "milepost.webhooks.pagerduty.urgencies", "high");
 
     private @Nullable Path folder;
     private @Nullable LocalParts parts;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.SpellingSuggestion;
+import dev.milepost.platform.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -17,6 +17,14 @@ public final class AnnotationNames {
     public static final String INFERENCE_ENDPOINTS = PREFIX + "inference-endpoints";
     public static final String MODEL_REVIEW = PREFIX + "model-review";
     public static final String ENVIRONMENTS = PREFIX + "environments";
+    /** Globs of the files of a component in its repository. */
+    public static final String PATHS = PREFIX + "paths";
+
+    /** Patterns of the environments, and of the workflows, whose deployments are those of a component. */
+    public static final String DEPLOYMENT_ENVIRONMENTS = PREFIX + "deployment-environments";
+
+    public static final String DEPLOYMENT_WORKFLOWS = PREFIX + "deployment-workflows";
+
     /** Prefix of the annotations that define objectives for a service. */
     public static final String SLO = PREFIX + "slo-";
 

@@ -11,7 +11,7 @@ import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
-import dev.milepost.catalog.rules.SpellingSuggestion;
+import dev.milepost.platform.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

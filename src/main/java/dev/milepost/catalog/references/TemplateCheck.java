@@ -7,8 +7,8 @@ import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
-import dev.milepost.catalog.rules.SpellingSuggestion;
 import dev.milepost.platform.documents.JsonPointers;
+import dev.milepost.platform.text.SpellingSuggestion;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,12 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.collections.Copies;
+import dev.milepost.platform.http.NameSearch;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +44,22 @@ public class CatalogLookup {
                         .add(row.getString("entity_ref")),
                 keys);
         return found;
+    }
+
+    /** Returns up to {@link NameSearch#rows()} telemetry keys of entities, in order. */
+    public List<String> findServices(NameSearch search) {
+        return sql.query(
+                """
+                select distinct telemetry_key from catalog_entity
+                where telemetry_key > ? and orphaned_at is null and telemetry_key like any (?::text[])
+                    and strpos(lower(telemetry_key collate "default"), ?) > 0
+                order by telemetry_key limit ?
+                """,
+                row -> row.getString("telemetry_key"),
+                search.after(),
+                search.visible(),
+                search.part(),
+                search.rows());
     }
 
     /** Whether the catalog has no entities, so that references cannot be checked. */

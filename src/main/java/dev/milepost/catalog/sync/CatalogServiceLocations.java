@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Locates services outside of the catalog: repository and folder, and PagerDuty service id, from the well-known
- * annotations of Backstage.
+ * annotations of Backstage; files and deployments in a repository of several services, from those of Milepost.
  *
  * @see <a href="https://backstage.io/docs/features/software-catalog/well-known-annotations">Well-known annotations</a>
  */
@@ -32,7 +32,12 @@ class CatalogServiceLocations implements ServiceLocations {
         return claims("entity_repository(content) = ?", slug.toLowerCase(Locale.ROOT)).stream()
                 .flatMap(kept -> SourceLocation.of(kept.entity())
                         .filter(location -> location.matchesHost(host))
-                        .map(location -> new ServiceLocation(key(kept), location.folder()))
+                        .map(location -> new ServiceLocation(key(kept), location.folder())
+                                .with(
+                                        PatternList.of(kept.entity().annotation(AnnotationNames.PATHS)),
+                                        PatternList.of(
+                                                kept.entity().annotation(AnnotationNames.DEPLOYMENT_ENVIRONMENTS)),
+                                        PatternList.of(kept.entity().annotation(AnnotationNames.DEPLOYMENT_WORKFLOWS))))
                         .stream())
                 .distinct()
                 .toList();

@@ -3,13 +3,16 @@ package dev.milepost.catalog.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Orphans the entities that a full list of the catalog does not contain, unless they are implausibly many. */
@@ -17,6 +20,7 @@ import java.util.TreeSet;
 class FullSync {
 
     private static final int MAX_REFS = 100_000;
+    private static final Set<String> MEMBERS = new TreeSet<>(Set.of("entity_refs", "as_of", "force"));
 
     private final EntityRepository entities;
     private final EntityStore store;
@@ -40,6 +44,9 @@ class FullSync {
 
     @Transactional
     FullSyncReceipt complete(JsonNode body) {
+        var unknown = new ArrayList<Fault>(0);
+        SyncBody.addUnknown(body, "", MEMBERS, unknown);
+        SyncBody.refuse(unknown);
         var refs = refs(body);
         var force = body.path("force");
         if (!force.isMissingNode() && !force.isBoolean()) {

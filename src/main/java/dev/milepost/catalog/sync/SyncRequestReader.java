@@ -13,12 +13,17 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entities of a request. A fault of one entity does not affect the others. */
 final class SyncRequestReader {
 
     static final int MAX_ENTITIES = 1_000;
+
+    private static final Set<String> MEMBERS = Set.of("entities");
+    private static final Set<String> MEMBERS_OF_ITEM = new TreeSet<>(Set.of("entity", "changed_at", "effective_from"));
 
     private final Instant now;
     private final List<EntityUpsert> arrivals = new ArrayList<>();
@@ -42,10 +47,18 @@ final class SyncRequestReader {
         if (!body.isObject()) {
             throw SyncBody.invalid("", "must be a JSON object with the list entities");
         }
+        var faults = new ArrayList<Fault>(0);
+        SyncBody.addUnknown(body, "", MEMBERS, faults);
+        SyncBody.refuse(faults);
         var entities = SyncBody.list(body, "entities");
         if (entities.size() > MAX_ENTITIES) {
             throw SyncBody.tooLarge("/entities", entities.size(), MAX_ENTITIES, " Send them in several requests.");
         }
+        for (int i = 0; i < entities.size(); i++) {
+            SyncBody.addUnknown(entities.get(i), "/entities/" + i, MEMBERS_OF_ITEM, faults);
+        }
+        // Nothing is written: a misspelt member, such as effectiveFrom, would change what the entities state.
+        SyncBody.refuse(faults);
         for (int i = 0; i < entities.size(); i++) {
             read(i, entities.get(i));
         }

@@ -30,7 +30,8 @@ record BackfillReceipt(long accepted, long duplicates, List<Rejection> rejected,
 
         @Override
         public String toString() {
-            return id + ": " + detail + (pointer == null || pointer.isEmpty() ? "" : " (at " + pointer + ")");
+            return (id == null ? "event" : id) + ": " + detail
+                    + (pointer == null || pointer.isEmpty() ? "" : " (at " + pointer + ")");
         }
     }
 

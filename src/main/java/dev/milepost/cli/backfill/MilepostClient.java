@@ -21,6 +21,8 @@ final class MilepostClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
+    private static final String NOTHING_TAKEN = "/problems/unreadable-event";
+
     /** Sending events needs the role emitter; reading the lag needs reader. */
     private static final String ROLES = "emitter and reader";
 
@@ -103,6 +105,9 @@ final class MilepostClient {
                 .build();
         var response = sendWithRetries(request, retryTimeout);
         var answer = read(response);
+        if (response.statusCode() == 422 && answer.path("type").asText().equals(NOTHING_TAKEN)) {
+            return rejected(answer, batch.events());
+        }
         if (response.statusCode() / 100 != 2) {
             var detail = answer.path("detail").asText(answer.path("title").asText("without a reason"));
             var advice = CommandToken.hint(response.statusCode(), ROLES);
@@ -116,6 +121,16 @@ final class MilepostClient {
         }
         return new BackfillReceipt(
                 answer.path("accepted").asLong(), answer.path("duplicates").asLong(), rejected, rejected.size());
+    }
+
+    /** The receipt of a batch of which no event was taken. Its problem lists the first rejections. */
+    private static BackfillReceipt rejected(JsonNode problem, int events) {
+        var rejected = new ArrayList<BackfillReceipt.Rejection>();
+        for (var one : problem.path("errors")) {
+            rejected.add(new BackfillReceipt.Rejection(
+                    null, one.path("detail").asText(), one.path("pointer").asText()));
+        }
+        return new BackfillReceipt(0, 0, rejected, events);
     }
 
     private HttpRequest.Builder request(String path) {

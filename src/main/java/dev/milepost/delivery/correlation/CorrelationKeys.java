@@ -139,7 +139,7 @@ final class CorrelationKeys {
 
     private Optional<Node> incident(GoldenEvent event) {
         return event.text("incident_id").map(id -> {
-            var incident = new IncidentRef(event.source(), id);
+            var incident = new IncidentRef(event.text("incident_source").orElse(event.source()), id);
             incidents.add(incident);
             return Node.of(incident);
         });

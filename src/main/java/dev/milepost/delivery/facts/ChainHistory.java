@@ -33,9 +33,19 @@ interface ChainHistory {
     /**
      * The fields of a deployment that the next deployment of the same environment needs.
      *
-     * @param head null if the deployment named no head
+     * @param remedies what a rollback or hotfix after it may blame
      * @param latestHeadCommittedAt see {@link DeploymentLink#latestHeadCommittedAt}
      */
     record PreviousDeployment(
-            @Nullable String head, @Nullable Instant latestHeadCommittedAt) {}
+            EnvironmentRemedies remedies, @Nullable Instant latestHeadCommittedAt) {
+
+        static final PreviousDeployment NONE = new PreviousDeployment(EnvironmentRemedies.NONE, null);
+
+        /** Null if there is no previous deployment or its head is unknown. */
+        @Nullable
+        String head() {
+            var last = remedies.last();
+            return last == null ? null : last.head();
+        }
+    }
 }

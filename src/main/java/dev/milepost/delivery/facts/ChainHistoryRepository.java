@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Queries for {@link ChainHistory}, each for many services at once. */
 @ApplicationScoped
@@ -150,14 +151,19 @@ class ChainHistoryRepository {
                 Sql.column(commits, commit -> moments.startOf(commit.service())));
     }
 
-    /** The last deployment of each environment before its service's recomputation start. */
-    List<LastDeployment> findLastDeployments(Collection<EnvironmentKey> environments, RecomputationStarts moments) {
+    /**
+     * The last deployment of each environment before its service's recomputation start, and the latest one with another
+     * head, as far as a deployment from the start on may still blame it.
+     */
+    List<LastDeployment> findLastDeployments(
+            Collection<EnvironmentKey> environments, RecomputationStarts moments, FailureRules failures) {
         return sql.query(
                 """
-                select asked.*, deployment.commit_sha, last.anchored_at
+                select asked.*, last.*, deployment.commit_sha, other.deployment_id as other_id,
+                    other.commit_sha as other_sha, other.finished_at as other_finished_at
                 from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as asked (service, tier, environment, moment)
                 cross join lateral (
-                    select deployment_id, anchored_at
+                    select deployment_id, finished_at, anchored_at
                     from deployment_link link
                     where link.service = asked.service and link.tier = asked.tier
                         and link.environment = asked.environment and finished_at < moment
@@ -165,15 +171,42 @@ class ChainHistoryRepository {
                     limit 1
                 ) as last
                 join deployment using (service, environment, deployment_id)
+                left join lateral (
+                    select link.deployment_id, link.finished_at, earlier.commit_sha
+                    from deployment_link link
+                    join deployment earlier using (service, environment, deployment_id)
+                    where link.service = asked.service and link.tier = asked.tier
+                        and link.environment = asked.environment and link.finished_at < moment
+                        and link.finished_at >= moment - ?::interval
+                        and earlier.commit_sha is distinct from deployment.commit_sha
+                    order by link.finished_at desc, link.deployment_id desc
+                    limit 1
+                ) as other on deployment.commit_sha is not null
                 """,
                 row -> new LastDeployment(
                         environmentKey(row),
                         new ChainHistory.PreviousDeployment(
-                                row.getString("commit_sha"), Sql.instant(row, "anchored_at"))),
+                                new EnvironmentRemedies(
+                                        candidate(row, "deployment_id", "commit_sha", "finished_at"),
+                                        candidate(row, "other_id", "other_sha", "other_finished_at")),
+                                Sql.instant(row, "anchored_at"))),
                 Sql.column(environments, EnvironmentKey::service),
                 Sql.column(environments, EnvironmentKey::tier),
                 Sql.column(environments, EnvironmentKey::environment),
-                Sql.column(environments, environmentKey -> moments.startOf(environmentKey.service())));
+                Sql.column(environments, environmentKey -> moments.startOf(environmentKey.service())),
+                failures.window().toString());
+    }
+
+    private static EnvironmentRemedies.@Nullable Candidate candidate(
+            ResultSet row, String id, String head, String finishedAt) throws SQLException {
+        var deployment = row.getString(id);
+        return deployment == null
+                ? null
+                : new EnvironmentRemedies.Candidate(
+                        deployment,
+                        row.getString(head),
+                        Objects.requireNonNull(Sql.instant(row, finishedAt)),
+                        EnvironmentRemedies.Candidate.EARLIER);
     }
 
     /**
@@ -210,6 +243,7 @@ class ChainHistoryRepository {
                 row.getString("commit_sha"),
                 Objects.requireNonNull(Sql.instant(row, "committed_at")),
                 Sql.texts(row, "parent_shas"),
+                row.getBoolean("merge"),
                 new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")));
     }
 }

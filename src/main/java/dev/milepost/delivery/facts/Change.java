@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One commit of one service.
  *
  * @param parents null if the producer did not send them; empty for the first commit of a repository
+ * @param merge whether its producer says that it is a merge
  * @param order the order of the event that describes the commit; if several events do, the earliest one counts
  */
 record Change(
@@ -16,6 +17,7 @@ record Change(
         String commit,
         Instant committedAt,
         @Nullable List<String> parents,
+        boolean merge,
         EventOrder order) {
 
     private static final long BYTES_OF_PARENT = 200;
@@ -26,7 +28,7 @@ record Change(
 
     /** Whether the commit is a merge. Merges are part of the commit graph but never count as changes. */
     boolean isMerge() {
-        return parents != null && parents.size() > 1;
+        return merge || parents != null && parents.size() > 1;
     }
 
     /** The size of its texts in memory, approximately. Each parent is reached or awaited too. */

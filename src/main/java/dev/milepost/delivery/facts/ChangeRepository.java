@@ -28,14 +28,14 @@ class ChangeRepository {
         }
         return sql.query(
                 """
-                insert into change as known (service, commit_sha, committed_at, parent_shas, said_at, said_by)
-                select service, commit_sha, committed_at, parents::text[], said_at, said_by
-                from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::text[])
-                    as said (service, commit_sha, committed_at, parents, said_at, said_by)
+                insert into change as known (service, commit_sha, committed_at, parent_shas, merge, said_at, said_by)
+                select service, commit_sha, committed_at, parents::text[], merge, said_at, said_by
+                from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bool[], ?::timestamptz[], ?::text[])
+                    as said (service, commit_sha, committed_at, parents, merge, said_at, said_by)
                 order by service, commit_sha
                 on conflict (service, commit_sha) do update
                     set committed_at = excluded.committed_at, parent_shas = excluded.parent_shas,
-                        said_at = excluded.said_at, said_by = excluded.said_by
+                        merge = excluded.merge, said_at = excluded.said_at, said_by = excluded.said_by
                     where (excluded.said_at, excluded.said_by) < (known.said_at, known.said_by)
                 returning service, commit_sha, xmax <> 0 as described
                 """,
@@ -45,6 +45,7 @@ class ChangeRepository {
                 Sql.column(changes, Change::commit),
                 Sql.column(changes, Change::committedAt),
                 Sql.column(changes, change -> Sql.arrayLiteral(change.parents())),
+                Sql.column(changes, Change::isMerge),
                 Sql.column(changes, change -> change.order().time()),
                 Sql.column(changes, change -> change.order().eventKey()));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 public interface DeliveryConfig {
 
     /**
-     * How long before an incident a deployment may have finished so that rule {@code window} still attributes the
-     * incident to it.
+     * The attribution window: how long before an incident, rollback or hotfix a deployment may have finished so that it
+     * still blames the deployment. A change recomputes all of the past.
      */
     @WithDefault("24h")
     Duration blameWindow();
@@ -23,8 +23,9 @@ public interface DeliveryConfig {
     TierNames tiers();
 
     /**
-     * The names of environments by tier. A name also matches environments that begin with it, followed by {@code -},
-     * {@code _}, {@code /} or a digit.
+     * The names of environments by tier. A name with {@code *} or {@code ?} is a glob. Another name also matches
+     * environments that begin with it, followed by {@code -}, {@code _}, {@code /} or a digit. A change recomputes all
+     * of the past.
      */
     interface TierNames {
 

@@ -16,6 +16,8 @@ import java.util.List;
 class DeliveryProjection implements Projection {
 
     private final ChangeRepository changes;
+    private final BuildRepository builds;
+    private final PullRequestRepository pullRequests;
     private final DeploymentAggregator deployments;
     private final IncidentAggregator incidents;
     private final RecomputationQueue queue;
@@ -23,11 +25,15 @@ class DeliveryProjection implements Projection {
 
     DeliveryProjection(
             ChangeRepository changes,
+            BuildRepository builds,
+            PullRequestRepository pullRequests,
             DeploymentAggregator deployments,
             IncidentAggregator incidents,
             RecomputationQueue marks,
             Event<RecomputationLoop.RecomputationRequested> marked) {
         this.changes = changes;
+        this.builds = builds;
+        this.pullRequests = pullRequests;
         this.deployments = deployments;
         this.incidents = incidents;
         this.queue = marks;
@@ -47,6 +53,12 @@ class DeliveryProjection implements Projection {
             requests.forService(arrival.service())
                     .since(arrival.updated() ? RecomputationRequests.BEGINNING_OF_TIME : null);
         }
+        for (var artifact : builds.upsert(facts.builds())) {
+            requests.forService(artifact.service()).artifacts().add(artifact.artifact());
+            requests.forService(artifact.service()).events(1);
+        }
+        // No link depends on pull requests: the stages of lead time are read from them.
+        pullRequests.store(facts.pullRequests());
         deployments.store(facts.deployments(), requests);
         incidents.store(facts.incidents(), requests);
         queue.enqueue(requests.requests());

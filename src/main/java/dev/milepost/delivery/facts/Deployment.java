@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment, aggregated from all its events.
  *
- * @param tier the tier of its environment
+ * @param tier the tier that its events name, else that of its environment
  * @param status the status of its latest completion; null until it has completed
  * @param finishedAt the time of the earliest completion with the final status; null until it has completed
+ * @param commit the head: the commit that its events name, else that of the build of its artifact; null if unknown
+ * @param artifact the hash of its artifact if its events name no commit; otherwise null
+ * @param saidTier the tier that its events name
  */
 record Deployment(
         Key key,
@@ -25,6 +28,8 @@ record Deployment(
         @Nullable String commit,
         @Nullable List<String> commits,
         @Nullable String kind,
+        @Nullable UUID artifact,
+        @Nullable String saidTier,
         @Nullable TemplateVersion template) {
 
     private static final List<Function<DeploymentEvent, @Nullable Object>> FIELDS = List.of(
@@ -32,6 +37,8 @@ record Deployment(
             DeploymentEvent::commit,
             DeploymentEvent::commits,
             DeploymentEvent::kind,
+            DeploymentEvent::artifact,
+            DeploymentEvent::saidTier,
             DeploymentEvent::template);
 
     /** The identity of a deployment. An id is unique only within its service and environment. */
@@ -61,8 +68,12 @@ record Deployment(
         commits = commits == null ? null : List.copyOf(commits);
     }
 
-    /** Aggregates the events of one deployment (docs/metrics.md, Entities). Their order in the list does not matter. */
-    static Deployment of(Key key, String tier, List<DeploymentEvent> reports) {
+    /**
+     * Aggregates the events of one deployment (docs/metrics.md, Entities). Their order in the list does not matter.
+     *
+     * @param tierByName the tier of its environment by its name
+     */
+    static Deployment of(Key key, String tierByName, List<DeploymentEvent> reports) {
         var latestFirst = reports.stream()
                 .sorted(Comparator.comparing(DeploymentEvent::order).reversed())
                 .toList();
@@ -74,19 +85,28 @@ record Deployment(
                         .map(report -> report.order().time())
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
+        var commit = latestValue(latestFirst, DeploymentEvent::commit);
+        var saidTier = latestValue(latestFirst, DeploymentEvent::saidTier);
         return new Deployment(
                 key,
-                tier,
+                saidTier == null ? tierByName : saidTier,
                 status,
                 finishedAt,
-                latestValue(latestFirst, DeploymentEvent::commit),
+                commit,
                 latestValue(latestFirst, DeploymentEvent::commits),
                 latestValue(latestFirst, DeploymentEvent::kind),
+                commit == null ? latestValue(latestFirst, DeploymentEvent::artifact) : null,
+                saidTier,
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
     Deployment withCommits(@Nullable List<String> listed) {
-        return new Deployment(key, tier, status, finishedAt, commit, listed, kind, template);
+        return new Deployment(key, tier, status, finishedAt, commit, listed, kind, artifact, saidTier, template);
+    }
+
+    /** @param head the commit of the build of its artifact */
+    Deployment withHead(@Nullable String head) {
+        return new Deployment(key, tier, status, finishedAt, head, commits, kind, artifact, saidTier, template);
     }
 
     /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */
@@ -116,6 +136,11 @@ record Deployment(
     @Nullable
     Instant succeededAt() {
         return Objects.equals(status, "success") ? finishedAt : null;
+    }
+
+    /** The key of the build whose commit is its head; null if its events name a commit, or no artifact. */
+    Build.@Nullable Key artifactKey() {
+        return artifact == null ? null : new Build.Key(key.service(), artifact);
     }
 
     /** The size of its texts in memory without its commits, approximately. */

@@ -4,8 +4,10 @@ import dev.milepost.delivery.facts.DeploymentRepository.StoredCommits;
 import dev.milepost.platform.collections.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stores new deployment events, aggregates the deployments again, and requests recomputation of their chains from the
@@ -21,11 +23,17 @@ class DeploymentAggregator {
     private static final long MOST_READ = 4 << 20;
 
     private final DeploymentRepository repository;
+    private final BuildRepository builds;
     private final EnvironmentTiers tiers;
     private final LatestDeploymentsPublisher latest;
 
-    DeploymentAggregator(DeploymentRepository repository, EnvironmentTiers tiers, LatestDeploymentsPublisher latest) {
+    DeploymentAggregator(
+            DeploymentRepository repository,
+            BuildRepository builds,
+            EnvironmentTiers tiers,
+            LatestDeploymentsPublisher latest) {
         this.repository = repository;
+        this.builds = builds;
         this.tiers = tiers;
         this.latest = latest;
     }
@@ -45,11 +53,22 @@ class DeploymentAggregator {
         return Deployment.of(key, tiers.tierOf(key.environment()), reports);
     }
 
+    /** A deployment that names no commit has the head of the build of its artifact. */
+    private void addHeads(Map<Deployment.Key, Deployment> deployments) {
+        var artifacts = deployments.values().stream()
+                .flatMap(deployment -> Stream.ofNullable(deployment.artifactKey()))
+                .collect(Collectors.toSet());
+        var heads = builds.findCommits(artifacts);
+        deployments.replaceAll((key, deployment) ->
+                deployment.artifact() == null ? deployment : deployment.withHead(heads.get(deployment.artifactKey())));
+    }
+
     /** Aggregates deployments whose commits fit into memory together. */
     private void aggregate(List<StoredCommits> deployments, RecomputationRequests requests) {
         var keys = deployments.stream().map(StoredCommits::key).toList();
         var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
         var after = repository.findReports(deployments, this::aggregated);
+        addHeads(after);
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));
         if (after.isEmpty()) {
             return;

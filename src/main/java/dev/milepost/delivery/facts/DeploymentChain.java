@@ -28,10 +28,13 @@ final class DeploymentChain {
     private final Map<String, Set<String>> headsByEnvironment = new HashMap<>();
     private final Map<String, DeliveredChange> deliveries = new LinkedHashMap<>();
     private final List<DeploymentLink> links = new ArrayList<>();
+    private final FailureRules failures;
+    private final Map<Deployment.Key, List<DeploymentLink>> remediesOfEarlier = new HashMap<>();
     private boolean hasDeployments;
 
-    DeploymentChain(ChainHistory history) {
+    DeploymentChain(ChainHistory history, FailureRules failures) {
         this.history = history;
+        this.failures = failures;
         this.graph = new CommitGraph(history);
         this.hasDeployments = history.hasDeployments();
     }
@@ -48,8 +51,17 @@ final class DeploymentChain {
         return graph;
     }
 
-    /** Adds the next deployment. Call it in the order of finish time, environment and id. */
-    void add(Deployment deployment, ServiceDimension dimension, boolean failed) {
+    /** The rollbacks and hotfixes that blame a deployment from before the chain, in order, by that deployment. */
+    Map<Deployment.Key, List<DeploymentLink>> remediesOfEarlier() {
+        return remediesOfEarlier;
+    }
+
+    /**
+     * Adds the next deployment. Call it in the order of finish time, environment and id.
+     *
+     * @param blamed whether an incident is attributed to it
+     */
+    void add(Deployment deployment, ServiceDimension dimension, boolean blamed) {
         var finishedAt = Objects.requireNonNull(deployment.succeededAt());
         var last = previousDeployment(deployment.key().environment());
         var head = deployment.commit();
@@ -58,7 +70,9 @@ final class DeploymentChain {
         var again = head != null && wasHead(deployment.key().environment(), head);
         var found = again ? MatchedChanges.NOTHING : matchChanges(deployment, change, walk, last);
 
-        links.add(new DeploymentLink(
+        var rollback = again && !Objects.equals(head, last.head());
+        var fixed = findBlamed(deployment, rollback, last);
+        var link = new DeploymentLink(
                 deployment.key(),
                 deployment.tier(),
                 finishedAt,
@@ -66,21 +80,63 @@ final class DeploymentChain {
                 found.rule(),
                 found.window(),
                 change == null ? last.latestHeadCommittedAt() : change.committedAt(),
-                REWORK.contains(Objects.requireNonNullElse(deployment.kind(), ""))
-                        || (again && !Objects.equals(head, last.head())),
-                failed,
-                namedCommits(deployment).anyMatch(commit -> graph.findOrAwait(commit, finishedAt) != null)));
+                rollback || REWORK.contains(Objects.requireNonNullElse(deployment.kind(), "")),
+                namedCommits(deployment).anyMatch(commit -> graph.findOrAwait(commit, finishedAt) != null),
+                fixed == null ? null : new Remedy(remedyKind(deployment, rollback), fixed.id()),
+                blamed,
+                null);
+        links.add(link);
+        if (fixed != null) {
+            blame(fixed, link);
+        }
         deliver(deployment, finishedAt, dimension, found);
         lastByEnvironment.put(
                 deployment.key().environment(),
                 new ChainHistory.PreviousDeployment(
-                        head, change == null ? last.latestHeadCommittedAt() : change.committedAt()));
+                        last.remedies()
+                                .then(new EnvironmentRemedies.Candidate(
+                                        deployment.key().id(), head, finishedAt, links.size() - 1)),
+                        link.latestHeadCommittedAt()));
         if (head != null) {
             headsByEnvironment
                     .computeIfAbsent(deployment.key().environment(), any -> new HashSet<>())
                     .add(head);
         }
         hasDeployments = true;
+    }
+
+    /** A rollback that is also called a hotfix is a rollback. */
+    private static String remedyKind(Deployment deployment, boolean rollback) {
+        return rollback ? Remedy.ROLLBACK : Objects.requireNonNullElse(deployment.kind(), "");
+    }
+
+    /**
+     * The deployment that a rollback or hotfix blames; null if it is none, or blames none.
+     *
+     * @param rollback whether it is a rollback by behaviour
+     */
+    private EnvironmentRemedies.@Nullable Candidate findBlamed(
+            Deployment deployment, boolean rollback, ChainHistory.PreviousDeployment last) {
+        var kind = remedyKind(deployment, rollback);
+        return failures.remedies() && REWORK.contains(kind)
+                ? last.remedies()
+                        .findBlamed(
+                                kind,
+                                deployment.commit(),
+                                Objects.requireNonNull(deployment.succeededAt()),
+                                failures.window())
+                : null;
+    }
+
+    private void blame(EnvironmentRemedies.Candidate blamed, DeploymentLink remedy) {
+        if (blamed.position() < 0) {
+            remediesOfEarlier
+                    .computeIfAbsent(Objects.requireNonNull(remedy.remedyOf()), any -> new ArrayList<>())
+                    .add(remedy);
+            return;
+        }
+        var link = links.get(blamed.position());
+        links.set(blamed.position(), link.blamedBy(link.blamed(), remedy.remedyAfter(link.remedied())));
     }
 
     /** The changes of a deployment, including those already delivered, and the rule that found them. */
@@ -134,7 +190,7 @@ final class DeploymentChain {
         if (last == null) {
             last = history.previousDeployment(environment);
         }
-        return last == null ? new ChainHistory.PreviousDeployment(null, null) : last;
+        return last == null ? ChainHistory.PreviousDeployment.NONE : last;
     }
 
     /** Whether an earlier deployment to the environment had the same head. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the head commit
  * @param commits all commits that it delivers, if the producer sent them
  * @param kind {@code planned}, {@code hotfix}, {@code rollback} or {@code config}
+ * @param artifact the hash of the artifact, see {@link Build#hash}
  */
 record DeploymentEvent(
         Deployment.Key key,
@@ -22,6 +23,8 @@ record DeploymentEvent(
         @Nullable String commit,
         @Nullable List<String> commits,
         @Nullable String kind,
+        @Nullable UUID artifact,
+        @Nullable String saidTier,
         @Nullable TemplateVersion template) {
 
     DeploymentEvent {

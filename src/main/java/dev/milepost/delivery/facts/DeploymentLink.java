@@ -1,6 +1,8 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.delivery.facts.Remedy.Remedied;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param window the range of commit times that rule {@code window} used; null for other rules
  * @param latestHeadCommittedAt the commit time of the latest head in this environment, up to this deployment, whose
  *     change is known; null if there is none
- * @param failed whether an incident is attributed to it
  * @param knownChange whether a change is stored for any of the commits that it names
+ * @param remedy if it is a rollback or hotfix that blames an earlier deployment; otherwise null
+ * @param blamed whether an incident is attributed to it
+ * @param remedied the rollbacks and hotfixes that blame it; null if there is none
  */
 record DeploymentLink(
         Deployment.Key key,
@@ -22,8 +26,10 @@ record DeploymentLink(
         @Nullable Window window,
         @Nullable Instant latestHeadCommittedAt,
         boolean rework,
-        boolean failed,
-        boolean knownChange) {
+        boolean knownChange,
+        @Nullable Remedy remedy,
+        boolean blamed,
+        @Nullable Remedied remedied) {
 
     /** A range of commit times, {@code (after, until]}. */
     record Window(Instant after, Instant until) {}
@@ -33,12 +39,47 @@ record DeploymentLink(
         return key.hashCode();
     }
 
-    DeploymentLink failed(boolean isFailed) {
+    /** The same link with other incidents, rollbacks or hotfixes that blame the deployment. */
+    DeploymentLink blamedBy(boolean incident, @Nullable Remedied remedies) {
         return new DeploymentLink(
-                key, tier, finishedAt, dimension, rule, window, latestHeadCommittedAt, rework, isFailed, knownChange);
+                key,
+                tier,
+                finishedAt,
+                dimension,
+                rule,
+                window,
+                latestHeadCommittedAt,
+                rework,
+                knownChange,
+                remedy,
+                incident,
+                remedies);
+    }
+
+    /** Adds this rollback or hotfix to the earlier ones that blame the same deployment. */
+    Remedied remedyAfter(@Nullable Remedied earlier) {
+        return Remedied.after(earlier, Objects.requireNonNull(remedy).kind(), key.id(), finishedAt);
+    }
+
+    /** {@code incident}, {@code rollback} or {@code hotfix}; null if it did not fail. */
+    @Nullable
+    String failedBy() {
+        return blamed ? "incident" : remedied == null ? null : remedied.kind();
+    }
+
+    /** The deployment that it blames as a rollback or hotfix; null if it blames none. */
+    Deployment.@Nullable Key remedyOf() {
+        return remedy == null ? null : new Deployment.Key(key.service(), key.environment(), remedy.blamed());
     }
 
     RollupContributions.DeploymentContribution toContribution() {
-        return new RollupContributions.DeploymentContribution(dimension, tier, finishedAt, rework, failed, knownChange);
+        return new RollupContributions.DeploymentContribution(
+                dimension,
+                tier,
+                finishedAt,
+                rework,
+                knownChange,
+                failedBy(),
+                blamed || remedied == null ? null : remedied.at());
     }
 }

@@ -1,12 +1,15 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.delivery.facts.Remedy.Remedied;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,36 @@ class DeploymentLinkRepository {
                 moments.starts());
     }
 
+    /**
+     * The rollbacks and hotfixes that blame these deployments and finished before their service's recomputation start.
+     */
+    Map<Deployment.Key, Remedied> findRemediesBefore(Collection<Deployment.Key> blamed, RecomputationStarts moments) {
+        var found = new HashMap<Deployment.Key, Remedied>();
+        sql.forEach(
+                """
+                select link.service, link.environment, link.deployment_id, remedy, remedy_of, finished_at
+                from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                    as asked (service, environment, blamed, moment)
+                join deployment_link link on link.service = asked.service and link.environment = asked.environment
+                    and remedy_of = asked.blamed and finished_at < moment
+                order by finished_at, link.deployment_id
+                """,
+                row -> {
+                    var key = new Deployment.Key(
+                            row.getString("service"), row.getString("environment"), row.getString("remedy_of"));
+                    var finishedAt = Objects.requireNonNull(Sql.instant(row, "finished_at"));
+                    var remedied = Remedied.after(
+                            found.get(key), row.getString("remedy"), row.getString("deployment_id"), finishedAt);
+                    return found.put(key, remedied);
+                },
+                one -> {},
+                Sql.column(blamed, Deployment.Key::service),
+                Sql.column(blamed, Deployment.Key::environment),
+                Sql.column(blamed, Deployment.Key::id),
+                Sql.column(blamed, key -> moments.startOf(key.service())));
+        return found;
+    }
+
     void deleteLinks(Collection<DeploymentLink> links) {
         if (links.isEmpty()) {
             return;
@@ -86,9 +119,10 @@ class DeploymentLinkRepository {
                 """
                 insert into deployment_link
                     (service, environment, deployment_id, tier, finished_at, dimension, rule, window_after, window_until,
-                     anchored_at, rework, failed, known_change)
+                     anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied, remedied_by, remedied_at)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[],
-                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::bool[])
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::text[], ?::text[],
+                    ?::bool[], ?::text[], ?::text[], ?::timestamptz[])
                 """,
                 Sql.column(links, link -> link.key().service()),
                 Sql.column(links, link -> link.key().environment()),
@@ -106,8 +140,23 @@ class DeploymentLinkRepository {
                         link -> link.window() == null ? null : link.window().until()),
                 Sql.column(links, DeploymentLink::latestHeadCommittedAt),
                 Sql.column(links, DeploymentLink::rework),
-                Sql.column(links, DeploymentLink::failed),
-                Sql.column(links, DeploymentLink::knownChange));
+                Sql.column(links, DeploymentLink::knownChange),
+                Sql.column(
+                        links,
+                        link -> link.remedy() == null ? null : link.remedy().kind()),
+                Sql.column(
+                        links,
+                        link -> link.remedy() == null ? null : link.remedy().blamed()),
+                Sql.column(links, DeploymentLink::blamed),
+                Sql.column(
+                        links,
+                        link -> link.remedied() == null ? null : link.remedied().kind()),
+                Sql.column(
+                        links,
+                        link -> link.remedied() == null ? null : link.remedied().by()),
+                Sql.column(
+                        links,
+                        link -> link.remedied() == null ? null : link.remedied().at()));
     }
 
     void deleteDeliveries(Collection<DeliveredChange> deliveries) {
@@ -162,8 +211,20 @@ class DeploymentLinkRepository {
                 until == null ? null : window(Sql.instant(row, "window_after"), until),
                 Sql.instant(row, "anchored_at"),
                 row.getBoolean("rework"),
-                row.getBoolean("failed"),
-                row.getBoolean("known_change"));
+                row.getBoolean("known_change"),
+                remedy(row),
+                row.getBoolean("blamed"),
+                remedied(row));
+    }
+
+    private static @Nullable Remedy remedy(ResultSet row) throws SQLException {
+        var kind = row.getString("remedy");
+        return kind == null ? null : new Remedy(kind, row.getString("remedy_of"));
+    }
+
+    private static @Nullable Remedied remedied(ResultSet row) throws SQLException {
+        var at = Sql.instant(row, "remedied_at");
+        return at == null ? null : new Remedied(row.getString("remedied"), row.getString("remedied_by"), at);
     }
 
     private static DeploymentLink.Window window(@Nullable Instant after, Instant until) {

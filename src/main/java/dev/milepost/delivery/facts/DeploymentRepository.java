@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeploymentRepository {
 
+    /** The columns of a deployment for {@link #deployment}, without the commits that it lists. */
+    static final String WITHOUT_COMMITS = """
+            deployment.service, deployment.environment, deployment_id, deployment.tier, status, finished_at,
+                deployment.commit_sha, null::text[] as commits, kind, deployment.artifact, said_tier, template,
+                template_version
+            """;
+
     private final Sql sql;
 
     DeploymentRepository(Sql sql) {
@@ -33,13 +40,13 @@ class DeploymentRepository {
                 """
                 insert into deployment_report
                     (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits, kind,
-                     template, template_version)
+                     artifact, said_tier, template, template_version)
                 select service, environment, deployment_id, identity, said_at, said_by, status, commit_sha,
-                    commits::text[], kind, template, template_version
+                    commits::text[], kind, artifact, said_tier, template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     as said (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits,
-                        kind, template, template_version)
+                        kind, artifact, said_tier, template, template_version)
                 on conflict do nothing
                 """,
                 Sql.column(reports, report -> report.key().service()),
@@ -52,6 +59,8 @@ class DeploymentRepository {
                 Sql.column(reports, DeploymentEvent::commit),
                 Sql.column(reports, report -> Sql.arrayLiteral(report.commits())),
                 Sql.column(reports, DeploymentEvent::kind),
+                Sql.column(reports, DeploymentEvent::artifact),
+                Sql.column(reports, DeploymentEvent::saidTier),
                 Sql.column(reports, report -> name(report.template())),
                 Sql.column(reports, report -> version(report.template())));
     }
@@ -113,8 +122,8 @@ class DeploymentRepository {
         return sql.queryByKey(
                 """
                 select service, environment, deployment_id, report.identity, said_at, said_by, status, commit_sha,
-                    case when report.identity = asked.identity then commits end as commits, kind, template,
-                    template_version
+                    case when report.identity = asked.identity then commits end as commits, kind, artifact, said_tier,
+                    template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
                     as asked (service, environment, deployment_id, identity)
                 join deployment_report report using (service, environment, deployment_id)
@@ -181,7 +190,7 @@ class DeploymentRepository {
         return sql.queryInParts(
                 """
                 select deployment.service, environment, deployment_id, tier, status, finished_at, commit_sha,
-                    null::text[] as commits, kind, template, template_version,
+                    null::text[] as commits, kind, artifact, said_tier, template, template_version,
                     coalesce(octet_length(commits::text) + 60 * cardinality(commits), 0) as bytes
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
@@ -198,17 +207,18 @@ class DeploymentRepository {
         sql.update(
                 """
                 insert into deployment
-                    (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind, template,
-                     template_version)
+                    (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind, artifact,
+                     said_tier, template, template_version)
                 select service, environment, deployment_id, tier, status, finished_at, commit_sha, commits::text[], kind,
-                    template, template_version
+                    artifact, said_tier, template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     as folded (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind,
-                        template, template_version)
+                        artifact, said_tier, template, template_version)
                 on conflict (service, environment, deployment_id) do update
                     set tier = excluded.tier, status = excluded.status, finished_at = excluded.finished_at,
                         commit_sha = excluded.commit_sha, commits = excluded.commits, kind = excluded.kind,
+                        artifact = excluded.artifact, said_tier = excluded.said_tier,
                         template = excluded.template, template_version = excluded.template_version
                 """,
                 Sql.column(deployments, deployment -> deployment.key().service()),
@@ -220,6 +230,8 @@ class DeploymentRepository {
                 Sql.column(deployments, Deployment::commit),
                 Sql.column(deployments, deployment -> Sql.arrayLiteral(deployment.commits())),
                 Sql.column(deployments, Deployment::kind),
+                Sql.column(deployments, Deployment::artifact),
+                Sql.column(deployments, Deployment::saidTier),
                 Sql.column(deployments, deployment -> name(deployment.template())),
                 Sql.column(deployments, deployment -> version(deployment.template())));
     }
@@ -233,6 +245,8 @@ class DeploymentRepository {
                 row.getString("commit_sha"),
                 Sql.texts(row, "commits"),
                 row.getString("kind"),
+                row.getObject("artifact", UUID.class),
+                row.getString("said_tier"),
                 template(row));
     }
 
@@ -249,6 +263,8 @@ class DeploymentRepository {
                 row.getString("commit_sha"),
                 Sql.texts(row, "commits"),
                 row.getString("kind"),
+                row.getObject("artifact", UUID.class),
+                row.getString("said_tier"),
                 template(row));
     }
 

@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import com.google.re2j.Pattern;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public class EnvironmentTiers {
 
     public static final String PRODUCTION = "production";
     public static final String OTHER = "other";
+
+    /** Matches no text. */
+    private static final String NOTHING = "[^\\x{0}-\\x{10FFFF}]";
 
     private final Map<String, Pattern> patterns = new LinkedHashMap<>();
     private final Map<String, String> cache = new ConcurrentHashMap<>();
@@ -48,7 +52,7 @@ public class EnvironmentTiers {
     public String tierOf(String environment) {
         var tier = cache.get(environment);
         if (tier == null) {
-            tier = find(environment);
+            tier = find(environment.toLowerCase(Locale.ROOT));
             if (cache.size() < 10_000) {
                 cache.put(environment, tier);
             }
@@ -78,13 +82,41 @@ public class EnvironmentTiers {
 
     /** Quotes a name in the form that stored indicators already contain, so that they do not change. */
     private static String quoted(String name) {
-        return "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
+        return name.isEmpty()
+                ? ""
+                : "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
     }
 
     private static Pattern pattern(List<String> names) {
-        var anyName = names.stream()
-                .map(name -> quoted(name.strip().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining("|"));
-        return Pattern.compile("(?:" + anyName + ")(?:[-_/0-9].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        var all = names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.partitioningBy(EnvironmentTiers::isGlob));
+        var parts = new ArrayList<String>();
+        var literal = all.getOrDefault(false, List.of());
+        if (!literal.isEmpty()) {
+            var named = literal.stream().map(EnvironmentTiers::quoted).collect(Collectors.joining("|"));
+            parts.add("(?:" + named + ")(?:[-_/0-9].*)?");
+        }
+        all.getOrDefault(true, List.of()).forEach(glob -> parts.add(regexOfGlob(glob)));
+        var regex = parts.isEmpty() ? NOTHING : String.join("|", parts);
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+
+    private static boolean isGlob(String name) {
+        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+    }
+
+    private static String regexOfGlob(String glob) {
+        var regex = new StringBuilder();
+        int literal = 0;
+        for (int i = 0; i < glob.length(); i++) {
+            char next = glob.charAt(i);
+            if (next == '*' || next == '?') {
+                regex.append(quoted(glob.substring(literal, i))).append(next == '*' ? ".*" : ".");
+                literal = i + 1;
+            }
+        }
+        regex.append(quoted(glob.substring(literal)));
+        return regex.toString();
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment null if no event names one; the incident then belongs to production
  * @param openedAt null until an event opens it; the incident is not counted until then
  * @param resolvedAt null while it is open
+ * @param saidTier the tier that its events name
+ * @param mergedInto the incident that it is part of, which counts instead of it
  */
 record Incident(
         Key key,
@@ -28,7 +30,9 @@ record Incident(
         @Nullable String deployment,
         @Nullable String commit,
         @Nullable String cause,
-        @Nullable String severity) {
+        @Nullable String severity,
+        @Nullable String saidTier,
+        @Nullable String mergedInto) {
 
     private static final List<Function<IncidentEvent, @Nullable String>> FIELDS = List.of(
             IncidentEvent::service,
@@ -36,7 +40,9 @@ record Incident(
             IncidentEvent::deployment,
             IncidentEvent::commit,
             IncidentEvent::cause,
-            IncidentEvent::severity);
+            IncidentEvent::severity,
+            IncidentEvent::saidTier,
+            IncidentEvent::mergedInto);
 
     /** The identity of an incident. An id is unique only within its source. */
     record Key(String source, String id) implements Comparable<Key> {
@@ -72,7 +78,9 @@ record Incident(
                 latest(latestFirst, IncidentEvent::deployment),
                 latest(latestFirst, IncidentEvent::commit),
                 latest(latestFirst, IncidentEvent::cause),
-                latest(latestFirst, IncidentEvent::severity));
+                latest(latestFirst, IncidentEvent::severity),
+                latest(latestFirst, IncidentEvent::saidTier),
+                latest(latestFirst, IncidentEvent::mergedInto));
     }
 
     /** The events that {@link #of} uses, of all or of some events of one incident. At most one for each field. */
@@ -100,8 +108,11 @@ record Incident(
         return List.copyOf(needed.values());
     }
 
-    /** The tier of its environment; production if no event names an environment. */
+    /** The tier that its events name, else that of its environment; production if they name neither. */
     String tier(EnvironmentTiers tiers) {
+        if (saidTier != null) {
+            return saidTier;
+        }
         return environment == null ? EnvironmentTiers.PRODUCTION : tiers.tierOf(environment);
     }
 

@@ -19,4 +19,6 @@ record IncidentEvent(
         @Nullable String deployment,
         @Nullable String commit,
         @Nullable String cause,
-        @Nullable String severity) {}
+        @Nullable String severity,
+        @Nullable String saidTier,
+        @Nullable String mergedInto) {}

@@ -20,9 +20,9 @@ class IncidentLinkRepository {
     private final Sql sql;
     private final Duration blameWindow;
 
-    IncidentLinkRepository(Sql sql, DeliveryConfig config) {
+    IncidentLinkRepository(Sql sql, DeliverySettings settings) {
         this.sql = sql;
-        this.blameWindow = config.blameWindow();
+        this.blameWindow = settings.failures().window();
     }
 
     /**
@@ -92,7 +92,7 @@ class IncidentLinkRepository {
                 ) as blame on incident.cause is distinct from 'external'
                     -- One that was resolved before it was opened is left out of everything.
                     and (resolved_at is null or resolved_at >= opened_at)
-                where opened_at is not null and incident.service = any(?::text[])
+                where opened_at is not null and merged_into is null and incident.service = any(?::text[])
                 """,
                 memory.taking(
                         row -> link(

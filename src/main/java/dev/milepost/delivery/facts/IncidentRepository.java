@@ -42,9 +42,9 @@ class IncidentRepository {
                 """
                 insert into incident_report
                     (source, incident_id, identity, said_at, said_by, action, service, environment, deployment_id,
-                     commit_sha, cause, severity)
+                     commit_sha, cause, severity, said_tier, merged_into)
                 select * from unnest(?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict do nothing
                 """,
                 Sql.column(reports, report -> report.key().source()),
@@ -58,7 +58,9 @@ class IncidentRepository {
                 Sql.column(reports, IncidentEvent::deployment),
                 Sql.column(reports, IncidentEvent::commit),
                 Sql.column(reports, IncidentEvent::cause),
-                Sql.column(reports, IncidentEvent::severity));
+                Sql.column(reports, IncidentEvent::severity),
+                Sql.column(reports, IncidentEvent::saidTier),
+                Sql.column(reports, IncidentEvent::mergedInto));
     }
 
     /** Returns the result of the reports of each incident that its aggregation needs. */
@@ -95,14 +97,15 @@ class IncidentRepository {
                 """
                 insert into incident
                     (source, incident_id, service, tier, environment, opened_at, resolved_at, deployment_id, commit_sha,
-                     cause, severity)
+                     cause, severity, said_tier, merged_into)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                    ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (source, incident_id) do update
                     set service = excluded.service, tier = excluded.tier, environment = excluded.environment,
                         opened_at = excluded.opened_at, resolved_at = excluded.resolved_at,
                         deployment_id = excluded.deployment_id, commit_sha = excluded.commit_sha,
-                        cause = excluded.cause, severity = excluded.severity
+                        cause = excluded.cause, severity = excluded.severity, said_tier = excluded.said_tier,
+                        merged_into = excluded.merged_into
                 """,
                 Sql.column(incidents, incident -> incident.key().source()),
                 Sql.column(incidents, incident -> incident.key().id()),
@@ -114,7 +117,9 @@ class IncidentRepository {
                 Sql.column(incidents, Incident::deployment),
                 Sql.column(incidents, Incident::commit),
                 Sql.column(incidents, Incident::cause),
-                Sql.column(incidents, Incident::severity));
+                Sql.column(incidents, Incident::severity),
+                Sql.column(incidents, Incident::saidTier),
+                Sql.column(incidents, Incident::mergedInto));
     }
 
     private static IncidentEvent report(ResultSet row) throws SQLException {
@@ -128,7 +133,9 @@ class IncidentRepository {
                 row.getString("deployment_id"),
                 row.getString("commit_sha"),
                 row.getString("cause"),
-                row.getString("severity"));
+                row.getString("severity"),
+                row.getString("said_tier"),
+                row.getString("merged_into"));
     }
 
     private static Incident incident(ResultSet row) throws SQLException {
@@ -141,7 +148,9 @@ class IncidentRepository {
                 row.getString("deployment_id"),
                 row.getString("commit_sha"),
                 row.getString("cause"),
-                row.getString("severity"));
+                row.getString("severity"),
+                row.getString("said_tier"),
+                row.getString("merged_into"));
     }
 
     private static Incident.Key key(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
+import dev.milepost.delivery.facts.Remedy.Remedied;
 import dev.milepost.delivery.facts.TierCommitTimeRepository.TierCommitTime;
 import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
@@ -13,7 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Recomputes the links of the deployments and incidents of a batch of services and writes the difference. */
@@ -29,6 +32,7 @@ class LinkRecomputation {
     private final IncidentAttribution attribution;
     private final TierCommitTimeRepository reachedCommits;
     private final TierCommitTimeRepository awaitedCommits;
+    private final FailureRules failures;
     private final TransactionSynchronizationRegistry transactions;
 
     LinkRecomputation(
@@ -36,12 +40,14 @@ class LinkRecomputation {
             ChainHistoryRepository past,
             DeploymentLinkRepository links,
             IncidentAttribution blaming,
+            DeliverySettings settings,
             Sql sql,
             TransactionSynchronizationRegistry transactions) {
         this.deployments = deployments;
         this.history = past;
         this.links = links;
         this.attribution = blaming;
+        this.failures = settings.failures();
         this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
         this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
         this.transactions = transactions;
@@ -61,7 +67,7 @@ class LinkRecomputation {
         writeDeliveries(slice, chains);
         reachedCommits.replaceSince(moments, reached(chains), slice.memory());
         blamed.examined().removeAll(relinked);
-        updateFailedFlags(slice, blamed);
+        updateFailures(slice, blamed, remediesOfEarlier(slice, before, chains, relinked));
     }
 
     /** A chain with its service and tier. */
@@ -78,7 +84,7 @@ class LinkRecomputation {
             return List.of();
         }
         var all = tail.stream().map(SucceededDeployment::deployment).toList();
-        var loaded = LoadedChainHistory.load(history, slice.starts(), all, slice.memory());
+        var loaded = LoadedChainHistory.load(history, slice.starts(), all, failures, slice.memory());
         var chains = new ArrayList<ServiceChain>();
         var parts = Parts.within(MOST_READ, tail, SucceededDeployment::bytes);
         if (parts.size() == 1) {
@@ -119,7 +125,9 @@ class LinkRecomputation {
             var last = chains.isEmpty() ? null : chains.get(chains.size() - 1);
             if (last == null || !last.service().equals(service) || !last.tier().equals(deployment.tier())) {
                 last = new ServiceChain(
-                        service, deployment.tier(), new DeploymentChain(loaded.of(service, deployment.tier())));
+                        service,
+                        deployment.tier(),
+                        new DeploymentChain(loaded.of(service, deployment.tier()), failures));
                 chains.add(last);
             }
             var dimension = slice.dimensions()
@@ -156,15 +164,54 @@ class LinkRecomputation {
         slice.changes().deliveries(difference.removed(), difference.added());
     }
 
-    /** Updates the failed flag of deployments whose chains were not recomputed but whose attribution changed. */
-    private void updateFailedFlags(RecomputationBatch slice, IncidentAttribution.AttributionResult blamed) {
-        var before = links.findLinks(blamed.examined(), slice.dimensions()).stream()
-                .filter(link -> link.failed() != blamed.blamed().contains(link.key()))
+    /**
+     * The rollbacks and hotfixes that blame deployments from before the recomputed chains, for those where a recomputed one
+     * does or did. The value is empty if none blames the deployment any more.
+     */
+    private Map<Deployment.Key, Optional<Remedied>> remediesOfEarlier(
+            RecomputationBatch slice,
+            List<DeploymentLink> before,
+            List<ServiceChain> chains,
+            Set<Deployment.Key> relinked) {
+        var blamed = before.stream()
+                .flatMap(link -> Stream.ofNullable(link.remedyOf()))
+                .filter(key -> !relinked.contains(key))
+                .collect(Collectors.toSet());
+        chains.forEach(
+                linked -> blamed.addAll(linked.chain().remediesOfEarlier().keySet()));
+        if (blamed.isEmpty()) {
+            return Map.of();
+        }
+        var found = links.findRemediesBefore(blamed, slice.starts());
+        for (var linked : chains) {
+            linked.chain()
+                    .remediesOfEarlier()
+                    .forEach((key, remedies) -> remedies.forEach(
+                            remedy -> found.compute(key, (any, earlier) -> remedy.remedyAfter(earlier))));
+        }
+        return blamed.stream().collect(Collectors.toMap(key -> key, key -> Optional.ofNullable(found.get(key))));
+    }
+
+    /** Updates the failures of deployments whose chains were not recomputed but whose incidents, rollbacks or hotfixes were. */
+    private void updateFailures(
+            RecomputationBatch slice,
+            IncidentAttribution.AttributionResult incidents,
+            Map<Deployment.Key, Optional<Remedied>> remedies) {
+        var examined = new HashSet<>(incidents.examined());
+        examined.addAll(remedies.keySet());
+        var before = links.findLinks(examined, slice.dimensions());
+        var after = before.stream()
+                .map(link -> link.blamedBy(
+                        incidents.examined().contains(link.key())
+                                ? incidents.blamed().contains(link.key())
+                                : link.blamed(),
+                        remedies.getOrDefault(link.key(), Optional.ofNullable(link.remedied()))
+                                .orElse(null)))
                 .toList();
-        var after = before.stream().map(link -> link.failed(!link.failed())).toList();
-        links.deleteLinks(before);
-        links.insertLinks(after);
-        slice.changes().deployments(before, after);
+        var difference = Difference.of(before, after);
+        links.deleteLinks(difference.removed());
+        links.insertLinks(difference.added());
+        slice.changes().deployments(difference.removed(), difference.added());
     }
 
     private static List<TierCommitTime> reached(List<ServiceChain> chains) {

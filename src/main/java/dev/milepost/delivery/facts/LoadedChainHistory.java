@@ -44,6 +44,7 @@ final class LoadedChainHistory {
             ChainHistoryRepository repository,
             RecomputationStarts moments,
             List<Deployment> deployments,
+            FailureRules failures,
             RecomputationMemory memory) {
         var history = new LoadedChainHistory(repository, moments, memory);
         var environments = new HashSet<EnvironmentKey>();
@@ -57,7 +58,7 @@ final class LoadedChainHistory {
             }
         }
         repository
-                .findLastDeployments(environments, moments)
+                .findLastDeployments(environments, moments, failures)
                 .forEach(last -> history.lastSteps.put(last.environment(), last.deployment()));
         history.tiersWithDeployments.addAll(repository.findTiersWithDeployments(environments, moments));
         history.addCommits(heads, repository.findChanges(heads, memory));

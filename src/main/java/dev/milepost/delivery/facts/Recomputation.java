@@ -15,7 +15,9 @@ class Recomputation {
 
     private final RecomputationQueue queue;
     private final RecomputationAttempts attempts;
+    private final CurrentSettings settings;
     private final TierReassignment retiering;
+    private final BuildHeads heads;
     private final RecomputationStartRepository starts;
     private final LinkRecomputation linking;
     private final RollupWriter rollups;
@@ -25,7 +27,9 @@ class Recomputation {
     Recomputation(
             RecomputationQueue marks,
             RecomputationAttempts attempts,
+            CurrentSettings settings,
             TierReassignment retiering,
+            BuildHeads heads,
             RecomputationStartRepository moments,
             LinkRecomputation linking,
             RollupWriter rollups,
@@ -33,7 +37,9 @@ class Recomputation {
             Sql sql) {
         this.queue = marks;
         this.attempts = attempts;
+        this.settings = settings;
         this.retiering = retiering;
+        this.heads = heads;
         this.starts = moments;
         this.linking = linking;
         this.rollups = rollups;
@@ -45,11 +51,18 @@ class Recomputation {
     @Transactional
     int run(List<String> claimed) {
         var services = queue.lockServices(claimed);
+        var outdated = settings.findOutdated(services);
+        if (!settings.isCurrent()) {
+            services.removeAll(outdated);
+            outdated.clear();
+        }
         if (services.isEmpty()) {
             return 0;
         }
         var dirt = queue.dequeue(services);
-        retiering.apply(services, RecomputationMemory.ofHeap());
+        outdated.forEach(service -> dirt.forService(service).since(RecomputationRequests.BEGINNING_OF_TIME));
+        retiering.apply(services, outdated, RecomputationMemory.ofHeap());
+        heads.apply(dirt, RecomputationMemory.ofHeap());
         var stale = starts.find(dirt);
         var changes = new ContributionChanges();
         for (var slice : starts.splitIntoBatches(services, stale)) {
@@ -62,6 +75,7 @@ class Recomputation {
                     RecomputationMemory.ofHeap().beside(changes)));
         }
         rollups.apply(changes.removed(), changes.added());
+        settings.applied(outdated);
         attempts.end(services);
         return services.size();
     }

@@ -15,10 +15,12 @@ class RecomputationAttempts {
 
     private final RecomputationQueue queue;
     private final Sql sql;
+    private final CurrentSettings settings;
     private final int batchSize;
 
-    RecomputationAttempts(RecomputationQueue queue, Sql sql, DeliveryConfig config) {
+    RecomputationAttempts(RecomputationQueue queue, CurrentSettings settings, Sql sql, DeliveryConfig config) {
         this.queue = queue;
+        this.settings = settings;
         this.sql = sql;
         this.batchSize = config.servicesAtOnce();
     }
@@ -26,12 +28,23 @@ class RecomputationAttempts {
     /** Claims a batch of services with requests, those waiting longest first, without any that is being retried. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<String> claimBatch() {
+        return begin(queue.lockServices(batchSize));
+    }
+
+    /** Claims services whose links were made with other settings, with a limited number of deployments. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    List<String> claimOutdated() {
+        var outdated = settings.findOutdated(RecomputationStartRepository.MAX_BATCH_DEPLOYMENTS);
+        return outdated.isEmpty() ? outdated : begin(queue.lockServices(outdated));
+    }
+
+    private List<String> begin(List<String> services) {
         return sql.query("""
                 insert into recomputation_attempt (service, attempts, retry_at)
                 select service, 1, now() + interval '1 second' from unnest(?::text[]) as service
                 on conflict (service) do nothing
                 returning service
-                """, row -> row.getString("service"), queue.lockServices(batchSize));
+                """, row -> row.getString("service"), services);
     }
 
     /** Claims the service whose retry is longest due. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The backlog of events whose services have pending recomputation requests. */
 @ApplicationScoped
-class RecomputationBacklog implements Backlog {
+public class RecomputationBacklog implements Backlog {
 
     private final Sql sql;
     private final RecomputationAttempts attempts;
@@ -31,6 +31,28 @@ class RecomputationBacklog implements Backlog {
                 "select marked_at from dirty_mark order by id limit 1",
                 row -> Objects.requireNonNull(Sql.instant(row, "marked_at")));
         return oldest.stream().findFirst();
+    }
+
+    @Override
+    public Optional<Recomputing> recomputing() {
+        var held = sql.query(
+                        """
+                        select min(settings) as least, max(settings) as most, (select settings from delivery_settings) as held
+                        from delivery_service
+                        """,
+                        row -> Objects.equals(row.getString("least"), row.getString("held"))
+                                        && Objects.equals(row.getString("most"), row.getString("held"))
+                                ? Optional.<String>empty()
+                                : Optional.ofNullable(row.getString("held")))
+                .get(0);
+        return held.flatMap(settings -> sql
+                .query(
+                        "select count(*) as services, count(*) filter (where settings <> ?) as remaining from delivery_service",
+                        row -> new Recomputing(row.getLong("services"), row.getLong("remaining")),
+                        settings)
+                .stream()
+                .filter(progress -> progress.remaining() > 0)
+                .findFirst());
     }
 
     @Override

@@ -31,10 +31,13 @@ class RecomputationLoop {
     /** Waits this long to batch single requests, because recomputing many services costs little more than one. */
     private static final long BATCHING_DELAY_MILLIS = 100;
 
+    private static final long REFRESH_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long RETRY_DELAY_MILLIS = 1_000;
 
     private final Recomputation recomputation;
     private final RecomputationAttempts attempts;
+    private final CurrentSettings settings;
     private final Counter services;
     private final Counter failures;
     private final Timer duration;
@@ -42,10 +45,17 @@ class RecomputationLoop {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private boolean failing;
+    private boolean announced;
+    private long refreshedAt;
 
-    RecomputationLoop(Recomputation recomputation, RecomputationAttempts attempts, MeterRegistry meters) {
+    RecomputationLoop(
+            Recomputation recomputation,
+            RecomputationAttempts attempts,
+            CurrentSettings settings,
+            MeterRegistry meters) {
         this.recomputation = recomputation;
         this.attempts = attempts;
+        this.settings = settings;
         this.services = meters.counter("milepost.recomputation.services");
         this.failures = meters.counter("milepost.recomputation.failures");
         this.duration = meters.timer("milepost.recomputation");
@@ -77,13 +87,32 @@ class RecomputationLoop {
 
     private void run() {
         while (thread != null) {
-            int recomputed = recompute(attempts::claimBatch) + recompute(attempts::claimRetry);
+            int recomputed =
+                    recompute(this::claimBatch) + recompute(attempts::claimRetry) + recompute(attempts::claimOutdated);
             if (recomputed > 0) {
                 waitForFurtherRequests();
             } else {
                 await(failing ? RETRY_DELAY_MILLIS : POLL_INTERVAL_MILLIS);
             }
         }
+    }
+
+    private List<String> claimBatch() {
+        keepSettings();
+        return attempts.claimBatch();
+    }
+
+    /** Announces the settings of this replica once, and keeps them alive from time to time. */
+    private void keepSettings() {
+        if (!announced) {
+            settings.announce();
+            announced = true;
+        } else if (System.nanoTime() - refreshedAt > REFRESH_INTERVAL_NANOS) {
+            settings.refresh();
+        } else {
+            return;
+        }
+        refreshedAt = System.nanoTime();
     }
 
     /** Recomputes the services that were claimed and returns their number; 0 if that failed. */

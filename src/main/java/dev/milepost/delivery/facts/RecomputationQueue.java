@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * The queue of recomputation requests in the database. Projection appends requests; recomputation takes them under the
@@ -27,8 +28,8 @@ class RecomputationQueue {
     /** The length of a list is not known without reading it, so only that of a limited number of requests is read. */
     private static final String DEQUEUE = """
             with oldest as materialized (
-                select id, octet_length(commits::text) + octet_length(incident_sources::text)
-                    + octet_length(incident_ids::text) as bytes
+                select id, octet_length(commits::text) + octet_length(artifacts::text)
+                    + octet_length(incident_sources::text) + octet_length(incident_ids::text) as bytes
                 from (
                     select * from dirty_mark where service = any(?::text[]) order by id limit ?
                 ) mark
@@ -36,7 +37,7 @@ class RecomputationQueue {
                 select id, sum(bytes) over (order by id rows unbounded preceding) - bytes as bytes_before from oldest
             )
             delete from dirty_mark where id in (select id from sized where bytes_before < ?)
-            returning service, since, commits, incident_sources, incident_ids, events
+            returning service, since, commits, artifacts, incident_sources, incident_ids, events
             """;
 
     static final int MOST_REQUESTS = 10_000;
@@ -45,30 +46,36 @@ class RecomputationQueue {
     static final int MOST_BYTES = 4 << 20;
 
     private final Sql sql;
+    private final String settings;
 
-    RecomputationQueue(Sql sql) {
+    RecomputationQueue(Sql sql, DeliverySettings settings) {
         this.sql = sql;
+        this.settings = settings.fingerprint();
     }
 
     void enqueue(List<RecomputationRequests.Request> requests) {
         if (requests.isEmpty()) {
             return;
         }
+        // A new service has no links that other settings could have made.
         sql.update("""
-                insert into delivery_service (service)
-                select service from unnest(?::text[]) as service order by service
+                insert into delivery_service (service, settings)
+                select service, coalesce((select settings from delivery_settings), ?)
+                from unnest(?::text[]) as service order by service
                 on conflict do nothing
-                """, Sql.column(requests, RecomputationRequests.Request::service));
+                """, settings, Sql.column(requests, RecomputationRequests.Request::service));
         sql.update(
                 """
-                insert into dirty_mark (service, since, commits, incident_sources, incident_ids, events)
-                select service, since, commits::text[], incident_sources::text[], incident_ids::text[], events
-                from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int[])
-                    as mark (service, since, commits, incident_sources, incident_ids, events)
+                insert into dirty_mark (service, since, commits, artifacts, incident_sources, incident_ids, events)
+                select service, since, commits::text[], artifacts::text[], incident_sources::text[],
+                    incident_ids::text[], events
+                from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
+                    as mark (service, since, commits, artifacts, incident_sources, incident_ids, events)
                 """,
                 Sql.column(requests, RecomputationRequests.Request::service),
                 Sql.column(requests, RecomputationRequests.Request::since),
                 Sql.column(requests, request -> Sql.arrayLiteral(request.commits())),
+                Sql.column(requests, request -> Sql.arrayLiteral(Sql.column(request.artifacts(), UUID::toString))),
                 Sql.column(
                         requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::source))),
                 Sql.column(requests, request -> Sql.arrayLiteral(Sql.column(request.incidents(), Incident.Key::id))),
@@ -78,20 +85,20 @@ class RecomputationQueue {
     /**
      * Locks up to {@code limit} services that have requests, that nobody has begun to recompute and that no other worker
      * has locked, those waiting longest first. The requests of a service that was begun are skipped one by one, as they
-     * may be the oldest ones.
+     * may be the oldest ones. So are those whose links were made with other settings.
      */
     List<String> lockServices(int limit) {
         sql.query(FORCE_INDEX_SCANS, row -> row.getString(1));
         return sql.query("""
                 select service from delivery_service
-                where service in (
+                where settings = ? and service in (
                     select service from dirty_mark
                     where not exists (select from recomputation_attempt begun where begun.service = dirty_mark.service)
                     order by id limit 20000
                 )
                 limit ?
                 for update skip locked
-                """, row -> row.getString("service"), limit);
+                """, row -> row.getString("service"), settings, limit);
     }
 
     /** Locks those of the services that no other worker has locked. */
@@ -119,6 +126,9 @@ class RecomputationQueue {
         request.since(Sql.instant(row, "since"));
         request.events(row.getInt("events"));
         request.commits().addAll(Objects.requireNonNull(Sql.texts(row, "commits")));
+        for (var artifact : Objects.requireNonNull(Sql.texts(row, "artifacts"))) {
+            request.artifacts().add(UUID.fromString(artifact));
+        }
         var sources = Objects.requireNonNull(Sql.texts(row, "incident_sources"));
         var ids = Objects.requireNonNull(Sql.texts(row, "incident_ids"));
         for (int i = 0; i < ids.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Recomputation requests by service. */
@@ -18,6 +19,7 @@ final class RecomputationRequests {
 
         private final String service;
         private final List<String> commits = new ArrayList<>();
+        private final List<UUID> artifacts = new ArrayList<>();
         private final List<Incident.Key> incidents = new ArrayList<>();
         private @Nullable Instant since;
         private int events;
@@ -32,6 +34,10 @@ final class RecomputationRequests {
 
         List<String> commits() {
             return commits;
+        }
+
+        List<UUID> artifacts() {
+            return artifacts;
         }
 
         List<Incident.Key> incidents() {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class RecomputationStartRepository {
 
-    private static final int MAX_BATCH_DEPLOYMENTS = 5_000;
+    static final int MAX_BATCH_DEPLOYMENTS = 5_000;
 
     private final Sql sql;
 

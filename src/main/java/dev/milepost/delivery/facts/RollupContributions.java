@@ -15,14 +15,19 @@ record RollupContributions(
 
     static final RollupContributions NONE = new RollupContributions(List.of(), List.of(), List.of());
 
-    /** @param knownChange whether a change is stored for any of the commits that the deployment names */
+    /**
+     * @param knownChange whether a change is stored for any of the commits that the deployment names
+     * @param failedBy {@code incident}, {@code rollback} or {@code hotfix}; null if it did not fail
+     * @param recoveredAt when the rollback or hotfix finished if it failed by these alone; otherwise null
+     */
     record DeploymentContribution(
             ServiceDimension dimension,
             String tier,
             Instant finishedAt,
             boolean rework,
-            boolean failed,
-            boolean knownChange) {}
+            boolean knownChange,
+            @Nullable String failedBy,
+            @Nullable Instant recoveredAt) {}
 
     /**
      * @param leadMicros from commit to delivery, in microseconds; negative if the clocks disagreed

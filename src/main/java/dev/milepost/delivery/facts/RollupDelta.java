@@ -11,6 +11,8 @@ final class RollupDelta {
     int deployments;
     int rework;
     int failed;
+    int failedByRollback;
+    int failedByHotfix;
     int withoutKnownChange;
     int negative;
     int explicit;
@@ -28,7 +30,9 @@ final class RollupDelta {
     void deployment(DeploymentContribution deployment, int sign) {
         deployments += sign;
         rework += deployment.rework() ? sign : 0;
-        failed += deployment.failed() ? sign : 0;
+        failed += deployment.failedBy() == null ? 0 : sign;
+        failedByRollback += Remedy.ROLLBACK.equals(deployment.failedBy()) ? sign : 0;
+        failedByHotfix += Remedy.HOTFIX.equals(deployment.failedBy()) ? sign : 0;
         withoutKnownChange += deployment.knownChange() ? 0 : sign;
     }
 
@@ -57,15 +61,23 @@ final class RollupDelta {
             leftOut += sign;
             return;
         }
-        var micros = restore.toSeconds() * 1_000_000 + restore.toNanosPart() / 1_000;
-        restores.add(micros, sign);
+        restores.add(micros(restore), sign);
         if (incident.attributed()) {
-            recoveries.add(micros, sign);
+            recovery(restore, sign);
         }
     }
 
+    void recovery(Duration recovery, int sign) {
+        recoveries.add(micros(recovery), sign);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toSeconds() * 1_000_000 + duration.toNanosPart() / 1_000;
+    }
+
     boolean isZero() {
-        return (deployments | rework | failed | withoutKnownChange | opened | unattributed | leftOut) == 0
+        return (deployments | rework | failed | failedByRollback | failedByHotfix | withoutKnownChange) == 0
+                && (opened | unattributed | leftOut) == 0
                 && (negative | explicit | ancestry | inWindow | head) == 0
                 && leads.isZero()
                 && restores.isZero()
@@ -76,6 +88,7 @@ final class RollupDelta {
     boolean removesAny() {
         return Math.min(deployments, opened) < 0
                 || Math.min(negative, leftOut) < 0
-                || Math.min(leads.count(), restores.count()) < 0;
+                || Math.min(leads.count(), restores.count()) < 0
+                || recoveries.count() < 0;
     }
 }

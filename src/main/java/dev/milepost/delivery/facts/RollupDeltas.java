@@ -43,6 +43,11 @@ final class RollupDeltas {
     private void accumulate(RollupContributions contributions, int sign) {
         for (var deployment : contributions.deployments()) {
             at(deployment.dimension(), deployment.tier(), deployment.finishedAt(), c -> c.deployment(deployment, sign));
+            var recoveredAt = deployment.recoveredAt();
+            if (recoveredAt != null) {
+                var recovery = Duration.between(deployment.finishedAt(), recoveredAt);
+                at(deployment.dimension(), deployment.tier(), recoveredAt, c -> c.recovery(recovery, sign));
+            }
         }
         for (var change : contributions.changes()) {
             at(change.dimension(), change.tier(), change.deliveredAt(), c -> c.change(change, sign));

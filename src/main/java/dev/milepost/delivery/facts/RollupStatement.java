@@ -7,14 +7,14 @@ final class RollupStatement {
     static final String UPSERT = """
             insert into delivery_rollup as r (
                 scope, key, tier, period, starts_on,
-                deployments, rework, failed, deployments_without_known_change,
+                deployments, rework, failed, failed_by_rollback, failed_by_hotfix, deployments_without_known_change,
                 changes, negative, explicit, ancestry, in_window, head, lead_micros, lead_sample,
                 opened, unattributed,
                 resolved, left_out, restore_micros, restore_sample,
                 recovered, recovery_micros, recovery_sample)
             select * from unnest(
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::date[],
-                ?::integer[], ?::integer[], ?::integer[], ?::integer[],
+                ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[],
                 ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::numeric[], ?::bytea[],
                 ?::integer[], ?::integer[],
                 ?::integer[], ?::integer[], ?::numeric[], ?::bytea[],
@@ -23,6 +23,8 @@ final class RollupStatement {
                 deployments = r.deployments + excluded.deployments,
                 rework = r.rework + excluded.rework,
                 failed = r.failed + excluded.failed,
+                failed_by_rollback = r.failed_by_rollback + excluded.failed_by_rollback,
+                failed_by_hotfix = r.failed_by_hotfix + excluded.failed_by_hotfix,
                 deployments_without_known_change =
                     r.deployments_without_known_change + excluded.deployments_without_known_change,
                 changes = r.changes + excluded.changes,
@@ -49,7 +51,8 @@ final class RollupStatement {
             delete from delivery_rollup r
             using %s k (scope, key, tier, period, starts_on)
             where (r.scope, r.key, r.tier, r.period, r.starts_on) = (k.scope, k.key, k.tier, k.period, k.starts_on)
-            and (r.deployments, r.changes, r.negative, r.opened, r.resolved, r.left_out) = (0, 0, 0, 0, 0, 0)
+            and (r.deployments, r.changes, r.negative, r.opened, r.resolved, r.left_out, r.recovered)
+                = (0, 0, 0, 0, 0, 0, 0)
             """;
 
     private RollupStatement() {}

@@ -95,6 +95,8 @@ class RollupWriter {
                 Sql.column(rows, r -> r.change().deployments),
                 Sql.column(rows, r -> r.change().rework),
                 Sql.column(rows, r -> r.change().failed),
+                Sql.column(rows, r -> r.change().failedByRollback),
+                Sql.column(rows, r -> r.change().failedByHotfix),
                 Sql.column(rows, r -> r.change().withoutKnownChange),
                 Sql.column(rows, r -> r.change().leads.count()),
                 Sql.column(rows, r -> r.change().negative),

@@ -6,6 +6,8 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 
 /**
  * Moves facts to the tiers that the catalog defines. Aggregation derives the tier from the name of the environment
@@ -31,8 +33,12 @@ class TierReassignment {
         this.latest = latest;
     }
 
-    void apply(Collection<String> services, RecomputationMemory memory) {
+    /** @param outdated those of the services whose facts still have the tiers of other patterns */
+    void apply(Collection<String> services, Collection<String> outdated, RecomputationMemory memory) {
         var overrides = environments.find(services);
+        if (!outdated.isEmpty()) {
+            overrides = withAllEnvironments(overrides, outdated, memory);
+        }
         if (overrides.isEmpty()) {
             return;
         }
@@ -44,5 +50,14 @@ class TierReassignment {
         var environmentOf = Sql.column(overrides, TierOverride::environment);
         latest.publish(repository.moveDeployments(serviceOf, environmentOf, tierOf, memory));
         repository.moveIncidents(serviceOf, environmentOf, tierOf);
+    }
+
+    /** Adds the other environments of services, whose tiers their names determine. */
+    private List<TierOverride> withAllEnvironments(
+            List<TierOverride> overrides, Collection<String> services, RecomputationMemory memory) {
+        var all = new HashMap<TierOverride, TierOverride>();
+        repository.findEnvironments(services, memory).forEach(one -> all.put(one, one));
+        overrides.forEach(one -> all.put(new TierOverride(one.service(), one.environment(), null), one));
+        return List.copyOf(all.values());
     }
 }

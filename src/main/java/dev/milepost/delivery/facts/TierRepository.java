@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.catalog.ownership.EnvironmentTierOverrides.TierOverride;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -26,10 +27,29 @@ class TierRepository {
                 update deployment set tier = told.tier
                 from unnest(?::text[], ?::text[], ?::text[]) as told (service, environment, tier)
                 where deployment.service = told.service and lower(deployment.environment) = told.environment
-                    and deployment.tier <> told.tier
-                returning deployment.service, deployment.environment, deployment_id, deployment.tier, status, finished_at,
-                    commit_sha, null::text[] as commits, kind, template, template_version
-                """, memory.taking(DeploymentRepository::deployment, Deployment::bytes), services, environments, tiers);
+                    and deployment.tier <> told.tier and deployment.said_tier is null
+                returning %s
+                """.formatted(DeploymentRepository.WITHOUT_COMMITS),
+                memory.taking(DeploymentRepository::deployment, Deployment::bytes),
+                services,
+                environments,
+                tiers);
+    }
+
+    /** The environments of the services' facts, in lower case and without a tier. */
+    List<TierOverride> findEnvironments(Collection<String> services, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
+                select service, lower(environment) as environment from deployment where service = any(?::text[])
+                union
+                select service, lower(environment) from incident
+                where service = any(?::text[]) and environment is not null
+                """,
+                memory.taking(
+                        row -> new TierOverride(row.getString("service"), row.getString("environment"), null),
+                        one -> RecomputationMemory.bytes(one.service(), one.environment())),
+                services,
+                services);
     }
 
     void moveIncidents(Collection<String> services, Collection<String> environments, Collection<String> tiers) {
@@ -37,7 +57,7 @@ class TierRepository {
                 update incident set tier = told.tier
                 from unnest(?::text[], ?::text[], ?::text[]) as told (service, environment, tier)
                 where incident.service = told.service and lower(incident.environment) = told.environment
-                    and incident.tier <> told.tier
+                    and incident.tier <> told.tier and incident.said_tier is null
                 """, services, environments, tiers);
     }
 }

@@ -79,6 +79,12 @@ class FactReader {
                 queries.stream().map(query -> query.window().to()).toList());
     }
 
+    /** Whether any incident was ever received. */
+    boolean hasIncidents() {
+        return sql.query("select exists (select from incident) as any_incident", row -> row.getBoolean("any_incident"))
+                .get(0);
+    }
+
     private static String statement(
             FactSelection.FactLookup owners, Collection<FactSubquery> sections, DurationAggregate samples) {
         var subqueries = sections.stream()
@@ -120,6 +126,8 @@ class FactReader {
                 row.getLong("deployments"),
                 row.getLong("rework"),
                 row.getLong("failed"),
+                row.getLong("failed_by_rollback"),
+                row.getLong("failed_by_hotfix"),
                 row.getLong("without_known_change"));
     }
 

@@ -1,19 +1,13 @@
 package dev.milepost.delivery.fourkeys;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the facts behind a number, oldest first, with keyset pagination. */
@@ -60,79 +54,28 @@ class FactRecordReader {
         }
     }
 
-    /**
-     * A successful deployment.
-     *
-     * @param rule the rule that found its changes; null if it delivers nothing new
-     * @param failed whether an incident is attributed to it
-     * @param changes the number of changes that it delivers
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record DeploymentRecord(
-            String service,
-            String environment,
-            String deploymentId,
-            Instant finishedAt,
-            @Nullable String commitSha,
-            @Nullable String kind,
-            @Nullable String rule,
-            boolean failed,
-            boolean rework,
-            long changes) {}
-
-    /**
-     * A delivered change.
-     *
-     * @param leadTimeSeconds negative if the change is excluded from the lead time
-     * @param rule the rule that linked it to the deployment that delivered it
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record ChangeRecord(
-            String service,
-            String commitSha,
-            Instant committedAt,
-            Instant deliveredAt,
-            BigDecimal leadTimeSeconds,
-            String environment,
-            String deploymentId,
-            String rule) {}
-
-    /**
-     * An incident.
-     *
-     * @param environment null if no event names one
-     * @param timeToRestoreSeconds null while it is open; negative if it is excluded from the metric
-     * @param deploymentId the deployment that it is attributed to
-     * @param rule the rule that attributed it; null if none applied
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record IncidentRecord(
-            String source,
-            String incidentId,
-            String service,
-            @Nullable String environment,
-            Instant openedAt,
-            @Nullable Instant resolvedAt,
-            @Nullable BigDecimal timeToRestoreSeconds,
-            @Nullable String deploymentId,
-            @Nullable String deploymentEnvironment,
-            @Nullable String rule,
-            @Nullable String cause) {}
-
     Page<DeploymentRecord> deployments(PageRequest leaf) {
         var start = leaf.startCursor(4);
         var items = sql.query(
                 """
-                select x.*, d.commit_sha, d.kind, (
+                select x.*, d.commit_sha, d.kind, blame.source as incident_source, blame.incident_id,
+                    blame.rule as incident_rule, (
                     select count(*) from delivery
                     where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
                     and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
                 from (%s) x
                 left join deployment d using (service, deployment_id, environment)
+                left join lateral (
+                    select source, incident_id, rule from incident_link link
+                    where link.service = x.service and link.environment = x.environment
+                        and link.deployment_id = x.deployment_id
+                    order by opened_at, source, incident_id
+                    limit 1
+                ) blame on x.blamed
                 order by x.finished_at, x.service, x.environment, x.deployment_id
                 """.formatted(firstRowsSql(
                         leaf, "deployment_link", "finished_at", "service, environment, deployment_id")),
-                FactRecordReader::deployment,
+                DeploymentRecord::of,
                 values(leaf, start));
         return Page.of(
                 items,
@@ -143,11 +86,16 @@ class FactRecordReader {
     Page<ChangeRecord> changes(PageRequest leaf) {
         var start = leaf.startCursor(3);
         var items = sql.query(
-                "select *, %s as lead_time_seconds from (%s) x order by delivered_at, service, commit_sha"
-                        .formatted(
+                """
+                select x.*, %s as lead_time_seconds, pull_request.*
+                from (%s) x
+                left join lateral (%s) pull_request on true
+                order by delivered_at, x.service, x.commit_sha
+                """.formatted(
                                 SECONDS.formatted("lead_micros / 1000000.0"),
-                                firstRowsSql(leaf, "delivery", "delivered_at", "service, commit_sha")),
-                FactRecordReader::change,
+                                firstRowsSql(leaf, "delivery", "delivered_at", "service, commit_sha"),
+                                StageReader.PULL_REQUEST),
+                ChangeRecord::of,
                 values(leaf, start));
         return Page.of(items, leaf.limit(), c -> Cursor.of(c.deliveredAt().toString(), c.service(), c.commitSha()));
     }
@@ -197,7 +145,7 @@ class FactRecordReader {
                 """.formatted(
                                 SECONDS.formatted("extract(epoch from x.resolved_at - x.opened_at)"),
                                 leaf.selection().lookup().condition()),
-                FactRecordReader::incident,
+                IncidentRecord::of,
                 leaf.selection().lookupKey(),
                 leaf.window().from(),
                 leaf.window().to(),
@@ -209,51 +157,5 @@ class FactRecordReader {
                 leaf.limit() + 1);
         return Page.of(
                 items, leaf.limit(), i -> Cursor.of(i.openedAt().toString(), i.service(), i.source(), i.incidentId()));
-    }
-
-    private static DeploymentRecord deployment(ResultSet row) throws SQLException {
-        return new DeploymentRecord(
-                row.getString("service"),
-                row.getString("environment"),
-                row.getString("deployment_id"),
-                at(row, "finished_at"),
-                row.getString("commit_sha"),
-                row.getString("kind"),
-                row.getString("rule"),
-                row.getBoolean("failed"),
-                row.getBoolean("rework"),
-                row.getLong("changes"));
-    }
-
-    private static ChangeRecord change(ResultSet row) throws SQLException {
-        return new ChangeRecord(
-                row.getString("service"),
-                row.getString("commit_sha"),
-                at(row, "committed_at"),
-                at(row, "delivered_at"),
-                row.getBigDecimal("lead_time_seconds"),
-                row.getString("environment"),
-                row.getString("deployment_id"),
-                row.getString("rule"));
-    }
-
-    private static IncidentRecord incident(ResultSet row) throws SQLException {
-        @Nullable BigDecimal restore = row.getBigDecimal("time_to_restore_seconds");
-        return new IncidentRecord(
-                row.getString("source"),
-                row.getString("incident_id"),
-                row.getString("service"),
-                row.getString("said_environment"),
-                at(row, "opened_at"),
-                Sql.instant(row, "resolved_at"),
-                restore,
-                row.getString("deployment_id"),
-                row.getString("environment"),
-                row.getString("rule"),
-                row.getString("cause"));
-    }
-
-    private static Instant at(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(Sql.instant(row, column));
     }
 }

@@ -11,7 +11,9 @@ enum FactSubquery {
     DEPLOYMENTS("""
             select count(*) as deployments,
                 count(*) filter (where rework) as rework,
-                count(*) filter (where failed) as failed,
+                count(*) filter (where failed_by is not null) as failed,
+                count(*) filter (where failed_by = 'rollback') as failed_by_rollback,
+                count(*) filter (where failed_by = 'hotfix') as failed_by_hotfix,
                 count(*) filter (where not known_change) as without_known_change,
                 array_agg(distinct width_bucket(finished_at, asked.day_starts)) as days
             from deployment_link x
@@ -29,20 +31,27 @@ enum FactSubquery {
             from delivery x
             where %1$s and x.tier = asked.tier and %5$s
             """),
-    /** Incidents that are attributed to a deployment are also counted separately, as recoveries. */
+    /**
+     * Incidents that are attributed to a deployment are recoveries too. So are deployments that failed by a rollback or
+     * hotfix alone.
+     */
     RESTORES("""
-            select count(*) filter (where micros >= 0) as resolved,
+            select count(*) filter (where micros >= 0 and incident) as resolved,
                 count(*) filter (where micros < 0) as left_out,
-                coalesce(sum(micros) filter (where micros >= 0), 0) as restore_micros,
-                %3$s filter (where micros >= 0) as restore_samples,
+                coalesce(sum(micros) filter (where micros >= 0 and incident), 0) as restore_micros,
+                %3$s filter (where micros >= 0 and incident) as restore_samples,
                 count(*) filter (where micros >= 0 and blames) as recovered,
                 coalesce(sum(micros) filter (where micros >= 0 and blames), 0) as recovery_micros,
                 %3$s filter (where micros >= 0 and blames) as recovery_samples
             from (
                 select round(date_part('epoch', resolved_at - opened_at) * 1000000)::bigint as micros,
-                    deployment_id is not null as blames
+                    deployment_id is not null as blames, true as incident
                 from incident_link x
                 where %1$s and x.tier = asked.tier and %6$s
+                union all
+                select round(date_part('epoch', remedied_at - finished_at) * 1000000)::bigint, true, false
+                from deployment_link x
+                where %1$s and x.tier = asked.tier and %11$s and remedied_at is not null and not blamed
             ) resolved
             """),
     OPENINGS("""
@@ -78,7 +87,8 @@ enum FactSubquery {
                 inWindow(owners, "x.opened_at"),
                 owners.timeExpression("x.opened_at"),
                 owners.timeExpression("x.resolved_at"),
-                owners.timeExpression("c.ends"));
+                owners.timeExpression("c.ends"),
+                inWindow(owners, "x.remedied_at"));
     }
 
     private static String inWindow(FactSelection.FactLookup owners, String moment) {

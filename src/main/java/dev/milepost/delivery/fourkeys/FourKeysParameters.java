@@ -4,6 +4,7 @@ import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.delivery.facts.EnvironmentTiers;
 import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import dev.milepost.delivery.fourkeys.WindowCalendar.BucketInterval;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import java.time.DateTimeException;
@@ -75,13 +76,18 @@ class FourKeysParameters {
 
     @RestQuery
     @Nullable
+    String start;
+
+    @RestQuery
+    @Nullable
     String benchmark;
 
     FourKeysQuery toQuery(EnvironmentTiers tiers, Instant now) {
         var zone = zone();
+        var asked = window(zone, now);
         return new FourKeysQuery(
                 new FourKeysFilter(
-                        names("service", service),
+                        ServiceName.all(names("service", service)),
                         entities("team", team, "group"),
                         entities("system", system, "system"),
                         entities("domain", domain, "domain"),
@@ -91,13 +97,17 @@ class FourKeysParameters {
                         ownership == null ? "event" : ownership,
                         OwnershipMode.values(),
                         FourKeysParameters::lowerCase),
-                window(zone, now),
+                asked,
+                asked.until(now.truncatedTo(ChronoUnit.MICROS)),
                 zone,
                 tier(tiers),
                 interval == null
                         ? null
                         : oneOf("interval", interval, BucketInterval.values(), FourKeysParameters::lowerCase),
                 groupBy == null ? null : oneOf("group_by", groupBy, RollupScope.GROUPS, RollupScope::wireName),
+                start == null
+                        ? LeadStart.COMMIT
+                        : oneOf("start", start, LeadStart.values(), FourKeysParameters::lowerCase),
                 oneOf("benchmark", benchmark == null ? "2024" : benchmark, Benchmark.values(), Benchmark::edition));
     }
 

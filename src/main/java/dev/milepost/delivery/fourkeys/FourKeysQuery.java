@@ -7,18 +7,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A validated query.
  *
+ * @param asked the window of the request
+ * @param window the part of it that has passed
  * @param tier the tier of environments
  * @param interval the length of the buckets of the series; null for no series
  * @param groupBy null for no groups
+ * @param start where lead time begins
  */
 record FourKeysQuery(
         FourKeysFilter filter,
         OwnershipMode ownership,
+        Window asked,
         Window window,
         ZoneId zone,
         String tier,
         @Nullable BucketInterval interval,
         @Nullable RollupScope groupBy,
+        LeadStart start,
         Benchmark benchmark) {
 
     /** How a fact is assigned to an owner: by the service's attributes at the time of the fact, or by those of today. */

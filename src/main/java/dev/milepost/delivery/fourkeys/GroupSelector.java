@@ -5,9 +5,11 @@ import dev.milepost.catalog.ownership.ServiceHistory;
 import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,30 @@ class GroupSelector {
         var busiest = rollups.findBusiest(new RollupReader.GroupMembers(summed, members), query, MAX_GROUPS + 1);
         groups.keySet().retainAll(busiest.subList(0, Math.min(MAX_GROUPS, busiest.size())));
         return new SelectedGroups(groups, busiest.size() > MAX_GROUPS);
+    }
+
+    /**
+     * The group that each service is in today.
+     *
+     * @param services null for all services
+     */
+    Map<String, String> findMembers(FourKeysQuery query, @Nullable List<String> services) {
+        var scope = Objects.requireNonNull(query.groupBy());
+        var members = new HashMap<String, String>();
+        if (scope == RollupScope.SERVICE) {
+            var all = services == null
+                    ? dimensions.groups(query.filter(), RollupScope.SERVICE).keySet()
+                    : services;
+            all.forEach(service -> members.put(service, service));
+            return members;
+        }
+        history.findAt(clock.instant()).forEach((service, known) -> {
+            var key = key(known, scope);
+            if (key != null && (services == null || services.contains(service))) {
+                members.put(service, key);
+            }
+        });
+        return members;
     }
 
     private Map<String, FactSelection> selectByOwnershipAtEvent(FourKeysFilter filter, RollupScope scope) {

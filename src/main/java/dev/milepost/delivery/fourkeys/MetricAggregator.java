@@ -1,5 +1,6 @@
 package dev.milepost.delivery.fourkeys;
 
+import dev.milepost.delivery.facts.FourKeysConfig;
 import dev.milepost.delivery.fourkeys.FactSubquery.DurationAggregate;
 import dev.milepost.delivery.fourkeys.MetricCounts.CountContext;
 import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;

@@ -24,7 +24,7 @@ record MetricCounts(
         BitSet days) {
 
     static final MetricCounts EMPTY = new MetricCounts(
-            new Deployments(0, 0, 0, 0),
+            new Deployments(0, 0, 0, 0, 0, 0),
             new Changes(DurationStats.NONE, 0, 0, 0, 0, 0),
             new Incidents(0, 0, 0, 0),
             DurationStats.NONE,
@@ -60,13 +60,29 @@ record MetricCounts(
         }
     }
 
-    record Deployments(long count, long rework, long failed, long withoutKnownChange) {}
+    /** @param failed the number of failed deployments, by incident, by rollback or by hotfix */
+    record Deployments(
+            long count, long rework, long failed, long failedByRollback, long failedByHotfix, long withoutKnownChange) {
+
+        Map<String, Long> failedBy() {
+            var all = new LinkedHashMap<String, Long>();
+            all.put("incident", failed - failedByRollback - failedByHotfix);
+            all.put("rollback", failedByRollback);
+            all.put("hotfix", failedByHotfix);
+            return all;
+        }
+    }
 
     /**
      * @param explicit the number of changes linked by rule explicit; {@code ancestry}, {@code window} and {@code head}
      *     likewise; together the count of {@code leads}
      */
     record Changes(DurationStats leads, long negative, long explicit, long ancestry, long window, long head) {
+
+        /** The number of delivered changes. */
+        long delivered() {
+            return leads.count() + negative;
+        }
 
         Map<String, Long> byRule() {
             var all = new LinkedHashMap<String, Long>();
@@ -90,6 +106,8 @@ record MetricCounts(
                         deployments.count + other.deployments.count,
                         deployments.rework + other.deployments.rework,
                         deployments.failed + other.deployments.failed,
+                        deployments.failedByRollback + other.deployments.failedByRollback,
+                        deployments.failedByHotfix + other.deployments.failedByHotfix,
                         deployments.withoutKnownChange + other.deployments.withoutKnownChange),
                 new Changes(
                         changes.leads.plus(other.changes.leads),
@@ -148,6 +166,7 @@ record MetricCounts(
     boolean isEmpty() {
         return deployments.count == 0
                 && changes.leads.count() + changes.negative == 0
-                && incidents.opened + incidents.leftOut + incidents.open + restores.count() == 0;
+                && incidents.opened + incidents.leftOut + incidents.open + restores.count() == 0
+                && recoveries.count() == 0;
     }
 }

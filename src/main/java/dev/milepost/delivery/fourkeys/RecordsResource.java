@@ -1,11 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.EnvironmentTiers;
-import dev.milepost.delivery.fourkeys.FactRecordReader.ChangeRecord;
-import dev.milepost.delivery.fourkeys.FactRecordReader.DeploymentRecord;
-import dev.milepost.delivery.fourkeys.FactRecordReader.IncidentRecord;
 import dev.milepost.delivery.fourkeys.FactRecordReader.PageRequest;
-import dev.milepost.platform.http.Page;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,45 +23,54 @@ class RecordsResource {
 
     private final FactRecordReader records;
     private final FactSelector selector;
+    private final UnknownNames names;
     private final EnvironmentTiers tiers;
     private final Clock clock;
 
-    RecordsResource(FactRecordReader records, FactSelector parts, EnvironmentTiers tiers, Clock clock) {
+    RecordsResource(
+            FactRecordReader records, FactSelector parts, UnknownNames names, EnvironmentTiers tiers, Clock clock) {
         this.records = records;
         this.selector = parts;
+        this.names = names;
         this.tiers = tiers;
         this.clock = clock;
     }
 
     @GET
     @Path("deployments")
-    public Page<DeploymentRecord> listDeployments(
+    public RecordPage<DeploymentRecord> listDeployments(
             @BeanParam FourKeysParameters parameters,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String cursor) {
-        return records.deployments(leaf(parameters, limit, cursor));
+        var query = query(parameters);
+        return RecordPage.of(records.deployments(leaf(query, limit, cursor)), names.find(query.filter()));
     }
 
     @GET
     @Path("changes")
-    public Page<ChangeRecord> listChanges(
+    public RecordPage<ChangeRecord> listChanges(
             @BeanParam FourKeysParameters parameters,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String cursor) {
-        return records.changes(leaf(parameters, limit, cursor));
+        var query = query(parameters);
+        return RecordPage.of(records.changes(leaf(query, limit, cursor)), names.find(query.filter()));
     }
 
     @GET
     @Path("incidents")
-    public Page<IncidentRecord> listIncidents(
+    public RecordPage<IncidentRecord> listIncidents(
             @BeanParam FourKeysParameters parameters,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1_000) int limit,
             @RestQuery @Nullable String cursor) {
-        return records.incidents(leaf(parameters, limit, cursor));
+        var query = query(parameters);
+        return RecordPage.of(records.incidents(leaf(query, limit, cursor)), names.find(query.filter()));
     }
 
-    private PageRequest leaf(FourKeysParameters parameters, int limit, @Nullable String cursor) {
-        var query = parameters.toQuery(tiers, clock.instant());
+    private FourKeysQuery query(FourKeysParameters parameters) {
+        return parameters.toQuery(tiers, clock.instant());
+    }
+
+    private PageRequest leaf(FourKeysQuery query, int limit, @Nullable String cursor) {
         var selection = selector.select(selector.resolve(query.filter(), query.ownership()));
         return new PageRequest(selection, query.window(), query.tier(), cursor, limit);
     }

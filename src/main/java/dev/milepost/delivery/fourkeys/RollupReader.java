@@ -44,6 +44,7 @@ class RollupReader {
         query(
                         """
                 select p.n, sum(deployments) deployments, sum(rework) rework, sum(failed) failed,
+                    sum(failed_by_rollback) failed_by_rollback, sum(failed_by_hotfix) failed_by_hotfix,
                     sum(deployments_without_known_change) without_known_change,
                     sum(changes) changes, sum(negative) negative, sum(explicit) explicit, sum(ancestry) ancestry,
                     sum(in_window) in_window, sum(head) head,

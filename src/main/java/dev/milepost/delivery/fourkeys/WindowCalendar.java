@@ -47,10 +47,10 @@ final class WindowCalendar {
     /** @param partial whether the bucket is cut by the start or end of the window */
     record TimeBucket(Window window, boolean partial) {}
 
-    /** The start of each day of the window. */
+    /** The start of each day of the window; at least one, even if the window is empty. */
     List<Instant> days() {
-        var days = new ArrayList<Instant>();
-        for (var day = firstDay(); start(day).isBefore(window.to()); day = day.plusDays(1)) {
+        var days = new ArrayList<>(List.of(start(firstDay())));
+        for (var day = firstDay().plusDays(1); start(day).isBefore(window.to()); day = day.plusDays(1)) {
             days.add(start(day));
         }
         return days;

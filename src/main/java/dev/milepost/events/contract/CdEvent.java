@@ -6,12 +6,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.text.Trim;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A CDEvent: its subject and predicate (such as {@code service.deployed}) and its document. Section names in this class
  * are those of the CDEvents specification.
  */
 record CdEvent(String kind, JsonNode document) {
+
+    /**
+     * Prefixes of a service's id in the specification's examples, and of others of their kind. They say what runs, not
+     * which service it is.
+     */
+    private static final Set<String> WORKLOADS =
+            Set.of("cronjob", "daemonset", "deployment", "job", "service", "statefulset");
+
+    /** {@code service/payments-api} is {@code payments-api}. */
+    static String serviceName(String id) {
+        var slash = id.indexOf('/');
+        return slash > 0 && slash + 1 < id.length() && WORKLOADS.contains(id.substring(0, slash))
+                ? id.substring(slash + 1)
+                : id;
+    }
+
+    /** Whether a merged change is a commit and not a pull request, since its id is that of a commit. */
+    boolean isMergedCommit() {
+        return kind.equals("change.merged")
+                && subjectId().filter(CdEvent::isSha).isPresent();
+    }
 
     /** Maps the event to the data fields of a golden type. Fields without a value are omitted. */
     ObjectNode toGolden() {
@@ -29,11 +51,11 @@ record CdEvent(String kind, JsonNode document) {
 
     /**
      * Source Code Version Control Events, "change": the id is a pull request or a branch. Tools that report commits use
-     * the commit. The service is the repository's name: a change has no other field that names one.
+     * the commit, whether they say that it was created or merged. The service is the repository's name: a change has no other field that names one.
      */
     private void addChange(ObjectNode data) {
         var id = subjectId();
-        if (kind.equals("change.merged")) {
+        if (kind.equals("change.merged") && !isMergedCommit()) {
             put(data, "pr_id", id);
         } else {
             put(data, "commit_sha", id.filter(CdEvent::isSha));
@@ -96,17 +118,19 @@ record CdEvent(String kind, JsonNode document) {
     }
 
     /**
-     * Continuous Operations Events, "incident": "detected" and "reported" both open the same incident. The artifact is
-     * the one that runs, not the cause, so its commit is not used.
+     * Continuous Operations Events, "incident": "detected" and "reported" both open the same incident. An id is unique
+     * within the subject's source, which defaults to that of the context, so whoever reports the incident names the
+     * same one. The artifact is the one that runs, not the cause, so its commit is not used.
      */
     private void addIncident(ObjectNode data) {
         put(data, "incident_id", subjectId());
+        put(data, "incident_source", text(document.path("subject"), "source"));
         put(data, "service_id", text(content().path("service"), "id"));
         put(data, "environment", text(content().path("environment"), "id"));
     }
 
     private static void addArtifact(ObjectNode data, Optional<String> purl) {
-        put(data, "artifact", purl);
+        put(data, "artifact", purl.map(PackageUrl::withoutPlace));
         var name = purl.flatMap(PackageUrl::parse);
         put(data, "service_id", name.map(PackageUrl::name));
         put(data, "commit_sha", name.flatMap(PackageUrl::commit));

@@ -92,11 +92,13 @@ final class EnvelopeRules {
     static void checkService(EventContent content, List<Fault> faults) {
         var service = content.service().orElse("-");
         var pointer = content.data().has("service_id") ? "/data/service_id" : "/subject";
-        var isGood = !service.isEmpty()
+        var isGood = !service.isBlank()
                 && service.length() <= ID_LENGTH
                 && AttributeValues.illegal(service).isEmpty();
         if (!isGood && faults.stream().noneMatch(fault -> fault.pointer().equals(pointer))) {
-            faults.add(new Fault(pointer, "must name the service in 1 to 512 characters without control characters"));
+            faults.add(new Fault(
+                    pointer,
+                    "must name the service in 1 to 512 characters that are not blank and no control characters"));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.JsonSyntax;
 import dev.milepost.platform.text.Shorten;
 import java.io.IOException;
 import java.util.List;
@@ -30,8 +31,7 @@ public final class EventProblems {
     static ProblemException malformedJson(IOException cause) {
         var detail = "The body is incomplete or not encoded in UTF-8.";
         if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
-            var at = json.getLocation();
-            detail = "%s (line %d, column %d)".formatted(json.getOriginalMessage(), at.getLineNr(), at.getColumnNr());
+            detail = JsonSyntax.describe(json);
         }
         return ProblemException.of(ProblemType.MALFORMED_JSON, detail).causedBy(cause);
     }

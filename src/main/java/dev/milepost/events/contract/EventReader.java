@@ -86,7 +86,7 @@ public class EventReader {
     private GoldenEvent read(Envelope envelope, Instant receivedAt, boolean validate, boolean ownAllowed) {
         var faults = new ArrayList<Fault>(0);
         var type = envelope.attribute("type").orElse("");
-        var isCdEvent = type.startsWith(CdEventMapper.PREFIX);
+        var isCdEvent = CdEventMapper.isCdEvent(type);
         var context = isCdEvent ? CdEventMapper.context(envelope) : EventContext.of(envelope);
         EnvelopeRules.check(envelope, context, ownAllowed, faults);
         if (isCdEvent && validate) {

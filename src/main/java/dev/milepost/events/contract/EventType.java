@@ -6,7 +6,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.schemas.JsonSchemas;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,20 @@ final class EventType {
     private final JsonNode document;
     private final Schema schema;
     private final boolean namesService;
+    private final List<String> required;
+    private final Set<String> fields;
 
     EventType(String name, JsonNode document, Schema schema) {
         this.name = name;
         this.document = document;
         this.schema = schema;
-        this.namesService = required().contains("service_id");
+        this.required =
+                document.path("required").valueStream().map(JsonNode::asText).toList();
+        this.namesService = required.contains("service_id");
+        this.fields = document.path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     String name() {
@@ -37,11 +49,15 @@ final class EventType {
     }
 
     List<String> required() {
-        return document.path("required").valueStream().map(JsonNode::asText).toList();
+        return required;
     }
 
     boolean hasField(String field) {
-        return document.path("properties").has(field);
+        return fields.contains(field);
+    }
+
+    Set<String> fields() {
+        return fields;
     }
 
     /**
@@ -50,10 +66,32 @@ final class EventType {
      * @param subject used as the service if the data has no {@code service_id}; null if there is none
      */
     List<Fault> validate(JsonNode data, @Nullable String subject) {
-        var errors = JsonSchemas.validate(schema, normalise(data, subject));
-        return errors.isEmpty()
-                ? List.of()
-                : errors.stream().limit(MAX_FAULTS).map(EventType::fault).toList();
+        var normal = normalise(data, subject);
+        var faults = new ArrayList<Fault>(0);
+        JsonSchemas.validate(schema, normal).stream()
+                .limit(MAX_FAULTS)
+                .map(EventType::fault)
+                .forEach(faults::add);
+        for (var field : required) {
+            var value = normal.path(field);
+            if (value.isTextual()
+                    && !value.textValue().isEmpty()
+                    && value.textValue().isBlank()) {
+                faults.add(new Fault("/data/" + field, "is required and must not be blank"));
+            }
+        }
+        if (isStrange(data)) {
+            faults.add(new Fault(
+                    "/data",
+                    "must have fields of the type %s, of which it has none: %s"
+                            .formatted(name, String.join(", ", fields))));
+        }
+        return faults;
+    }
+
+    /** Whether there are fields, and all of them are unknown. */
+    private boolean isStrange(JsonNode data) {
+        return data.isObject() && !data.isEmpty() && data.propertyStream().noneMatch(field -> hasField(field.getKey()));
     }
 
     /**

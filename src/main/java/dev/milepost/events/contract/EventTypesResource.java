@@ -18,9 +18,11 @@ import org.jboss.resteasy.reactive.RestPath;
 class EventTypesResource {
 
     private final EventTypes types;
+    private final EventTypeNames names;
 
-    EventTypesResource(EventTypes types) {
+    EventTypesResource(EventTypes types, EventTypeNames names) {
         this.types = types;
+        this.names = names;
     }
 
     @GET
@@ -33,10 +35,16 @@ class EventTypesResource {
     @Path("{type}/schema")
     @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
     public JsonNode getEventSchema(@RestPath String type) {
-        return types.find(type)
+        return names.findGolden(type)
+                .flatMap(types::find)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_EVENT_TYPE,
-                        "There is no golden type '" + type + "'. GET /api/v1/event-types lists the types."))
+                        "There is no golden type '%s'. GET /api/v1/event-types lists the types.%s"
+                                .formatted(
+                                        type,
+                                        names.suggest(type)
+                                                .map(meant -> " Did you mean " + meant + "?")
+                                                .orElse(""))))
                 .document();
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 @ConfigMapping(prefix = "milepost.events")
 interface EventsConfig {
 
-    /** The prefixes of accepted event types. {@code dev.cdevents} is always accepted in addition. */
+    /** The prefixes of accepted event types. {@code dev.cdevents} and {@code dev.cdeventsx} are always accepted. */
     @WithDefault("com.company,dev.milepost")
     List<String> prefixes();
 }

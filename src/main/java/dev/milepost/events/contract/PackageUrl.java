@@ -19,6 +19,8 @@ record PackageUrl(String type, String name, @Nullable String version, String qua
     private static final Pattern VCS_COMMIT =
             Pattern.compile("(?:^|&)vcs_url=[^&]*@([0-9a-f]{40}|[0-9a-f]{64})(?:&|$)");
 
+    private static final Pattern DIGEST = Pattern.compile("[a-z0-9]+:[0-9a-f]+");
+
     /** Types whose version is a commit or a tag of the repository (purl specification, "Known purl types"). */
     private static final Set<String> OF_REPOSITORIES = Set.of("github", "gitlab", "bitbucket", "golang", "swift");
 
@@ -34,6 +36,22 @@ record PackageUrl(String type, String name, @Nullable String version, String qua
                 decode(parts.group(2)),
                 version == null ? null : decode(version),
                 qualifiers == null ? "" : decode(qualifiers)));
+    }
+
+    /**
+     * Returns a purl whose version is a digest without what does not identify it: qualifiers such as {@code
+     * repository_url}, and a colon that is not encoded. Those who package, publish and deploy an image write them
+     * differently. Any other text is returned as it is.
+     */
+    static String withoutPlace(String text) {
+        var parts = SYNTAX.matcher(text);
+        if (!parts.matches() || parts.group(3) == null) {
+            return text;
+        }
+        var version = decode(parts.group(3));
+        return DIGEST.matcher(version).matches()
+                ? text.substring(0, parts.start(3)) + version.replace(":", "%3A")
+                : text;
     }
 
     /**

@@ -17,6 +17,17 @@ public interface Backlog {
     /** Returns when the oldest waiting event was projected; empty if none waits. */
     Optional<Instant> oldest();
 
+    /** Returns the progress of recomputing all services with changed settings; empty if none is left. */
+    Optional<Recomputing> recomputing();
+
+    /**
+     * The progress of recomputing all services with changed settings.
+     *
+     * @param services all services
+     * @param remaining those whose numbers are still those of the settings before
+     */
+    record Recomputing(long services, long remaining) {}
+
     /** Returns the number of services whose events failed and are tried again after a pause. */
     long postponedServices();
 }

@@ -1,5 +1,7 @@
 package dev.milepost.events.log;
 
+import dev.milepost.events.contract.EventTypeNames;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ResponseMemoryBudget;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 class EventHistoryResource {
 
     private final EventHistory history;
+    private final EventTypeNames types;
     private final ResponseMemoryBudget memory;
 
-    EventHistoryResource(EventHistory history, ResponseMemoryBudget memory) {
+    EventHistoryResource(EventHistory history, EventTypeNames types, ResponseMemoryBudget memory) {
         this.history = history;
+        this.types = types;
         this.memory = memory;
     }
 
@@ -39,8 +43,8 @@ class EventHistoryResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var query = new EventQuery(
-                service,
-                type,
+                ServiceName.all(service),
+                types.findStored(type),
                 correlation,
                 TimeParameter.parse("from", from),
                 TimeParameter.parse("to", to),

@@ -11,7 +11,7 @@ public interface Projection {
 
     /**
      * Processes the new events of a batch. After a data exception, the pipeline finds the event that caused it and
-     * moves it to quarantine.
+     * moves it to quarantine. A projection whose work for a batch has no limit of its own throws {@link BatchTooSlow}.
      */
     void apply(List<GoldenEvent> events);
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Enrichment {
 
-    private static final String CDEVENTS = "dev.cdevents.";
+    private static final String CDEVENTS = "dev.cdevents";
     private static final String SCAFFOLDING = ".scaffold.";
 
     private final EventReader reader;

@@ -6,6 +6,7 @@ import dev.milepost.events.log.LogEntry.RecordPosition;
 import dev.milepost.events.pipeline.Quarantine.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,8 @@ class EventLogWriter {
     private final EventLog log;
     private final Quarantine quarantine;
     private final MeterRegistry meters;
+    /** Only one thread writes batches. */
+    private final BatchLimit limit = new BatchLimit();
 
     EventLogWriter(EventLog log, Quarantine quarantine, MeterRegistry meters) {
         this.log = log;
@@ -38,16 +41,33 @@ class EventLogWriter {
             RecordPosition position,
             @Nullable LogEntry entry) {}
 
-    /** Writes a batch. If that fails permanently, it writes the halves of the batch, down to the faulty event. */
+    /**
+     * Writes a batch, in transactions that do not take long. If one fails permanently, it writes the halves of the
+     * batch, down to the faulty event.
+     */
     void write(List<ConsumedRecord> batch) {
-        if (batch.isEmpty()) {
-            return;
+        for (int written = 0; written < batch.size(); ) {
+            int end = Math.min(batch.size(), written + limit.events());
+            if (writeTogether(batch.subList(written, end))) {
+                written = end;
+            }
         }
+    }
+
+    /** Returns false if nothing was written because it takes too long. Then fewer events are to be written, or again. */
+    private boolean writeTogether(List<ConsumedRecord> batch) {
+        long begin = System.nanoTime();
         try {
             append(batch.stream()
                     .map(read -> Objects.requireNonNull(read.entry()))
                     .toList());
+            limit.committed(batch.size(), since(begin));
         } catch (RuntimeException e) {
+            if (isTooSlow(e, batch.size(), since(begin))) {
+                LOG.debugf("Writing %d events takes too long: %s", batch.size(), FailureClassifier.describe(e));
+                limit.reduce(batch.size());
+                return false;
+            }
             if (!FailureClassifier.isPermanent(e)) {
                 throw e;
             }
@@ -55,6 +75,17 @@ class EventLogWriter {
         } catch (OutOfMemoryError | StackOverflowError e) {
             splitAndWrite(batch, FailureClassifier.tooLarge(e));
         }
+        return true;
+    }
+
+    /** Whether another attempt can be quicker: with fewer events, or after the projection has removed the cause. */
+    private static boolean isTooSlow(RuntimeException failure, int events, Duration took) {
+        return FailureClassifier.isTooSlow(failure)
+                || (events > 1 && BatchLimit.isTooLong(took) && !FailureClassifier.isPermanent(failure));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private void splitAndWrite(List<ConsumedRecord> batch, RuntimeException fault) {

@@ -1,6 +1,7 @@
 package dev.milepost.events.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.milepost.events.log.BatchTooSlow;
 import dev.milepost.platform.http.ProblemException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -35,6 +36,16 @@ final class FailureClassifier {
                     || cause instanceof RecordTooLargeException;
         }
         return data;
+    }
+
+    /** Whether a projection could not process the batch within its time. */
+    static boolean isTooSlow(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BatchTooSlow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Wraps an out-of-memory or stack overflow error of a single event as a failure that the event causes. */

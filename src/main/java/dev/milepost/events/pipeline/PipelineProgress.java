@@ -1,13 +1,19 @@
 package dev.milepost.events.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.milepost.events.log.Backlog;
+import dev.milepost.events.log.UncountedEvents.UncountedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the progress of the pipeline. The stages are queried in the order in which an event passes them, so that an
@@ -37,8 +43,10 @@ class PipelineProgress {
      * @param duplicates events that were already in the log
      * @param quarantined events that could not be processed and are missing from the numbers
      * @param postponedServices services whose recomputation failed and is tried again after a pause
+     * @param uncounted events that were received and are in no number, by origin and reason
      * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
      * @param lagSeconds how long the oldest event in progress has waited, in seconds
+     * @param recomputing the progress of recomputing all services with changed settings; null if none is left
      */
     record PipelineStatus(
             long accepted,
@@ -47,8 +55,15 @@ class PipelineProgress {
             long duplicates,
             long quarantined,
             long postponedServices,
+            List<UncountedEvent> uncounted,
             long lagEvents,
-            double lagSeconds) {}
+            double lagSeconds,
+            @JsonInclude(Include.NON_NULL) Backlog.@Nullable Recomputing recomputing) {
+
+        PipelineStatus {
+            uncounted = List.copyOf(uncounted);
+        }
+    }
 
     PipelineStatus status() {
         var raw = topics.offsets(Topics.RAW);
@@ -70,8 +85,10 @@ class PipelineProgress {
                 stored.duplicates(),
                 stored.quarantined(),
                 stored.postponedServices(),
+                stored.uncounted(),
                 lag,
-                lag == 0 ? 0 : age(behind));
+                lag == 0 ? 0 : age(behind),
+                stored.recomputing());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.milepost.events.pipeline;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.events.pipeline.QuarantineRepository.Filter;
 import dev.milepost.events.pipeline.QuarantineRepository.QuarantinePosition;
 import dev.milepost.platform.http.Cursor;
@@ -49,7 +50,7 @@ class QuarantineResource {
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? null : parseCursor(cursor);
         var found = memory.hold(
-                () -> entries.findPage(new Filter(stage, service), after, limit + 1),
+                () -> entries.findPage(new Filter(stage, ServiceName.ofNullable(service)), after, limit + 1),
                 rows -> rows.rows().stream().mapToLong(QuarantineEntry::bytes).sum());
         return Page.of(
                 found,

@@ -2,6 +2,8 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.Backlog;
 import dev.milepost.events.log.ProjectionProgress;
+import dev.milepost.events.log.UncountedEvents;
+import dev.milepost.events.log.UncountedEvents.UncountedEvent;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the progress of the pipeline from the database. */
 @ApplicationScoped
@@ -18,11 +21,17 @@ class StoredProgress {
 
     private final ProjectionProgress log;
     private final QuarantineRepository quarantine;
+    private final UncountedEvents uncounted;
     private final List<Backlog> backlogs;
 
-    StoredProgress(ProjectionProgress log, QuarantineRepository quarantine, @All List<Backlog> backlogs) {
+    StoredProgress(
+            ProjectionProgress log,
+            QuarantineRepository quarantine,
+            UncountedEvents uncounted,
+            @All List<Backlog> backlogs) {
         this.log = log;
         this.quarantine = quarantine;
+        this.uncounted = uncounted;
         this.backlogs = List.copyOf(backlogs);
     }
 
@@ -50,6 +59,19 @@ class StoredProgress {
     /** The number of services whose events failed and are tried again after a pause. */
     long postponedServices() {
         return backlogs.stream().mapToLong(Backlog::postponedServices).sum();
+    }
+
+    /** The events that were received and are in no number, by origin and reason. */
+    List<UncountedEvent> uncounted() {
+        return uncounted.find();
+    }
+
+    /** Returns the progress of recomputing all services with changed settings; null if none is left. */
+    Backlog.@Nullable Recomputing recomputing() {
+        return backlogs.stream()
+                .flatMap(backlog -> backlog.recomputing().stream())
+                .findFirst()
+                .orElse(null);
     }
 
     long duplicates() {

@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.contract.Envelope;
@@ -28,6 +29,14 @@ final class EventDraft {
         this.time = time;
     }
 
+    String type() {
+        return type;
+    }
+
+    String id() {
+        return id;
+    }
+
     EventDraft with(String field, String value) {
         data.put(field, value);
         return this;
@@ -47,6 +56,41 @@ final class EventDraft {
     EventDraft with(String field, long value) {
         data.put(field, value);
         return this;
+    }
+
+    EventDraft with(String field, boolean value) {
+        data.put(field, value);
+        return this;
+    }
+
+    boolean isTrue(String field) {
+        return data.path(field).asBoolean(false);
+    }
+
+    /** Returns a copy with another id. */
+    EventDraft renamed(String other) {
+        var copy = new EventDraft(type, other, time);
+        copy.data.setAll(data);
+        return copy;
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    static EventDraft of(JsonNode json) {
+        var draft = new EventDraft(
+                json.path("type").asText(),
+                json.path("id").asText(),
+                json.path("time").asText());
+        json.path("data").properties().forEach(field -> draft.data.set(field.getKey(), field.getValue()));
+        return draft;
+    }
+
+    JsonNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type)
+                .put("id", id)
+                .put("time", time)
+                .set("data", data);
     }
 
     /**

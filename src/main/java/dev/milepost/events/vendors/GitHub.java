@@ -1,17 +1,21 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
 import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +30,36 @@ class GitHub implements WebhookProvider {
     /** GitHub's documentation: "Payloads are capped at 25 MB." */
     private static final SignatureScheme SCHEME = new SignatureScheme("X-Hub-Signature-256", "sha256=", 25 << 20);
 
+    /** A push with more commits times services than this has no commits for the services that it does not concern. */
+    private static final int MOST_LINKS = 20_000;
+
     private final List<String> secrets;
     private final RepositoryServices services;
+    private final GitHubMerges merges;
     private final Map<String, BiFunction<Payload, GitHubRepository, GitHubEventDrafts>> translators;
 
-    GitHub(GitHubConfig config, RepositoryServices services) {
+    GitHub(GitHubConfig config, RepositoryServices services, GitHubMerges merges) {
         this.secrets = WebhookProvider.normalised(config.secrets());
         this.services = services;
+        this.merges = merges;
         var branches = new BranchFilter(config.branches());
+        var releases = new ReleaseTranslator(config.releaseEnvironment());
         this.translators = Map.of(
-                "push", new PushTranslator(branches)::translate,
+                "push", push(new PushTranslator(branches), releases),
                 "pull_request", new PullRequestTranslator(branches)::translate,
-                "deployment_status", new DeploymentStatusTranslator()::translate,
-                "workflow_run", new WorkflowRunTranslator(new NamePatterns(config.workflows()))::translate);
+                "deployment_status", new DeploymentStatusTranslator(config.deploymentsByRun())::translate,
+                "workflow_run",
+                        new WorkflowRunTranslator(new NamePatterns(config.workflows()), config.deploymentWorkflows())
+                                ::translate,
+                "issues", new IssueTranslator(config.incidentLabels().orElse(List.of()))::translate,
+                "release", releases::translate);
+    }
+
+    private static BiFunction<Payload, GitHubRepository, GitHubEventDrafts> push(
+            PushTranslator pushes, ReleaseTranslator releases) {
+        return (delivery, repository) -> releases.isTag(delivery)
+                ? releases.translateTag(delivery, repository)
+                : pushes.translate(delivery, repository);
     }
 
     @Override
@@ -87,11 +108,40 @@ class GitHub implements WebhookProvider {
             return TranslationResult.ignored(translated.reason());
         }
         var known = services.find(repository);
-        return known.isEmpty()
-                ? TranslationResult.ignored("The repository belongs to no known service.")
-                : TranslationResult.of(translated.drafts().stream()
-                        .flatMap(draft -> known.affectedBy(draft)
-                                .map(service -> draft.draft().toEvent(repository.address(), service, delivery.id())))
-                        .toList());
+        if (known.isEmpty()) {
+            return TranslationResult.ignored("The repository belongs to no known service.");
+        }
+        var drafts = new ArrayList<>(translated.drafts());
+        if (translated.merge() != null) {
+            drafts.addAll(merges.complete(repository.address(), translated.merge()));
+        }
+        var source = repository.address();
+        var events = drafts.stream()
+                .flatMap(draft -> known.affectedBy(draft.selection())
+                        .map(service -> draft.draft().toEvent(source, service, delivery.id())))
+                .toList();
+        return events.isEmpty()
+                ? TranslationResult.ignored("No service of the repository is deployed this way.")
+                : TranslationResult.of(
+                        Stream.concat(events.stream(), links(translated.drafts(), known, source, delivery.id()))
+                                .toList());
+    }
+
+    /**
+     * The commits of a push for the services that they do not concern. A deployment of such a service can have one of
+     * them as its head, and its own commits are found through them, so they are part of its graph and no change of it:
+     * as merges are.
+     */
+    private static Stream<Envelope> links(
+            List<GitHubEventDraft> drafts, ServicesByFolder known, String source, @Nullable String delivery) {
+        return (long) drafts.size() * known.locations().size() > MOST_LINKS
+                ? Stream.empty()
+                : drafts.stream()
+                        .filter(draft -> draft.draft().type().equals("change.created"))
+                        .flatMap(draft -> known.notAffectedBy(draft.selection())
+                                .map(service -> draft.draft()
+                                        .renamed(draft.draft().id())
+                                        .with("merge", true)
+                                        .toEvent(source, service, delivery)));
     }
 }

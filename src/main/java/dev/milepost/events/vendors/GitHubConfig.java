@@ -26,6 +26,25 @@ public interface GitHubConfig {
     @WithDefault("*")
     List<String> workflows();
 
+    /**
+     * Whether the deployments of one workflow run to one environment are one deployment. GitHub files one for each job
+     * that names an environment.
+     */
+    @WithDefault("true")
+    boolean deploymentsByRun();
+
+    /** The labels of issues that are incidents. Without one, no issue is an incident. */
+    Optional<List<String>> incidentLabels();
+
+    /** The environment that releases are deployed to. Without one, releases are no deployments. */
+    Optional<String> releaseEnvironment();
+
+    /**
+     * The environments of the workflows whose runs are deployments, by a pattern of their path or name. Without one, only
+     * GitHub's own deployments are. Of several patterns that match, the first in alphabetical order counts.
+     */
+    Map<String, String> deploymentWorkflows();
+
     /** The services of repositories that are not in the catalog, by {@code owner/name}. */
     Map<String, List<String>> services();
 

@@ -7,30 +7,23 @@ import org.jspecify.annotations.Nullable;
  * The event drafts of one GitHub delivery.
  *
  * @param reason why the delivery is ignored; null if it is not
+ * @param merge what the delivery says about a merge that other deliveries complete; null if it says nothing
  */
 record GitHubEventDrafts(
-        List<GitHubEventDraft> drafts, @Nullable String reason) {
+        List<GitHubEventDraft> drafts,
+        @Nullable String reason,
+        @Nullable MergePart merge) {
 
-    /**
-     * An event draft of a repository, with the data that selects its services.
-     *
-     * @param files the files that it changes; empty if the delivery does not list them
-     * @param service the service that the delivery names; null if it names none
-     */
-    record GitHubEventDraft(
-            EventDraft draft, List<String> files, @Nullable String service) {
-
-        GitHubEventDraft {
-            files = List.copyOf(files);
-        }
+    /** An event draft of a repository, with the data that selects its services. */
+    record GitHubEventDraft(EventDraft draft, ServiceSelection selection) {
 
         static GitHubEventDraft forAllServices(EventDraft draft) {
-            return new GitHubEventDraft(draft, List.of(), null);
+            return new GitHubEventDraft(draft, ServiceSelection.ALL);
         }
     }
 
     static GitHubEventDrafts of(List<GitHubEventDraft> drafts) {
-        return new GitHubEventDrafts(List.copyOf(drafts), null);
+        return new GitHubEventDrafts(List.copyOf(drafts), null, null);
     }
 
     static GitHubEventDrafts of(GitHubEventDraft draft) {
@@ -38,6 +31,10 @@ record GitHubEventDrafts(
     }
 
     static GitHubEventDrafts ignored(String reason) {
-        return new GitHubEventDrafts(List.of(), reason);
+        return new GitHubEventDrafts(List.of(), reason, null);
+    }
+
+    GitHubEventDrafts with(MergePart part) {
+        return new GitHubEventDrafts(drafts, reason, part);
     }
 }

@@ -1,6 +1,8 @@
 package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.log.UncountedEvents;
+import dev.milepost.events.log.UncountedEvents.Reason;
 import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
 import dev.milepost.events.vendors.WebhookProvider.TranslationResult;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
@@ -8,6 +10,7 @@ import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +36,15 @@ class PagerDuty implements WebhookProvider {
     private final List<String> secrets;
     private final PagerDutyConfig config;
     private final ServiceLocations locations;
+    private final UncountedEvents uncounted;
     private final PagerDutyIncidentTranslator incident;
 
-    PagerDuty(PagerDutyConfig config, ServiceLocations locations) {
+    PagerDuty(PagerDutyConfig config, ServiceLocations locations, UncountedEvents uncounted) {
         this.secrets = WebhookProvider.normalised(config.secrets());
         this.config = config;
         this.locations = locations;
-        this.incident = new PagerDutyIncidentTranslator(config.environments());
+        this.uncounted = uncounted;
+        this.incident = new PagerDutyIncidentTranslator(config.environments(), PagerDutyFilter.of(config));
     }
 
     @Override
@@ -61,8 +66,7 @@ class PagerDuty implements WebhookProvider {
     public WebhookDelivery read(Function<String, @Nullable String> header, JsonNode payload) {
         var read = Payload.of(payload);
         var kind = read.text("/event/event_type");
-        return new WebhookDelivery(
-                header.apply("X-Webhook-Id"), kind, PagerDutyIncidentTranslator.supports(kind), read);
+        return new WebhookDelivery(header.apply("X-Webhook-Id"), kind, incident.supports(kind), read);
     }
 
     @Override
@@ -78,10 +82,19 @@ class PagerDuty implements WebhookProvider {
                             ? "The signature is valid."
                             : "This kind of delivery is not supported.");
         }
-        var draft = incident.translate(delivery.payload());
+        var translated = incident.translate(delivery.payload());
+        var excludedBy = translated.excludedBy();
+        excludedBy.ifPresent(filter -> uncounted.add(Map.of(new Reason(name(), filter), 1L)));
+        if (translated.drafts().isEmpty()) {
+            return TranslationResult.ignored(excludedBy
+                    .map("The incident is left out by its %s."::formatted)
+                    .orElse("The delivery has no time of the incident's creation."));
+        }
         var source = PagerDutyIncidentTranslator.source(delivery.payload());
         return service(PagerDutyIncidentTranslator.service(delivery.payload()))
-                .map(service -> TranslationResult.of(List.of(draft.toEvent(source, service, delivery.id()))))
+                .map(service -> TranslationResult.of(translated.drafts().stream()
+                        .map(draft -> draft.toEvent(source, service, delivery.id()))
+                        .toList()))
                 .orElseGet(() -> TranslationResult.ignored("The PagerDuty service belongs to no known service."));
     }
 

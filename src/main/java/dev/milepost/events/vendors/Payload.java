@@ -1,6 +1,11 @@
 package dev.milepost.events.vendors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
@@ -14,6 +19,9 @@ import java.util.Optional;
  * @param pointer the JSON pointer to this part in the whole document; empty for the whole
  */
 public record Payload(JsonNode json, String pointer) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper(DocumentLimits.jsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public static Payload of(JsonNode json) {
         return new Payload(json, "");
@@ -34,6 +42,19 @@ public record Payload(JsonNode json, String pointer) {
         return value.isTextual() || value.isNumber()
                 ? Optional.of(value.asText()).filter(text -> !text.isEmpty())
                 : Optional.empty();
+    }
+
+    /** An object, or one whose JSON is a string, as some clients send it. Empty if it is neither. */
+    Payload document(String at) {
+        var value = json.at(at);
+        if (value.isTextual() && value.textValue().stripLeading().startsWith("{")) {
+            try {
+                value = JSON.readTree(value.textValue());
+            } catch (JsonProcessingException e) {
+                value = MissingNode.getInstance();
+            }
+        }
+        return new Payload(value.isObject() ? value : MissingNode.getInstance(), pointer + at);
     }
 
     boolean isTrue(String at) {

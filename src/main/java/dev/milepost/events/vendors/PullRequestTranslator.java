@@ -2,10 +2,12 @@ package dev.milepost.events.vendors;
 
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
+import java.util.Optional;
 
 /**
  * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}. The delivery contains the
- * number of commits but not the commits, and neither the first commit nor reviews and approval.
+ * number of commits but not the commits, and neither the first commit nor reviews and approval. Together with the push
+ * of its merge commit it shows which commits it brought ({@link MergedPullRequest}).
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request">GitHub: pull_request</a>
  */
@@ -31,12 +33,25 @@ final class PullRequestTranslator {
                 .with("repository", repository.address())
                 .with("commit_sha", delivery.find("/pull_request/merge_commit_sha"))
                 .with("opened_at", delivery.find("/pull_request/created_at"))
-                .with("branch", branch)
-                .with("initiator", delivery.find("/pull_request/merged_by/login"));
+                .with("branch", branch);
+        // Persons stand in the event only, and not in what waits for the push.
+        var part = mergedPullRequest(delivery, number, draft.renamed(draft.id()));
+        draft.with("initiator", delivery.find("/pull_request/merged_by/login"));
         if (delivery.json().at("/pull_request/commits").isIntegralNumber()) {
             draft.with(
                     "commit_count", delivery.json().at("/pull_request/commits").longValue());
         }
-        return GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
+        var translated = GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
+        return part.map(translated::with).orElse(translated);
+    }
+
+    private static Optional<MergedPullRequest> mergedPullRequest(Payload delivery, String number, EventDraft merged) {
+        return delivery.find("/pull_request/merge_commit_sha")
+                .map(commit -> new MergedPullRequest(
+                        commit,
+                        number,
+                        merged,
+                        delivery.find("/pull_request/head/sha").orElse(null),
+                        delivery.json().at("/pull_request/commits").longValue()));
     }
 }

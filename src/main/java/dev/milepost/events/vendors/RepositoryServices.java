@@ -9,18 +9,20 @@ import java.util.stream.Collectors;
 
 /**
  * Maps a repository to its services: from the catalog, else from the configuration, else one service with the
- * repository's name. If the catalog has a service of that name in another repository, the service is {@code
- * owner/name}.
+ * repository's name. If the catalog has a service of that name in another repository, or another owner's repository
+ * of that name came first, the service is {@code owner/name}.
  */
 @ApplicationScoped
 class RepositoryServices {
 
     private final ServiceLocations locations;
+    private final RepositoryNames names;
     private final Map<String, List<String>> configured;
     private final boolean acceptUnlisted;
 
-    RepositoryServices(ServiceLocations locations, GitHubConfig config) {
+    RepositoryServices(ServiceLocations locations, RepositoryNames names, GitHubConfig config) {
         this.locations = locations;
+        this.names = names;
         this.configured = config.services().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
@@ -32,15 +34,16 @@ class RepositoryServices {
         if (!known.isEmpty()) {
             return new ServicesByFolder(known);
         }
-        var names = configured.get(repository.slug().toLowerCase(Locale.ROOT));
-        if (names != null) {
+        var services = configured.get(repository.slug().toLowerCase(Locale.ROOT));
+        if (services != null) {
             return new ServicesByFolder(
-                    names.stream().map(ServiceLocation::wholeRepository).toList());
+                    services.stream().map(ServiceLocation::wholeRepository).toList());
         }
         if (!acceptUnlisted) {
             return new ServicesByFolder(List.of());
         }
-        var name = locations.hasRepository(repository.name()) ? repository.slug() : repository.name();
+        var isOwn = !locations.hasRepository(repository.name()) && names.owns(repository);
+        var name = isOwn ? repository.name() : repository.slug();
         return new ServicesByFolder(List.of(ServiceLocation.wholeRepository(name)));
     }
 }

@@ -1,11 +1,11 @@
 package dev.milepost.events.vendors;
 
-import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The services of a repository, with their folders. */
+/** The services of a repository, with what is theirs in it. */
 record ServicesByFolder(List<ServiceLocation> locations) {
 
     ServicesByFolder {
@@ -17,21 +17,41 @@ record ServicesByFolder(List<ServiceLocation> locations) {
     }
 
     /**
-     * The services that an event draft concerns: the one that it names, if it is in this repository; else those with a
-     * changed file in their folders; else all.
+     * The services that a fact concerns: those that it names, if they are in this repository; else those with a changed
+     * file; else, for a deployment, those whose pattern matches its environment or workflow, and if there are none,
+     * those without a pattern; else all.
      */
-    Stream<String> affectedBy(GitHubEventDraft draft) {
-        var named = locations.stream()
+    Stream<String> affectedBy(ServiceSelection selection) {
+        var services = select(selection).stream().map(ServiceLocation::service).distinct();
+        return selection.isOnlyOne() ? services.limit(1) : services;
+    }
+
+    /** The services that a fact does not concern. */
+    Stream<String> notAffectedBy(ServiceSelection selection) {
+        var affected = affectedBy(selection).toList();
+        return locations.stream()
                 .map(ServiceLocation::service)
-                .filter(service -> service.equals(draft.service()))
-                .toList();
+                .filter(service -> !affected.contains(service))
+                .distinct();
+    }
+
+    private List<ServiceLocation> select(ServiceSelection selection) {
+        var named = where(location -> selection.names().contains(location.service()));
         if (!named.isEmpty()) {
-            return named.stream().distinct();
+            return named;
         }
-        var changed = locations.stream()
-                .filter(location -> draft.files().stream().anyMatch(location::contains))
-                .toList();
-        return (changed.isEmpty() ? locations : changed)
-                .stream().map(ServiceLocation::service).distinct();
+        var changed = where(location -> selection.files().stream().anyMatch(location::contains));
+        if (!changed.isEmpty()) {
+            return changed;
+        }
+        if (selection.environments().isEmpty()) {
+            return locations;
+        }
+        var matched = where(location -> location.isDeployedBy(selection.environments(), selection.workflows()));
+        return matched.isEmpty() ? where(location -> !location.hasDeploymentPattern()) : matched;
+    }
+
+    private List<ServiceLocation> where(Predicate<ServiceLocation> condition) {
+        return locations.stream().filter(condition).toList();
     }
 }

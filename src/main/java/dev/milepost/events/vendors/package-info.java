@@ -3,7 +3,7 @@
  * ServiceLocations}.
  */
 @NullMarked
-@Room(uses = "contract")
+@Room(uses = {"contract", "log"})
 package dev.milepost.events.vendors;
 
 import dev.milepost.Room;

@@ -2,6 +2,7 @@ package dev.milepost.events.webhooks;
 
 import dev.milepost.events.intake.EventReceipt;
 import dev.milepost.events.intake.EventReceipt.Rejection;
+import dev.milepost.events.intake.EventReceipt.Warning;
 import dev.milepost.events.vendors.WebhookProvider.WebhookDelivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,19 @@ record DeliveryReceipt(
         @Nullable String reason,
         int accepted,
         int duplicates,
-        List<Rejection> rejected) {
+        List<Rejection> rejected,
+        List<Warning> warnings) {
 
     DeliveryReceipt {
         rejected = List.copyOf(rejected);
+        warnings = List.copyOf(warnings);
     }
 
     /** The receipt of a delivery before any of its events are ingested. */
     static DeliveryReceipt of(String provider, WebhookDelivery delivery, @Nullable String reason) {
         var outcome = reason == null ? "accepted" : "ignored";
-        return new DeliveryReceipt(provider, delivery.kind(), delivery.id(), outcome, reason, 0, 0, List.of());
+        return new DeliveryReceipt(
+                provider, delivery.kind(), delivery.id(), outcome, reason, 0, 0, List.of(), List.of());
     }
 
     /** @param from the index of the part's first event among all events of the delivery */
@@ -42,6 +46,11 @@ record DeliveryReceipt(
         var all = new ArrayList<>(rejected);
         part.rejected()
                 .forEach(one -> all.add(new Rejection(from + one.index(), one.id(), one.detail(), one.pointer())));
+        var warned = new ArrayList<>(warnings);
+        part.warnings().stream()
+                .map(one -> new Warning(from + one.index(), one.id(), one.detail(), one.pointer()))
+                .limit(Math.max(0, EventReceipt.MOST_WARNINGS - warned.size()))
+                .forEach(warned::add);
         return new DeliveryReceipt(
                 provider,
                 event,
@@ -50,6 +59,7 @@ record DeliveryReceipt(
                 reason,
                 accepted + part.accepted(),
                 duplicates + part.duplicates(),
-                all);
+                all,
+                warned);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.JsonSyntax;
 import dev.milepost.platform.text.MediaTypes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -35,7 +36,7 @@ final class WebhookPayloadReader {
             }
             throw malformed("The payload must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw malformed("The payload is not JSON: " + e.getOriginalMessage())
+            throw malformed("The payload cannot be read. " + JsonSyntax.describe(e))
                     .causedBy(e);
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can be read", e);

@@ -6,7 +6,7 @@ import dev.milepost.insights.adoption.AdoptionHistory.TemplateHistory;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.upgrades.plans.PlanStatistics;
 import dev.milepost.upgrades.scaffolding.VersionLag;
@@ -84,12 +84,12 @@ class AdoptionReading {
         return DurationQuantiles.of(durations, "no_deployments");
     }
 
-    private static LagFigures lag(Collection<OwnershipPeriod> services, List<PublishedGoldenPath> versions) {
+    private static LagFigures lag(Collection<OwnershipPeriod> services, List<PublishedVersion> versions) {
         var lags = new ArrayList<VersionLag>();
         long unknown = 0;
         for (var service : services) {
             var current = versions.stream()
-                    .filter(version -> version.manifest().version().toString().equals(service.templateVersion()))
+                    .filter(version -> version.ref().version().equals(service.templateVersion()))
                     .findFirst();
             current.ifPresent(version -> lags.add(VersionLag.of(version, versions)));
             unknown += current.isEmpty() ? 1 : 0;
@@ -98,16 +98,12 @@ class AdoptionReading {
     }
 
     private List<UpgradeFigures> upgrades(
-            String template, List<PublishedGoldenPath> versions, Timeframe window, TemplateHistory templateHistory) {
+            String template, List<PublishedVersion> versions, Timeframe window, TemplateHistory templateHistory) {
         var planned = plans.find(template, window.from(), window.to());
         return versions.stream()
                 .filter(version -> version.publishedAt().isBefore(window.to()))
                 .map(version -> UpgradeFigures.of(
-                        version.manifest().version().toString(),
-                        version.publishedAt(),
-                        window,
-                        templateHistory.movements(),
-                        planned))
+                        version.ref().version(), version.publishedAt(), window, templateHistory.movements(), planned))
                 .toList();
     }
 }

@@ -28,13 +28,24 @@ public final class DocumentReader {
      * @throws ProblemException if it has too many bytes
      */
     public static List<Document> readAll(byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most) {
+        return readAll(text, format, lines, most, DocumentLimits.CHARACTERS);
+    }
+
+    /**
+     * As {@link #readAll(byte[], DocumentFormat, Supplier, int)}, with a lower limit of the whole content.
+     *
+     * @param characters the limit of all characters, to which each value adds 64, about its memory overhead
+     */
+    public static List<Document> readAll(
+            byte[] text, DocumentFormat format, Supplier<LineNumbers> lines, int most, int characters) {
         if (text.length > DocumentLimits.BYTES) {
             throw ProblemException.of(
                     ProblemType.TOO_LARGE, "A text may have at most " + DocumentLimits.BYTES + " bytes (10 MiB)");
         }
         return switch (format) {
-            case JSON -> JsonDocumentReader.read(text, lines.get()).stream().toList();
-            case YAML -> YamlDocumentReader.read(decode(text), lines, most);
+            case JSON ->
+                JsonDocumentReader.read(text, lines.get(), characters).stream().toList();
+            case YAML -> YamlDocumentReader.read(decode(text), lines, most, characters);
         };
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.text.JsonSyntax;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -28,23 +29,24 @@ final class JsonDocumentReader {
             .build();
 
     private final JsonParser parser;
-    private final ParseBudget budget = new ParseBudget();
+    private final ParseBudget budget;
 
-    private JsonDocumentReader(JsonParser parser) {
+    private JsonDocumentReader(JsonParser parser, ParseBudget budget) {
         this.parser = parser;
+        this.budget = budget;
     }
 
     /** Reads the document. Empty if there is only whitespace. */
-    static Optional<Document> read(byte[] text, LineNumbers lines) {
+    static Optional<Document> read(byte[] text, LineNumbers lines, int characters) {
         // A factory keeps the names that its parsers have read.
         try (var parser = JSON.copy().createParser(text)) {
-            return new JsonDocumentReader(parser).document(lines);
+            return new JsonDocumentReader(parser, new ParseBudget(characters)).document(lines);
         } catch (JsonProcessingException e) {
             var line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw new UnreadableDocument("invalid JSON: " + e.getOriginalMessage(), line);
+            throw new UnreadableDocument("invalid JSON: " + JsonSyntax.describe(e), line);
         } catch (IOException e) {
             // For example, bytes that are not valid UTF-8.
-            throw new UnreadableDocument("invalid JSON: " + e.getMessage());
+            throw new UnreadableDocument("invalid JSON: it is not encoded in UTF-8");
         }
     }
 

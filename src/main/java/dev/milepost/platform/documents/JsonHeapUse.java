@@ -1,5 +1,6 @@
 package dev.milepost.platform.documents;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,11 @@ public final class JsonHeapUse {
 
     /** For a single value, which no character marks. */
     private static final int VALUE = 64;
+
+    /** For the map of an object in a tree, and for each of its entries. */
+    private static final int OBJECT = 150;
+
+    private static final int MEMBER = 100;
 
     /** Jackson reads no value that is nested deeper. */
     private static final int DEPTH = 1_000;
@@ -95,6 +101,21 @@ public final class JsonHeapUse {
         long bytes = VALUE + (long) PER_BYTE * text.length;
         for (var each : text) {
             bytes += STRUCTURE[each & 0xff];
+        }
+        return bytes;
+    }
+
+    /** Returns the approximate heap use of a tree. A value that occurs twice counts twice, as in its text. */
+    public static long of(JsonNode tree) {
+        long bytes = VALUE + (tree.isTextual() ? tree.textValue().length() : 0);
+        if (tree.isObject()) {
+            bytes += OBJECT;
+        }
+        for (var member : tree.properties()) {
+            bytes += MEMBER + member.getKey().length() + of(member.getValue());
+        }
+        for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+            bytes += of(tree.get(i));
         }
         return bytes;
     }

@@ -8,8 +8,13 @@ final class ParseBudget {
     /** The characters that are shown of a name. */
     static final int SHOWN = 80;
 
-    private int left = DocumentLimits.CHARACTERS;
+    private int left;
     private int depth;
+
+    /** @param characters the limit of the whole document; see {@link DocumentLimits#CHARACTERS} */
+    ParseBudget(int characters) {
+        left = characters;
+    }
 
     void consumeValue(int characters) {
         consume(DocumentLimits.VALUE_OVERHEAD + characters);

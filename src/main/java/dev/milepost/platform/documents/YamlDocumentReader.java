@@ -33,7 +33,7 @@ final class YamlDocumentReader {
 
     private final ParserImpl parser;
     private final Supplier<LineNumbers> linesOfDocument;
-    private final ParseBudget budget = new ParseBudget();
+    private final ParseBudget budget;
     private final int most;
     private Map<String, Anchored> anchors = new HashMap<>();
     private int line;
@@ -47,20 +47,21 @@ final class YamlDocumentReader {
      */
     private record Anchored(JsonNode value, int size, int levels) {}
 
-    private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument, int most) {
+    private YamlDocumentReader(String text, Supplier<LineNumbers> linesOfDocument, int most, ParseBudget budget) {
         var options = new LoaderOptions();
         options.setCodePointLimit(DocumentLimits.BYTES + 1);
         options.setProcessComments(false);
         this.parser = new ParserImpl(new InMemoryStreamReader(text), options);
         this.linesOfDocument = linesOfDocument;
         this.most = most;
+        this.budget = budget;
     }
 
     /** The documents that are not null. Reading ends with the first one of more than {@code most}. */
-    static List<Document> read(String text, Supplier<LineNumbers> lines, int most) {
+    static List<Document> read(String text, Supplier<LineNumbers> lines, int most, int characters) {
         YamlDocumentReader reading = null;
         try {
-            reading = new YamlDocumentReader(text, lines, most);
+            reading = new YamlDocumentReader(text, lines, most, new ParseBudget(characters));
             return reading.documents();
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();

@@ -10,6 +10,7 @@ final class CelBudget {
 
     private long stepsLeft;
     private long values;
+    private long stepsOfThread;
 
     private CelBudget() {}
 
@@ -30,8 +31,20 @@ final class CelBudget {
         return CURRENT.get();
     }
 
+    /** The steps of all evaluations on this thread. */
+    long stepsOfThread() {
+        return stepsOfThread;
+    }
+
+    /** Counts steps for {@link #stepsOfThread} that the limit of the evaluation does not need to cover. */
+    void record(long count) {
+        stepsOfThread += count;
+    }
+
     /** @throws Exceeded if the evaluation has taken too many steps */
     void take(long count) {
+        // Work that exceeds the limit is not done.
+        stepsOfThread += Math.min(count, Math.max(0, stepsLeft));
         stepsLeft -= count;
         if (stepsLeft < 0) {
             throw new Exceeded("The expression takes too many steps");

@@ -26,9 +26,32 @@ public final class CelProgram {
         return tree;
     }
 
+    /** Returns the steps that all evaluations on this thread have taken. Their difference is the cost of some work. */
+    public static long stepsOfThread() {
+        return CelBudget.current().stepsOfThread();
+    }
+
+    /** Returns an estimate of the steps of an evaluation with short texts and lists; see {@link CelCost}. */
+    public long estimatedSteps() {
+        return CelCost.of(tree);
+    }
+
     /** @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit */
     public Object evaluate(Map<String, ?> variables) throws CelEvaluationException {
-        var budget = CelBudget.begin(maxSteps);
+        return evaluate(variables, maxSteps);
+    }
+
+    /**
+     * Evaluates the expression.
+     *
+     * @param most the maximum steps of this evaluation, at most those of each evaluation
+     * @throws CelEvaluationException if the expression cannot be evaluated or exceeds a limit
+     */
+    public Object evaluate(Map<String, ?> variables, long most) throws CelEvaluationException {
+        var budget = CelBudget.begin(most);
+        if (!checked) {
+            budget.record(checks.steps());
+        }
         return evaluate(
                 () -> checked ? program.trace(variables, checks.listener(budget, () -> {})) : program.eval(variables));
     }

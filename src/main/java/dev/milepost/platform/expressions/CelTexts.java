@@ -18,7 +18,7 @@ final class CelTexts {
     private static final boolean PARTIAL = CelOptions.current().build().enableRegexPartialMatch();
 
     /** The steps to compile a character or an instruction of a regular expression. */
-    private static final int COMPILING = 20;
+    static final int COMPILING = 20;
 
     private static final LoadingCache<String, Pattern> PATTERNS = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_INSTRUCTIONS)

@@ -44,7 +44,7 @@ final class NodeChecks {
 
     private static final String ACCUMULATOR = "@result";
 
-    private static final int STEPS_OF_NODE = 10;
+    static final int STEPS_OF_NODE = 10;
 
     /** An exception has a stack trace. */
     private static final int STEPS_OF_FAILURE = 2_000;
@@ -95,6 +95,11 @@ final class NodeChecks {
      */
     boolean areNeeded(int maxIterations, long maxSteps) {
         return checksValues || (loops && (literals || (long) failing * maxIterations * STEPS_OF_FAILURE > maxSteps));
+    }
+
+    /** The steps to evaluate each node once. */
+    long steps() {
+        return (long) STEPS_OF_NODE * checks.length;
     }
 
     private void add(CelExpr node) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.logs.BoundedLog;
+import dev.milepost.platform.text.JsonSyntax;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -15,7 +16,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,15 +102,16 @@ public class ProblemMapper {
     }
 
     /**
-     * The query parameters that could not be converted. Jakarta REST answers them with 404, as it does for path
-     * parameters, and does not name the parameter. The conversion's error message contains the value.
+     * The query parameters that could not be converted, such as integers that are too large. Jakarta REST answers them
+     * with 404, as it does for path parameters, and does not name the parameter. The conversion's error message contains
+     * the value.
      */
     private static List<Fault> unreadable(@Nullable Throwable cause, ContainerRequestContext request) {
         var message = cause == null ? "" : String.valueOf(cause.getMessage());
         return request.getUriInfo().getQueryParameters().entrySet().stream()
                 .filter(parameter ->
                         parameter.getValue().stream().anyMatch(value -> !value.isEmpty() && message.contains(value)))
-                .map(parameter -> new Fault(parameter.getKey(), "has an invalid value: " + message))
+                .map(parameter -> new Fault(parameter.getKey(), "has a value that cannot be read"))
                 .toList();
     }
 
@@ -134,7 +138,7 @@ public class ProblemMapper {
     /** The framework's own messages contain names of its classes and annotations and are not returned. */
     private String detail(WebApplicationException fault, ContainerRequestContext request) {
         if (fault.getCause() instanceof JsonProcessingException json) {
-            return json.getOriginalMessage();
+            return JsonSyntax.describe(json);
         }
         var method = request.getMethod();
         var address = request.getUriInfo().getRequestUri();
@@ -188,7 +192,27 @@ public class ProblemMapper {
                 .map(ProblemMapper::step)
                 .map(step -> "/" + step)
                 .collect(Collectors.joining());
-        return new Fault(pointer, fault.getOriginalMessage());
+        return new Fault(pointer, "must be " + expected(fault.getTargetType()));
+    }
+
+    /** The framework's own message names the class that the value does not fit. */
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "valid JSON of another type";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        if (type == String.class || type.isEnum()) {
+            return "a text";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return "a time, such as 2026-06-01T00:00:00Z";
+        }
+        return Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
     }
 
     private static String step(JsonMappingException.Reference reference) {

@@ -1,11 +1,14 @@
 package dev.milepost.platform.http;
 
 import dev.milepost.platform.http.ProblemException.Fault;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
  * Rejects requests that no endpoint can read. Non-blocking, like all request filters: Quarkus runs a filter on a worker
@@ -13,7 +16,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class RequestFilters {
 
-    private static final String NULL_CHARACTER = "must not contain the character U+0000";
+    /** More than a request line has room for. */
+    private static final int MOST_PARAMETERS = 8_192;
+
+    private final QueryParameters parameters;
+
+    RequestFilters(QueryParameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** Rejects invalid media types in Accept and Content-Type before content negotiation. */
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
@@ -28,19 +38,19 @@ class RequestFilters {
         refuse(faults);
     }
 
-    /** Rejects U+0000 in paths and query parameters. PostgreSQL cannot store it, so nothing can match it. */
+    /**
+     * Rejects addresses that can be misread: with bytes that are no UTF-8, with U+0000, which PostgreSQL cannot store, and
+     * with query parameters that the contract does not allow.
+     */
     @ServerRequestFilter(nonBlocking = true)
-    void refuseNullCharacters(ContainerRequestContext request) {
-        var faults = new ArrayList<Fault>();
-        if (request.getUriInfo().getRequestUri().getRawPath().contains("%00")) {
-            faults.add(new Fault("path", NULL_CHARACTER));
+    void refuseAddresses(ContainerRequestContext request, SimpleResourceInfo operation) {
+        var address = request.getUriInfo().getRequestUri();
+        refuse(PercentEncoding.check(address));
+        if (address.getRawQuery() != null) {
+            // The framework's own map ignores the case of names.
+            var query = new QueryStringDecoder(address.getRawQuery(), StandardCharsets.UTF_8, false, MOST_PARAMETERS);
+            refuse(parameters.check(operation.getMethodName(), query.parameters()));
         }
-        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-                faults.add(new Fault(name, NULL_CHARACTER));
-            }
-        });
-        refuse(faults);
     }
 
     private static void refuse(List<Fault> faults) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jboss.resteasy.reactive.common.core.ResteasyReactiveCallbackContext;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -23,6 +24,9 @@ public class ResponseMemoryBudget {
 
     /** The memory for one response of 2 MiB: rows, the objects made of them, and the body. */
     private static final int MOST_OF_ONE = 8 << 20;
+
+    /** The most that work reserves whose memory is known before: two such at once. */
+    public static final int MOST_OF_KNOWN = ALL / 2;
 
     private static final int TIMES_ITS_SIZE = 4;
     private static final int NOTHING_TO_SPEAK_OF = 64 << 10;
@@ -66,34 +70,55 @@ public class ResponseMemoryBudget {
             throw busy();
         }
         try {
-            return hold(request, isGone, question, size);
+            return hold(MOST_OF_ONE, request, isGone, question, answer -> kept(size.applyAsLong(answer)));
         } finally {
             processors.release(caller);
         }
     }
 
+    /**
+     * Runs work whose memory is known before it begins, and keeps it reserved until the request ends. The work may take
+     * seconds, so it does not take a turn of the processors.
+     *
+     * @param bytes the memory of the work and its result; {@link #MOST_OF_KNOWN} for more
+     */
+    public <T> T hold(long bytes, Supplier<T> work) {
+        var request = CurrentRequestManager.get();
+        return hold(bytes, request, request.serverResponse()::closed, work);
+    }
+
+    <T> T hold(long bytes, ResteasyReactiveCallbackContext request, BooleanSupplier isGone, Supplier<T> work) {
+        int reserved = (int) Math.min(MOST_OF_KNOWN, bytes);
+        return reserved <= NOTHING_TO_SPEAK_OF ? work.get() : hold(reserved, request, isGone, work, answer -> reserved);
+    }
+
     private <T> T hold(
+            int reserved,
             ResteasyReactiveCallbackContext request,
             BooleanSupplier isGone,
             Supplier<T> question,
-            ToLongFunction<T> size) {
-        if (!acquire()) {
+            ToIntFunction<T> kept) {
+        if (!acquire(reserved)) {
             throw busy();
         }
-        var held = new AtomicInteger(MOST_OF_ONE);
+        var held = new AtomicInteger(reserved);
         try {
             request.registerCompletionCallback(ended -> keep(held, 0));
             if (isGone.getAsBoolean()) {
                 throw busy();
             }
             var answer = question.get();
-            long needed = TIMES_ITS_SIZE * size.applyAsLong(answer);
-            keep(held, needed > NOTHING_TO_SPEAK_OF ? (int) Math.min(MOST_OF_ONE, needed) : 0);
+            keep(held, kept.applyAsInt(answer));
             return answer;
         } catch (Throwable fault) {
             keep(held, 0);
             throw fault;
         }
+    }
+
+    private static int kept(long size) {
+        long needed = TIMES_ITS_SIZE * size;
+        return needed > NOTHING_TO_SPEAK_OF ? (int) Math.min(MOST_OF_ONE, needed) : 0;
     }
 
     /** Releases what is held beyond some bytes. What was released is not held again. */
@@ -102,9 +127,9 @@ public class ResponseMemoryBudget {
         free.release(Math.max(0, before - bytes));
     }
 
-    private boolean acquire() {
+    private boolean acquire(int bytes) {
         try {
-            return free.tryAcquire(MOST_OF_ONE, WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return free.tryAcquire(bytes, WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -117,11 +142,24 @@ public class ResponseMemoryBudget {
 
     /** Reserves the memory of one large response for something else. Returns false if none is free in time. */
     boolean reserve() {
-        return acquire();
+        return acquire(MOST_OF_ONE);
     }
 
     void releaseReserved() {
         free.release(MOST_OF_ONE);
+    }
+
+    /** Runs background work that takes as much memory as {@link #MOST_OF_KNOWN}. Returns false if none is free in time. */
+    public boolean runReserved(Runnable work) {
+        if (!acquire(MOST_OF_KNOWN)) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            free.release(MOST_OF_KNOWN);
+        }
     }
 
     FairPermits processors() {

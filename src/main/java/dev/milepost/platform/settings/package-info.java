@@ -1,4 +1,4 @@
-/** Minimum and maximum of configured values. */
+/** Minimum and maximum of configured values, and limits that are a share of the heap. */
 @NullMarked
 @Room
 package dev.milepost.platform.settings;

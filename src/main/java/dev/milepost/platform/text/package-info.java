@@ -1,4 +1,4 @@
-/** Operations on text in linear time, and hashes. */
+/** Operations on text in linear time, hashes, and suggestions for misspelt words. */
 @NullMarked
 @Room
 package dev.milepost.platform.text;

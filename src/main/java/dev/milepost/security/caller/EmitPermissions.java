@@ -49,6 +49,19 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
         return services.stream().anyMatch(EmitPermissions::isAll);
     }
 
+    /** The patterns of services as those of SQL's {@code like}; {@code %} alone if all services are allowed. */
+    public List<String> servicesLike() {
+        return allServices()
+                ? List.of("%")
+                : services.stream()
+                        .map(pattern -> pattern.text()
+                                .replace("\\", "\\\\")
+                                .replace("%", "\\%")
+                                .replace("_", "\\_")
+                                .replace("*", "%"))
+                        .toList();
+    }
+
     /** Whether events of all sources are allowed. */
     public boolean allSources() {
         return sources.stream().anyMatch(EmitPermissions::isAll);

@@ -1,6 +1,9 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.EvaluationMeter.TooManySteps;
 import dev.milepost.slo.definitions.SloDefinition;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -18,15 +21,30 @@ public class CountBackfill {
 
     private static final Logger LOG = Logger.getLogger(CountBackfill.class);
 
+    /** The longest wait of a request for transactions that count events. These take a few seconds. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
     /** The SQLSTATE of a lock that was not free in time. */
     private static final String LOCK_TIMEOUT = "55P03";
+
+    /** If a smaller batch takes too many steps, indicator counts are suspended. */
+    private static final int SMALLEST_BATCH = 500;
 
     private final DefinitionLock lock;
     private final CountReconciler reconciler;
     private final EventLogReplay replay;
     private final OutcomeRetention outcomes;
+    private final SuspensionRepository suspensions;
+    private int size = EventLogReplay.BATCH_SIZE;
+    private int sizeOfSuspended = EventLogReplay.BATCH_SIZE;
 
-    CountBackfill(DefinitionLock lock, CountReconciler reconciler, EventLogReplay replay, OutcomeRetention outcomes) {
+    CountBackfill(
+            DefinitionLock lock,
+            CountReconciler reconciler,
+            EventLogReplay replay,
+            OutcomeRetention outcomes,
+            SuspensionRepository suspensions) {
+        this.suspensions = suspensions;
         this.outcomes = outcomes;
         this.lock = lock;
         this.reconciler = reconciler;
@@ -42,9 +60,11 @@ public class CountBackfill {
     void continueBackfill() {
         try {
             reconcile();
-            while (replay.replayBatch(EventLogReplay.BATCH_SIZE)) {
+            resumeDue();
+            while (replayBatch()) {
                 LOG.debug("A batch of the event log was counted for objectives.");
             }
+            replaySuspendedBatch();
             reconcile();
             while (replay.deleteDroppedBatch()) {
                 LOG.debug("A batch of counts that no objective uses was deleted.");
@@ -61,14 +81,23 @@ public class CountBackfill {
      * Changes definitions in a transaction of its own. Events are counted by the new definitions from its commit on.
      *
      * @return the result of the change
+     * @throws ProblemException if events are being counted for too long
      */
     public <T> T changeDefinitions(Supplier<T> change) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            lock.lockExclusive();
-            var result = change.get();
-            reconciler.reconcile();
-            return result;
-        });
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                lock.lockExclusive(LOCK_WAIT);
+                var result = change.get();
+                reconciler.reconcile();
+                return result;
+            });
+        } catch (Sql.Failure e) {
+            if (e.state().equals(LOCK_TIMEOUT)) {
+                throw ProblemException.of(ProblemType.BUSY, "Many events are being counted. Send the definition again.")
+                        .retryAfter(Duration.ofSeconds(5));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -83,6 +112,8 @@ public class CountBackfill {
             while (left.compareTo(Duration.ZERO) > 0 && replay.replayBatch(digest, left, EventLogReplay.BATCH_SIZE)) {
                 left = Duration.ofNanos(end - System.nanoTime());
             }
+        } catch (TooManySteps e) {
+            LOG.debug("The backfill of a definition takes long and continues in the background.");
         } catch (Sql.Failure e) {
             if (!e.state().equals(LOCK_TIMEOUT)) {
                 throw e;
@@ -91,9 +122,47 @@ public class CountBackfill {
         reconcile();
     }
 
+    /** Counts the next batch. If it takes too many steps, the next one is smaller. */
+    private boolean replayBatch() {
+        try {
+            var isPending = replay.replayBatch(size);
+            size = Math.min(EventLogReplay.BATCH_SIZE, 2 * size);
+            return isPending;
+        } catch (TooManySteps e) {
+            if (size > SMALLEST_BATCH) {
+                size /= 2;
+            } else {
+                suspensions.suspend(e.mostExpensive());
+            }
+            return true;
+        }
+    }
+
+    /** Suspended indicator counts advance by one batch a second, so that they take at most a part of a processor. */
+    private void replaySuspendedBatch() {
+        try {
+            replay.replaySuspendedBatch(sizeOfSuspended);
+            sizeOfSuspended = Math.min(EventLogReplay.BATCH_SIZE, 2 * sizeOfSuspended);
+        } catch (TooManySteps e) {
+            sizeOfSuspended = Math.max(1, sizeOfSuspended / 2);
+        }
+    }
+
+    private void resumeDue() {
+        if (suspensions.isAnyDue()) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                lock.lockExclusive();
+                suspensions.resumeDue();
+            });
+        }
+    }
+
     private void reconcile() {
         if (!reconciler.isReconciled()) {
-            changeDefinitions(() -> true);
+            QuarkusTransaction.requiringNew().run(() -> {
+                lock.lockExclusive();
+                reconciler.reconcile();
+            });
         }
     }
 }

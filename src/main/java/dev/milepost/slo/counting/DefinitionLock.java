@@ -2,6 +2,7 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /**
  * An advisory lock that is held until the transaction ends. Transactions that count events share it. A change of
@@ -21,6 +22,13 @@ class DefinitionLock {
 
     void lockShared() {
         sql.query("select pg_advisory_xact_lock_shared(?)", row -> 0, KEY);
+    }
+
+    /** @param wait how long it waits for other transactions, before the query fails */
+    void lockExclusive(Duration wait) {
+        sql.query("select set_config('lock_timeout', ?, true)", row -> 0, wait.toMillis() + "ms");
+        lockExclusive();
+        sql.update("set local lock_timeout to default");
     }
 
     void lockExclusive() {

@@ -36,6 +36,11 @@ record IndicatorCount(int id, Indicator indicator, ReadFields fields, Set<String
         return event.with(OutcomeLabels.cut(fields.of(event.data()), onlyLabels));
     }
 
+    /** Returns the count with another form of the same indicator. */
+    IndicatorCount with(Indicator same) {
+        return new IndicatorCount(id, same, fields, onlyLabels);
+    }
+
     /** Returns a digest that is equal for indicators that produce the same outcomes. */
     static String digest(Indicator indicator) {
         return RULES_VERSION + UUID.nameUUIDFromBytes(indicator.canonicalText().getBytes(StandardCharsets.UTF_8));

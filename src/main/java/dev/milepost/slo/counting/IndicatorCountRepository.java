@@ -2,6 +2,7 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.events.log.EventQuery.LogPosition;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.counting.SloCounts.Suspension;
 import dev.milepost.slo.definitions.SloDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -9,12 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,12 @@ class IndicatorCountRepository {
     private static final String LOCK = """
             with first as (
                 select id, read_time, read_identity from slo_reckoning
-                where not complete and not dropped order by id for no key update skip locked limit 1)
+                where not complete and not dropped
+                  and id not in (select reckoning from slo_suspension where active)
+                order by id for no key update skip locked limit 1)
             select r.id, r.read_time, r.read_identity from slo_reckoning as r, first
             where not r.complete and not r.dropped
+              and r.id not in (select reckoning from slo_suspension where active)
               and r.read_time is not distinct from first.read_time
               and r.read_identity is not distinct from first.read_identity
             order by r.id for no key update of r skip locked
@@ -37,10 +41,30 @@ class IndicatorCountRepository {
 
     private static final String LOCK_ONE = """
             select id, read_time, read_identity from slo_reckoning
-            where digest = ? and not complete and not dropped for no key update
+            where digest = ? and not complete and not dropped
+              and id not in (select reckoning from slo_suspension where active)
+            for no key update
+            """;
+
+    // The suspended indicator count of whose log the least has been read.
+    private static final String LOCK_SUSPENDED = """
+            select r.id, r.read_time, r.read_identity
+            from slo_reckoning as r join slo_suspension as s on s.reckoning = r.id and s.active
+            where not r.complete and not r.dropped
+            order by r.read_time desc nulls first, r.id limit 1 for no key update of r skip locked
             """;
     private static final String DELETE_DROPPED_BATCH = """
             delete from %1$s where ctid = any (array(select ctid from %1$s where reckoning = ? limit 10000))
+            """;
+
+    private static final String ACTIVE = """
+            select id, id not in (select reckoning from slo_suspension where active) from slo_reckoning
+            where not dropped order by id
+            """;
+    private static final String ROWS = """
+            select r.id, r.digest, r.complete, r.read_time, r.counted_since, s.suspended_at, s.resume_at
+            from slo_reckoning as r left join slo_suspension as s on s.reckoning = r.id and s.active
+            where not r.dropped
             """;
 
     private final Sql sql;
@@ -50,13 +74,22 @@ class IndicatorCountRepository {
         this.sql = sql;
     }
 
-    /** @param readBackTo how far back the log has been read; null if reading has not started */
+    /**
+     * @param readBackTo how far back the log has been read; null if reading has not started
+     * @param suspension null unless new events are not counted
+     */
     record Row(
             int id,
             String digest,
             boolean complete,
             @Nullable Instant readBackTo,
-            @Nullable Instant countedSince) {}
+            @Nullable Instant countedSince,
+            @Nullable Suspension suspension) {
+
+        Row(int id, String digest, boolean complete, @Nullable Instant readBackTo, @Nullable Instant countedSince) {
+            this(id, digest, complete, readBackTo, countedSince, null);
+        }
+    }
 
     /** The indicator counts whose backfill continues at the same position, locked until the transaction ends. */
     record PendingBackfill(List<Integer> ids, @Nullable LogPosition after) {}
@@ -65,10 +98,10 @@ class IndicatorCountRepository {
 
     /** Returns the indicator counts that new events are counted for. */
     List<IndicatorCount> findActive() {
-        var ids = sql.query("select id from slo_reckoning where not dropped order by id", row -> row.getInt(1));
-        var active = find(ids);
-        compiled.keySet().retainAll(new HashSet<>(ids));
-        return active;
+        var rows = sql.query(ACTIVE, row -> Map.entry(row.getInt(1), row.getBoolean(2)));
+        compiled.keySet().retainAll(rows.stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        return find(
+                rows.stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList());
     }
 
     /** Returns indicator counts by id. They never change, so they are cached. */
@@ -89,9 +122,7 @@ class IndicatorCountRepository {
     }
 
     List<Row> rows() {
-        return sql.query("""
-                select id, digest, complete, read_time, counted_since from slo_reckoning where not dropped
-                """, IndicatorCountRepository::row);
+        return sql.query(ROWS, IndicatorCountRepository::row);
     }
 
     int add(String digest, SloDefinition slo, Instant now) {
@@ -102,6 +133,11 @@ class IndicatorCountRepository {
 
     PendingBackfill lockPendingBackfill() {
         return pending(sql.query(LOCK, IndicatorCountRepository::locked));
+    }
+
+    /** Locks one suspended indicator count whose backfill is pending. */
+    PendingBackfill lockSuspendedBackfill() {
+        return pending(sql.query(LOCK_SUSPENDED, IndicatorCountRepository::locked));
     }
 
     /**
@@ -158,12 +194,16 @@ class IndicatorCountRepository {
     }
 
     private static Row row(ResultSet row) throws SQLException {
+        var suspendedAt = Sql.instant(row, "suspended_at");
         return new Row(
                 row.getInt("id"),
                 row.getString("digest"),
                 row.getBoolean("complete"),
                 Sql.instant(row, "read_time"),
-                Sql.instant(row, "counted_since"));
+                Sql.instant(row, "counted_since"),
+                suspendedAt == null
+                        ? null
+                        : new Suspension(suspendedAt, Objects.requireNonNull(Sql.instant(row, "resume_at"))));
     }
 
     private static Locked locked(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.counting.EventGroups.Group;
 import dev.milepost.slo.counting.EventGroups.OutcomeKey;
@@ -8,6 +9,7 @@ import dev.milepost.slo.objectives.Outcome;
 import dev.milepost.slo.objectives.SliEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,8 +62,11 @@ class OutcomeRepository {
      */
     private static final long MOST_OF_A_STATEMENT = 4 << 20;
 
-    /** The maximum size of stored events in memory, in bytes. Their trees may take thirty times as much. */
+    /** The maximum size of the texts of stored events in memory, in bytes. */
     static final long MOST_READ = 1 << 20;
+
+    /** The maximum heap use of the trees of stored events, in bytes. A single outcome may exceed it. */
+    static final long MOST_TREES = 8 << 20;
 
     private final Sql sql;
     private final CountRepository counts;
@@ -147,10 +152,27 @@ class OutcomeRepository {
 
     /** Updates outcomes that are locked. */
     private void change(List<OutcomeKey> keys, Map<OutcomeKey, Group> groups, CountChanges changes) {
+        var part = new ArrayList<Before>();
+        long heap = 0;
+        for (var stored : sql.query(READ, OutcomeRepository::before, columns(keys))) {
+            long trees = JsonHeapUse.of(stored.events().getBytes(StandardCharsets.UTF_8));
+            if (heap + trees > MOST_TREES && !part.isEmpty()) {
+                update(part, groups, changes);
+                part.clear();
+                heap = 0;
+            }
+            part.add(stored);
+            heap += trees;
+        }
+        update(part, groups, changes);
+    }
+
+    /** Updates outcomes whose events are read into trees, all at once. */
+    private void update(List<Before> part, Map<OutcomeKey, Group> groups, CountChanges changes) {
         var changed = new HashMap<OutcomeKey, Group>();
         var old = new ArrayList<Before>();
         var announced = new ArrayList<OutcomeChange>();
-        for (var stored : sql.query(READ, OutcomeRepository::before, columns(keys))) {
+        for (var stored : part) {
             var events = SliEventJson.read(stored.events());
             var group = Objects.requireNonNull(groups.get(stored.key())).with(events);
             if (!SliEventJson.write(group.events()).equals(stored.events())) {

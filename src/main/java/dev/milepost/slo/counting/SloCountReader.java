@@ -121,7 +121,8 @@ public class SloCountReader {
         var progress = new Progress(
                 match.isCurrent() && indicatorCount.complete(),
                 next == null || next.complete() ? null : next.readBackTo(),
-                indicatorCount.countedSince());
+                indicatorCount.countedSince(),
+                next == null || next.suspension() == null ? indicatorCount.suspension() : next.suspension());
         return new SloCounts(
                 match.slo(),
                 match.countedDefinition(),

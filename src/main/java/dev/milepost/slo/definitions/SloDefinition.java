@@ -32,7 +32,7 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
      * @throws ProblemException if they define none or several, or one that cannot be computed
      */
     public static SloDefinition of(List<OpenSloDocument> documents, int version) {
-        var slos = SloReader.read(documents);
+        var slos = SloReader.readSent(documents);
         if (slos.size() != 1) {
             throw misnamed(
                     "The body must contain exactly one document of kind SLO, but contains %d.".formatted(slos.size()));

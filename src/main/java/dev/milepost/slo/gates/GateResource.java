@@ -1,6 +1,7 @@
 package dev.milepost.slo.gates;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.security.caller.CurrentCaller;
@@ -45,7 +46,7 @@ class GateResource {
             @RestQuery @Nullable String service,
             @RestQuery @Size(max = 100) List<String> slo,
             @RestQuery @DefaultValue(GatePolicy.ANY_KIND) String kind) {
-        return gate.evaluate(new GateRequest(template, version, service, slo, kind));
+        return gate.evaluate(new GateRequest(template, version, ServiceName.ofNullable(service), slo, kind));
     }
 
     @GET

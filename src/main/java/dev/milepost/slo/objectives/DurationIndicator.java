@@ -56,10 +56,15 @@ public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions
     }
 
     @Override
+    public Stream<EventFilter> filters() {
+        var ends = Stream.concat(from.filter().stream(), to.filter().stream());
+        return Stream.concat(ends, exclusions.filters());
+    }
+
+    @Override
     public ReadFields fields() {
-        var filters = Stream.concat(from.filter().stream(), to.filter().stream());
         var times = Stream.concat(from.time().stream(), to.time().stream());
-        return ReadFields.of(Stream.concat(filters, exclusions.filters()), Stream.concat(times, by.stream()));
+        return ReadFields.of(filters(), Stream.concat(times, by.stream()));
     }
 
     @Override

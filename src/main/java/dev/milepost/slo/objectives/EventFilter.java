@@ -18,13 +18,10 @@ public final class EventFilter {
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_ITERATIONS = 1_000;
 
-    /** About 40 ms, and enough to read an event of 1 MiB. Each event is evaluated by the filters of all SLOs. */
-    private static final long MAX_STEPS = 2_000_000;
-
     private static final BoundedCel CEL = new BoundedCel(
             MAX_LENGTH,
             MAX_ITERATIONS,
-            MAX_STEPS,
+            EvaluationSteps.MAX,
             Map.of(
                     "data", MapType.create(SimpleType.STRING, SimpleType.DYN),
                     "type", SimpleType.STRING,
@@ -55,18 +52,33 @@ public final class EventFilter {
         return prefilter;
     }
 
+    /** Returns an estimate of the steps of an evaluation, from the expression alone. */
+    public long estimatedSteps() {
+        return program.estimatedSteps();
+    }
+
     /** Returns empty if the expression cannot be evaluated, for example if a field is missing or has another type. */
     Optional<Boolean> matches(SliEvent event) {
+        return matches(event, new EvaluationSteps());
+    }
+
+    /** Returns empty also if no steps are left for the expression. */
+    Optional<Boolean> matches(SliEvent event, EvaluationSteps steps) {
         // Most filters compare a field with one name, and most events have another one.
         if (prefilter.excludes(event)) {
             return Optional.of(false);
         }
+        long before = CelProgram.stepsOfThread();
         try {
             Map<String, Object> variables =
                     Map.of("data", JsonValues.of(event.data()), "type", event.type(), "source", event.source());
-            return program.evaluate(variables) instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
+            return program.evaluate(variables, steps.left()) instanceof Boolean holds
+                    ? Optional.of(holds)
+                    : Optional.empty();
         } catch (CelEvaluationException | StackOverflowError e) {
             return Optional.empty();
+        } finally {
+            steps.take(CelProgram.stepsOfThread() - before);
         }
     }
 

@@ -21,8 +21,12 @@ public record Exclusions(List<Exclusion> all) {
     }
 
     Optional<String> reason(SliEvent event) {
+        return reason(event, new EvaluationSteps());
+    }
+
+    Optional<String> reason(SliEvent event, EvaluationSteps steps) {
         for (var exclusion : all) {
-            var holds = exclusion.when().matches(event);
+            var holds = exclusion.when().matches(event, steps);
             if (holds.isEmpty()) {
                 return Optional.of(UNREADABLE);
             } else if (holds.get()) {

@@ -5,15 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns events into good and bad outcomes. It is a function of the set of events; their order does not matter. */
-public sealed interface Indicator permits RatioIndicator, DurationIndicator {
+public sealed interface Indicator permits RatioIndicator, DurationIndicator, MeteredIndicator {
 
     /** Returns the event types that the indicator reads. */
     Set<String> types();
 
     /** Returns a text of the whole indicator. Indicators with equal texts produce equal outcomes. */
     String canonicalText();
+
+    /** Returns all filters, each of which may be evaluated for each event. */
+    Stream<EventFilter> filters();
 
     /** Returns the fields of event data that the indicator reads. */
     ReadFields fields();

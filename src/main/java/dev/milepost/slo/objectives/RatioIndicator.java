@@ -38,9 +38,13 @@ public record RatioIndicator(
     }
 
     @Override
+    public Stream<EventFilter> filters() {
+        return Stream.concat(Stream.concat(filter.stream(), exclusions.filters()), Stream.of(good));
+    }
+
+    @Override
     public ReadFields fields() {
-        return ReadFields.of(
-                Stream.concat(Stream.concat(filter.stream(), exclusions.filters()), Stream.of(good)), by.stream());
+        return ReadFields.of(filters(), by.stream());
     }
 
     @Override
@@ -76,17 +80,18 @@ public record RatioIndicator(
     }
 
     private Outcome outcome(SliEvent event) {
-        var meant = filter.map(filtered -> filtered.matches(event)).orElse(Optional.of(true));
+        var steps = new EvaluationSteps();
+        var meant = filter.map(filtered -> filtered.matches(event, steps)).orElse(Optional.of(true));
         if (meant.isEmpty()) {
             return Outcome.excluded(Exclusions.UNREADABLE, event.time());
         } else if (!meant.get()) {
             return Outcome.OPEN;
         }
-        var reason = exclusions.reason(event);
+        var reason = exclusions.reason(event, steps);
         if (reason.isPresent()) {
             return Outcome.excluded(reason.get(), event.time());
         }
-        return good.matches(event)
+        return good.matches(event, steps)
                 .map(holds -> Outcome.valid(holds != inverted, event.time()))
                 .orElse(Outcome.excluded(Exclusions.UNREADABLE, event.time()));
     }

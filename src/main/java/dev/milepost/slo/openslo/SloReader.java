@@ -2,6 +2,7 @@ package dev.milepost.slo.openslo;
 
 import com.google.re2j.Pattern;
 import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.slo.objectives.EventFilter;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.Slo;
@@ -25,6 +26,12 @@ public final class SloReader {
 
     /** The maximum number of objectives and of alert policies. All of them are evaluated for each response. */
     private static final int MAX_ENTRIES = 50;
+
+    /**
+     * The maximum steps that the filters of an SLO take together for a small event, about 2 ms. It is estimated from the
+     * expressions.
+     */
+    private static final long MAX_FILTER_STEPS = 100_000;
 
     /** Names that are path segments of the API, so an SLO with such a name could not be requested. */
     private static final Set<String> RESERVED_NAMES = Set.of("gate", "preview", "prometheus-rules");
@@ -74,11 +81,25 @@ public final class SloReader {
      * @throws InvalidOpenSlo if one cannot be computed, or refers to a missing document
      */
     public static List<Slo> read(List<OpenSloDocument> documents) {
+        return read(documents, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the SLOs of documents that a caller sent. Every event is evaluated by the filters of all SLOs, so these
+     * have a limit, which does not apply to definitions that are saved already.
+     *
+     * @throws InvalidOpenSlo also if the filters of one take too many steps
+     */
+    public static List<Slo> readSent(List<OpenSloDocument> documents) {
+        return read(documents, MAX_FILTER_STEPS);
+    }
+
+    private static List<Slo> read(List<OpenSloDocument> documents, long mostSteps) {
         var faults = new FaultCollector();
         var reader = new SloReader(documents, faults);
         var slos = new ArrayList<Slo>();
         for (var document : reader.openSloDocuments.ofKind("SLO")) {
-            reader.slo(document).ifPresent(slos::add);
+            reader.slo(document, mostSteps).ifPresent(slos::add);
         }
         if (!faults.isEmpty()) {
             throw new InvalidOpenSlo(faults.all());
@@ -86,7 +107,7 @@ public final class SloReader {
         return List.copyOf(slos);
     }
 
-    private Optional<Slo> slo(DocumentNode document) {
+    private Optional<Slo> slo(DocumentNode document, long mostSteps) {
         var spec = document.member("spec");
         var name = document.member("metadata").member("name");
         if (!NAME.matcher(name.text()).matches()) {
@@ -106,6 +127,7 @@ public final class SloReader {
         var rules =
                 new AlertPolicyReader(openSloDocuments, faults).rules(spec.member("alertPolicies"), objectives, window);
         var indicator = composite ? Optional.<Indicator>empty() : indicators.indicator(spec);
+        indicator.ifPresent(found -> validateSteps(found, document.member("spec"), mostSteps));
         return indicator.isEmpty() || !faults.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Slo(name.text(), description, indicator.get(), window, objectives, rules));
@@ -120,6 +142,17 @@ public final class SloReader {
         found.forEach(field -> faults.add(
                 field.pointer(), "makes the SLO composite, which is not supported: define one SLO per indicator"));
         return !found.isEmpty();
+    }
+
+    private void validateSteps(Indicator indicator, DocumentNode spec, long most) {
+        long steps = indicator.filters().mapToLong(EventFilter::estimatedSteps).sum();
+        if (steps > most) {
+            var inline = spec.member("indicator");
+            faults.add(
+                    (inline.exists() ? inline : spec.member("indicatorRef")).pointer(),
+                    "takes too long: its filters take about %d steps for an event, of at most %d. Use fewer or simpler loops and regular expressions"
+                            .formatted(steps, most));
+        }
     }
 
     private void validateCount(DocumentNode list) {

@@ -58,9 +58,12 @@ public record SloStatus(
         this(slo, at, objectives, List.of(), objective -> Optional.empty());
     }
 
-    /** Returns true if the status covers only a part of the log, because no previous definition has been counted. */
+    /**
+     * Returns true if the status covers only a part of the log, because no previous definition has been counted, or new
+     * events are not counted.
+     */
     public boolean isPartlyCounted() {
-        return !progress.complete() && countedVersion == slo.version();
+        return progress.suspension() != null || (!progress.complete() && countedVersion == slo.version());
     }
 
     /** Returns unique names of the objectives, in their order. */

@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.slo.attribution.Contribution;
+import dev.milepost.slo.counting.SloCounts.Suspension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of its definition; 0 for a built-in one
  * @param countedVersion the version that was counted by and that the objectives belong to
  * @param recount null if the log has been counted by the current version
+ * @param suspended null unless new events are not counted
  * @param countedSince the log had lost earlier events when it was counted; null if it had lost none
  * @param corrections the corrections that the objectives take into account
  * @param contributors the contributors to the bad events in the window, by template version, team and step; null in a
@@ -28,6 +30,7 @@ record SloView(
         int version,
         int countedVersion,
         @Nullable Recount recount,
+        @Nullable Suspended suspended,
         @Nullable Instant countedSince,
         List<ObjectiveView> objectives,
         List<CorrectionInEffect> corrections,
@@ -40,6 +43,21 @@ record SloView(
      * @param readBackTo how far back from now the log has been read; null if reading has not started
      */
     record Recount(int version, @Nullable Instant readBackTo) {}
+
+    /**
+     * New events are not counted.
+     *
+     * @param resumeAt the earliest time from which on they are counted again
+     */
+    record Suspended(Instant since, Instant resumeAt, String reason) {
+
+        static final String REASON =
+                "The filters take too long for new events. Simplify them; a changed definition is counted anew.";
+
+        static @Nullable Suspended of(@Nullable Suspension suspension) {
+            return suspension == null ? null : new Suspended(suspension.since(), suspension.resumeAt(), REASON);
+        }
+    }
 
     static SloView of(SloStatus status) {
         var slo = status.slo().slo();
@@ -55,6 +73,7 @@ record SloView(
                 status.slo().version(),
                 status.countedVersion(),
                 progress.complete() ? null : new Recount(status.slo().version(), progress.readBackTo()),
+                Suspended.of(progress.suspension()),
                 progress.countedSince(),
                 status.objectives().stream().map(ObjectiveView::of).toList(),
                 status.corrections().stream().map(CorrectionInEffect::of).toList(),
@@ -75,6 +94,7 @@ record SloView(
                 version,
                 countedVersion,
                 recount,
+                suspended,
                 countedSince,
                 objectives.stream()
                         .map(answer -> answer.withExplanation(sentence))

@@ -1,6 +1,8 @@
 package dev.milepost.templates.backstage;
 
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.security.caller.Roles;
+import dev.milepost.templates.registry.Registry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,23 +18,30 @@ class BackstageResource {
 
     private final BackstageTemplates templates;
     private final PublicAddress address;
+    private final Registry registry;
+    private final ResponseMemoryBudget memory;
 
-    BackstageResource(BackstageTemplates templates, PublicAddress address) {
+    BackstageResource(
+            BackstageTemplates templates, PublicAddress address, Registry registry, ResponseMemoryBudget memory) {
         this.templates = templates;
         this.address = address;
+        this.registry = registry;
+        this.memory = memory;
     }
 
     @GET
     @Path("backstage/catalog.yaml")
     @Produces(YamlWriter.MEDIA_TYPE)
     public byte[] getBackstageCatalog() {
-        return YamlWriter.of(templates.location(address.get()));
+        return memory.hold(() -> YamlWriter.of(templates.location(address.get())), bytes -> bytes.length);
     }
 
     @GET
     @Path("templates/{name}/versions/{version}/template.yaml")
     @Produces(YamlWriter.MEDIA_TYPE)
     public byte[] getBackstageTemplate(@RestPath String name, @RestPath String version) {
-        return YamlWriter.of(templates.template(name, version, address.get()));
+        return memory.hold(
+                registry.compositionBytes(name, version),
+                () -> YamlWriter.of(templates.template(name, version, address.get())));
     }
 }

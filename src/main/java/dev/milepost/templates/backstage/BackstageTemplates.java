@@ -7,7 +7,7 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
@@ -69,17 +69,16 @@ class BackstageTemplates {
     }
 
     private ServedVersions servedVersions(String name) {
-        return new ServedVersions(
-                name,
-                registry.findVersions(name),
-                registry.findOnChannel(name, STABLE).orElse(null));
+        var versions = registry.findVersions(name);
+        var stable = versions.stream()
+                .filter(version -> version.channels().contains(STABLE) && !version.yanked())
+                .findFirst();
+        return new ServedVersions(name, versions, stable.orElse(null));
     }
 
-    private static String path(PublishedGoldenPath version) {
+    private static String path(PublishedVersion version) {
         return "/api/v1/templates/%s/versions/%s/template.yaml"
-                .formatted(
-                        version.manifest().name(),
-                        URLEncoder.encode(version.manifest().version().toString(), StandardCharsets.UTF_8));
+                .formatted(version.name(), URLEncoder.encode(version.ref().version(), StandardCharsets.UTF_8));
     }
 
     private static ProblemException unserved(String detail, String name, String version) {

@@ -1,6 +1,6 @@
 package dev.milepost.templates.backstage;
 
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,41 +15,41 @@ import org.jspecify.annotations.Nullable;
  */
 record ServedVersions(
         String name,
-        List<PublishedGoldenPath> versions,
-        @Nullable PublishedGoldenPath stable) {
+        List<PublishedVersion> versions,
+        @Nullable PublishedVersion stable) {
 
     ServedVersions {
         versions = List.copyOf(versions);
     }
 
     /** Returns the name of a version's Template. */
-    String entityName(PublishedGoldenPath version) {
+    String entityName(PublishedVersion version) {
         int major = major(version);
         return stable != null && major < major(stable) ? name + "-v" + major : name;
     }
 
     /** Returns the served versions, newest first. */
-    List<PublishedGoldenPath> served() {
+    List<PublishedVersion> served() {
         if (stable == null) {
             return List.of();
         }
-        var shown = new TreeMap<Integer, PublishedGoldenPath>();
+        var shown = new TreeMap<Integer, PublishedVersion>();
         shown.put(-major(stable), stable);
         versions.stream()
                 .filter(version -> major(version) < major(stable))
-                .filter(version -> !version.yanked()
-                        && version.manifest().version().getPreRelease().isEmpty())
+                .filter(version ->
+                        !version.yanked() && version.version().getPreRelease().isEmpty())
                 .forEach(version -> shown.put(-major(version), version));
         return List.copyOf(shown.values());
     }
 
-    Optional<PublishedGoldenPath> find(String version) {
+    Optional<PublishedVersion> find(String version) {
         return versions.stream()
-                .filter(each -> each.manifest().version().toString().equals(version))
+                .filter(each -> each.ref().version().equals(version))
                 .findFirst();
     }
 
-    private static int major(PublishedGoldenPath version) {
-        return version.manifest().version().getMajor();
+    private static int major(PublishedVersion version) {
+        return version.version().getMajor();
     }
 }

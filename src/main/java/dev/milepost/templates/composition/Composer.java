@@ -2,6 +2,10 @@ package dev.milepost.templates.composition;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.documents.JsonHeapUse;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.LinkedHashSet;
@@ -11,6 +15,9 @@ import java.util.Set;
 public final class Composer {
 
     private static final String DEPRECATED = "deprecated";
+
+    /** The limit of a Template in memory. As YAML it takes several times as much. */
+    private static final long MAX_BYTES = HeapShare.of(48, 32L << 20);
 
     private Composer() {}
 
@@ -28,6 +35,13 @@ public final class Composer {
         parameters.pages().forEach(spec.putArray("parameters")::add);
         steps.all().forEach(spec.putArray("steps")::add);
         spec.set("output", steps.output());
+        if (JsonHeapUse.of(template) > MAX_BYTES) {
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
+                    "The Template takes more than %s of memory. Use fewer modules, or fewer steps, parameters and files."
+                            .formatted(HeapShare.text(MAX_BYTES)),
+                    "/spec/modules");
+        }
         return template;
     }
 

@@ -15,6 +15,7 @@ import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,13 +52,15 @@ public final class ServiceRendering {
      */
     public static RenderedService render(
             ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId, Renderer renderer) {
+        SkeletonLimits.require(resolved);
         var composed = ComposedParameters.of(resolved);
         var context = JsonNodeFactory.instance.objectNode();
         ObjectNode entered = Defaults.apply(composed.schemas(), parameters);
         context.set("parameters", entered.without(composed.secrets()));
         context.putObject("steps");
         context.putObject("context").putObject("task").put("id", correlationId);
-        var rendering = new ServiceRendering(renderer, context, new SkeletonValues(resolved, composed, CORRELATION));
+        var rendering = new ServiceRendering(
+                renderer.forOneService(), context, new SkeletonValues(resolved, composed, CORRELATION));
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
                 .forEach(rendering::add);
@@ -68,7 +71,8 @@ public final class ServiceRendering {
         var values = renderer.evaluate(skeletonValues.values(resolvedModule.module()), context);
         var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
         var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);
-        var behaviours = new FileBehaviours(resolvedModule.module(), skeletonPaths(resolvedModule.skeleton(), values));
+        var behaviours = new FileBehaviours(
+                resolvedModule.module(), skeletonPaths(resolvedModule.files().paths(), values));
         var folder = folder(resolvedModule);
         rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
     }
@@ -86,10 +90,10 @@ public final class ServiceRendering {
     }
 
     /** Returns the paths before rendering, by the paths after rendering. */
-    private Map<String, String> skeletonPaths(FileTree skeleton, JsonNode values) {
+    private Map<String, String> skeletonPaths(List<String> skeleton, JsonNode values) {
         var templated = JsonNodeFactory.instance.objectNode();
         var paths = new HashMap<String, String>();
-        for (var path : skeleton.files().keySet()) {
+        for (var path : skeleton) {
             paths.put(path, path);
             if (path.contains("{")) {
                 templated.put(path, path);

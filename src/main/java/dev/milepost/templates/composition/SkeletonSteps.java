@@ -47,7 +47,7 @@ final class SkeletonSteps {
                 .put(
                         "sourcePath",
                         STAGING_FOLDER + "/" + resolvedModule.module().name());
-        return resolvedModule.skeleton().files().isEmpty() ? List.of() : List.of(fetch(resolvedModule), render);
+        return resolvedModule.files().paths().isEmpty() ? List.of() : List.of(fetch(resolvedModule), render);
     }
 
     /** Returns the step that deletes the staging folder, if any module has used it. */
@@ -60,7 +60,7 @@ final class SkeletonSteps {
     static boolean needsStaging(ResolvedModule resolvedModule) {
         return resolvedModule.module().skeleton() != null
                 && resolvedModule.source() == null
-                && !resolvedModule.skeleton().files().isEmpty();
+                && !resolvedModule.files().paths().isEmpty();
     }
 
     private ObjectNode render(ResolvedModule resolvedModule, String action) {
@@ -78,7 +78,7 @@ final class SkeletonSteps {
         var module = resolvedModule.module();
         var step = TemplateSteps.step(StepIds.of(module, "files"), "Fetch " + module.name(), "fetch:plain:file");
         var files = JsonNodeFactory.instance.arrayNode();
-        for (var path : resolvedModule.skeleton().files().keySet()) {
+        for (var path : resolvedModule.files().paths()) {
             files.addObject().put("url", encoded(path)).put("path", literal(path));
         }
         step.set("each", files);

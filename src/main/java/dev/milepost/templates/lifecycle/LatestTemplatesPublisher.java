@@ -3,7 +3,8 @@ package dev.milepost.templates.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.log.Outbox;
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.manifests.GoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -48,12 +49,12 @@ class LatestTemplatesPublisher {
     /** Must be called in the transaction that stores the change. */
     void publish(String template) {
         var versions = registry.findVersions(template);
-        var newest = versions.get(versions.size() - 1).manifest();
+        var newest = (GoldenPath)
+                registry.require(versions.get(versions.size() - 1).ref()).manifest();
         var pointers = new TreeMap<String, String>();
         versions.forEach(published -> published
                 .channels()
-                .forEach(channel ->
-                        pointers.put(channel, published.manifest().version().toString())));
+                .forEach(channel -> pointers.put(channel, published.ref().version())));
         var latest = new Latest(
                 template,
                 newest.metadata().title(),
@@ -69,9 +70,9 @@ class LatestTemplatesPublisher {
         }
     }
 
-    private static Version version(PublishedGoldenPath published) {
+    private static Version version(PublishedVersion published) {
         return new Version(
-                published.manifest().version().toString(),
+                published.ref().version(),
                 published.publishedAt(),
                 published.deprecation() != null,
                 published.yanked());

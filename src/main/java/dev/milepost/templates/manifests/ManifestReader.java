@@ -26,6 +26,12 @@ public final class ManifestReader {
     /** The maximum size of a manifest with all aliases expanded, in bytes. */
     private static final int MAX_EXPANDED_BYTES = 4 << 20;
 
+    /**
+     * The limit of all characters of a manifest, to which each value adds 64: more than 60,000 values. So a manifest takes
+     * no more memory than {@link #MEMORY}, whatever its text is.
+     */
+    static final int MAX_CHARACTERS = 4 << 20;
+
     /** The memory that reading one manifest takes, with all aliases expanded, in bytes. */
     public static final int MEMORY = 16 << 20;
 
@@ -97,7 +103,7 @@ public final class ManifestReader {
             throw unreadable("The text is not UTF-8, or it contains the character U+0000.");
         }
         try {
-            var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, 1);
+            var documents = DocumentReader.readAll(text, format, LineNumbers::disabled, 1, MAX_CHARACTERS);
             if (documents.size() != 1) {
                 throw unreadable("The text must contain exactly one document.");
             }

@@ -22,18 +22,20 @@ record CompatibilityContract(
     static CompatibilityContract of(Manifest manifest, List<? extends Manifest> parts) {
         var parameters = new HashSet<String>();
         var past = new HashSet<String>();
-        add(manifest, parameters, past);
-        parts.forEach(part -> add(part, parameters, past));
         var modules = new HashSet<String>();
         if (manifest instanceof GoldenPath path) {
             path.modules().stream().map(ModuleRange::module).forEach(modules::add);
         }
-        return new CompatibilityContract(manifest.version(), parameters, past, modules);
+        var contract = new CompatibilityContract(manifest.version(), parameters, past, modules);
+        contract.add(manifest);
+        parts.forEach(contract::add);
+        return contract;
     }
 
-    private static void add(Manifest manifest, Set<String> parameters, Set<String> past) {
-        parameters.addAll(manifest.parameters().byName().keySet());
-        past.addAll(manifest.parameters().renames().keySet());
-        past.addAll(manifest.parameters().retired());
+    /** Adds the parameters of the golden path itself or of a locked module. */
+    void add(Manifest part) {
+        parameters.addAll(part.parameters().byName().keySet());
+        retiredParameters.addAll(part.parameters().renames().keySet());
+        retiredParameters.addAll(part.parameters().retired());
     }
 }

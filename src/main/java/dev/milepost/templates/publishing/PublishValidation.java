@@ -5,11 +5,14 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
+import dev.milepost.templates.composition.SkeletonLimits;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.Manifest;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
-import dev.milepost.templates.registry.StoredVersion;
 import dev.milepost.templates.resolution.Lockfile;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
 import dev.milepost.templates.resolution.Resolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -35,7 +38,7 @@ class PublishValidation {
      * @param published all versions of the name, ascending
      */
     @Nullable
-    Lockfile validate(Manifest manifest, String digest, List<StoredVersion> published) {
+    Lockfile validate(Manifest manifest, String digest, List<PublishedVersion> published) {
         if (manifest instanceof GoldenPath path) {
             return resolve(path, digest, published);
         }
@@ -44,27 +47,32 @@ class PublishValidation {
     }
 
     /** Returns the lock that a golden path is published with. */
-    Lockfile resolve(GoldenPath path, String digest, List<StoredVersion> published) {
+    Lockfile resolve(GoldenPath path, String digest, List<PublishedVersion> published) {
         var lock = Resolver.resolve(path, digest, registry.availableModules(path));
-        requireCompatible(CompatibilityContract.of(path, registry.modules(lock)), published);
-        requireComposable(path, lock);
+        var resolved = registry.loadResolved(path, lock);
+        var modules = resolved.modules().stream().map(ResolvedModule::module).toList();
+        requireCompatible(CompatibilityContract.of(path, modules), published);
+        requireComposable(resolved);
         return lock;
     }
 
     /** Composes the Template with both sets of actions, since the set in use is only known when Backstage asks. */
-    private void requireComposable(GoldenPath path, Lockfile lock) {
-        var resolved = registry.loadResolved(path, lock);
+    private static void requireComposable(ResolvedGoldenPath resolved) {
+        SkeletonLimits.require(resolved);
         for (var actions : CompositionSettings.Actions.values()) {
-            Composer.compose(resolved, new CompositionSettings(PLACEHOLDER_URL, actions, path.name(), false));
+            Composer.compose(
+                    resolved,
+                    new CompositionSettings(
+                            PLACEHOLDER_URL, actions, resolved.goldenPath().name(), false));
         }
     }
 
-    private void requireCompatible(CompatibilityContract contract, List<StoredVersion> published) {
-        @Nullable StoredVersion lower = null;
-        @Nullable StoredVersion higher = null;
+    private void requireCompatible(CompatibilityContract contract, List<PublishedVersion> published) {
+        @Nullable PublishedVersion lower = null;
+        @Nullable PublishedVersion higher = null;
         for (var version : published) {
-            if (BreakingRule.appliesTo(version.semver(), contract.version())) {
-                int order = version.semver().compareTo(contract.version());
+            if (BreakingRule.appliesTo(version.version(), contract.version())) {
+                int order = version.version().compareTo(contract.version());
                 lower = order < 0 ? version : lower;
                 higher = order > 0 && higher == null ? version : higher;
             }
@@ -84,8 +92,13 @@ class PublishValidation {
         }
     }
 
-    private CompatibilityContract contract(StoredVersion version) {
-        return CompatibilityContract.of(
-                version.manifest(), version.lock() == null ? List.of() : registry.modules(version.lock()));
+    /** Reads the manifests of one version, one by one. */
+    private CompatibilityContract contract(PublishedVersion published) {
+        var version = registry.require(published.ref());
+        var contract = CompatibilityContract.of(version.manifest(), List.of());
+        if (version.lock() != null) {
+            registry.visitModules(version.lock(), contract::add);
+        }
+        return contract;
     }
 }

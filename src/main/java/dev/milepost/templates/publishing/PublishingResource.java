@@ -38,6 +38,12 @@ import org.jspecify.annotations.Nullable;
 class PublishingResource {
 
     private static final String MANIFESTS = "manifests as application/yaml or application/json";
+    /**
+     * The memory to resolve and compose a golden path: all versions of its modules, their manifests, and the Template. A
+     * small heap gives less, and the limits are smaller then too.
+     */
+    private static final int COMPOSING = 64 << 20;
+
     private static final String SCHEMA_JSON = "application/schema+json";
 
     private final PublishingService service;
@@ -50,7 +56,7 @@ class PublishingResource {
 
     @POST
     @Path("templates/{name}/versions")
-    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = ManifestReader.MEMORY)
+    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = COMPOSING)
     public Response publishTemplateVersion(
             @RestPath String name, @RestQuery @Nullable String source, @Context HttpHeaders headers, byte[] body) {
         var target = new PublishTarget(ManifestKind.GOLDEN_PATH, name, source);
@@ -77,7 +83,7 @@ class PublishingResource {
     @POST
     @RolesAllowed(Roles.READER)
     @Path("templates/resolve")
-    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = ManifestReader.MEMORY)
+    @BodyLimit(bytes = ManifestReader.MAX_BYTES, content = Content.JSON_IF_NAMED, memory = COMPOSING)
     public LockDocument resolveTemplate(@Context HttpHeaders headers, byte[] body) {
         var manifest = ManifestReader.read(body, format(headers, MANIFESTS));
         PublishTarget.requireKind(ManifestKind.GOLDEN_PATH, manifest);

@@ -8,15 +8,14 @@ import dev.milepost.templates.lifecycle.VersionPublisher;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ManifestReader;
 import dev.milepost.templates.registry.LockDocument;
-import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.PublishRequest;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.registry.StoredVersion;
 import dev.milepost.templates.trees.FileTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes versions of golden paths and modules. Publishing is idempotent. */
@@ -42,14 +41,21 @@ class PublishingService {
         var change = changes.begin();
         var ref = request.ref();
         var manifest = request.manifest();
-        var published = registry.findStored(ref.kind(), ref.name());
+        var published = registry.findVersions(ref.kind(), ref.name());
         change.require(ref.kind(), ref.name(), owner(request, published));
         var digest = ManifestReader.digest(manifest, request.files());
-        var same = find(published, ref.version());
+        var same = registry.findVersion(ref);
         if (same.isPresent()) {
             requireSame(same.get(), digest);
             publisher.changeSource(change, same.get(), request.source());
             return false;
+        }
+        if (published.size() >= Registry.MAX_VERSIONS) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_MANIFEST,
+                    "/metadata/version is one too many: a name has at most %,d versions. Publish under another name."
+                            .formatted(Registry.MAX_VERSIONS),
+                    "/metadata/version");
         }
         var lock = validation.validate(manifest, digest, published);
         var version = new StoredVersion(
@@ -69,18 +75,17 @@ class PublishingService {
     /** Returns the lock that a golden path would be published with. */
     @Snapshot
     LockDocument resolve(GoldenPath path) {
-        var published = registry.findStored(ManifestKind.GOLDEN_PATH, path.name()).stream()
-                .filter(version -> !version.version().equals(path.version().toString()))
+        var published = registry.findVersions(path.name()).stream()
+                .filter(version -> !version.version().equals(path.version()))
                 .toList();
         return LockDocument.of(validation.resolve(path, ManifestReader.digest(path, FileTree.EMPTY), published));
     }
 
     /** Returns the owner of the name by its highest version, or by the manifest if there is no version yet. */
-    private static String owner(PublishRequest request, List<StoredVersion> published) {
-        var owning = published.isEmpty()
-                ? request.manifest()
-                : published.get(published.size() - 1).manifest();
-        return owning.metadata().owner();
+    private String owner(PublishRequest request, List<PublishedVersion> published) {
+        return published.isEmpty()
+                ? request.manifest().metadata().owner()
+                : registry.owner(request.ref().kind(), request.ref().name());
     }
 
     private static void requireSame(StoredVersion published, String digest) {
@@ -97,17 +102,11 @@ class PublishingService {
         }
     }
 
-    private static Optional<StoredVersion> find(List<StoredVersion> published, String version) {
+    private static @Nullable String previous(List<PublishedVersion> published, StoredVersion version) {
         return published.stream()
-                .filter(known -> known.version().equals(version))
-                .findFirst();
-    }
-
-    private static @Nullable String previous(List<StoredVersion> published, StoredVersion version) {
-        return published.stream()
-                .filter(known -> known.semver().isLowerThan(version.semver()))
+                .filter(known -> known.version().isLowerThan(version.semver()))
                 .reduce((lower, higher) -> higher)
-                .map(StoredVersion::version)
+                .map(known -> known.ref().version())
                 .orElse(null);
     }
 }

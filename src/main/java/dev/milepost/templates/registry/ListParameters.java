@@ -6,6 +6,7 @@ import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.sql.Rows;
 import dev.milepost.templates.registry.Listing.Filter;
 import dev.milepost.templates.registry.Views.ListEntry;
 import java.util.List;
@@ -62,8 +63,8 @@ class ListParameters {
                 cursor == null ? "" : after(cursor));
     }
 
-    /** Returns a page of the first {@code limit} items. The list has one item more if there is a next page. */
-    static Page<ListEntry> page(List<ListEntry> items, int limit) {
+    /** Returns a page of the first {@code limit} items. The rows have one item more if there is a next page. */
+    static Page<ListEntry> page(Rows<ListEntry> items, int limit) {
         return Page.of(items, limit, last -> Cursor.of(BY_NAME, last.name()));
     }
 

@@ -1,17 +1,16 @@
 package dev.milepost.templates.registry;
 
+import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.registry.Views.ListEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists golden paths or modules, each with the version that new users get. */
@@ -36,27 +35,38 @@ class Listing {
                 where kind = ?
                 order by name, precedence desc
             )
-            select v.name, v.version, o.owner as owned_by, o.versions, array(
+            select v.name, v.version, o.owner as owned_by, o.versions, document #>> '{metadata,title}' as title,
+                document #>> '{metadata,description}' as description, document #>> '{spec,type}' as type,
+                document #>> '{spec,lifecycle}' as lifecycle, document #>> '{spec,phase}' as phase,
+                array(select jsonb_array_elements_text(document #> '{metadata,tags}')) as tags,
+                deprecated_at is not null or coalesce(deprecated_from <= ?, false) as deprecated,
+                yanked_at is not null as yanked, array(
                     select c.channel || '=' || c.version from registry_channel c
                     where v.kind = 'golden-path' and c.name = v.name order by c.channel) as channels
             from shown v join owned o using (name)
-            where name > ?
+            where v.name > ?
                 and (?::text is null or o.owner = ?)
                 and (?::text is null or document #> '{metadata,tags}' @> to_jsonb(?::text))
                 and (?::text is null or document #>> '{spec,lifecycle}' = ?)
                 and (?::text is null or document #>> '{spec,type}' = ?)
                 and (?::text is null or document #>> '{spec,phase}' = ?)
                 and (?::bool is null or (deprecated_at is not null or coalesce(deprecated_from <= ?, false)) = ?)
-            order by name
+            order by v.name
             limit ?
             """;
 
-    private final Sql sql;
-    private final VersionRepository versions;
+    /** The size of an entry: its texts, of which a description can be long. */
+    private static final String SIZE = """
+            octet_length(coalesce(title, '')) + octet_length(coalesce(description, ''))
+                + octet_length(tags::text) + octet_length(channels::text) + 300""";
 
-    Listing(Sql sql, VersionRepository versions) {
+    /** The limit of a page. */
+    private static final long MAX_BYTES = 2 << 20;
+
+    private final Sql sql;
+
+    Listing(Sql sql) {
         this.sql = sql;
-        this.versions = versions;
     }
 
     /**
@@ -75,23 +85,20 @@ class Listing {
             @Nullable Boolean deprecated,
             String after) {}
 
-    /**
-     * @param version the selected version
-     *
-     * @param versions the number of versions
-     * @param channels the version of each channel
-     */
-    record Listed(StoredVersion version, String owner, int versions, Map<String, String> channels) {}
-
+    /** Returns the first entries that fit into an answer, and whether there are more. */
     @Snapshot
-    List<Listed> find(ManifestKind kind, Filter filter, LocalDate today, int limit) {
-        var shown = sql.query(
+    Rows<ListEntry> find(ManifestKind kind, Filter filter, LocalDate today, int limit) {
+        return sql.queryWithin(
+                MAX_BYTES,
                 FIND,
-                row -> shown(kind, row),
+                "name",
+                SIZE,
+                row -> entry(kind, row),
                 Objects.requireNonNullElse(filter.channel(), "stable"),
                 kind.storedName(),
                 filter.channel() != null,
                 kind.storedName(),
+                today,
                 filter.after(),
                 filter.owner(),
                 filter.owner(),
@@ -107,26 +114,32 @@ class Listing {
                 today,
                 filter.deprecated(),
                 limit);
-        var byRef = versions.findVersions(shown.stream().map(Shown::ref).toList()).stream()
-                .collect(Collectors.toMap(StoredVersion::ref, Function.identity()));
-        return shown.stream()
-                .map(one -> new Listed(
-                        Objects.requireNonNull(byRef.get(one.ref())), one.owner(), one.versions(), one.channels()))
-                .toList();
     }
 
-    private record Shown(VersionRef ref, String owner, int versions, Map<String, String> channels) {}
+    private static ListEntry entry(ManifestKind kind, ResultSet row) throws SQLException {
+        var isGoldenPath = kind == ManifestKind.GOLDEN_PATH;
+        return new ListEntry(
+                row.getString("name"),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("owned_by"),
+                isGoldenPath ? row.getString("type") : null,
+                isGoldenPath ? row.getString("lifecycle") : null,
+                isGoldenPath ? null : row.getString("phase"),
+                Objects.requireNonNull(Sql.texts(row, "tags")),
+                row.getString("version"),
+                row.getBoolean("deprecated"),
+                row.getBoolean("yanked"),
+                row.getInt("versions"),
+                isGoldenPath ? channels(row) : null);
+    }
 
-    private static Shown shown(ManifestKind kind, ResultSet row) throws SQLException {
+    private static Map<String, String> channels(ResultSet row) throws SQLException {
         var channels = new TreeMap<String, String>();
         for (var pointer : Objects.requireNonNull(Sql.texts(row, "channels"))) {
             var equals = pointer.indexOf('=');
             channels.put(pointer.substring(0, equals), pointer.substring(equals + 1));
         }
-        return new Shown(
-                new VersionRef(kind, row.getString("name"), row.getString("version")),
-                row.getString("owned_by"),
-                row.getInt("versions"),
-                channels);
+        return channels;
     }
 }

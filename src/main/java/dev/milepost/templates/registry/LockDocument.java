@@ -13,6 +13,8 @@ import java.util.Locale;
 public record LockDocument(
         String resolver, String template, String version, String digest, List<LockedModule> modules) {
 
+    private static final int BYTES_OF_MODULE = 200;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final ObjectReader READER = JSON.readerFor(LockDocument.class);
     private static final ObjectWriter WRITER = JSON.writer();
@@ -32,6 +34,11 @@ public record LockDocument(
                                 module.phase().name().toLowerCase(Locale.ROOT),
                                 module.digest()))
                         .toList());
+    }
+
+    /** Returns the approximate size in an answer, in bytes. */
+    long bytes() {
+        return (long) BYTES_OF_MODULE * modules.size();
     }
 
     static Lockfile read(String text) {

@@ -1,6 +1,7 @@
 package dev.milepost.templates.registry;
 
 import dev.milepost.catalog.validation.TemplateSource;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.resolution.AvailableModules;
@@ -14,19 +15,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Read access to the registry for other packages. */
 @ApplicationScoped
 public class Registry implements TemplateSource {
 
+    /** The maximum number of versions of one name. */
+    public static final int MAX_VERSIONS = 10_000;
+
     private final VersionRepository versions;
+    private final PublishedVersionRepository published;
     private final ChannelRepository channels;
     private final SkeletonFiles skeletons;
     private final Clock clock;
 
-    Registry(VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Clock clock) {
+    Registry(
+            VersionRepository versions,
+            PublishedVersionRepository published,
+            ChannelRepository channels,
+            SkeletonFiles files,
+            Clock clock) {
         this.versions = versions;
+        this.published = published;
         this.channels = channels;
         this.skeletons = files;
         this.clock = clock;
@@ -36,17 +48,18 @@ public class Registry implements TemplateSource {
         return versions.findVersion(goldenPath(name, version)).map(stored -> published(stored, channels(name)));
     }
 
-    /** Returns the versions of a name in ascending order of precedence. */
-    public List<PublishedGoldenPath> findVersions(String name) {
-        var byVersion = channels(name);
-        return versions.findVersions(ManifestKind.GOLDEN_PATH, name).stream()
-                .map(stored -> published(stored, byVersion))
-                .toList();
+    /** Returns the versions of a golden path in ascending order of precedence; empty for an unknown name. */
+    public List<PublishedVersion> findVersions(String name) {
+        return findVersions(ManifestKind.GOLDEN_PATH, name);
     }
 
-    /** Returns all stored versions of a name, ascending; empty for an unknown name. */
-    public List<StoredVersion> findStored(ManifestKind kind, String name) {
-        return versions.findVersions(kind, name);
+    /** Returns the versions of a name in ascending order of precedence; empty for an unknown name. */
+    public List<PublishedVersion> findVersions(ManifestKind kind, String name) {
+        return published.find(kind, name);
+    }
+
+    public Optional<StoredVersion> findVersion(VersionRef ref) {
+        return versions.findVersion(ref);
     }
 
     /** Returns a stored version. Throws for an unknown name or version. */
@@ -84,13 +97,21 @@ public class Registry implements TemplateSource {
 
     /** Returns a version's lock with all manifests and files that it names, including yanked ones. */
     public Optional<ResolvedGoldenPath> findResolved(String name, String version) {
-        return versions.findVersion(goldenPath(name, version))
-                .map(stored -> loadResolved(stored.goldenPath(), stored.lockOfGoldenPath()));
+        return reading(ProblemType.UNCOMPOSABLE_MODULES).findResolved(name, version);
+    }
+
+    /**
+     * Returns a reader of the manifests of one answer, which limits their memory.
+     *
+     * @param tooLarge the problem of an answer that needs more
+     */
+    public ManifestReading reading(ProblemType tooLarge) {
+        return new ManifestReading(versions, skeletons, tooLarge, ManifestReading.MOST);
     }
 
     /** Returns the modules to resolve from. Lookups are cached, so use the object for one resolution only. */
     public AvailableModules availableModules() {
-        return new RegistryModules(versions);
+        return new RegistryModules(published, versions);
     }
 
     /**
@@ -98,31 +119,32 @@ public class Registry implements TemplateSource {
      * fewer queries.
      */
     public AvailableModules availableModules(GoldenPath path) {
-        var modules = new RegistryModules(versions);
+        var modules = new RegistryModules(published, versions);
         modules.preload(
                 path.modules().stream().map(GoldenPath.ModuleRange::module).toList());
         return modules;
     }
 
-    /** Returns the manifests that a lock names. */
-    public List<ModuleManifest> modules(Lockfile lock) {
-        return lock.modules().stream().map(locked -> module(locked).module()).toList();
+    /** Passes the manifests that a lock names one by one, since many do not fit into memory. */
+    public void visitModules(Lockfile lock, Consumer<ModuleManifest> visitor) {
+        lock.modules().forEach(locked -> visitor.accept(module(locked)));
+    }
+
+    /** Returns the manifest of a module version that a lock names. */
+    public ModuleManifest module(Lockfile.LockedModule locked) {
+        return versions.locked(locked).module();
     }
 
     /** Returns a lock with the manifests and files that it names. */
     public ResolvedGoldenPath loadResolved(GoldenPath goldenPath, Lockfile lock) {
-        return new ResolvedGoldenPath(
-                goldenPath, lock, lock.modules().stream().map(this::part).toList());
+        return reading(ProblemType.UNCOMPOSABLE_MODULES).resolved(goldenPath, lock);
     }
 
-    private ResolvedGoldenPath.ResolvedModule part(Lockfile.LockedModule locked) {
-        var module = module(locked);
-        return new ResolvedGoldenPath.ResolvedModule(module.module(), skeletons.tree(module.files()), module.source());
-    }
-
-    private StoredVersion module(Lockfile.LockedModule locked) {
-        return versions.findVersion(new VersionRef(ManifestKind.MODULE, locked.name(), locked.version()))
-                .orElseThrow(() -> new IllegalStateException("A locked module version is not in the registry"));
+    /**
+     * Returns the memory that composing a version takes, in bytes; little for an unknown version. It reads no manifest.
+     */
+    public long compositionBytes(String name, String version) {
+        return RegistryReader.HEAP_OF_BYTE * versions.manifestBytesOfLock(goldenPath(name, version));
     }
 
     private PublishedGoldenPath published(StoredVersion stored, Map<String, Set<String>> channels) {

@@ -2,68 +2,74 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ResponseMemoryBudget;
+import dev.milepost.platform.sql.ChunkedBytes;
 import dev.milepost.platform.sql.Snapshot;
-import dev.milepost.templates.registry.VersionView.FileEntry;
 import dev.milepost.templates.registry.Views.Details;
-import dev.milepost.templates.registry.Views.ListEntry;
 import dev.milepost.templates.registry.Views.VersionEntry;
+import dev.milepost.templates.trees.TarArchive;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers HTTP queries for golden paths, modules and their versions. */
+/** Answers HTTP queries for golden paths, modules and their versions. What can be large waits for memory. */
 @ApplicationScoped
 public class RegistryReader {
 
     private static final String STABLE = "stable";
 
+    /** The heap that one byte of a manifest can take: as a tree, in what is made of it, and in the answer. */
+    static final long HEAP_OF_BYTE = 16;
+
     private final VersionRepository versions;
+    private final PublishedVersionRepository published;
     private final ChannelRepository channels;
     private final SkeletonFiles files;
-    private final Listing listing;
+    private final ResponseMemoryBudget memory;
     private final Clock clock;
 
     RegistryReader(
-            VersionRepository versions, ChannelRepository channels, SkeletonFiles files, Listing listing, Clock clock) {
+            VersionRepository versions,
+            PublishedVersionRepository published,
+            ChannelRepository channels,
+            SkeletonFiles files,
+            ResponseMemoryBudget memory,
+            Clock clock) {
         this.versions = versions;
+        this.published = published;
         this.channels = channels;
         this.files = files;
-        this.listing = listing;
+        this.memory = memory;
         this.clock = clock;
-    }
-
-    Page<ListEntry> list(ManifestKind kind, ListParameters parameters, int limit) {
-        var now = clock.instant();
-        var found = listing.find(kind, parameters.filter(), LocalDate.ofInstant(now, ZoneOffset.UTC), limit + 1);
-        return ListParameters.page(
-                found.stream().map(listed -> ListEntry.of(listed, now)).toList(), limit);
     }
 
     @Snapshot
     Details details(ManifestKind kind, String name) {
-        var all = versions.findVersions(kind, name);
+        var all = published.find(kind, name);
         if (all.isEmpty()) {
             throw RegistryProblems.unknownName(kind, name);
         }
-        var pointers = channels(kind, name);
-        return Details.of(all.get(all.size() - 1).manifest(), shown(all, pointers), pointers, entries(all, pointers));
+        var newest = versions.require(all.get(all.size() - 1).ref()).manifest();
+        return Details.of(newest, shown(all), channels(kind, name), entries(all));
+    }
+
+    /** Returns a version, and keeps the memory of its manifest reserved until the request ends. */
+    public VersionView version(VersionRef ref) {
+        return memory.hold(HEAP_OF_BYTE * versions.manifestBytes(ref), () -> view(ref));
     }
 
     @Snapshot
-    public VersionView version(VersionRef ref) {
+    VersionView view(VersionRef ref) {
         var stored = versions.require(ref);
         var pointing = channels(ref.kind(), ref.name()).stream()
                 .filter(promotion -> promotion.version().equals(ref.version()))
                 .map(Promotion::channel)
                 .toList();
-        return VersionView.of(stored, pointing, files(stored), clock.instant());
+        return VersionView.of(stored, pointing, files.list(stored.files()), clock.instant());
     }
 
     @Snapshot
@@ -83,22 +89,31 @@ public class RegistryReader {
                 page.items().stream().map(RegistryPromotionEntity::toPromotion).toList(), page.nextCursor());
     }
 
-    /** Returns the files of a module as a tar archive. */
-    @Snapshot
+    /** Returns the files of a module as a tar archive, and keeps their memory reserved until the request ends. */
     byte[] skeleton(VersionRef module) {
-        var digest = versions.require(module).files();
+        var digest = versions.files(module);
         if (digest == null) {
             throw RegistryProblems.unknownFile(module, "skeleton.tar");
         }
-        return files.archive(digest);
+        return memory.hold(reading(digest) + files.size(digest), () -> files.archive(digest));
     }
 
-    @Snapshot
+    /** Returns one file of a module, and keeps its memory reserved until the request ends. */
     byte[] file(VersionRef module, String path) {
-        return files.tree(versions.require(module).files())
-                .find(path)
-                .orElseThrow(() -> RegistryProblems.unknownFile(module, path))
-                .content();
+        var digest = versions.files(module);
+        var size = files.list(digest).stream()
+                .filter(entry -> entry.path().equals(path))
+                .mapToLong(TarArchive.Entry::size)
+                .findFirst()
+                .orElseThrow(() -> RegistryProblems.unknownFile(module, path));
+        return memory.hold(
+                reading(digest) + 2 * size,
+                () -> files.file(digest, path).orElseThrow(() -> RegistryProblems.unknownFile(module, path)));
+    }
+
+    /** Returns the memory for reading an archive in chunks, in addition to what is kept of it. */
+    private long reading(@Nullable String digest) {
+        return 3L * Math.min(ChunkedBytes.CHUNK, files.size(digest));
     }
 
     /** Only golden paths have channels. */
@@ -106,18 +121,9 @@ public class RegistryReader {
         return kind == ManifestKind.GOLDEN_PATH ? channels.findChannels(name) : List.of();
     }
 
-    private List<FileEntry> files(StoredVersion stored) {
-        var entries = new ArrayList<FileEntry>();
-        files.tree(stored.files())
-                .files()
-                .forEach((path, file) -> entries.add(new FileEntry(path, file.size(), file.executable())));
-        return entries;
-    }
-
-    private List<VersionEntry> entries(List<StoredVersion> all, List<Promotion> pointers) {
-        Instant now = clock.instant();
+    private static List<VersionEntry> entries(List<PublishedVersion> all) {
         var entries = new ArrayList<VersionEntry>();
-        all.forEach(stored -> entries.add(VersionEntry.of(stored, pointers, now)));
+        all.forEach(version -> entries.add(VersionEntry.of(version)));
         Collections.reverse(entries);
         return entries;
     }
@@ -133,18 +139,15 @@ public class RegistryReader {
     }
 
     /** Returns the version that new users get; null if every version is yanked. */
-    private static @Nullable String shown(List<StoredVersion> all, List<Promotion> pointers) {
-        var stable = pointers.stream()
-                .filter(promotion -> promotion.channel().equals(STABLE))
-                .map(Promotion::version)
-                .toList();
+    private static @Nullable String shown(List<PublishedVersion> all) {
         return all.stream()
-                .filter(version -> version.yank() == null)
-                .max(Comparator.<StoredVersion, Boolean>comparing(version -> stable.contains(version.version()))
+                .filter(version -> !version.yanked())
+                .max(Comparator.<PublishedVersion, Boolean>comparing(
+                                version -> version.channels().contains(STABLE))
                         .thenComparing(
-                                version -> version.semver().getPreRelease().isEmpty())
-                        .thenComparing(StoredVersion::semver))
-                .map(StoredVersion::version)
+                                version -> version.version().getPreRelease().isEmpty())
+                        .thenComparing(PublishedVersion::version))
+                .map(version -> version.ref().version())
                 .orElse(null);
     }
 }

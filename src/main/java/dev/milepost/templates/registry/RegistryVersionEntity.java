@@ -4,7 +4,6 @@ import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import dev.milepost.templates.registry.StoredVersion.Yank;
-import dev.milepost.templates.registry.VersionStore.PlannedDeprecation;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -16,7 +15,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -162,13 +160,6 @@ class RegistryVersionEntity {
         yankedBy = given == null ? null : given.by();
         yank = given == null ? null : given.reason();
         yankSuccessor = given == null ? null : given.successor();
-    }
-
-    /** Marks the deprecation that the manifest plans as announced. */
-    PlannedDeprecation announce() {
-        deprecationTold = true;
-        var planned = deprecatedFrom.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new PlannedDeprecation(ref.name(), ref.version(), planned.isAfter(publishedAt) ? planned : publishedAt);
     }
 
     StoredVersion toStoredVersion(ManifestCache manifests) {

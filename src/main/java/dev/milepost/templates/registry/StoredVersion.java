@@ -45,6 +45,11 @@ public record StoredVersion(
         return manifest.version();
     }
 
+    /** Returns the version with an equal manifest. */
+    StoredVersion with(Manifest equal) {
+        return new StoredVersion(equal, digest, files, source, lock, publishedAt, publishedBy, deprecation, yank);
+    }
+
     ModuleManifest module() {
         return (ModuleManifest) manifest;
     }

@@ -71,9 +71,6 @@ public class VersionStore {
      */
     public List<PlannedDeprecation> takePlannedDeprecations(LocalDate today) {
         lock();
-        var due = versions.findUnannounced(today);
-        var planned = due.stream().map(RegistryVersionEntity::announce).toList();
-        versions.flush();
-        return planned;
+        return versions.announcePlanned(today);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import dev.milepost.templates.registry.StoredVersion.Yank;
+import dev.milepost.templates.trees.TarArchive;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,10 @@ public record VersionView(
         @Nullable Deprecation deprecation,
         @Nullable Yank yank,
         List<String> channels,
-        List<FileEntry> files,
+        List<TarArchive.Entry> files,
         JsonNode manifest) {
 
-    static VersionView of(StoredVersion stored, List<String> channels, List<FileEntry> files, Instant now) {
+    static VersionView of(StoredVersion stored, List<String> channels, List<TarArchive.Entry> files, Instant now) {
         return new VersionView(
                 stored.name(),
                 stored.version(),
@@ -40,7 +41,4 @@ public record VersionView(
                 files,
                 stored.manifest().document());
     }
-
-    /** @param size in bytes */
-    public record FileEntry(String path, int size, boolean executable) {}
 }

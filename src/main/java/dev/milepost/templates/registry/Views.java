@@ -7,7 +7,6 @@ import dev.milepost.templates.manifests.GoldenPath.RoadmapItem;
 import dev.milepost.templates.manifests.GoldenPath.Support;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ModuleManifest;
-import dev.milepost.templates.registry.Listing.Listed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Responses for golden paths and modules. Members that only one kind has are left out for the other. */
 final class Views {
+
+    private static final int BYTES_OF_ENTRY = 300;
+    private static final int BYTES_OF_CHANNEL = 100;
+    private static final int BYTES_OF_DESCRIPTION = 64 << 10;
 
     private Views() {}
 
@@ -48,23 +51,17 @@ final class Views {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Map<String, String> channels) {
 
-        static ListEntry of(Listed listed, Instant now) {
-            var manifest = listed.version().manifest();
-            var path = manifest instanceof GoldenPath goldenPath ? goldenPath : null;
-            return new ListEntry(
-                    manifest.name(),
-                    manifest.metadata().title(),
-                    manifest.metadata().description(),
-                    listed.owner(),
-                    path == null ? null : path.type(),
-                    path == null ? null : path.lifecycle(),
-                    phaseOf(manifest),
-                    manifest.metadata().tags(),
-                    listed.version().version(),
-                    listed.version().deprecationAt(now) != null,
-                    listed.version().yank() != null,
-                    listed.versions(),
-                    path == null ? null : listed.channels());
+        /** Returns the approximate size in an answer, in bytes. */
+        long bytes() {
+            long bytes = BYTES_OF_ENTRY + size(title) + size(description);
+            for (var tag : tags) {
+                bytes += tag.length();
+            }
+            return bytes + (channels == null ? 0 : BYTES_OF_CHANNEL * channels.size());
+        }
+
+        private static int size(@Nullable String text) {
+            return text == null ? 0 : text.length();
         }
     }
 
@@ -88,6 +85,11 @@ final class Views {
             List<String> tags,
             @Nullable String version,
             List<VersionEntry> versions) {
+
+        /** Returns the approximate size in an answer, in bytes. */
+        long bytes() {
+            return BYTES_OF_DESCRIPTION + (long) BYTES_OF_ENTRY * versions.size();
+        }
 
         static Details of(
                 Manifest newest, @Nullable String version, List<Promotion> channels, List<VersionEntry> versions) {
@@ -125,18 +127,15 @@ final class Views {
             boolean yanked,
             List<String> channels) {
 
-        static VersionEntry of(StoredVersion stored, List<Promotion> channels, Instant now) {
+        static VersionEntry of(PublishedVersion published) {
             return new VersionEntry(
-                    stored.version(),
-                    stored.digest(),
-                    stored.publishedAt(),
-                    stored.publishedBy(),
-                    stored.deprecationAt(now) != null,
-                    stored.yank() != null,
-                    channels.stream()
-                            .filter(promotion -> promotion.version().equals(stored.version()))
-                            .map(Promotion::channel)
-                            .toList());
+                    published.ref().version(),
+                    published.digest(),
+                    published.publishedAt(),
+                    published.publishedBy(),
+                    published.deprecation() != null,
+                    published.yanked(),
+                    published.channels().stream().sorted().toList());
         }
     }
 

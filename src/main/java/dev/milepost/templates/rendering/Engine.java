@@ -17,8 +17,8 @@ final class Engine {
     private final ScriptCache scriptCache = new ScriptCache();
     private final Scripts scripts = new Scripts(read(NUNJUCKS), read(FETCH_TEMPLATE));
 
-    <T> T call(Function<RenderSession, T> work) {
-        return contexts.call((Context context) -> work.apply(new RenderSession(context, scripts, scriptCache)));
+    <T> T call(RenderTotals totals, Function<RenderSession, T> work) {
+        return contexts.call((Context context) -> work.apply(new RenderSession(context, scripts, scriptCache, totals)));
     }
 
     private Script read(String resource) {

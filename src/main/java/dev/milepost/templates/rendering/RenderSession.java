@@ -1,12 +1,14 @@
 package dev.milepost.templates.rendering;
 
 import dev.milepost.templates.rendering.RenderLimits.Exceeded;
+import dev.milepost.templates.rendering.ScriptCache.Compiled;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.LambdaFunction;
 import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Script;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
@@ -22,12 +24,14 @@ final class RenderSession {
     private final ScriptableObject scope;
     private final Scriptable templates;
     private final RenderLimits limits;
+    private final RenderTotals totals;
     private final ScriptCache scriptCache;
 
-    RenderSession(Context javaScript, Engine.Scripts scripts, ScriptCache scriptCache) {
+    RenderSession(Context javaScript, Engine.Scripts scripts, ScriptCache scriptCache, RenderTotals totals) {
         this.javaScript = javaScript;
         this.scriptCache = scriptCache;
-        limits = new RenderLimits();
+        this.totals = totals;
+        limits = new RenderLimits(totals);
         scope = javaScript.initSafeStandardObjects();
         scripts.nunjucks().exec(javaScript, scope, scope);
         var define = (Callable) scripts.fetchTemplate().exec(javaScript, scope, scope);
@@ -52,13 +56,19 @@ final class RenderSession {
         return withinLimits(text, () -> run(text, context, true));
     }
 
+    /** Charges a rendered file to the limits. */
+    void chargeFile(int bytes) {
+        totals.chargeFile(bytes);
+    }
+
     private String run(String text, String context, boolean json) {
-        var script = scriptCache.find(text, json, () -> {
+        Script compiled = scriptCache.find(text, json, () -> {
             var source = ScriptRuntime.toString(call("compile", text, json));
-            return javaScript.compileString("(function () {" + source + "\n})();", "template", 1, null);
+            var script = javaScript.compileString("(function () {" + source + "\n})();", "template", 1, null);
+            return Compiled.of(script, text, source);
         });
         limits.beginText();
-        return ScriptRuntime.toString(call("run", script.exec(javaScript, scope, scope), context));
+        return ScriptRuntime.toString(call("run", compiled.exec(javaScript, scope, scope), context));
     }
 
     private Object call(String function, Object... arguments) {

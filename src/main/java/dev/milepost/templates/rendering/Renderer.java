@@ -5,13 +5,34 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Renders as Backstage's scaffolder does, with limits on time, memory and size. Thread-safe. */
 public final class Renderer {
 
-    private final Engine engine = new Engine();
+    /** The limit of the values that templates can use, in memory. */
+    public static final long MAX_VALUE_BYTES = HeapShare.of(48, 32L << 20);
+
+    private final Engine engine;
+    private final Supplier<RenderTotals> totals;
+
+    public Renderer() {
+        this(new Engine(), RenderTotals::new);
+    }
+
+    private Renderer(Engine engine, Supplier<RenderTotals> totals) {
+        this.engine = engine;
+        this.totals = totals;
+    }
+
+    /** Returns a renderer for one service: its limits are for all calls together, which are made one after the other. */
+    public Renderer forOneService() {
+        var all = new RenderTotals();
+        return new Renderer(engine, () -> all);
+    }
 
     /**
      * Renders files and their paths as {@code fetch:template} does.
@@ -23,7 +44,8 @@ public final class Renderer {
     public FileTree render(FileTree skeleton, JsonNode values, List<String> copyWithoutTemplating) {
         var context = JsonNodeFactory.instance.objectNode().set("values", values);
         var copied = Globs.of(copyWithoutTemplating, skeleton);
-        return engine.call(session -> new SkeletonRenderer(skeleton, copied).render(session, context.toString()));
+        var json = RenderValues.json(context);
+        return engine.call(totals.get(), session -> new SkeletonRenderer(skeleton, copied).render(session, json));
     }
 
     /**
@@ -35,7 +57,8 @@ public final class Renderer {
      * @throws ProblemException if an expression exceeds the limits; the pointer is that of the text
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
-        return engine.call(session -> new StepInput(session, context.toString()).evaluate(input));
+        var json = RenderValues.json(context);
+        return engine.call(totals.get(), session -> new StepInput(session, json, new RenderValues()).evaluate(input));
     }
 
     /** A template without a result: it is invalid, fails, or exceeds its limits. */

@@ -1,41 +1,74 @@
 package dev.milepost.templates.rendering;
 
-import java.util.Collections;
+import dev.milepost.platform.settings.HeapShare;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Script;
 
 /**
- * A cache of texts compiled to scripts, with least recently used eviction, since compiling takes longer than running.
+ * A cache of texts compiled to scripts, with least recently used eviction, since compiling takes longer than running. The
+ * characters of all texts and their JavaScript are limited.
  */
 final class ScriptCache {
 
-    private static final int MAX_ENTRIES = 1_000;
-    private static final int MAX_TEXT_LENGTH = 16_384;
+    /** The heap that a script takes for each character of its JavaScript, in bytes. */
+    private static final int BYTES_OF_CHARACTER = 32;
 
-    private final Map<Key, Script> scripts = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    /** The share of one script. */
+    private static final int PARTS = 16;
 
-        private static final long serialVersionUID = 1L;
+    private final Map<Key, Compiled> scripts = new LinkedHashMap<>(16, 0.75f, true);
+    private final long most;
+    private long characters;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Script> eldest) {
-            return size() > MAX_ENTRIES;
+    ScriptCache() {
+        this(HeapShare.of(24, 64L << 20) / BYTES_OF_CHARACTER);
+    }
+
+    /** @param most the limit of all characters */
+    ScriptCache(long most) {
+        this.most = most;
+    }
+
+    /** @param characters the number of characters of the text and its JavaScript */
+    record Compiled(Script script, int characters) {
+
+        static Compiled of(Script script, String text, String source) {
+            return new Compiled(script, text.length() + source.length());
         }
-    });
+    }
 
-    Script find(String text, boolean json, Supplier<Script> compilation) {
+    Script find(String text, boolean json, Supplier<Compiled> compilation) {
         var key = new Key(text, json);
-        var known = scripts.get(key);
+        var known = get(key);
         if (known != null) {
-            return known;
+            return known.script();
         }
-        var script = compilation.get();
-        if (text.length() <= MAX_TEXT_LENGTH) {
-            scripts.put(key, script);
+        var compiled = compilation.get();
+        if (compiled.characters() <= most / PARTS) {
+            add(key, compiled);
         }
-        return script;
+        return compiled.script();
+    }
+
+    private synchronized @Nullable Compiled get(Key key) {
+        return scripts.get(key);
+    }
+
+    private synchronized void add(Key key, Compiled compiled) {
+        var before = scripts.put(key, compiled);
+        characters += compiled.characters() - (before == null ? 0 : before.characters());
+        for (Iterator<Compiled> eldest = scripts.values().iterator(); characters > most; eldest.remove()) {
+            characters -= eldest.next().characters();
+        }
+    }
+
+    synchronized long characters() {
+        return characters;
     }
 
     private record Key(String text, boolean json) implements Comparable<Key> {

@@ -23,9 +23,11 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
         tree.files()
                 .forEach((path, file) -> named(path, () -> RenderedPath.of(session.render(path, context)))
                         .filter(target -> !rendered.containsKey(target))
-                        .ifPresent(target -> rendered.put(
-                                target,
-                                named(path, () -> content(path, file, text -> session.render(text, context))))));
+                        .ifPresent(target -> rendered.put(target, named(path, () -> {
+                            var content = content(path, file, text -> session.render(text, context));
+                            session.chargeFile(content.size());
+                            return content;
+                        }))));
         return FileTree.of(rendered);
     }
 
@@ -58,6 +60,9 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
 
     /** Encodes UTF-8 as Node does: an unpaired surrogate becomes U+FFFD, where Java writes a question mark. */
     private static byte[] utf8(String text) {
+        if (text.chars().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
         var whole = text.codePoints()
                 .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Evaluates the input of a step, text by text, like {@code NunjucksWorkflowRunner.render} in the scaffolder's backend.
  */
-record StepInput(RenderSession session, String context) {
+record StepInput(RenderSession session, String context, RenderValues values) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper(DocumentLimits.jsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -48,6 +48,7 @@ record StepInput(RenderSession session, String context) {
             var json =
                     session.isSingle(text) ? Optional.of(session.renderJson(text, context)) : Optional.<String>empty();
             if (json.isPresent()) {
+                values.chargeJson(json.get());
                 return json.get().isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(json.get()));
             }
         } catch (TemplateFailure e) {
@@ -63,6 +64,7 @@ record StepInput(RenderSession session, String context) {
     private Optional<JsonNode> plain(String text, ValuePath at) {
         try {
             var rendered = session.render(text, context);
+            values.chargeText(rendered);
             return rendered.isEmpty() ? Optional.empty() : Optional.of(JsonNodeFactory.instance.textNode(rendered));
         } catch (TemplateFailure e) {
             return Optional.of(JsonNodeFactory.instance.textNode(text));

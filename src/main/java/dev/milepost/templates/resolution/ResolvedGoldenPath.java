@@ -18,13 +18,23 @@ public record ResolvedGoldenPath(GoldenPath goldenPath, Lockfile lock, List<Reso
     }
 
     /**
-     * @param skeleton the module's files before rendering; empty if it has none
+     * @param files the module's files before rendering; empty if it has none
      *
      * @param source the address of the folder with the manifest and {@code skeleton/} at exactly this version, for
      *     Backstage's URL readers; null if only this service has the files
      */
     public record ResolvedModule(
             ModuleManifest module,
-            FileTree skeleton,
-            @Nullable String source) {}
+            ModuleFiles files,
+            @Nullable String source) {
+
+        public ResolvedModule(ModuleManifest module, FileTree skeleton, @Nullable String source) {
+            this(module, ModuleFiles.of(skeleton), source);
+        }
+
+        /** Loads the files. Those of all modules together do not fit into memory. */
+        public FileTree skeleton() {
+            return files.load();
+        }
+    }
 }

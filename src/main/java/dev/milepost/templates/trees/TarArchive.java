@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -47,6 +50,10 @@ public final class TarArchive {
             Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
 
     private static final int BLOCK = 512;
+
+    /** The size of an archive is a multiple of this. */
+    private static final int RECORD = 20 * BLOCK;
+
     private static final int EXECUTABLE = 0100;
     private static final int EXECUTABLE_FILE = 0100755;
     private static final int PLAIN_FILE = 0100644;
@@ -66,20 +73,64 @@ public final class TarArchive {
      * {@code ./} of a path is removed.
      */
     public static FileTree read(byte[] archive) {
-        try (var unpacked = new LimitedInputStream(unpacked(archive), MAX_BYTES + MAX_OVERHEAD_BYTES)) {
+        try {
+            return read(unpacked(archive));
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** Reads a tar archive that is not compressed, and stops at the limits. Only the files are kept in memory. */
+    public static FileTree read(InputStream archive) {
+        try (var unpacked = new LimitedInputStream(archive, MAX_BYTES + MAX_OVERHEAD_BYTES)) {
             var reading = new TarArchive();
             reading.read(unpacked);
             return FileTree.of(reading.files);
         } catch (InvalidTree e) {
             throw ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, String.valueOf(e.getMessage()), e.faults());
         } catch (IOException | IllegalArgumentException e) {
-            throw unreadable("The archive is damaged or not a tar archive: " + e.getMessage());
+            throw damaged(e);
+        }
+    }
+
+    private static ProblemException damaged(Exception cause) {
+        return unreadable("The archive is damaged or not a tar archive: " + cause.getMessage());
+    }
+
+    /** A file in an archive, without its content. */
+    public record Entry(String path, int size, boolean executable) {}
+
+    /** Lists the files of an archive that {@link #write} has made. */
+    public static List<Entry> list(InputStream archive) {
+        var entries = new ArrayList<Entry>();
+        find(archive, entry -> {
+            entries.add(new Entry(entry.getName(), (int) entry.getSize(), (entry.getMode() & EXECUTABLE) != 0));
+            return false;
+        });
+        return entries;
+    }
+
+    /** Returns the content of one file of an archive that {@link #write} has made. */
+    public static Optional<byte[]> find(InputStream archive, String path) {
+        return find(archive, (TarArchiveEntry entry) -> entry.getName().equals(path));
+    }
+
+    private static Optional<byte[]> find(InputStream archive, Predicate<TarArchiveEntry> isWanted) {
+        try (var tar = new TarArchiveInputStream(archive, StandardCharsets.UTF_8.name())) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (isWanted.test(entry)) {
+                    return Optional.of(tar.readNBytes((int) entry.getSize()));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Writes the same bytes for equal trees. */
     public static byte[] write(FileTree tree) {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream(sizeOf(tree));
         try (var tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -91,6 +142,14 @@ public final class TarArchive {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The size of an archive whose paths need no further headers. A buffer that grows takes three times as much. */
+    private static int sizeOf(FileTree tree) {
+        long size = tree.files().values().stream()
+                .mapToLong(file -> BLOCK + (file.size() + BLOCK - 1L) / BLOCK * BLOCK)
+                .sum();
+        return (int) Math.min(MAX_BYTES + MAX_OVERHEAD_BYTES, size + RECORD);
     }
 
     private static void write(Map.Entry<String, TreeFile> file, TarArchiveOutputStream tar) throws IOException {

@@ -25,6 +25,12 @@ final class ContentMerge {
         if (texts.isEmpty()) {
             return binary(versions, target, theirs, executable);
         }
+        if (!MergeMemory.fitsByLine(
+                texts.get().base(), texts.get().target(), texts.get().theirs())) {
+            return new MergedFile(versions.path(), Outcome.CONFLICT, theirs)
+                    .withDetail("The file has too many lines to be merged. The service's file stays. "
+                            + "The template's file has %d bytes.".formatted(target.size()));
+        }
         var merged = TextMerge.merge(texts.get(), labels, budget);
         if (merged.conflicts() == 0) {
             return clean(versions, file(merged.text(), executable), "");

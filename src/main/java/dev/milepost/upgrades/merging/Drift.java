@@ -20,7 +20,7 @@ final class Drift {
         }
         var before = base.text();
         var after = theirs.text();
-        if (before.isEmpty() || after.isEmpty()) {
+        if (before.isEmpty() || after.isEmpty() || !MergeMemory.fitsByLine(before.get(), after.get())) {
             return "The template manages this file and replaces the service's content of %d bytes."
                     .formatted(theirs.size());
         }

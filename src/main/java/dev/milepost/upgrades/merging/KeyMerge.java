@@ -43,7 +43,7 @@ final class KeyMerge {
 
     /** Returns the merged text; empty if the merge by key fails. */
     static Optional<String> merge(KeyedFormat format, TextVersions versions, MergeBudget budget) {
-        if (versions.longest() > MAX_LENGTH || versions.hasMixedLineEndings()) {
+        if (versions.longest() > MAX_LENGTH || !MergeMemory.fitsByKey(versions) || versions.hasMixedLineEndings()) {
             return Optional.empty();
         }
         var merged = new KeyMerge(format, versions.withoutReturns(), budget)

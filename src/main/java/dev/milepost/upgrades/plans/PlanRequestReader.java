@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.documents.ValuePath;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.settings.HeapShare;
+import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
@@ -120,9 +123,12 @@ final class PlanRequestReader {
 
     private @Nullable ObjectNode parameters() throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            return JSON.readTree(parser);
-        }
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            ObjectNode values = JSON.readTree(parser);
+            if (JsonHeapUse.of(values) <= Renderer.MAX_VALUE_BYTES) {
+                return values;
+            }
+            fault(PARAMETERS, "take more than " + HeapShare.text(Renderer.MAX_VALUE_BYTES) + " of memory");
+        } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
             fault(PARAMETERS, "must be an object of values by parameter name");
             parser.skipChildren();
         }

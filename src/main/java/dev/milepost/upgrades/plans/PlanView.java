@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,21 @@ record PlanView(
                 plan.files().stream().map(file -> file(file, plan)).toList());
     }
 
+    /** Returns the size of all contents in a response, in bytes. */
+    static long contentBytes(UpgradePlan plan) {
+        return plan.files().stream()
+                .map(file -> content(file, plan))
+                .flatMap(Optional::stream)
+                .mapToLong(TreeFile::size)
+                .sum();
+    }
+
+    /** Returns the content that the response has for a file; empty if the service's file stays or is removed. */
+    private static Optional<TreeFile> content(MergedFile file, UpgradePlan plan) {
+        var theirs = plan.moves().theirs().files().get(file.path());
+        return Optional.ofNullable(file.result()).filter(result -> theirs == null || !result.equals(theirs));
+    }
+
     private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, Moves moves) {
         boolean done = moves.done().contains(migration);
         var detail = migration.migration().kind() == Migration.Kind.MOVE
@@ -108,8 +124,6 @@ record PlanView(
 
     private static PlannedFile file(MergedFile file, UpgradePlan plan) {
         FileOrigin origin = plan.origins().get(file.path());
-        var result = file.result();
-        var theirs = plan.moves().theirs().files().get(file.path());
         return new PlannedFile(
                 file.path(),
                 word(file.outcome()),
@@ -118,7 +132,7 @@ record PlanView(
                 plan.moves().movedFrom().get(file.path()),
                 file.conflicts(),
                 file.detail(),
-                result == null || theirs != null && result.equals(theirs) ? null : Content.of(result));
+                content(file, plan).map(Content::of).orElse(null));
     }
 
     private static String word(Enum<?> value) {

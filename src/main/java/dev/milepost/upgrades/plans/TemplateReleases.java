@@ -2,11 +2,16 @@ package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.registry.ManifestReading;
 import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.resolution.AvailableModules;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +21,9 @@ import org.semver4j.Semver;
 /** The releases of golden paths in the registry, and the upgrade paths between them. */
 @ApplicationScoped
 class TemplateReleases {
+
+    /** The memory of a module or a parameter in a release, beside the manifests. */
+    private static final int BYTES_OF_ENTRY = 300;
 
     private final Registry registry;
 
@@ -27,8 +35,17 @@ class TemplateReleases {
      * An upgrade path and the versions that it leaves out.
      *
      * @param skipped versions between both ends that are not crossed: yanked ones and pre-releases
+     * @param from the first release, with its modules
+     * @param to the last release, with its modules
      */
-    record UpgradeRoute(UpgradePath path, List<PublishedGoldenPath> skipped) {}
+    record UpgradeRoute(
+            UpgradePath path, List<PublishedVersion> skipped, ResolvedGoldenPath from, ResolvedGoldenPath to) {}
+
+    /** Returns the answer for an upgrade path. Its versions are those of one moment. */
+    @Snapshot
+    UpgradeView view(String template, String from, String to) {
+        return UpgradeView.of(template, upgradeRoute(template, from, to));
+    }
 
     /** Returns the release for a version or a channel. */
     PublishedGoldenPath find(String template, String text) {
@@ -78,33 +95,43 @@ class TemplateReleases {
                     "%s is lower than %s. An upgrade leads to a higher version.".formatted(last, first),
                     "to");
         }
+        var reading = registry.reading(ProblemType.NO_UPGRADE);
+        var from = resolved(reading, template, first);
+        var to = from;
+        var origin = release(reading, from, start.publishedAt(), start.deprecation() != null);
         var crossed = new ArrayList<TemplateRelease>();
-        var passed = new ArrayList<PublishedGoldenPath>();
+        var passed = new ArrayList<PublishedVersion>();
         for (var version : registry.findVersions(template)) {
-            var semver = version.manifest().version();
+            var semver = version.version();
             if (semver.isGreaterThan(first) && !semver.isGreaterThan(last)) {
                 if (isCrossed(version, last)) {
-                    crossed.add(release(version));
+                    to = resolved(reading, template, semver);
+                    crossed.add(release(reading, to, version.publishedAt(), version.deprecation() != null));
                 } else {
                     passed.add(version);
                 }
             }
         }
-        var origin = release(start);
-        return new UpgradeRoute(UpgradePath.of(origin, crossed, modules(origin, crossed)), passed);
+        return new UpgradeRoute(UpgradePath.of(origin, crossed, modules(origin, crossed)), passed, from, to);
     }
 
-    private static boolean isCrossed(PublishedGoldenPath version, Semver last) {
-        var semver = version.manifest().version();
+    private static boolean isCrossed(PublishedVersion version, Semver last) {
+        var semver = version.version();
         return semver.equals(last)
                 || !version.yanked() && semver.getPreRelease().isEmpty();
     }
 
-    private TemplateRelease release(PublishedGoldenPath version) {
-        var manifest = version.manifest();
-        var resolved = registry.findResolved(manifest.name(), manifest.version().toString())
+    private static ResolvedGoldenPath resolved(ManifestReading reading, String template, Semver version) {
+        return reading.findResolved(template, version.toString())
                 .orElseThrow(() -> new IllegalStateException("A published version has no modules in the registry"));
-        return TemplateRelease.of(resolved, version.publishedAt(), version.deprecation() != null);
+    }
+
+    private static TemplateRelease release(
+            ManifestReading reading, ResolvedGoldenPath resolved, Instant publishedAt, boolean deprecated) {
+        var release = TemplateRelease.of(resolved, publishedAt, deprecated);
+        reading.charge((long) BYTES_OF_ENTRY
+                * (1 + release.modules().size() + release.parameters().size()));
+        return release;
     }
 
     /** Returns all versions of the modules of these releases, including versions that are only in between. */

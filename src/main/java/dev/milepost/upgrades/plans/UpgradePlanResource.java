@@ -1,9 +1,12 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.platform.text.MediaTypes;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.trees.TarArchive;
@@ -28,17 +31,31 @@ class UpgradePlanResource {
     /** The maximum body size, in bytes: text and Base64 in JSON are larger than the files. */
     private static final int LARGEST = 32 << 20;
 
+    /**
+     * The memory for the files of a request and of both versions, and for rendering and merging them. A small heap gives
+     * less, and the limits of rendering are smaller then too.
+     */
+    private static final int MEMORY = 96 << 20;
+
+    /** The limit of the contents in a response, in bytes. */
+    private static final long MAX_CONTENT_BYTES = HeapShare.of(24, 64L << 20);
+
+    /** The memory for each byte of the contents: as text, and in the body. */
+    private static final int TIMES_ITS_SIZE = 3;
+
     private final UpgradePlanning planning;
     private final PlanStatistics counts;
+    private final ResponseMemoryBudget responses;
 
-    UpgradePlanResource(UpgradePlanning planning, PlanStatistics counts) {
+    UpgradePlanResource(UpgradePlanning planning, PlanStatistics counts, ResponseMemoryBudget responses) {
         this.planning = planning;
         this.counts = counts;
+        this.responses = responses;
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    @BodyLimit(bytes = LARGEST, content = Content.JSON_IF_NAMED, expansion = 8, memory = 48 << 20)
+    @BodyLimit(bytes = LARGEST, content = Content.JSON_IF_NAMED, expansion = 8, memory = MEMORY)
     public PlanView planUpgrade(
             @RestPath String service,
             @RestQuery @Nullable String to,
@@ -54,8 +71,15 @@ class UpgradePlanResource {
                             .formatted(contentType == null ? "A body without Content-Type" : contentType));
         }
         var request = isArchive ? PlanRequestReader.archive(body, to, from) : PlanRequestReader.json(body, to, from);
-        var plan = planning.plan(service, request);
+        var plan = planning.plan(ServiceName.of(service), request);
+        long bytes = PlanView.contentBytes(plan);
+        if (bytes > MAX_CONTENT_BYTES) {
+            throw ProblemException.of(
+                    ProblemType.TOO_LARGE,
+                    "The files of the plan have more than %s together. Upgrade to a version in between first."
+                            .formatted(HeapShare.text(MAX_CONTENT_BYTES)));
+        }
         counts.count(plan);
-        return PlanView.of(plan);
+        return responses.hold(TIMES_ITS_SIZE * bytes, () -> PlanView.of(plan));
     }
 }

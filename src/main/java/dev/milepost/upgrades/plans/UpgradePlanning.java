@@ -2,8 +2,6 @@ package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
-import dev.milepost.templates.registry.Registry;
-import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.upgrades.merging.ConflictLabels;
 import dev.milepost.upgrades.merging.MergedFile;
 import dev.milepost.upgrades.merging.TreeMerge;
@@ -24,13 +22,11 @@ class UpgradePlanning {
 
     private final StartingPoints startingPoints;
     private final TemplateReleases releases;
-    private final Registry registry;
     private final RenderedBases bases;
 
-    UpgradePlanning(StartingPoints starts, TemplateReleases releases, Registry registry, RenderedBases bases) {
+    UpgradePlanning(StartingPoints starts, TemplateReleases releases, RenderedBases bases) {
         this.startingPoints = starts;
         this.releases = releases;
-        this.registry = registry;
         this.bases = bases;
     }
 
@@ -52,12 +48,11 @@ class UpgradePlanning {
     UpgradePlan plan(String service, PlanRequest request) {
         var start = startingPoints.find(service, request);
         var template = start.template();
-        var path = releases.upgradeRoute(template, start.version(), request.target())
-                .path();
+        var route = releases.upgradeRoute(template, start.version(), request.target());
+        var path = route.path();
         var values = values(start, path, request);
-        var from = assembly(template, path.from());
-        var to = assembly(template, path.to());
-        var base = bases.find(from, values.before(), start.correlationId());
+        var to = route.to();
+        var base = bases.find(route.from(), values.before(), start.correlationId());
         var target = bases.render(to, values.after(), start.correlationId());
         var moves = Moves.of(base.files(), request.files(), path.migrations());
         var origins = origins(base, target, moves);
@@ -84,11 +79,6 @@ class UpgradePlanning {
                         .parameters());
         var given = request.parameters() == null ? ParameterValues.none() : request.parameters();
         return ParameterValues.of(path.parameters(), before, given);
-    }
-
-    private ResolvedGoldenPath assembly(String template, TemplateRelease release) {
-        return registry.findResolved(template, release.version().toString())
-                .orElseThrow(() -> new IllegalStateException("A version of the upgrade path is not in the registry"));
     }
 
     /** Returns the origin of each file in the later version, else in the earlier version. */

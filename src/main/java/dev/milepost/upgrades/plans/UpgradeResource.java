@@ -3,7 +3,7 @@ package dev.milepost.upgrades.plans;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
-import dev.milepost.platform.sql.Snapshot;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 class UpgradeResource {
 
     private final TemplateReleases releases;
+    private final ResponseMemoryBudget memory;
 
-    UpgradeResource(TemplateReleases releases) {
+    UpgradeResource(TemplateReleases releases, ResponseMemoryBudget memory) {
         this.releases = releases;
+        this.memory = memory;
     }
 
     @GET
-    @Snapshot
     public UpgradeView getUpgrade(
             @RestPath String name, @RestQuery @Nullable String from, @RestQuery @DefaultValue("stable") String to) {
         if (from == null || from.isBlank()) {
@@ -36,6 +37,6 @@ class UpgradeResource {
                     ProblemType.INVALID_REQUEST,
                     List.of(new Fault("from", "is missing. Send the version or channel that the upgrade starts from")));
         }
-        return UpgradeView.of(name, releases.upgradeRoute(name, from, to));
+        return memory.hold(ResponseMemoryBudget.MOST_OF_KNOWN, () -> releases.view(name, from, to));
     }
 }

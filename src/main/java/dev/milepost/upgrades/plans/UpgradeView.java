@@ -2,7 +2,7 @@ package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.templates.manifests.Manifest.Changelog;
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.upgrades.plans.TemplateRelease.Parameter;
 import dev.milepost.upgrades.plans.TemplateReleases.UpgradeRoute;
 import java.time.Instant;
@@ -118,8 +118,8 @@ record UpgradeView(
                         .toList());
     }
 
-    private static PassedVersion passed(PublishedGoldenPath version) {
-        return new PassedVersion(version.manifest().version().toString(), version.yanked() ? "yanked" : "prerelease");
+    private static PassedVersion passed(PublishedVersion version) {
+        return new PassedVersion(version.ref().version(), version.yanked() ? "yanked" : "prerelease");
     }
 
     private static ParameterChanges parameters(ParameterUpgradePath path) {

@@ -30,6 +30,33 @@ record DeclaredParameter(
         return members(branches(pages));
     }
 
+    /** Returns the parameters as the schemas of both declare them together. */
+    static Map<String, DeclaredParameter> merged(
+            Map<String, DeclaredParameter> one, Map<String, DeclaredParameter> other) {
+        var merged = new HashMap<>(one);
+        other.forEach((name, parameter) -> merged.merge(name, parameter, DeclaredParameter::merged));
+        return merged;
+    }
+
+    private static DeclaredParameter merged(DeclaredParameter one, DeclaredParameter other) {
+        if (one.isSecret || other.isSecret) {
+            return SECRET;
+        }
+        var element = one.element == null
+                ? other.element
+                : other.element == null ? one.element : merged(one.element, other.element);
+        return new DeclaredParameter(false, merged(one.members, other.members), element);
+    }
+
+    /** Returns the number of parameters and of values within them. */
+    static int size(Map<String, DeclaredParameter> declared) {
+        return declared.values().stream().mapToInt(DeclaredParameter::size).sum();
+    }
+
+    private int size() {
+        return 1 + size(members) + (element == null ? 0 : element.size());
+    }
+
     /**
      * Removes the values that are declared secret, at any depth. Values that are not declared stay. Returns whether any was
      * removed.

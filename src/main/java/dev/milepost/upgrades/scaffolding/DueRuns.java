@@ -3,6 +3,7 @@ package dev.milepost.upgrades.scaffolding;
 import dev.milepost.upgrades.scaffolding.FoldedRun.EventRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,9 @@ class DueRuns {
 
     /** The time that a replica has to record a run. After it, another replica may claim the run. */
     private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** How often a recording is begun. One that fails, or ends the process, is not begun for ever. */
+    static final int MAX_RECORDINGS = 5;
 
     private final RunRepository runs;
 
@@ -34,22 +38,37 @@ class DueRuns {
     /** The result of recording a run; null members are unknown. */
     record Recorded(
             @Nullable String parameters,
-            String lockDigest,
+            @Nullable String lockDigest,
             @Nullable String parametersDigest,
             @Nullable String renderedDigest,
             @Nullable Long timeSavedSeconds,
             @Nullable String failure) {}
 
     /** Claims due runs, longest due first. No other replica claims them until the lease ends. */
-    @Transactional
+    @Transactional(TxType.REQUIRES_NEW)
     List<Due> claim(Instant now, int limit) {
         return runs.lockDue(now, limit).stream().map(row -> claim(row, now)).toList();
     }
 
     /** Claims one run, even if it is due later; empty if there is nothing to record. */
-    @Transactional
+    @Transactional(TxType.REQUIRES_NEW)
     Optional<Due> claim(ScaffoldRun run, Instant now) {
         return runs.lock(run).filter(row -> row.dueAt != null).map(row -> claim(row, now));
+    }
+
+    boolean isAnyDue(Instant now) {
+        return runs.isAnyDue(now);
+    }
+
+    /**
+     * Counts the recording of a claimed run, in a transaction of its own, before its work begins.
+     *
+     * @return whether the work may begin; false if it was begun too often. Empty if reports changed the run since it was
+     *     claimed, so that it is due again
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    Optional<Boolean> begin(Due due) {
+        return lock(due).map(row -> ++row.recordings <= MAX_RECORDINGS);
     }
 
     private static Due claim(ScaffoldRunEntity row, Instant now) {

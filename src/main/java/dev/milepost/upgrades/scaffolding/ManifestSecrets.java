@@ -1,19 +1,24 @@
 package dev.milepost.upgrades.scaffolding;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.milepost.events.contract.DeclaredSecrets;
 import dev.milepost.events.contract.TemplateVersion;
+import dev.milepost.platform.settings.HeapShare;
+import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.registry.ManifestKind;
 import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.registry.StoredVersion;
+import dev.milepost.templates.registry.VersionRef;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The secret parameters in the published manifests of golden paths and their modules. */
 @ApplicationScoped
@@ -25,41 +30,93 @@ class ManifestSecrets implements DeclaredSecrets {
      */
     private static final Duration KEPT = Duration.ofSeconds(1);
 
-    private final Registry registry;
-    private final LoadingCache<TemplateVersion, Map<String, DeclaredParameter>> declared;
+    /** The memory of a declared parameter, in bytes. */
+    private static final int BYTES_OF_PARAMETER = 200;
 
+    /** The maximum number of declared parameters of one template, and of all that are kept. */
+    private static final int MAX_PARAMETERS = (int) (HeapShare.of(24, 64L << 20) / BYTES_OF_PARAMETER);
+
+    private final Registry registry;
+    private final LoadingCache<TemplateVersion, Declared> declared;
+
+    @Inject
     ManifestSecrets(Registry registry) {
+        this(registry, MAX_PARAMETERS);
+    }
+
+    ManifestSecrets(Registry registry, int most) {
         this.registry = registry;
         this.declared = Caffeine.newBuilder()
-                .maximumSize(100)
+                .maximumWeight(most)
+                .weigher((TemplateVersion version, Declared one) -> 1 + one.size())
                 .expireAfterWrite(KEPT)
-                .build(version -> DeclaredParameter.of(pages(version)));
+                .build(version -> declared(version, most));
+    }
+
+    /**
+     * The declared parameters of some manifests together, which are added one by one.
+     *
+     * @param parameters null if they are too many to be kept, so that each parameter may be a secret
+     */
+    private record Declared(@Nullable Map<String, DeclaredParameter> parameters, int size) {
+
+        Declared with(Manifest manifest, int most) {
+            if (parameters == null) {
+                return this;
+            }
+            var more = DeclaredParameter.of(SafeParameters.pages(manifest));
+            var all = DeclaredParameter.merged(parameters, more);
+            int size = DeclaredParameter.size(all);
+            return size > most ? new Declared(null, 0) : new Declared(all, size);
+        }
     }
 
     @Override
     public boolean leaveOut(ObjectNode parameters, TemplateVersion template) {
-        return DeclaredParameter.leaveOutSecrets(parameters, declared.get(template));
+        var known = declared.get(template).parameters();
+        if (known == null) {
+            var changed = !parameters.isEmpty();
+            parameters.removeAll();
+            return changed;
+        }
+        return DeclaredParameter.leaveOutSecrets(parameters, known);
     }
 
     /**
-     * Returns the pages of the version. If the version is not published, returns the pages of all versions, since any
-     * of them may be meant.
+     * Returns the parameters of the version. If the version is not published, returns those of all versions, since any of
+     * them may be meant.
      */
-    private List<JsonNode> pages(TemplateVersion template) {
-        var versions = registry.findStored(ManifestKind.GOLDEN_PATH, template.name());
-        var meant = versions.stream()
-                .filter(version -> version.version().equals(template.version()))
-                .toList();
-        var all = new ArrayList<JsonNode>();
-        (meant.isEmpty() ? versions : meant).forEach(version -> all.addAll(pages(version)));
+    private Declared declared(TemplateVersion template, int most) {
+        var all = new Declared(Map.of(), 0);
+        var seen = new HashSet<String>();
+        var meant = find(template.name(), template.version());
+        if (meant.isPresent()) {
+            return with(all, meant.get(), seen, most);
+        }
+        for (var version : registry.findVersions(template.name())) {
+            var stored = find(template.name(), version.ref().version());
+            all = stored.isEmpty() ? all : with(all, stored.get(), seen, most);
+        }
         return all;
     }
 
-    private List<JsonNode> pages(StoredVersion version) {
-        var all = new ArrayList<>(SafeParameters.pages(version.manifest()));
+    private Optional<StoredVersion> find(String name, @Nullable String version) {
+        return version == null
+                ? Optional.empty()
+                : registry.findVersion(new VersionRef(ManifestKind.GOLDEN_PATH, name, version));
+    }
+
+    /** Adds the parameters of a version and of its modules, unless their manifests were added before. */
+    private Declared with(Declared before, StoredVersion version, Set<String> seen, int most) {
+        var all = before.with(version.manifest(), most);
         var lock = version.lock();
-        if (lock != null) {
-            registry.modules(lock).forEach(module -> all.addAll(SafeParameters.pages(module)));
+        if (lock == null) {
+            return all;
+        }
+        for (var module : lock.modules()) {
+            if (seen.add(module.digest())) {
+                all = all.with(registry.module(module), most);
+            }
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,23 +11,25 @@ import org.jboss.logging.Logger;
 class RecordingLoop {
 
     private static final Logger LOG = Logger.getLogger(RecordingLoop.class);
-    private static final int BATCH_SIZE = 5;
     private static final int MAX_PER_TICK = 100;
 
     private final RunRecording recording;
+    private final ResponseMemoryBudget memory;
 
-    RecordingLoop(RunRecording recording) {
+    RecordingLoop(RunRecording recording, ResponseMemoryBudget memory) {
         this.recording = recording;
+        this.memory = memory;
     }
 
     @Scheduled(every = "2s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void record() {
         try {
-            int taken = BATCH_SIZE;
-            for (int n = 0; taken == BATCH_SIZE && n < MAX_PER_TICK; n += taken) {
-                taken = recording.recordSome(BATCH_SIZE);
+            for (int n = 0; n < MAX_PER_TICK && recording.isAnyDue(); n++) {
+                if (!memory.runReserved(recording::recordNext)) {
+                    return;
+                }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Claimed runs are due again when their lease ends.
             LOG.warn("Could not record scaffold runs; trying again later", e);
         }

@@ -3,13 +3,13 @@ package dev.milepost.upgrades.scaffolding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.platform.sql.ChunkedBytes;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +32,22 @@ class RenderedBaseRepository {
     Optional<RenderedBase> find(Key key) {
         return sql
                 .query(
-                        "select archive, origins from rendered_base where lock_digest = ? and parameters_digest = ?",
-                        RenderedBaseRepository::base,
+                        "select origins from rendered_base where lock_digest = ? and parameters_digest = ?",
+                        row -> row.getString("origins"),
                         key.lock(),
                         key.parameters())
                 .stream()
-                .findFirst();
+                .findFirst()
+                .map(origins -> new RenderedBase(files(key), origins(origins)));
+    }
+
+    private FileTree files(Key key) {
+        return TarArchive.read(new ChunkedBytes(
+                sql,
+                "archive",
+                "from rendered_base where lock_digest = ? and parameters_digest = ?",
+                key.lock(),
+                key.parameters()));
     }
 
     @Transactional
@@ -57,11 +67,9 @@ class RenderedBaseRepository {
                 now);
     }
 
-    private static RenderedBase base(ResultSet row) throws SQLException {
+    private static Map<String, FileOrigin> origins(String text) {
         try {
-            return new RenderedBase(
-                    TarArchive.read(row.getBytes("archive")),
-                    JSON.readValue(row.getString("origins"), new TypeReference<Map<String, FileOrigin>>() {}));
+            return JSON.readValue(text, new TypeReference<Map<String, FileOrigin>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored origins cannot be read", e);
         }

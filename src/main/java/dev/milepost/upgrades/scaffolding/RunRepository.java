@@ -76,6 +76,13 @@ class RunRepository implements PanacheRepositoryBase<ScaffoldRunEntity, Key> {
                 .list();
     }
 
+    boolean isAnyDue(Instant now) {
+        return find("select 1 from ScaffoldRunEntity where dueAt <= ?1", now)
+                .project(Integer.class)
+                .firstResultOptional()
+                .isPresent();
+    }
+
     Optional<ScaffoldRunEntity> lock(ScaffoldRun run) {
         return findByIdOptional(Key.of(run), LockModeType.PESSIMISTIC_WRITE);
     }

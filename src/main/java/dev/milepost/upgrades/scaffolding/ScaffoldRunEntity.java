@@ -117,7 +117,11 @@ class ScaffoldRunEntity {
     @Nullable
     String failure;
 
+    /** The number of claims since the last aggregation. Many, if the run waits for its version. */
     int attempts;
+
+    /** The number of recordings that were begun since the last aggregation. */
+    int recordings;
 
     /** When it is due to be recorded; null if there is nothing to record. */
     @Column(name = "due_at")

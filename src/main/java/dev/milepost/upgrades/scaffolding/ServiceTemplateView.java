@@ -2,13 +2,14 @@ package dev.milepost.upgrades.scaffolding;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milepost.templates.manifests.GoldenPath.Support;
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.StoredVersion.Deprecation;
 import dev.milepost.upgrades.scaffolding.ServiceTemplates.ServiceTemplate;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,10 @@ record ServiceTemplateView(
 
     record OfferedVersion(String version, Instant publishedAt, boolean breaking) {
 
-        static @Nullable OfferedVersion of(@Nullable PublishedGoldenPath version, boolean breaking) {
+        static @Nullable OfferedVersion of(@Nullable PublishedVersion version, boolean breaking) {
             return version == null
                     ? null
-                    : new OfferedVersion(version.manifest().version().toString(), version.publishedAt(), breaking);
+                    : new OfferedVersion(version.ref().version(), version.publishedAt(), breaking);
         }
     }
 
@@ -54,25 +55,29 @@ record ServiceTemplateView(
     /**
      * @param createdEntities the refs of the entities that the run created
      * @param published all versions of the golden path, ascending
+     * @param supportOf returns the support that the manifest of a version states
      */
     static ServiceTemplateView of(
-            ServiceTemplate on, List<String> createdEntities, List<PublishedGoldenPath> published) {
+            ServiceTemplate on,
+            List<String> createdEntities,
+            List<PublishedVersion> published,
+            Function<PublishedVersion, @Nullable Support> supportOf) {
         var run = on.run() == null ? null : new RunView(on.run(), createdEntities);
         var current = published.stream()
-                .filter(version -> version.manifest().version().toString().equals(on.version()))
+                .filter(version -> version.ref().version().equals(on.version()))
                 .findFirst()
                 .orElse(null);
         if (current == null) {
-            return of(on, run, false, null, null);
+            return of(on, run, null, null, null);
         }
-        return of(on, run, true, current, VersionLag.of(current, published));
+        return of(on, run, current, supportOf.apply(current), VersionLag.of(current, published));
     }
 
     private static ServiceTemplateView of(
             ServiceTemplate on,
             @Nullable RunView run,
-            boolean published,
-            @Nullable PublishedGoldenPath current,
+            @Nullable PublishedVersion current,
+            @Nullable Support support,
             @Nullable VersionLag lag) {
         return new ServiceTemplateView(
                 on.service(),
@@ -81,10 +86,10 @@ record ServiceTemplateView(
                 on.since(),
                 run == null ? "catalog" : "run",
                 run,
-                published,
+                current != null,
                 current == null ? null : current.yanked(),
                 current == null ? null : current.deprecation(),
-                current == null ? null : current.manifest().support(),
+                support,
                 lag == null ? null : OfferedVersion.of(lag.newest(), lag.breaking()),
                 lag == null ? null : OfferedVersion.of(lag.newestCompatible(), false),
                 lag == null ? null : new Behind(lag.versions(), lag.days(), lag.since()),
@@ -94,10 +99,7 @@ record ServiceTemplateView(
                                 .formatted(
                                         on.template(),
                                         encoded(String.valueOf(on.version())),
-                                        encoded(lag.newest()
-                                                .manifest()
-                                                .version()
-                                                .toString())));
+                                        encoded(lag.newest().ref().version())));
     }
 
     private static String encoded(String text) {

@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
-import dev.milepost.templates.registry.PublishedGoldenPath;
+import dev.milepost.templates.registry.PublishedVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.semver4j.Semver;
  * @param since the publication of the first version to cross; null if there is none
  */
 public record VersionLag(
-        @Nullable PublishedGoldenPath newest,
-        @Nullable PublishedGoldenPath newestCompatible,
+        @Nullable PublishedVersion newest,
+        @Nullable PublishedVersion newestCompatible,
         boolean breaking,
         int versions,
         long days,
@@ -30,8 +30,8 @@ public record VersionLag(
     private static final String STABLE = "stable";
 
     /** @param published all versions, ascending */
-    public static VersionLag of(PublishedGoldenPath current, List<PublishedGoldenPath> published) {
-        var later = later(current.manifest().version(), published);
+    public static VersionLag of(PublishedVersion current, List<PublishedVersion> published) {
+        var later = later(current.version(), published);
         if (later.isEmpty()) {
             return new VersionLag(null, null, false, 0, 0, null);
         }
@@ -39,15 +39,14 @@ public record VersionLag(
         return new VersionLag(
                 newest,
                 compatible(current, later).orElse(null),
-                newest.manifest().version().getMajor()
-                        != current.manifest().version().getMajor(),
+                newest.version().getMajor() != current.version().getMajor(),
                 later.size(),
                 Math.max(
                         0,
                         Duration.between(current.publishedAt(), newest.publishedAt())
                                 .toDays()),
                 later.stream()
-                        .map(PublishedGoldenPath::publishedAt)
+                        .map(PublishedVersion::publishedAt)
                         .min(Instant::compareTo)
                         .orElse(null));
     }
@@ -56,14 +55,14 @@ public record VersionLag(
      * Returns the versions to cross up to the one on channel stable, which is the last; empty if that one is not later
      * or is yanked.
      */
-    private static List<PublishedGoldenPath> later(Semver current, List<PublishedGoldenPath> published) {
+    private static List<PublishedVersion> later(Semver current, List<PublishedVersion> published) {
         var stable = published.stream()
                 .filter(version -> version.channels().contains(STABLE) && !version.yanked())
-                .map(version -> version.manifest().version())
+                .map(version -> version.version())
                 .findFirst();
         return stable.map(last -> published.stream()
                         .filter(version -> {
-                            var semver = version.manifest().version();
+                            var semver = version.version();
                             return semver.isGreaterThan(current)
                                     && !semver.isGreaterThan(last)
                                     && (semver.equals(last)
@@ -74,12 +73,10 @@ public record VersionLag(
                 .orElse(List.of());
     }
 
-    private static Optional<PublishedGoldenPath> compatible(
-            PublishedGoldenPath current, List<PublishedGoldenPath> later) {
+    private static Optional<PublishedVersion> compatible(PublishedVersion current, List<PublishedVersion> later) {
         return later.stream()
-                .filter(version -> version.manifest().version().getMajor()
-                                == current.manifest().version().getMajor()
-                        && version.deprecation() == null)
+                .filter(version ->
+                        version.version().getMajor() == current.version().getMajor() && version.deprecation() == null)
                 .reduce((one, other) -> other);
     }
 }

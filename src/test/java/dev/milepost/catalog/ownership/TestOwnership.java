@@ -11,4 +11,9 @@ public final class TestOwnership {
     public static ServiceHistory history(DataSource database) {
         return new ServiceHistory(new Sql(database));
     }
+
+    /** The overrides of tiers, whose changes nobody hears of. */
+    public static EnvironmentTierOverrides tierOverrides(DataSource database) {
+        return new EnvironmentTierOverrides(new Sql(database), SilentEvent.of());
+    }
 }

@@ -8,6 +8,7 @@ import static dev.milepost.catalog.sync.CatalogProcessorClient.syncItems;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -133,6 +134,43 @@ class CatalogResourceTest {
             })
     void refusesMalformedSync(String body, int status, String pointer) {
         put(body).statusCode(status).contentType("application/problem+json").body("errors.pointer", contains(pointer));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"entities\": [], \"force\": true} | /force | The members are entities",
+                "{\"entites\": []} | /entites | Did you mean entities?",
+                "{\"entities\": [{\"entity\": {}, \"effectiveFrom\": \"2020-01-01T00:00:00Z\"}]} | /entities/0/effectiveFrom | Did you mean effective_from?",
+                "{\"entities\": [{\"entity\": {}}, {\"a/b\": 1}]} | /entities/1/a~1b | changed_at, effective_from, entity"
+            })
+    void refusesUnknownMembers(String body, String pointer, String advice) {
+        put(body)
+                .statusCode(422)
+                .body("type", equalTo("/problems/unreadable-sync"))
+                .body("errors.pointer", contains(pointer))
+                .body("errors[0].detail", containsString(advice));
+    }
+
+    @Test
+    void writesNothingOfASyncWithUnknownMembers() {
+        put("""
+                {"entities": [{"entity": {"kind": "Component", "metadata": {"name": "%1$s"}}},
+                  {"entity": {"kind": "API", "metadata": {"name": "%1$s"}}, "changedAt": "2026-06-01T00:00:00Z"}]}""").statusCode(422).body("errors.pointer", contains("/entities/1/changedAt"));
+
+        get("/catalog/entities/component:default%2F" + backstage.name("e")).statusCode(404);
+    }
+
+    @Test
+    void refusesUnknownMembersOfFullSyncs() {
+        contract()
+                .contentType("application/json")
+                .body("{\"entity_refs\": [], \"asOf\": \"2026-06-01T00:00:00Z\"}")
+                .post("/api/v1/catalog/full-syncs")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/asOf"));
     }
 
     @ParameterizedTest

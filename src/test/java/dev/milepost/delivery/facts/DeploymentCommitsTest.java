@@ -43,7 +43,8 @@ class DeploymentCommitsTest {
         repository = new DeploymentRepository(new Sql(postgres.database()));
         var json = new ObjectMapper().findAndRegisterModules();
         var latest = new LatestDeploymentsPublisher(TestEventLog.outbox(postgres.database()), json);
-        aggregator = new DeploymentAggregator(repository, new EnvironmentTiers(Map.of()), latest);
+        aggregator = new DeploymentAggregator(
+                repository, new BuildRepository(new Sql(postgres.database())), new EnvironmentTiers(Map.of()), latest);
     }
 
     @AfterAll
@@ -117,6 +118,15 @@ class DeploymentCommitsTest {
     private static DeploymentEvent report(Deployment.Key key, Instant at, String id, @Nullable List<String> commits) {
         var identity = UUID.nameUUIDFromBytes((key + id + at).getBytes(StandardCharsets.UTF_8));
         return new DeploymentEvent(
-                key, identity, EventOrder.of(at, id, "/test"), "success", "c" + id, commits, "planned", null);
+                key,
+                identity,
+                EventOrder.of(at, id, "/test"),
+                "success",
+                "c" + id,
+                commits,
+                "planned",
+                null,
+                null,
+                null);
     }
 }

@@ -44,13 +44,18 @@ record InMemoryChainHistory(
 
     @Override
     public @Nullable PreviousDeployment previousDeployment(String environment) {
-        return chain == null
-                ? null
-                : chain.links().stream()
-                        .filter(link -> link.key().environment().equals(environment))
-                        .reduce((earlier, later) -> later)
-                        .map(link -> new PreviousDeployment(head(link), link.latestHeadCommittedAt()))
-                        .orElse(null);
+        if (chain == null) {
+            return null;
+        }
+        var previous = PreviousDeployment.NONE;
+        for (var link : chain.links()) {
+            if (link.key().environment().equals(environment)) {
+                var next = new EnvironmentRemedies.Candidate(
+                        link.key().id(), head(link), link.finishedAt(), EnvironmentRemedies.Candidate.EARLIER);
+                previous = new PreviousDeployment(previous.remedies().then(next), link.latestHeadCommittedAt());
+            }
+        }
+        return previous;
     }
 
     private @Nullable String head(DeploymentLink link) {

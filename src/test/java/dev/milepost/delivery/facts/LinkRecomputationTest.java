@@ -6,14 +6,11 @@ import dev.milepost.catalog.ownership.TestOwnership;
 import dev.milepost.events.contract.EventOrder;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,16 +148,12 @@ class LinkRecomputationTest {
     }
 
     private void relink(Instant start, DeploymentRepository deployments) {
-        var config = new SmallRyeConfigBuilder()
-                .withMapping(DeliveryConfig.class)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .build()
-                .getConfigMapping(DeliveryConfig.class);
         var recomputation = new LinkRecomputation(
                 deployments,
                 new ChainHistoryRepository(sql),
                 new DeploymentLinkRepository(sql),
-                new IncidentAttribution(new IncidentLinkRepository(sql, config)),
+                new IncidentAttribution(new IncidentLinkRepository(sql, TestSettings.DEFAULTS)),
+                TestSettings.DEFAULTS,
                 sql,
                 activeTransaction());
         var starts = new RecomputationStarts();
@@ -183,16 +176,18 @@ class LinkRecomputationTest {
     }
 
     private Change change(String commit) {
-        return new Change(service, commit, NOON, List.of(), EventOrder.of(NOON, commit, "/test"));
+        return new Change(service, commit, NOON, List.of(), false, EventOrder.of(NOON, commit, "/test"));
     }
 
     private Deployment deployment(int seconds, List<String> commits) {
         var key = new Deployment.Key(service, "production", "d" + seconds);
-        return new Deployment(key, "production", "success", NOON.plusSeconds(seconds), null, commits, null, null);
+        return new Deployment(
+                key, "production", "success", NOON.plusSeconds(seconds), null, commits, null, null, null, null);
     }
 
     private static Deployment changed(Deployment deployment, String tier, String status, Instant finishedAt) {
-        return new Deployment(deployment.key(), tier, status, finishedAt, null, deployment.commits(), null, null);
+        return new Deployment(
+                deployment.key(), tier, status, finishedAt, null, deployment.commits(), null, null, null, null);
     }
 
     private static List<String> listed(int deployment) {

@@ -50,7 +50,7 @@ class NeededReportsTest {
         var read = repository.findReports(repository.findStoredCommits(List.of(DEPLOYMENT)), List::copyOf);
         var ofDeployment = read.getOrDefault(DEPLOYMENT, List.of());
 
-        assertThat(ofDeployment).isNotEmpty().hasSizeLessThan(10);
+        assertThat(ofDeployment).isNotEmpty().hasSizeLessThan(12);
         assertThat(Deployment.of(DEPLOYMENT, "production", ofDeployment))
                 .isEqualTo(Deployment.of(DEPLOYMENT, "production", reports));
     }
@@ -64,7 +64,7 @@ class NeededReportsTest {
 
         var read = repository.findReports(List.of(INCIDENT), List::copyOf).getOrDefault(INCIDENT, List.of());
 
-        assertThat(read).isNotEmpty().hasSizeLessThan(10);
+        assertThat(read).isNotEmpty().hasSizeLessThan(12);
         assertThat(Incident.of(INCIDENT, read)).isEqualTo(Incident.of(INCIDENT, reports));
     }
 
@@ -106,6 +106,8 @@ class NeededReportsTest {
                 oneOf(random, null, "a", "b"),
                 random.nextBoolean() ? null : List.of("c" + random.nextInt(9)),
                 oneOf(random, null, "hotfix", "planned"),
+                random.nextBoolean() ? null : new UUID(0, random.nextInt(3)),
+                oneOf(random, null, "production", "staging"),
                 null);
     }
 
@@ -120,7 +122,9 @@ class NeededReportsTest {
                 oneOf(random, null, "d1", "d2"),
                 oneOf(random, null, "a", "b"),
                 oneOf(random, null, "change", "external"),
-                oneOf(random, null, "low", "high"));
+                oneOf(random, null, "low", "high"),
+                oneOf(random, null, "production", "staging"),
+                oneOf(random, null, null, "i2"));
     }
 
     private static EventOrder order(Random random) {

@@ -74,12 +74,13 @@ class RecomputationMemoryTest {
 
     @Test
     void countsTheParentsOfAChange() {
-        var few = new Change("payments", "c", NOON, List.of("p"), EventOrder.of(NOON, "e", "/test"));
+        var few = new Change("payments", "c", NOON, List.of("p"), false, EventOrder.of(NOON, "e", "/test"));
         var many = new Change(
                 "payments",
                 "c",
                 NOON,
                 IntStream.range(0, 1_000).mapToObj(i -> "p" + i).toList(),
+                false,
                 EventOrder.of(NOON, "e", "/test"));
 
         assertThat(many.bytes() - few.bytes()).isGreaterThan(200_000);
@@ -100,6 +101,8 @@ class RecomputationMemoryTest {
                 "a",
                 null,
                 null,
+                null,
+                null,
                 null)));
 
         var found = repository.findSucceededSince(List.of("orders"), List.of(NOON), ENOUGH);
@@ -117,7 +120,7 @@ class RecomputationMemoryTest {
     }
 
     private static Change change(String commit) {
-        return new Change("payments", commit, NOON, List.of(), EventOrder.of(NOON, commit, "/test"));
+        return new Change("payments", commit, NOON, List.of(), false, EventOrder.of(NOON, commit, "/test"));
     }
 
     private static IncidentLink incidentLink() {
@@ -128,6 +131,6 @@ class RecomputationMemoryTest {
 
     private static Deployment deployment(String id, List<String> commits) {
         var key = new Deployment.Key("orders", "production", id);
-        return new Deployment(key, "production", "success", NOON, null, commits, null, null);
+        return new Deployment(key, "production", "success", NOON, null, commits, null, null, null, null);
     }
 }

@@ -24,7 +24,7 @@ class RecomputationQueueTest {
     @BeforeAll
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
-        queue = new RecomputationQueue(new Sql(postgres.database()));
+        queue = new RecomputationQueue(new Sql(postgres.database()), TestSettings.DEFAULTS);
     }
 
     @AfterAll

@@ -132,13 +132,21 @@ class RecomputationTest {
         sql.query(
                 """
                 select count(*) as deployments, count(*) filter (where rework) as rework,
-                    count(*) filter (where failed) as failed, count(*) filter (where not known_change) as unknown
+                    count(*) filter (where failed_by is not null) as failed,
+                    count(*) filter (where failed_by = 'rollback') as by_rollback,
+                    count(*) filter (where failed_by = 'hotfix') as by_hotfix, count(*) filter (where not known_change) as unknown
                 from deployment_link where service = ? and tier = ?
                 """,
                 row -> {
                     answer.putObject("deployment_frequency").put("count", row.getLong("deployments"));
                     answer.putObject("deployment_rework_rate").put("rework", row.getLong("rework"));
-                    answer.putObject("change_failure_rate").put("failed", row.getLong("failed"));
+                    answer.putObject("change_failure_rate")
+                            .put("failed", row.getLong("failed"))
+                            .putObject("failed_by")
+                            .put("rollback", row.getLong("by_rollback"))
+                            .put("hotfix", row.getLong("by_hotfix"));
+                    answer.putObject("failed_deployment_recovery_time")
+                            .put("count", row.getLong("by_rollback") + row.getLong("by_hotfix"));
                     return answer.putObject("coverage").put("deployments_without_known_change", row.getLong("unknown"));
                 },
                 service,
@@ -183,7 +191,8 @@ class RecomputationTest {
                             .put("count", row.getLong("restored"))
                             .put("open", row.getLong("open"))
                             .put("mean_seconds", row.getBigDecimal("mean"));
-                    answer.putObject("failed_deployment_recovery_time").put("count", row.getLong("recovered"));
+                    var recovery = (ObjectNode) answer.path("failed_deployment_recovery_time");
+                    recovery.put("count", recovery.path("count").asLong() + row.getLong("recovered"));
                     return ((ObjectNode) answer.path("coverage"))
                             .put("incidents_left_out", row.getLong("left_out"))
                             .put("incidents_unattributed", row.getLong("stray"));

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -80,23 +81,23 @@ class RollupWriterTest {
 
     @Test
     void countsFactInEveryScopeOfItsService() {
-        var deployment = new DeploymentContribution(PAYMENTS, "production", START, true, true, false);
+        var deployment = new DeploymentContribution(PAYMENTS, "production", START, true, false, "hotfix", null);
 
         rollups.apply(RollupContributions.NONE, new RollupContributions(List.of(deployment), List.of(), List.of()));
 
         assertThat(sql.query("""
-                        select concat_ws(' ', scope, key, period, starts_on, deployments, rework, failed,
+                        select concat_ws(' ', scope, key, period, starts_on, deployments, rework, failed, failed_by_hotfix,
                             deployments_without_known_change) as row
                         from delivery_rollup where period = 'day' or scope = 'organisation' order by 1
                         """, row -> row.getString("row")))
                 .containsExactly(
-                        "domain money day 2026-05-30 1 1 1 1",
-                        "organisation  day 2026-05-30 1 1 1 1",
-                        "organisation  month 2026-05-01 1 1 1 1",
-                        "service payments day 2026-05-30 1 1 1 1",
-                        "team red day 2026-05-30 1 1 1 1",
-                        "template spring day 2026-05-30 1 1 1 1",
-                        "template_version spring@2.1.0 day 2026-05-30 1 1 1 1");
+                        "domain money day 2026-05-30 1 1 1 1 1",
+                        "organisation  day 2026-05-30 1 1 1 1 1",
+                        "organisation  month 2026-05-01 1 1 1 1 1",
+                        "service payments day 2026-05-30 1 1 1 1 1",
+                        "team red day 2026-05-30 1 1 1 1 1",
+                        "template spring day 2026-05-30 1 1 1 1 1",
+                        "template_version spring@2.1.0 day 2026-05-30 1 1 1 1 1");
     }
 
     @Test
@@ -139,13 +140,18 @@ class RollupWriterTest {
     }
 
     private static DeploymentContribution deployment(Random random) {
+        var failedBy = Arrays.asList(null, "incident", "rollback", "hotfix").get(random.nextInt(4));
+        var finishedAt = at(random);
         return new DeploymentContribution(
                 dimension(random),
                 tier(random),
-                at(random),
+                finishedAt,
                 random.nextBoolean(),
                 random.nextBoolean(),
-                random.nextBoolean());
+                failedBy,
+                failedBy == null || failedBy.equals("incident")
+                        ? null
+                        : finishedAt.plusSeconds(random.nextInt(90_000)));
     }
 
     private static ChangeContribution change(Random random) {

@@ -54,7 +54,7 @@ class EmptiedDatabase {
                 .untilAsserted(() -> assertThat(given().get("/api/v1/pipeline").<Integer>path("lag_events"))
                         .isZero());
         sql.update("""
-                truncate change, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
+                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
                 dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
                 service_history, system_history, recomputation_attempt
                 """);

@@ -3,6 +3,7 @@ package dev.milepost.delivery.fourkeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.testing.Case;
 import dev.milepost.testing.Differences;
 import dev.milepost.testing.Seeds;
@@ -49,7 +50,7 @@ class FourKeysLawTest {
         tell(history.events());
 
         for (var params : RandomQuestions.about(history.services(), seed)) {
-            assertThat(Differences.between(oracle.answer(params), EmptiedDatabase.ask(params)))
+            assertThat(Differences.between(expected(history, oracle.answer(params)), EmptiedDatabase.ask(params)))
                     .as(params.toString())
                     .isEmpty();
         }
@@ -73,6 +74,16 @@ class FourKeysLawTest {
                     .as(params.toString())
                     .isEmpty();
         }
+    }
+
+    /** Where nobody tells of incidents, failures are not known well enough to be compared. */
+    private static ObjectNode expected(RandomHistory history, ObjectNode answer) {
+        var opened = history.events().stream()
+                .anyMatch(event -> event.path("type").asText().contains(".incident."));
+        if (!opened && answer.at("/deployment_frequency/count").asInt() > 0) {
+            answer.withObject("/change_failure_rate").put("reason", "no_incident_source");
+        }
+        return answer;
     }
 
     private void tell(List<JsonNode> events) {

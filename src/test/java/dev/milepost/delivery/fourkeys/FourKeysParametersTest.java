@@ -3,10 +3,10 @@ package dev.milepost.delivery.fourkeys;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -67,14 +67,21 @@ class FourKeysParametersTest {
     }
 
     @Test
-    void ignoresEmptyParameters() {
+    void refusesEmptyParameters() {
         ask("service=nobodys&from=&to=&tz=&environment=&ownership=&interval=&group_by=&benchmark=&team=")
-                .statusCode(200)
-                .body("window.tz", equalTo("UTC"))
-                .body("window.environment", equalTo("production"))
-                .body("benchmark", equalTo("2024"))
-                .body("$", not(hasKey("series")))
-                .body("$", not(hasKey("groups")));
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder(
+                                "from",
+                                "to",
+                                "tz",
+                                "environment",
+                                "ownership",
+                                "interval",
+                                "group_by",
+                                "benchmark",
+                                "team"));
     }
 
     @ParameterizedTest
@@ -101,6 +108,8 @@ class FourKeysParametersTest {
         "interval=day&from=2010-01-01&to=2026-01-01, interval",
         "group_by=environment, group_by",
         "group_by=template-version, group_by",
+        "start=pull_request, start",
+        "start=Opened, start",
         "ownership=CURRENT, ownership",
         "benchmark=2022, benchmark",
         "system=%09, system",

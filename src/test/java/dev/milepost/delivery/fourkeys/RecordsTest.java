@@ -78,6 +78,51 @@ class RecordsTest {
         }
     }
 
+    /** Each team member is told of the deployment that took its first release back. */
+    @Test
+    void tellsWhatMadeADeploymentAFailure() throws Exception {
+        store.tell(List.of(
+                event("deploy.completed", 0, RELEASES, """
+                        "deployment_id":"back","environment":"production","status":"success","commit_sha":"c0"
+                        """),
+                event("incident.opened", 2, RELEASES, """
+                        "incident_id":"i","deployment_id":"d1" """),
+                event("change.merged", 4, RELEASES, """
+                        "pr_id":1,"repository":"git.example/a/b","commit_sha":"c1","opened_at":"2026-05-01T00:00:00Z" """)));
+
+        var deployments = records("deployments?team=red&team=nobody&from=%s&to=%s".formatted(at(0), at(RELEASES + 1)));
+        var changes = records("changes?service=s4&from=%s&to=%s".formatted(at(0), at(RELEASES)));
+
+        var failed = deployments
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("failed").asBoolean())
+                .toList();
+        assertThat(failed).hasSize(2);
+        assertThat(failed.get(0).path("failed_by").asText()).isEqualTo("incident");
+        assertThat(failed.get(0).at("/failure/rule").asText()).isEqualTo("deployment");
+        assertThat(failed.get(0).at("/failure/incident_id").asText()).isEqualTo("i");
+        assertThat(failed.get(1).path("failed_by").asText()).isEqualTo("rollback");
+        assertThat(failed.get(1).at("/failure/deployment_id").asText()).isEqualTo("back");
+        assertThat(failed.get(1).at("/failure/recovered_at").asText())
+                .isEqualTo(at(RELEASES).toString());
+        assertThat(deployments.at("/unknown/team/0").asText()).isEqualTo("nobody");
+        assertThat(changes.at("/items/1/opened_at").asText()).isEqualTo("2026-05-01T00:00:00Z");
+        assertThat(changes.at("/items/1/merged_at").asText())
+                .isEqualTo(at(RELEASES).toString());
+        assertThat(changes.at("/items/0/merged_at").isNull()).isTrue();
+        assertThat(changes.has("unknown")).isFalse();
+    }
+
+    private static JsonNode records(String path) throws Exception {
+        return JSON.readTree(given().urlEncodingEnabled(false)
+                .get("/api/v1/four-keys/" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    }
+
     @Test
     void restrictsRecordsToWindow() {
         var told = pages("deployments?team=red&from=%s&to=%s".formatted(at(1), at(3)), 2, "deployment_id");

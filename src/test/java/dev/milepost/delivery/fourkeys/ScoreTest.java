@@ -88,13 +88,17 @@ class ScoreTest {
     }
 
     private static FourKeys.Metrics metrics(MetricCounts tally) {
-        return new MetricsCalculator(new WindowCalendar(ZoneOffset.UTC, MONTH), Benchmark.EDITION_2025)
-                .calculate(tally, MONTH, 0L);
+        return new MetricsCalculator(
+                        new WindowCalendar(ZoneOffset.UTC, MONTH),
+                        Benchmark.EDITION_2025,
+                        LeadStart.COMMIT,
+                        new MetricsCalculator.FailureSources(true, true))
+                .calculate(tally, null, MONTH, 0L);
     }
 
     private static MetricCounts tally(DurationStats leads, DurationStats recoveries) {
         return new MetricCounts(
-                new MetricCounts.Deployments(40, 0, 10, 0),
+                new MetricCounts.Deployments(40, 0, 10, 0, 0, 0),
                 new MetricCounts.Changes(leads, 0, leads.count(), 0, 0, 0),
                 new MetricCounts.Incidents(1, 0, 0, 0),
                 recoveries,

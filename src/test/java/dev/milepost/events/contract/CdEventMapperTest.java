@@ -46,7 +46,11 @@ class CdEventMapperTest {
                 "success",
                 "artifact",
                 IMAGE);
-        var incident = Map.of("incident_id", "incident-123", "service_id", "myApp", "environment", "prod1");
+        var incident = Map.of(
+                "incident_id", "incident-123",
+                "incident_source", "/monitoring/prod1",
+                "service_id", "myApp",
+                "environment", "prod1");
         var run = form.equals("0.4") ? ID : CHAIN;
         return Stream.of(
                 List.of(

@@ -132,6 +132,47 @@ class EventReaderTest {
         assertThat(faults(attributes(), "[]")).containsExactly(new Fault("/data", "must be object"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "change.created, '{\"commit_sha\": \"abc\", \"service_id\": \"  \"}', /data/service_id",
+        "change.created, '{\"commit_sha\": \"\\t\", \"service_id\": \"s\"}', /data/commit_sha",
+        "deploy.completed, '{\"deployment_id\": \"d\", \"service_id\": \"s\", \"environment\": \" \", \"status\": \"success\"}', /data/environment",
+        "incident.opened, '{\"incident_id\": \"   \", \"service_id\": \"s\"}', /data/incident_id",
+    })
+    void refusesBlankRequiredTexts(String type, String data, String pointer) {
+        assertThat(faults(attributes("type", "com.company." + type), data))
+                .extracting(Fault::pointer)
+                .contains(pointer);
+    }
+
+    @Test
+    void refusesBlankSubjectsAsServices() {
+        assertThat(faults(attributes("type", "com.company.lunch.served", "subject", "  "), "{}"))
+                .extracting(Fault::pointer)
+                .containsExactly("/subject");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "template.published, '{\"templateId\": \"a\", \"version\": \"1.0.0\"}'",
+        "policy.evaluated, '{\"x\": 1}'",
+        "deploy.completed, '{\"deploymentId\": \"d\", \"serviceId\": \"s\"}'"
+    })
+    void refusesDataOfUnknownFieldsOnly(String type, String data) {
+        assertThat(faults(attributes("type", "com.company." + type), data))
+                .filteredOn(fault -> fault.pointer().equals("/data"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains(type));
+    }
+
+    @Test
+    void keepsUnknownFieldsBesideKnownOnes() {
+        var event = read(
+                attributes("type", "com.company.template.published"), "{\"template_id\": \"a\", \"colour\": \"blue\"}");
+
+        assertThat(event.text("colour")).contains("blue");
+    }
+
     @Test
     void refusesInvalidTimesInData() {
         var data = "{\"commit_sha\": \"a1\", \"service_id\": \"s\", \"committed_at\": \"yesterday\"}";

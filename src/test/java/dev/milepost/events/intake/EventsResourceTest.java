@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @Tag("service")
@@ -39,7 +41,8 @@ class EventsResourceTest {
                 .statusCode(202)
                 .body("accepted", equalTo(1))
                 .body("duplicates", equalTo(0))
-                .body("rejected", hasSize(0));
+                .body("rejected", hasSize(0))
+                .body("warnings", hasSize(0));
         post(STRUCTURED, event).statusCode(202).body("accepted", equalTo(0)).body("duplicates", equalTo(1));
     }
 
@@ -106,6 +109,71 @@ class EventsResourceTest {
     @Test
     void acceptsAnEmptyBatch() {
         post(BATCHED, "[]").statusCode(202).body("accepted", equalTo(0)).body("rejected", hasSize(0));
+    }
+
+    @Test
+    void refusesABatchOfWhichNothingIsTaken() {
+        post(BATCHED, "[%s, 7]".formatted(deployment("bad", "sucess")))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/unreadable-event"))
+                .body("errors.pointer", equalTo(List.of("/0/data/status", "/1")))
+                .body("detail", containsString("/0/data/status"));
+    }
+
+    @Test
+    void takesABatchOfDuplicatesAndInvalidEvents() {
+        var known = deployment(newId(), "success");
+        post(STRUCTURED, known).statusCode(202);
+
+        post(BATCHED, "[%s, 7]".formatted(known))
+                .statusCode(202)
+                .body("duplicates", equalTo(1))
+                .body("rejected", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy.completed, deploy.finished, /type",
+        "deploy.completed, deploy.complete, /type",
+        "2026-06-10T12:50:00Z, 2036-01-01T00:00:00Z, /time",
+        "production, web (Production), /data/environment",
+        "note, comit_sha, /data/comit_sha"
+    })
+    void warnsAboutSlipsOfThePen(String right, String wrong, String pointer) {
+        var id = newId();
+        var event = deployment(id, "success").replace(right, wrong);
+
+        post(STRUCTURED, event)
+                .statusCode(202)
+                .body("accepted", equalTo(1))
+                .body("warnings.pointer", equalTo(List.of(pointer)))
+                .body("warnings[0].index", equalTo(0))
+                .body("warnings[0].id", equalTo(id))
+                .body("warnings[0].detail", not(emptyString()));
+        post(BATCHED, "[%s, %s]".formatted(deployment(newId(), "success"), event.replace(id, newId())))
+                .statusCode(202)
+                .body("accepted", equalTo(2))
+                .body("warnings.index", equalTo(List.of(1)))
+                .body("warnings.pointer", equalTo(List.of(pointer)));
+    }
+
+    @Test
+    void refusesBlankServices() {
+        var event = """
+                {"specversion": "1.0", "id": "blank", "source": "x", "type": "com.company.change.created",
+                 "time": "2026-06-10T12:50:00Z", "data": {"commit_sha": "abc", "service_id": "  "}}""";
+
+        post(STRUCTURED, event).statusCode(422).body("errors.pointer", hasItem("/data/service_id"));
+    }
+
+    @Test
+    void refusesDataWithoutAnyFieldOfItsType() {
+        var event = """
+                {"specversion": "1.0", "id": "strange", "source": "x", "type": "com.company.template.published",
+                 "time": "2026-06-10T12:50:00Z", "data": {"templateId": "abc"}}""";
+
+        post(STRUCTURED, event).statusCode(422).body("errors.pointer", equalTo(List.of("/data")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.milepost.events.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.milepost.events.log.BatchTooSlow;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,16 @@ class FailureClassifierTest {
     void classifiesFailuresOfTheDatabase(String state, boolean permanent) {
         assertThat(FailureClassifier.isPermanent(new IllegalStateException(new SQLException("failed", state))))
                 .isEqualTo(permanent);
+    }
+
+    @Test
+    void recognizesABatchThatIsTooSlow() {
+        var failure = new IllegalStateException(new BatchTooSlow(new IllegalStateException("20 objectives")));
+
+        assertThat(FailureClassifier.isTooSlow(failure)).isTrue();
+        assertThat(FailureClassifier.isPermanent(failure)).isFalse();
+        assertThat(FailureClassifier.isTooSlow(new IllegalStateException(new SQLException("failed", "08006"))))
+                .isFalse();
     }
 
     @Test

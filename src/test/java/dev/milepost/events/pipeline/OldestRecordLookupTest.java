@@ -3,6 +3,7 @@ package dev.milepost.events.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.log.ProjectionProgress;
+import dev.milepost.events.log.UncountedEvents;
 import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.RawTopicProducer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,9 @@ class OldestRecordLookupTest {
     @Inject
     QuarantineRepository quarantine;
 
+    @Inject
+    UncountedEvents uncounted;
+
     private OldestRecordLookup records;
 
     @BeforeEach
@@ -59,7 +63,7 @@ class OldestRecordLookupTest {
     @Test
     void reportsALagThatGrowsWhileAConsumerStandsStill() {
         var clock = new MovedClock();
-        var stopped = new StoredProgress(log, quarantine, List.of()) {
+        var stopped = new StoredProgress(log, quarantine, uncounted, List.of()) {
 
             private final Map<TopicPartition, Long> last = lastRecords(Topics.ENRICHED);
 

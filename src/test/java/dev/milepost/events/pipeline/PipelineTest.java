@@ -162,6 +162,18 @@ class PipelineTest {
         quarantine().body("items.find { it.event.id == '%s' }.reason".formatted(id), equalTo("too-large"));
     }
 
+    @Test
+    void writesASlowBatchInParts() {
+        var id = "too-slow-" + service;
+        refusals.takeTooLongAt(id);
+        try (var producer = new RawTopicProducer()) {
+            producer.sendChange(service, "before").sendChange(service, id).sendChange(service, "after");
+        }
+
+        awaitNoLag();
+        events().body("items.id", containsInAnyOrder("before", id, "after"));
+    }
+
     /** Kafka takes them where they compress well, and the pipeline's own topics would not. */
     @Test
     void quarantinesOversizedRecords() {

@@ -3,7 +3,6 @@ package dev.milepost.events.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.contract.Envelope;
-import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import java.util.List;
@@ -174,7 +173,8 @@ class GitHubTranslatorsTest {
                 new ServiceLocation("api", "more/api"),
                 ServiceLocation.wholeRepository("whole")));
 
-        assertThat(placed.affectedBy(new GitHubEventDraft(new EventDraft("t", "i", "now"), files, named)))
+        assertThat(placed.affectedBy(new ServiceSelection(
+                        named == null ? List.of() : List.of(named), files, List.of(), List.of(), false)))
                 .containsExactlyElementsOf(services);
     }
 
@@ -183,7 +183,7 @@ class GitHubTranslatorsTest {
         var placed = new ServicesByFolder(
                 List.of(new ServiceLocation("api", "api"), new ServiceLocation("ledger", "ledger")));
 
-        assertThat(placed.affectedBy(new GitHubEventDraft(new EventDraft("t", "i", "now"), List.of("pom.xml"), null)))
+        assertThat(placed.affectedBy(ServiceSelection.ofFiles(List.of("pom.xml"))))
                 .containsExactly("api", "ledger");
     }
 
@@ -192,7 +192,111 @@ class GitHubTranslatorsTest {
         var facts = deployment(ExampleDelivery.of("github/deployment_status")
                 .with("/deployment/payload", Map.of("service_id", "ledger")));
 
-        assertThat(facts.drafts().get(0).service()).isEqualTo("ledger");
+        assertThat(facts.drafts().get(0).selection().names()).containsExactly("ledger");
+    }
+
+    /** Clients of GitHub's API send an object or its JSON as a string. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"service_id\": \"ledger\"} | ledger",
+                "  {\"service_id\":\"ledger\"} | ledger",
+                "{} | ''",
+                "'' | ''",
+                "{\"service_id\": | ''",
+                "[1] | ''",
+                "deploy please | ''",
+                "{} {} | ''"
+            })
+    void readsPayloadAsText(String payload, String service) {
+        var facts = deployment(ExampleDelivery.of("github/deployment_status").with("/deployment/payload", payload));
+
+        assertThat(String.join("", facts.drafts().get(0).selection().names())).isEqualTo(service);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Production – web, true, false, production",
+        "web (Production), true, false, production",
+        "eu-prod, true, true, production",
+        "pr-7, false, true, development",
+        "eu-prod, false, false, ''",
+    })
+    void readsTierOfEnvironment(String name, boolean isProduction, boolean isTransient, String tier) {
+        var event = only(deployment(ExampleDelivery.of("github/deployment_status")
+                .with("/deployment_status/environment", name)
+                .with("/deployment/production_environment", isProduction)
+                .with("/deployment/transient_environment", isTransient)));
+
+        assertThat(event.json().path("environment").textValue()).isEqualTo(name);
+        assertThat(event.json().path("environment_tier").asText()).isEqualTo(tier);
+    }
+
+    /** A run has a deployment for each of its jobs that names an environment. */
+    @Test
+    void takesTheDeploymentsOfARunForOne() {
+        var byRun = new DeploymentStatusTranslator(true);
+        var migration = ExampleDelivery.of("github/deployment_status");
+        var release = ExampleDelivery.of("github/deployment_status")
+                .with("/deployment/id", 7002)
+                .with("/deployment_status/id", 8002);
+        var byHand = ExampleDelivery.of("github/deployment_status").without("/workflow_run");
+
+        assertThat(deploymentId(byRun, release))
+                .isEqualTo(deploymentId(byRun, migration))
+                .isEqualTo("run/6001/" + "3".repeat(40));
+        assertThat(deploymentId(byRun, byHand)).isEqualTo("7001");
+        assertThat(deploymentId(new DeploymentStatusTranslator(false), release)).isEqualTo("7002");
+    }
+
+    private static String deploymentId(DeploymentStatusTranslator translator, ExampleDelivery example) {
+        return only(translator.translate(example.payload(), example.repository()))
+                .json()
+                .path("deployment_id")
+                .textValue();
+    }
+
+    static Stream<Arguments> deployments() {
+        return Stream.of(
+                Arguments.of("ledger", "shop-live", "deploy", List.of("ledger")),
+                Arguments.of("none", "shop-live", "deploy", List.of("shop")),
+                Arguments.of("none", "production", "ledger-deploy", List.of("ledger")),
+                Arguments.of("none", "production", ".github/workflows/ledger-deploy.yml", List.of("ledger")),
+                Arguments.of("none", "shop-live", "ledger-deploy", List.of("shop", "ledger")),
+                Arguments.of("none", "both-live", "both", List.of("both")),
+                Arguments.of("none", "both-live", "another", List.of("plain")),
+                Arguments.of("none", "production", "another", List.of("plain")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void resolvesServiceOfDeploymentByPattern(
+            String named, String environment, String workflow, List<String> services) {
+        var placed = new ServicesByFolder(List.of(
+                new ServiceLocation("shop", "shop").with(List.of(), List.of("shop-*"), List.of()),
+                new ServiceLocation("ledger", "ledger").with(List.of(), List.of(), List.of("*ledger-deploy*")),
+                new ServiceLocation("both", "both").with(List.of(), List.of("both-*"), List.of("both")),
+                new ServiceLocation("plain", "plain")));
+
+        assertThat(placed.affectedBy(ServiceSelection.ofDeployment(List.of(named), environment, List.of(workflow))))
+                .containsExactlyElementsOf(services);
+    }
+
+    @Test
+    void resolvesServiceByGlobs() {
+        var placed = new ServicesByFolder(List.of(
+                new ServiceLocation("shop", "ignored")
+                        .with(List.of("shop/**", "lib/{money,tax}/**"), List.of(), List.of()),
+                new ServiceLocation("ledger", "").with(List.of("ledger/**", "*.gradle"), List.of(), List.of()),
+                new ServiceLocation("broken", "").with(List.of("{"), List.of(), List.of())));
+
+        assertThat(placed.affectedBy(ServiceSelection.ofFiles(List.of("lib/tax/Rate.java"))))
+                .containsExactly("shop");
+        assertThat(placed.affectedBy(ServiceSelection.ofFiles(List.of("settings.gradle", "shop/pom.xml"))))
+                .containsExactly("shop", "ledger");
+        assertThat(placed.affectedBy(ServiceSelection.ofFiles(List.of("ignored/x"))))
+                .containsExactly("shop", "ledger", "broken");
     }
 
     private static GitHubEventDrafts merge(ExampleDelivery example) {
@@ -201,11 +305,11 @@ class GitHubTranslatorsTest {
     }
 
     private static GitHubEventDrafts deployment(ExampleDelivery example) {
-        return new DeploymentStatusTranslator().translate(example.payload(), example.repository());
+        return new DeploymentStatusTranslator(false).translate(example.payload(), example.repository());
     }
 
     private static GitHubEventDrafts run(ExampleDelivery example, String workflows) {
-        return new WorkflowRunTranslator(new NamePatterns(List.of(workflows)))
+        return new WorkflowRunTranslator(new NamePatterns(List.of(workflows)), Map.of())
                 .translate(example.payload(), example.repository());
     }
 

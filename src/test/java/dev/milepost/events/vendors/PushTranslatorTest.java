@@ -3,12 +3,14 @@ package dev.milepost.events.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +36,8 @@ class PushTranslatorTest {
         assertThat(event.json().toString())
                 .isEqualTo("{\"commit_sha\":\"" + FIRST + "\",\"committed_at\":\"2026-06-10T11:30:00+02:00\","
                         + "\"branch\":\"main\",\"repository\":\"github.com/acme/payments\","
-                        + "\"service_id\":\"payments-api\"}");
-        assertThat(facts.get(0).files()).containsExactly("api/src/Euro.java", "api/pom.xml");
+                        + "\"parent_shas\":[\"" + BEFORE + "\"],\"service_id\":\"payments-api\"}");
+        assertThat(facts.get(0).selection().files()).containsExactly("api/src/Euro.java", "api/pom.xml");
     }
 
     @Test
@@ -99,13 +101,88 @@ class PushTranslatorTest {
     void countsRemovedFilesAsTouched() {
         var push = ExampleDelivery.of("github/push").with("/commits/0/removed", List.of("ledger/pom.xml"));
 
-        assertThat(translate(push, "default").drafts().get(0).files()).contains("ledger/pom.xml");
+        assertThat(translate(push, "default").drafts().get(0).selection().files())
+                .contains("ledger/pom.xml");
+    }
+
+    /** The list has what lies between the head before and the head after, oldest first. */
+    @Test
+    void chainsTheCommitsOfAPush() {
+        var facts = translate(ExampleDelivery.of("github/push"), "default").drafts();
+
+        assertThat(parents(facts.get(0))).containsExactly(BEFORE);
+        assertThat(parents(facts.get(1))).containsExactly(FIRST);
+    }
+
+    /** A new or rewritten branch continues no head that is known, but its own commits do follow one another. */
+    @ParameterizedTest
+    @CsvSource({"/created, true", "/forced, true", "/before, 0000000000000000000000000000000000000000"})
+    void chainsTheCommitsOfANewBranch(String pointer, String value) {
+        var push = ExampleDelivery.of("github/push").with(pointer, value.equals("true") ? (Object) true : value);
+
+        var facts = translate(push, "default").drafts();
+
+        assertThat(hasParents(facts.get(0))).isFalse();
+        assertThat(parents(facts.get(1))).containsExactly(FIRST);
     }
 
     @Test
-    void omitsParentsOfSeveralCommits() {
-        assertThat(translate(ExampleDelivery.of("github/push"), "default").drafts())
-                .allSatisfy(fact -> assertThat(hasParents(fact)).isFalse());
+    void omitsParentsOfATruncatedList() {
+        var cutAtTheEnd = ExampleDelivery.of("github/push").with("/after", "4".repeat(40));
+        var cutByTheApi = ExampleDelivery.of("github/push").with("/size", 21);
+
+        for (var push : List.of(cutAtTheEnd, cutByTheApi)) {
+            var translated = translate(push, "default");
+            assertThat(translated.merge()).isNull();
+            assertThat(translated.drafts()).hasSize(2).noneMatch(PushTranslatorTest::hasParents);
+        }
+        assertThat(translate(ExampleDelivery.of("github/push").with("/size", 2), "default")
+                        .drafts())
+                .allMatch(PushTranslatorTest::hasParents);
+    }
+
+    @Test
+    void omitsParentsOfAListOfTheGreatestLength() {
+        var commits = IntStream.range(0, 2048)
+                .mapToObj(i -> Map.of("id", "%040d".formatted(i), "timestamp", "2026-06-10T11:30:00Z"))
+                .toList();
+        var push = ExampleDelivery.of("github/push").with("/commits", commits).with("/after", "%040d".formatted(2047));
+
+        assertThat(translate(push, "default").drafts()).hasSize(2048).noneMatch(PushTranslatorTest::hasParents);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Merge pull request #7 from acme/topic | true",
+                "Merge branch 'topic' | true",
+                "Merge branch 'main' into topic | true",
+                "Merge branches 'a' and 'b' | true",
+                "Merge remote-tracking branch 'origin/main' | true",
+                "Merge tag 'v1' into main | true",
+                "Merge commit '4f6c9a3' | true",
+                "Merge the two forms of a price | false",
+                "Merge pull request templates | false",
+                "Do not Merge branch 'x' | false"
+            })
+    void detectsMergeCommitsByMessage(String message, boolean isMerge) {
+        var push = ExampleDelivery.of("github/push").with("/commits/1/message", message);
+
+        var facts = translate(push, "default").drafts();
+
+        assertThat(facts.get(1).draft().isTrue("merge")).isEqualTo(isMerge);
+    }
+
+    /** A merge commit brings at least one other commit. A squash is alone, whatever its title. */
+    @Test
+    void takesSingleCommitsForNoMerge() {
+        var push = ExampleDelivery.of("github/push")
+                .withOnlyCommit(1)
+                .with("/commits/0/message", "Merge branch 'main' into topic (#7)");
+
+        assertThat(translate(push, "default").drafts().get(0).draft().isTrue("merge"))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -162,6 +239,16 @@ class PushTranslatorTest {
 
     private static GitHubEventDrafts translate(ExampleDelivery push, String branches) {
         return new PushTranslator(new BranchFilter(List.of(branches))).translate(push.payload(), push.repository());
+    }
+
+    private static List<String> parents(GitHubEventDraft fact) {
+        return fact.draft()
+                .toEvent("s", "a", null)
+                .json()
+                .path("parent_shas")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static boolean hasParents(GitHubEventDraft fact) {

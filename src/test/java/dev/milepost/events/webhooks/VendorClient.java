@@ -65,11 +65,21 @@ final class VendorClient {
 
     /** @param id of the event, unique in this run */
     byte[] incident(String kind, String id, Instant at) {
+        return incident(kind, id, at, "PI", "high", "null");
+    }
+
+    /**
+     * @param incident the begin of its id
+     * @param reason why it is resolved, as JSON
+     */
+    byte[] incident(String kind, String id, Instant at, String incident, String urgency, String reason) {
         return """
                 {"event": {"id": "%s-%s", "event_type": "%s", "resource_type": "incident", "occurred_at": "%s",
-                 "agent": null, "client": null, "data": {"id": "PI%s", "type": "incident",
-                 "self": "https://api.pagerduty.com/incidents/PI%s", "urgency": "high", "priority": null,
-                 "service": {"id": "%s", "type": "service_reference", "summary": "Shop"}}}}""".formatted(id, run, kind, at, run, run, pagerDutyId()).getBytes(UTF_8);
+                 "agent": null, "client": null, "data": {"id": "%s%s", "type": "incident",
+                 "self": "https://api.pagerduty.com/incidents/PI%s", "urgency": "%s", "priority": null,
+                 "resolve_reason": %s,
+                 "service": {"id": "%s", "type": "service_reference", "summary": "Shop"}}}}""".formatted(id, run, kind, at, incident, run, run, urgency, reason, pagerDutyId())
+                .getBytes(UTF_8);
     }
 
     private String about() {

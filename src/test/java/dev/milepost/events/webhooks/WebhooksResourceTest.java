@@ -94,8 +94,9 @@ class WebhooksResourceTest {
         }
         vendor.syncNamesakes();
 
+        // Once as a change of the API, and once as a part of the ledger's graph.
         vendor.gitHub("push", vendor.push(vendor.sha(2), COMMITTED, "services/api/pom.xml"))
-                .body("accepted", equalTo(1));
+                .body("accepted", equalTo(2));
         vendor.gitHub("push", vendor.push(vendor.sha(3), COMMITTED, "pom.xml")).body("accepted", equalTo(2));
         vendor.gitHub(
                         "deployment_status",
@@ -108,7 +109,8 @@ class WebhooksResourceTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> history(vendor.name("ledger"))
-                        .body("items.type", containsInAnyOrder("change.created", "deploy.completed")));
+                        .body("items.type", containsInAnyOrder("change.created", "change.created", "deploy.completed"))
+                        .body("items.findAll { it.data.merge == true }.data.commit_sha", contains(vendor.sha(2))));
         history(vendor.name("api"))
                 .body("items.data.commit_sha", containsInAnyOrder(vendor.sha(2), vendor.sha(3)))
                 .body("items[0].extensions.webhookdelivery", notNullValue());

@@ -144,4 +144,60 @@ class ResponseMemoryBudgetTest {
 
         assertThat(hold(LARGE)).isEqualTo(LARGE);
     }
+
+    private long holdKnown(long bytes) {
+        return budget.hold(bytes, request, () -> request.isGone, () -> (long) held());
+    }
+
+    @Test
+    void holdsMemoryThatIsKnownBeforeTheWork() {
+        long during = holdKnown(20 << 20);
+
+        assertThat(during).isEqualTo(20 << 20);
+        assertThat(held()).isEqualTo(20 << 20);
+
+        request.end();
+
+        assertThat(held()).isZero();
+    }
+
+    /** So that a small pool cannot block it for ever. */
+    @Test
+    void holdsHalfOfAllAtMost() {
+        holdKnown(1L << 40);
+
+        assertThat(held()).isEqualTo(ResponseMemoryBudget.MOST_OF_KNOWN);
+    }
+
+    @Test
+    void releasesKnownMemoryIfTheWorkFails() {
+        assertThatThrownBy(() -> budget.hold(20 << 20, request, () -> false, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void refusesWorkWhenOthersHoldTheMemory() {
+        holdKnown(ResponseMemoryBudget.MOST_OF_KNOWN);
+        holdKnown(ResponseMemoryBudget.MOST_OF_KNOWN);
+
+        assertThatThrownBy(() -> holdKnown(20 << 20)).hasMessageContaining("Try again");
+        assertThat(budget.runReserved(() -> {
+                    throw new AssertionError("must not run");
+                }))
+                .isFalse();
+    }
+
+    @Test
+    void reservesMemoryForBackgroundWork() {
+        var during = new ArrayList<Integer>();
+
+        assertThat(budget.runReserved(() -> during.add(held()))).isTrue();
+
+        assertThat(during).containsExactly(ResponseMemoryBudget.MOST_OF_KNOWN);
+        assertThat(held()).isZero();
+    }
 }

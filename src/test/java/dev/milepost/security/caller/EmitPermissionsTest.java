@@ -49,6 +49,16 @@ class EmitPermissionsTest {
     }
 
     @Test
+    void writesPatternsForSql() {
+        assertThat(EmitPermissions.of(List.of("*"), List.of("orders", "pay_*-100%", "a\\b"))
+                        .servicesLike())
+                .containsExactly("orders", "pay\\_%-100\\%", "a\\\\b");
+        assertThat(EmitPermissions.of(List.of("a"), List.of("orders", "**")).servicesLike())
+                .containsExactly("%");
+        assertThat(EmitPermissions.of(List.of("*"), List.of()).servicesLike()).isEmpty();
+    }
+
+    @Test
     void refusesEventsWithoutService() {
         var orders = EmitPermissions.of(List.of("*"), List.of("orders"));
 

@@ -8,8 +8,10 @@ import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -126,7 +128,12 @@ class CountingLawTest {
         private final OutcomeRepository outcomes = new OutcomeRepository(
                 new Sql(postgres.database()), new CountRepository(new Sql(postgres.database())), new NoOpEvent<>());
         private final EventLogReplay replay = new EventLogReplay(indicatorCounts, outcomes, log.parts());
-        private final SloProjection projection = new SloProjection(lock, indicatorCounts, outcomes);
+        private final SloProjection projection = new SloProjection(
+                lock,
+                indicatorCounts,
+                outcomes,
+                new SuspensionRepository(
+                        new Sql(postgres.databaseBeside()), new MovedClock(), new SimpleMeterRegistry()));
         private final CountReconciler following = new CountReconciler(
                 definitions,
                 new CountedDefinitionRepository(new Sql(postgres.database())),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.counting.BadEvents.BadEventQuery;
@@ -103,7 +105,7 @@ class OutcomeSizeTest {
                 """, id);
         var counts = List.of(new IndicatorCount(id, count("data.note == ''").indicator()));
         for (int i = 0; i < 12; i++) {
-            outcomes.merge(EventGroups.of(counts, List.of(golden(i, NOON, "a".repeat(LARGE)))));
+            outcomes.merge(EventGroups.of(counts, List.of(golden(i, NOON, TextNode.valueOf("a".repeat(LARGE))))));
         }
         assertThat(pageSizes()).hasSize(12).containsOnly(1);
         fired.clear();
@@ -111,7 +113,7 @@ class OutcomeSizeTest {
         outcomes.merge(EventGroups.of(
                 counts,
                 IntStream.range(0, 12)
-                        .mapToObj(i -> golden(i, NOON.plusSeconds(1), ""))
+                        .mapToObj(i -> golden(i, NOON.plusSeconds(1), TextNode.valueOf("")))
                         .toList()));
 
         assertThat(fired)
@@ -124,6 +126,50 @@ class OutcomeSizeTest {
                 .isEqualTo(12);
         assertThat(sql.query("select outcome || ' ' || count from slo_count where count > 0", row -> row.getString(1)))
                 .containsExactly("good 12");
+    }
+
+    /** The tree of a list of empty objects is thirty times as large as its text. */
+    @Test
+    void readsTreesOfStoredEventsInPortions() {
+        var fired = new ArrayList<OutcomesChanged>();
+        var outcomes = new OutcomeRepository(
+                new Sql(postgres.database()),
+                new CountRepository(new Sql(postgres.database())),
+                new NoOpEvent<>(fired::add));
+        var sql = new Sql(postgres.database());
+        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
+        var id = sql.query("""
+                insert into slo_reckoning (digest, documents, began_at) values ('one', '[]', now()) returning id
+                """, row -> row.getInt(1)).get(0);
+        sql.update("""
+                insert into slo_counted (slo, version, digest, documents, reckoning, since)
+                values ('sizes', 1, 'one', '[]', ?, now())
+                """, id);
+        var counts = List.of(new IndicatorCount(id, count("data.note == ''").indicator()));
+        var nested = JsonNodeFactory.instance.arrayNode();
+        IntStream.range(0, 30_000).forEach(i -> nested.addObject());
+        for (int i = 0; i < 10; i++) {
+            outcomes.merge(EventGroups.of(counts, List.of(golden(i, NOON, nested))));
+        }
+        fired.clear();
+
+        outcomes.merge(EventGroups.of(
+                counts,
+                IntStream.range(0, 10)
+                        .mapToObj(i -> golden(i, NOON.plusSeconds(1), TextNode.valueOf("")))
+                        .toList()));
+
+        assertThat(fired)
+                .allSatisfy(changed -> assertThat(changed.changes().stream()
+                                .mapToLong(change -> heapUse(change.before()))
+                                .sum())
+                        .isLessThanOrEqualTo(OutcomeRepository.MOST_TREES));
+        assertThat(fired.stream().mapToInt(changed -> changed.changes().size()).sum())
+                .isEqualTo(10);
+    }
+
+    private static long heapUse(List<SliEvent> events) {
+        return events.isEmpty() ? 0 : JsonHeapUse.of(SliEventJson.write(events).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the numbers of bad events on the pages, from the newest on. */
@@ -165,9 +211,9 @@ class OutcomeSizeTest {
         return new ObjectMapper().readTree(text);
     }
 
-    private static GoldenEvent golden(int task, Instant at, String note) {
+    private static GoldenEvent golden(int task, Instant at, JsonNode note) {
         var data =
-                JsonNodeFactory.instance.objectNode().put("task_id", "t" + task).put("note", note);
+                JsonNodeFactory.instance.objectNode().put("task_id", "t" + task).set("note", note);
         var identity = UUID.nameUUIDFromBytes((task + at.toString()).getBytes(StandardCharsets.UTF_8));
         return new GoldenEvent(identity, "/test", identity.toString(), "x.y", true, at, at, null, Map.of(), data);
     }

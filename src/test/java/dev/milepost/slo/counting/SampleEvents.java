@@ -41,7 +41,7 @@ final class SampleEvents {
         return events;
     }
 
-    private static GoldenEvent event(String id, String type, Instant time, String data) {
+    static GoldenEvent event(String id, String type, Instant time, String data) {
         var attributes = Map.of(
                 "specversion",
                 "1.0",

@@ -46,6 +46,29 @@ class IndicatorReaderTest {
                 .isEqualTo("/0/spec/indicator/spec/ratioMetric/raw");
     }
 
+    /** Every event is evaluated by the filters of all SLOs. */
+    @Test
+    void limitsStepsOfAllFilters() {
+        var loop = "[1,2,3,4,5,6,7,8,9,10].all(a, [1,2,3,4,5].all(b, data.name.matches('(x*)*(y*)*$') || a > b))";
+        var documents = latency("from: {event: a.b}, to: {event: c.d, filter: \"%s\"}, by: [source]".formatted(loop));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents));
+
+        assertThat(fault.faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/spec/indicator");
+            assertThat(found.detail()).contains("of at most 100000");
+        });
+        assertThat(SloReader.read(documents)).hasSize(1);
+    }
+
+    @Test
+    void allowsUsualLoopsAndRegularExpressions() {
+        var filter = "data.tests.exists(t, t.status == 'failed' && t.name.matches('^api-[0-9]+$'))";
+        var documents = latency("from: {event: a.b}, to: {event: c.d, filter: \"%s\"}, by: [source]".formatted(filter));
+
+        assertThat(SloReader.readSent(documents)).hasSize(1);
+    }
+
     /** Each filter takes time to compile, and so there is a limit for all of them together. */
     @Test
     void limitsLengthOfAllFilters() {

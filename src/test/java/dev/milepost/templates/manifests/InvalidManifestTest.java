@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvalidManifestTest {
@@ -97,6 +98,18 @@ class InvalidManifestTest {
         assertThat(text).isNotEqualTo(MODULE);
 
         assertThat(faults(text)).extracting(Fault::pointer).contains(pointer);
+    }
+
+    /** Some 900 KB of text, which would be 40 MB in memory. */
+    @ParameterizedTest
+    @EnumSource(DocumentFormat.class)
+    void refusesAManifestOfTooManyValues(DocumentFormat format) {
+        var text = "{\"kind\": \"Module\", \"x-a\": [" + "{},".repeat(300_000) + "0]}";
+
+        assertProblem(
+                        ProblemType.UNREADABLE_MANIFEST,
+                        () -> ManifestReader.read(text.getBytes(StandardCharsets.UTF_8), format))
+                .hasMessageContaining("the content is too large");
     }
 
     @Test

@@ -99,7 +99,7 @@ class PublishingResourceTest {
                 .satisfies(resolvedModule ->
                         assertThat(resolvedModule.module().version()).hasToString("1.0.0"));
         assertThat(registry.findVersions(publisher.name("path")))
-                .extracting(version -> version.manifest().version().toString())
+                .extracting(version -> version.version().toString())
                 .containsExactly("1.0.0", "1.0.1");
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestCacheTest {
 
-    private final ManifestCache cache = new ManifestCache();
+    private final ManifestCache cache = new ManifestCache(1 << 20);
 
     @Test
     void keepsASmallManifest() {
@@ -18,14 +18,26 @@ class ManifestCacheTest {
         assertThat(cache.of("small", "", DocumentFormat.YAML)).isSameAs(manifest);
     }
 
-    /** Some 600 KB of text, which are 60 MB in memory. */
+    /** Some 50 KB of text, which are 5 MB in memory. */
     @Test
     void doesNotKeepAManifestThatIsLargerInMemoryThanTheCache() {
-        cache.of("large", manifest(60_000), DocumentFormat.YAML);
+        cache.of("large", manifest(5_000), DocumentFormat.YAML);
 
         // Entries are evicted by another thread.
         await().untilAsserted(() -> assertThatThrownBy(() -> cache.of("large", "", DocumentFormat.YAML))
                 .isInstanceOf(RuntimeException.class));
+    }
+
+    @Test
+    void keepsOfAContractOnlyWhatResolutionNeeds() {
+        var contract = cache.contract("large", manifest(5_000), DocumentFormat.YAML);
+
+        assertThat(contract.bytes()).isLessThan(10_000);
+        assertThat(contract.module().version()).hasToString("1.0.0");
+        assertThat(contract.module().changelog().added()).containsExactly("something");
+        assertThat(contract.module().parameters().byName()).isEmpty();
+        assertThat(contract.module().document().isNull()).isTrue();
+        assertThat(cache.findContract("large")).containsSame(contract);
     }
 
     private static String manifest(int values) {

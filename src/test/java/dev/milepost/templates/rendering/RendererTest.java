@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +90,9 @@ class RendererTest {
                 "{% macro f() %}${{ f() }}{% endmacro %}${{ f() }}",
                 "{% macro f(n) %}{% if n %}${{ f(n-1) }}${{ f(n-1) }}{% endif %}{% endmacro %}${{ f(60) }}",
                 "${{ r/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!') }}",
+                "{% set x = [1] %}{% for i in range(300) %}{% set x = [x] %}{% endfor %}"
+                        + "{% set y = [] %}{% for i in range(40) %}{% set y = y.concat([x]) %}{% endfor %}"
+                        + "{% for i in range(300) %}{% set y = [y] %}{% endfor %}${{ y | dump(10) }}",
                 "${{ 'a' | center(100000000) }}",
                 "${{ 'a' | indent(100000000, true) }}",
                 "{% set x %}${{ 'a' | center(1000000) }}{% endset %}${{ x | replace(' ', x) }}",
@@ -98,6 +104,69 @@ class RendererTest {
     void stopsEndlessTemplates(String template) {
         assertProblem(ProblemType.UNRENDERABLE_TEMPLATE, () -> render(template))
                 .hasMessageMatching("'a': (rendering exceeds its limits: |the template is nested too deeply).*");
+    }
+
+    /** Fifteen megabytes of text, within the limits of a text, are half a gigabyte of values. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% if 1 %}[{% for i in range(5000) %}##{% endfor %}0]{% endif %}",
+                "{% if 1 %}{% for i in range(5000) %}##{% endfor %}{% endif %}{# a text #}"
+            })
+    void refusesValuesThatTakeMuchMemory(String template) {
+        var input = JsonNodeFactory.instance
+                .objectNode()
+                .set("x", JsonNodeFactory.instance.textNode(template.replace("##", "{},".repeat(1_000))));
+
+        assertProblem(
+                        ProblemType.UNRENDERABLE_TEMPLATE,
+                        () -> RENDERER.evaluate(input, JsonNodeFactory.instance.objectNode()))
+                .hasMessageContaining("'/x': rendering exceeds its limits: ")
+                .hasMessageMatching(".*(the values take more than \\d+ MiB of memory|the text becomes too long).*");
+    }
+
+    @Test
+    void refusesContextsThatTakeMuchMemory() {
+        var values = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 1_000_000; i++) {
+            values.addObject();
+        }
+
+        assertProblem(
+                        ProblemType.UNRENDERABLE_TEMPLATE,
+                        () -> RENDERER.render(
+                                FileTree.of(Map.of("a", TreeFile.text("${{ values | length }}"))), values, List.of()))
+                .hasMessageMatching("the values take more than \\d+ MiB of memory");
+    }
+
+    /** Such files could not be stored. */
+    @Test
+    void refusesFilesThatAreTooLargeTogether() {
+        var files = new TreeMap<String, TreeFile>();
+        for (int i = 0; i < 5; i++) {
+            files.put("f" + i, TreeFile.of(new byte[TarArchive.MAX_FILE_BYTES], false));
+        }
+
+        assertProblem(ProblemType.UNRENDERABLE_TEMPLATE, () -> RENDERER.render(FileTree.of(files), VALUES, List.of()))
+                .hasMessageMatching(
+                        "'f\\d': rendering exceeds its limits: the files together become larger than \\d+ MiB");
+    }
+
+    /** Each tree fits by itself. */
+    @Test
+    void limitsAllTreesOfAServiceTogether() {
+        var half = FileTree.of(Map.of(
+                "a", TreeFile.of(new byte[TarArchive.MAX_FILE_BYTES], false),
+                "b", TreeFile.of(new byte[TarArchive.MAX_FILE_BYTES], false)));
+        var renderer = RENDERER.forOneService();
+        renderer.render(half, VALUES, List.of());
+
+        assertProblem(ProblemType.UNRENDERABLE_TEMPLATE, () -> {
+                    renderer.render(half, VALUES, List.of());
+                    renderer.render(half, VALUES, List.of());
+                })
+                .hasMessageContaining("the files together become larger than");
+        assertThat(RENDERER.render(half, VALUES, List.of())).isEqualTo(half);
     }
 
     @ParameterizedTest

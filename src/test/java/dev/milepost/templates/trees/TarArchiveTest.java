@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.testing.Soak;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,6 +71,21 @@ class TarArchiveTest {
         });
 
         assertThat(TarArchive.read(archive).files()).containsOnlyKeys(name);
+    }
+
+    @Test
+    void listsAndFindsFilesOfAWrittenArchive() {
+        var deep = "long-folder/".repeat(25) + "file";
+        var archive = TarArchive.write(FileTree.of(
+                Map.of(deep, TreeFile.text("a"), "grüße.md", TreeFile.text("bcd"), "mvnw", TreeFile.of(TEXT, true))));
+
+        assertThat(TarArchive.list(new ByteArrayInputStream(archive)))
+                .containsExactly(
+                        new TarArchive.Entry("grüße.md", 3, false),
+                        new TarArchive.Entry(deep, 1, false),
+                        new TarArchive.Entry("mvnw", TEXT.length, true));
+        assertThat(TarArchive.find(new ByteArrayInputStream(archive), "mvnw")).contains(TEXT);
+        assertThat(TarArchive.find(new ByteArrayInputStream(archive), "absent")).isEmpty();
     }
 
     @Test

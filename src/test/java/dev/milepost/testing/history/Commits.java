@@ -60,6 +60,9 @@ final class Commits {
             data.put("committed_at", writer.text(committedAt));
         }
         data.put("commit_sha", sha);
+        if (random.chance(10)) {
+            data.put("merge", random.chance(80));
+        }
         if (parents != null) {
             parents.forEach(data.putArray("parent_shas")::add);
         } else if (random.chance(10)) {

@@ -49,11 +49,16 @@ final class Deployments {
             "success cancelled = success",
             "failure failure");
 
+    /** What its producer may say of an environment. */
+    static final List<String> TIERS = List.of("production", "production", "staging", "testing", "development", "other");
+
     private final SeededRandom random;
     private final EventWriter writer;
     private final String service;
     private final List<String> commits;
     private final List<String> environments = new ArrayList<>();
+    private final Map<String, String> tiers = new HashMap<>();
+    private final Map<String, List<Integer>> passed = new HashMap<>();
     private final Map<String, Integer> progress = new HashMap<>();
     private final int explicit;
     private final List<KnownDeployment> told = new ArrayList<>();
@@ -70,6 +75,9 @@ final class Deployments {
         this.explicit = random.either(0, 0, 30, 100);
         for (int i = random.between(1, 4); i > 0; i--) {
             environments.add(random.pick(ENVIRONMENTS));
+            if (random.chance(15)) {
+                tiers.put(environments.get(environments.size() - 1), random.pick(TIERS));
+            }
         }
     }
 
@@ -83,20 +91,56 @@ final class Deployments {
     }
 
     private void deploy(int number, Timeline timeline) {
-        var environment = random.pick(environments);
+        var last = told.isEmpty() || !random.chance(20) ? null : told.get(told.size() - 1);
+        var environment = last == null ? random.pick(environments) : last.environment();
         var id = random.chance(12) ? "" + random.below(5) : "d" + number;
-        var time = random.about(timeline.at(number), -4, 12);
+        var time = last == null ? random.about(timeline.at(number), -4, 12) : random.about(last.time(), 1, 26);
         var before = progress.getOrDefault(environment, -1);
         var expected = commits.size() * number / timeline.steps();
-        var at = Math.min(commits.size() - 1, next(before, expected));
+        // Soon after the last one, it takes it back or mends it.
+        var mends = last != null && random.chance(50);
+        var at = last == null || mends
+                ? Math.min(commits.size() - 1, mends ? before + 1 : next(before, expected))
+                : earlier(environment, before);
         var head = random.chance(5) ? "unknown" + number : random.chance(4) ? null : commits.get(Math.max(0, at));
         progress.put(environment, at);
-        var says = new ReportedDeployment(environment, id, head, random.chance(explicit) ? list(before, at) : null);
+        passed.computeIfAbsent(environment, any -> new ArrayList<>()).add(at);
+        var artifact = head != null && random.chance(25) ? builds(head, time) : null;
+        var says = new ReportedDeployment(
+                environment,
+                id,
+                artifact == null || random.chance(20) ? head : null,
+                artifact,
+                tiers.getOrDefault(environment, ""),
+                mends ? "hotfix" : "",
+                random.chance(explicit) ? list(before, at) : null);
         if (random.chance(25)) {
             says.all(report("deploy.started", says, random.about(time, -3, 0)));
         }
         reports(says, time);
         told.add(new KnownDeployment(environment, id, head, time));
+    }
+
+    /** Tells of the builds of an artifact: none, one, or several that name different commits. Answers the artifact. */
+    private String builds(String head, Instant deployed) {
+        var artifact = "pkg:oci/shop@sha256%3A" + head;
+        for (int i = random.either(0, 1, 1, 1, 1, 2); i > 0; i--) {
+            var data = writer.tell("build.completed", "ci", service, random.about(deployed, -9, 6));
+            data.put("pipeline_run_id", "run" + random.below(9)).put("status", random.either("success", "failure"));
+            data.put("artifact", artifact);
+            if (random.chance(90)) {
+                data.put("commit_sha", random.chance(90) ? head : random.pick(commits));
+            }
+        }
+        return artifact;
+    }
+
+    /** What the environment had before what it has now. */
+    private int earlier(String environment, int now) {
+        return passed.getOrDefault(environment, List.of()).stream()
+                .filter(at -> at != now)
+                .reduce((earlier, later) -> later)
+                .orElse(now);
     }
 
     /** Mostly forward; now and then the same again, back, or anywhere. */
@@ -160,9 +204,21 @@ final class Deployments {
             String environment,
             String id,
             @Nullable String head,
+            @Nullable String artifact,
+            String tier,
+            String kind,
             @Nullable List<String> commits) {
 
         void all(ObjectNode data) {
+            if (artifact != null) {
+                data.put("artifact", artifact);
+            }
+            if (!kind.isEmpty()) {
+                data.put("kind", kind);
+            }
+            if (!tier.isEmpty()) {
+                data.put("environment_tier", tier);
+            }
             if (head != null) {
                 data.put("commit_sha", head);
             }

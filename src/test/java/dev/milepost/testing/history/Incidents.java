@@ -75,6 +75,12 @@ final class Incidents {
         if (random.chance(25)) {
             data.put("cause", random.either("change", "external", "unknown"));
         }
+        if (random.chance(8)) {
+            data.put("environment_tier", random.pick(Deployments.TIERS));
+        }
+        if (random.chance(4)) {
+            data.put("merged_into", "i" + random.below(40));
+        }
         if (random.chance(25)) {
             data.put("severity", random.either("major", "minor"));
         }

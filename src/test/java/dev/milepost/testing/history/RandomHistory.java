@@ -64,6 +64,10 @@ public record RandomHistory(List<String> services, List<JsonNode> events) {
         for (int i = random.below(2 + size / 2); i > 0; i--) {
             incidents.tell(service, deployments);
         }
+        var pullRequests = new PullRequests(random, writer, service, commits);
+        for (int i = random.below(2 + size / 2); i > 0; i--) {
+            pullRequests.tell(new Timeline(Timeline.BEGINNING, length, size));
+        }
         for (int i = random.below(6); i > 0; i--) {
             tellOfOtherThings(random, writer, service, commits, random.about(Timeline.BEGINNING, 0, 400));
         }

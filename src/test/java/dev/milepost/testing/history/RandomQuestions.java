@@ -35,7 +35,7 @@ public final class RandomQuestions {
         var questions = new ArrayList<Map<String, List<String>>>();
         for (var group : groups) {
             questions.add(
-                    question(group, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")));
+                    question(group, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-07-01T00:00:00Z")));
             questions.add(vary(random, question(group, edge(random, -5, 20), edge(random, 21, 70))));
             questions.add(vary(random, question(group, edge(random, 0, 15), edge(random, 16, 40))));
             questions.add(vary(random, question(group, edge(random, 0, 15), edge(random, 16, 40))));
@@ -54,6 +54,9 @@ public final class RandomQuestions {
     private static Map<String, List<String>> vary(SeededRandom random, Map<String, List<String>> params) {
         params.put("environment", List.of(random.pick(TIERS)));
         params.put("tz", List.of(random.pick(ZONES)));
+        if (random.chance(40)) {
+            params.put("start", List.of(random.either("commit", "first_commit", "opened", "merged")));
+        }
         if (random.chance(70)) {
             params.put("interval", List.of(random.either("day", "week", "month")));
         }

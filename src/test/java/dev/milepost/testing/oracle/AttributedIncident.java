@@ -57,6 +57,11 @@ record AttributedIncident(Incident incident, @Nullable Deployment deployment) {
         return !deployment.finishedAt().isBefore(incident.openedAt().minus(WINDOW));
     }
 
+    /** Of one that is resolved. */
+    Recovery recovery() {
+        return new Recovery(incident.openedAt(), Objects.requireNonNull(incident.resolvedAt()));
+    }
+
     boolean isUnattributed() {
         return deployment == null && !incident.isExternal();
     }

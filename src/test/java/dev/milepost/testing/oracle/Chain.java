@@ -49,7 +49,8 @@ final class Chain {
                 found.rule(),
                 Set.copyOf(brought.stream().map(Change::sha).toList()),
                 brought.stream().filter(change -> !delivered.contains(change)).toList(),
-                isRework(deployment, here, again),
+                isRollback(deployment, here, again) || "hotfix".equals(deployment.kind()),
+                isRollback(deployment, here, again),
                 known(named(deployment)).findAny().isPresent());
     }
 
@@ -65,8 +66,8 @@ final class Chain {
         });
     }
 
-    private static boolean isRework(Deployment deployment, List<Link> here, boolean again) {
-        if ("hotfix".equals(deployment.kind()) || "rollback".equals(deployment.kind())) {
+    private static boolean isRollback(Deployment deployment, List<Link> here, boolean again) {
+        if ("rollback".equals(deployment.kind())) {
             return true;
         }
         return again

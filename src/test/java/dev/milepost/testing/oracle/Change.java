@@ -18,7 +18,8 @@ record Change(
         String service,
         String sha,
         Instant committedAt,
-        @Nullable List<String> parents) {
+        @Nullable List<String> parents,
+        boolean saidMerge) {
 
     /** The changes by service and commit. */
     static Map<String, Map<String, Change>> of(List<OracleEvent> events) {
@@ -37,11 +38,12 @@ record Change(
                 key.get(0),
                 key.get(1),
                 committedAt.isTextual() ? OracleEvent.moment(committedAt.asText()) : earliest.time(),
-                OracleEvent.texts(earliest.data().path("parent_shas")));
+                OracleEvent.texts(earliest.data().path("parent_shas")),
+                earliest.data().path("merge").asBoolean());
     }
 
     /** Merges are part of the graph and never counted. */
     boolean isMerge() {
-        return parents != null && parents.size() >= 2;
+        return saidMerge || parents != null && parents.size() >= 2;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One deployment that was completed, folded from all that was said of it.
  *
  * @param finishedAt the earliest completion that carries the final status
- * @param head the commit deployed; null where no event says
+ * @param head the commit deployed, as the events or the build of the artifact say; null where none does
  * @param commits all that it delivers, where the producer knows; null otherwise
  */
 record Deployment(
@@ -24,6 +24,7 @@ record Deployment(
         @Nullable String head,
         @Nullable List<String> commits,
         @Nullable String kind,
+        String tier,
         @Nullable Template template) {
 
     static final Comparator<Deployment> ORDER = Comparator.comparing(Deployment::finishedAt)
@@ -31,6 +32,7 @@ record Deployment(
             .thenComparing(Deployment::id);
 
     static List<Deployment> of(List<OracleEvent> events) {
+        var builds = new Builds(events);
         var told = events.stream()
                 .filter(event -> event.is("deploy.started") || event.is("deploy.completed"))
                 .filter(event -> event.service() != null)
@@ -38,12 +40,12 @@ record Deployment(
                         String.valueOf(event.service()), event.field("environment"), event.field("deployment_id"))));
         return told.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(event -> event.is("deploy.completed")))
-                .map(entry -> fold(entry.getKey(), entry.getValue()))
+                .map(entry -> fold(entry.getKey(), entry.getValue(), builds))
                 .sorted(ORDER)
                 .toList();
     }
 
-    private static Deployment fold(List<String> key, List<OracleEvent> events) {
+    private static Deployment fold(List<String> key, List<OracleEvent> events, Builds builds) {
         var completions =
                 events.stream().filter(event -> event.is("deploy.completed")).toList();
         var status = Collections.max(completions, OracleEvent.ORDER).field("status");
@@ -57,9 +59,10 @@ record Deployment(
                 key.get(2),
                 status,
                 finish.time(),
-                OracleEvent.latestText(events, "commit_sha"),
+                builds.head(key.get(0), events),
                 OracleEvent.texts(OracleEvent.latest(events, "commits").orElse(null)),
                 OracleEvent.latestText(events, "kind"),
+                Tier.of(OracleEvent.latestText(events, "environment_tier"), key.get(1)),
                 events.stream()
                         .filter(event -> event.data().hasNonNull("template_id"))
                         .max(OracleEvent.ORDER)
@@ -69,9 +72,5 @@ record Deployment(
 
     boolean succeeded() {
         return status.equals("success");
-    }
-
-    String tier() {
-        return Tier.of(environment);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,9 @@ public final class FourKeysOracle {
     private final List<OracleEvent> events;
     private final List<Link> links;
     private final List<AttributedIncident> blames;
-    private final Set<Deployment> failed;
+    private final Failures failures;
+    private final Map<String, Map<String, Change>> changes;
+    private final Map<String, Map<String, PullRequest>> pullRequests = new HashMap<>();
     private final Owners owners;
 
     public FourKeysOracle(List<JsonNode> events) {
@@ -42,7 +45,7 @@ public final class FourKeysOracle {
     private FourKeysOracle(List<JsonNode> events, DeliveredHeadRule meaning, List<CatalogRecord> catalog) {
         this.events = OracleEvent.distinct(events);
         this.owners = new Owners(this.events, catalog);
-        var changes = Change.of(this.events);
+        this.changes = Change.of(this.events);
         var deployments = Deployment.of(this.events).stream()
                 .filter(Deployment::succeeded)
                 .toList();
@@ -58,10 +61,17 @@ public final class FourKeysOracle {
         this.blames = Incident.of(this.events).stream()
                 .map(incident -> AttributedIncident.of(incident, deployments))
                 .toList();
-        this.failed = blames.stream()
+        var failed = blames.stream()
                 .filter(blame -> !blame.incident().isLeftOut())
                 .flatMap(blame -> Stream.ofNullable(blame.deployment()))
                 .collect(toSet());
+        this.failures = new Failures(links, failed);
+        // Of several pull requests with a commit, the first merged counts.
+        PullRequest.of(this.events)
+                .forEach(request -> request.commits()
+                        .forEach(commit -> pullRequests
+                                .computeIfAbsent(request.service(), service -> new HashMap<>())
+                                .putIfAbsent(commit, request)));
     }
 
     /** @param params the query parameters of {@code GET /api/v1/four-keys}; {@code from} and {@code to} are required */
@@ -88,7 +98,30 @@ public final class FourKeysOracle {
                         .filter(blame -> question.tier().equals(blame.incident().tier()))
                         .filter(blame -> asked.test(owner(question, blame.incident())))
                         .toList(),
-                failed);
+                committed(asked),
+                deliveries(question),
+                failures,
+                pullRequests);
+    }
+
+    /** The changes of those asked for, as their services are owned today. */
+    private List<Change> committed(Predicate<Owner> asked) {
+        return changes.entrySet().stream()
+                .filter(service -> asked.test(owners.at(service.getKey(), Instant.now())))
+                .flatMap(service -> service.getValue().values().stream())
+                .filter(change -> !change.isMerge())
+                .toList();
+    }
+
+    /** When each change reached the tier, whose ever it is. */
+    private Map<Change, Instant> deliveries(Question question) {
+        var deliveries = new HashMap<Change, Instant>();
+        links.stream()
+                .filter(link -> question.tier().equals(link.deployment().tier()))
+                .forEach(link -> link.delivered()
+                        .forEach(change ->
+                                deliveries.put(change, link.deployment().finishedAt())));
+        return deliveries;
     }
 
     private Owner owner(Question question, Deployment deployment) {

@@ -2,7 +2,6 @@ package dev.milepost.testing.oracle;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One incident that was opened, folded from all that was said of it.
+ * One incident that was opened and is no part of another, folded from all that was said of it.
  *
  * @param service that of its latest event
  * @param resolvedAt null while it is open
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Incident(
         String service,
         String environment,
+        String tier,
         Instant openedAt,
         @Nullable Instant resolvedAt,
         @Nullable String deploymentId,
@@ -32,6 +32,8 @@ record Incident(
                 .collect(groupingBy(event -> List.of(event.source(), event.field("incident_id"))));
         return told.values().stream()
                 .filter(reports -> reports.stream().anyMatch(event -> event.is("incident.opened")))
+                .filter(reports ->
+                        reports.stream().noneMatch(event -> event.data().hasNonNull("merged_into")))
                 .map(Incident::fold)
                 .toList();
     }
@@ -41,11 +43,13 @@ record Incident(
                 .filter(event -> event.is("incident.opened"))
                 .min(OracleEvent.ORDER)
                 .orElseThrow();
+        var environment = Optional.ofNullable(OracleEvent.latestText(events, "environment"))
+                .orElse("production");
         return new Incident(
                 Objects.requireNonNull(
                         Collections.max(events, OracleEvent.ORDER).service()),
-                Optional.ofNullable(OracleEvent.latestText(events, "environment"))
-                        .orElse("production"),
+                environment,
+                Tier.of(OracleEvent.latestText(events, "environment_tier"), environment),
                 opening.time(),
                 resolution(events).map(OracleEvent::time).orElse(null),
                 OracleEvent.latestText(events, "deployment_id"),
@@ -61,10 +65,6 @@ record Incident(
                 .filter(event -> event.is("incident.resolved"));
     }
 
-    String tier() {
-        return Tier.of(environment);
-    }
-
     /** Clock skew: counts nowhere but in the coverage. */
     boolean isLeftOut() {
         return resolvedAt != null && resolvedAt.isBefore(openedAt);
@@ -72,11 +72,6 @@ record Incident(
 
     boolean isExternal() {
         return "external".equals(cause);
-    }
-
-    /** From opening to resolution, of one that is resolved. */
-    Duration restoring() {
-        return Duration.between(openedAt, Objects.requireNonNull(resolvedAt));
     }
 
     boolean isResolvedIn(Question window) {

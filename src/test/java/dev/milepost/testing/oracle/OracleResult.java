@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,9 +14,26 @@ import java.util.stream.Stream;
  *
  * @param links the chains of those asked for in the tier asked for, whatever their time
  * @param blames the incidents of those asked for in the tier asked for, whatever their time
- * @param failed all deployments that some incident is attributed to, whose ever that is
+ * @param committed the changes of those asked for, whatever their time
+ * @param deliveries when changes reached the tier, whose ever they are
+ * @param failures of all deployments, whose ever these are
+ * @param pullRequests of all commits, by service
  */
-record OracleResult(Question question, List<Link> links, List<AttributedIncident> blames, Set<Deployment> failed) {
+record OracleResult(
+        Question question,
+        List<Link> links,
+        List<AttributedIncident> blames,
+        List<Change> committed,
+        Map<Change, Instant> deliveries,
+        Failures failures,
+        Map<String, Map<String, PullRequest>> pullRequests) {
+
+    /** The stages of lead time, each by the moments that it lies between. */
+    private static final Map<String, List<String>> STAGES = Map.of(
+            "coding", List.of("first_commit_at", "opened_at"),
+            "pickup", List.of("opened_at", "first_review_at"),
+            "review", List.of("first_review_at", "merged_at"),
+            "deploy", List.of("merged_at", "delivered_at"));
 
     ObjectNode json() {
         var json = metrics();
@@ -36,7 +54,9 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
         var json = JsonNodeFactory.instance.objectNode();
         json.put("from", from.toString()).put("to", to.toString());
         json.put("partial", !from.equals(start) || !to.equals(end));
-        return json.setAll(new OracleResult(question.during(from, to), links, blames, failed).metrics());
+        return json.setAll(new OracleResult(
+                        question.during(from, to), links, blames, committed, deliveries, failures, pullRequests)
+                .metrics());
     }
 
     long deployments() {
@@ -46,6 +66,7 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
     /** Whether nothing at all happened, and nothing is open. */
     boolean isNothing() {
         return deployments() == 0
+                && recoveries().isEmpty()
                 && incidents()
                         .noneMatch(incident -> !incident.isLeftOut() && question.contains(incident.openedAt())
                                 || incident.isResolvedIn(question)
@@ -56,16 +77,12 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
         var json = JsonNodeFactory.instance.objectNode();
         frequency(json.putObject("deployment_frequency"));
         leadTime(json.putObject("lead_time_for_changes"));
-        ratio(
-                json.putObject("change_failure_rate"),
-                "failed",
-                deployed().filter(link -> failed.contains(link.deployment())).count());
+        failureRate(json.putObject("change_failure_rate"));
         var restored = json.putObject("time_to_restore");
-        restore(restored, resolved().toList());
+        restore(restored);
         restored.put("open", incidents().filter(i -> i.isOpenAt(question.to())).count());
-        restore(
-                json.putObject("failed_deployment_recovery_time"),
-                resolved().filter(blame -> blame.deployment() != null).toList());
+        new DurationSamples(recoveries().stream().map(Recovery::micros).toList())
+                .write(json.putObject("failed_deployment_recovery_time"), "no_resolved_incidents", 50, 90);
         ratio(
                 json.putObject("deployment_rework_rate"),
                 "rework",
@@ -94,19 +111,72 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
     }
 
     private void leadTime(ObjectNode json) {
-        var spans = deployed().flatMap(link -> link.spans().stream()).toList();
+        var start = question.start();
+        json.put("start", start);
+        var all = delivered().toList();
+        var spans = all.stream().flatMap(change -> change.lead(start).stream()).toList();
         new DurationSamples(spans.stream().filter(span -> span >= 0).toList())
                 .write(json, "no_changes", 50, 75, 90, 95);
         json.put("negative", spans.stream().filter(span -> span < 0).count());
+        json.put("without_start", all.size() - spans.size());
         var attribution = json.putObject("attribution");
         for (var rule : List.of("explicit", "ancestry", "window", "head")) {
-            var counted = deployed()
-                    .filter(link -> rule.equals(link.rule()))
-                    .flatMap(link -> link.spans().stream())
+            var counted = all.stream()
+                    .filter(change -> rule.equals(change.link().rule()))
+                    .flatMap(change -> change.lead(start).stream())
                     .filter(span -> span >= 0)
                     .count();
             attribution.put(rule, counted);
         }
+        STAGES.forEach((stage, ends) -> stage(
+                json.withObject("/stages").putObject(stage),
+                all.stream()
+                        .map(change -> DeliveredChange.micros(change.moment(ends.get(0)), change.moment(ends.get(1))))
+                        .toList()));
+    }
+
+    private static void stage(ObjectNode json, List<Optional<Long>> spans) {
+        var known = spans.stream().flatMap(Optional::stream).toList();
+        var counted =
+                new DurationSamples(known.stream().filter(span -> span >= 0).toList());
+        counted.write(json, "no_changes", 50, 90);
+        json.remove("reason");
+        json.put("missing", spans.size() - known.size());
+        json.put("negative", known.size() - counted.micros().size());
+    }
+
+    /** What the deployments of the window delivered. */
+    private Stream<DeliveredChange> delivered() {
+        return deployed()
+                .flatMap(link -> link.delivered().stream()
+                        .map(change -> new DeliveredChange(
+                                change,
+                                link,
+                                pullRequests
+                                        .getOrDefault(change.service(), Map.of())
+                                        .get(change.sha()))));
+    }
+
+    private void failureRate(ObjectNode json) {
+        var by = deployed()
+                .map(link -> failures.failedBy(link.deployment()))
+                .filter(reason -> !reason.isEmpty())
+                .toList();
+        ratio(json, "failed", by.size());
+        for (var reason : List.of("incident", "rollback", "hotfix")) {
+            json.withObject("/failed_by")
+                    .put(reason, by.stream().filter(reason::equals).count());
+        }
+    }
+
+    /** Of deployments that failed, by their incidents, or else by the rollback or hotfix, in the window. */
+    private List<Recovery> recoveries() {
+        return Stream.concat(
+                        resolved().filter(blame -> blame.deployment() != null).map(AttributedIncident::recovery),
+                        links.stream()
+                                .flatMap(link -> failures.recovery(link.deployment()).stream())
+                                .filter(recovery -> question.contains(recovery.to())))
+                .toList();
     }
 
     private void ratio(ObjectNode json, String name, long some) {
@@ -119,13 +189,12 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
         }
     }
 
-    private static void restore(ObjectNode json, List<AttributedIncident> resolved) {
-        new DurationSamples(resolved.stream().map(OracleResult::restoring).toList())
+    private void restore(ObjectNode json) {
+        new DurationSamples(resolved()
+                        .map(AttributedIncident::recovery)
+                        .map(Recovery::micros)
+                        .toList())
                 .write(json, "no_resolved_incidents", 50, 90);
-    }
-
-    private static long restoring(AttributedIncident blame) {
-        return blame.incident().restoring().toNanos() / 1000;
     }
 
     private void coverage(ObjectNode json) {
@@ -137,6 +206,12 @@ record OracleResult(Question question, List<Link> links, List<AttributedIncident
                 counted()
                         .filter(AttributedIncident::isUnattributed)
                         .filter(blame -> question.contains(blame.incident().openedAt()))
+                        .count());
+        json.put(
+                "changes_not_yet_delivered",
+                committed.stream()
+                        .filter(change -> question.contains(change.committedAt()))
+                        .filter(change -> !question.contains(deliveries.getOrDefault(change, Instant.MAX)))
                         .count());
         json.put(
                 "incidents_left_out",

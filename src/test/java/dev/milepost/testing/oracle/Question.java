@@ -19,6 +19,7 @@ import java.util.Set;
  * @param to exclusive
  * @param interval {@code day}, {@code week}, {@code month}, or empty for no series
  * @param groupBy empty for no groups
+ * @param start where lead time begins
  */
 record Question(
         Map<String, Set<String>> wanted,
@@ -28,7 +29,8 @@ record Question(
         String tier,
         ZoneId zone,
         String interval,
-        String groupBy) {
+        String groupBy,
+        String start) {
 
     private static final List<String> OWNERS = List.of("service", "team", "system", "domain");
 
@@ -38,11 +40,18 @@ record Question(
                 wanted(params),
                 only(params, "ownership", "event").equals("current"),
                 OracleEvent.moment(only(params, "from", "")),
-                OracleEvent.moment(only(params, "to", "")),
+                end(OracleEvent.moment(only(params, "from", "")), OracleEvent.moment(only(params, "to", ""))),
                 only(params, "environment", "production"),
                 ZoneId.of(only(params, "tz", "UTC")),
                 only(params, "interval", ""),
-                only(params, "group_by", ""));
+                only(params, "group_by", ""),
+                only(params, "start", "commit"));
+    }
+
+    /** A window that ends in the future ends now. */
+    private static Instant end(Instant from, Instant to) {
+        var now = Instant.now();
+        return to.isBefore(now) ? to : now.isBefore(from) ? from : now;
     }
 
     private static Map<String, Set<String>> wanted(Map<String, List<String>> params) {
@@ -105,6 +114,6 @@ record Question(
 
     /** The same question of a part of the window, without a series or groups. */
     Question during(Instant start, Instant end) {
-        return new Question(wanted, current, start, end, tier, zone, "", "");
+        return new Question(wanted, current, start, end, tier, zone, "", "", this.start);
     }
 }

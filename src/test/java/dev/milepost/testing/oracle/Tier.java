@@ -3,6 +3,7 @@ package dev.milepost.testing.oracle;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What kind of environment a name stands for. */
 final class Tier {
@@ -14,6 +15,11 @@ final class Tier {
             "development", List.of("development", "dev", "local", "sandbox"));
 
     private Tier() {}
+
+    /** @param said what the events say themselves, which goes before the name */
+    static String of(@Nullable String said, String environment) {
+        return said == null ? of(environment) : said;
+    }
 
     static String of(String environment) {
         for (var tier : NAMES.entrySet()) {

@@ -89,6 +89,15 @@ class PlanRequestReaderTest {
                         new Fault("/files", "must be an object of the service's files by path"));
     }
 
+    /** They are copied several times, and each template parses them anew. */
+    @Test
+    void limitsTheMemoryOfParameters() {
+        var body = bytes("{\"files\": {}, \"parameters\": {\"p\": [" + "{},".repeat(500_000) + "0]}}");
+
+        assertProblem(ProblemType.INVALID_PLAN_REQUEST, () -> PlanRequestReader.json(body, null, null))
+                .hasMessageMatching("/parameters take more than \\d+ MiB of memory.*");
+    }
+
     @Test
     void limitsTheFiles() {
         var content = "x".repeat(TarArchive.MAX_FILE_BYTES);

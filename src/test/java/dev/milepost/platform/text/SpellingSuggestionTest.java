@@ -1,4 +1,4 @@
-package dev.milepost.catalog.rules;
+package dev.milepost.platform.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,9 @@ class SpellingSuggestionTest {
         assertThat(SpellingSuggestion.find("services", List.of("service-1", "service-2")))
                 .isEmpty();
         assertThat(SpellingSuggestion.find("", List.of("a", ""))).contains("");
+        assertThat(SpellingSuggestion.find("form", List.of("from", "to"))).contains("from");
+        assertThat(SpellingSuggestion.find("servce", List.of("service", "system")))
+                .contains("service");
         assertThat(SpellingSuggestion.find("jvm", List.of("İİİİİ"))).isEmpty();
     }
 
@@ -47,8 +50,14 @@ class SpellingSuggestionTest {
         }
         var rest = one.substring(1);
         var otherRest = other.substring(1);
-        return one.charAt(0) == other.charAt(0)
-                ? distance(rest, otherRest)
-                : 1 + Math.min(distance(rest, otherRest), Math.min(distance(rest, other), distance(one, otherRest)));
+        if (one.charAt(0) == other.charAt(0)) {
+            return distance(rest, otherRest);
+        }
+        int edited = Math.min(distance(rest, otherRest), Math.min(distance(rest, other), distance(one, otherRest)));
+        var isSwapped = one.length() > 1
+                && other.length() > 1
+                && one.charAt(0) == other.charAt(1)
+                && one.charAt(1) == other.charAt(0);
+        return 1 + (isSwapped ? Math.min(edited, distance(one.substring(2), other.substring(2))) : edited);
     }
 }

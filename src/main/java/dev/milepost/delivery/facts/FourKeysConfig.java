@@ -1,4 +1,4 @@
-package dev.milepost.delivery.fourkeys;
+package dev.milepost.delivery.facts;
 
 import dev.milepost.platform.settings.ConfigBounds;
 import io.smallrye.config.ConfigMapping;
@@ -6,7 +6,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Configuration of four keys queries. */
+/** Configuration of the four keys. */
 @ConfigMapping(prefix = "milepost.four-keys")
 public interface FourKeysConfig {
 
@@ -17,6 +17,18 @@ public interface FourKeysConfig {
     @WithDefault("20000")
     @WithConverter(ExactSamplesConverter.class)
     int exactSamples();
+
+    /** What makes a deployment a failure. A change recomputes all of the past. */
+    @WithDefault("all")
+    Failures failures();
+
+    /** What makes a deployment a failure. */
+    enum Failures {
+        /** Incidents, rollbacks and hotfixes. */
+        ALL,
+        /** Incidents alone. */
+        INCIDENTS
+    }
 
     final class ExactSamplesConverter implements Converter<Integer> {
         private static final long serialVersionUID = 1L;
