@@ -82,9 +82,7 @@ public class EnvironmentTiers {
 
     /** Quotes a name in the form that stored indicators already contain, so that they do not change. */
     private static String quoted(String name) {
-        return name.isEmpty()
-                ? ""
-                : "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
+        return name.isEmpty() ? "" : "\\Q" + name.replace("\\E", "\\E\\\\E\\Q") + "\\E";
     }
 
     private static Pattern pattern(List<String> names) {
