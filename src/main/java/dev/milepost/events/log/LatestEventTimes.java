@@ -18,14 +18,20 @@ public class LatestEventTimes {
         this.sql = sql;
     }
 
-    /** Returns the times by service. A service without events is absent. */
+    /**
+     * Returns the times by service. A service without events is absent. Changes of its catalog entity do not count: this
+     * service sends an event for each of them, at the time of the sync.
+     */
     public Map<String, Instant> find(Collection<String> services) {
         var times = new HashMap<String, Instant>();
         sql.query(
                 """
                 select asked.service, latest.time
                 from unnest(?::text[]) as asked (service)
-                cross join lateral (select max(time) as time from event where event.service = asked.service) latest
+                cross join lateral (
+                    select max(time) as time from event
+                    where event.service = asked.service and golden is distinct from 'catalog.entity.updated'
+                ) latest
                 where latest.time is not null
                 """,
                 row -> times.put(row.getString("service"), Objects.requireNonNull(Sql.instant(row, "time"))),
