@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +30,9 @@ public class Secrets {
     private static final byte[] NOTHING = {};
 
     private final SecretDetector names;
-    private final Instance<DeclaredSecrets> declared;
+    private final DeclaredSecrets declared;
 
-    Secrets(SecretsConfig config, Instance<DeclaredSecrets> declared) {
+    Secrets(SecretsConfig config, DeclaredSecrets declared) {
         this.names = new SecretDetector(config.names(), config.exceptions());
         this.declared = declared;
     }
@@ -121,8 +120,7 @@ public class Secrets {
 
     private boolean leaveOutDeclared(JsonNode data) {
         if (!(data.path(PARAMETERS) instanceof ObjectNode parameters)
-                || !data.path("template_id").isTextual()
-                || declared.isUnsatisfied()) {
+                || !data.path("template_id").isTextual()) {
             return false;
         }
         var template = TemplateVersion.of(
@@ -130,6 +128,6 @@ public class Secrets {
                 data.path("template_version").isTextual()
                         ? data.path("template_version").textValue()
                         : null);
-        return declared.get().leaveOut(parameters, template);
+        return declared.leaveOut(parameters, template);
     }
 }

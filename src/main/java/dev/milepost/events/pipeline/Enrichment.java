@@ -6,7 +6,6 @@ import dev.milepost.events.contract.Secrets;
 import dev.milepost.events.contract.ServiceDirectory;
 import dev.milepost.platform.time.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +27,9 @@ class Enrichment {
     private final EventReader reader;
     private final Secrets secrets;
     private final EventKeys keys;
-    private final Instance<ServiceDirectory> directory;
+    private final ServiceDirectory directory;
 
-    Enrichment(EventReader reader, Secrets secrets, EventKeys keys, Instance<ServiceDirectory> directory) {
+    Enrichment(EventReader reader, Secrets secrets, EventKeys keys, ServiceDirectory directory) {
         this.reader = reader;
         this.secrets = secrets;
         this.keys = keys;
@@ -118,8 +117,6 @@ class Enrichment {
     }
 
     private Map<String, String> describe(@Nullable String service, Instant time) {
-        return service == null || directory.isUnsatisfied()
-                ? Map.of()
-                : directory.get().describe(service, time);
+        return service == null ? Map.of() : directory.describe(service, time);
     }
 }

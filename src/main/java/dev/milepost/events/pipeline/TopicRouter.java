@@ -8,7 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,9 +29,9 @@ class TopicRouter {
 
     private final Collection<Route> routes;
     private final EventKeys keys;
-    private final Instance<ServiceAnnotationLookup> annotations;
+    private final ServiceAnnotationLookup annotations;
 
-    TopicRouter(RoutingConfig config, EventKeys keys, Instance<ServiceAnnotationLookup> annotations) {
+    TopicRouter(RoutingConfig config, EventKeys keys, ServiceAnnotationLookup annotations) {
         config.routes().forEach(TopicRouter::check);
         this.routes = List.copyOf(config.routes().values());
         this.keys = keys;
@@ -61,14 +60,14 @@ class TopicRouter {
 
     /** Returns the record itself and one copy for each further topic. */
     List<ProducerRecord<byte[], byte[]>> route(ProducerRecord<byte[], byte[]> enriched) {
-        if (routes.isEmpty() || enriched.key() == null || annotations.isUnsatisfied()) {
+        if (routes.isEmpty() || enriched.key() == null) {
             return List.of(enriched);
         }
         var service = keys.serviceOf(new String(enriched.key(), StandardCharsets.UTF_8));
         if (service.isEmpty()) {
             return List.of(enriched);
         }
-        return with(enriched, annotations.get().find(service.get()));
+        return with(enriched, annotations.find(service.get()));
     }
 
     private List<ProducerRecord<byte[], byte[]>> with(
