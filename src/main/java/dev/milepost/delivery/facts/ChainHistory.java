@@ -33,18 +33,18 @@ interface ChainHistory {
     /**
      * The fields of a deployment that the next deployment of the same environment needs.
      *
-     * @param remedies what a rollback or hotfix after it may blame
+     * @param blameCandidates what a rollback or hotfix after it may blame
      * @param latestHeadCommittedAt see {@link DeploymentLink#latestHeadCommittedAt}
      */
     record PreviousDeployment(
-            EnvironmentRemedies remedies, @Nullable Instant latestHeadCommittedAt) {
+            BlameCandidates blameCandidates, @Nullable Instant latestHeadCommittedAt) {
 
-        static final PreviousDeployment NONE = new PreviousDeployment(EnvironmentRemedies.NONE, null);
+        static final PreviousDeployment NONE = new PreviousDeployment(BlameCandidates.NONE, null);
 
         /** Null if there is no previous deployment or its head is unknown. */
         @Nullable
         String head() {
-            var last = remedies.last();
+            var last = blameCandidates.last();
             return last == null ? null : last.head();
         }
     }

@@ -186,7 +186,7 @@ class ChainHistoryRepository {
                 row -> new LastDeployment(
                         environmentKey(row),
                         new ChainHistory.PreviousDeployment(
-                                new EnvironmentRemedies(
+                                new BlameCandidates(
                                         candidate(row, "deployment_id", "commit_sha", "finished_at"),
                                         candidate(row, "other_id", "other_sha", "other_finished_at")),
                                 Sql.instant(row, "anchored_at"))),
@@ -197,16 +197,16 @@ class ChainHistoryRepository {
                 failures.window().toString());
     }
 
-    private static EnvironmentRemedies.@Nullable Candidate candidate(
+    private static BlameCandidates.@Nullable Candidate candidate(
             ResultSet row, String id, String head, String finishedAt) throws SQLException {
         var deployment = row.getString(id);
         return deployment == null
                 ? null
-                : new EnvironmentRemedies.Candidate(
+                : new BlameCandidates.Candidate(
                         deployment,
                         row.getString(head),
                         Objects.requireNonNull(Sql.instant(row, finishedAt)),
-                        EnvironmentRemedies.Candidate.EARLIER);
+                        BlameCandidates.Candidate.EARLIER);
     }
 
     /**

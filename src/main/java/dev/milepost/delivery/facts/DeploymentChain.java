@@ -93,8 +93,8 @@ final class DeploymentChain {
         lastByEnvironment.put(
                 deployment.key().environment(),
                 new ChainHistory.PreviousDeployment(
-                        last.remedies()
-                                .then(new EnvironmentRemedies.Candidate(
+                        last.blameCandidates()
+                                .then(new BlameCandidates.Candidate(
                                         deployment.key().id(), head, finishedAt, links.size() - 1)),
                         link.latestHeadCommittedAt()));
         if (head != null) {
@@ -115,11 +115,11 @@ final class DeploymentChain {
      *
      * @param rollback whether it is a rollback by behaviour
      */
-    private EnvironmentRemedies.@Nullable Candidate findBlamed(
+    private BlameCandidates.@Nullable Candidate findBlamed(
             Deployment deployment, boolean rollback, ChainHistory.PreviousDeployment last) {
         var kind = remedyKind(deployment, rollback);
         return failures.remedies() && REWORK.contains(kind)
-                ? last.remedies()
+                ? last.blameCandidates()
                         .findBlamed(
                                 kind,
                                 deployment.commit(),
@@ -128,7 +128,7 @@ final class DeploymentChain {
                 : null;
     }
 
-    private void blame(EnvironmentRemedies.Candidate blamed, DeploymentLink remedy) {
+    private void blame(BlameCandidates.Candidate blamed, DeploymentLink remedy) {
         if (blamed.position() < 0) {
             remediesOfEarlier
                     .computeIfAbsent(Objects.requireNonNull(remedy.remedyOf()), any -> new ArrayList<>())

@@ -84,7 +84,7 @@ class FourKeysParameters {
 
     FourKeysQuery toQuery(EnvironmentTiers tiers, Instant now) {
         var zone = zone();
-        var asked = window(zone, now);
+        var requested = window(zone, now);
         return new FourKeysQuery(
                 new FourKeysFilter(
                         ServiceName.all(names("service", service)),
@@ -97,8 +97,8 @@ class FourKeysParameters {
                         ownership == null ? "event" : ownership,
                         OwnershipMode.values(),
                         FourKeysParameters::lowerCase),
-                asked,
-                asked.until(now.truncatedTo(ChronoUnit.MICROS)),
+                requested,
+                requested.until(now.truncatedTo(ChronoUnit.MICROS)),
                 zone,
                 tier(tiers),
                 interval == null

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A validated query.
  *
- * @param asked the window of the request
+ * @param requested the window of the request
  * @param window the part of it that has passed
  * @param tier the tier of environments
  * @param interval the length of the buckets of the series; null for no series
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record FourKeysQuery(
         FourKeysFilter filter,
         OwnershipMode ownership,
-        Window asked,
+        Window requested,
         Window window,
         ZoneId zone,
         String tier,

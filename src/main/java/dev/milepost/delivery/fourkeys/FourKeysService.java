@@ -80,8 +80,8 @@ class FourKeysService {
                 DEFINITION,
                 query.benchmark(),
                 new QueryWindow(
-                        query.asked().from(),
-                        query.asked().to(),
+                        query.requested().from(),
+                        query.requested().to(),
                         window.to(),
                         query.zone().getId(),
                         query.tier()),

@@ -50,9 +50,9 @@ record InMemoryChainHistory(
         var previous = PreviousDeployment.NONE;
         for (var link : chain.links()) {
             if (link.key().environment().equals(environment)) {
-                var next = new EnvironmentRemedies.Candidate(
-                        link.key().id(), head(link), link.finishedAt(), EnvironmentRemedies.Candidate.EARLIER);
-                previous = new PreviousDeployment(previous.remedies().then(next), link.latestHeadCommittedAt());
+                var next = new BlameCandidates.Candidate(
+                        link.key().id(), head(link), link.finishedAt(), BlameCandidates.Candidate.EARLIER);
+                previous = new PreviousDeployment(previous.blameCandidates().then(next), link.latestHeadCommittedAt());
             }
         }
         return previous;

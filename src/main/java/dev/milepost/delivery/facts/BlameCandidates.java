@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param last the last deployment; null if there is none
  * @param other the latest one with another head than the last; null if there is none within the attribution window
  */
-record EnvironmentRemedies(
-        @Nullable Candidate last, @Nullable Candidate other) {
+record BlameCandidates(@Nullable Candidate last, @Nullable Candidate other) {
 
-    static final EnvironmentRemedies NONE = new EnvironmentRemedies(null, null);
+    static final BlameCandidates NONE = new BlameCandidates(null, null);
 
     /**
      * A deployment that may be blamed.
@@ -34,8 +33,8 @@ record EnvironmentRemedies(
         return takenAway == null || takenAway.finishedAt.isBefore(finishedAt.minus(window)) ? null : takenAway;
     }
 
-    EnvironmentRemedies then(Candidate next) {
+    BlameCandidates then(Candidate next) {
         var repeated = last != null && next.head != null && next.head.equals(last.head);
-        return new EnvironmentRemedies(next, repeated ? other : last);
+        return new BlameCandidates(next, repeated ? other : last);
     }
 }
