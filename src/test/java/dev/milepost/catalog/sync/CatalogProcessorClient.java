@@ -70,6 +70,15 @@ final class CatalogProcessorClient {
                 .then();
     }
 
+    /** A sync with a JSON text as its body. {@code %s} in it is the name {@code e} of this test. */
+    ValidatableResponse syncText(String body) {
+        return contract()
+                .contentType("application/json")
+                .body(body.formatted(name("e")))
+                .put("/api/v1/catalog/entities")
+                .then();
+    }
+
     /** One deployment of a service on each of these days, of a change two hours older. */
     void deploy(String service, String... days) {
         var events = Arrays.stream(days)
