@@ -143,7 +143,7 @@ create table uncounted_event (
     constraint uncounted_event_positive check (events > 0)
 );
 comment on table uncounted_event is
-    'How many events were left out of every number, by origin and reason: CDEvents without a golden type, and incidents '
+    'How many events were left out of every metric, by origin and reason: CDEvents without a golden type, and incidents '
     'that a filter leaves out.';
 comment on column uncounted_event.origin is 'Who sends them: cdevents, cloudevents, or a provider of webhooks.';
 comment on column uncounted_event.last_at is 'When the last one was received.';

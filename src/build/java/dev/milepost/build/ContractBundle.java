@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Joins the files of {@code openapi/} into the one document that the service serves: {@code ContractBundle ROOT TARGET
- * INDEX}. The index is a file with the query parameters of each operation, which the service holds requests against.
+ * INDEX}. The index is a file with the query parameters of each operation, which the service checks requests against.
  *
  * <p>A definition of {@code schemas/events.yaml} becomes a component in {@code #/components/schemas} under its own name;
  * likewise for the other sections. Path items take the place of what refers to them. Nothing else changes. No library

@@ -42,7 +42,7 @@ class ContractTest {
     }
 
     /**
-     * Requests are held against the contract's parameters, so the endpoints must read all of them. Operations share some
+     * Requests are checked against the contract's parameters, so the endpoints must read all of them. Operations share some
      * lists of parameters; what one of them does not have is refused before the endpoint.
      */
     @Test

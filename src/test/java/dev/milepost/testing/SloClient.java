@@ -18,7 +18,7 @@ public final class SloClient {
 
     private SloClient() {}
 
-    /** A request whose answer is held against the contract. */
+    /** A request whose answer is checked against the contract. */
     public static RequestSpecification contract() {
         return given().filter(Contract.FILTER);
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds slips of the pen in events that satisfy the contract: what an event says is kept, but may count otherwise than its
- * sender believes. A warning never rejects.
+ * Finds probable mistakes in events that satisfy the contract, such as a misspelt type. The event is stored as it is, but it
+ * may not be counted as its sender expects. A warning never rejects.
  */
 @ApplicationScoped
 public class EventWarnings {
@@ -59,7 +59,7 @@ public class EventWarnings {
     private void addFuture(Instant time, String pointer, List<Fault> warnings) {
         if (time.isAfter(clock.instant().plus(CLOCK_SKEW))) {
             warnings.add(new Fault(
-                    pointer, "is in the future: until then the event is in no number of a window that ends now"));
+                    pointer, "is in the future: until then the event is not counted in windows that end now"));
         }
     }
 
@@ -97,6 +97,6 @@ public class EventWarnings {
     }
 
     private static String notGolden(String advice) {
-        return "is not a golden type, so the event is in the history but in no number. " + advice;
+        return "is not a golden type, so the event is in the history but not counted in any metric. " + advice;
     }
 }

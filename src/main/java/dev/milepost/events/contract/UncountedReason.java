@@ -3,7 +3,7 @@ package dev.milepost.events.contract;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Why an event has no golden type and is therefore in no number. */
+/** Why an event has no golden type and is therefore not counted in any metric. */
 @ApplicationScoped
 public class UncountedReason {
 

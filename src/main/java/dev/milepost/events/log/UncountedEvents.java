@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Counts the events that are in no number, by origin and reason. Origins and reasons are few and fixed. */
+/** Counts the events that are not part of any metric, by origin and reason. Origins and reasons are few and fixed. */
 @ApplicationScoped
 public class UncountedEvents {
 
@@ -36,7 +36,7 @@ public class UncountedEvents {
     }
 
     /**
-     * Why events are in no number.
+     * Why events are not counted in any metric.
      *
      * @param origin {@code cdevents}, {@code cloudevents}, or the name of a webhook provider
      */

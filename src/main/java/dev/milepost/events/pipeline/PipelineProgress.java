@@ -43,7 +43,7 @@ class PipelineProgress {
      * @param duplicates events that were already in the log
      * @param quarantined events that could not be processed and are missing from the numbers
      * @param postponedServices services whose recomputation failed and is tried again after a pause
-     * @param uncounted events that were received and are in no number, by origin and reason
+     * @param uncounted events that were received and are not counted in any metric, by origin and reason
      * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
      * @param lagSeconds how long the oldest event in progress has waited, in seconds
      * @param recomputing the progress of recomputing all services with changed settings; null if none is left

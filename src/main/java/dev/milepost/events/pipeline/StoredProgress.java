@@ -61,7 +61,7 @@ class StoredProgress {
         return backlogs.stream().mapToLong(Backlog::postponedServices).sum();
     }
 
-    /** The events that were received and are in no number, by origin and reason. */
+    /** The events that were received and are not counted in any metric, by origin and reason. */
     List<UncountedEvent> uncounted() {
         return uncounted.find();
     }

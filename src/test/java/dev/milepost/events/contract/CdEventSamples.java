@@ -30,7 +30,7 @@ final class CdEventSamples {
      *
      * @param id of its subject
      * @param content of its subject, as members of a JSON object
-     * @param becomes the golden type, or else the reason for which it is in no number
+     * @param becomes the golden type, or else the reason for which it is not counted
      */
     record Kind(String kind, String id, String content, String becomes) {
 

@@ -51,7 +51,9 @@ class EventWarningsTest {
                 .singleElement()
                 .satisfies(warning -> {
                     assertThat(warning.pointer()).isEqualTo("/type");
-                    assertThat(warning.detail()).contains("in no number").endsWith(advice);
+                    assertThat(warning.detail())
+                            .contains("not counted in any metric")
+                            .endsWith(advice);
                 });
     }
 
