@@ -1,20 +1,22 @@
 package dev.milepost.delivery.fourkeys;
 
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.ask;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.change;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.deployment;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.event;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.owner;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.testing.oracle.CatalogRecord;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,9 +100,7 @@ class FourKeysHintsTest {
         var commits = ((ObjectNode) release.path("data")).putArray("commits");
         for (int n = 0; n <= ChangeDetailReader.MOST_CHANGES; n++) {
             commits.add("c" + n);
-            var change = event("change.created", "red", "c" + n, JUNE);
-            ((ObjectNode) change.path("data")).put("commit_sha", "c" + n);
-            events.add(change);
+            events.add(change("red", "c" + n, JUNE));
         }
         events.add(release);
         store.tell(events);
@@ -114,37 +114,5 @@ class FourKeysHintsTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("start"));
-    }
-
-    private static ObjectNode deployment(String service, String id, Instant finished) {
-        var event = event("deploy.completed", service, id, finished);
-        ((ObjectNode) event.path("data"))
-                .put("deployment_id", id)
-                .put("environment", "production")
-                .put("status", "success");
-        return event;
-    }
-
-    private static ObjectNode event(String type, String service, String id, Instant time) {
-        var event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0").put("id", id).put("source", service);
-        event.put("type", "com.company." + type).put("time", time.toString());
-        event.putObject("data").put("service_id", service);
-        return event;
-    }
-
-    private static CatalogRecord owner(String service, String team) {
-        return new CatalogRecord(service, Instant.EPOCH, team, null, null, null, null);
-    }
-
-    /** A question about June and July, with more parameters as name and value in turn. */
-    private static JsonNode ask(String... more) {
-        var params = new LinkedHashMap<String, List<String>>();
-        params.put("from", List.of("2026-06-01"));
-        params.put("to", List.of("2026-08-01"));
-        for (int i = 0; i < more.length; i += 2) {
-            params.put(more[i], List.of(more[i + 1]));
-        }
-        return EmptiedDatabase.ask(params);
     }
 }

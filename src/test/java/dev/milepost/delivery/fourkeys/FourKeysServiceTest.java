@@ -1,11 +1,14 @@
 package dev.milepost.delivery.fourkeys;
 
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.ask;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.change;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.deployment;
+import static dev.milepost.delivery.fourkeys.FourKeysEvents.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.oracle.CatalogRecord;
@@ -17,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -197,44 +199,6 @@ class FourKeysServiceTest {
             events.add(release);
         }
         return events;
-    }
-
-    private static ObjectNode deployment(String service, String id, Instant finished) {
-        var event = event("deploy.completed", service, id, finished);
-        ((ObjectNode) event.path("data"))
-                .put("deployment_id", id)
-                .put("environment", "production")
-                .put("status", "success");
-        return event;
-    }
-
-    private static ObjectNode change(String service, String commit, Instant committed) {
-        var event = event("change.created", service, commit, committed);
-        ((ObjectNode) event.path("data")).put("commit_sha", commit);
-        return event;
-    }
-
-    private static ObjectNode event(String type, String service, String id, Instant time) {
-        var event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0").put("id", id).put("source", service);
-        event.put("type", "com.company." + type).put("time", time.toString());
-        event.putObject("data").put("service_id", service);
-        return event;
-    }
-
-    private static CatalogRecord owner(String service, String team) {
-        return new CatalogRecord(service, Instant.EPOCH, team, null, null, null, null);
-    }
-
-    /** A question about June and July, with more parameters as name and value in turn. */
-    private static JsonNode ask(String... more) {
-        var params = new LinkedHashMap<String, List<String>>();
-        params.put("from", List.of("2026-06-01"));
-        params.put("to", List.of("2026-08-01"));
-        for (int i = 0; i < more.length; i += 2) {
-            params.put(more[i], List.of(more[i + 1]));
-        }
-        return EmptiedDatabase.ask(params);
     }
 
     private static void assertQuantiles(JsonNode lead, long[] micros, double error) {

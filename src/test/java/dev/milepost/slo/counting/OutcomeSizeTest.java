@@ -90,20 +90,9 @@ class OutcomeSizeTest {
     @Test
     void readsStoredEventsInPortions() {
         var fired = new ArrayList<OutcomesChanged>();
-        var outcomes = new OutcomeRepository(
-                new Sql(postgres.database()),
-                new CountRepository(new Sql(postgres.database())),
-                new NoOpEvent<>(fired::add));
         var sql = new Sql(postgres.database());
-        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
-        var id = sql.query("""
-                insert into slo_reckoning (digest, documents, began_at) values ('one', '[]', now()) returning id
-                """, row -> row.getInt(1)).get(0);
-        sql.update("""
-                insert into slo_counted (slo, version, digest, documents, reckoning, since)
-                values ('sizes', 1, 'one', '[]', ?, now())
-                """, id);
-        var counts = List.of(new IndicatorCount(id, count("data.note == ''").indicator()));
+        var outcomes = new OutcomeRepository(sql, new CountRepository(sql), new NoOpEvent<>(fired::add));
+        var counts = countsOfAnEmptyDatabase();
         for (int i = 0; i < 12; i++) {
             outcomes.merge(EventGroups.of(counts, List.of(golden(i, NOON, TextNode.valueOf("a".repeat(LARGE))))));
         }
@@ -132,20 +121,9 @@ class OutcomeSizeTest {
     @Test
     void readsTreesOfStoredEventsInPortions() {
         var fired = new ArrayList<OutcomesChanged>();
-        var outcomes = new OutcomeRepository(
-                new Sql(postgres.database()),
-                new CountRepository(new Sql(postgres.database())),
-                new NoOpEvent<>(fired::add));
         var sql = new Sql(postgres.database());
-        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
-        var id = sql.query("""
-                insert into slo_reckoning (digest, documents, began_at) values ('one', '[]', now()) returning id
-                """, row -> row.getInt(1)).get(0);
-        sql.update("""
-                insert into slo_counted (slo, version, digest, documents, reckoning, since)
-                values ('sizes', 1, 'one', '[]', ?, now())
-                """, id);
-        var counts = List.of(new IndicatorCount(id, count("data.note == ''").indicator()));
+        var outcomes = new OutcomeRepository(sql, new CountRepository(sql), new NoOpEvent<>(fired::add));
+        var counts = countsOfAnEmptyDatabase();
         var nested = JsonNodeFactory.instance.arrayNode();
         IntStream.range(0, 30_000).forEach(i -> nested.addObject());
         for (int i = 0; i < 10; i++) {
@@ -166,6 +144,20 @@ class OutcomeSizeTest {
                         .isLessThanOrEqualTo(OutcomeRepository.MOST_TREES));
         assertThat(fired.stream().mapToInt(changed -> changed.changes().size()).sum())
                 .isEqualTo(10);
+    }
+
+    /** Empties the database, and begins to count the events without a note. */
+    private static List<IndicatorCount> countsOfAnEmptyDatabase() {
+        var sql = new Sql(postgres.database());
+        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
+        var id = sql.query("""
+                insert into slo_reckoning (digest, documents, began_at) values ('one', '[]', now()) returning id
+                """, row -> row.getInt(1)).get(0);
+        sql.update("""
+                insert into slo_counted (slo, version, digest, documents, reckoning, since)
+                values ('sizes', 1, 'one', '[]', ?, now())
+                """, id);
+        return List.of(new IndicatorCount(id, count("data.note == ''").indicator()));
     }
 
     private static long heapUse(List<SliEvent> events) {
