@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -12,9 +13,9 @@ import dev.milepost.templates.registry.Registry;
 import dev.milepost.templates.registry.StoredVersion;
 import dev.milepost.templates.registry.VersionRef;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,18 +40,13 @@ class ManifestSecrets implements DeclaredSecrets {
     private final Registry registry;
     private final LoadingCache<TemplateVersion, Declared> declared;
 
-    @Inject
     ManifestSecrets(Registry registry) {
-        this(registry, MAX_PARAMETERS);
-    }
-
-    ManifestSecrets(Registry registry, int most) {
         this.registry = registry;
         this.declared = Caffeine.newBuilder()
-                .maximumWeight(most)
+                .maximumWeight(MAX_PARAMETERS)
                 .weigher((TemplateVersion version, Declared one) -> 1 + one.size())
                 .expireAfterWrite(KEPT)
-                .build(version -> declared(version, most));
+                .build(this::declared);
     }
 
     /**
@@ -58,44 +54,50 @@ class ManifestSecrets implements DeclaredSecrets {
      *
      * @param parameters null if they are too many to be kept, so that each parameter may be a secret
      */
-    private record Declared(@Nullable Map<String, DeclaredParameter> parameters, int size) {
+    record Declared(@Nullable Map<String, DeclaredParameter> parameters, int size) {
 
-        Declared with(Manifest manifest, int most) {
+        static final Declared NONE = new Declared(Map.of(), 0);
+
+        /** @param most the maximum number of parameters of all manifests */
+        Declared with(List<JsonNode> pages, int most) {
             if (parameters == null) {
                 return this;
             }
-            var more = DeclaredParameter.of(SafeParameters.pages(manifest));
-            var all = DeclaredParameter.merged(parameters, more);
+            var all = DeclaredParameter.merged(parameters, DeclaredParameter.of(pages));
             int size = DeclaredParameter.size(all);
             return size > most ? new Declared(null, 0) : new Declared(all, size);
+        }
+
+        /** Removes the values that may be secrets. Returns whether any was removed. */
+        boolean leaveOutSecrets(ObjectNode values) {
+            if (parameters == null) {
+                var changed = !values.isEmpty();
+                values.removeAll();
+                return changed;
+            }
+            return DeclaredParameter.leaveOutSecrets(values, parameters);
         }
     }
 
     @Override
     public boolean leaveOut(ObjectNode parameters, TemplateVersion template) {
-        var known = declared.get(template).parameters();
-        if (known == null) {
-            var changed = !parameters.isEmpty();
-            parameters.removeAll();
-            return changed;
-        }
-        return DeclaredParameter.leaveOutSecrets(parameters, known);
+        return declared.get(template).leaveOutSecrets(parameters);
     }
 
     /**
      * Returns the parameters of the version. If the version is not published, returns those of all versions, since any of
      * them may be meant.
      */
-    private Declared declared(TemplateVersion template, int most) {
-        var all = new Declared(Map.of(), 0);
+    private Declared declared(TemplateVersion template) {
+        var all = Declared.NONE;
         var seen = new HashSet<String>();
         var meant = find(template.name(), template.version());
         if (meant.isPresent()) {
-            return with(all, meant.get(), seen, most);
+            return with(all, meant.get(), seen);
         }
         for (var version : registry.findVersions(template.name())) {
             var stored = find(template.name(), version.ref().version());
-            all = stored.isEmpty() ? all : with(all, stored.get(), seen, most);
+            all = stored.isEmpty() ? all : with(all, stored.get(), seen);
         }
         return all;
     }
@@ -106,16 +108,20 @@ class ManifestSecrets implements DeclaredSecrets {
                 : registry.findVersion(new VersionRef(ManifestKind.GOLDEN_PATH, name, version));
     }
 
+    private static Declared with(Declared before, Manifest manifest) {
+        return before.with(SafeParameters.pages(manifest), MAX_PARAMETERS);
+    }
+
     /** Adds the parameters of a version and of its modules, unless their manifests were added before. */
-    private Declared with(Declared before, StoredVersion version, Set<String> seen, int most) {
-        var all = before.with(version.manifest(), most);
+    private Declared with(Declared before, StoredVersion version, Set<String> seen) {
+        var all = with(before, version.manifest());
         var lock = version.lock();
         if (lock == null) {
             return all;
         }
         for (var module : lock.modules()) {
             if (seen.add(module.digest())) {
-                all = all.with(registry.module(module), most);
+                all = with(all, registry.module(module));
             }
         }
         return all;

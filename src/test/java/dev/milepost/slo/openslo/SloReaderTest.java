@@ -169,6 +169,23 @@ class SloReaderTest {
         assertThat(fault.faults().get(0).detail()).contains(detail);
     }
 
+    /** Saved definitions are read in any case: they are suspended if they are too expensive. */
+    @Test
+    void refusesFiltersOfTooManySteps() {
+        var loops = "[1,2,3,4,5].all(a, [1,2,3,4,5].all(b, [1,2,3,4,5].all(c, data.status.matches('(a|b){20}c'))))";
+        var documents = SloSamples.documents(
+                SLO.replace("filter: data.status == \"failure\"", "filter: \"%s\"".formatted(loops)));
+
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents));
+
+        assertThat(Objects.requireNonNull(fault).faults()).singleElement().satisfies(found -> {
+            assertThat(found.pointer()).isEqualTo("/0/spec/indicatorRef");
+            assertThat(found.detail()).startsWith("takes too long").contains("of at most 100000");
+        });
+        assertThat(SloReader.read(documents)).hasSize(1);
+        assertThat(SloReader.readSent(SloSamples.documents(SLO))).hasSize(1);
+    }
+
     /** All that stands in the place of a name, by the contract. */
     @Test
     void refusesReservedNames() {

@@ -48,4 +48,13 @@ class MergeMemoryTest {
         assertThat(MergeMemory.fitsByKey(new TextVersions("a: 1\n".repeat(1_000), "", "")))
                 .isTrue();
     }
+
+    /** A value in JSON can be one character, and is hundreds of bytes of a parser's and a merge's objects. */
+    @Test
+    void mergesNoFileOfTooManyValuesByKey() {
+        var most = MIB / 2 - 1;
+
+        assertThat(MergeMemory.fitsByKey(new TextVersions("1,".repeat(most), "", "")))
+                .isFalse();
+    }
 }

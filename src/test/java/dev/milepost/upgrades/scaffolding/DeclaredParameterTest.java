@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.testing.Seeds;
+import dev.milepost.upgrades.scaffolding.ManifestSecrets.Declared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** A law: parameters that are added manifest by manifest are those of all manifests together. */
 class DeclaredParameterTest {
@@ -26,6 +28,25 @@ class DeclaredParameterTest {
                 .isEqualTo(DeclaredParameter.of(
                         Stream.concat(one.stream(), other.stream()).toList()));
         assertThat(DeclaredParameter.size(merged)).isGreaterThanOrEqualTo(merged.size());
+    }
+
+    /** Secrets among parameters that are too many to be known are left out with all the others. */
+    @Test
+    void leavesOutAllValuesOfTooManyParameters() {
+        var schema = JsonNodeFactory.instance.objectNode();
+        List.of("a", "b", "c")
+                .forEach(name -> schema.withObjectProperty("properties").putObject(name));
+        schema.withObjectProperty("properties").withObjectProperty("c").put("writeOnly", true);
+        var known = Declared.NONE.with(List.of(schema), 3);
+        var unknown = Declared.NONE.with(List.of(schema), 2);
+        var values = JsonNodeFactory.instance.objectNode().put("a", 1).put("c", 2);
+        var others = values.deepCopy();
+
+        assertThat(known.leaveOutSecrets(values)).isTrue();
+        assertThat(values.toString()).isEqualTo("{\"a\":1}");
+        assertThat(unknown.leaveOutSecrets(others)).isTrue();
+        assertThat(others).isEmpty();
+        assertThat(unknown.with(List.of(), 3).parameters()).isNull();
     }
 
     private static List<JsonNode> pages(Random random) {
