@@ -127,11 +127,9 @@ class NestedDataHeapIT {
                     "/api/v1/events",
                     "application/cloudevents-batch+json",
                     BodyPublishers.ofString(events.oversizedBatch()));
-            assertThat(answer.statusCode()).isIn(202, 429, 503);
-            if (answer.statusCode() == 202) {
-                assertThat(SmallHeapService.json(answer)
-                                .at("/rejected/0/detail")
-                                .asText())
+            assertThat(answer.statusCode()).isIn(422, 429, 503);
+            if (answer.statusCode() == 422) {
+                assertThat(SmallHeapService.json(answer).at("/errors/0/detail").asText())
                         .contains("1 MiB");
             }
         });
