@@ -36,7 +36,7 @@ record Question(String what, String parameter, String pattern, String condition,
         return """
                 select d.*, c.*, i.*
                 from (
-                    select count(*) deployments, count(*) filter (where failed) failed,
+                    select count(*) deployments, count(*) filter (where failed_by is not null) failed,
                         count(*) filter (where rework) rework,
                         count(distinct (finished_at at time zone 'UTC')::date) deployment_days
                     from deployment_link x
