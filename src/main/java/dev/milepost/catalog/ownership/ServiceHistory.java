@@ -64,6 +64,18 @@ public class ServiceHistory {
     private static final String EVERY_SERVICE =
             "select distinct service, ?::timestamptz as moment from service_history";
 
+    /**
+     * The services that were ever of a team or system that is asked for. The metadata of few of all services has to be
+     * found out then.
+     */
+    private static final String CANDIDATES = """
+            select distinct service, moment
+            from service_history
+            cross join (select ?::timestamptz as moment, ?::text[] as teams, ?::text[] as systems) asked
+            where (teams = '{}' or service in (select of_team.service from service_history of_team where of_team.team = any (teams)))
+            and (systems = '{}' or service in (select of_system.service from service_history of_system where of_system.system = any (systems)))
+            """;
+
     private final Sql sql;
 
     ServiceHistory(Sql sql) {
@@ -161,9 +173,11 @@ public class ServiceHistory {
                     where wanted in (template, template || '@' || template_version)
                     or strpos(wanted, '@') > 0 and starts_with(template || '@' || template_version, wanted || '.')))
                 order by service
-                """.formatted(KNOWN.formatted(EVERY_SERVICE)),
+                """.formatted(KNOWN.formatted(CANDIDATES)),
                 row -> row.getString("service"),
                 at,
+                known.teams(),
+                known.systems(),
                 known.teams(),
                 known.systems(),
                 known.domains(),

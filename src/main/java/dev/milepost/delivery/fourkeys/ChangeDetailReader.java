@@ -1,6 +1,7 @@
 package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.fourkeys.ChangeDetails.StageSpans;
+import dev.milepost.delivery.fourkeys.FactReader.FactKinds;
 import dev.milepost.delivery.fourkeys.FourKeysQuery.OwnershipMode;
 import dev.milepost.delivery.fourkeys.MetricCounts.CountQuery;
 import dev.milepost.delivery.fourkeys.PendingChangeReader.ServicePart;
@@ -27,15 +28,13 @@ class ChangeDetailReader {
     private final PendingChangeReader pending;
     private final FactSelector selector;
     private final GroupSelector groups;
-    private final Sql sql;
 
     ChangeDetailReader(
-            StageReader stages, PendingChangeReader pending, FactSelector selector, GroupSelector groups, Sql sql) {
+            StageReader stages, PendingChangeReader pending, FactSelector selector, GroupSelector groups) {
         this.stages = stages;
         this.pending = pending;
         this.selector = selector;
         this.groups = groups;
-        this.sql = sql;
     }
 
     /**
@@ -45,14 +44,18 @@ class ChangeDetailReader {
      * @param counted the counts of these windows
      */
     List<@Nullable ChangeDetails> ofWindows(
-            FourKeysQuery query, FactSelection selection, List<Window> windows, List<MetricCounts> counted) {
+            FourKeysQuery query,
+            FactKinds kinds,
+            FactSelection selection,
+            List<Window> windows,
+            List<MetricCounts> counted) {
         if (isTooLarge(query, counted.get(0))) {
             return none(counted);
         }
         var queries = windows.stream()
                 .map(window -> new CountQuery(selection, window))
                 .toList();
-        var details = stages(query, queries, counted);
+        var details = stages(query, kinds, queries, counted);
         var services = parts(services(query));
         var whole = pending(query, services, windows.subList(0, 1));
         // What is pending in a bucket may be delivered in a later one.
@@ -79,14 +82,18 @@ class ChangeDetailReader {
      * @param counted the counts of the groups
      */
     List<@Nullable ChangeDetails> ofGroups(
-            FourKeysQuery query, MetricCounts whole, Map<String, FactSelection> found, List<MetricCounts> counted) {
+            FourKeysQuery query,
+            FactKinds kinds,
+            MetricCounts whole,
+            Map<String, FactSelection> found,
+            List<MetricCounts> counted) {
         if (isTooLarge(query, whole)) {
             return none(counted);
         }
         var queries = found.values().stream()
                 .map(selection -> new CountQuery(selection, query.window()))
                 .toList();
-        var details = stages(query, queries, counted);
+        var details = stages(query, kinds, queries, counted);
         var keys = List.copyOf(found.keySet());
         var numbers = IntStream.range(0, keys.size()).boxed().collect(Collectors.toMap(keys::get, Function.identity()));
         var members = groups.findMembers(query, services(query)).entrySet().stream()
@@ -112,9 +119,9 @@ class ChangeDetailReader {
         return delivered > MOST_CHANGES;
     }
 
-    private List<ChangeDetails> stages(FourKeysQuery query, List<CountQuery> queries, List<MetricCounts> counted) {
-        var any = sql.query("select exists (select from merged_commit) as known", row -> row.getBoolean("known"));
-        return any.contains(true)
+    private List<ChangeDetails> stages(
+            FourKeysQuery query, FactKinds kinds, List<CountQuery> queries, List<MetricCounts> counted) {
+        return kinds.pullRequests()
                 ? stages.read(queries, query.tier(), query.start())
                 : counted.stream()
                         .map(counts -> withoutPullRequests(counts.changes()))

@@ -79,9 +79,18 @@ class FactReader {
                 queries.stream().map(query -> query.window().to()).toList());
     }
 
-    /** Whether any incident was ever received. */
-    boolean hasIncidents() {
-        return sql.query("select exists (select from incident) as any_incident", row -> row.getBoolean("any_incident"))
+    /**
+     * Which kinds of facts there are at all.
+     *
+     * @param incidents whether any incident was ever received
+     * @param pullRequests whether any commit is known to have been merged by a pull request
+     */
+    record FactKinds(boolean incidents, boolean pullRequests) {}
+
+    FactKinds kinds() {
+        return sql.query(
+                        "select exists (select from incident) as incidents, exists (select from merged_commit) as merges",
+                        row -> new FactKinds(row.getBoolean("incidents"), row.getBoolean("merges")))
                 .get(0);
     }
 

@@ -2,6 +2,7 @@ package dev.milepost.delivery.fourkeys;
 
 import dev.milepost.delivery.facts.DeliverySettings;
 import dev.milepost.delivery.facts.RecomputationBacklog;
+import dev.milepost.delivery.fourkeys.FactReader.FactKinds;
 import dev.milepost.delivery.fourkeys.FourKeys.Bucket;
 import dev.milepost.delivery.fourkeys.FourKeys.Group;
 import dev.milepost.delivery.fourkeys.FourKeys.QueryWindow;
@@ -60,7 +61,8 @@ class FourKeysService {
     FourKeys compute(FourKeysQuery query) {
         var window = query.window();
         var calendar = query.calendar();
-        var failures = new FailureSources(facts.hasIncidents(), settings.countsRemedies());
+        var kinds = facts.kinds();
+        var failures = new FailureSources(kinds.incidents(), settings.countsRemedies());
         var calculator = new MetricsCalculator(calendar, query.benchmark(), query.start(), failures);
         var context = new CountContext(query.tier(), calendar.days(), query.zone());
         var filter = selector.resolve(query.filter(), query.ownership());
@@ -71,7 +73,7 @@ class FourKeysService {
                 .toList();
         var counted = aggregator.aggregate(
                 windows.stream().map(w -> new CountQuery(selection, w)).toList(), context);
-        var detailed = details.ofWindows(query, selection, windows, counted);
+        var detailed = details.ofWindows(query, kinds, selection, windows, counted);
         var series = IntStream.range(0, buckets.size())
                 .mapToObj(n -> bucket(buckets.get(n), counted.get(n + 1), detailed.get(n + 1), calculator))
                 .toList();
@@ -90,7 +92,7 @@ class FourKeysService {
                 calculator.calculate(
                         counted.get(0), detailed.get(0), window, quarantine.count(window.from(), window.to())),
                 query.interval() == null ? null : series,
-                found == null ? null : grouped(query, counted.get(0), found.selections(), context, calculator),
+                found == null ? null : grouped(query, kinds, counted.get(0), found.selections(), context, calculator),
                 found == null ? null : found.truncated());
     }
 
@@ -121,6 +123,7 @@ class FourKeysService {
     /** The metrics of each group, most deployments first; groups without data are left out. */
     private List<Group> grouped(
             FourKeysQuery query,
+            FactKinds kinds,
             MetricCounts whole,
             Map<String, FactSelection> found,
             CountContext context,
@@ -128,7 +131,7 @@ class FourKeysService {
         var window = query.window();
         var counted = aggregator.aggregate(
                 found.values().stream().map(p -> new CountQuery(p, window)).toList(), context);
-        var detailed = details.ofGroups(query, whole, found, counted);
+        var detailed = details.ofGroups(query, kinds, whole, found, counted);
         var keys = List.copyOf(found.keySet());
         return IntStream.range(0, keys.size())
                 .filter(n -> !counted.get(n).isEmpty())

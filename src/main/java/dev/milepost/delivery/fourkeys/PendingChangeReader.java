@@ -47,6 +47,33 @@ class PendingChangeReader {
             group by part, bucket
             """;
 
+    /** The same of one part and bucket, without the work of grouping. The format arguments are those of both. */
+    private static final String WHOLE = """
+            select committed.changes as committed, delivered.changes as delivered, delivered.examined as examined
+            from (
+                select count(*) as changes
+                from (
+                    select
+                    from %1$s as asked (service, part)
+                    join lateral (
+                        select from change
+                        where change.service = asked.service and committed_at >= ? and committed_at < ? and not merge
+                        offset 0
+                    ) change on true
+                    limit %3$d
+                ) change
+            ) committed
+            cross join (
+                select count(*) filter (where committed_at >= starts and committed_at < ends) as changes,
+                    count(*) as examined
+                from (
+                    select delivered_at - lead_micros * interval '1 microsecond' as committed_at
+                    from (%2$s limit %3$d) delivery
+                ) delivery
+                cross join (select ?::timestamptz as starts, ?::timestamptz as ends) asked
+            ) delivered
+            """;
+
     private static final String DELIVERIES_OF_ALL = """
             select 0 as part, delivered_at, lead_micros from delivery
             where tier = ? and (delivered_at at time zone 'UTC') >= (?::timestamptz at time zone 'UTC')
@@ -92,6 +119,9 @@ class PendingChangeReader {
         if (services == null ? countServices(most + 1) > most : services.size() > most) {
             return Optional.empty();
         }
+        if (parts == 1 && bucketStarts.size() == 1) {
+            return whole(services, window, tier, most);
+        }
         var committed = committed(services, window, bucketStarts, most);
         var delivered = delivered(services, window, bucketStarts, tier, most);
         if (examined(committed) > most || examined(delivered) > most) {
@@ -107,6 +137,26 @@ class PendingChangeReader {
             buckets.set(one.bucket() - 1, buckets.get(one.bucket() - 1) - one.changes());
         });
         return Optional.of(all);
+    }
+
+    private Optional<List<List<Long>>> whole(
+            @Nullable List<ServicePart> services, Window window, String tier, int most) {
+        var values = new ArrayList<Object>();
+        addServices(values, services);
+        values.addAll(List.of(window.from(), window.to()));
+        addServices(values, services);
+        values.addAll(List.of(tier, window.from(), window.to(), window.from(), window.to()));
+        var statement = WHOLE.formatted(
+                services == null ? ALL_SERVICES : SOME_SERVICES,
+                services == null ? DELIVERIES_OF_ALL : DELIVERIES_OF_SOME,
+                most + 1);
+        return sql.query(
+                        statement,
+                        row -> row.getLong("committed") > most || row.getLong("examined") > most
+                                ? Optional.<List<List<Long>>>empty()
+                                : Optional.of(List.of(List.of(row.getLong("committed") - row.getLong("delivered")))),
+                        values.toArray())
+                .get(0);
     }
 
     private List<Counted> committed(

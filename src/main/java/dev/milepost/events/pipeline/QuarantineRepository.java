@@ -158,10 +158,16 @@ class QuarantineRepository implements PanacheRepositoryBase<QuarantineEntity, UU
 
     /** Returns the number of entries in {@code [from, to)} that are missing from the numbers. */
     long countMissing(Instant from, Instant to) {
-        return count(
-                "settledAt is null and coalesce(time, quarantinedAt) >= ?1 and coalesce(time, quarantinedAt) < ?2",
-                from,
-                to);
+        return sql.query(
+                        """
+                        select count(*) as missing from quarantine
+                        where settled_at is null and coalesce(time, quarantined_at) >= ?
+                        and coalesce(time, quarantined_at) < ?
+                        """,
+                        row -> row.getLong("missing"),
+                        from,
+                        to)
+                .get(0);
     }
 
     /** Returns the number of entries that are missing from the numbers. */
