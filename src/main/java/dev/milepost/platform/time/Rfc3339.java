@@ -1,6 +1,10 @@
 package dev.milepost.platform.time;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,13 +30,24 @@ public final class Rfc3339 {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** Deserializes dates with four-digit years. Java's own deserializer accepts years that no database can store. */
+    /**
+     * Deserializes dates with four-digit years. Jackson's own deserializer also reads numbers, lists and empty strings, and
+     * years that no database can store.
+     */
     public static final class DayReader extends LocalDateDeserializer {
 
         private static final long serialVersionUID = 1L;
 
         public DayReader() {
             super(DAY);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getText().isBlank()) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            return super.deserialize(parser, context);
         }
     }
 
