@@ -187,7 +187,7 @@ delete from slo_definition;
 delete from slo_duration;
 delete from slo_gate_policy;
 delete from slo_outcome;
-delete from slo_reckoning;
+delete from slo_indicator;
 delete from system_history;
 insert into system_history (system, valid_from, assumed_until, entity_ref, domain) overriding system value values ('shop', '0001-01-01 00:00:00+00', '2026-11-24 15:39:59.449547+00', 'system:default/shop', 'sales');
 delete from template_version;

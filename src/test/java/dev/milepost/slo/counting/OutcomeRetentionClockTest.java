@@ -33,8 +33,8 @@ class OutcomeRetentionClockTest {
     void forgetsNothingByClocksThatMayBeAhead() {
         var sql = new Sql(database);
         sql.update("""
-                insert into slo_outcome (reckoning, key, events, kind, reason, at, trimmed, changed_at)
-                select min(reckoning), ?, '[]'::json, 'OPEN', 'none', 'epoch', true, now() - interval '401 days'
+                insert into slo_outcome (indicator, key, events, kind, reason, at, trimmed, changed_at)
+                select min(indicator), ?, '[]'::json, 'OPEN', 'none', 'epoch', true, now() - interval '401 days'
                 from slo_counted where slo = 'template-success'
                 """, key);
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
