@@ -46,20 +46,20 @@ comment on column slo_indicator.dropped is
 -- One row for each indicator, apart from those that are being deleted.
 create unique index slo_indicator_by_digest on slo_indicator (digest) where not dropped;
 
-create table slo_counted (
+create table slo_counted_definition (
     slo       text collate "C" not null,
     version   int              not null,
     digest    text             not null,
     documents text             not null,
     indicator int              not null,
     since     timestamptz      not null,
-    constraint slo_counted_pk primary key (slo),
-    constraint slo_counted_indicator_fk foreign key (indicator) references slo_indicator (id)
+    constraint slo_counted_definition_pk primary key (slo),
+    constraint slo_counted_definition_indicator_fk foreign key (indicator) references slo_indicator (id)
 );
-comment on table slo_counted is
+comment on table slo_counted_definition is
     'The definition and indicator that each SLO is answered by: the latest whose count is complete, or the first.';
-comment on column slo_counted.digest is 'Of the whole definition; documents is the definition as JSON.';
-comment on column slo_counted.since is 'When the SLO was first defined.';
+comment on column slo_counted_definition.digest is 'Of the whole definition; documents is the definition as JSON.';
+comment on column slo_counted_definition.since is 'When the SLO was first defined.';
 
 create table slo_outcome (
     indicator        int         not null,

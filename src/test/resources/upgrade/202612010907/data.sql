@@ -182,7 +182,7 @@ delete from signing_key;
 delete from slo_alert;
 delete from slo_correction;
 delete from slo_count;
-delete from slo_counted;
+delete from slo_counted_definition;
 delete from slo_definition;
 delete from slo_duration;
 delete from slo_gate_policy;

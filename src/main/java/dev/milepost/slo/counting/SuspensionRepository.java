@@ -40,7 +40,7 @@ class SuspensionRepository {
             returning indicator, resume_at
             """;
     private static final String NAMES =
-            "select coalesce(string_agg(slo, ', ' order by slo), '') from slo_counted where indicator = ?";
+            "select coalesce(string_agg(slo, ', ' order by slo), '') from slo_counted_definition where indicator = ?";
 
     // An indicator count whose backfill is pending continues with it while it is suspended.
     private static final String DUE = """

@@ -57,7 +57,7 @@ class EventLogReplayTest {
 
     @BeforeEach
     void clear() {
-        sql.update("truncate slo_counted, slo_indicator, slo_outcome, slo_count cascade");
+        sql.update("truncate slo_counted_definition, slo_indicator, slo_outcome, slo_count cascade");
         indicatorCounts.add("first", slo, NOW);
         indicatorCounts.add("second", slo, NOW);
     }

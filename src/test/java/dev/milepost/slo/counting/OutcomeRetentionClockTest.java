@@ -35,7 +35,7 @@ class OutcomeRetentionClockTest {
         sql.update("""
                 insert into slo_outcome (indicator, key, events, kind, reason, at, trimmed, changed_at)
                 select min(indicator), ?, '[]'::json, 'OPEN', 'none', 'epoch', true, now() - interval '401 days'
-                from slo_counted where slo = 'template-success'
+                from slo_counted_definition where slo = 'template-success'
                 """, key);
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
 

@@ -79,7 +79,7 @@ class OutcomeRetentionTest {
                           "parameters":{"password":"hunter2"}}}]""";
         sql.update("""
                 insert into slo_outcome (indicator, key, events, kind, reason, at)
-                select min(indicator), ?, ?::json, 'OPEN', 'none', 'epoch' from slo_counted where slo = 'template-success'
+                select min(indicator), ?, ?::json, 'OPEN', 'none', 'epoch' from slo_counted_definition where slo = 'template-success'
                 """, key, events);
     }
 
