@@ -213,7 +213,7 @@ comment on table delivery_settings is
     'same settings runs.';
 comment on column delivery_settings.seen_at is 'When a replica with these settings was last alive.';
 
-create table dirty_mark (
+create table recomputation_request (
     id               bigint generated always as identity,
     service          text collate "C" not null,
     since            timestamptz,
@@ -222,22 +222,22 @@ create table dirty_mark (
     incident_sources text[]           not null default '{}',
     incident_ids     text[]           not null default '{}',
     events           integer          not null,
-    marked_at        timestamptz      not null default now(),
-    constraint dirty_mark_pk primary key (id)
+    requested_at     timestamptz      not null default now(),
+    constraint recomputation_request_pk primary key (id)
 );
-comment on table dirty_mark is
+comment on table recomputation_request is
     'Recomputation requests. Projection only appends, so it never waits for recomputation, which deletes the requests '
     'that it has read.';
-comment on column dirty_mark.since is
+comment on column recomputation_request.since is
     'Deployments from this time on are linked again; null if only the listed changes and incidents are affected.';
-comment on column dirty_mark.commits is
+comment on column recomputation_request.commits is
     'Changes that arrived. Which deployments awaited them is read later, under the lock of the service.';
-comment on column dirty_mark.artifacts is 'Hashes of the artifacts whose build arrived or has another commit now.';
-comment on column dirty_mark.incident_sources is 'Sources of the affected incidents, parallel to incident_ids.';
-comment on column dirty_mark.events is 'Number of events behind the request, for the lag of the pipeline.';
+comment on column recomputation_request.artifacts is 'Hashes of the artifacts whose build arrived or has another commit now.';
+comment on column recomputation_request.incident_sources is 'Sources of the affected incidents, parallel to incident_ids.';
+comment on column recomputation_request.events is 'Number of events behind the request, for the lag of the pipeline.';
 
 -- The requests of a service.
-create index dirty_mark_by_service on dirty_mark (service);
+create index recomputation_request_by_service on recomputation_request (service);
 
 create table recomputation_attempt (
     service  text collate "C" not null,

@@ -58,7 +58,7 @@ insert into deployment_report (service, environment, deployment_id, identity, sa
 delete from dimension;
 insert into dimension (id, service, team, system, domain, template, template_version) overriding system value values ('1', 'orders', 'checkout-team', 'shop', 'sales', 'service', '1.0.0');
 insert into dimension (id, service, team, system, domain, template, template_version) overriding system value values ('2', 'orders', 'team-before', 'shop', 'sales', 'service', '1.0.0');
-delete from dirty_mark;
+delete from recomputation_request;
 delete from event;
 insert into event (identity, received_on, received_at, "time", source, event_id, type, golden, service, subject, correlation_id, commit_sha, deployment_id, pipeline_run_id, pull_request, content_type, dataschema, extensions, data, data_base64) overriding system value values ('05d0a8e4-289c-967a-6fd8-770d3031255d', '2026-11-24', '2026-11-24 15:40:14.275+00', '2026-11-24 15:40:13.125163+00', 'milepost/templates', '72e5c2d0-d319-42dc-9aff-85816225a555', 'dev.milepost.template.promoted', 'template.promoted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'application/json', NULL, NULL, '{"template_id":"service","template_version":"1.0.0","channel":"stable"}', 'false');
 insert into event (identity, received_on, received_at, "time", source, event_id, type, golden, service, subject, correlation_id, commit_sha, deployment_id, pipeline_run_id, pull_request, content_type, dataschema, extensions, data, data_base64) overriding system value values ('0672df32-6e67-5bd1-6321-7a2007167192', '2026-11-24', '2026-11-24 15:40:04.817+00', '2026-11-24 15:39:59.449547+00', 'milepost/catalog', '1cd68ab8-8bb5-44f8-bacb-5ab10aef53c8', 'dev.milepost.catalog.entity.updated', 'catalog.entity.updated', 'orders', NULL, NULL, NULL, NULL, NULL, NULL, 'application/json', NULL, '{"milepostdomain":"sales","milepostsystem":"shop","milepostteam":"checkout-team"}', '{"entity_ref":"component:default/orders","service_id":"orders","changed_at":"2026-06-01T00:00:00Z","processed_at":"2026-11-24T15:39:59.449547Z"}', 'false');
@@ -195,6 +195,6 @@ insert into template_version (template, version, published_at, deprecated_at) ov
 insert into template_version (template, version, published_at, deprecated_at) overriding system value values ('service', '1.1.0', '2026-11-24 15:40:12.292397+00', NULL);
 delete from upgrade_plan_count;
 select setval('dimension_id_seq', 2);
-select setval('dirty_mark_id_seq', 4);
+select setval('recomputation_request_id_seq', 4);
 select setval('outbox_id_seq', 20);
 select setval('registry_promotion_id_seq', 2);

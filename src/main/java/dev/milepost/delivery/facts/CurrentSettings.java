@@ -81,7 +81,8 @@ class CurrentSettings {
                     select service from delivery_service
                     where (settings < ? or settings > ?)
                         and not exists (select from recomputation_attempt begun where begun.service = delivery_service.service)
-                    order by exists (select from dirty_mark where dirty_mark.service = delivery_service.service) desc, service
+                    order by exists (
+                        select from recomputation_request as r where r.service = delivery_service.service) desc, service
                     limit ?
                 ) outdated
                 """,

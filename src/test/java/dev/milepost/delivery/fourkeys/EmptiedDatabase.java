@@ -54,7 +54,7 @@ class EmptiedDatabase {
                 .untilAsserted(() -> assertThat(given().get("/api/v1/pipeline").<Integer>path("lag_events"))
                         .isZero());
         sql.update("""
-                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
+                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, recomputation_request,
                 dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
                 service_history, system_history, recomputation_attempt
                 """);
@@ -104,7 +104,7 @@ class EmptiedDatabase {
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> sql.query("select count(*) as n from dirty_mark", row -> row.getInt("n"))
+                .until(() -> sql.query("select count(*) as n from recomputation_request", row -> row.getInt("n"))
                         .equals(List.of(0)));
     }
 
