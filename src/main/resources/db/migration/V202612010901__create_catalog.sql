@@ -85,17 +85,17 @@ comment on table system_history is
 comment on column system_history.assumed_until is 'As in service_history.';
 
 create table group_member (
-    parent  text collate "C" not null,
-    child   text collate "C" not null,
-    said_by text collate "C" not null,
-    constraint group_member_pk primary key (parent, child, said_by)
+    parent      text collate "C" not null,
+    child       text collate "C" not null,
+    declared_by text collate "C" not null,
+    constraint group_member_pk primary key (parent, child, declared_by)
 );
 comment on table group_member is
     'The memberships of groups in groups, as the catalog has them now. Parents and children both declare them.';
-comment on column group_member.said_by is 'The entity that declares the membership.';
+comment on column group_member.declared_by is 'The entity that declares the membership.';
 
 -- A sync of a group replaces what the group declares.
-create index group_member_by_group on group_member (said_by);
+create index group_member_by_group on group_member (declared_by);
 
 create table service_environment (
     service     text collate "C" not null,

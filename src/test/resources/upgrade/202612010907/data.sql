@@ -104,8 +104,8 @@ insert into event_identity (identity, received_on) overriding system value value
 insert into event_identity (identity, received_on) overriding system value values ('f3617d9a-3189-755b-89ec-1714114b2cb2', '2026-11-24');
 insert into event_identity (identity, received_on) overriding system value values ('f3d2628e-65f7-f382-3baf-4841afe70a02', '2026-11-24');
 delete from group_member;
-insert into group_member (parent, child, said_by) overriding system value values ('payments', 'checkout-team', 'group:default/checkout-team');
-insert into group_member (parent, child, said_by) overriding system value values ('payments', 'checkout-team', 'group:default/payments');
+insert into group_member (parent, child, declared_by) overriding system value values ('payments', 'checkout-team', 'group:default/checkout-team');
+insert into group_member (parent, child, declared_by) overriding system value values ('payments', 'checkout-team', 'group:default/payments');
 delete from incident;
 insert into incident (source, incident_id, service, tier, environment, opened_at, resolved_at, deployment_id, commit_sha, cause, severity) overriding system value values ('release', 'i1', 'orders', 'production', NULL, '2026-06-12 12:30:00+00', '2026-06-12 14:00:00+00', 'd2', NULL, NULL, 'sev1');
 delete from incident_link;
