@@ -78,7 +78,7 @@ final class HistorySql {
             """;
 
     private static final String CHANGES = """
-            insert into change (service, commit_sha, committed_at, said_at, said_by)
+            insert into change (service, commit_sha, committed_at, event_time, event_key)
             select service, commit_sha, committed_at, committed_at, 'history' from delivery
             """;
 

@@ -9,16 +9,16 @@ create table change (
     committed_at timestamptz      not null,
     parent_shas  text[],
     merge        boolean          not null default false,
-    said_at      timestamptz      not null,
-    said_by      text collate "C" not null,
+    event_time   timestamptz      not null,
+    event_key    text collate "C" not null,
     constraint change_pk primary key (service, commit_sha)
 );
 comment on table change is 'Changes: one commit of one service, described by its earliest event alone.';
 comment on column change.parent_shas is
     'Null if the producer did not send them; empty for the first commit of a repository.';
 comment on column change.merge is 'Whether it has two or more parents, or its producer calls it a merge.';
-comment on column change.said_at is 'The time of the event that describes the change.';
-comment on column change.said_by is 'The id and source of that event. It orders events with equal times.';
+comment on column change.event_time is 'The time of the event that describes the change.';
+comment on column change.event_key is 'The id and source of that event. It orders events with equal times.';
 
 -- Rule window: the changes of a service between the commit times of two heads. How many were committed in a window is
 -- counted from the index alone.
@@ -28,8 +28,8 @@ create table build (
     service    text collate "C" not null,
     artifact   uuid             not null,
     commit_sha text collate "C" not null,
-    said_at    timestamptz      not null,
-    said_by    text collate "C" not null,
+    event_time timestamptz      not null,
+    event_key  text collate "C" not null,
     constraint build_pk primary key (service, artifact)
 );
 comment on table build is 'The commit of each artifact: that of the earliest completed build which names both.';
@@ -39,8 +39,8 @@ create table pull_request_report (
     service         text collate "C" not null,
     pull_request    uuid             not null,
     identity        uuid             not null,
-    said_at         timestamptz      not null,
-    said_by         text collate "C" not null,
+    event_time      timestamptz      not null,
+    event_key       text collate "C" not null,
     commit_sha      text collate "C",
     commits         text[],
     first_commit_at timestamptz,
@@ -51,13 +51,13 @@ create table pull_request_report (
 );
 comment on table pull_request_report is 'The content of each event about a merged pull request.';
 comment on column pull_request_report.pull_request is 'Hash of the repository and the number, which can be too long for an index.';
-comment on column pull_request_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column pull_request_report.event_time is 'The time of the event; event_key is its id and source.';
 
 create table pull_request (
     service         text collate "C" not null,
     pull_request    uuid             not null,
     merged_at       timestamptz      not null,
-    merged_by       text collate "C" not null,
+    event_key       text collate "C" not null,
     commit_sha      text collate "C",
     first_commit_at timestamptz,
     opened_at       timestamptz,
@@ -66,7 +66,7 @@ create table pull_request (
     constraint pull_request_pk primary key (service, pull_request)
 );
 comment on table pull_request is 'Merged pull requests, aggregated from their reports. Each field but the first is the latest.';
-comment on column pull_request.merged_at is 'The time of the earliest event; merged_by is its id and source.';
+comment on column pull_request.merged_at is 'The time of the earliest event; event_key is its id and source.';
 
 create table merged_commit (
     service      text collate "C" not null,
@@ -84,21 +84,21 @@ create table deployment_report (
     environment      text collate "C" not null,
     deployment_id    text collate "C" not null,
     identity         uuid             not null,
-    said_at          timestamptz      not null,
-    said_by          text collate "C" not null,
+    event_time       timestamptz      not null,
+    event_key        text collate "C" not null,
     status           text,
     commit_sha       text collate "C",
     commits          text[],
     kind             text,
     artifact         uuid,
-    said_tier        text,
+    event_tier       text,
     template         text,
     template_version text,
     constraint deployment_report_pk primary key (service, deployment_id, environment, identity),
     constraint deployment_report_status check (status in ('success', 'failure', 'cancelled'))
 );
 comment on table deployment_report is 'The content of each event about a deployment.';
-comment on column deployment_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column deployment_report.event_time is 'The time of the event; event_key is its id and source.';
 comment on column deployment_report.status is 'Null for a start.';
 
 -- The primary key has the environment last: it also finds the deployment that an incident names without an environment.
@@ -113,7 +113,7 @@ create table deployment (
     commits          text[],
     kind             text,
     artifact         uuid,
-    said_tier        text,
+    event_tier       text,
     template         text,
     template_version text,
     constraint deployment_pk primary key (service, deployment_id, environment),
@@ -124,7 +124,7 @@ comment on column deployment.status is 'Null until a report of completion; so is
 comment on column deployment.commit_sha is 'The head: the commit that the events name, else that of the build of artifact.';
 comment on column deployment.artifact is
     'Hash of the artifact if the head is that of its build; null if an event names the commit.';
-comment on column deployment.said_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
+comment on column deployment.event_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
 comment on column deployment.commits is 'All commits that it delivers; null if the producer did not send them.';
 
 -- The chain of successful deployments of a service and tier, and its end.
@@ -138,8 +138,8 @@ create table incident_report (
     source        text collate "C" not null,
     incident_id   text collate "C" not null,
     identity      uuid             not null,
-    said_at       timestamptz      not null,
-    said_by       text collate "C" not null,
+    event_time    timestamptz      not null,
+    event_key     text collate "C" not null,
     action        text             not null,
     service       text collate "C" not null,
     environment   text collate "C",
@@ -147,13 +147,13 @@ create table incident_report (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
-    said_tier     text,
+    event_tier    text,
     merged_into   text,
     constraint incident_report_pk primary key (source, incident_id, identity),
     constraint incident_report_action check (action in ('opened', 'resolved', 'reopened'))
 );
 comment on table incident_report is 'The content of each event about an incident.';
-comment on column incident_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column incident_report.event_time is 'The time of the event; event_key is its id and source.';
 
 create table incident (
     source        text collate "C" not null,
@@ -167,7 +167,7 @@ create table incident (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
-    said_tier     text,
+    event_tier    text,
     merged_into   text,
     constraint incident_pk primary key (source, incident_id)
 );
@@ -176,7 +176,7 @@ comment on column incident.environment is 'Null if no event names one; the tier 
 comment on column incident.opened_at is
     'Null while only the resolution is known. The incident is not counted until then.';
 comment on column incident.resolved_at is 'Null while the incident is open.';
-comment on column incident.said_tier is 'The tier that the events name; see deployment.said_tier.';
+comment on column incident.event_tier is 'The tier that the events name; see deployment.event_tier.';
 comment on column incident.merged_into is 'The incident that this one is part of. It then counts nowhere.';
 
 -- The incidents that can be attributed to deployments from a moment on.

@@ -5,7 +5,7 @@ create table scaffold_report (
     source           text collate "C" not null,
     task_id          text collate "C" not null,
     at               timestamptz      not null,
-    said             text collate "C" not null,
+    event_key        text collate "C" not null,
     status           text,
     template         text             not null,
     template_version text,
@@ -22,7 +22,7 @@ create table scaffold_report (
     constraint scaffold_report_pk primary key (identity)
 );
 comment on table scaffold_report is 'The content of each event about a scaffold run.';
-comment on column scaffold_report.said is 'The id and source of the event. It orders events with equal times.';
+comment on column scaffold_report.event_key is 'The id and source of the event. It orders events with equal times.';
 comment on column scaffold_report.status is 'Null for the beginning of a run.';
 
 -- Aggregation: all reports of a run.

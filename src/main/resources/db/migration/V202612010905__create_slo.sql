@@ -1,11 +1,11 @@
 -- SLO: definitions, the outcomes of their indicators and sums of them, corrections, the policy of the gate, alerts.
 
 create table slo_definition (
-    name        text collate "C" not null,
-    version     int              not null,
-    documents   text             not null,
-    author      text             not null,
-    created_at  timestamptz      not null,
+    name       text collate "C" not null,
+    version    int              not null,
+    documents  text             not null,
+    author     text             not null,
+    created_at timestamptz      not null,
     constraint slo_definition_pk primary key (name, version),
     constraint slo_definition_version check (version > 0)
 );
@@ -172,10 +172,10 @@ create index slo_correction_by_slo on slo_correction (slo, ends_at);
 create index slo_correction_by_service on slo_correction (service, ends_at);
 
 create table slo_gate_policy (
-    version     int         not null,
-    document    text        not null,
-    author      text        not null,
-    created_at  timestamptz not null,
+    version    int         not null,
+    document   text        not null,
+    author     text        not null,
+    created_at timestamptz not null,
     constraint slo_gate_policy_pk primary key (version),
     constraint slo_gate_policy_version check (version > 0)
 );

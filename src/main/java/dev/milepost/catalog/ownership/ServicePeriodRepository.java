@@ -72,7 +72,7 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
                     tier, risk, template, template_version
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[])
-                    as told (service, valid_from, assumed_until, entity_ref, team, system,
+                    as given (service, valid_from, assumed_until, entity_ref, team, system,
                         tier, risk, template, template_version)
                 """,
                 Sql.column(rows, Row::subject),

@@ -244,6 +244,6 @@ class ChainHistoryRepository {
                 Objects.requireNonNull(Sql.instant(row, "committed_at")),
                 Sql.texts(row, "parent_shas"),
                 row.getBoolean("merge"),
-                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")));
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "event_time")), row.getString("event_key")));
     }
 }

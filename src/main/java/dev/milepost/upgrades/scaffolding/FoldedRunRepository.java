@@ -26,7 +26,7 @@ class FoldedRunRepository {
         sql.update("""
                 insert into scaffold_run (source, task_id)
                 select source, task_id
-                from unnest(?::text[], ?::text[]) with ordinality told (source, task_id, place)
+                from unnest(?::text[], ?::text[]) with ordinality given (source, task_id, place)
                 order by place
                 on conflict do nothing
                 """, Sql.column(sorted, Key::source), Sql.column(sorted, Key::taskId));
