@@ -9,7 +9,7 @@ final class HistorySql {
 
     private static final String OWNERS = """
             insert into service_history
-                (service, valid_from, told_by, team, system, domain, tier, risk, template, template_version)
+                (service, valid_from, origin, team, system, domain, tier, risk, template, template_version)
             select 'svc-' || lpad(s::text, 4, '0'), '2000-01-01', 'catalog', 'team-' || lpad((1 + s %% 50)::text, 2, '0'),
                 'system-' || s %% 200, 'domain-' || s %% 10, 'tier-2', 'low', 'springboot-service', '2.' || s %% 4 || '.0'
             from generate_series(1, %d) s

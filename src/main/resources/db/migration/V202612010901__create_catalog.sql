@@ -48,7 +48,7 @@ create index catalog_entity_with_objectives on catalog_entity (telemetry_key, en
 create table service_history (
     service          text        not null,
     valid_from       timestamptz not null,
-    told_by          text        not null,
+    origin           text        not null,
     team             text,
     system           text,
     domain           text,
@@ -58,12 +58,12 @@ create table service_history (
     template_version text,
     entity_ref       text,
     assumed_until    timestamptz,
-    constraint service_history_pk primary key (service, valid_from, told_by)
+    constraint service_history_pk primary key (service, valid_from, origin)
 );
 comment on table service_history is
     'The metadata of services over time, as the catalog and events asserted it. A row is valid until the next row of '
     'the same service and origin.';
-comment on column service_history.told_by is 'The origin of the assertion: catalog or scaffold.';
+comment on column service_history.origin is 'The origin of the assertion: catalog or scaffold.';
 comment on column service_history.entity_ref is 'The entity that made the assertion; null for an event.';
 comment on column service_history.assumed_until is
     'The first assertion of the catalog is assumed for the time before it. Until this time it is only assumed, and '

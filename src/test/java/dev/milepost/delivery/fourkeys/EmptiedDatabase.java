@@ -88,7 +88,7 @@ class EmptiedDatabase {
         sql.update(
                 """
                 insert into service_history
-                    (service, valid_from, told_by, team, system, domain, template, template_version)
+                    (service, valid_from, origin, team, system, domain, template, template_version)
                 values (?, ?, 'catalog', ?::text, ?::text, ?::text, ?::text, ?::text)
                 """,
                 known.service(),
