@@ -193,8 +193,8 @@ create table slo_alert (
     raised_at  timestamptz      not null,
     ended_at   timestamptz,
     definition text             not null,
-    end_wanted boolean          not null,
-    facts      text             not null,
+    notify_end boolean          not null,
+    details    text             not null,
     constraint slo_alert_pk primary key (slo, objective, kind, name),
     constraint slo_alert_kind check (kind in ('BURN_RATE', 'ERROR_BUDGET', 'DATA')),
     constraint slo_alert_number check (number > 0),
@@ -207,8 +207,8 @@ comment on column slo_alert.name is 'The name of the rule, or the threshold in p
 comment on column slo_alert.number is 'How often it was raised.';
 comment on column slo_alert.ended_at is 'Null while it is raised.';
 comment on column slo_alert.definition is 'The definition by which it was last observed as raised.';
-comment on column slo_alert.end_wanted is 'Whether its end is announced.';
-comment on column slo_alert.facts is 'The details when it was raised, as JSON.';
+comment on column slo_alert.notify_end is 'Whether its end is announced.';
+comment on column slo_alert.details is 'The details when it was raised, as JSON.';
 
 create table slo_suspension (
     indicator    int         not null,
