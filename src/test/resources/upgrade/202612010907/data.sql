@@ -17,7 +17,7 @@ delete from commit_reach;
 insert into commit_reach (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'aaaa1111', '2026-06-04 11:00:00+00');
 insert into commit_reach (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'bbbb2222', '2026-06-12 12:00:00+00');
 delete from deletion_clock;
-insert into deletion_clock (id, seen_at, believed_from) overriding system value values ('true', '2026-12-01 09:37:37.780185+00', '2026-12-01 09:37:37.780185+00');
+insert into deletion_clock (id, seen_at, trusted_from) overriding system value values ('true', '2026-12-01 09:37:37.780185+00', '2026-12-01 09:37:37.780185+00');
 delete from delivery;
 insert into delivery (service, tier, commit_sha, environment, deployment_id, delivered_at, committed_at, lead_micros, dimension, rule) overriding system value values ('orders', 'production', 'aaaa1111', 'live-eu', 'd1', '2026-06-04 11:00:00+00', '2026-06-04 09:00:00+00', '7200000000', '2', 'head');
 insert into delivery (service, tier, commit_sha, environment, deployment_id, delivered_at, committed_at, lead_micros, dimension, rule) overriding system value values ('orders', 'production', 'bbbb2222', 'live-eu', 'd2', '2026-06-12 12:00:00+00', '2026-06-12 09:00:00+00', '10800000000', '1', 'window');

@@ -24,8 +24,8 @@ class OutcomeRetentionClockTest {
     private final UUID key = UUID.randomUUID();
 
     @AfterEach
-    void believeTheClocks() {
-        new Sql(database).update("update deletion_clock set seen_at = now(), believed_from = now()");
+    void trustTheClocks() {
+        new Sql(database).update("update deletion_clock set seen_at = now(), trusted_from = now()");
     }
 
     /** As if the clocks had jumped ahead since the last time. */
@@ -42,7 +42,7 @@ class OutcomeRetentionClockTest {
         retention.deleteBatch();
         assertThat(outcomes(sql)).isOne();
 
-        believeTheClocks();
+        trustTheClocks();
         retention.deleteBatch();
         assertThat(outcomes(sql)).isZero();
     }
