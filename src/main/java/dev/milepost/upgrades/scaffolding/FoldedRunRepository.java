@@ -48,13 +48,13 @@ class FoldedRunRepository {
                     buildable = f.buildable, started_at = f.started_at, completed_at = f.completed_at,
                     repository = f.repository, pull_request = f.pull_request,
                     entity_refs = f.entity_refs::text[], correlation_id = f.correlation_id,
-                    parameters_in = f.parameters_in, parameters_at = f.parameters_at, attempts = 0, recordings = 0,
+                    parameters_event = f.parameters_event, parameters_at = f.parameters_at, attempts = 0, recordings = 0,
                     due_at = f.due_at
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::bool[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::uuid[], ?::timestamptz[], ?::timestamptz[])
                     f (source, task_id, kind, status, template, version, service, team, initiator, buildable, started_at,
-                        completed_at, repository, pull_request, entity_refs, correlation_id, parameters_in, parameters_at,
+                        completed_at, repository, pull_request, entity_refs, correlation_id, parameters_event, parameters_at,
                         due_at)
                 where r.source = f.source and r.task_id = f.task_id
                 """,

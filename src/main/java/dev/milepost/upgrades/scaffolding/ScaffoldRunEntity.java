@@ -81,9 +81,9 @@ class ScaffoldRunEntity {
     String correlationId;
 
     /** The identity of the event with the parameter values; null if no event has them. */
-    @Column(name = "parameters_in")
+    @Column(name = "parameters_event")
     @Nullable
-    UUID parametersIn;
+    UUID parametersEvent;
 
     @Column(name = "parameters_at")
     @Nullable
