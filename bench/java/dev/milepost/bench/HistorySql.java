@@ -49,7 +49,7 @@ final class HistorySql {
 
     private static final String DEPLOYMENT_LINKS = """
             insert into deployment_link (service, environment, deployment_id, tier, finished_at, dimension, rule,
-                anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied, remedied_by, remedied_at)
+                anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied_with, remedied_by, remedied_at)
             select service, 'production', deployment_id, 'production', finished_at, dimension, 'explicit',
                 finished_at - interval '1 hour', rework, true,
                 case when blames then 'hotfix' end, case when blames then before_id end,

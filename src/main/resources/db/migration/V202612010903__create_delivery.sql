@@ -285,14 +285,14 @@ create table deployment_link (
     remedy        text,
     remedy_of     text collate "C",
     blamed        boolean          not null,
-    remedied      text,
+    remedied_with text,
     remedied_by   text collate "C",
     remedied_at   timestamptz,
-    failed_by     text generated always as (case when blamed then 'incident' else remedied end) stored,
+    failed_by     text generated always as (case when blamed then 'incident' else remedied_with end) stored,
     constraint deployment_link_pk primary key (service, environment, deployment_id),
     constraint deployment_link_remedy check (remedy in ('rollback', 'hotfix') and (remedy is null) = (remedy_of is null)),
     constraint deployment_link_remedied check (
-        (remedied is null) = (remedied_at is null) and (remedied is null) = (remedied_by is null))
+        (remedied_with is null) = (remedied_at is null) and (remedied_with is null) = (remedied_by is null))
 );
 comment on table deployment_link is 'The successful deployments in the chains of services and tiers.';
 comment on column deployment_link.rule is
@@ -306,7 +306,7 @@ comment on column deployment_link.anchored_at is
 comment on column deployment_link.remedy is
     'rollback or hotfix if it is one and blames the earlier deployment remedy_of of the same environment; else null.';
 comment on column deployment_link.blamed is 'Whether an incident is attributed to it.';
-comment on column deployment_link.remedied is
+comment on column deployment_link.remedied_with is
     'rollback if a rollback blames it, hotfix if only hotfixes do; null if none does or these do not count.';
 comment on column deployment_link.remedied_by is 'The earliest of these.';
 comment on column deployment_link.remedied_at is 'When the earliest rollback or hotfix that blames it finished.';

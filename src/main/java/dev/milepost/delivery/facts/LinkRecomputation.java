@@ -1,7 +1,7 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
-import dev.milepost.delivery.facts.Remedy.Remedied;
+import dev.milepost.delivery.facts.Remedy.AppliedRemedies;
 import dev.milepost.delivery.facts.TierCommitTimeRepository.TierCommitTime;
 import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
@@ -168,7 +168,7 @@ class LinkRecomputation {
      * The rollbacks and hotfixes that blame deployments from before the recomputed chains, for those where a recomputed one
      * does or did. The value is empty if none blames the deployment any more.
      */
-    private Map<Deployment.Key, Optional<Remedied>> remediesOfEarlier(
+    private Map<Deployment.Key, Optional<AppliedRemedies>> remediesOfEarlier(
             RecomputationBatch slice,
             List<DeploymentLink> before,
             List<ServiceChain> chains,
@@ -196,7 +196,7 @@ class LinkRecomputation {
     private void updateFailures(
             RecomputationBatch slice,
             IncidentAttribution.AttributionResult incidents,
-            Map<Deployment.Key, Optional<Remedied>> remedies) {
+            Map<Deployment.Key, Optional<AppliedRemedies>> remedies) {
         var examined = new HashSet<>(incidents.examined());
         examined.addAll(remedies.keySet());
         var before = links.findLinks(examined, slice.dimensions());
