@@ -350,19 +350,19 @@ create index delivery_by_service on delivery (service, delivered_at);
 -- Questions about some dimensions, answered from the index alone.
 create index delivery_by_dimension on delivery (dimension, tier, delivered_at) include (lead_micros, rule);
 
-create table commit_reach (
+create table reached_commit (
     service    text collate "C" not null,
     tier       text             not null,
     commit_sha text collate "C" not null,
     reached_at timestamptz      not null,
-    constraint commit_reach_pk primary key (service, commit_sha, tier)
+    constraint reached_commit_pk primary key (service, commit_sha, tier)
 );
-comment on table commit_reach is
+comment on table reached_commit is
     'The commits with known parents that are reachable from a deployed head, and since when. Rule ancestry stops at '
     'them.';
 
 -- Recomputation from a moment on.
-create index commit_reach_by_time on commit_reach (service, reached_at);
+create index reached_commit_by_time on reached_commit (service, reached_at);
 
 create table awaited_change (
     service    text collate "C" not null,

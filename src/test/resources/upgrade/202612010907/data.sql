@@ -13,9 +13,9 @@ insert into catalog_entity (entity_ref, kind, telemetry_key, content, content_ha
 delete from change;
 insert into change (service, commit_sha, committed_at, parent_shas, event_time, event_key) overriding system value values ('orders', 'aaaa1111', '2026-06-04 09:00:00+00', NULL, '2026-06-04 09:00:00+00', 'e3release');
 insert into change (service, commit_sha, committed_at, parent_shas, event_time, event_key) overriding system value values ('orders', 'bbbb2222', '2026-06-12 09:00:00+00', NULL, '2026-06-12 09:00:00+00', 'e7release');
-delete from commit_reach;
-insert into commit_reach (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'aaaa1111', '2026-06-04 11:00:00+00');
-insert into commit_reach (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'bbbb2222', '2026-06-12 12:00:00+00');
+delete from reached_commit;
+insert into reached_commit (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'aaaa1111', '2026-06-04 11:00:00+00');
+insert into reached_commit (service, tier, commit_sha, reached_at) overriding system value values ('orders', 'production', 'bbbb2222', '2026-06-12 12:00:00+00');
 delete from deletion_clock;
 insert into deletion_clock (id, seen_at, trusted_from) overriding system value values ('true', '2026-12-01 09:37:37.780185+00', '2026-12-01 09:37:37.780185+00');
 delete from delivery;

@@ -142,7 +142,7 @@ class ChainHistoryRepository {
                 """
                 select reach.service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join commit_reach reach using (service, commit_sha)
+                join reached_commit reach using (service, commit_sha)
                 where reached_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),

@@ -48,7 +48,7 @@ class LinkRecomputation {
         this.links = links;
         this.attribution = blaming;
         this.failures = settings.failures();
-        this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
+        this.reachedCommits = new TierCommitTimeRepository(sql, "reached_commit", "reached_at");
         this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
         this.transactions = transactions;
     }

@@ -55,7 +55,7 @@ class EmptiedDatabase {
                         .isZero());
         sql.update("""
                 truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, recomputation_request,
-                dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
+                dimension, deployment_link, delivery, reached_commit, awaited_change, incident_link, delivery_rollup,
                 service_history, system_history, recomputation_attempt
                 """);
     }
