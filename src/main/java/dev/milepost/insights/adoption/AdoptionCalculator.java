@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Computes the adoption of one golden path. */
 @ApplicationScoped
-class AdoptionReading {
+class AdoptionCalculator {
 
     private final Registry registry;
     private final AdoptionHistory history;
@@ -29,7 +29,7 @@ class AdoptionReading {
     private final PlanStatistics plans;
 
     // Five parameters: each source provides a different part of the response.
-    AdoptionReading(
+    AdoptionCalculator(
             Registry registry,
             AdoptionHistory history,
             FourKeysReader keys,
