@@ -25,7 +25,7 @@ class AdoptionCalculator {
     private final Registry registry;
     private final AdoptionHistory history;
     private final FourKeysReader keys;
-    private final Comparisons comparisons;
+    private final BeforeAfterReader comparisons;
     private final PlanStatistics plans;
 
     // Five parameters: each source provides a different part of the response.
@@ -33,7 +33,7 @@ class AdoptionCalculator {
             Registry registry,
             AdoptionHistory history,
             FourKeysReader keys,
-            Comparisons comparisons,
+            BeforeAfterReader comparisons,
             PlanStatistics plans) {
         this.registry = registry;
         this.history = history;
