@@ -24,10 +24,10 @@ class RunProjection implements Projection {
     private static final long MOST_READ = 4 << 20;
 
     private final RunReportRepository reports;
-    private final FoldedRunRepository runs;
+    private final AggregatedRunRepository runs;
     private final Clock clock;
 
-    RunProjection(RunReportRepository reports, FoldedRunRepository runs, Clock clock) {
+    RunProjection(RunReportRepository reports, AggregatedRunRepository runs, Clock clock) {
         this.reports = reports;
         this.runs = runs;
         this.clock = clock;

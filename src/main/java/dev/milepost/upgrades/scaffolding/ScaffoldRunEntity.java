@@ -16,7 +16,7 @@ import org.hibernate.annotations.LazyGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code scaffold_run}. {@link FoldedRunRepository} writes what the reports state, and raises the revision.
+ * A row of {@code scaffold_run}. {@link AggregatedRunRepository} writes what the reports state, and raises the revision.
  * {@link DueRuns} writes what was recorded of the run since then.
  */
 @Entity

@@ -37,7 +37,7 @@ class RunEntityRefsTest {
         postgres = Postgres.start();
         reports = new RunReportRepository(new Sql(postgres.database()));
         projection =
-                new RunProjection(reports, new FoldedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
+                new RunProjection(reports, new AggregatedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
     }
 
     @AfterAll

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes scaffold runs as they are aggregated from their reports, those of a batch of events at once. */
 @ApplicationScoped
-class FoldedRunRepository {
+class AggregatedRunRepository {
 
     private final Sql sql;
 
-    FoldedRunRepository(Sql sql) {
+    AggregatedRunRepository(Sql sql) {
         this.sql = sql;
     }
 
