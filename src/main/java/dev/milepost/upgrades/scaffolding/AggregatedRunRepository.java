@@ -39,7 +39,7 @@ class AggregatedRunRepository {
     }
 
     /** Updates locked runs. Successful runs become due to be recorded again. */
-    void update(List<FoldedRun> folded, Instant now) {
+    void update(List<AggregatedRun> folded, Instant now) {
         sql.update(
                 """
                 update scaffold_run r set
@@ -95,7 +95,7 @@ class AggregatedRunRepository {
                 """, now, version.name(), version.version());
     }
 
-    private static <T> List<@Nullable T> of(List<FoldedRun> folded, Function<ScaffoldRun, @Nullable T> value) {
+    private static <T> List<@Nullable T> of(List<AggregatedRun> folded, Function<ScaffoldRun, @Nullable T> value) {
         return Sql.column(folded, one -> value.apply(one.run()));
     }
 }

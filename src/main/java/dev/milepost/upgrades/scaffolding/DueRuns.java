@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
-import dev.milepost.upgrades.scaffolding.FoldedRun.EventRef;
+import dev.milepost.upgrades.scaffolding.AggregatedRun.EventRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;

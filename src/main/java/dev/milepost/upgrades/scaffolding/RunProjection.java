@@ -52,6 +52,6 @@ class RunProjection implements Projection {
     }
 
     private void aggregate(List<StoredRefs> part) {
-        runs.update(List.copyOf(reports.find(part, FoldedRun::of).values()), clock.instant());
+        runs.update(List.copyOf(reports.find(part, AggregatedRun::of).values()), clock.instant());
     }
 }

@@ -124,7 +124,7 @@ class RunReportRepository {
                 """,
                 RunReportRepository::report,
                 RunReport::run,
-                some -> FoldedRun.needed(
+                some -> AggregatedRun.needed(
                         some,
                         Objects.requireNonNull(templates.get(some.get(0).run())).template()),
                 result,
