@@ -211,7 +211,7 @@ create table delivery_settings (
 comment on table delivery_settings is
     'The settings that links are made with: those of the replica that started last, as long as it or another with the '
     'same settings runs.';
-comment on column delivery_settings.seen_at is 'When a replica with these settings was last alive.';
+comment on column delivery_settings.seen_at is 'When a replica with these settings last confirmed them.';
 
 create table recomputation_request (
     id               bigint generated always as identity,

@@ -96,8 +96,8 @@ class LinkRecomputation {
         for (var part : parts) {
             link(slice, part, loaded, blamed, chains);
             awaitedCommits.insert(awaited(chains));
-            chains.forEach(linked -> linked.chain().graph().forgetAwaited());
-            loaded.forgetCommitsWithoutChange();
+            chains.forEach(linked -> linked.chain().graph().clearAwaited());
+            loaded.removeCommitsWithoutChange();
         }
         return chains;
     }

@@ -67,7 +67,7 @@ record FileMoves(
         }
     }
 
-    /** FileMoves a file. Returns false if it does not exist or its new path is occupied. */
+    /** Moves a file. Returns false if it does not exist or its new path is occupied. */
     private static boolean move(Map<String, TreeFile> files, String from, String to) {
         var file = files.get(from);
         if (file == null || files.containsKey(to)) {
