@@ -1,10 +1,5 @@
 package dev.milepost.platform.http;
 
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.String;
-
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -51,10 +46,25 @@ class JsonConfiguration implements ObjectMapperCustomizer {
      */
     private static void refuseOtherTypes(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        refuse(mapper, LogicalType.Textual, Integer, Float, Boolean);
-        refuse(mapper, LogicalType.Integer, String, Float, Boolean);
-        refuse(mapper, LogicalType.Float, String, Boolean);
-        refuse(mapper, LogicalType.Boolean, String, Integer, Float);
+        refuse(
+                mapper,
+                LogicalType.Textual,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean);
+        refuse(
+                mapper,
+                LogicalType.Integer,
+                CoercionInputShape.String,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean);
+        refuse(mapper, LogicalType.Float, CoercionInputShape.String, CoercionInputShape.Boolean);
+        refuse(
+                mapper,
+                LogicalType.Boolean,
+                CoercionInputShape.String,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float);
     }
 
     private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
