@@ -9,7 +9,7 @@ final class HistorySql {
 
     private static final String OWNERS = """
             insert into service_history
-                (service, valid_from, told_by, team, system, domain, tier, risk, template, template_version)
+                (service, valid_from, origin, team, system, domain, tier, risk, template, template_version)
             select 'svc-' || lpad(s::text, 4, '0'), '2000-01-01', 'catalog', 'team-' || lpad((1 + s %% 50)::text, 2, '0'),
                 'system-' || s %% 200, 'domain-' || s %% 10, 'tier-2', 'low', 'springboot-service', '2.' || s %% 4 || '.0'
             from generate_series(1, %d) s
@@ -49,7 +49,7 @@ final class HistorySql {
 
     private static final String DEPLOYMENT_LINKS = """
             insert into deployment_link (service, environment, deployment_id, tier, finished_at, dimension, rule,
-                anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied, remedied_by, remedied_at)
+                anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied_with, remedied_by, remedied_at)
             select service, 'production', deployment_id, 'production', finished_at, dimension, 'explicit',
                 finished_at - interval '1 hour', rework, true,
                 case when blames then 'hotfix' end, case when blames then before_id end,
@@ -78,7 +78,7 @@ final class HistorySql {
             """;
 
     private static final String CHANGES = """
-            insert into change (service, commit_sha, committed_at, said_at, said_by)
+            insert into change (service, commit_sha, committed_at, event_time, event_key)
             select service, commit_sha, committed_at, committed_at, 'history' from delivery
             """;
 

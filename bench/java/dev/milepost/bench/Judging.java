@@ -34,7 +34,7 @@ final class Judging {
                 .withMapping(ValidationConfig.class)
                 .build()
                 .getConfigMapping(ValidationConfig.class);
-        this.validation = new EntityValidator(RuleSet.of(config), new WholeCatalog(), config.rememberedEntities());
+        this.validation = new EntityValidator(RuleSet.of(config), new WholeCatalog(), config.cachedEntities());
     }
 
     void measure() throws IOException {

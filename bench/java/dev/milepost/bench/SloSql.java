@@ -32,22 +32,23 @@ final class SloSql {
             """;
 
     private static final String OUTCOMES = """
-            insert into slo_outcome (reckoning, key, events, kind, reason, at, template)
-            select c.reckoning, pg_temp.key_of(length('/bench') || ':/bench' || length(task) || ':' || task),
+            insert into slo_outcome (indicator, key, events, kind, reason, at, template)
+            select c.indicator, pg_temp.key_of(length('/bench') || ':/bench' || length(task) || ':' || task),
                 json_build_array(json_build_object('source', '/bench', 'id', 'e-' || task, 'type', 'scaffold.completed',
                     'time', to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'correlation', null,
                     'data', json_build_object('task_id', task, 'template_id', template, 'status', status))),
                 case status when 'success' then 'GOOD' when 'failure' then 'BAD' else 'EXCLUDED' end,
                 case status when 'cancelled' then 'cancelled' else '' end, time, template
-            from made join slo_counted as c on c.slo = made.template
+            from made join slo_counted_definition as c on c.slo = made.template
             order by 1, 2
             """;
 
     private static final String COUNTS = """
-            insert into slo_count (reckoning, outcome, minute, count)
-            select reckoning, case kind when 'EXCLUDED' then 'excluded:' || reason else lower(kind) end,
+            insert into slo_count (indicator, outcome, minute, count)
+            select indicator, case kind when 'EXCLUDED' then 'excluded:' || reason else lower(kind) end,
                 floor(extract(epoch from at) / 60)::int, count(*)
-            from slo_outcome join slo_counted as c using (reckoning) where c.slo like 'bench-%' and at < now() - interval '1 hour'
+            from slo_outcome join slo_counted_definition as c using (indicator)
+            where c.slo like 'bench-%' and at < now() - interval '1 hour'
             group by 1, 2, 3
             """;
 
@@ -64,7 +65,7 @@ final class SloSql {
     static final String FROM_OUTCOMES = """
             select c.slo, count(*) filter (where o.kind = 'GOOD') as good, count(*) filter (where o.kind = 'BAD') as bad,
                 count(*) filter (where o.kind = 'EXCLUDED') as excluded
-            from slo_outcome as o join slo_counted as c using (reckoning)
+            from slo_outcome as o join slo_counted_definition as c using (indicator)
             where o.at >= to_timestamp(?) and o.at < to_timestamp(?) group by 1
             """;
 

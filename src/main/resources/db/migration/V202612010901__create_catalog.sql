@@ -48,7 +48,7 @@ create index catalog_entity_with_objectives on catalog_entity (telemetry_key, en
 create table service_history (
     service          text        not null,
     valid_from       timestamptz not null,
-    told_by          text        not null,
+    origin           text        not null,
     team             text,
     system           text,
     domain           text,
@@ -58,12 +58,12 @@ create table service_history (
     template_version text,
     entity_ref       text,
     assumed_until    timestamptz,
-    constraint service_history_pk primary key (service, valid_from, told_by)
+    constraint service_history_pk primary key (service, valid_from, origin)
 );
 comment on table service_history is
     'The metadata of services over time, as the catalog and events asserted it. A row is valid until the next row of '
     'the same service and origin.';
-comment on column service_history.told_by is 'The origin of the assertion: catalog or scaffold.';
+comment on column service_history.origin is 'The origin of the assertion: catalog or scaffold.';
 comment on column service_history.entity_ref is 'The entity that made the assertion; null for an event.';
 comment on column service_history.assumed_until is
     'The first assertion of the catalog is assumed for the time before it. Until this time it is only assumed, and '
@@ -85,17 +85,17 @@ comment on table system_history is
 comment on column system_history.assumed_until is 'As in service_history.';
 
 create table group_member (
-    parent  text collate "C" not null,
-    child   text collate "C" not null,
-    said_by text collate "C" not null,
-    constraint group_member_pk primary key (parent, child, said_by)
+    parent      text collate "C" not null,
+    child       text collate "C" not null,
+    declared_by text collate "C" not null,
+    constraint group_member_pk primary key (parent, child, declared_by)
 );
 comment on table group_member is
     'The memberships of groups in groups, as the catalog has them now. Parents and children both declare them.';
-comment on column group_member.said_by is 'The entity that declares the membership.';
+comment on column group_member.declared_by is 'The entity that declares the membership.';
 
 -- A sync of a group replaces what the group declares.
-create index group_member_by_group on group_member (said_by);
+create index group_member_by_group on group_member (declared_by);
 
 create table service_environment (
     service     text collate "C" not null,

@@ -10,33 +10,33 @@ comment on column registry_files.digest is 'Of the tree: sha256:…';
 comment on column registry_files.archive is 'The tree as a tar archive.';
 
 create table registry_version (
-    kind             text collate "C" not null,
-    name             text collate "C" not null,
-    version          text collate "C" not null,
-    precedence       text collate "C" not null,
-    prerelease       boolean          not null,
-    owner            text             not null,
-    digest           text             not null,
-    manifest         text             not null,
-    format           text             not null,
-    document         jsonb            not null,
-    files            text,
-    source           text,
-    lock             jsonb,
-    published_at     timestamptz      not null,
-    published_by     text             not null,
-    deprecated_from  date,
-    deprecated_at    timestamptz,
-    deprecated_by    text,
-    deprecation      text,
-    superseded_by    text,
-    ends_on          date,
-    deprecation_told boolean          not null default false,
-    yanked_at        timestamptz,
-    yanked_by        text,
-    yank             text,
-    yank_successor   text,
-    row_version      bigint           not null default 0,
+    kind                  text collate "C" not null,
+    name                  text collate "C" not null,
+    version               text collate "C" not null,
+    precedence            text collate "C" not null,
+    prerelease            boolean          not null,
+    owner                 text             not null,
+    digest                text             not null,
+    manifest              text             not null,
+    format                text             not null,
+    document              jsonb            not null,
+    files                 text,
+    source                text,
+    lock                  jsonb,
+    published_at          timestamptz      not null,
+    published_by          text             not null,
+    deprecated_from       date,
+    deprecated_at         timestamptz,
+    deprecated_by         text,
+    deprecation           text,
+    superseded_by         text,
+    ends_on               date,
+    deprecation_announced boolean          not null default false,
+    yanked_at             timestamptz,
+    yanked_by             text,
+    yank                  text,
+    yank_successor        text,
+    row_version           bigint           not null default 0,
     constraint registry_version_pk primary key (kind, name, version),
     constraint registry_version_files_fk foreign key (files) references registry_files (digest),
     constraint registry_version_kind check (kind in ('golden-path', 'module')),
@@ -60,7 +60,7 @@ comment on column registry_version.deprecated_from is 'The date from which the m
 comment on column registry_version.deprecated_at is 'When it was deprecated by a request.';
 comment on column registry_version.deprecation is 'The reason of the deprecation.';
 comment on column registry_version.ends_on is 'The first day without support.';
-comment on column registry_version.deprecation_told is 'Whether the deprecation was announced.';
+comment on column registry_version.deprecation_announced is 'Whether the deprecation was announced.';
 comment on column registry_version.yank is 'The reason of the withdrawal.';
 comment on column registry_version.row_version is 'Version of the row, for optimistic locking by Hibernate.';
 
@@ -70,8 +70,8 @@ create unique index registry_version_by_precedence on registry_version (kind, na
 create index registry_version_by_capability on registry_version
     using gin ((document -> 'spec' -> 'provides') jsonb_path_ops) where kind = 'module';
 -- Planned deprecations that are due and not announced.
-create index registry_version_untold on registry_version (deprecated_from)
-    where deprecated_from is not null and not deprecation_told;
+create index registry_version_unannounced on registry_version (deprecated_from)
+    where deprecated_from is not null and not deprecation_announced;
 
 create table registry_promotion (
     id               bigint generated always as identity,

@@ -9,16 +9,16 @@ create table change (
     committed_at timestamptz      not null,
     parent_shas  text[],
     merge        boolean          not null default false,
-    said_at      timestamptz      not null,
-    said_by      text collate "C" not null,
+    event_time   timestamptz      not null,
+    event_key    text collate "C" not null,
     constraint change_pk primary key (service, commit_sha)
 );
 comment on table change is 'Changes: one commit of one service, described by its earliest event alone.';
 comment on column change.parent_shas is
     'Null if the producer did not send them; empty for the first commit of a repository.';
 comment on column change.merge is 'Whether it has two or more parents, or its producer calls it a merge.';
-comment on column change.said_at is 'The time of the event that describes the change.';
-comment on column change.said_by is 'The id and source of that event. It orders events with equal times.';
+comment on column change.event_time is 'The time of the event that describes the change.';
+comment on column change.event_key is 'The id and source of that event. It orders events with equal times.';
 
 -- Rule window: the changes of a service between the commit times of two heads. How many were committed in a window is
 -- counted from the index alone.
@@ -28,8 +28,8 @@ create table build (
     service    text collate "C" not null,
     artifact   uuid             not null,
     commit_sha text collate "C" not null,
-    said_at    timestamptz      not null,
-    said_by    text collate "C" not null,
+    event_time timestamptz      not null,
+    event_key  text collate "C" not null,
     constraint build_pk primary key (service, artifact)
 );
 comment on table build is 'The commit of each artifact: that of the earliest completed build which names both.';
@@ -39,8 +39,8 @@ create table pull_request_report (
     service         text collate "C" not null,
     pull_request    uuid             not null,
     identity        uuid             not null,
-    said_at         timestamptz      not null,
-    said_by         text collate "C" not null,
+    event_time      timestamptz      not null,
+    event_key       text collate "C" not null,
     commit_sha      text collate "C",
     commits         text[],
     first_commit_at timestamptz,
@@ -51,13 +51,13 @@ create table pull_request_report (
 );
 comment on table pull_request_report is 'The content of each event about a merged pull request.';
 comment on column pull_request_report.pull_request is 'Hash of the repository and the number, which can be too long for an index.';
-comment on column pull_request_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column pull_request_report.event_time is 'The time of the event; event_key is its id and source.';
 
 create table pull_request (
     service         text collate "C" not null,
     pull_request    uuid             not null,
     merged_at       timestamptz      not null,
-    merged_by       text collate "C" not null,
+    event_key       text collate "C" not null,
     commit_sha      text collate "C",
     first_commit_at timestamptz,
     opened_at       timestamptz,
@@ -66,7 +66,7 @@ create table pull_request (
     constraint pull_request_pk primary key (service, pull_request)
 );
 comment on table pull_request is 'Merged pull requests, aggregated from their reports. Each field but the first is the latest.';
-comment on column pull_request.merged_at is 'The time of the earliest event; merged_by is its id and source.';
+comment on column pull_request.merged_at is 'The time of the earliest event; event_key is its id and source.';
 
 create table merged_commit (
     service      text collate "C" not null,
@@ -84,21 +84,21 @@ create table deployment_report (
     environment      text collate "C" not null,
     deployment_id    text collate "C" not null,
     identity         uuid             not null,
-    said_at          timestamptz      not null,
-    said_by          text collate "C" not null,
+    event_time       timestamptz      not null,
+    event_key        text collate "C" not null,
     status           text,
     commit_sha       text collate "C",
     commits          text[],
     kind             text,
     artifact         uuid,
-    said_tier        text,
+    event_tier       text,
     template         text,
     template_version text,
     constraint deployment_report_pk primary key (service, deployment_id, environment, identity),
     constraint deployment_report_status check (status in ('success', 'failure', 'cancelled'))
 );
 comment on table deployment_report is 'The content of each event about a deployment.';
-comment on column deployment_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column deployment_report.event_time is 'The time of the event; event_key is its id and source.';
 comment on column deployment_report.status is 'Null for a start.';
 
 -- The primary key has the environment last: it also finds the deployment that an incident names without an environment.
@@ -113,7 +113,7 @@ create table deployment (
     commits          text[],
     kind             text,
     artifact         uuid,
-    said_tier        text,
+    event_tier       text,
     template         text,
     template_version text,
     constraint deployment_pk primary key (service, deployment_id, environment),
@@ -124,7 +124,7 @@ comment on column deployment.status is 'Null until a report of completion; so is
 comment on column deployment.commit_sha is 'The head: the commit that the events name, else that of the build of artifact.';
 comment on column deployment.artifact is
     'Hash of the artifact if the head is that of its build; null if an event names the commit.';
-comment on column deployment.said_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
+comment on column deployment.event_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
 comment on column deployment.commits is 'All commits that it delivers; null if the producer did not send them.';
 
 -- The chain of successful deployments of a service and tier, and its end.
@@ -138,8 +138,8 @@ create table incident_report (
     source        text collate "C" not null,
     incident_id   text collate "C" not null,
     identity      uuid             not null,
-    said_at       timestamptz      not null,
-    said_by       text collate "C" not null,
+    event_time    timestamptz      not null,
+    event_key     text collate "C" not null,
     action        text             not null,
     service       text collate "C" not null,
     environment   text collate "C",
@@ -147,13 +147,13 @@ create table incident_report (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
-    said_tier     text,
+    event_tier    text,
     merged_into   text,
     constraint incident_report_pk primary key (source, incident_id, identity),
     constraint incident_report_action check (action in ('opened', 'resolved', 'reopened'))
 );
 comment on table incident_report is 'The content of each event about an incident.';
-comment on column incident_report.said_at is 'The time of the event; said_by is its id and source.';
+comment on column incident_report.event_time is 'The time of the event; event_key is its id and source.';
 
 create table incident (
     source        text collate "C" not null,
@@ -167,7 +167,7 @@ create table incident (
     commit_sha    text collate "C",
     cause         text,
     severity      text,
-    said_tier     text,
+    event_tier    text,
     merged_into   text,
     constraint incident_pk primary key (source, incident_id)
 );
@@ -176,7 +176,7 @@ comment on column incident.environment is 'Null if no event names one; the tier 
 comment on column incident.opened_at is
     'Null while only the resolution is known. The incident is not counted until then.';
 comment on column incident.resolved_at is 'Null while the incident is open.';
-comment on column incident.said_tier is 'The tier that the events name; see deployment.said_tier.';
+comment on column incident.event_tier is 'The tier that the events name; see deployment.event_tier.';
 comment on column incident.merged_into is 'The incident that this one is part of. It then counts nowhere.';
 
 -- The incidents that can be attributed to deployments from a moment on.
@@ -211,9 +211,9 @@ create table delivery_settings (
 comment on table delivery_settings is
     'The settings that links are made with: those of the replica that started last, as long as it or another with the '
     'same settings runs.';
-comment on column delivery_settings.seen_at is 'When a replica with these settings was last alive.';
+comment on column delivery_settings.seen_at is 'When a replica with these settings last confirmed them.';
 
-create table dirty_mark (
+create table recomputation_request (
     id               bigint generated always as identity,
     service          text collate "C" not null,
     since            timestamptz,
@@ -222,22 +222,22 @@ create table dirty_mark (
     incident_sources text[]           not null default '{}',
     incident_ids     text[]           not null default '{}',
     events           integer          not null,
-    marked_at        timestamptz      not null default now(),
-    constraint dirty_mark_pk primary key (id)
+    requested_at     timestamptz      not null default now(),
+    constraint recomputation_request_pk primary key (id)
 );
-comment on table dirty_mark is
+comment on table recomputation_request is
     'Recomputation requests. Projection only appends, so it never waits for recomputation, which deletes the requests '
     'that it has read.';
-comment on column dirty_mark.since is
+comment on column recomputation_request.since is
     'Deployments from this time on are linked again; null if only the listed changes and incidents are affected.';
-comment on column dirty_mark.commits is
+comment on column recomputation_request.commits is
     'Changes that arrived. Which deployments awaited them is read later, under the lock of the service.';
-comment on column dirty_mark.artifacts is 'Hashes of the artifacts whose build arrived or has another commit now.';
-comment on column dirty_mark.incident_sources is 'Sources of the affected incidents, parallel to incident_ids.';
-comment on column dirty_mark.events is 'Number of events behind the request, for the lag of the pipeline.';
+comment on column recomputation_request.artifacts is 'Hashes of the artifacts whose build arrived or has another commit now.';
+comment on column recomputation_request.incident_sources is 'Sources of the affected incidents, parallel to incident_ids.';
+comment on column recomputation_request.events is 'Number of events behind the request, for the lag of the pipeline.';
 
 -- The requests of a service.
-create index dirty_mark_by_service on dirty_mark (service);
+create index recomputation_request_by_service on recomputation_request (service);
 
 create table recomputation_attempt (
     service  text collate "C" not null,
@@ -285,14 +285,14 @@ create table deployment_link (
     remedy        text,
     remedy_of     text collate "C",
     blamed        boolean          not null,
-    remedied      text,
+    remedied_with text,
     remedied_by   text collate "C",
     remedied_at   timestamptz,
-    failed_by     text generated always as (case when blamed then 'incident' else remedied end) stored,
+    failed_by     text generated always as (case when blamed then 'incident' else remedied_with end) stored,
     constraint deployment_link_pk primary key (service, environment, deployment_id),
     constraint deployment_link_remedy check (remedy in ('rollback', 'hotfix') and (remedy is null) = (remedy_of is null)),
     constraint deployment_link_remedied check (
-        (remedied is null) = (remedied_at is null) and (remedied is null) = (remedied_by is null))
+        (remedied_with is null) = (remedied_at is null) and (remedied_with is null) = (remedied_by is null))
 );
 comment on table deployment_link is 'The successful deployments in the chains of services and tiers.';
 comment on column deployment_link.rule is
@@ -306,7 +306,7 @@ comment on column deployment_link.anchored_at is
 comment on column deployment_link.remedy is
     'rollback or hotfix if it is one and blames the earlier deployment remedy_of of the same environment; else null.';
 comment on column deployment_link.blamed is 'Whether an incident is attributed to it.';
-comment on column deployment_link.remedied is
+comment on column deployment_link.remedied_with is
     'rollback if a rollback blames it, hotfix if only hotfixes do; null if none does or these do not count.';
 comment on column deployment_link.remedied_by is 'The earliest of these.';
 comment on column deployment_link.remedied_at is 'When the earliest rollback or hotfix that blames it finished.';
@@ -350,19 +350,19 @@ create index delivery_by_service on delivery (service, delivered_at);
 -- Questions about some dimensions, answered from the index alone.
 create index delivery_by_dimension on delivery (dimension, tier, delivered_at) include (lead_micros, rule);
 
-create table commit_reach (
+create table reached_commit (
     service    text collate "C" not null,
     tier       text             not null,
     commit_sha text collate "C" not null,
     reached_at timestamptz      not null,
-    constraint commit_reach_pk primary key (service, commit_sha, tier)
+    constraint reached_commit_pk primary key (service, commit_sha, tier)
 );
-comment on table commit_reach is
+comment on table reached_commit is
     'The commits with known parents that are reachable from a deployed head, and since when. Rule ancestry stops at '
     'them.';
 
 -- Recomputation from a moment on.
-create index commit_reach_by_time on commit_reach (service, reached_at);
+create index reached_commit_by_time on reached_commit (service, reached_at);
 
 create table awaited_change (
     service    text collate "C" not null,

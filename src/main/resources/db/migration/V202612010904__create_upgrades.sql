@@ -5,7 +5,7 @@ create table scaffold_report (
     source           text collate "C" not null,
     task_id          text collate "C" not null,
     at               timestamptz      not null,
-    said             text collate "C" not null,
+    event_key        text collate "C" not null,
     status           text,
     template         text             not null,
     template_version text,
@@ -22,7 +22,7 @@ create table scaffold_report (
     constraint scaffold_report_pk primary key (identity)
 );
 comment on table scaffold_report is 'The content of each event about a scaffold run.';
-comment on column scaffold_report.said is 'The id and source of the event. It orders events with equal times.';
+comment on column scaffold_report.event_key is 'The id and source of the event. It orders events with equal times.';
 comment on column scaffold_report.status is 'Null for the beginning of a run.';
 
 -- Aggregation: all reports of a run.
@@ -46,7 +46,7 @@ create table scaffold_run (
     pull_request       text,
     entity_refs        text[]           not null default '{}',
     correlation_id     text             not null default '',
-    parameters_in      uuid,
+    parameters_event   uuid,
     parameters_at      timestamptz,
     recorded_at        timestamptz,
     parameters         text,
@@ -59,14 +59,14 @@ create table scaffold_run (
     recordings         integer          not null default 0,
     due_at             timestamptz,
     constraint scaffold_run_pk primary key (source, task_id),
-    constraint scaffold_run_parameters check ((parameters_in is null) = (parameters_at is null))
+    constraint scaffold_run_parameters check ((parameters_event is null) = (parameters_at is null))
 );
 comment on table scaffold_run is
     'Scaffold runs, aggregated from their reports. A successful run is recorded as soon as its version is in the '
     'registry: its parameters and what was rendered.';
 comment on column scaffold_run.revision is
     'Number of aggregations. The result of a recording is stored only if no aggregation came between.';
-comment on column scaffold_run.parameters_in is
+comment on column scaffold_run.parameters_event is
     'The identity of the event with the parameter values; parameters_at is its time.';
 comment on column scaffold_run.recorded_at is
     'Null until the run is recorded, which sets parameters, the digests and time_saved_seconds.';

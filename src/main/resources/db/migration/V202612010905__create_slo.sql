@@ -1,11 +1,11 @@
 -- SLO: definitions, the outcomes of their indicators and sums of them, corrections, the policy of the gate, alerts.
 
 create table slo_definition (
-    name        text collate "C" not null,
-    version     int              not null,
-    documents   text             not null,
-    author      text             not null,
-    created_at  timestamptz      not null,
+    name       text collate "C" not null,
+    version    int              not null,
+    documents  text             not null,
+    author     text             not null,
+    created_at timestamptz      not null,
     constraint slo_definition_pk primary key (name, version),
     constraint slo_definition_version check (version > 0)
 );
@@ -15,7 +15,7 @@ comment on table slo_definition is
 comment on column slo_definition.version is 'The number of the definition''s version, from 1.';
 comment on column slo_definition.documents is 'A JSON list of OpenSLO documents, as sent.';
 
-create table slo_reckoning (
+create table slo_indicator (
     id            int generated always as identity,
     digest        text        not null,
     documents     text        not null,
@@ -25,44 +25,44 @@ create table slo_reckoning (
     complete      boolean     not null default false,
     counted_since timestamptz,
     dropped       boolean     not null default false,
-    constraint slo_reckoning_pk primary key (id),
-    constraint slo_reckoning_place check ((read_time is null) = (read_identity is null))
+    constraint slo_indicator_pk primary key (id),
+    constraint slo_indicator_place check ((read_time is null) = (read_identity is null))
 );
-comment on table slo_reckoning is
+comment on table slo_indicator is
     'The indicators that are counted. Objectives with equal indicators share a row, and a changed definition keeps '
     'its counts if its indicator is the same.';
-comment on column slo_reckoning.digest is 'Of the indicator.';
-comment on column slo_reckoning.documents is 'A definition with the indicator, as JSON.';
-comment on column slo_reckoning.began_at is
+comment on column slo_indicator.digest is 'Of the indicator.';
+comment on column slo_indicator.documents is 'A definition with the indicator, as JSON.';
+comment on column slo_indicator.began_at is
     'From when on events are counted as they arrive. Earlier ones are counted from the log, newest first.';
-comment on column slo_reckoning.read_time is
+comment on column slo_indicator.read_time is
     'With read_identity, how far back the log has been read; null if that has not begun.';
-comment on column slo_reckoning.complete is 'Whether the log has been read to its beginning.';
-comment on column slo_reckoning.counted_since is
+comment on column slo_indicator.complete is 'Whether the log has been read to its beginning.';
+comment on column slo_indicator.counted_since is
     'The beginning of the log, if retention had dropped events before it; else null.';
-comment on column slo_reckoning.dropped is
+comment on column slo_indicator.dropped is
     'No longer counted. Its outcomes and sums are deleted in batches, then the row.';
 
 -- One row for each indicator, apart from those that are being deleted.
-create unique index slo_reckoning_by_digest on slo_reckoning (digest) where not dropped;
+create unique index slo_indicator_by_digest on slo_indicator (digest) where not dropped;
 
-create table slo_counted (
+create table slo_counted_definition (
     slo       text collate "C" not null,
     version   int              not null,
     digest    text             not null,
     documents text             not null,
-    reckoning int              not null,
+    indicator int              not null,
     since     timestamptz      not null,
-    constraint slo_counted_pk primary key (slo),
-    constraint slo_counted_reckoning_fk foreign key (reckoning) references slo_reckoning (id)
+    constraint slo_counted_definition_pk primary key (slo),
+    constraint slo_counted_definition_indicator_fk foreign key (indicator) references slo_indicator (id)
 );
-comment on table slo_counted is
+comment on table slo_counted_definition is
     'The definition and indicator that each SLO is answered by: the latest whose count is complete, or the first.';
-comment on column slo_counted.digest is 'Of the whole definition; documents is the definition as JSON.';
-comment on column slo_counted.since is 'When the SLO was first defined.';
+comment on column slo_counted_definition.digest is 'Of the whole definition; documents is the definition as JSON.';
+comment on column slo_counted_definition.since is 'When the SLO was first defined.';
 
 create table slo_outcome (
-    reckoning        int         not null,
+    indicator        int         not null,
     key              uuid        not null,
     events           json        not null,
     kind             text        not null,
@@ -75,7 +75,7 @@ create table slo_outcome (
     step             text,
     trimmed          boolean     not null default false,
     changed_at       timestamptz not null default now(),
-    constraint slo_outcome_pk primary key (reckoning, key)
+    constraint slo_outcome_pk primary key (indicator, key)
 );
 comment on table slo_outcome is 'The outcomes of indicators, each with the events that decide it.';
 comment on column slo_outcome.key is 'Hash of the grouping key, which the events of an outcome share.';
@@ -89,23 +89,23 @@ comment on column slo_outcome.trimmed is
 comment on column slo_outcome.changed_at is 'Retention deletes by this time.';
 
 -- The bad events of an objective, newest first.
-create index slo_outcome_bad on slo_outcome (reckoning, at, key) where kind = 'BAD';
+create index slo_outcome_bad on slo_outcome (indicator, at, key) where kind = 'BAD';
 -- The contributors to bad events, answered from the index alone.
-create index slo_outcome_blamed on slo_outcome (reckoning, at)
+create index slo_outcome_contributors on slo_outcome (indicator, at)
     include (template, template_version, team, service, step)
     where kind = 'BAD';
 -- The rows that are to be trimmed. Empty when none is left.
-create index slo_outcome_untrimmed on slo_outcome (reckoning, key) where not trimmed;
+create index slo_outcome_untrimmed on slo_outcome (indicator, key) where not trimmed;
 -- Retention. Rows are written about in the order of this time, so a small index of block ranges is enough.
 create index slo_outcome_changed on slo_outcome using brin (changed_at);
 
 create table slo_count (
-    reckoning int              not null,
+    indicator int              not null,
     outcome   text collate "C" not null,
     minute    int              not null,
     count     bigint           not null,
     changed   xid8             not null default pg_current_xact_id(),
-    constraint slo_count_pk primary key (reckoning, outcome, minute),
+    constraint slo_count_pk primary key (indicator, outcome, minute),
     constraint slo_count_count check (count >= 0)
 );
 comment on table slo_count is 'Number of outcomes by minute.';
@@ -118,14 +118,14 @@ create index slo_count_changed on slo_count (changed);
 
 create table slo_duration (
     id                bigint generated always as identity,
-    reckoning         int              not null,
+    indicator         int              not null,
     bucket            text collate "C" not null,
     added             bigint           not null,
     withdrawn         bigint           not null,
     seconds_added     numeric          not null,
     seconds_withdrawn numeric          not null,
     constraint slo_duration_pk primary key (id),
-    constraint slo_duration_reckoning_fk foreign key (reckoning) references slo_reckoning (id) on delete cascade,
+    constraint slo_duration_indicator_fk foreign key (indicator) references slo_indicator (id) on delete cascade,
     constraint slo_duration_counts check (added >= 0 and withdrawn >= 0)
 );
 comment on table slo_duration is
@@ -136,7 +136,7 @@ comment on column slo_duration.withdrawn is
     'Durations that were added and no longer apply, because later events changed the outcome.';
 
 -- The sums of an indicator, and their deletion.
-create index slo_duration_by_reckoning on slo_duration (reckoning, bucket);
+create index slo_duration_by_indicator on slo_duration (indicator, bucket);
 
 create table slo_correction (
     id          uuid        not null,
@@ -172,10 +172,10 @@ create index slo_correction_by_slo on slo_correction (slo, ends_at);
 create index slo_correction_by_service on slo_correction (service, ends_at);
 
 create table slo_gate_policy (
-    version     int         not null,
-    document    text        not null,
-    author      text        not null,
-    created_at  timestamptz not null,
+    version    int         not null,
+    document   text        not null,
+    author     text        not null,
+    created_at timestamptz not null,
     constraint slo_gate_policy_pk primary key (version),
     constraint slo_gate_policy_version check (version > 0)
 );
@@ -193,8 +193,8 @@ create table slo_alert (
     raised_at  timestamptz      not null,
     ended_at   timestamptz,
     definition text             not null,
-    end_wanted boolean          not null,
-    facts      text             not null,
+    notify_end boolean          not null,
+    details    text             not null,
     constraint slo_alert_pk primary key (slo, objective, kind, name),
     constraint slo_alert_kind check (kind in ('BURN_RATE', 'ERROR_BUDGET', 'DATA')),
     constraint slo_alert_number check (number > 0),
@@ -207,17 +207,17 @@ comment on column slo_alert.name is 'The name of the rule, or the threshold in p
 comment on column slo_alert.number is 'How often it was raised.';
 comment on column slo_alert.ended_at is 'Null while it is raised.';
 comment on column slo_alert.definition is 'The definition by which it was last observed as raised.';
-comment on column slo_alert.end_wanted is 'Whether its end is announced.';
-comment on column slo_alert.facts is 'The details when it was raised, as JSON.';
+comment on column slo_alert.notify_end is 'Whether its end is announced.';
+comment on column slo_alert.details is 'The details when it was raised, as JSON.';
 
 create table slo_suspension (
-    reckoning    int         not null,
+    indicator    int         not null,
     suspended_at timestamptz not null,
     resume_at    timestamptz not null,
     times        int         not null,
     active       boolean     not null,
-    constraint slo_suspension_pk primary key (reckoning),
-    constraint slo_suspension_reckoning_fk foreign key (reckoning) references slo_reckoning (id) on delete cascade,
+    constraint slo_suspension_pk primary key (indicator),
+    constraint slo_suspension_indicator_fk foreign key (indicator) references slo_indicator (id) on delete cascade,
     constraint slo_suspension_times check (times > 0),
     constraint slo_suspension_order check (suspended_at < resume_at)
 );

@@ -39,7 +39,7 @@ public final class ImageFiles {
     /** Of every file that Quarkus has Jib put into an image; the JVM compares those of jars with what the cache was recorded from. */
     private static final FileTime JIBS = FileTime.fromMillis(0);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
     private static final int TRAINED_BY = 12;
 
     private final Path root;
@@ -117,9 +117,9 @@ public final class ImageFiles {
     }
 
     /**
-     * Has the service do what it does all day, and the JVM record what it needed for it.
+     * Sends usual requests to the service, while the JVM records which classes it uses for the AOT cache.
      *
-     * @param before what is put before the command, to run it as somebody else
+     * @param before a prefix of the command, to run it as another user
      */
     public void train(List<String> before, Map<String, String> properties, Path log)
             throws IOException, InterruptedException {
@@ -128,22 +128,22 @@ public final class ImageFiles {
         flags.replaceAll(flag -> flag.startsWith(CACHE) ? "-XX:AOTCacheOutput=" + recorded : flag);
         var words = flags.stream().flatMap(flag -> List.of(flag.split(" ", -1)).stream());
         try (var process = ServiceProcess.start(process(before, words.toList()), properties, log)) {
-            process.awaitReadiness(200, PATIENCE);
-            var service = new RunningService(process::address, PATIENCE);
-            var told = Case.conformance().stream()
+            process.awaitReadiness(200, TIMEOUT);
+            var service = new RunningService(process::address, TIMEOUT);
+            var cases = Case.conformance().stream()
                     .limit(TRAINED_BY)
                     .map(CaseRunner::alone)
                     .toList();
-            told.forEach(each -> service.sendBatch(each.events()));
-            service.awaitProjection(PATIENCE);
-            for (var each : told) {
+            cases.forEach(each -> service.sendBatch(each.events()));
+            service.awaitProjection(TIMEOUT);
+            for (var each : cases) {
                 var differences = new CaseRunner(service).differences(each);
                 if (!differences.isEmpty()) {
                     throw new IllegalStateException(differences.toString());
                 }
             }
             process.stop();
-            process.awaitEnd(PATIENCE);
+            process.awaitEnd(TIMEOUT);
         }
         Files.move(recorded, cache(), Folders.REPLACING);
     }

@@ -35,11 +35,11 @@ public class GroupHierarchy {
     /** Replaces all memberships that these entities have declared. */
     @Transactional(TxType.MANDATORY)
     public void replaceMemberships(Collection<String> entityRefs, List<Membership> memberships) {
-        sql.update("delete from group_member where said_by = any (?::text[])", entityRefs);
+        sql.update("delete from group_member where declared_by = any (?::text[])", entityRefs);
         if (!memberships.isEmpty()) {
             sql.update(
                     """
-                    insert into group_member (parent, child, said_by)
+                    insert into group_member (parent, child, declared_by)
                     select * from unnest(?::text[], ?::text[], ?::text[])
                     on conflict do nothing
                     """,

@@ -71,7 +71,7 @@ class ScaffoldProjection implements Projection {
     private void store(List<Scaffolded> scaffolded) {
         sql.update(
                 """
-                insert into service_history as h (service, valid_from, told_by, team, template, template_version)
+                insert into service_history as h (service, valid_from, origin, team, template, template_version)
                 select distinct on (service, valid_from) service, valid_from, 'scaffold', team, template, version
                 from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
                     s (service, valid_from, team, template, version)

@@ -39,11 +39,11 @@ public class ServiceHistory {
                         else max(template_version) filter (where rank = 3)
                     end as template_version
                 from (
-                    select distinct on (service, moment, told_by) moment, service_history.*,
-                        case when told_by <> 'catalog' then 2 when assumed_until > moment then 3 else 1 end as rank
+                    select distinct on (service, moment, origin) moment, service_history.*,
+                        case when origin <> 'catalog' then 2 when assumed_until > moment then 3 else 1 end as rank
                     from (%%s) asked join service_history using (service)
                     where valid_from <= moment
-                    order by service, moment, told_by, valid_from desc
+                    order by service, moment, origin, valid_from desc
                 ) in_force
                 group by service, moment
             ) known
@@ -114,7 +114,7 @@ public class ServiceHistory {
                 """
                 select * from service_history
                 where service = any (?::text[])
-                order by service, valid_from, told_by
+                order by service, valid_from, origin
                 """,
                 row -> {
                     if (row.getString("system") != null) {
@@ -124,7 +124,7 @@ public class ServiceHistory {
                             .computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
                             .add(new HistoryRow(
                                     Sql.instant(row, "assumed_until"),
-                                    row.getString("told_by").equals("catalog"),
+                                    row.getString("origin").equals("catalog"),
                                     period(row)));
                 },
                 services);

@@ -30,7 +30,7 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
         sql.query(
                 """
                 select * from service_history
-                where service = any (?::text[]) and told_by = 'catalog'
+                where service = any (?::text[]) and origin = 'catalog'
                 order by service, valid_from
                 """,
                 row -> periods.computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
@@ -58,7 +58,7 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
         sql.update("""
                 delete from service_history h
                 using unnest(?::text[], ?::timestamptz[]) gone (service, valid_from)
-                where h.service = gone.service and h.valid_from = gone.valid_from and told_by = 'catalog'
+                where h.service = gone.service and h.valid_from = gone.valid_from and origin = 'catalog'
                 """, services, validFrom);
     }
 
@@ -66,13 +66,13 @@ class ServicePeriodRepository implements AssertedPeriodRepository<ServiceMetadat
     public void insert(List<Row<ServiceMetadata>> rows) {
         sql.update(
                 """
-                insert into service_history (service, valid_from, told_by, assumed_until, entity_ref, team, system,
+                insert into service_history (service, valid_from, origin, assumed_until, entity_ref, team, system,
                     tier, risk, template, template_version)
                 select service, valid_from, 'catalog', assumed_until, entity_ref, team, system,
                     tier, risk, template, template_version
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[])
-                    as told (service, valid_from, assumed_until, entity_ref, team, system,
+                    as given (service, valid_from, assumed_until, entity_ref, team, system,
                         tier, risk, template, template_version)
                 """,
                 Sql.column(rows, Row::subject),

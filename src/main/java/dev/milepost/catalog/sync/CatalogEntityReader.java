@@ -45,6 +45,7 @@ final class CatalogEntityReader {
             return Optional.empty();
         }
         checkTexts(ValuePath.at(""), json);
+        checkTypes(json);
         var kind = name(json, "/kind").orElse("");
         var name = name(json, "/metadata/name").orElse("");
         var namespace = json.at("/metadata/namespace").isMissingNode()
@@ -92,6 +93,26 @@ final class CatalogEntityReader {
                     JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
                     "must be at most %d characters long, like the service id of an event".formatted(MAX_KEY_LENGTH));
         }
+    }
+
+    /** Backstage has no other types, and an annotation that is no string would be ignored. */
+    private void checkTypes(JsonNode json) {
+        if (json.has("apiVersion") && !json.get("apiVersion").isTextual()) {
+            fault("/apiVersion", "must be a string");
+        }
+        if (json.has("spec") && !json.get("spec").isObject()) {
+            fault("/spec", "must be a JSON object");
+        }
+        var annotations = json.path("metadata").path("annotations");
+        if (!annotations.isMissingNode() && !annotations.isObject()) {
+            fault("/metadata/annotations", "must be a JSON object");
+        }
+        annotations.properties().forEach(annotation -> {
+            if (!annotation.getValue().isTextual()) {
+                var at = ValuePath.at("/metadata/annotations").member(annotation.getKey());
+                fault(at.pointer(), "must be a string");
+            }
+        });
     }
 
     private void checkTexts(ValuePath at, JsonNode json) {

@@ -99,7 +99,7 @@ class EntityRepository implements PanacheRepositoryBase<StoredEntity, String> {
                     (entity_ref, kind, telemetry_key, content, content_hash, changed_at, processed_at)
                 select entity_ref, kind, telemetry_key, content::jsonb, content_hash, changed_at, ?
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                    as said (entity_ref, kind, telemetry_key, content, content_hash, changed_at)
+                    as given (entity_ref, kind, telemetry_key, content, content_hash, changed_at)
                 on conflict on constraint catalog_entity_pk do update set
                     telemetry_key = excluded.telemetry_key, content = excluded.content,
                     content_hash = excluded.content_hash, changed_at = excluded.changed_at,
@@ -164,8 +164,8 @@ class EntityRepository implements PanacheRepositoryBase<StoredEntity, String> {
     List<String> findAllExcept(Collection<String> refs, Instant processedUntil) {
         return sql.query("""
                 select entity_ref from catalog_entity
-                left join unnest(?::text[]) as said (entity_ref) using (entity_ref)
-                where said.entity_ref is null and orphaned_at is null and processed_at <= ?
+                left join unnest(?::text[]) as given (entity_ref) using (entity_ref)
+                where given.entity_ref is null and orphaned_at is null and processed_at <= ?
                 order by entity_ref
                 """, row -> row.getString("entity_ref"), refs, processedUntil);
     }

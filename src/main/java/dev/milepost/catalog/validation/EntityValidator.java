@@ -26,14 +26,14 @@ public final class EntityValidator {
     private final Cache<String, List<Finding>> findingsByHash;
 
     /**
-     * @param rememberedEntities maximum number of entities whose findings are cached; one whose findings have many
+     * @param cachedEntities maximum number of entities whose findings are cached; one whose findings have many
      *     characters counts more than once
      */
-    public EntityValidator(RuleSet rules, ReferenceCatalog known, int rememberedEntities) {
+    public EntityValidator(RuleSet rules, ReferenceCatalog known, int cachedEntities) {
         this.rules = rules;
         this.known = known;
         this.findingsByHash = Caffeine.newBuilder()
-                .maximumWeight(rememberedEntities)
+                .maximumWeight(cachedEntities)
                 .weigher((String hash, List<Finding> findings) -> weight(findings))
                 .build();
     }

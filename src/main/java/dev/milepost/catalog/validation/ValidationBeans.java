@@ -13,7 +13,7 @@ class ValidationBeans {
     @Singleton
     @Startup
     EntityValidator validation(ValidationConfig config, ReferenceCatalog known) {
-        return new EntityValidator(RuleSet.of(config), known, config.rememberedEntities());
+        return new EntityValidator(RuleSet.of(config), known, config.cachedEntities());
     }
 
     @Produces

@@ -37,7 +37,7 @@ public interface ValidationConfig {
      * another one, so the default keeps about 10 million characters.
      */
     @WithDefault("20000")
-    int rememberedEntities();
+    int cachedEntities();
 
     /** The configurable value lists as a vocabulary. */
     static Vocabulary vocabulary(ValidationConfig config) {

@@ -13,7 +13,7 @@ final class LagPoller {
     private final ProgressReporter progress;
     private final Duration stallTimeout;
 
-    /** @param patience how long to wait while the lag does not decrease */
+    /** @param stallTimeout how long to wait while the lag does not decrease */
     LagPoller(MilepostClient service, ProgressReporter progress, Duration stallTimeout) {
         this.service = service;
         this.progress = progress;

@@ -33,7 +33,7 @@ final class MilepostClient {
     private final Duration retryTimeout;
     private final HttpClient client;
 
-    /** @param patience how long a request is retried while the service is unavailable */
+    /** @param timeout how long a request is retried while the service is unavailable */
     MilepostClient(URI url, Duration timeout) {
         this.url = checked(url);
         this.retryTimeout = timeout;

@@ -1,7 +1,13 @@
 package dev.milepost.delivery.correlation;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +23,7 @@ record CorrelationRequest(
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String commitSha,
 
+        @JsonDeserialize(using = TextOrInteger.class)
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String prId,
 
@@ -50,6 +57,19 @@ record CorrelationRequest(
     private static void put(Map<String, String> fields, String name, @Nullable String value) {
         if (value != null) {
             fields.put(name, value);
+        }
+    }
+
+    /** A pull request is a number in most systems. */
+    static final class TextOrInteger extends StringDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                    ? parser.getText()
+                    : super.deserialize(parser, context);
         }
     }
 }

@@ -27,13 +27,13 @@ class BuildRepository {
         }
         return sql.query(
                 """
-                insert into build as known (service, artifact, commit_sha, said_at, said_by)
+                insert into build as known (service, artifact, commit_sha, event_time, event_key)
                 select * from unnest(?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[])
-                    as said (service, artifact, commit_sha, said_at, said_by)
+                    as given (service, artifact, commit_sha, event_time, event_key)
                 order by service, artifact
                 on conflict (service, artifact) do update
-                    set commit_sha = excluded.commit_sha, said_at = excluded.said_at, said_by = excluded.said_by
-                    where (excluded.said_at, excluded.said_by) < (known.said_at, known.said_by)
+                    set commit_sha = excluded.commit_sha, event_time = excluded.event_time, event_key = excluded.event_key
+                    where (excluded.event_time, excluded.event_key) < (known.event_time, known.event_key)
                 returning service, artifact
                 """,
                 BuildRepository::key,

@@ -142,7 +142,7 @@ class ChainHistoryRepository {
                 """
                 select reach.service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join commit_reach reach using (service, commit_sha)
+                join reached_commit reach using (service, commit_sha)
                 where reached_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
@@ -244,6 +244,6 @@ class ChainHistoryRepository {
                 Objects.requireNonNull(Sql.instant(row, "committed_at")),
                 Sql.texts(row, "parent_shas"),
                 row.getBoolean("merge"),
-                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")));
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "event_time")), row.getString("event_key")));
     }
 }

@@ -28,15 +28,15 @@ class ChangeRepository {
         }
         return sql.query(
                 """
-                insert into change as known (service, commit_sha, committed_at, parent_shas, merge, said_at, said_by)
-                select service, commit_sha, committed_at, parents::text[], merge, said_at, said_by
+                insert into change as known (service, commit_sha, committed_at, parent_shas, merge, event_time, event_key)
+                select service, commit_sha, committed_at, parents::text[], merge, event_time, event_key
                 from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bool[], ?::timestamptz[], ?::text[])
-                    as said (service, commit_sha, committed_at, parents, merge, said_at, said_by)
+                    as given (service, commit_sha, committed_at, parents, merge, event_time, event_key)
                 order by service, commit_sha
                 on conflict (service, commit_sha) do update
                     set committed_at = excluded.committed_at, parent_shas = excluded.parent_shas,
-                        merge = excluded.merge, said_at = excluded.said_at, said_by = excluded.said_by
-                    where (excluded.said_at, excluded.said_by) < (known.said_at, known.said_by)
+                        merge = excluded.merge, event_time = excluded.event_time, event_key = excluded.event_key
+                    where (excluded.event_time, excluded.event_key) < (known.event_time, known.event_key)
                 returning service, commit_sha, xmax <> 0 as described
                 """,
                 row -> new UpsertedChange(

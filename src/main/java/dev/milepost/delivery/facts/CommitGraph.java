@@ -67,8 +67,8 @@ final class CommitGraph {
         return awaited;
     }
 
-    /** Forgets the awaited commits. They are returned again if a further deployment looks for them. */
-    void forgetAwaited() {
+    /** Removes the awaited commits. They are returned again if a further deployment looks for them. */
+    void clearAwaited() {
         awaited.clear();
     }
 }

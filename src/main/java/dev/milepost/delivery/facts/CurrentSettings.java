@@ -44,7 +44,7 @@ class CurrentSettings {
         current = true;
     }
 
-    /** Keeps the settings that hold alive if they are those of this replica, or replaces them if they are dead. */
+    /** Confirms the current settings if they are those of this replica. Replaces others that no replica confirmed lately. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void refresh() {
         current = sql.update("""
@@ -54,7 +54,7 @@ class CurrentSettings {
                         """, mine, ALIVE_FOR) > 0;
     }
 
-    /** Whether the settings of this replica hold. */
+    /** Whether the current settings are those of this replica. */
     boolean isCurrent() {
         return current;
     }
@@ -81,7 +81,8 @@ class CurrentSettings {
                     select service from delivery_service
                     where (settings < ? or settings > ?)
                         and not exists (select from recomputation_attempt begun where begun.service = delivery_service.service)
-                    order by exists (select from dirty_mark where dirty_mark.service = delivery_service.service) desc, service
+                    order by exists (
+                        select from recomputation_request as r where r.service = delivery_service.service) desc, service
                     limit ?
                 ) outdated
                 """,

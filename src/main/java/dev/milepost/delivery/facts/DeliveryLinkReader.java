@@ -162,14 +162,14 @@ public class DeliveryLinkReader {
     public List<IncidentEventRef> findIncidentEvents(Collection<IncidentRef> incidents) {
         return sql.query(
                 """
-                select service, said_at, identity
+                select service, event_time, identity
                 from unnest(?::text[], ?::text[]) as asked (source, incident_id)
                 join incident_report using (source, incident_id)
                 limit ?
                 """,
                 row -> new IncidentEventRef(
                         row.getString("service"),
-                        Objects.requireNonNull(Sql.instant(row, "said_at")),
+                        Objects.requireNonNull(Sql.instant(row, "event_time")),
                         row.getObject("identity", UUID.class)),
                 Sql.column(incidents, IncidentRef::source),
                 Sql.column(incidents, IncidentRef::id),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt the time of the earliest completion with the final status; null until it has completed
  * @param commit the head: the commit that its events name, else that of the build of its artifact; null if unknown
  * @param artifact the hash of its artifact if its events name no commit; otherwise null
- * @param saidTier the tier that its events name
+ * @param eventTier the tier that its events name
  */
 record Deployment(
         Key key,
@@ -29,7 +29,7 @@ record Deployment(
         @Nullable List<String> commits,
         @Nullable String kind,
         @Nullable UUID artifact,
-        @Nullable String saidTier,
+        @Nullable String eventTier,
         @Nullable TemplateVersion template) {
 
     private static final List<Function<DeploymentEvent, @Nullable Object>> FIELDS = List.of(
@@ -38,7 +38,7 @@ record Deployment(
             DeploymentEvent::commits,
             DeploymentEvent::kind,
             DeploymentEvent::artifact,
-            DeploymentEvent::saidTier,
+            DeploymentEvent::eventTier,
             DeploymentEvent::template);
 
     /** The identity of a deployment. An id is unique only within its service and environment. */
@@ -86,27 +86,27 @@ record Deployment(
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
         var commit = latestValue(latestFirst, DeploymentEvent::commit);
-        var saidTier = latestValue(latestFirst, DeploymentEvent::saidTier);
+        var eventTier = latestValue(latestFirst, DeploymentEvent::eventTier);
         return new Deployment(
                 key,
-                saidTier == null ? tierByName : saidTier,
+                eventTier == null ? tierByName : eventTier,
                 status,
                 finishedAt,
                 commit,
                 latestValue(latestFirst, DeploymentEvent::commits),
                 latestValue(latestFirst, DeploymentEvent::kind),
                 commit == null ? latestValue(latestFirst, DeploymentEvent::artifact) : null,
-                saidTier,
+                eventTier,
                 latestValue(latestFirst, DeploymentEvent::template));
     }
 
     Deployment withCommits(@Nullable List<String> listed) {
-        return new Deployment(key, tier, status, finishedAt, commit, listed, kind, artifact, saidTier, template);
+        return new Deployment(key, tier, status, finishedAt, commit, listed, kind, artifact, eventTier, template);
     }
 
     /** @param head the commit of the build of its artifact */
     Deployment withHead(@Nullable String head) {
-        return new Deployment(key, tier, status, finishedAt, head, commits, kind, artifact, saidTier, template);
+        return new Deployment(key, tier, status, finishedAt, head, commits, kind, artifact, eventTier, template);
     }
 
     /** The events that {@link #of} uses, of all or of some events of one deployment. At most one for each field. */

@@ -24,7 +24,7 @@ record DeploymentEvent(
         @Nullable List<String> commits,
         @Nullable String kind,
         @Nullable UUID artifact,
-        @Nullable String saidTier,
+        @Nullable String eventTier,
         @Nullable TemplateVersion template) {
 
     DeploymentEvent {

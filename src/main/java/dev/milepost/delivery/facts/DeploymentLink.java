@@ -1,6 +1,6 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.delivery.facts.Remedy.Remedied;
+import dev.milepost.delivery.facts.Remedy.AppliedRemedies;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record DeploymentLink(
         boolean knownChange,
         @Nullable Remedy remedy,
         boolean blamed,
-        @Nullable Remedied remedied) {
+        @Nullable AppliedRemedies remedied) {
 
     /** A range of commit times, {@code (after, until]}. */
     record Window(Instant after, Instant until) {}
@@ -40,7 +40,7 @@ record DeploymentLink(
     }
 
     /** The same link with other incidents, rollbacks or hotfixes that blame the deployment. */
-    DeploymentLink blamedBy(boolean incident, @Nullable Remedied remedies) {
+    DeploymentLink blamedBy(boolean incident, @Nullable AppliedRemedies remedies) {
         return new DeploymentLink(
                 key,
                 tier,
@@ -57,8 +57,8 @@ record DeploymentLink(
     }
 
     /** Adds this rollback or hotfix to the earlier ones that blame the same deployment. */
-    Remedied remedyAfter(@Nullable Remedied earlier) {
-        return Remedied.after(earlier, Objects.requireNonNull(remedy).kind(), key.id(), finishedAt);
+    AppliedRemedies remedyAfter(@Nullable AppliedRemedies earlier) {
+        return AppliedRemedies.after(earlier, Objects.requireNonNull(remedy).kind(), key.id(), finishedAt);
     }
 
     /** {@code incident}, {@code rollback} or {@code hotfix}; null if it did not fail. */

@@ -1,6 +1,6 @@
 package dev.milepost.delivery.facts;
 
-import dev.milepost.delivery.facts.Remedy.Remedied;
+import dev.milepost.delivery.facts.Remedy.AppliedRemedies;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -68,8 +68,9 @@ class DeploymentLinkRepository {
     /**
      * The rollbacks and hotfixes that blame these deployments and finished before their service's recomputation start.
      */
-    Map<Deployment.Key, Remedied> findRemediesBefore(Collection<Deployment.Key> blamed, RecomputationStarts moments) {
-        var found = new HashMap<Deployment.Key, Remedied>();
+    Map<Deployment.Key, AppliedRemedies> findRemediesBefore(
+            Collection<Deployment.Key> blamed, RecomputationStarts moments) {
+        var found = new HashMap<Deployment.Key, AppliedRemedies>();
         sql.forEach(
                 """
                 select link.service, link.environment, link.deployment_id, remedy, remedy_of, finished_at
@@ -83,7 +84,7 @@ class DeploymentLinkRepository {
                     var key = new Deployment.Key(
                             row.getString("service"), row.getString("environment"), row.getString("remedy_of"));
                     var finishedAt = Objects.requireNonNull(Sql.instant(row, "finished_at"));
-                    var remedied = Remedied.after(
+                    var remedied = AppliedRemedies.after(
                             found.get(key), row.getString("remedy"), row.getString("deployment_id"), finishedAt);
                     return found.put(key, remedied);
                 },
@@ -119,7 +120,7 @@ class DeploymentLinkRepository {
                 """
                 insert into deployment_link
                     (service, environment, deployment_id, tier, finished_at, dimension, rule, window_after, window_until,
-                     anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied, remedied_by, remedied_at)
+                     anchored_at, rework, known_change, remedy, remedy_of, blamed, remedied_with, remedied_by, remedied_at)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::text[],
                     ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::bool[], ?::text[], ?::text[],
                     ?::bool[], ?::text[], ?::text[], ?::timestamptz[])
@@ -222,9 +223,11 @@ class DeploymentLinkRepository {
         return kind == null ? null : new Remedy(kind, row.getString("remedy_of"));
     }
 
-    private static @Nullable Remedied remedied(ResultSet row) throws SQLException {
+    private static @Nullable AppliedRemedies remedied(ResultSet row) throws SQLException {
         var at = Sql.instant(row, "remedied_at");
-        return at == null ? null : new Remedied(row.getString("remedied"), row.getString("remedied_by"), at);
+        return at == null
+                ? null
+                : new AppliedRemedies(row.getString("remedied_with"), row.getString("remedied_by"), at);
     }
 
     private static DeploymentLink.Window window(@Nullable Instant after, Instant until) {

@@ -25,7 +25,7 @@ class DeploymentRepository {
     /** The columns of a deployment for {@link #deployment}, without the commits that it lists. */
     static final String WITHOUT_COMMITS = """
             deployment.service, deployment.environment, deployment_id, deployment.tier, status, finished_at,
-                deployment.commit_sha, null::text[] as commits, kind, deployment.artifact, said_tier, template,
+                deployment.commit_sha, null::text[] as commits, kind, deployment.artifact, event_tier, template,
                 template_version
             """;
 
@@ -39,14 +39,14 @@ class DeploymentRepository {
         sql.update(
                 """
                 insert into deployment_report
-                    (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits, kind,
-                     artifact, said_tier, template, template_version)
-                select service, environment, deployment_id, identity, said_at, said_by, status, commit_sha,
-                    commits::text[], kind, artifact, said_tier, template, template_version
+                    (service, environment, deployment_id, identity, event_time, event_key, status, commit_sha, commits, kind,
+                     artifact, event_tier, template, template_version)
+                select service, environment, deployment_id, identity, event_time, event_key, status, commit_sha,
+                    commits::text[], kind, artifact, event_tier, template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-                    as said (service, environment, deployment_id, identity, said_at, said_by, status, commit_sha, commits,
-                        kind, artifact, said_tier, template, template_version)
+                    as given (service, environment, deployment_id, identity, event_time, event_key, status, commit_sha, commits,
+                        kind, artifact, event_tier, template, template_version)
                 on conflict do nothing
                 """,
                 Sql.column(reports, report -> report.key().service()),
@@ -60,7 +60,7 @@ class DeploymentRepository {
                 Sql.column(reports, report -> Sql.arrayLiteral(report.commits())),
                 Sql.column(reports, DeploymentEvent::kind),
                 Sql.column(reports, DeploymentEvent::artifact),
-                Sql.column(reports, DeploymentEvent::saidTier),
+                Sql.column(reports, DeploymentEvent::eventTier),
                 Sql.column(reports, report -> name(report.template())),
                 Sql.column(reports, report -> version(report.template())));
     }
@@ -98,7 +98,7 @@ class DeploymentRepository {
     private Map<Deployment.Key, ReportWithCommits> findLatestWithCommits(Collection<Deployment.Key> keys) {
         return sql.queryByKey(
                 """
-                select service, environment, deployment_id, identity, said_at, said_by
+                select service, environment, deployment_id, identity, event_time, event_key
                 from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
                 join deployment_report using (service, environment, deployment_id)
                 where commits is not null
@@ -121,8 +121,8 @@ class DeploymentRepository {
             Collection<StoredCommits> deployments, Function<List<DeploymentEvent>, R> result) {
         return sql.queryByKey(
                 """
-                select service, environment, deployment_id, report.identity, said_at, said_by, status, commit_sha,
-                    case when report.identity = asked.identity then commits end as commits, kind, artifact, said_tier,
+                select service, environment, deployment_id, report.identity, event_time, event_key, status, commit_sha,
+                    case when report.identity = asked.identity then commits end as commits, kind, artifact, event_tier,
                     template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
                     as asked (service, environment, deployment_id, identity)
@@ -190,7 +190,7 @@ class DeploymentRepository {
         return sql.queryInParts(
                 """
                 select deployment.service, environment, deployment_id, tier, status, finished_at, commit_sha,
-                    null::text[] as commits, kind, artifact, said_tier, template, template_version,
+                    null::text[] as commits, kind, artifact, event_tier, template, template_version,
                     coalesce(octet_length(commits::text) + 60 * cardinality(commits), 0) as bytes
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
                 join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
@@ -208,17 +208,17 @@ class DeploymentRepository {
                 """
                 insert into deployment
                     (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind, artifact,
-                     said_tier, template, template_version)
+                     event_tier, template, template_version)
                 select service, environment, deployment_id, tier, status, finished_at, commit_sha, commits::text[], kind,
-                    artifact, said_tier, template, template_version
+                    artifact, event_tier, template, template_version
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
                         ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     as folded (service, environment, deployment_id, tier, status, finished_at, commit_sha, commits, kind,
-                        artifact, said_tier, template, template_version)
+                        artifact, event_tier, template, template_version)
                 on conflict (service, environment, deployment_id) do update
                     set tier = excluded.tier, status = excluded.status, finished_at = excluded.finished_at,
                         commit_sha = excluded.commit_sha, commits = excluded.commits, kind = excluded.kind,
-                        artifact = excluded.artifact, said_tier = excluded.said_tier,
+                        artifact = excluded.artifact, event_tier = excluded.event_tier,
                         template = excluded.template, template_version = excluded.template_version
                 """,
                 Sql.column(deployments, deployment -> deployment.key().service()),
@@ -231,7 +231,7 @@ class DeploymentRepository {
                 Sql.column(deployments, deployment -> Sql.arrayLiteral(deployment.commits())),
                 Sql.column(deployments, Deployment::kind),
                 Sql.column(deployments, Deployment::artifact),
-                Sql.column(deployments, Deployment::saidTier),
+                Sql.column(deployments, Deployment::eventTier),
                 Sql.column(deployments, deployment -> name(deployment.template())),
                 Sql.column(deployments, deployment -> version(deployment.template())));
     }
@@ -246,12 +246,12 @@ class DeploymentRepository {
                 Sql.texts(row, "commits"),
                 row.getString("kind"),
                 row.getObject("artifact", UUID.class),
-                row.getString("said_tier"),
+                row.getString("event_tier"),
                 template(row));
     }
 
     private static EventOrder order(ResultSet row) throws SQLException {
-        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by"));
+        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "event_time")), row.getString("event_key"));
     }
 
     static Deployment deployment(ResultSet row) throws SQLException {
@@ -264,7 +264,7 @@ class DeploymentRepository {
                 Sql.texts(row, "commits"),
                 row.getString("kind"),
                 row.getObject("artifact", UUID.class),
-                row.getString("said_tier"),
+                row.getString("event_tier"),
                 template(row));
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment null if no event names one; the incident then belongs to production
  * @param openedAt null until an event opens it; the incident is not counted until then
  * @param resolvedAt null while it is open
- * @param saidTier the tier that its events name
+ * @param eventTier the tier that its events name
  * @param mergedInto the incident that it is part of, which counts instead of it
  */
 record Incident(
@@ -31,7 +31,7 @@ record Incident(
         @Nullable String commit,
         @Nullable String cause,
         @Nullable String severity,
-        @Nullable String saidTier,
+        @Nullable String eventTier,
         @Nullable String mergedInto) {
 
     private static final List<Function<IncidentEvent, @Nullable String>> FIELDS = List.of(
@@ -41,7 +41,7 @@ record Incident(
             IncidentEvent::commit,
             IncidentEvent::cause,
             IncidentEvent::severity,
-            IncidentEvent::saidTier,
+            IncidentEvent::eventTier,
             IncidentEvent::mergedInto);
 
     /** The identity of an incident. An id is unique only within its source. */
@@ -79,7 +79,7 @@ record Incident(
                 latest(latestFirst, IncidentEvent::commit),
                 latest(latestFirst, IncidentEvent::cause),
                 latest(latestFirst, IncidentEvent::severity),
-                latest(latestFirst, IncidentEvent::saidTier),
+                latest(latestFirst, IncidentEvent::eventTier),
                 latest(latestFirst, IncidentEvent::mergedInto));
     }
 
@@ -110,8 +110,8 @@ record Incident(
 
     /** The tier that its events name, else that of its environment; production if they name neither. */
     String tier(EnvironmentTiers tiers) {
-        if (saidTier != null) {
-            return saidTier;
+        if (eventTier != null) {
+            return eventTier;
         }
         return environment == null ? EnvironmentTiers.PRODUCTION : tiers.tierOf(environment);
     }

@@ -20,5 +20,5 @@ record IncidentEvent(
         @Nullable String commit,
         @Nullable String cause,
         @Nullable String severity,
-        @Nullable String saidTier,
+        @Nullable String eventTier,
         @Nullable String mergedInto) {}

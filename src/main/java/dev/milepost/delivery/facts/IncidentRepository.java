@@ -41,8 +41,8 @@ class IncidentRepository {
         sql.update(
                 """
                 insert into incident_report
-                    (source, incident_id, identity, said_at, said_by, action, service, environment, deployment_id,
-                     commit_sha, cause, severity, said_tier, merged_into)
+                    (source, incident_id, identity, event_time, event_key, action, service, environment, deployment_id,
+                     commit_sha, cause, severity, event_tier, merged_into)
                 select * from unnest(?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict do nothing
@@ -59,7 +59,7 @@ class IncidentRepository {
                 Sql.column(reports, IncidentEvent::commit),
                 Sql.column(reports, IncidentEvent::cause),
                 Sql.column(reports, IncidentEvent::severity),
-                Sql.column(reports, IncidentEvent::saidTier),
+                Sql.column(reports, IncidentEvent::eventTier),
                 Sql.column(reports, IncidentEvent::mergedInto));
     }
 
@@ -97,14 +97,14 @@ class IncidentRepository {
                 """
                 insert into incident
                     (source, incident_id, service, tier, environment, opened_at, resolved_at, deployment_id, commit_sha,
-                     cause, severity, said_tier, merged_into)
+                     cause, severity, event_tier, merged_into)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
                     ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (source, incident_id) do update
                     set service = excluded.service, tier = excluded.tier, environment = excluded.environment,
                         opened_at = excluded.opened_at, resolved_at = excluded.resolved_at,
                         deployment_id = excluded.deployment_id, commit_sha = excluded.commit_sha,
-                        cause = excluded.cause, severity = excluded.severity, said_tier = excluded.said_tier,
+                        cause = excluded.cause, severity = excluded.severity, event_tier = excluded.event_tier,
                         merged_into = excluded.merged_into
                 """,
                 Sql.column(incidents, incident -> incident.key().source()),
@@ -118,7 +118,7 @@ class IncidentRepository {
                 Sql.column(incidents, Incident::commit),
                 Sql.column(incidents, Incident::cause),
                 Sql.column(incidents, Incident::severity),
-                Sql.column(incidents, Incident::saidTier),
+                Sql.column(incidents, Incident::eventTier),
                 Sql.column(incidents, Incident::mergedInto));
     }
 
@@ -126,7 +126,7 @@ class IncidentRepository {
         return new IncidentEvent(
                 key(row),
                 row.getObject("identity", UUID.class),
-                new EventOrder(Objects.requireNonNull(Sql.instant(row, "said_at")), row.getString("said_by")),
+                new EventOrder(Objects.requireNonNull(Sql.instant(row, "event_time")), row.getString("event_key")),
                 row.getString("action"),
                 row.getString("service"),
                 row.getString("environment"),
@@ -134,7 +134,7 @@ class IncidentRepository {
                 row.getString("commit_sha"),
                 row.getString("cause"),
                 row.getString("severity"),
-                row.getString("said_tier"),
+                row.getString("event_tier"),
                 row.getString("merged_into"));
     }
 
@@ -149,7 +149,7 @@ class IncidentRepository {
                 row.getString("commit_sha"),
                 row.getString("cause"),
                 row.getString("severity"),
-                row.getString("said_tier"),
+                row.getString("event_tier"),
                 row.getString("merged_into"));
     }
 

@@ -1,7 +1,7 @@
 package dev.milepost.delivery.facts;
 
 import dev.milepost.delivery.facts.DeploymentRepository.SucceededDeployment;
-import dev.milepost.delivery.facts.Remedy.Remedied;
+import dev.milepost.delivery.facts.Remedy.AppliedRemedies;
 import dev.milepost.delivery.facts.TierCommitTimeRepository.TierCommitTime;
 import dev.milepost.platform.collections.Parts;
 import dev.milepost.platform.sql.Sql;
@@ -48,7 +48,7 @@ class LinkRecomputation {
         this.links = links;
         this.attribution = blaming;
         this.failures = settings.failures();
-        this.reachedCommits = new TierCommitTimeRepository(sql, "commit_reach", "reached_at");
+        this.reachedCommits = new TierCommitTimeRepository(sql, "reached_commit", "reached_at");
         this.awaitedCommits = new TierCommitTimeRepository(sql, "awaited_change", "since");
         this.transactions = transactions;
     }
@@ -96,8 +96,8 @@ class LinkRecomputation {
         for (var part : parts) {
             link(slice, part, loaded, blamed, chains);
             awaitedCommits.insert(awaited(chains));
-            chains.forEach(linked -> linked.chain().graph().forgetAwaited());
-            loaded.forgetCommitsWithoutChange();
+            chains.forEach(linked -> linked.chain().graph().clearAwaited());
+            loaded.removeCommitsWithoutChange();
         }
         return chains;
     }
@@ -168,7 +168,7 @@ class LinkRecomputation {
      * The rollbacks and hotfixes that blame deployments from before the recomputed chains, for those where a recomputed one
      * does or did. The value is empty if none blames the deployment any more.
      */
-    private Map<Deployment.Key, Optional<Remedied>> remediesOfEarlier(
+    private Map<Deployment.Key, Optional<AppliedRemedies>> remediesOfEarlier(
             RecomputationBatch slice,
             List<DeploymentLink> before,
             List<ServiceChain> chains,
@@ -196,7 +196,7 @@ class LinkRecomputation {
     private void updateFailures(
             RecomputationBatch slice,
             IncidentAttribution.AttributionResult incidents,
-            Map<Deployment.Key, Optional<Remedied>> remedies) {
+            Map<Deployment.Key, Optional<AppliedRemedies>> remedies) {
         var examined = new HashSet<>(incidents.examined());
         examined.addAll(remedies.keySet());
         var before = links.findLinks(examined, slice.dimensions());

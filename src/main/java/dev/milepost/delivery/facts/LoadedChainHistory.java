@@ -76,7 +76,7 @@ final class LoadedChainHistory {
     }
 
     /** Removes the commits without a change. They are loaded again where they are needed. */
-    void forgetCommitsWithoutChange() {
+    void removeCommitsWithoutChange() {
         changes.values().removeIf(Objects::isNull);
     }
 

@@ -40,13 +40,13 @@ class PullRequestRepository {
         sql.update(
                 """
                 insert into pull_request_report
-                    (service, pull_request, identity, said_at, said_by, commit_sha, commits, first_commit_at, opened_at,
+                    (service, pull_request, identity, event_time, event_key, commit_sha, commits, first_commit_at, opened_at,
                      first_review_at, approved_at)
-                select service, pull_request, identity, said_at, said_by, commit_sha, commits::text[], first_commit_at,
+                select service, pull_request, identity, event_time, event_key, commit_sha, commits::text[], first_commit_at,
                     opened_at, first_review_at, approved_at
                 from unnest(?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                         ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
-                    as said (service, pull_request, identity, said_at, said_by, commit_sha, commits, first_commit_at,
+                    as given (service, pull_request, identity, event_time, event_key, commit_sha, commits, first_commit_at,
                         opened_at, first_review_at, approved_at)
                 on conflict do nothing
                 """,
@@ -68,19 +68,19 @@ class PullRequestRepository {
         sql.update(
                 """
                 insert into pull_request
-                    (service, pull_request, merged_at, merged_by, commit_sha, first_commit_at, opened_at, first_review_at,
+                    (service, pull_request, merged_at, event_key, commit_sha, first_commit_at, opened_at, first_review_at,
                      approved_at)
                 select service, pull_request, %s, %s, %s, %s, %s, %s, %s
                 from unnest(?::text[], ?::uuid[]) as asked (service, pull_request)
                 join pull_request_report using (service, pull_request)
                 group by service, pull_request
                 on conflict (service, pull_request) do update
-                    set merged_at = excluded.merged_at, merged_by = excluded.merged_by, commit_sha = excluded.commit_sha,
+                    set merged_at = excluded.merged_at, event_key = excluded.event_key, commit_sha = excluded.commit_sha,
                         first_commit_at = excluded.first_commit_at, opened_at = excluded.opened_at,
                         first_review_at = excluded.first_review_at, approved_at = excluded.approved_at
                 """.formatted(
-                                earliest("said_at"),
-                                earliest("said_by"),
+                                earliest("event_time"),
+                                earliest("event_key"),
                                 latest("commit_sha"),
                                 latest("first_commit_at"),
                                 latest("opened_at"),
@@ -109,7 +109,7 @@ class PullRequestRepository {
                     from pull_request_report report
                     where report.service = asked.service and report.pull_request = asked.pull_request
                         and commits is not null
-                    order by said_at desc, said_by desc
+                    order by event_time desc, event_key desc
                     limit 1
                 ) latest on true
                 """,
@@ -154,11 +154,11 @@ class PullRequestRepository {
     }
 
     private static String earliest(String field) {
-        return "(array_agg(%s order by said_at, said_by))[1]".formatted(field);
+        return "(array_agg(%s order by event_time, event_key))[1]".formatted(field);
     }
 
     private static String latest(String field) {
-        return "(array_agg(%1$s order by said_at desc, said_by desc) filter (where %1$s is not null))[1]"
+        return "(array_agg(%1$s order by event_time desc, event_key desc) filter (where %1$s is not null))[1]"
                 .formatted(field);
     }
 

@@ -59,17 +59,17 @@ class Recomputation {
         if (services.isEmpty()) {
             return 0;
         }
-        var dirt = queue.dequeue(services);
-        outdated.forEach(service -> dirt.forService(service).since(RecomputationRequests.BEGINNING_OF_TIME));
+        var requests = queue.dequeue(services);
+        outdated.forEach(service -> requests.forService(service).since(RecomputationRequests.BEGINNING_OF_TIME));
         retiering.apply(services, outdated, RecomputationMemory.ofHeap());
-        heads.apply(dirt, RecomputationMemory.ofHeap());
-        var stale = starts.find(dirt);
+        heads.apply(requests, RecomputationMemory.ofHeap());
+        var stale = starts.find(requests);
         var changes = new ContributionChanges();
         for (var slice : starts.splitIntoBatches(services, stale)) {
             linking.relink(new RecomputationBatch(
                     slice,
                     stale.restrictedTo(slice),
-                    incidents(dirt, slice),
+                    incidents(requests, slice),
                     new DimensionLookup(sql, history, slice),
                     changes,
                     RecomputationMemory.ofHeap().beside(changes)));
@@ -80,9 +80,9 @@ class Recomputation {
         return services.size();
     }
 
-    private static List<Incident.Key> incidents(RecomputationRequests dirt, List<String> services) {
+    private static List<Incident.Key> incidents(RecomputationRequests requests, List<String> services) {
         return services.stream()
-                .flatMap(service -> dirt.forService(service).incidents().stream())
+                .flatMap(service -> requests.forService(service).incidents().stream())
                 .distinct()
                 .toList();
     }

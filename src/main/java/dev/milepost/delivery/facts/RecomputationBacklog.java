@@ -21,15 +21,17 @@ public class RecomputationBacklog implements Backlog {
 
     @Override
     public long events() {
-        return sql.query("select coalesce(sum(events), 0) as events from dirty_mark", row -> row.getLong("events"))
+        return sql.query(
+                        "select coalesce(sum(events), 0) as events from recomputation_request",
+                        row -> row.getLong("events"))
                 .get(0);
     }
 
     @Override
     public Optional<Instant> oldest() {
         var oldest = sql.query(
-                "select marked_at from dirty_mark order by id limit 1",
-                row -> Objects.requireNonNull(Sql.instant(row, "marked_at")));
+                "select requested_at from recomputation_request order by id limit 1",
+                row -> Objects.requireNonNull(Sql.instant(row, "requested_at")));
         return oldest.stream().findFirst();
     }
 

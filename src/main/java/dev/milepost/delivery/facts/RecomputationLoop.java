@@ -102,7 +102,7 @@ class RecomputationLoop {
         return attempts.claimBatch();
     }
 
-    /** Announces the settings of this replica once, and keeps them alive from time to time. */
+    /** Announces the settings of this replica once, then confirms them regularly. */
     private void keepSettings() {
         if (!announced) {
             settings.announce();

@@ -31,12 +31,12 @@ class RecomputationQueue {
                 select id, octet_length(commits::text) + octet_length(artifacts::text)
                     + octet_length(incident_sources::text) + octet_length(incident_ids::text) as bytes
                 from (
-                    select * from dirty_mark where service = any(?::text[]) order by id limit ?
+                    select * from recomputation_request where service = any(?::text[]) order by id limit ?
                 ) mark
             ), sized as (
                 select id, sum(bytes) over (order by id rows unbounded preceding) - bytes as bytes_before from oldest
             )
-            delete from dirty_mark where id in (select id from sized where bytes_before < ?)
+            delete from recomputation_request where id in (select id from sized where bytes_before < ?)
             returning service, since, commits, artifacts, incident_sources, incident_ids, events
             """;
 
@@ -66,11 +66,12 @@ class RecomputationQueue {
                 """, settings, Sql.column(requests, RecomputationRequests.Request::service));
         sql.update(
                 """
-                insert into dirty_mark (service, since, commits, artifacts, incident_sources, incident_ids, events)
+                insert into recomputation_request
+                    (service, since, commits, artifacts, incident_sources, incident_ids, events)
                 select service, since, commits::text[], artifacts::text[], incident_sources::text[],
                     incident_ids::text[], events
                 from unnest(?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
-                    as mark (service, since, commits, artifacts, incident_sources, incident_ids, events)
+                    as request (service, since, commits, artifacts, incident_sources, incident_ids, events)
                 """,
                 Sql.column(requests, RecomputationRequests.Request::service),
                 Sql.column(requests, RecomputationRequests.Request::since),
@@ -92,8 +93,9 @@ class RecomputationQueue {
         return sql.query("""
                 select service from delivery_service
                 where settings = ? and service in (
-                    select service from dirty_mark
-                    where not exists (select from recomputation_attempt begun where begun.service = dirty_mark.service)
+                    select service from recomputation_request
+                    where not exists (
+                        select from recomputation_attempt begun where begun.service = recomputation_request.service)
                     order by id limit 20000
                 )
                 limit ?

@@ -14,7 +14,7 @@ final class RecomputationRequests {
     /** A time before all events. */
     static final Instant BEGINNING_OF_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
-    /** The request for one service; see the table {@code dirty_mark}. */
+    /** The request for one service; see the table {@code recomputation_request}. */
     static final class Request {
 
         private final String service;

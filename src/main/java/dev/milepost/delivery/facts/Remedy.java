@@ -22,18 +22,20 @@ record Remedy(String kind, String blamed) {
      * @param by the id of the earliest one of this kind
      * @param at when the earliest one of any kind finished
      */
-    record Remedied(String kind, String by, Instant at) {
+    record AppliedRemedies(String kind, String by, Instant at) {
 
         /**
          * Adds a rollback or hotfix.
          *
          * @param earlier those that finished before; null if there is none
          */
-        static Remedied after(@Nullable Remedied earlier, String kind, String id, Instant finishedAt) {
+        static AppliedRemedies after(@Nullable AppliedRemedies earlier, String kind, String id, Instant finishedAt) {
             if (earlier == null) {
-                return new Remedied(kind, id, finishedAt);
+                return new AppliedRemedies(kind, id, finishedAt);
             }
-            return earlier.kind.equals(HOTFIX) && kind.equals(ROLLBACK) ? new Remedied(kind, id, earlier.at) : earlier;
+            return earlier.kind.equals(HOTFIX) && kind.equals(ROLLBACK)
+                    ? new AppliedRemedies(kind, id, earlier.at)
+                    : earlier;
         }
     }
 }

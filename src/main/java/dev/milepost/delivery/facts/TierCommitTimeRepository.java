@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads and writes a table of {@link TierCommitTime}s: {@code commit_reach} or {@code awaited_change}. */
+/** Reads and writes a table of {@link TierCommitTime}s: {@code reached_commit} or {@code awaited_change}. */
 final class TierCommitTimeRepository {
 
     private final Sql sql;

@@ -24,10 +24,10 @@ class TierRepository {
             RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                update deployment set tier = told.tier
-                from unnest(?::text[], ?::text[], ?::text[]) as told (service, environment, tier)
-                where deployment.service = told.service and lower(deployment.environment) = told.environment
-                    and deployment.tier <> told.tier and deployment.said_tier is null
+                update deployment set tier = given.tier
+                from unnest(?::text[], ?::text[], ?::text[]) as given (service, environment, tier)
+                where deployment.service = given.service and lower(deployment.environment) = given.environment
+                    and deployment.tier <> given.tier and deployment.event_tier is null
                 returning %s
                 """.formatted(DeploymentRepository.WITHOUT_COMMITS),
                 memory.taking(DeploymentRepository::deployment, Deployment::bytes),
@@ -54,10 +54,10 @@ class TierRepository {
 
     void moveIncidents(Collection<String> services, Collection<String> environments, Collection<String> tiers) {
         sql.update("""
-                update incident set tier = told.tier
-                from unnest(?::text[], ?::text[], ?::text[]) as told (service, environment, tier)
-                where incident.service = told.service and lower(incident.environment) = told.environment
-                    and incident.tier <> told.tier and incident.said_tier is null
+                update incident set tier = given.tier
+                from unnest(?::text[], ?::text[], ?::text[]) as given (service, environment, tier)
+                where incident.service = given.service and lower(incident.environment) = given.environment
+                    and incident.tier <> given.tier and incident.event_tier is null
                 """, services, environments, tiers);
     }
 }

@@ -131,7 +131,7 @@ class FactRecordReader {
         var start = leaf.startCursor(4);
         var items = sql.query(
                 """
-                select x.*, i.environment as said_environment, i.cause, %s as time_to_restore_seconds
+                select x.*, i.environment as event_environment, i.cause, %s as time_to_restore_seconds
                 from (select ?::text as owner, ?::timestamptz as starts, ?::timestamptz as ends) c
                 cross join incident_link x
                 left join incident i using (source, incident_id)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response body. A value without data is null with a reason, never 0.
  *
- * @param unknown the names of the filter that were never heard of, by parameter; null if there is none
+ * @param unknown the names of the filter that no event and no entity has, by parameter; null if there is none
  * @param recomputing the progress of recomputing all services with changed settings; null if none is left
  * @param groupsTruncated whether there are more groups than are returned; null if no grouping was requested
  */

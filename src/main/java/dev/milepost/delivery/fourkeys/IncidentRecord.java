@@ -38,7 +38,7 @@ record IncidentRecord(
                 row.getString("source"),
                 row.getString("incident_id"),
                 row.getString("service"),
-                row.getString("said_environment"),
+                row.getString("event_environment"),
                 Objects.requireNonNull(Sql.instant(row, "opened_at")),
                 Sql.instant(row, "resolved_at"),
                 restore,

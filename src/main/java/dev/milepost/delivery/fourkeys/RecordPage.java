@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A page of the records behind the four keys.
  *
  * @param nextCursor null on the last page
- * @param unknown the names of the filter that were never heard of, by parameter; null if there is none
+ * @param unknown the names of the filter that no event and no entity has, by parameter; null if there is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record RecordPage<T>(

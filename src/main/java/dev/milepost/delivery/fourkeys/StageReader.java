@@ -27,7 +27,7 @@ class StageReader {
             select first_commit_at, opened_at, first_review_at, approved_at, merged_at
             from merged_commit join pull_request using (service, pull_request)
             where merged_commit.service = x.service and merged_commit.commit_sha = x.commit_sha
-            order by merged_at, merged_by
+            order by merged_at, event_key
             limit 1
             """;
 

@@ -17,7 +17,7 @@ class DeduplicationCache {
 
     DeduplicationCache(IntakeConfig config) {
         this.identities =
-                Caffeine.newBuilder().maximumSize(config.rememberedEvents()).build();
+                Caffeine.newBuilder().maximumSize(config.cachedEvents()).build();
     }
 
     boolean contains(UUID identity) {

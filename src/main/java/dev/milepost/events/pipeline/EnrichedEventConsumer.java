@@ -92,7 +92,7 @@ class EnrichedEventConsumer {
         BoundedBytes.check(record);
         var envelope = secrets.leaveOut(RecordHeaders.envelope(record));
         var event = reader.readEnriched(envelope, Instant.ofEpochMilli(record.timestamp()));
-        CheckedIdentity.require(record.headers(), envelope, event);
+        EventDigest.require(record.headers(), envelope, event);
         UUID replayOf = RecordHeaders.replayOf(record.headers())
                 .flatMap(quarantine::findReplayed)
                 .orElse(null);

@@ -51,7 +51,7 @@ class Enrichment {
      */
     private Optional<ProducerRecord<byte[], byte[]>> enrichFromHeaders(ConsumerRecord<byte[], byte[]> raw) {
         var headers = raw.headers();
-        var checked = CheckedIdentity.in(headers);
+        var checked = EventDigest.in(headers);
         var service = RecordHeaders.text(headers, RecordHeaders.SERVICE);
         if (checked.isEmpty() || service.isEmpty() || RecordHeaders.isStructured(headers)) {
             return Optional.empty();
@@ -68,7 +68,7 @@ class Enrichment {
         var serviceOrNull = service.get().isEmpty() ? null : service.get();
         return Rfc3339.parse(attributes.getOrDefault("time", ""))
                 .filter(at -> checked.get()
-                        .equals(CheckedIdentity.of(
+                        .equals(EventDigest.of(
                                 attributes.getOrDefault("source", ""),
                                 attributes.getOrDefault("id", ""),
                                 type,
@@ -85,10 +85,10 @@ class Enrichment {
         var envelope = secrets.leaveOut(RecordHeaders.envelope(raw));
         var receivedAt = Instant.ofEpochMilli(raw.timestamp());
         var event = reader.read(envelope, receivedAt);
-        CheckedIdentity.require(raw.headers(), envelope, event);
+        EventDigest.require(raw.headers(), envelope, event);
         var headers = new ArrayList<Header>();
         envelope.attributes().forEach((name, value) -> headers.add(RecordHeaders.ofAttribute(name, value)));
-        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, EventDigest.of(envelope, event)));
         var replay = raw.headers().lastHeader(RecordHeaders.REPLAY_OF);
         if (replay != null) {
             headers.add(replay);

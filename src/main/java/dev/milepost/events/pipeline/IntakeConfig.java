@@ -13,5 +13,5 @@ public interface IntakeConfig {
 
     /** How many identities of accepted events are cached, so that the intake can count duplicates. */
     @WithDefault("200000")
-    int rememberedEvents();
+    int cachedEvents();
 }

@@ -69,7 +69,7 @@ public class RawEventProducer {
         var record = new ProducerRecord<>(Topics.RAW, key.getBytes(StandardCharsets.UTF_8), envelope.data());
         var headers = record.headers();
         envelope.attributes().forEach((name, value) -> headers.add(RecordHeaders.ofAttribute(name, value)));
-        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, CheckedIdentity.of(envelope, event)));
+        headers.add(RecordHeaders.of(RecordHeaders.CHECKED, EventDigest.of(envelope, event)));
         headers.add(RecordHeaders.of(RecordHeaders.SERVICE, event.service() == null ? "" : event.service()));
         return new RawEvent(event.identity(), record);
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class RecordHeaders {
 
     /**
-     * The digest of the event at validation ({@link CheckedIdentity}). The event that is read later must have the same
+     * The digest of the event at validation ({@link EventDigest}). The event that is read later must have the same
      * digest.
      */
     static final String CHECKED = "milepost-checked";

@@ -121,7 +121,8 @@ class GitHub implements WebhookProvider {
                         .map(service -> draft.draft().toEvent(source, service, delivery.id())))
                 .toList();
         return events.isEmpty()
-                ? TranslationResult.ignored("No service of the repository is deployed this way.")
+                ? TranslationResult.ignored(
+                        "No service of the repository matches the environment, workflow or folders of the delivery.")
                 : TranslationResult.of(
                         Stream.concat(events.stream(), links(translated.drafts(), known, source, delivery.id()))
                                 .toList());

@@ -28,10 +28,10 @@ class AdoptionResource {
     private static final Duration DEFAULT_LENGTH = Duration.ofDays(90);
     private static final Duration MAX_LENGTH = Duration.ofDays(3_660);
 
-    private final AdoptionReading reading;
+    private final AdoptionCalculator reading;
     private final Clock clock;
 
-    AdoptionResource(AdoptionReading reading, Clock clock) {
+    AdoptionResource(AdoptionCalculator reading, Clock clock) {
         this.reading = reading;
         this.clock = clock;
     }

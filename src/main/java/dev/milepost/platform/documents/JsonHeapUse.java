@@ -50,7 +50,7 @@ public final class JsonHeapUse {
     private boolean isText;
     private boolean isEscaped;
 
-    /** Whether the text is a form or can be in another encoding than UTF-8: texts are not told from structure. */
+    /** Whether the text is a form or can be in another encoding than UTF-8: texts cannot be distinguished from structure. */
     private boolean isOpaque;
 
     /** Of all bytes of an opaque text. */

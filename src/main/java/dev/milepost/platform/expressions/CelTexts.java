@@ -13,7 +13,7 @@ import dev.cel.common.CelOptions;
  */
 final class CelTexts {
 
-    private static final int REMEMBERED_INSTRUCTIONS = 100_000;
+    private static final int CACHED_INSTRUCTIONS = 100_000;
 
     private static final boolean PARTIAL = CelOptions.current().build().enableRegexPartialMatch();
 
@@ -21,7 +21,7 @@ final class CelTexts {
     static final int COMPILING = 20;
 
     private static final LoadingCache<String, Pattern> PATTERNS = Caffeine.newBuilder()
-            .maximumWeight(REMEMBERED_INSTRUCTIONS)
+            .maximumWeight(CACHED_INSTRUCTIONS)
             .weigher((String text, Pattern pattern) -> text.length() + (int) LinearExpression.instructions(text))
             .build(LinearExpression::compile);
 
@@ -33,7 +33,7 @@ final class CelTexts {
         budget.take((long) COMPILING * expression.length());
         Pattern pattern;
         try {
-            // The same steps are taken whether the pattern is remembered or not, so that results do not differ.
+            // The same steps are taken whether the pattern is cached or not, so that results do not differ.
             budget.take(COMPILING * LinearExpression.instructions(expression));
             pattern = PATTERNS.get(expression);
         } catch (PatternSyntaxException e) {

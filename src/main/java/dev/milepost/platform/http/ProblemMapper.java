@@ -3,9 +3,11 @@ package dev.milepost.platform.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.logs.BoundedLog;
 import dev.milepost.platform.text.JsonSyntax;
+import dev.milepost.platform.text.SpellingSuggestion;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -190,9 +193,20 @@ public class ProblemMapper {
     private static Fault fault(MismatchedInputException fault) {
         var pointer = fault.getPath().stream()
                 .map(ProblemMapper::step)
-                .map(step -> "/" + step)
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
                 .collect(Collectors.joining());
-        return new Fault(pointer, "must be " + expected(fault.getTargetType()));
+        return new Fault(
+                pointer,
+                fault instanceof UnrecognizedPropertyException unknown
+                        ? unknown(unknown)
+                        : "must be " + expected(fault.getTargetType()));
+    }
+
+    private static String unknown(UnrecognizedPropertyException fault) {
+        var known = fault.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        return SpellingSuggestion.find(fault.getPropertyName(), known)
+                .map("is not a known field. Did you mean %s?"::formatted)
+                .orElseGet(() -> "is not a known field. The fields are " + String.join(", ", known));
     }
 
     /** The framework's own message names the class that the value does not fit. */
@@ -208,6 +222,9 @@ public class ProblemMapper {
         }
         if (type == String.class || type.isEnum()) {
             return "a text";
+        }
+        if (type == LocalDate.class) {
+            return "a date, such as 2026-06-01";
         }
         if (Temporal.class.isAssignableFrom(type)) {
             return "a time, such as 2026-06-01T00:00:00Z";

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The types of problems, as {@code GET /problems/{slug}} describes them. The contract lists them too. A slug never changes:
- * it is the last segment of the {@code type} by which clients tell problems apart.
+ * it is the last segment of the {@code type} by which clients distinguish problems.
  */
 public enum ProblemType {
     BAD_REQUEST(

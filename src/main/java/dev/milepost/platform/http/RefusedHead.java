@@ -39,7 +39,7 @@ record RefusedHead(int status, String detail) {
     private static Optional<RefusedHead> version(HttpRequest request) {
         return is11(request) || request.protocolVersion().equals(HttpVersion.HTTP_1_0)
                 ? Optional.empty()
-                : Optional.of(new RefusedHead(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here."));
+                : Optional.of(new RefusedHead(505, "Only HTTP/1.1 and HTTP/1.0 are supported."));
     }
 
     private static boolean is11(HttpRequest request) {
@@ -63,7 +63,7 @@ record RefusedHead(int status, String detail) {
             return Optional.empty();
         }
         if (!is11(request) || codings.size() > 1 || !codings.get(0).strip().equalsIgnoreCase("chunked")) {
-            return refused("Of the codings of Transfer-Encoding only chunked is read, in HTTP/1.1.");
+            return refused("The only supported Transfer-Encoding is chunked, in HTTP/1.1.");
         }
         return request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
                 ? refused("There are both Content-Length and Transfer-Encoding: send one of them.")

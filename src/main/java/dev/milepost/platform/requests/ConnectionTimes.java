@@ -24,7 +24,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private static final double NANOS = 1e9;
 
     /** Until the first request is read. */
-    private static final Claimant NOBODY = new Claimant("", true);
+    private static final Claimant NONE = new Claimant("", true);
 
     private final Channel channel;
     private final Pace pace;
@@ -33,7 +33,7 @@ final class ConnectionTimes extends ChannelInboundHandlerAdapter {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long idleSince;
     private volatile long nextRequestBy;
-    private volatile Claimant claimant = NOBODY;
+    private volatile Claimant claimant = NONE;
     private volatile boolean isOperational;
 
     /** Whether a part of the next request's head has arrived, and since when. Used on the event loop alone. */

@@ -1,6 +1,6 @@
 package dev.milepost.platform.requests;
 
-import dev.milepost.platform.http.BareRefusals;
+import dev.milepost.platform.http.ErrorBodyHandler;
 import dev.milepost.platform.http.Forwarding;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -94,7 +94,7 @@ public final class HttpConnections implements VertxServiceProvider {
             var times = new ConnectionTimes(channel, limits.config());
             var protocol = new ProtocolDetection(
                     new RequestHeads(times, limits.memory().heads(), network(channel)),
-                    new BareRefusals(limits.readsForwarding()),
+                    new ErrorBodyHandler(limits.readsForwarding()),
                     new OutboundBufferLimiter(limits.memory(), times));
             var pipeline = channel.pipeline();
             pipeline.addLast(server);

@@ -1,6 +1,6 @@
 package dev.milepost.platform.requests;
 
-import dev.milepost.platform.http.BareRefusals;
+import dev.milepost.platform.http.ErrorBodyHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /**
  * Forwards the first bytes of a connection one at a time. They decide between HTTP/1 and HTTP/2. For HTTP/1 the parser
- * and the encoder that {@link RequestHeads}, {@link BareRefusals} and {@link OutboundBufferLimiter} must be next to are
+ * and the encoder that {@link RequestHeads}, {@link ErrorBodyHandler} and {@link OutboundBufferLimiter} must be next to are
  * then in the pipeline, and no request has been parsed yet. {@link RequestDecoder} takes the place of the parser of
  * Vert.x, which passes on the bytes that it has.
  */
@@ -19,11 +19,11 @@ final class ProtocolDetection extends ChannelInboundHandlerAdapter {
     private static final int PREFACE = 24;
 
     private final RequestHeads heads;
-    private final BareRefusals refusals;
+    private final ErrorBodyHandler refusals;
     private final OutboundBufferLimiter responses;
     private int passed;
 
-    ProtocolDetection(RequestHeads heads, BareRefusals refusals, OutboundBufferLimiter responses) {
+    ProtocolDetection(RequestHeads heads, ErrorBodyHandler refusals, OutboundBufferLimiter responses) {
         this.heads = heads;
         this.refusals = refusals;
         this.responses = responses;

@@ -47,7 +47,7 @@ class RequestBodies {
     private final Forwarding forwarding;
     private final HttpMemory memory;
     private final Pace pace;
-    private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
+    private final Set<IncomingBody> arrivals = ConcurrentHashMap.newKeySet();
     private final Map<Method, ExpectedBody> expected = new ConcurrentHashMap<>();
 
     RequestBodies(HttpConfig config, HttpMemory memory, Forwarding forwarding, MeterRegistry meters) {
@@ -82,7 +82,7 @@ class RequestBodies {
         if (announced(request) > body.bytes()) {
             throw RefusedBody.tooLarge(body.bytes());
         }
-        var arrival = new Arrival(context, request, body, Claimant.of(routing, forwarding), memory, pace);
+        var arrival = new IncomingBody(context, request, body, Claimant.of(routing, forwarding), memory, pace);
         arrivals.add(arrival);
         context.registerCompletionCallback(fault -> {
             arrivals.remove(arrival);
@@ -131,7 +131,7 @@ class RequestBodies {
     private void makeRoom(long now) {
         var stalled = arrivals.stream()
                 .filter(arrival -> arrival.stalled(now, STALLED_NANOS) > 0)
-                .sorted(Comparator.comparingLong((Arrival arrival) -> arrival.stalled(now, STALLED_NANOS))
+                .sorted(Comparator.comparingLong((IncomingBody arrival) -> arrival.stalled(now, STALLED_NANOS))
                         .reversed())
                 .iterator();
         while (stalled.hasNext() && memory.arriving().waiting() > 0) {

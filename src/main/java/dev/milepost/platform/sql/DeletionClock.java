@@ -25,13 +25,13 @@ public class DeletionClock {
     private static final String READ = """
             update deletion_clock as last
             set seen_at = now.at,
-                believed_from = case
+                trusted_from = case
                     when now.at > last.seen_at + interval '1 day' then now.at + interval '1 day'
                     when now.at < last.seen_at - interval '5 minutes' then now.at
-                    else last.believed_from
+                    else last.trusted_from
                 end
             from (select clock_timestamp() as at) as now
-            returning last.seen_at, last.believed_from
+            returning last.seen_at, last.trusted_from
             """;
 
     private final Sql sql;
@@ -42,7 +42,7 @@ public class DeletionClock {
         this.clock = clock;
     }
 
-    private record Reading(Instant at, Instant believedFrom) {}
+    private record Reading(Instant at, Instant trustedFrom) {}
 
     /** The current time. Empty while nothing may be deleted; the reason is logged. */
     public Optional<Instant> now() {
@@ -54,11 +54,11 @@ public class DeletionClock {
                     own, reading.at());
             return Optional.empty();
         }
-        if (reading.at().isBefore(reading.believedFrom())) {
+        if (reading.at().isBefore(reading.trustedFrom())) {
             LOG.warnf(
                     "Old data is not deleted before %s, because the clocks are more than a day ahead of their last reading."
                             + " Correct them if they are wrong.",
-                    reading.believedFrom());
+                    reading.trustedFrom());
             return Optional.empty();
         }
         return Optional.of(reading.at());
@@ -70,7 +70,7 @@ public class DeletionClock {
                                 READ,
                                 row -> new Reading(
                                         Objects.requireNonNull(Sql.instant(row, "seen_at")),
-                                        Objects.requireNonNull(Sql.instant(row, "believed_from"))))
+                                        Objects.requireNonNull(Sql.instant(row, "trusted_from"))))
                         .get(0));
     }
 }

@@ -1,6 +1,10 @@
 package dev.milepost.platform.time;
 
-import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,13 +30,28 @@ public final class Rfc3339 {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** Deserializes dates with four-digit years. Java's own deserializer accepts years that no database can store. */
-    public static final class DayReader extends LocalDateDeserializer {
+    /**
+     * Deserializes dates with four-digit years. Jackson's own deserializer also reads numbers, lists and empty strings, and
+     * years that no database can store.
+     */
+    public static final class DayReader extends StdScalarDeserializer<LocalDate> {
 
         private static final long serialVersionUID = 1L;
 
         public DayReader() {
-            super(DAY);
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                return LocalDate.parse(parser.getText(), DAY);
+            } catch (DateTimeException e) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "must be a date");
+            }
         }
     }
 

@@ -32,11 +32,11 @@ public class AccessCheck {
                     "quarkus.http.proxy.proxy-address-forwarding is on for all addresses, so callers could forge theirs. Set"
                             + " quarkus.http.proxy.trusted-proxies to the addresses of the proxies, or turn forwarding off.");
         }
-        var nobody = access.backstage().isEmpty()
+        var acceptsNoTokens = access.backstage().isEmpty()
                 && access.issuers().isEmpty()
                 && access.adminToken().sha256().isEmpty()
                 && access.adminToken().secret().isEmpty();
-        if (isConfigured(config) && nobody) {
+        if (isConfigured(config) && acceptsNoTokens) {
             throw new InvalidAccessConfig(
                     "milepost.access is configured, but accepts no tokens. Configure a Backstage install, an issuer or the admin token.");
         }

@@ -2,6 +2,7 @@ package dev.milepost.security.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
@@ -37,7 +38,7 @@ record TokenRequest(
         var faults = new ArrayList<Fault>();
         body.fieldNames().forEachRemaining(member -> {
             if (!MEMBERS.contains(member)) {
-                faults.add(new Fault("/" + member, "is not a known field"));
+                faults.add(new Fault(JsonPointers.of("", member), "is not a known field"));
             }
         });
         var name = Objects.requireNonNullElse(body.path("name").textValue(), "");

@@ -13,11 +13,11 @@ class AlertRepository {
 
     private static final String SAVE = """
             insert into slo_alert
-                (slo, objective, kind, name, number, raised_at, ended_at, definition, end_wanted, facts)
+                (slo, objective, kind, name, number, raised_at, ended_at, definition, notify_end, details)
             values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?)
             on conflict (slo, objective, kind, name) do update set number = excluded.number,
                 raised_at = excluded.raised_at, ended_at = excluded.ended_at, definition = excluded.definition,
-                end_wanted = excluded.end_wanted, facts = excluded.facts
+                notify_end = excluded.notify_end, details = excluded.details
             """;
 
     private final Sql sql;
@@ -60,7 +60,7 @@ class AlertRepository {
                 Objects.requireNonNull(Sql.instant(row, "raised_at")),
                 Sql.instant(row, "ended_at"),
                 row.getString("definition"),
-                row.getBoolean("end_wanted"),
-                row.getString("facts"));
+                row.getBoolean("notify_end"),
+                row.getString("details"));
     }
 }

@@ -54,7 +54,7 @@ final class BurnRateObservations {
         };
     }
 
-    /** If nobody tries any more, nobody fails any more. This is not a recovery. */
+    /** Whether the rate fell only because there are no events any more. This is not a recovery. */
     private static boolean isShortWindowEmpty(WatchedObjective watched, RuleEvaluation ruleEvaluation) {
         var rule = ruleEvaluation.rule();
         var overLong = ruleEvaluation.overLong().measure();

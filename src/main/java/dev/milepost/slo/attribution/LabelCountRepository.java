@@ -22,7 +22,8 @@ public class LabelCountRepository {
     private static final String FIND = """
             select %s, %s as cell, %s as minute, kind, reason, count(*) as count
             from slo_outcome, (select ?::timestamptz[] as starts) as cells
-            where reckoning = (select reckoning from slo_counted where slo = ?) and kind <> 'OPEN' and at >= ? and at < ?
+            where indicator = (select indicator from slo_counted_definition where slo = ?)
+                and kind <> 'OPEN' and at >= ? and at < ?
             group by 1, 2, 3, 4, 5, 6, 7, kind, reason
             """;
 
@@ -33,7 +34,8 @@ public class LabelCountRepository {
             select template, template_version, team, service, step, 1 as cell, date_trunc('minute', at) as minute, kind,
                 '' as reason, count(*) as count
             from slo_outcome
-            where reckoning = (select reckoning from slo_counted where slo = ?) and kind = 'BAD' and at >= ? and at < ?
+            where indicator = (select indicator from slo_counted_definition where slo = ?)
+                and kind = 'BAD' and at >= ? and at < ?
             group by 1, 2, 3, 4, 5, 7, kind
             """;
 

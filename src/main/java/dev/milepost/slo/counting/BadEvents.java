@@ -54,7 +54,7 @@ public class BadEvents {
                 MOST_BYTES,
                 """
                 select o.key, o.events, o.at from slo_outcome as o
-                where o.reckoning = (select reckoning from slo_counted where slo = ?)
+                where o.indicator = (select indicator from slo_counted_definition where slo = ?)
                   and o.kind = 'BAD' and o.at >= ? and o.at < ? and (o.at, o.key) < (?, ?)
                   and not exists (select from unnest(?::timestamptz[], ?::timestamptz[]) as taken (begins, ends)
                       where o.at >= begins and o.at < ends)

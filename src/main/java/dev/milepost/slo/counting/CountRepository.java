@@ -20,21 +20,21 @@ class CountRepository {
 
     // Rows are locked in one fixed order, so that two transactions that change the same rows do not deadlock.
     private static final String ADD = """
-            insert into slo_count as c (reckoning, outcome, minute, count)
-            select reckoning, outcome, minute, greatest(count, 0)
-            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (reckoning, outcome, minute, count)
-            order by reckoning, outcome collate "C", minute
-            on conflict (reckoning, outcome, minute)
+            insert into slo_count as c (indicator, outcome, minute, count)
+            select indicator, outcome, minute, greatest(count, 0)
+            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (indicator, outcome, minute, count)
+            order by indicator, outcome collate "C", minute
+            on conflict (indicator, outcome, minute)
             do update set count = c.count + excluded.count, changed = pg_current_xact_id()
             """;
     // ADD has already locked these rows. Rows that become zero stay, so that caches notice the change.
     private static final String TAKE_AWAY = """
             update slo_count as c set count = c.count + change.count, changed = pg_current_xact_id()
-            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (reckoning, outcome, minute, count)
-            where c.reckoning = change.reckoning and c.outcome = change.outcome and c.minute = change.minute
+            from unnest(?::int[], ?::text[], ?::int[], ?::int8[]) as change (indicator, outcome, minute, count)
+            where c.indicator = change.indicator and c.outcome = change.outcome and c.minute = change.minute
               and change.count < 0
             """;
-    private static final String COLUMNS = "select reckoning, outcome, minute, count from slo_count ";
+    private static final String COLUMNS = "select indicator, outcome, minute, count from slo_count ";
 
     private final Sql sql;
 
@@ -75,7 +75,7 @@ class CountRepository {
     /** Returns the counts that may have been written since a snapshot, by indicator count id. */
     Map<Integer, StepCounts> changedSince(TransactionSnapshot snapshot) {
         return steps(
-                COLUMNS + "where changed >= ?::text::xid8 order by reckoning, outcome, minute",
+                COLUMNS + "where changed >= ?::text::xid8 order by indicator, outcome, minute",
                 Long.toString(snapshot.xmin()));
     }
 
@@ -83,13 +83,13 @@ class CountRepository {
     Map<Integer, StepCounts> find(Map<Integer, Instant> since) {
         return steps(
                 """
-                select c.reckoning, c.outcome, c.minute, c.count
-                from unnest(?::int[], ?::int[]) as asked (reckoning, since)
+                select c.indicator, c.outcome, c.minute, c.count
+                from unnest(?::int[], ?::int[]) as asked (indicator, since)
                 cross join lateral (
                     select * from slo_count
-                    where reckoning = asked.reckoning and minute >= asked.since and count > 0
+                    where indicator = asked.indicator and minute >= asked.since and count > 0
                     offset 0) as c
-                order by c.reckoning, c.outcome, c.minute
+                order by c.indicator, c.outcome, c.minute
                 """,
                 List.copyOf(since.keySet()),
                 since.values().stream()
@@ -101,7 +101,7 @@ class CountRepository {
         var steps = new HashMap<Integer, StepCounts>();
         sql.query(
                 statement,
-                row -> set(steps.computeIfAbsent(row.getInt("reckoning"), id -> new StepCounts()), row),
+                row -> set(steps.computeIfAbsent(row.getInt("indicator"), id -> new StepCounts()), row),
                 values);
         return steps;
     }

@@ -29,14 +29,14 @@ class CountSeriesCache {
     private static final Duration SLACK = Duration.ofDays(32);
 
     private final CountRepository counts;
-    private final Map<Integer, Remembered> series = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, CachedSeries> series = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable TransactionSnapshot lastSnapshot;
 
     CountSeriesCache(CountRepository counts) {
         this.counts = counts;
     }
 
-    private record Remembered(Instant since, CountSeries series) {}
+    private record CachedSeries(Instant since, CountSeries series) {}
 
     /** @param since how far back counts are needed at least, by indicator count id */
     Map<Integer, CountSeries> find(Map<Integer, Instant> since) {
@@ -52,7 +52,7 @@ class CountSeriesCache {
             var found = counts.find(missing);
             missing.forEach((indicatorCount, time) -> series.put(
                     indicatorCount,
-                    new Remembered(
+                    new CachedSeries(
                             time,
                             CountSeries.NONE.withReplaced(found.getOrDefault(indicatorCount, new StepCounts())))));
         }
@@ -72,7 +72,7 @@ class CountSeriesCache {
                     .forEach((indicatorCount, steps) -> series.computeIfPresent(
                             indicatorCount,
                             (id, known) ->
-                                    new Remembered(known.since(), known.series().withReplaced(steps))));
+                                    new CachedSeries(known.since(), known.series().withReplaced(steps))));
         }
         lastSnapshot = now;
     }
@@ -84,7 +84,7 @@ class CountSeriesCache {
             return CountSeries.NONE;
         }
         if (known.since().plus(SLACK).isBefore(since)) {
-            known = new Remembered(since, known.series().since(since));
+            known = new CachedSeries(since, known.series().since(since));
             series.put(indicatorCount, known);
         }
         return known.series();

@@ -16,9 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 class CountedDefinitionRepository {
 
     private static final String PUT = """
-            insert into slo_counted (slo, version, digest, documents, reckoning, since) values (?, ?, ?, ?, ?, ?)
+            insert into slo_counted_definition (slo, version, digest, documents, indicator, since)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (slo) do update set version = excluded.version, digest = excluded.digest,
-                documents = excluded.documents, reckoning = excluded.reckoning
+                documents = excluded.documents, indicator = excluded.indicator
             """;
 
     private final Sql sql;
@@ -54,12 +55,12 @@ class CountedDefinitionRepository {
     Map<String, Row> all() {
         var all = new HashMap<String, Row>();
         sql.query(
-                        "select slo, version, digest, reckoning, since from slo_counted",
+                        "select slo, version, digest, indicator, since from slo_counted_definition",
                         row -> new Row(
                                 row.getString("slo"),
                                 row.getInt("version"),
                                 row.getString("digest"),
-                                row.getInt("reckoning"),
+                                row.getInt("indicator"),
                                 Objects.requireNonNull(Sql.instant(row, "since"))))
                 .forEach(row -> all.put(row.slo(), row));
         previousDefinitions.keySet().retainAll(new HashSet<>(all.values()));
@@ -71,7 +72,7 @@ class CountedDefinitionRepository {
         return previousDefinitions.computeIfAbsent(
                 row,
                 counted -> sql.query(
-                                "select documents from slo_counted where slo = ?",
+                                "select documents from slo_counted_definition where slo = ?",
                                 found -> SloDefinition.parse(found.getString("documents"), counted.version()),
                                 counted.slo())
                         .get(0));
@@ -83,6 +84,6 @@ class CountedDefinitionRepository {
     }
 
     void remove(String slo) {
-        sql.update("delete from slo_counted where slo = ?", slo);
+        sql.update("delete from slo_counted_definition where slo = ?", slo);
     }
 }

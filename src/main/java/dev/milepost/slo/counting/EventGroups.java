@@ -75,7 +75,7 @@ final class EventGroups {
         }
 
         long heap() {
-            return events.stream().mapToLong(EventHeap::of).sum();
+            return events.stream().mapToLong(EventHeapUse::of).sum();
         }
     }
 

@@ -27,43 +27,43 @@ class IndicatorCountRepository {
     // skipped.
     private static final String LOCK = """
             with first as (
-                select id, read_time, read_identity from slo_reckoning
+                select id, read_time, read_identity from slo_indicator
                 where not complete and not dropped
-                  and id not in (select reckoning from slo_suspension where active)
+                  and id not in (select indicator from slo_suspension where active)
                 order by id for no key update skip locked limit 1)
-            select r.id, r.read_time, r.read_identity from slo_reckoning as r, first
+            select r.id, r.read_time, r.read_identity from slo_indicator as r, first
             where not r.complete and not r.dropped
-              and r.id not in (select reckoning from slo_suspension where active)
+              and r.id not in (select indicator from slo_suspension where active)
               and r.read_time is not distinct from first.read_time
               and r.read_identity is not distinct from first.read_identity
             order by r.id for no key update of r skip locked
             """;
 
     private static final String LOCK_ONE = """
-            select id, read_time, read_identity from slo_reckoning
+            select id, read_time, read_identity from slo_indicator
             where digest = ? and not complete and not dropped
-              and id not in (select reckoning from slo_suspension where active)
+              and id not in (select indicator from slo_suspension where active)
             for no key update
             """;
 
     // The suspended indicator count of whose log the least has been read.
     private static final String LOCK_SUSPENDED = """
             select r.id, r.read_time, r.read_identity
-            from slo_reckoning as r join slo_suspension as s on s.reckoning = r.id and s.active
+            from slo_indicator as r join slo_suspension as s on s.indicator = r.id and s.active
             where not r.complete and not r.dropped
             order by r.read_time desc nulls first, r.id limit 1 for no key update of r skip locked
             """;
     private static final String DELETE_DROPPED_BATCH = """
-            delete from %1$s where ctid = any (array(select ctid from %1$s where reckoning = ? limit 10000))
+            delete from %1$s where ctid = any (array(select ctid from %1$s where indicator = ? limit 10000))
             """;
 
     private static final String ACTIVE = """
-            select id, id not in (select reckoning from slo_suspension where active) from slo_reckoning
+            select id, id not in (select indicator from slo_suspension where active) from slo_indicator
             where not dropped order by id
             """;
     private static final String ROWS = """
             select r.id, r.digest, r.complete, r.read_time, r.counted_since, s.suspended_at, s.resume_at
-            from slo_reckoning as r left join slo_suspension as s on s.reckoning = r.id and s.active
+            from slo_indicator as r left join slo_suspension as s on s.indicator = r.id and s.active
             where not r.dropped
             """;
 
@@ -109,7 +109,7 @@ class IndicatorCountRepository {
         var unknown = ids.stream().filter(id -> !compiled.containsKey(id)).toList();
         if (!unknown.isEmpty()) {
             sql.query(
-                            "select id, documents from slo_reckoning where id = any (?)",
+                            "select id, documents from slo_indicator where id = any (?)",
                             row -> new IndicatorCount(
                                     row.getInt("id"),
                                     SloDefinition.parse(row.getString("documents"), 0)
@@ -127,7 +127,7 @@ class IndicatorCountRepository {
 
     int add(String digest, SloDefinition slo, Instant now) {
         return sql.query("""
-                insert into slo_reckoning (digest, documents, began_at) values (?, ?, ?) returning id
+                insert into slo_indicator (digest, documents, began_at) values (?, ?, ?) returning id
                 """, row -> row.getInt(1), digest, slo.json(), now).get(0);
     }
 
@@ -160,26 +160,26 @@ class IndicatorCountRepository {
 
     void saveProgress(List<Integer> ids, LogPosition place) {
         sql.update(
-                "update slo_reckoning set read_time = ?, read_identity = ? where id = any (?)",
+                "update slo_indicator set read_time = ?, read_identity = ? where id = any (?)",
                 place.time(),
                 place.identity(),
                 ids);
     }
 
     void complete(List<Integer> ids, @Nullable Instant countedSince) {
-        sql.update("update slo_reckoning set complete = true, counted_since = ? where id = any (?)", countedSince, ids);
+        sql.update("update slo_indicator set complete = true, counted_since = ? where id = any (?)", countedSince, ids);
     }
 
     void drop(Collection<Integer> ids) {
         if (!ids.isEmpty()) {
-            sql.update("update slo_reckoning set dropped = true where id = any (?)", List.copyOf(ids));
+            sql.update("update slo_indicator set dropped = true where id = any (?)", List.copyOf(ids));
         }
     }
 
     /** Deletes a batch of a dropped indicator count in the current transaction. Returns false if none is left. */
     boolean deleteDroppedBatch() {
         var dropped = sql.query("""
-                select id from slo_reckoning where dropped order by id limit 1 for update skip locked
+                select id from slo_indicator where dropped order by id limit 1 for update skip locked
                 """, row -> row.getInt(1));
         if (dropped.isEmpty()) {
             return false;
@@ -188,7 +188,7 @@ class IndicatorCountRepository {
         int cleared = sql.update(DELETE_DROPPED_BATCH.formatted("slo_outcome"), id)
                 + sql.update(DELETE_DROPPED_BATCH.formatted("slo_count"), id);
         if (cleared == 0) {
-            sql.update("delete from slo_reckoning where id = ?", id);
+            sql.update("delete from slo_indicator where id = ?", id);
         }
         return true;
     }

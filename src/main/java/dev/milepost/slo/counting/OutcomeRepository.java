@@ -28,33 +28,33 @@ class OutcomeRepository {
     private static final String ROWS = """
             unnest(?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[])
-                as n (reckoning, key, events, kind, reason, at, template, template_version, team, service, step)
+                as n (indicator, key, events, kind, reason, at, template, template_version, team, service, step)
             """;
     private static final String INSERT = """
             insert into slo_outcome
-                (reckoning, key, events, trimmed, kind, reason, at, template, template_version, team, service, step)
-            select reckoning, key, events::json, true, kind, reason, at, template, template_version, team, service, step
+                (indicator, key, events, trimmed, kind, reason, at, template, template_version, team, service, step)
+            select indicator, key, events::json, true, kind, reason, at, template, template_version, team, service, step
             from
             """ + ROWS + """
-            order by reckoning, key
-            on conflict (reckoning, key) do nothing
-            returning reckoning, key
+            order by indicator, key
+            on conflict (indicator, key) do nothing
+            returning indicator, key
             """;
     private static final String LOCK = """
-            select o.reckoning, o.key, octet_length(o.events::text) as bytes
-            from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
-            order by o.reckoning, o.key for update of o
+            select o.indicator, o.key, octet_length(o.events::text) as bytes
+            from unnest(?::int[], ?::uuid[]) as asked (indicator, key) join slo_outcome as o using (indicator, key)
+            order by o.indicator, o.key for update of o
             """;
     private static final String READ = """
-            select o.reckoning, o.key, o.events, o.kind, o.reason, o.at
-            from unnest(?::int[], ?::uuid[]) as asked (reckoning, key) join slo_outcome as o using (reckoning, key)
+            select o.indicator, o.key, o.events, o.kind, o.reason, o.at
+            from unnest(?::int[], ?::uuid[]) as asked (indicator, key) join slo_outcome as o using (indicator, key)
             """;
     private static final String UPDATE = """
             update slo_outcome as o set events = n.events::json, trimmed = true, changed_at = now(), kind = n.kind, reason = n.reason, at = n.at,
                 template = n.template, template_version = n.template_version, team = n.team, service = n.service,
                 step = n.step
             from
-            """ + ROWS + "where o.reckoning = n.reckoning and o.key = n.key";
+            """ + ROWS + "where o.indicator = n.indicator and o.key = n.key";
 
     /**
      * The maximum size of a statement. Each indicator stores a copy of its events, so many indicators multiply a large
@@ -201,7 +201,7 @@ class OutcomeRepository {
     }
 
     private static OutcomeKey key(ResultSet row) throws SQLException {
-        return new OutcomeKey(row.getInt("reckoning"), row.getObject("key", UUID.class));
+        return new OutcomeKey(row.getInt("indicator"), row.getObject("key", UUID.class));
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

@@ -26,14 +26,14 @@ class OutcomeRetention {
     private static final Logger LOG = Logger.getLogger(OutcomeRetention.class);
 
     private static final String UNTRIMMED = """
-            select reckoning, key, events from slo_outcome where not trimmed
-            order by reckoning, key limit ? for update skip locked
+            select indicator, key, events from slo_outcome where not trimmed
+            order by indicator, key limit ? for update skip locked
             """;
 
     private static final String TRIM = """
             update slo_outcome as o set events = n.events::json, trimmed = true
-            from unnest(?::int[], ?::uuid[], ?::text[]) as n (reckoning, key, events)
-            where o.reckoning = n.reckoning and o.key = n.key
+            from unnest(?::int[], ?::uuid[], ?::text[]) as n (indicator, key, events)
+            where o.indicator = n.indicator and o.key = n.key
             """;
 
     private static final String DELETE = """
@@ -69,7 +69,7 @@ class OutcomeRetention {
         var rows = sql.queryWithin(
                         MOST_BYTES,
                         UNTRIMMED,
-                        "reckoning, key",
+                        "indicator, key",
                         "octet_length(events::text)",
                         row -> new Untrimmed(row.getInt(1), row.getObject(2, UUID.class), row.getString(3)),
                         BATCH_SIZE)

@@ -22,13 +22,13 @@ class SuspensionRepository {
     private static final Logger LOG = Logger.getLogger(SuspensionRepository.class);
 
     private static final String SUSPEND = """
-            insert into slo_suspension as s (reckoning, suspended_at, resume_at, times, active)
+            insert into slo_suspension as s (indicator, suspended_at, resume_at, times, active)
             select id, now, now + interval '10 minutes', 1, true
             from unnest(?::int[]) as chosen (id)
-            join slo_reckoning using (id), (values (?::timestamptz)) as clock (now)
+            join slo_indicator using (id), (values (?::timestamptz)) as clock (now)
             where not dropped
-            order by id for key share of slo_reckoning
-            on conflict (reckoning) do update set
+            order by id for key share of slo_indicator
+            on conflict (indicator) do update set
                 active = true,
                 suspended_at = excluded.suspended_at,
                 times = case when s.resume_at < excluded.suspended_at - interval '1 day' then 1
@@ -37,14 +37,14 @@ class SuspensionRepository {
                     when s.resume_at < excluded.suspended_at - interval '1 day' then interval '10 minutes'
                     else least(interval '10 minutes' * (2 ^ least(s.times, 8)), interval '1 day') end
             where not s.active
-            returning reckoning, resume_at
+            returning indicator, resume_at
             """;
     private static final String NAMES =
-            "select coalesce(string_agg(slo, ', ' order by slo), '') from slo_counted where reckoning = ?";
+            "select coalesce(string_agg(slo, ', ' order by slo), '') from slo_counted_definition where indicator = ?";
 
     // An indicator count whose backfill is pending continues with it while it is suspended.
     private static final String DUE = """
-            select s.reckoning from slo_suspension as s join slo_reckoning as r on r.id = s.reckoning
+            select s.indicator from slo_suspension as s join slo_indicator as r on r.id = s.indicator
             where s.active and s.resume_at <= ? and r.complete and not r.dropped
             """;
 
@@ -94,9 +94,9 @@ class SuspensionRepository {
         if (due.isEmpty()) {
             return;
         }
-        sql.update("update slo_suspension set active = false where reckoning = any (?)", due);
+        sql.update("update slo_suspension set active = false where indicator = any (?)", due);
         sql.update(
-                "update slo_reckoning set complete = false, read_time = null, read_identity = null where id = any (?)",
+                "update slo_indicator set complete = false, read_time = null, read_identity = null where id = any (?)",
                 due);
     }
 

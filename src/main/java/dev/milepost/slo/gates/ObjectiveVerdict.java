@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decision of a policy about one objective.
  *
- * @param rule the rule that decided; null if none matches
+ * @param rule the rule that decided; null if none matches, or if the SLO is suspended
  * @param firing the burn rate rules that fire
  * @param liftsAt when enough bad events have left the window if nothing else happens; null if unknown
  */
@@ -37,14 +37,21 @@ record ObjectiveVerdict(
 
     static ObjectiveVerdict of(SloStatus status, Evaluation evaluation, GatePolicy policy) {
         var description = status.slo().slo().description();
-        var rule = decidingRule(policy, evaluation);
+        var suspendedSince = status.suspendedSince();
+        // The counts of a suspended SLO end with its suspension. What they are against stays, but they allow nothing.
+        var rule = decidingRule(policy, evaluation)
+                .filter(it -> suspendedSince == null || it.decision() != GateDecision.ALLOW);
         return new ObjectiveVerdict(
                 status.slo().name(),
                 description.owner(),
                 evaluation.objective().displayName(),
-                rule.map(Rule::decision).orElse(GateDecision.ALLOW),
+                rule.map(Rule::decision).orElse(suspendedSince == null ? GateDecision.ALLOW : GateDecision.CAUTION),
                 rule.map(Rule::name).orElse(null),
-                rule.map(Rule::reason).orElseGet(() -> reason(policy, evaluation)),
+                rule.map(Rule::reason)
+                        .orElseGet(() -> suspendedSince == null
+                                ? reason(policy, evaluation)
+                                : "New events have not been counted since %s, because the filters of the SLO take too many steps."
+                                        .formatted(suspendedSince)),
                 evaluation.state(),
                 evaluation.budget().remainingRatio(),
                 evaluation.rules().stream()

@@ -22,27 +22,27 @@ import java.util.function.Function;
 class DurationTotalRepository {
 
     private static final String APPEND = """
-            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
-            select reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn
+            insert into slo_duration (indicator, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select indicator, bucket, added, withdrawn, seconds_added, seconds_withdrawn
             from unnest(?::int[], ?::text[], ?::int8[], ?::int8[], ?::numeric[], ?::numeric[])
-                as change (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+                as change (indicator, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
             """;
     private static final String COMPACT = """
             with taken as (
                 delete from slo_duration as row using (
-                    select reckoning, bucket from slo_duration group by reckoning, bucket having count(*) > 1
+                    select indicator, bucket from slo_duration group by indicator, bucket having count(*) > 1
                 ) as split
-                where row.reckoning = split.reckoning and row.bucket = split.bucket
+                where row.indicator = split.indicator and row.bucket = split.bucket
                 returning row.*
             )
-            insert into slo_duration (reckoning, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
-            select reckoning, bucket, sum(added), sum(withdrawn), sum(seconds_added), sum(seconds_withdrawn)
-            from taken group by reckoning, bucket
+            insert into slo_duration (indicator, bucket, added, withdrawn, seconds_added, seconds_withdrawn)
+            select indicator, bucket, sum(added), sum(withdrawn), sum(seconds_added), sum(seconds_withdrawn)
+            from taken group by indicator, bucket
             """;
     private static final String FIND = """
-            select reckoning, bucket, sum(added)::int8 as added, sum(withdrawn)::int8 as withdrawn,
+            select indicator, bucket, sum(added)::int8 as added, sum(withdrawn)::int8 as withdrawn,
                 sum(seconds_added) as seconds_added, sum(seconds_withdrawn) as seconds_withdrawn
-            from slo_duration group by reckoning, bucket
+            from slo_duration group by indicator, bucket
             """;
 
     private final Sql sql;
@@ -92,7 +92,7 @@ class DurationTotalRepository {
 
     private static Line line(ResultSet row) throws SQLException {
         return new Line(
-                row.getInt("reckoning"),
+                row.getInt("indicator"),
                 row.getString("bucket"),
                 new DurationTotals(
                         new Sum(row.getLong("added"), row.getBigDecimal("seconds_added")),

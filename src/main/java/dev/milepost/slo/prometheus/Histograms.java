@@ -14,12 +14,12 @@ import java.util.function.Function;
 final class Histograms {
 
     private final MetricFamily counted = new MetricFamily(
-            "milepost_slo_duration_seconds", "All durations that were ever counted for an SLO.", "slo", "reckoning");
+            "milepost_slo_duration_seconds", "All durations that were ever counted for an SLO.", "slo", "indicator");
     private final MetricFamily withdrawn = new MetricFamily(
             "milepost_slo_duration_withdrawn_seconds",
             "Counted durations that no longer count because of late events.",
             "slo",
-            "reckoning");
+            "indicator");
 
     private Histograms() {}
 

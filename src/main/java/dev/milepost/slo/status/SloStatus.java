@@ -12,6 +12,7 @@ import dev.milepost.slo.objectives.Objective;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status of an SLO.
@@ -64,6 +65,12 @@ public record SloStatus(
      */
     public boolean isPartlyCounted() {
         return progress.suspension() != null || (!progress.complete() && countedVersion == slo.version());
+    }
+
+    /** Returns since when new events are not counted, because the filters take too many steps; null if they are. */
+    public @Nullable Instant suspendedSince() {
+        var suspension = progress.suspension();
+        return suspension == null ? null : suspension.since();
     }
 
     /** Returns unique names of the objectives, in their order. */

@@ -105,8 +105,8 @@ public class Registry implements TemplateSource {
      *
      * @param tooLarge the problem of an answer that needs more
      */
-    public ManifestReading reading(ProblemType tooLarge) {
-        return new ManifestReading(versions, skeletons, tooLarge, ManifestReading.MOST);
+    public LoadedManifests reading(ProblemType tooLarge) {
+        return new LoadedManifests(versions, skeletons, tooLarge, LoadedManifests.MOST);
     }
 
     /** Returns the modules to resolve from. Lookups are cached, so use the object for one resolution only. */

@@ -97,8 +97,8 @@ class RegistryVersionEntity {
     LocalDate endsOn;
 
     /** Whether the deprecation was announced. */
-    @Column(name = "deprecation_told")
-    boolean deprecationTold;
+    @Column(name = "deprecation_announced")
+    boolean deprecationAnnounced;
 
     @Column(name = "yanked_at")
     @Nullable
@@ -151,7 +151,7 @@ class RegistryVersionEntity {
         deprecation = given.reason();
         supersededBy = given.successor();
         endsOn = given.endsOn();
-        deprecationTold = true;
+        deprecationAnnounced = true;
     }
 
     /** @param given null to restore the version */

@@ -169,8 +169,8 @@ class VersionRepository implements PanacheRepositoryBase<RegistryVersionEntity, 
     List<PlannedDeprecation> announcePlanned(LocalDate today) {
         return sql.query("""
                 with announced as (
-                    update registry_version set deprecation_told = true, row_version = row_version + 1
-                    where kind = 'golden-path' and deprecated_from <= ? and not deprecation_told
+                    update registry_version set deprecation_announced = true, row_version = row_version + 1
+                    where kind = 'golden-path' and deprecated_from <= ? and not deprecation_announced
                     returning name, version, precedence, deprecated_from, published_at
                 )
                 select name, version, deprecated_from, published_at from announced

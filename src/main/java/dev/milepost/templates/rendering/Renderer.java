@@ -44,7 +44,7 @@ public final class Renderer {
     public FileTree render(FileTree skeleton, JsonNode values, List<String> copyWithoutTemplating) {
         var context = JsonNodeFactory.instance.objectNode().set("values", values);
         var copied = Globs.of(copyWithoutTemplating, skeleton);
-        var json = RenderValues.json(context);
+        var json = ValueMemoryLimit.json(context);
         return engine.call(totals.get(), session -> new SkeletonRenderer(skeleton, copied).render(session, json));
     }
 
@@ -57,8 +57,8 @@ public final class Renderer {
      * @throws ProblemException if an expression exceeds the limits; the pointer is that of the text
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
-        var json = RenderValues.json(context);
-        return engine.call(totals.get(), session -> new StepInput(session, json, new RenderValues()).evaluate(input));
+        var json = ValueMemoryLimit.json(context);
+        return engine.call(totals.get(), session -> new StepInput(session, json, new ValueMemoryLimit()).evaluate(input));
     }
 
     /** A template without a result: it is invalid, fails, or exceeds its limits. */

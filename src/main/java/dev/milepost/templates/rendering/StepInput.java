@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Evaluates the input of a step, text by text, like {@code NunjucksWorkflowRunner.render} in the scaffolder's backend.
  */
-record StepInput(RenderSession session, String context, RenderValues values) {
+record StepInput(RenderSession session, String context, ValueMemoryLimit values) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper(DocumentLimits.jsonFactory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

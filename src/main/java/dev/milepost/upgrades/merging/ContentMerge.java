@@ -21,7 +21,7 @@ final class ContentMerge {
 
     MergedFile merge(FileVersions versions, TreeFile base, TreeFile target, TreeFile theirs) {
         var executable = executable(base, target, theirs);
-        var texts = TextVersions.of(base, target, theirs);
+        var texts = ThreeWayTexts.of(base, target, theirs);
         if (texts.isEmpty()) {
             return binary(versions, target, theirs, executable);
         }

@@ -33,7 +33,7 @@ final class KeyMerge {
     private final MergeBudget budget;
     private final int longest;
 
-    private KeyMerge(KeyedFormat format, TextVersions versions, MergeBudget budget) {
+    private KeyMerge(KeyedFormat format, ThreeWayTexts versions, MergeBudget budget) {
         this.format = format;
         this.budget = budget;
         this.longest = versions.longest();
@@ -42,7 +42,7 @@ final class KeyMerge {
     }
 
     /** Returns the merged text; empty if the merge by key fails. */
-    static Optional<String> merge(KeyedFormat format, TextVersions versions, MergeBudget budget) {
+    static Optional<String> merge(KeyedFormat format, ThreeWayTexts versions, MergeBudget budget) {
         if (versions.longest() > MAX_LENGTH || !MergeMemory.fitsByKey(versions) || versions.hasMixedLineEndings()) {
             return Optional.empty();
         }

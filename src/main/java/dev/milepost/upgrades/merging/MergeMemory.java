@@ -34,7 +34,7 @@ final class MergeMemory {
         return bytes <= MOST;
     }
 
-    static boolean fitsByKey(TextVersions texts) {
+    static boolean fitsByKey(ThreeWayTexts texts) {
         // The result is parsed too, and can have the values of all sides.
         long values = 2 * (values(texts.base()) + values(texts.target()) + values(texts.theirs()));
         return values * BYTES_OF_VALUE <= MOST;

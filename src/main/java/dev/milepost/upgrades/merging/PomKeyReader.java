@@ -39,7 +39,7 @@ final class PomKeyReader {
      * anything.
      */
     static Optional<KeyedValue> read(String text) {
-        if (!WellFormed.isWellFormed(text)) {
+        if (!XmlCheck.isWellFormed(text)) {
             return Optional.empty();
         }
         var pom = new PomKeyReader(text);

@@ -45,7 +45,7 @@ final class TextMerge {
         return theirs.size() == 0 || followed ? target.usualLineEnding() : theirs.usualLineEnding();
     }
 
-    static Merged merge(TextVersions versions, ConflictLabels labels, MergeBudget budget) {
+    static Merged merge(ThreeWayTexts versions, ConflictLabels labels, MergeBudget budget) {
         // The algorithm treats empty texts as deleted, even if they were always empty.
         if (versions.base().isEmpty()
                 && (versions.theirs().isEmpty() || versions.target().isEmpty())) {

@@ -103,7 +103,7 @@ final class PlanRequestReader {
                 case "parameters" -> parameters = parameters();
                 case "files" -> readFiles();
                 default -> {
-                    fault(ValuePath.at("").member(name), "is not a member of a plan request");
+                    fault(ValuePath.at("").member(name), "is not a member of a plan request: its members are to, from, parameters and files");
                     parser.skipChildren();
                 }
             }
@@ -172,19 +172,20 @@ final class PlanRequestReader {
         String text = null;
         String base64 = null;
         var executable = false;
+        var before = faults.size();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
-                var name = parser.currentName();
-                var value = parser.nextToken();
-                switch (name) {
-                    case "text" -> text = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-                    case "base64" -> base64 = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-                    case "executable" ->
-                        executable = value.isScalarValue()
-                                && JSON.<JsonNode>readTree(parser).asBoolean();
-                    default -> {}
+                var member = at.member(parser.currentName());
+                parser.nextToken();
+                switch (member.name()) {
+                    case "text" -> text = text(member);
+                    case "base64" -> base64 = text(member);
+                    case "executable" -> executable = flag(member);
+                    default -> {
+                        fault(member, "is not a member of a file: its members are text, base64 and executable");
+                        parser.skipChildren();
+                    }
                 }
-                parser.skipChildren();
             }
         } else {
             parser.skipChildren();
@@ -195,8 +196,21 @@ final class PlanRequestReader {
         if (text == null && base64 != null) {
             return decoded(base64, executable, at);
         }
-        fault(at, "must be a string, or an object with either text or base64");
+        if (faults.size() == before) {
+            fault(at, "must be a string, or an object with either text or base64");
+        }
         return null;
+    }
+
+    private boolean flag(ValuePath at) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_TRUE) {
+            return true;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_FALSE && parser.currentToken() != JsonToken.VALUE_NULL) {
+            fault(at, "must be true or false");
+            parser.skipChildren();
+        }
+        return false;
     }
 
     private @Nullable TreeFile decoded(String base64, boolean executable, ValuePath at) {

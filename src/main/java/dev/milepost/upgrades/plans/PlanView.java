@@ -114,7 +114,7 @@ record PlanView(
         return Optional.ofNullable(file.result()).filter(result -> theirs == null || !result.equals(theirs));
     }
 
-    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, Moves moves) {
+    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, FileMoves moves) {
         boolean done = moves.done().contains(migration);
         var detail = migration.migration().kind() == Migration.Kind.MOVE
                 ? done ? "The files of this plan are at the new path." : "The service has no files to move."

@@ -4,7 +4,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.manifests.ModuleManifest;
-import dev.milepost.templates.registry.ManifestReading;
+import dev.milepost.templates.registry.LoadedManifests;
 import dev.milepost.templates.registry.PublishedGoldenPath;
 import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
@@ -121,13 +121,13 @@ class TemplateReleases {
                 || !version.yanked() && semver.getPreRelease().isEmpty();
     }
 
-    private static ResolvedGoldenPath resolved(ManifestReading reading, String template, Semver version) {
+    private static ResolvedGoldenPath resolved(LoadedManifests reading, String template, Semver version) {
         return reading.findResolved(template, version.toString())
                 .orElseThrow(() -> new IllegalStateException("A published version has no modules in the registry"));
     }
 
     private static TemplateRelease release(
-            ManifestReading reading, ResolvedGoldenPath resolved, Instant publishedAt, boolean deprecated) {
+            LoadedManifests reading, ResolvedGoldenPath resolved, Instant publishedAt, boolean deprecated) {
         var release = TemplateRelease.of(resolved, publishedAt, deprecated);
         reading.charge((long) BYTES_OF_ENTRY
                 * (1 + release.modules().size() + release.parameters().size()));

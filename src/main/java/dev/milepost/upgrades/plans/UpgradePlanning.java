@@ -41,7 +41,7 @@ class UpgradePlanning {
             String template,
             UpgradePath path,
             ObjectNode parameters,
-            Moves moves,
+            FileMoves moves,
             List<MergedFile> files,
             Map<String, FileOrigin> origins) {}
 
@@ -54,7 +54,7 @@ class UpgradePlanning {
         var to = route.to();
         var base = bases.find(route.from(), values.before(), start.correlationId());
         var target = bases.render(to, values.after(), start.correlationId());
-        var moves = Moves.of(base.files(), request.files(), path.migrations());
+        var moves = FileMoves.of(base.files(), request.files(), path.migrations());
         var origins = origins(base, target, moves);
         var merged = TreeMerge.merge(
                 moves.base(),
@@ -82,7 +82,7 @@ class UpgradePlanning {
     }
 
     /** Returns the origin of each file in the later version, else in the earlier version. */
-    private static Map<String, FileOrigin> origins(RenderedBase base, RenderedBase target, Moves moves) {
+    private static Map<String, FileOrigin> origins(RenderedBase base, RenderedBase target, FileMoves moves) {
         var origins = new HashMap<>(base.origins());
         moves.movedFrom().forEach((place, from) -> {
             var origin = base.origins().get(from);

@@ -1,6 +1,6 @@
 package dev.milepost.upgrades.scaffolding;
 
-import dev.milepost.upgrades.scaffolding.FoldedRun.EventRef;
+import dev.milepost.upgrades.scaffolding.AggregatedRun.EventRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -74,9 +74,9 @@ class DueRuns {
     private static Due claim(ScaffoldRunEntity row, Instant now) {
         row.dueAt = now.plus(LEASE);
         row.attempts++;
-        var parameters = row.parametersIn == null
+        var parameters = row.parametersEvent == null
                 ? null
-                : new EventRef(row.parametersIn, Objects.requireNonNull(row.parametersAt));
+                : new EventRef(row.parametersEvent, Objects.requireNonNull(row.parametersAt));
         return new Due(row.toRun(), parameters, row.revision, row.attempts);
     }
 

@@ -24,10 +24,10 @@ class RunProjection implements Projection {
     private static final long MOST_READ = 4 << 20;
 
     private final RunReportRepository reports;
-    private final FoldedRunRepository runs;
+    private final AggregatedRunRepository runs;
     private final Clock clock;
 
-    RunProjection(RunReportRepository reports, FoldedRunRepository runs, Clock clock) {
+    RunProjection(RunReportRepository reports, AggregatedRunRepository runs, Clock clock) {
         this.reports = reports;
         this.runs = runs;
         this.clock = clock;
@@ -52,6 +52,6 @@ class RunProjection implements Projection {
     }
 
     private void aggregate(List<StoredRefs> part) {
-        runs.update(List.copyOf(reports.find(part, FoldedRun::of).values()), clock.instant());
+        runs.update(List.copyOf(reports.find(part, AggregatedRun::of).values()), clock.instant());
     }
 }

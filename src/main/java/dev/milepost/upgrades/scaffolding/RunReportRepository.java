@@ -31,15 +31,15 @@ class RunReportRepository {
     void insert(List<RunReport> reports) {
         sql.update(
                 """
-                insert into scaffold_report (identity, source, task_id, at, said, status, template, template_version,
+                insert into scaffold_report (identity, source, task_id, at, event_key, status, template, template_version,
                     service, team, initiator, buildable, kind, repository, pull_request, entity_refs, correlation_id,
                     has_parameters)
-                select identity, source, task_id, at, said, status, template, template_version, service, team, initiator,
+                select identity, source, task_id, at, event_key, status, template, template_version, service, team, initiator,
                     buildable, kind, repository, pull_request, entity_refs::text[], correlation_id, has_parameters
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::bool[])
-                    as told (identity, source, task_id, at, said, status, template, template_version, service, team,
+                    as given (identity, source, task_id, at, event_key, status, template, template_version, service, team,
                         initiator, buildable, kind, repository, pull_request, entity_refs, correlation_id,
                         has_parameters)
                 on conflict do nothing
@@ -93,7 +93,7 @@ class RunReportRepository {
     private Map<Key, ReportWithRefs> findLatestWithRefs(Collection<Key> runs) {
         return sql.queryByKey(
                 """
-                select source, task_id, identity, at, said
+                select source, task_id, identity, at, event_key
                 from unnest(?::text[], ?::text[]) asked (source, task_id)
                 join scaffold_report using (source, task_id)
                 where entity_refs is not null
@@ -115,7 +115,7 @@ class RunReportRepository {
         var templates = findLatestTemplates(runs);
         return sql.queryByKey(
                 """
-                select source, task_id, r.identity, at, said, status, template, template_version, service, team,
+                select source, task_id, r.identity, at, event_key, status, template, template_version, service, team,
                     initiator, buildable, kind, repository, pull_request, correlation_id, has_parameters,
                     case when r.identity = asked.identity then entity_refs end as entity_refs
                 from unnest(?::text[], ?::text[], ?::uuid[]) asked (source, task_id, identity)
@@ -124,7 +124,7 @@ class RunReportRepository {
                 """,
                 RunReportRepository::report,
                 RunReport::run,
-                some -> FoldedRun.needed(
+                some -> AggregatedRun.needed(
                         some,
                         Objects.requireNonNull(templates.get(some.get(0).run())).template()),
                 result,
@@ -138,7 +138,7 @@ class RunReportRepository {
     private Map<Key, ReportedTemplate> findLatestTemplates(Collection<StoredRefs> runs) {
         return sql.queryByKey(
                 """
-                select source, task_id, at, said, template
+                select source, task_id, at, event_key, template
                 from unnest(?::text[], ?::text[]) asked (source, task_id)
                 join scaffold_report using (source, task_id)
                 order by source, task_id
@@ -179,7 +179,7 @@ class RunReportRepository {
     }
 
     private static EventOrder order(ResultSet row) throws SQLException {
-        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "at")), row.getString("said"));
+        return new EventOrder(Objects.requireNonNull(Sql.instant(row, "at")), row.getString("event_key"));
     }
 
     private static @Nullable String word(@Nullable Enum<?> value) {

@@ -16,7 +16,7 @@ import org.hibernate.annotations.LazyGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code scaffold_run}. {@link FoldedRunRepository} writes what the reports state, and raises the revision.
+ * A row of {@code scaffold_run}. {@link AggregatedRunRepository} writes what the reports state, and raises the revision.
  * {@link DueRuns} writes what was recorded of the run since then.
  */
 @Entity
@@ -81,9 +81,9 @@ class ScaffoldRunEntity {
     String correlationId;
 
     /** The identity of the event with the parameter values; null if no event has them. */
-    @Column(name = "parameters_in")
+    @Column(name = "parameters_event")
     @Nullable
-    UUID parametersIn;
+    UUID parametersEvent;
 
     @Column(name = "parameters_at")
     @Nullable

@@ -48,7 +48,7 @@ class CatalogListsTest {
                 from generate_series(1, 100000) n
                 """);
         sql.update("""
-                insert into service_history (service, valid_from, told_by, team)
+                insert into service_history (service, valid_from, origin, team)
                 select 'many-' || n, '2026-01-01', 'catalog', 'team-' || n % 500 from generate_series(1, 100000) n
                 """);
         for (var entity : List.of(
@@ -68,7 +68,7 @@ class CatalogListsTest {
                     """, parts[0], parts[0], parts[1], parts[2], parts[0]);
         }
         sql.update("""
-                insert into service_history (service, valid_from, told_by, team) values
+                insert into service_history (service, valid_from, origin, team) values
                     ('payments-api', '2026-01-01', 'catalog', 'alpha'), ('ledger', '2026-01-01', 'catalog', 'finance/alpha'),
                     ('payments', '2026-01-01', 'catalog', 'user:jane'), ('gone', '2026-01-01', 'scaffold', 'team-by-event')
                 """);

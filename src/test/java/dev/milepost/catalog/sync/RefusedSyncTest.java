@@ -50,7 +50,7 @@ class RefusedSyncTest {
                   {"entity": {"kind": "Component", "metadata": {"name": "%1$s"}}},
                   {"entity": {"kind": "API", "metadata": {"name": "%1$s"}}, "changed_at": "yesterday"},
                   {"entity": {"kind": "API", "metadata": {"name": "%1$s"}}, "effective_from": "2999-01-01T00:00:00Z"},
-                  {"entity": {"kind": "Widget", "metadata": {"name": "%1$s", "namespace": "Lab"}, "spec": [1e999, 1]}}]}""")
+                  {"entity": {"kind": "Widget", "metadata": {"name": "%1$s", "namespace": "Lab"}, "spec": {"a": [1e999, 1]}}}]}""")
                 .statusCode(200)
                 .body(
                         "entities.result",

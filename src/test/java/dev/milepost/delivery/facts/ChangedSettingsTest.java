@@ -43,7 +43,7 @@ class ChangedSettingsTest {
             "deployment_link",
             "delivery",
             "incident_link",
-            "commit_reach",
+            "reached_commit",
             "awaited_change",
             "delivery_rollup");
 
@@ -152,7 +152,7 @@ class ChangedSettingsTest {
     private static void empty() {
         sql.update("""
                 truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment,
-                incident_report, incident, delivery_service, dirty_mark, deployment_link, delivery, commit_reach,
+                incident_report, incident, delivery_service, recomputation_request, deployment_link, delivery, reached_commit,
                 awaited_change, incident_link, delivery_rollup, recomputation_attempt
                 """);
     }

@@ -54,7 +54,7 @@ class RecomputationQueryPlanTest {
         });
 
         assertThat(read)
-                .containsKeys("delivery", "deployment", "deployment_link", "change", "commit_reach", "incident");
+                .containsKeys("delivery", "deployment", "deployment_link", "change", "reached_commit", "incident");
         assertThat(read)
                 .allSatisfy((table, count) -> assertThat(count).as(table).isZero());
     }
@@ -64,7 +64,7 @@ class RecomputationQueryPlanTest {
         return new Sql(database)
                 .query("""
                         select relname, seq_scan from pg_stat_xact_user_tables
-                        where relname in ('change', 'deployment', 'incident', 'delivery', 'deployment_link', 'commit_reach',
+                        where relname in ('change', 'deployment', 'incident', 'delivery', 'deployment_link', 'reached_commit',
                             'awaited_change', 'incident_link', 'delivery_rollup')
                         """, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

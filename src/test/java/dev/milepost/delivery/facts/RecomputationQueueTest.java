@@ -34,7 +34,7 @@ class RecomputationQueueTest {
 
     @BeforeEach
     void clear() {
-        new Sql(postgres.database()).update("truncate dirty_mark");
+        new Sql(postgres.database()).update("truncate recomputation_request");
     }
 
     @Test
@@ -51,14 +51,14 @@ class RecomputationQueueTest {
         assertThat(takeAll())
                 .hasSizeBetween(4, 6)
                 .allSatisfy(events -> assertThat(events).isLessThanOrEqualTo(6));
-        assertThat(new Sql(postgres.database()).query("select 1 from dirty_mark", row -> 1))
+        assertThat(new Sql(postgres.database()).query("select 1 from recomputation_request", row -> 1))
                 .isEmpty();
     }
 
     /** Adds requests of one event and some commits of 40 characters. */
     private static void add(int requests, int commits) {
         new Sql(postgres.database()).update("""
-                insert into dirty_mark (service, commits, events)
+                insert into recomputation_request (service, commits, events)
                 select 'payments', array(select rpad(c::text, 40, 'a') from generate_series(1, ?) c), 1
                 from generate_series(1, ?) n
                 """, commits, requests);

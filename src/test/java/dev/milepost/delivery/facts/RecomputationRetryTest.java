@@ -62,7 +62,7 @@ class RecomputationRetryTest {
     @AfterEach
     void takeTheLinksAgain() {
         sql.update("drop function if exists refuse_link cascade");
-        sql.update("delete from dirty_mark where service = ?", failing);
+        sql.update("delete from recomputation_request where service = ?", failing);
         sql.update("delete from recomputation_attempt where service = ?", failing);
     }
 
@@ -83,7 +83,7 @@ class RecomputationRetryTest {
     void recomputesTheOtherServicesWhateverNumberOfRequestsWaits() {
         deploy(failing);
         sql.update(
-                "insert into dirty_mark (service, since, events) select ?, ?, 1 from generate_series(1, 25000)",
+                "insert into recomputation_request (service, since, events) select ?, ?, 1 from generate_series(1, 25000)",
                 failing,
                 DEPLOYED);
 

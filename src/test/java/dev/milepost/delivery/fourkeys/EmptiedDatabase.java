@@ -54,8 +54,8 @@ class EmptiedDatabase {
                 .untilAsserted(() -> assertThat(given().get("/api/v1/pipeline").<Integer>path("lag_events"))
                         .isZero());
         sql.update("""
-                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, dirty_mark,
-                dimension, deployment_link, delivery, commit_reach, awaited_change, incident_link, delivery_rollup,
+                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment, incident_report, incident, delivery_service, recomputation_request,
+                dimension, deployment_link, delivery, reached_commit, awaited_change, incident_link, delivery_rollup,
                 service_history, system_history, recomputation_attempt
                 """);
     }
@@ -88,7 +88,7 @@ class EmptiedDatabase {
         sql.update(
                 """
                 insert into service_history
-                    (service, valid_from, told_by, team, system, domain, template, template_version)
+                    (service, valid_from, origin, team, system, domain, template, template_version)
                 values (?, ?, 'catalog', ?::text, ?::text, ?::text, ?::text, ?::text)
                 """,
                 known.service(),
@@ -104,7 +104,7 @@ class EmptiedDatabase {
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> sql.query("select count(*) as n from dirty_mark", row -> row.getInt("n"))
+                .until(() -> sql.query("select count(*) as n from recomputation_request", row -> row.getInt("n"))
                         .equals(List.of(0)));
     }
 

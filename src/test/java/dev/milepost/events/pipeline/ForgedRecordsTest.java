@@ -71,7 +71,7 @@ class ForgedRecordsTest {
 
     @Test
     void ignoresForgedCheckedHeader() {
-        var checked = CheckedIdentity.of(
+        var checked = EventDigest.of(
                 "ci", mark, "com.company.change.created", java.time.Instant.parse("2026-06-10T12:34:00Z"), own);
         try (var producer = new RawTopicProducer()) {
             // Marked as releases before this one did.

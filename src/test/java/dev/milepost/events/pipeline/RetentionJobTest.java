@@ -62,8 +62,8 @@ class RetentionJobTest {
     }
 
     @AfterEach
-    void believeTheClocks() {
-        sql.update("update deletion_clock set seen_at = now(), believed_from = now()");
+    void trustTheClocks() {
+        sql.update("update deletion_clock set seen_at = now(), trusted_from = now()");
     }
 
     /** As if the clocks had jumped ahead since the last time. */

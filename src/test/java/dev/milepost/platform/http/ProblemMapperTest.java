@@ -44,7 +44,10 @@ class ProblemMapperTest {
         "'{\"service_id\": \"s\"}', /parts",
         "'{\"service_id\": \"s\", \"parts\": [{\"size_in_bytes\": 1}, {\"size_in_bytes\": 0}]}', /parts/1/size_in_bytes",
         "'{\"service_id\": \"s\", \"parts\": 7}', /parts",
-        "'{\"service_id\": {}, \"parts\": []}', /service_id"
+        "'{\"service_id\": {}, \"parts\": []}', /service_id",
+        "'{\"service_id\": 7, \"parts\": []}', /service_id",
+        "'{\"service_id\": \"s\", \"parts\": [{\"size_in_bytes\": \"1\"}]}', /parts/0/size_in_bytes",
+        "'{\"service_id\": \"s\", \"parts\": [], \"a/b\": 1}', /a~1b"
     })
     void locatesErrorInBody(String body, String pointer) {
         isProblem(

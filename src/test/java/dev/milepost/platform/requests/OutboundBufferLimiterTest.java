@@ -3,7 +3,7 @@ package dev.milepost.platform.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.platform.http.BareRefusals;
+import dev.milepost.platform.http.ErrorBodyHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -60,7 +60,7 @@ class OutboundBufferLimiterTest {
         Client(Claimant claimant) {
             times = new ConnectionTimes(channel, config);
             times.answerTo(claimant, false);
-            channel.pipeline().addLast(this, times, new BareRefusals(false), new OutboundBufferLimiter(http, times));
+            channel.pipeline().addLast(this, times, new ErrorBodyHandler(false), new OutboundBufferLimiter(http, times));
             clients.add(this);
         }
 

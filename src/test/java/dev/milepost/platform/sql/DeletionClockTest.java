@@ -27,9 +27,9 @@ class DeletionClockTest {
 
     @BeforeEach
     @AfterEach
-    void believeTheClocks() {
+    void trustTheClocks() {
         sql = new Sql(database);
-        sql.update("update deletion_clock set seen_at = now(), believed_from = now()");
+        sql.update("update deletion_clock set seen_at = now(), trusted_from = now()");
     }
 
     @Test
@@ -53,16 +53,16 @@ class DeletionClockTest {
 
         assertThat(of(Duration.ZERO).now()).isEmpty();
         assertThat(of(Duration.ZERO).now()).isEmpty();
-        sql.update("update deletion_clock set believed_from = believed_from - interval '23 hours'");
+        sql.update("update deletion_clock set trusted_from = trusted_from - interval '23 hours'");
         assertThat(of(Duration.ZERO).now()).isEmpty();
-        sql.update("update deletion_clock set believed_from = believed_from - interval '1 hour'");
+        sql.update("update deletion_clock set trusted_from = trusted_from - interval '1 hour'");
         assertThat(of(Duration.ZERO).now()).isPresent();
     }
 
     @Test
     void resumesWhenClocksAgreeAgain() {
         sql.update("""
-                update deletion_clock set seen_at = now() + interval '400 days', believed_from = now() + interval '401 days'
+                update deletion_clock set seen_at = now() + interval '400 days', trusted_from = now() + interval '401 days'
                 """);
 
         assertThat(of(Duration.ZERO).now()).isPresent();

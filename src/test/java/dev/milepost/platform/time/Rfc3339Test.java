@@ -1,8 +1,15 @@
 package dev.milepost.platform.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.milepost.platform.time.Rfc3339.DayReader;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -82,5 +89,21 @@ class Rfc3339Test {
             assertThat(Rfc3339.parse(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(text)))
                     .contains(instant);
         }
+    }
+
+    /** A body with a date. */
+    record Dated(@JsonDeserialize(using = DayReader.class) LocalDate day) {}
+
+    @ParameterizedTest
+    @CsvSource({"'\"2027-03-31\"', 2027-03-31", "'\"0001-01-01\"', 0001-01-01", "null,"})
+    void readsDates(String day, LocalDate date) throws JsonProcessingException {
+        assertThat(new ObjectMapper().readValue("{\"day\": " + day + "}", Dated.class)).isEqualTo(new Dated(date));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[2027, 3, 31]", "true", "{}", "\"\"", "\" \"", "\"soon\"", "\"2027-02-30\"", "\"+10000-01-01\""})
+    void refusesOtherDates(String day) {
+        assertThatThrownBy(() -> new ObjectMapper().readValue("{\"day\": " + day + "}", Dated.class))
+                .isInstanceOf(MismatchedInputException.class);
     }
 }

@@ -60,7 +60,7 @@ class CountingLawTest {
      */
     @Seeds(bounded = 4, all = 12)
     void countsLikeTheReference(long seed) {
-        sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event cascade");
+        sql.update("truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
         var random = new Random(seed);
         var story = new Story(random);
 
@@ -111,7 +111,7 @@ class CountingLawTest {
 
     private static void put(Connection connection, int minute, int count) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("insert into slo_count (reckoning, outcome, minute, count) values (7, 'good', %d, %d)"
+            statement.execute("insert into slo_count (indicator, outcome, minute, count) values (7, 'good', %d, %d)"
                     .formatted(minute, count));
         }
     }
@@ -173,7 +173,7 @@ class CountingLawTest {
         }
 
         void readPart(int size) {
-            var digests = sql.query("select digest from slo_reckoning order by id", row -> row.getString(1));
+            var digests = sql.query("select digest from slo_indicator order by id", row -> row.getString(1));
             if (digests.isEmpty() || random.nextBoolean()) {
                 perhapsTwice(() -> replay.replayBatch(size));
             } else {
@@ -217,12 +217,12 @@ class CountingLawTest {
             var unread = true;
             while (unread) {
                 postgres.transaction(() -> replay.replayBatch(50));
-                unread = sql.query("select 1 from slo_reckoning where not complete and not dropped", row -> 1)
+                unread = sql.query("select 1 from slo_indicator where not complete and not dropped", row -> 1)
                                 .size()
                         > 0;
             }
             follow();
-            while (!sql.query("select 1 from slo_reckoning where dropped", row -> 1)
+            while (!sql.query("select 1 from slo_indicator where dropped", row -> 1)
                     .isEmpty()) {
                 clearPart();
             }

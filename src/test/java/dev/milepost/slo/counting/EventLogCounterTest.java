@@ -84,7 +84,7 @@ class EventLogCounterTest {
         var indicatorCounts = new IndicatorCountRepository(new Sql(postgres.database()));
         var outcomes = new OutcomeRepository(new Sql(postgres.database()), counts, new NoOpEvent<>());
         var replay = new EventLogReplay(indicatorCounts, outcomes, log.parts());
-        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
+        sql.update("truncate slo_counted_definition, slo_indicator, slo_outcome, slo_count cascade");
         indicatorCounts.add("sizes", definition("data.lists.size() > 1"), NOON);
 
         int batches = 0;

@@ -57,7 +57,7 @@ class EventLogReplayTest {
 
     @BeforeEach
     void clear() {
-        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
+        sql.update("truncate slo_counted_definition, slo_indicator, slo_outcome, slo_count cascade");
         indicatorCounts.add("first", slo, NOW);
         indicatorCounts.add("second", slo, NOW);
     }
@@ -105,7 +105,7 @@ class EventLogReplayTest {
     }
 
     private static List<String> completed() {
-        return sql.query("select digest from slo_reckoning where complete", row -> row.getString(1));
+        return sql.query("select digest from slo_indicator where complete", row -> row.getString(1));
     }
 
     /** Another transaction that counts a batch. */
@@ -113,14 +113,14 @@ class EventLogReplayTest {
         var other = postgres.connect();
         other.setAutoCommit(false);
         try (var statement = other.createStatement()) {
-            statement.execute("select 1 from slo_reckoning where digest = 'second' for no key update");
+            statement.execute("select 1 from slo_indicator where digest = 'second' for no key update");
         }
         return other;
     }
 
     private static void complete(Connection other) {
         try (var statement = other.createStatement()) {
-            statement.execute("update slo_reckoning set complete = true where digest = 'second'");
+            statement.execute("update slo_indicator set complete = true where digest = 'second'");
             other.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -69,7 +69,7 @@ class ExpensiveFiltersTest {
 
     @BeforeEach
     void clear() {
-        sql.update("truncate slo_definition, slo_reckoning, slo_counted, slo_outcome, slo_count, event cascade");
+        sql.update("truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
         clock = new MovedClock();
         lock = new DefinitionLock(sql);
         indicatorCounts = new IndicatorCountRepository(sql);
@@ -177,7 +177,7 @@ class ExpensiveFiltersTest {
     }
 
     private void suspend(String name) {
-        int id = sql.query("select reckoning from slo_counted where slo = ?", row -> row.getInt(1), name)
+        int id = sql.query("select indicator from slo_counted_definition where slo = ?", row -> row.getInt(1), name)
                 .get(0);
         suspensions.suspend(Map.of(id, EvaluationMeter.STEPS_OF_BATCH));
     }
@@ -233,7 +233,7 @@ class ExpensiveFiltersTest {
 
     private static List<String> suspended() {
         return sql.query("""
-                select slo from slo_counted join slo_suspension using (reckoning) where active order by slo
+                select slo from slo_counted_definition join slo_suspension using (indicator) where active order by slo
                 """, row -> row.getString(1));
     }
 

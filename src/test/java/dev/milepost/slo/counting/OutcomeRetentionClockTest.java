@@ -24,8 +24,8 @@ class OutcomeRetentionClockTest {
     private final UUID key = UUID.randomUUID();
 
     @AfterEach
-    void believeTheClocks() {
-        new Sql(database).update("update deletion_clock set seen_at = now(), believed_from = now()");
+    void trustTheClocks() {
+        new Sql(database).update("update deletion_clock set seen_at = now(), trusted_from = now()");
     }
 
     /** As if the clocks had jumped ahead since the last time. */
@@ -33,16 +33,16 @@ class OutcomeRetentionClockTest {
     void forgetsNothingByClocksThatMayBeAhead() {
         var sql = new Sql(database);
         sql.update("""
-                insert into slo_outcome (reckoning, key, events, kind, reason, at, trimmed, changed_at)
-                select min(reckoning), ?, '[]'::json, 'OPEN', 'none', 'epoch', true, now() - interval '401 days'
-                from slo_counted where slo = 'template-success'
+                insert into slo_outcome (indicator, key, events, kind, reason, at, trimmed, changed_at)
+                select min(indicator), ?, '[]'::json, 'OPEN', 'none', 'epoch', true, now() - interval '401 days'
+                from slo_counted_definition where slo = 'template-success'
                 """, key);
         sql.update("update deletion_clock set seen_at = now() - interval '1 year'");
 
         retention.deleteBatch();
         assertThat(outcomes(sql)).isOne();
 
-        believeTheClocks();
+        trustTheClocks();
         retention.deleteBatch();
         assertThat(outcomes(sql)).isZero();
     }

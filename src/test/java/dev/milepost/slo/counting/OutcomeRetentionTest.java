@@ -78,8 +78,8 @@ class OutcomeRetentionTest {
                   "data":{"status":"failure","task_id":"t","template_id":"x","initiator":"user:default/jane",
                           "parameters":{"password":"hunter2"}}}]""";
         sql.update("""
-                insert into slo_outcome (reckoning, key, events, kind, reason, at)
-                select min(reckoning), ?, ?::json, 'OPEN', 'none', 'epoch' from slo_counted where slo = 'template-success'
+                insert into slo_outcome (indicator, key, events, kind, reason, at)
+                select min(indicator), ?, ?::json, 'OPEN', 'none', 'epoch' from slo_counted_definition where slo = 'template-success'
                 """, key, events);
     }
 

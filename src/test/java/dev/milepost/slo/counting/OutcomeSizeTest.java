@@ -149,12 +149,12 @@ class OutcomeSizeTest {
     /** Empties the database, and begins to count the events without a note. */
     private static List<IndicatorCount> countsOfAnEmptyDatabase() {
         var sql = new Sql(postgres.database());
-        sql.update("truncate slo_counted, slo_reckoning, slo_outcome, slo_count cascade");
+        sql.update("truncate slo_counted_definition, slo_indicator, slo_outcome, slo_count cascade");
         var id = sql.query("""
-                insert into slo_reckoning (digest, documents, began_at) values ('one', '[]', now()) returning id
+                insert into slo_indicator (digest, documents, began_at) values ('one', '[]', now()) returning id
                 """, row -> row.getInt(1)).get(0);
         sql.update("""
-                insert into slo_counted (slo, version, digest, documents, reckoning, since)
+                insert into slo_counted_definition (slo, version, digest, documents, indicator, since)
                 values ('sizes', 1, 'one', '[]', ?, now())
                 """, id);
         return List.of(new IndicatorCount(id, count("data.note == ''").indicator()));

@@ -28,7 +28,7 @@ class ReconciliationPlanTest {
     @Test
     void keepsCountsOnTargetChange() {
         var plan = new ReconciliationPlan(
-                List.of(STRICT), Map.of("latency", row(SLOW, 1)), List.of(reckoning(1, SLOW, true)));
+                List.of(STRICT), Map.of("latency", row(SLOW, 1)), List.of(indicator(1, SLOW, true)));
 
         assertThat(plan.toStart()).isEmpty();
         assertThat(plan.toSwitch()).extracting(DefinitionSwitch::slo).containsExactlyInAnyOrder(STRICT);
@@ -38,11 +38,11 @@ class ReconciliationPlanTest {
     @Test
     void usesPreviousIndicatorUntilRecountIsComplete() {
         var counted = Map.of("latency", row(SLOW, 1));
-        var begins = new ReconciliationPlan(List.of(FAST), counted, List.of(reckoning(1, SLOW, true)));
+        var begins = new ReconciliationPlan(List.of(FAST), counted, List.of(indicator(1, SLOW, true)));
         var goesOn = new ReconciliationPlan(
-                List.of(FAST), counted, List.of(reckoning(1, SLOW, true), reckoning(2, FAST, false)));
+                List.of(FAST), counted, List.of(indicator(1, SLOW, true), indicator(2, FAST, false)));
         var ends = new ReconciliationPlan(
-                List.of(FAST), counted, List.of(reckoning(1, SLOW, true), reckoning(2, FAST, true)));
+                List.of(FAST), counted, List.of(indicator(1, SLOW, true), indicator(2, FAST, true)));
 
         assertThat(begins.toStart()).containsOnlyKeys(digest(FAST));
         assertThat(begins.toSwitch()).isEmpty();
@@ -54,7 +54,7 @@ class ReconciliationPlanTest {
     @Test
     void skipsIncompletePreviousIndicator() {
         var plan = new ReconciliationPlan(
-                List.of(FAST), Map.of("latency", row(SLOW, 1)), List.of(reckoning(1, SLOW, false)));
+                List.of(FAST), Map.of("latency", row(SLOW, 1)), List.of(indicator(1, SLOW, false)));
 
         assertThat(plan.toSwitch()).extracting(DefinitionSwitch::slo).containsExactlyInAnyOrder(FAST);
         assertThat(plan.unused()).containsExactly(1);
@@ -66,8 +66,8 @@ class ReconciliationPlanTest {
         var before = new IndicatorCountRepository.Row(1, "by the rules before", true, null, null);
 
         var begins = new ReconciliationPlan(List.of(SLOW), counted, List.of(before));
-        var goesOn = new ReconciliationPlan(List.of(SLOW), counted, List.of(before, reckoning(2, SLOW, false)));
-        var ends = new ReconciliationPlan(List.of(SLOW), counted, List.of(before, reckoning(2, SLOW, true)));
+        var goesOn = new ReconciliationPlan(List.of(SLOW), counted, List.of(before, indicator(2, SLOW, false)));
+        var ends = new ReconciliationPlan(List.of(SLOW), counted, List.of(before, indicator(2, SLOW, true)));
 
         assertThat(begins.toStart()).containsOnlyKeys(digest(SLOW));
         assertThat(begins.toSwitch()).isEmpty();
@@ -80,7 +80,7 @@ class ReconciliationPlanTest {
     @Test
     void keepsSharedIndicators() {
         var counted = Map.of("latency", row(SLOW, 1), "other", row(OTHER, 1));
-        var all = List.of(reckoning(1, SLOW, true), reckoning(2, FAST, true));
+        var all = List.of(indicator(1, SLOW, true), indicator(2, FAST, true));
 
         var changed = new ReconciliationPlan(List.of(FAST, OTHER), counted, all);
         var gone = new ReconciliationPlan(List.of(OTHER), counted, all);
@@ -90,11 +90,11 @@ class ReconciliationPlanTest {
         assertThat(gone.unused()).containsExactly(2);
     }
 
-    private static CountedDefinitionRepository.Row row(SloDefinition slo, int reckoning) {
-        return new CountedDefinitionRepository.Row(slo.name(), slo.version(), slo.digest(), reckoning, Instant.EPOCH);
+    private static CountedDefinitionRepository.Row row(SloDefinition slo, int indicator) {
+        return new CountedDefinitionRepository.Row(slo.name(), slo.version(), slo.digest(), indicator, Instant.EPOCH);
     }
 
-    private static IndicatorCountRepository.Row reckoning(int id, SloDefinition slo, boolean complete) {
+    private static IndicatorCountRepository.Row indicator(int id, SloDefinition slo, boolean complete) {
         return new IndicatorCountRepository.Row(id, digest(slo), complete, null, null);
     }
 

@@ -4,6 +4,8 @@ import static dev.milepost.testing.QuotedJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.schemas.JsonSchemas;
+import dev.milepost.slo.counting.SloCounts.Progress;
+import dev.milepost.slo.counting.SloCounts.Suspension;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.TestDefinitions;
 import dev.milepost.slo.gates.GatePolicy.GateDecision;
@@ -155,6 +157,53 @@ class GateResultTest {
         assertThat(ObjectiveVerdict.of(nothing, nothing.objectives().get(0), strict)
                         .reason())
                 .contains("No events were counted");
+    }
+
+    /** What is known against a release stays. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, CAUTION,",
+        "0, 1000, CAUTION,",
+        "9, 91, CAUTION, budget_low",
+        "300, 700, FREEZE, budget_exhausted"
+    })
+    void allowsNothingWhileAnSloIsSuspended(int bad, int good, GateDecision decision, String rule) {
+        var status = suspended(standing("one", Map.of(Duration.ofDays(20), Counts.of(good, bad))));
+
+        var result = ask("change", status);
+
+        assertThat(result.decision()).isEqualTo(decision);
+        assertThat(result.slo()).isEqualTo("one");
+        assertThat(result.rule()).isEqualTo(rule);
+        assertThat(result.explanation().contains("have not been counted since 2026-06-15T11:00:00Z"))
+                .isEqualTo(rule == null);
+    }
+
+    @Test
+    void allowsNothingByARuleWhileAnSloIsSuspended() {
+        var policy = GatePolicySchema.read(json("""
+                {'rules': [{'name': 'fine', 'decision': 'allow', 'when': {'states': ['MET']}, 'reason': 'r'}]}
+                """));
+        var status = standing("one", Map.of(Duration.ofDays(20), Counts.of(1000, 0)));
+
+        assertThat(ObjectiveVerdict.of(status, status.objectives().get(0), policy))
+                .returns(GateDecision.ALLOW, ObjectiveVerdict::decision)
+                .returns("fine", ObjectiveVerdict::rule);
+        assertThat(ObjectiveVerdict.of(suspended(status), status.objectives().get(0), policy))
+                .returns(GateDecision.CAUTION, ObjectiveVerdict::decision)
+                .returns(null, ObjectiveVerdict::rule);
+    }
+
+    private static SloStatus suspended(SloStatus status) {
+        var since = NOW.minus(Duration.ofHours(1));
+        return new SloStatus(
+                status.slo(),
+                status.at(),
+                status.objectives(),
+                status.corrections(),
+                status.recoveries(),
+                status.countedVersion(),
+                new Progress(true, null, null, new Suspension(since, since.plus(Duration.ofDays(1)))));
     }
 
     private static GateResult ask(String kind, SloStatus... standings) {

@@ -80,9 +80,9 @@ class HistogramsTest {
         long good =
                 outcomes.stream().filter(outcome -> outcome.kind() == Kind.GOOD).count();
         var threshold = indicator.goodDuration().orElseThrow();
-        var le = "_bucket{le=\"%s\",reckoning=\"7\",slo=\"latency\"}".formatted(Buckets.formatBound(threshold.bound()));
+        var le = "_bucket{indicator=\"7\",le=\"%s\",slo=\"latency\"}".formatted(Buckets.formatBound(threshold.bound()));
 
-        assertThat(holding(before, "_count{reckoning=\"7\",slo=\"latency\"}")).isEqualTo((double) valid);
+        assertThat(holding(before, "_count{indicator=\"7\",slo=\"latency\"}")).isEqualTo((double) valid);
         assertThat(holding(before, le)).isEqualTo((double) (threshold.isUpper() ? good : valid - good));
     }
 

@@ -75,7 +75,7 @@ class RegistryLimitsTest {
 
     @Test
     void refusesTooManyManifestsForOneAnswer() {
-        var reading = new ManifestReading(versions, skeletons, ProblemType.NO_UPGRADE, 1 << 10);
+        var reading = new LoadedManifests(versions, skeletons, ProblemType.NO_UPGRADE, 1 << 10);
 
         assertProblem(ProblemType.NO_UPGRADE, () -> reading.findResolved(publisher.name("path"), "1.0.0"))
                 .hasMessageContaining("take more than 1 MiB of memory.");

@@ -35,11 +35,11 @@ class KeyMergeLawTest {
         for (var format : new KeyedFormat[] {KeyedFormat.JSON, KeyedFormat.YAML, KeyedFormat.POM}) {
             var before = written(format, base);
             var after = written(format, changed);
-            assertThat(KeyMerge.merge(format, new TextVersions(before, before, after), new MergeBudget()))
+            assertThat(KeyMerge.merge(format, new ThreeWayTexts(before, before, after), new MergeBudget()))
                     .contains(after);
-            assertThat(KeyMerge.merge(format, new TextVersions(before, after, after), new MergeBudget()))
+            assertThat(KeyMerge.merge(format, new ThreeWayTexts(before, after, after), new MergeBudget()))
                     .contains(after);
-            KeyMerge.merge(format, new TextVersions(before, after, before), new MergeBudget())
+            KeyMerge.merge(format, new ThreeWayTexts(before, after, before), new MergeBudget())
                     .ifPresent(merged -> assertThat(value(format, merged)).isEqualTo(value(format, after)));
         }
     }
@@ -54,7 +54,7 @@ class KeyMergeLawTest {
         change(theirs, random, "service");
 
         for (var format : new KeyedFormat[] {KeyedFormat.JSON, KeyedFormat.YAML, KeyedFormat.POM}) {
-            var versions = new TextVersions(written(format, base), written(format, target), commented(format, theirs));
+            var versions = new ThreeWayTexts(written(format, base), written(format, target), commented(format, theirs));
             var merged = KeyMerge.merge(format, versions, new MergeBudget());
 
             merged.ifPresent(text -> {
@@ -77,7 +77,7 @@ class KeyMergeLawTest {
                     change(theirs, random, "service");
                     return KeyMerge.merge(
                                     KeyedFormat.YAML,
-                                    new TextVersions(yaml(base, ""), yaml(target, ""), yaml(theirs, "")),
+                                    new ThreeWayTexts(yaml(base, ""), yaml(target, ""), yaml(theirs, "")),
                                     new MergeBudget())
                             .isPresent();
                 })

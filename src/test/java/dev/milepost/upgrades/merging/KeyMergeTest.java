@@ -103,7 +103,7 @@ class KeyMergeTest {
         var unreadable = "]" + "x".repeat(200_000);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(KeyMerge.merge(KeyedFormat.YAML, new TextVersions(unreadable, unreadable, unreadable), budget))
+            assertThat(KeyMerge.merge(KeyedFormat.YAML, new ThreeWayTexts(unreadable, unreadable, unreadable), budget))
                     .isEmpty();
         }
 
@@ -229,7 +229,7 @@ class KeyMergeTest {
                         "  </dependencies>",
                         "    <dependency><groupId>g</groupId><artifactId>own</artifactId></dependency>\n  </dependencies>");
 
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new TextVersions(POM, target, theirs), new MergeBudget()))
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new ThreeWayTexts(POM, target, theirs), new MergeBudget()))
                 .contains(theirs.replace("3.1<", "3.2<")
                         .replace("    <dependency><groupId>", logs + "    <dependency><groupId>"));
     }
@@ -247,7 +247,7 @@ class KeyMergeTest {
         var theirs = POM.replace("<artifactId>b</artifactId>", "<artifactId>b</artifactId><scope>test</scope>");
 
         assertThat(KeyMerge.merge(
-                        KeyedFormat.POM, new TextVersions(POM, POM.replace(gone, ""), theirs), new MergeBudget()))
+                        KeyedFormat.POM, new ThreeWayTexts(POM, POM.replace(gone, ""), theirs), new MergeBudget()))
                 .contains(theirs.replace(gone, ""));
     }
 
@@ -257,9 +257,9 @@ class KeyMergeTest {
                 .isEmpty();
         var bomb = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><p><a>&a;</a></p>";
         assertThat(KeyMerge.merge(
-                        KeyedFormat.POM, new TextVersions(bomb, bomb.replace("<a>", "<a>x"), bomb), new MergeBudget()))
+                        KeyedFormat.POM, new ThreeWayTexts(bomb, bomb.replace("<a>", "<a>x"), bomb), new MergeBudget()))
                 .isEmpty();
-        assertThat(KeyMerge.merge(KeyedFormat.POM, new TextVersions("<p><a>1</a>", "<p/>", "<p/>"), new MergeBudget()))
+        assertThat(KeyMerge.merge(KeyedFormat.POM, new ThreeWayTexts("<p><a>1</a>", "<p/>", "<p/>"), new MergeBudget()))
                 .isEmpty();
     }
 
@@ -278,15 +278,15 @@ class KeyMergeTest {
         assertThat(POM).contains(base);
         return KeyMerge.merge(
                 KeyedFormat.POM,
-                new TextVersions(POM, POM.replace(base, target), POM.replace(base, theirs)),
+                new ThreeWayTexts(POM, POM.replace(base, target), POM.replace(base, theirs)),
                 new MergeBudget());
     }
 
     private static Optional<String> yaml(String base, String target, String theirs) {
-        return KeyMerge.merge(KeyedFormat.YAML, new TextVersions(base, target, theirs), new MergeBudget());
+        return KeyMerge.merge(KeyedFormat.YAML, new ThreeWayTexts(base, target, theirs), new MergeBudget());
     }
 
     private static Optional<String> json(String base, String target, String theirs) {
-        return KeyMerge.merge(KeyedFormat.JSON, new TextVersions(base, target, theirs), new MergeBudget());
+        return KeyMerge.merge(KeyedFormat.JSON, new ThreeWayTexts(base, target, theirs), new MergeBudget());
     }
 }

@@ -45,7 +45,7 @@ class MergeMemoryTest {
     void mergesAnOrdinaryFile() {
         assertThat(MergeMemory.fitsByLine("line\n".repeat(10_000), "line\n".repeat(10_000), ""))
                 .isTrue();
-        assertThat(MergeMemory.fitsByKey(new TextVersions("a: 1\n".repeat(1_000), "", "")))
+        assertThat(MergeMemory.fitsByKey(new ThreeWayTexts("a: 1\n".repeat(1_000), "", "")))
                 .isTrue();
     }
 
@@ -54,7 +54,7 @@ class MergeMemoryTest {
     void mergesNoFileOfTooManyValuesByKey() {
         var most = MIB / 2 - 1;
 
-        assertThat(MergeMemory.fitsByKey(new TextVersions("1,".repeat(most), "", "")))
+        assertThat(MergeMemory.fitsByKey(new ThreeWayTexts("1,".repeat(most), "", "")))
                 .isFalse();
     }
 }

@@ -97,6 +97,6 @@ class TextMergeTest {
     }
 
     private static TextMerge.Merged merge(String base, String target, String theirs) {
-        return TextMerge.merge(new TextVersions(base, target, theirs), LABELS, new MergeBudget());
+        return TextMerge.merge(new ThreeWayTexts(base, target, theirs), LABELS, new MergeBudget());
     }
 }

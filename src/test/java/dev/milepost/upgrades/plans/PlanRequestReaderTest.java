@@ -30,9 +30,29 @@ class PlanRequestReaderTest {
 
         assertThat(faults)
                 .containsExactly(
-                        new Fault("/a~1b", "is not a member of a plan request"),
+                        new Fault(
+                                "/a~1b",
+                                "is not a member of a plan request: its members are to, from, parameters and files"),
                         new Fault("/files/c~1d", "must be a string, or an object with either text or base64"),
                         new Fault("/files/e/base64", "is not valid Base64"));
+    }
+
+    @Test
+    void refusesOtherTypesOfMembersOfAFile() {
+        var faults = faults("""
+                {"files": {"a": {"text": 7, "base64": "Yw=="}, "b": {"text": "b", "executable": "true"},
+                 "c": {"text": "c", "other": {"text": [{}]}}, "d": {"text": [["d"]]}, "e": {}}}
+                """);
+
+        assertThat(faults)
+                .containsExactly(
+                        new Fault("/files/a/text", "must be a string"),
+                        new Fault("/files/b/executable", "must be true or false"),
+                        new Fault(
+                                "/files/c/other",
+                                "is not a member of a file: its members are text, base64 and executable"),
+                        new Fault("/files/d/text", "must be a string"),
+                        new Fault("/files/e", "must be a string, or an object with either text or base64"));
     }
 
     @Test
@@ -50,8 +70,8 @@ class PlanRequestReaderTest {
     void readsAllMembers() {
         var request = PlanRequestReader.json(bytes("""
                 {"parameters": {"a": {"b": [1]}}, "to": "1.0.0", "from": null, "to": "2.0.0", "files": {
-                 "a": "old", "b": {"text": "b", "executable": true, "other": {"text": [{}]}}, "a": "text",
-                 "c": {"base64": "Yw==", "executable": "true"}, "d": {"text": null, "base64": "ZA==", "executable": {}}}}
+                 "a": "old", "b": {"text": "b", "executable": true}, "a": "text",
+                 "c": {"base64": "Yw==", "executable": true}, "d": {"text": null, "base64": "ZA==", "executable": null}}}
                 """), null, "0.9.0");
 
         assertThat(request.to()).isEqualTo("2.0.0");

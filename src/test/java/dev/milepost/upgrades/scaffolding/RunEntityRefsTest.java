@@ -37,7 +37,7 @@ class RunEntityRefsTest {
         postgres = Postgres.start();
         reports = new RunReportRepository(new Sql(postgres.database()));
         projection =
-                new RunProjection(reports, new FoldedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
+                new RunProjection(reports, new AggregatedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class RunEntityRefsTest {
                 events.stream().map(event -> RunReport.of(event).orElseThrow()).toList();
         var keys = all.stream().map(RunReport::run).distinct().toList();
         for (var key : keys) {
-            var run = FoldedRun.of(
+            var run = AggregatedRun.of(
                     all.stream().filter(report -> report.run().equals(key)).toList());
             assertThat(new Sql(postgres.database())
                             .query(

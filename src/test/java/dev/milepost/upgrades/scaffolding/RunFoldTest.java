@@ -95,8 +95,8 @@ class RunFoldTest {
         }
     }
 
-    private static FoldedRun fold(GoldenEvent... events) {
-        return FoldedRun.of(List.of(events).stream()
+    private static AggregatedRun fold(GoldenEvent... events) {
+        return AggregatedRun.of(List.of(events).stream()
                 .flatMap(event -> RunReport.of(event).stream())
                 .toList());
     }

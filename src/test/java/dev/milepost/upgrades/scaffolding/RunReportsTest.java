@@ -53,7 +53,7 @@ class RunReportsTest {
                 .getOrDefault(run, List.of());
 
         assertThat(read).isNotEmpty().hasSizeLessThan(20);
-        assertThat(FoldedRun.of(read)).isEqualTo(FoldedRun.of(reports));
+        assertThat(AggregatedRun.of(read)).isEqualTo(AggregatedRun.of(reports));
     }
 
     /** The later a report, the fewer fields it has. */

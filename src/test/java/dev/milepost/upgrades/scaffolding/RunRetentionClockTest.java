@@ -24,8 +24,8 @@ class RunRetentionClockTest {
     private final String source = "test-" + UUID.randomUUID();
 
     @AfterEach
-    void believeTheClocks() {
-        new Sql(database).update("update deletion_clock set seen_at = now(), believed_from = now()");
+    void trustTheClocks() {
+        new Sql(database).update("update deletion_clock set seen_at = now(), trusted_from = now()");
     }
 
     /** As if the clocks had jumped ahead since the last time. */
@@ -41,7 +41,7 @@ class RunRetentionClockTest {
         retention.deleteExpired();
         assertThat(runs(sql)).isOne();
 
-        believeTheClocks();
+        trustTheClocks();
         retention.deleteExpired();
         assertThat(runs(sql)).isZero();
     }

@@ -67,7 +67,7 @@ class RunRetentionTest {
                 """, source, task, kind, status, source, daysAgo, daysAgo);
         sql.update("""
                 insert into scaffold_report
-                    (identity, source, task_id, at, said, template, service, initiator, has_parameters)
+                    (identity, source, task_id, at, event_key, template, service, initiator, has_parameters)
                 values (gen_random_uuid(), ?, ?, now() - make_interval(days => ?), 'x', 'path', ?, 'user:default/jane', false)
                 """, source, task, daysAgo, source);
     }

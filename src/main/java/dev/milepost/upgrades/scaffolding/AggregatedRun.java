@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the event with the parameter values; null if no event has them
  */
-record FoldedRun(
+record AggregatedRun(
         ScaffoldRun run, List<String> entityRefs, @Nullable EventRef parameters) {
 
     private static final List<Function<RunReport, @Nullable Object>> FIELDS = List.of(
@@ -35,7 +35,7 @@ record FoldedRun(
             RunReport::entityRefs,
             RunReport::correlationId);
 
-    FoldedRun {
+    AggregatedRun {
         entityRefs = List.copyOf(entityRefs);
     }
 
@@ -43,7 +43,7 @@ record FoldedRun(
     record EventRef(UUID identity, Instant time) {}
 
     /** @param reports all reports of one run, at least one */
-    static FoldedRun of(Collection<RunReport> reports) {
+    static AggregatedRun of(Collection<RunReport> reports) {
         var latestFirst = latestFirst(reports);
         var latest = latestFirst.get(0);
         var status = latest(latestFirst, RunReport::status).orElse(ScaffoldRun.Status.RUNNING);
@@ -70,7 +70,7 @@ record FoldedRun(
                 .findFirst()
                 .map(report -> new EventRef(report.identity(), report.order().time()));
         var entityRefs = latest(latestFirst, RunReport::entityRefs).orElse(List.of());
-        return new FoldedRun(run, entityRefs, parameters.orElse(null));
+        return new AggregatedRun(run, entityRefs, parameters.orElse(null));
     }
 
     /**

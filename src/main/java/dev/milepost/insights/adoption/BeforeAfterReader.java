@@ -13,12 +13,12 @@ import java.util.List;
 
 /** Reads the four keys of services before and after they changed to a version. */
 @ApplicationScoped
-class Comparisons {
+class BeforeAfterReader {
 
     private final FourKeysReader keys;
     private final Clock clock;
 
-    Comparisons(FourKeysReader keys, Clock clock) {
+    BeforeAfterReader(FourKeysReader keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }

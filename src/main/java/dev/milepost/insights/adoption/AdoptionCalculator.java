@@ -20,20 +20,20 @@ import java.util.Map;
 
 /** Computes the adoption of one golden path. */
 @ApplicationScoped
-class AdoptionReading {
+class AdoptionCalculator {
 
     private final Registry registry;
     private final AdoptionHistory history;
     private final FourKeysReader keys;
-    private final Comparisons comparisons;
+    private final BeforeAfterReader comparisons;
     private final PlanStatistics plans;
 
     // Five parameters: each source provides a different part of the response.
-    AdoptionReading(
+    AdoptionCalculator(
             Registry registry,
             AdoptionHistory history,
             FourKeysReader keys,
-            Comparisons comparisons,
+            BeforeAfterReader comparisons,
             PlanStatistics plans) {
         this.registry = registry;
         this.history = history;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes scaffold runs as they are aggregated from their reports, those of a batch of events at once. */
 @ApplicationScoped
-class FoldedRunRepository {
+class AggregatedRunRepository {
 
     private final Sql sql;
 
-    FoldedRunRepository(Sql sql) {
+    AggregatedRunRepository(Sql sql) {
         this.sql = sql;
     }
 
@@ -26,7 +26,7 @@ class FoldedRunRepository {
         sql.update("""
                 insert into scaffold_run (source, task_id)
                 select source, task_id
-                from unnest(?::text[], ?::text[]) with ordinality told (source, task_id, place)
+                from unnest(?::text[], ?::text[]) with ordinality given (source, task_id, place)
                 order by place
                 on conflict do nothing
                 """, Sql.column(sorted, Key::source), Sql.column(sorted, Key::taskId));
@@ -39,7 +39,7 @@ class FoldedRunRepository {
     }
 
     /** Updates locked runs. Successful runs become due to be recorded again. */
-    void update(List<FoldedRun> folded, Instant now) {
+    void update(List<AggregatedRun> folded, Instant now) {
         sql.update(
                 """
                 update scaffold_run r set
@@ -48,13 +48,13 @@ class FoldedRunRepository {
                     buildable = f.buildable, started_at = f.started_at, completed_at = f.completed_at,
                     repository = f.repository, pull_request = f.pull_request,
                     entity_refs = f.entity_refs::text[], correlation_id = f.correlation_id,
-                    parameters_in = f.parameters_in, parameters_at = f.parameters_at, attempts = 0, recordings = 0,
+                    parameters_event = f.parameters_event, parameters_at = f.parameters_at, attempts = 0, recordings = 0,
                     due_at = f.due_at
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::bool[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::uuid[], ?::timestamptz[], ?::timestamptz[])
                     f (source, task_id, kind, status, template, version, service, team, initiator, buildable, started_at,
-                        completed_at, repository, pull_request, entity_refs, correlation_id, parameters_in, parameters_at,
+                        completed_at, repository, pull_request, entity_refs, correlation_id, parameters_event, parameters_at,
                         due_at)
                 where r.source = f.source and r.task_id = f.task_id
                 """,
@@ -95,7 +95,7 @@ class FoldedRunRepository {
                 """, now, version.name(), version.version());
     }
 
-    private static <T> List<@Nullable T> of(List<FoldedRun> folded, Function<ScaffoldRun, @Nullable T> value) {
+    private static <T> List<@Nullable T> of(List<AggregatedRun> folded, Function<ScaffoldRun, @Nullable T> value) {
         return Sql.column(folded, one -> value.apply(one.run()));
     }
 }

@@ -18,11 +18,11 @@ import java.util.TreeMap;
  * @param movedFrom the old paths of the service's moved files, by their new paths
  * @param done the migrations that moved a file of the service
  */
-record Moves(
+record FileMoves(
         FileTree base, FileTree theirs, Map<String, String> movedFrom, List<ModuleUpgradePath.ModuleMigration> done) {
 
-    static Moves of(FileTree base, FileTree theirs, List<ModuleUpgradePath.ModuleMigration> migrations) {
-        var moves = new Moves(base, theirs, Map.of(), List.of());
+    static FileMoves of(FileTree base, FileTree theirs, List<ModuleUpgradePath.ModuleMigration> migrations) {
+        var moves = new FileMoves(base, theirs, Map.of(), List.of());
         for (var migration : migrations) {
             if (migration.migration().kind() == Migration.Kind.MOVE) {
                 moves = moves.with(migration);
@@ -31,7 +31,7 @@ record Moves(
         return moves;
     }
 
-    private Moves with(ModuleUpgradePath.ModuleMigration migration) {
+    private FileMoves with(ModuleUpgradePath.ModuleMigration migration) {
         var from = migration.migration().arguments().path("path").asText();
         var to = migration.migration().arguments().path("to").asText();
         if (base.files().keySet().stream().noneMatch(path -> path.equals(from) || path.startsWith(from + "/"))) {
@@ -60,7 +60,7 @@ record Moves(
             if (isDone) {
                 newDone.add(migration);
             }
-            return new Moves(FileTree.of(newBase), FileTree.of(newTheirs), Copies.map(newMoved), List.copyOf(newDone));
+            return new FileMoves(FileTree.of(newBase), FileTree.of(newTheirs), Copies.map(newMoved), List.copyOf(newDone));
         } catch (InvalidTree e) {
             // A file of the service occupies the new path. Nothing is moved, and the migration has to be done by hand.
             return this;

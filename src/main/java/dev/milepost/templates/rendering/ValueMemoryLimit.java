@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * The memory for values, which a text of some megabytes can fill many times over: {@code [{},{},…]}. Templates get their
  * values as JSON, which is parsed anew for each text.
  */
-final class RenderValues {
+final class ValueMemoryLimit {
 
     private static final long MOST = Renderer.MAX_VALUE_BYTES;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.slo.objectives.SliEvent;
 
 /** Estimates the heap use of an event that a group keeps, in bytes. */
-final class EventHeap {
+final class EventHeapUse {
 
     /** The event, its attributes, its time, and its place in a group. */
     private static final int EVENT = 400;
@@ -13,7 +13,7 @@ final class EventHeap {
     private static final int VALUE = 40;
     private static final int MEMBER = 60;
 
-    private EventHeap() {}
+    private EventHeapUse() {}
 
     static long of(SliEvent event) {
         return EVENT + event.source().length() + event.id().length() + of(event.data());

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.semver4j.Semver;
 
-class MovesTest {
+class FileMovesTest {
 
     @Test
     void movesGeneratedFilesInBothTrees() {
         var moves =
-                Moves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
+                FileMoves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
 
         assertThat(moves.base()).isEqualTo(tree("d/a", "1", "b", "2"));
         assertThat(moves.theirs()).isEqualTo(tree("d/a", "mine", "b", "2", "c", "3"));
@@ -27,14 +27,14 @@ class MovesTest {
 
     @Test
     void movesFoldersWithoutOwnFiles() {
-        var moves = Moves.of(tree("f/a", "1"), tree("f/a", "1", "f/own", "x"), List.of(move("f", "g")));
+        var moves = FileMoves.of(tree("f/a", "1"), tree("f/a", "1", "f/own", "x"), List.of(move("f", "g")));
 
         assertThat(moves.theirs()).isEqualTo(tree("g/a", "1", "f/own", "x"));
     }
 
     @Test
     void followsRepeatedMoves() {
-        var moves = Moves.of(tree("a", "1"), tree("a", "2"), List.of(move("a", "b"), move("b", "c")));
+        var moves = FileMoves.of(tree("a", "1"), tree("a", "2"), List.of(move("a", "b"), move("b", "c")));
 
         assertThat(moves.theirs()).isEqualTo(tree("c", "2"));
         assertThat(moves.movedFrom()).isEqualTo(Map.of("c", "a"));
@@ -43,8 +43,8 @@ class MovesTest {
 
     @Test
     void keepsFileWhenTargetExists() {
-        var taken = Moves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b")));
-        var beneath = Moves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b/c")));
+        var taken = FileMoves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b")));
+        var beneath = FileMoves.of(tree("a", "1"), tree("a", "1", "b", "own"), List.of(move("a", "b/c")));
 
         assertThat(taken.theirs()).isEqualTo(tree("a", "1", "b", "own"));
         assertThat(taken.base()).isEqualTo(tree("a", "1"));
@@ -55,7 +55,7 @@ class MovesTest {
 
     @Test
     void movesOnlyBaseOfDeletedFile() {
-        var moves = Moves.of(tree("a", "1"), FileTree.EMPTY, List.of(move("a", "b")));
+        var moves = FileMoves.of(tree("a", "1"), FileTree.EMPTY, List.of(move("a", "b")));
 
         assertThat(moves.base()).isEqualTo(tree("b", "1"));
         assertThat(moves.movedFrom()).isEmpty();

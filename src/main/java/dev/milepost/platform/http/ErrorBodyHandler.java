@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Adds a problem body to error responses without a body, which the HTTP layer sends when no route is reached. Refuses a
  * {@link RefusedHead}. Also adds a Host header to HTTP/1.0 requests: HTTP/1.0 does not require it, but routing does.
  */
-public final class BareRefusals extends ChannelDuplexHandler {
+public final class ErrorBodyHandler extends ChannelDuplexHandler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,7 +69,7 @@ public final class BareRefusals extends ChannelDuplexHandler {
     private static final int MOST_PIPELINED_BYTES = 64 << 10;
 
     /** @param readsForwarding whether headers of proxies are read */
-    public BareRefusals(boolean readsForwarding) {
+    public ErrorBodyHandler(boolean readsForwarding) {
         this.readsForwarding = readsForwarding;
     }
 

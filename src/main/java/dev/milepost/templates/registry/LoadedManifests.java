@@ -16,7 +16,7 @@ import java.util.Optional;
  * The manifests that one answer needs. Each is loaded once, and all together take at most a share of the heap. Not
  * thread-safe.
  */
-public final class ManifestReading {
+public final class LoadedManifests {
 
     static final long MOST = HeapShare.of(12, 128L << 20);
 
@@ -28,7 +28,7 @@ public final class ManifestReading {
     private long bytes;
 
     /** @param tooLarge the problem if the manifests take more memory than {@code most} */
-    ManifestReading(VersionRepository versions, SkeletonFiles skeletons, ProblemType tooLarge, long most) {
+    LoadedManifests(VersionRepository versions, SkeletonFiles skeletons, ProblemType tooLarge, long most) {
         this.versions = versions;
         this.skeletons = skeletons;
         this.tooLarge = tooLarge;

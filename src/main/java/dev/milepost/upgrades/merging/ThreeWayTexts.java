@@ -4,13 +4,13 @@ import dev.milepost.templates.trees.TreeFile;
 import java.util.Optional;
 
 /** The three contents of a file as text. */
-record TextVersions(String base, String target, String theirs) {
+record ThreeWayTexts(String base, String target, String theirs) {
 
     /** Returns empty if one of them is not text. */
-    static Optional<TextVersions> of(TreeFile base, TreeFile target, TreeFile theirs) {
+    static Optional<ThreeWayTexts> of(TreeFile base, TreeFile target, TreeFile theirs) {
         return base.text()
                 .flatMap(first -> target.text()
-                        .flatMap(second -> theirs.text().map(third -> new TextVersions(first, second, third))));
+                        .flatMap(second -> theirs.text().map(third -> new ThreeWayTexts(first, second, third))));
     }
 
     int longest() {
@@ -23,8 +23,8 @@ record TextVersions(String base, String target, String theirs) {
                 && theirs.replace(TextLines.CRLF, "").contains(TextLines.LF);
     }
 
-    TextVersions withoutReturns() {
-        return new TextVersions(
+    ThreeWayTexts withoutReturns() {
+        return new ThreeWayTexts(
                 base.replace(TextLines.CRLF, TextLines.LF),
                 target.replace(TextLines.CRLF, TextLines.LF),
                 theirs.replace(TextLines.CRLF, TextLines.LF));

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * header, and the event that is read later must have the same digest. It does not authenticate the writer of a record,
  * so data is validated whenever it is read from a topic.
  */
-final class CheckedIdentity {
+final class EventDigest {
 
     /** The value written by earlier releases: it marks an event as validated but has no digest. */
     private static final String UNSPECIFIED = "1";
 
     private static final int BYTES = 16;
 
-    private CheckedIdentity() {}
+    private EventDigest() {}
 
     static String of(Envelope envelope, GoldenEvent event) {
         return of(event.source(), event.id(), envelope.attribute("type").orElse(""), event.time(), event.service());

@@ -6,11 +6,11 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 /** Checks that a text is well-formed XML without external references. */
-final class WellFormed {
+final class XmlCheck {
 
     private static final int MAX_DEPTH = 100;
 
-    private WellFormed() {}
+    private XmlCheck() {}
 
     static boolean isWellFormed(String text) {
         if (text.contains("<!DOCTYPE")) {

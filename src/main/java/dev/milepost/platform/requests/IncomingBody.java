@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The body of one request while it is received. It is read on the event loop and uses no worker thread. The request
  * continues when the body is complete and there is memory to process it.
  */
-final class Arrival {
+final class IncomingBody {
 
     private static final double NANOS = 1e9;
 
@@ -53,7 +53,7 @@ final class Arrival {
     }
 
     /** @param claimant the sender, whose share of the memory is limited */
-    Arrival(
+    IncomingBody(
             ResteasyReactiveRequestContext chain,
             HttpServerRequest request,
             ExpectedBody expected,
