@@ -1,5 +1,6 @@
 package dev.milepost.delivery.correlation;
 
+import dev.milepost.events.contract.ServiceName;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ record CorrelationRequest(
 
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String initiator) {
+
+    CorrelationRequest {
+        serviceId = ServiceName.ofNullable(serviceId);
+    }
 
     /** Any text without U+0000, which PostgreSQL rejects. */
     private static final String TEXT = "[^\\x00]*";
