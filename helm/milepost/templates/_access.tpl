@@ -41,6 +41,15 @@
       key: {{ .key }}
 {{- end }}
 {{- end }}
+{{- with .Values.webhooks.github.token }}
+{{- if .existingSecret }}
+- name: MILEPOST_WEBHOOKS_GITHUB_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ .existingSecret }}
+      key: {{ .key }}
+{{- end }}
+{{- end }}
 {{- range $provider, $secret := .Values.webhooks }}
 {{- if $secret.existingSecret }}
 - name: MILEPOST_WEBHOOKS_{{ upper $provider }}_SECRETS

@@ -25,7 +25,7 @@
   {{- end }}
 {{- end }}
 
-{{/* The ports of brokers, token endpoint, Backstage, issuers and traces. Their IP addresses are not known in advance. */}}
+{{/* The ports of brokers, token endpoint, Backstage, issuers, GitHub and traces. Their IP addresses are not known in advance. */}}
 {{- define "milepost.egress.ports" -}}
 {{- $ports := list }}
 {{- range .Values.networkPolicy.kafkaPorts }}
@@ -42,6 +42,9 @@
 {{- end }}
 {{- range .Values.access.issuers }}
 {{- $addresses = concat $addresses (list .issuer (default "" .keysUrl)) }}
+{{- end }}
+{{- if .Values.webhooks.github.token.existingSecret }}
+{{- $addresses = append $addresses (default "https://api.github.com" (index .Values.config "milepost.webhooks.github.api-url")) }}
 {{- end }}
 {{- range compact $addresses }}
 {{- $ports = append $ports (include "milepost.port" .) }}

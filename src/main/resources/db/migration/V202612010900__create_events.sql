@@ -165,6 +165,46 @@ comment on column github_merge.part is 'push, or pull_request and its number.';
 -- Serves the deletion of what is too old to be completed.
 create index github_merge_by_time on github_merge (received_at);
 
+create table github_review (
+    repository   text collate "C" not null,
+    pull_request text collate "C" not null,
+    review       text collate "C" not null,
+    submitted_at timestamptz      not null,
+    approval     boolean          not null,
+    dismissed    boolean          not null,
+    received_at  timestamptz      not null,
+    constraint github_review_pk primary key (repository, pull_request, review)
+);
+comment on table github_review is
+    'Reviews of pull requests, for a year. A merged pull request has the times of its first review and approval from them. '
+    'Reviewers are not stored.';
+comment on column github_review.repository is 'host/owner/name.';
+comment on column github_review.pull_request is 'Its number.';
+comment on column github_review.review is 'GitHub''s id of the review.';
+-- The reviews that are too old.
+create index github_review_by_time on github_review (received_at);
+
+create table github_push (
+    repository  text collate "C" not null,
+    before_sha  text collate "C" not null,
+    after_sha   text collate "C" not null,
+    content     text             not null,
+    attempts    integer          not null,
+    due_at      timestamptz      not null,
+    received_at timestamptz      not null,
+    constraint github_push_pk primary key (repository, before_sha, after_sha)
+);
+comment on table github_push is
+    'Pushes whose commits are to be read with their parents from GitHub''s API. A row is deleted once it is read, and after '
+    'three days. Without a token there are none.';
+comment on column github_push.repository is 'host/owner/name.';
+comment on column github_push.content is 'The branch, the services, and the events of the commits that the delivery lists.';
+comment on column github_push.due_at is 'When it is read next. While it is read, when another process may read it.';
+-- The push that waits longest.
+create index github_push_by_due_time on github_push (due_at);
+-- The pushes that are too old.
+create index github_push_by_time on github_push (received_at);
+
 create table repository_name (
     name    text collate "C" not null,
     address text collate "C" not null,

@@ -24,6 +24,33 @@ comment on column change.event_key is 'The id and source of that event. It order
 -- counted from the index alone.
 create index change_by_time on change (service, committed_at) include (merge);
 
+create function is_abbreviated(commit text) returns boolean
+    language sql immutable parallel safe
+    return length(commit) between 7 and 39 and commit ~ '^[0-9a-f]+$';
+comment on function is_abbreviated(text) is 'Whether a commit is named by the first digits of its SHA.';
+
+create function only_change(of_service text, first_digits text) returns text
+    language sql stable parallel safe
+    return (
+        select min(commit_sha)
+        from (
+            select commit_sha from change
+            where service = of_service and commit_sha >= first_digits and commit_sha < first_digits || 'g'
+                and (commit_sha = first_digits or commit_sha ~ '^[0-9a-f]{40}([0-9a-f]{24})?$')
+            order by commit_sha
+            limit 2
+        ) as candidate
+        having count(*) = 1);
+comment on function only_change(text, text) is
+    'The change of a service that has this name or a full SHA that begins so; null if none or several do.';
+
+-- Apart from the query, so that the planner inlines it: nearly all commits are whole.
+create function full_commit(of_service text, named text) returns text
+    language sql stable parallel safe
+    return case when is_abbreviated(named) then coalesce(only_change(of_service, named), named) else named end;
+comment on function full_commit(text, text) is
+    'The only change of a service that begins as an abbreviated commit does, else the commit as it is named.';
+
 create table build (
     service    text collate "C" not null,
     artifact   uuid             not null,
@@ -34,6 +61,9 @@ create table build (
 );
 comment on table build is 'The commit of each artifact: that of the earliest completed build which names both.';
 comment on column build.artifact is 'Hash of the artifact, which can be too long for an index.';
+
+-- The builds that name a commit by its first digits, when the change arrives.
+create index build_by_abbreviation on build (service, left(commit_sha, 7)) where is_abbreviated(commit_sha);
 
 create table pull_request_report (
     service         text collate "C" not null,
@@ -127,6 +157,19 @@ comment on column deployment.artifact is
 comment on column deployment.event_tier is 'The tier that the events name. It goes before that of the name; tier is it then.';
 comment on column deployment.commits is 'All commits that it delivers; null if the producer did not send them.';
 
+create table abbreviated_commit (
+    service       text collate "C" not null,
+    environment   text collate "C" not null,
+    deployment_id text collate "C" not null,
+    commit_sha    text collate "C" not null,
+    constraint abbreviated_commit_pk primary key (service, environment, deployment_id, commit_sha),
+    constraint abbreviated_commit_abbreviated check (is_abbreviated(commit_sha))
+);
+comment on table abbreviated_commit is
+    'The commits that events of deployments name by their first digits. The deployment has the full commit once it is known.';
+-- The deployments that name a commit by its first digits, when the change arrives.
+create index abbreviated_commit_by_begin on abbreviated_commit (service, left(commit_sha, 7));
+
 -- The chain of successful deployments of a service and tier, and its end.
 create index deployment_by_finish on deployment (service, tier, finished_at) where status = 'success';
 -- The deployments whose head is that of a build, when the build arrives.
@@ -179,6 +222,8 @@ comment on column incident.resolved_at is 'Null while the incident is open.';
 comment on column incident.event_tier is 'The tier that the events name; see deployment.event_tier.';
 comment on column incident.merged_into is 'The incident that this one is part of. It then counts nowhere.';
 
+-- The incidents that name a commit by its first digits, when the change arrives.
+create index incident_by_abbreviation on incident (service, left(commit_sha, 7)) where is_abbreviated(commit_sha);
 -- The incidents that can be attributed to deployments from a moment on.
 create index incident_by_opening on incident (service, opened_at);
 -- The incidents that name a deployment, whenever they were opened.

@@ -135,6 +135,28 @@ class RenderedTest {
         assertThat(properties("minimal")).doesNotContain("quarkus.http.proxy");
     }
 
+    @Test
+    void passesTheTokenForGitHubAsSecret() {
+        var reference = environment("everything").stream()
+                .filter(variable -> variable.path("name").asText().equals("MILEPOST_WEBHOOKS_GITHUB_TOKEN"))
+                .map(variable -> variable.at("/valueFrom/secretKeyRef"))
+                .toList();
+
+        assertThat(reference).singleElement().satisfies(secret -> {
+            assertThat(secret.path("name").asText()).isEqualTo("github-api");
+            assertThat(secret.path("key").asText()).isEqualTo("token");
+        });
+        assertThat(environment("minimal"))
+                .noneMatch(variable -> variable.path("name").asText().startsWith("MILEPOST_WEBHOOKS"));
+    }
+
+    private static List<JsonNode> environment(String set) {
+        return Chart.only("Deployment", Chart.render(set))
+                .at("/spec/template/spec/containers/0/env")
+                .valueStream()
+                .toList();
+    }
+
     private static String properties(String set) {
         return Chart.all("ConfigMap", Chart.render(set)).stream()
                 .map(map -> map.path("data").path("application.properties").asText())

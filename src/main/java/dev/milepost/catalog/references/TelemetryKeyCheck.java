@@ -8,6 +8,7 @@ import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
 import dev.milepost.catalog.rules.Severity;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.documents.JsonPointers;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reports telemetry keys that several entities claim. A Component without the annotation claims its name. An API or
@@ -129,13 +131,16 @@ public final class TelemetryKeyCheck implements BatchCheck {
         var byDefault = Optional.of(entity.name()).filter(name -> entity.kind().equals("component") && !name.isEmpty());
         return entity.annotation(AnnotationNames.TELEMETRY_KEY)
                 .or(() -> byDefault)
-                .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY);
+                .filter(key -> !key.isBlank() && key.length() <= LONGEST_KEY)
+                .map(ServiceName::of);
     }
 
     /** The keys to propose, the shortest first. */
     private static List<String> candidates(Entity entity) {
         var name = entity.name();
         var inNamespace = entity.namespace() + "-" + name;
-        return List.of(name, inNamespace, name + "-" + entity.kind(), inNamespace + "-" + entity.kind());
+        return Stream.of(name, inNamespace, name + "-" + entity.kind(), inNamespace + "-" + entity.kind())
+                .map(ServiceName::of)
+                .toList();
     }
 }

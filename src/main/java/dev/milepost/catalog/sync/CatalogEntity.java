@@ -9,6 +9,7 @@ import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.ownership.GroupHierarchy.Membership;
 import dev.milepost.catalog.ownership.OwnershipAssertion.ServiceMetadata;
 import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
+import dev.milepost.events.contract.ServiceName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,8 +71,8 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
     @Nullable
     String telemetryKey() {
         return isService()
-                ? annotation(AnnotationNames.TELEMETRY_KEY)
-                        .orElseGet(() -> content.at("/metadata/name").asText())
+                ? ServiceName.of(annotation(AnnotationNames.TELEMETRY_KEY)
+                        .orElseGet(() -> content.at("/metadata/name").asText()))
                 : null;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import dev.milepost.events.contract.ServiceName;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
@@ -35,6 +36,10 @@ record CorrelationRequest(
 
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
         String initiator) {
+
+    CorrelationRequest {
+        serviceId = ServiceName.ofNullable(serviceId);
+    }
 
     /** Any text without U+0000, which PostgreSQL rejects. */
     private static final String TEXT = "[^\\x00]*";

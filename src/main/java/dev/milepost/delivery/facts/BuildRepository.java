@@ -52,7 +52,7 @@ class BuildRepository {
         return sql
                 .query(
                         """
-                        select service, artifact, commit_sha
+                        select service, artifact, full_commit(service, commit_sha) as commit_sha
                         from unnest(?::text[], ?::uuid[]) as asked (service, artifact)
                         join build using (service, artifact)
                         """,
@@ -73,11 +73,11 @@ class BuildRepository {
         }
         return sql.queryInParts(
                 """
-                update deployment set commit_sha = build.commit_sha
+                update deployment set commit_sha = full_commit(asked.service, build.commit_sha)
                 from unnest(?::text[], ?::uuid[]) as asked (service, artifact)
                 join build using (service, artifact)
                 where deployment.service = asked.service and deployment.artifact = asked.artifact
-                    and deployment.commit_sha is distinct from build.commit_sha
+                    and deployment.commit_sha is distinct from full_commit(asked.service, build.commit_sha)
                 returning %s
                 """.formatted(DeploymentRepository.WITHOUT_COMMITS),
                 memory.taking(DeploymentRepository::deployment, Deployment::bytes),

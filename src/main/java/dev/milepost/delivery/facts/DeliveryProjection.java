@@ -18,6 +18,7 @@ class DeliveryProjection implements Projection {
     private final ChangeRepository changes;
     private final BuildRepository builds;
     private final PullRequestRepository pullRequests;
+    private final AbbreviatedCommits abbreviations;
     private final DeploymentAggregator deployments;
     private final IncidentAggregator incidents;
     private final RecomputationQueue queue;
@@ -27,6 +28,7 @@ class DeliveryProjection implements Projection {
             ChangeRepository changes,
             BuildRepository builds,
             PullRequestRepository pullRequests,
+            AbbreviatedCommits abbreviations,
             DeploymentAggregator deployments,
             IncidentAggregator incidents,
             RecomputationQueue marks,
@@ -34,6 +36,7 @@ class DeliveryProjection implements Projection {
         this.changes = changes;
         this.builds = builds;
         this.pullRequests = pullRequests;
+        this.abbreviations = abbreviations;
         this.deployments = deployments;
         this.incidents = incidents;
         this.queue = marks;
@@ -47,7 +50,8 @@ class DeliveryProjection implements Projection {
         var requests = new RecomputationRequests();
         facts.eventsByService()
                 .forEach((service, count) -> requests.forService(service).events(count));
-        for (var arrival : changes.upsert(facts.changes())) {
+        var arrivals = changes.upsert(facts.changes());
+        for (var arrival : arrivals) {
             requests.forService(arrival.service()).commits().add(arrival.commit());
             // Any link of the service may have used the old values of an updated change, so all are recomputed.
             requests.forService(arrival.service())
@@ -61,6 +65,7 @@ class DeliveryProjection implements Projection {
         pullRequests.store(facts.pullRequests());
         deployments.store(facts.deployments(), requests);
         incidents.store(facts.incidents(), requests);
+        deployments.aggregate(abbreviations.findNaming(arrivals, requests), requests);
         queue.enqueue(requests.requests());
         requested.fire(new RecomputationLoop.RecomputationRequested());
     }

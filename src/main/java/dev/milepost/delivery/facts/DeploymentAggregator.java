@@ -3,6 +3,7 @@ package dev.milepost.delivery.facts;
 import dev.milepost.delivery.facts.DeploymentRepository.StoredCommits;
 import dev.milepost.platform.collections.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,16 +25,19 @@ class DeploymentAggregator {
 
     private final DeploymentRepository repository;
     private final BuildRepository builds;
+    private final AbbreviatedCommits abbreviations;
     private final EnvironmentTiers tiers;
     private final LatestDeploymentsPublisher latest;
 
     DeploymentAggregator(
             DeploymentRepository repository,
             BuildRepository builds,
+            AbbreviatedCommits abbreviations,
             EnvironmentTiers tiers,
             LatestDeploymentsPublisher latest) {
         this.repository = repository;
         this.builds = builds;
+        this.abbreviations = abbreviations;
         this.tiers = tiers;
         this.latest = latest;
     }
@@ -43,9 +47,16 @@ class DeploymentAggregator {
             return;
         }
         repository.insertReports(reports);
-        var keys = reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet());
+        aggregate(reports.stream().map(DeploymentEvent::key).collect(Collectors.toSet()), requests);
+    }
+
+    /** Aggregates deployments again, of which something else than their events has changed. */
+    void aggregate(Collection<Deployment.Key> keys, RecomputationRequests requests) {
+        if (keys.isEmpty()) {
+            return;
+        }
         Parts.within(MOST_READ, repository.findStoredCommits(keys), StoredCommits::bytes)
-                .forEach(part -> aggregate(part, requests));
+                .forEach(part -> aggregatePart(part, requests));
     }
 
     private Deployment aggregated(List<DeploymentEvent> reports) {
@@ -64,11 +75,12 @@ class DeploymentAggregator {
     }
 
     /** Aggregates deployments whose commits fit into memory together. */
-    private void aggregate(List<StoredCommits> deployments, RecomputationRequests requests) {
+    private void aggregatePart(List<StoredCommits> deployments, RecomputationRequests requests) {
         var keys = deployments.stream().map(StoredCommits::key).toList();
         var before = repository.find(keys).stream().collect(Collectors.toMap(Deployment::key, Function.identity()));
         var after = repository.findReports(deployments, this::aggregated);
         addHeads(after);
+        abbreviations.replace(after);
         after.values().removeIf(deployment -> deployment.equals(before.get(deployment.key())));
         if (after.isEmpty()) {
             return;

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request; all are optional. */
 class FourKeysParameters {
+
+    /** The names of time zones. An offset is none: it has no summer time. */
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private static final Duration DEFAULT_LENGTH = Duration.ofDays(30);
     /** Longer than any history of software, and short enough to list each of its days. */
@@ -143,11 +147,11 @@ class FourKeysParameters {
     }
 
     private ZoneId zone() {
-        try {
-            return ZoneId.of(tz == null ? "UTC" : tz);
-        } catch (DateTimeException e) {
+        var name = tz == null ? "UTC" : tz;
+        if (!ZONES.contains(name)) {
             throw invalid("tz", "'%s' is not the IANA name of a time zone.".formatted(tz));
         }
+        return ZoneId.of(name);
     }
 
     private String tier(EnvironmentTiers tiers) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param golden whether {@code type} is a golden type; its data then satisfies the schema of the type
  * @param time when the fact happened, truncated to microseconds
  * @param receivedAt when the broker stored the event
- * @param service the service of the event; null if it names none
+ * @param service the service of the event as {@link ServiceName} has it; null if it names none
  * @param extensions the CloudEvents extension attributes, as text
  * @param data the body; a missing node if it is not JSON
  */

@@ -1,23 +1,20 @@
 package dev.milepost.events.contract;
 
+import dev.milepost.platform.text.ComponentName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the name of a service in a request, which may be an entity ref of Backstage, to the name that its events have. */
+/**
+ * The name of a service. Events, requests and the catalog name a service in several ways; all of them become this one, under
+ * which it is stored.
+ */
 public final class ServiceName {
-
-    private static final String KIND = "component:";
-    private static final String NAMESPACE = "default/";
 
     private ServiceName() {}
 
-    /**
-     * {@code component:default/payments-api} is {@code payments-api}, and so are {@code component:payments-api} and
-     * {@code default/payments-api}. Kind and namespace are compared without case. Another kind or namespace stays as it is
-     * written.
-     */
+    /** {@code component:default/payments-api} and {@code Payments-API} are {@code payments-api}, see {@link ComponentName}. */
     public static String of(String text) {
-        return without(NAMESPACE, without(KIND, text));
+        return ComponentName.of(text);
     }
 
     /** As {@link #of}; null if there is no name. */
@@ -28,11 +25,5 @@ public final class ServiceName {
     /** As {@link #of} for each name, without those that are the same service. */
     public static List<String> all(List<String> texts) {
         return texts.stream().map(ServiceName::of).distinct().toList();
-    }
-
-    private static String without(String implied, String text) {
-        return text.length() > implied.length() && text.regionMatches(true, 0, implied, 0, implied.length())
-                ? text.substring(implied.length())
-                : text;
     }
 }

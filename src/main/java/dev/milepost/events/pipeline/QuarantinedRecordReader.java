@@ -3,6 +3,7 @@ package dev.milepost.events.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.contract.Secrets;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.events.pipeline.Quarantine.Stage;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
@@ -165,7 +166,7 @@ class QuarantinedRecordReader {
                 writableOrNull(attributes.get("source")),
                 writableOrNull(attributes.get("id")),
                 writableOrNull(attributes.get("type")),
-                writableOrNull(service == null ? attributes.get("subject") : service),
+                writableOrNull(ServiceName.ofNullable(service == null ? attributes.get("subject") : service)),
                 Optional.ofNullable(attributes.get("time"))
                         .flatMap(Rfc3339::parse)
                         .orElse(null));

@@ -37,6 +37,11 @@ final class EventDraft {
         return id;
     }
 
+    /** The time of the event, as the vendor wrote it. */
+    String time() {
+        return time;
+    }
+
     EventDraft with(String field, String value) {
         data.put(field, value);
         return this;
@@ -65,6 +70,19 @@ final class EventDraft {
 
     boolean isTrue(String field) {
         return data.path(field).asBoolean(false);
+    }
+
+    /** The texts of a list, or the one text of a field; empty if there is none. */
+    List<String> texts(String field) {
+        var value = data.path(field);
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asText).toList()
+                : value.isTextual() ? List.of(value.textValue()) : List.of();
+    }
+
+    EventDraft without(String field) {
+        data.remove(field);
+        return this;
     }
 
     /** Returns a copy with another id. */

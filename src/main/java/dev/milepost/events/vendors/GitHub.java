@@ -2,6 +2,8 @@ package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.contract.Envelope;
+import dev.milepost.events.log.UncountedEvents.Reason;
+import dev.milepost.events.log.UncountedEvents;
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;
@@ -36,17 +38,30 @@ class GitHub implements WebhookProvider {
     private final List<String> secrets;
     private final RepositoryServices services;
     private final GitHubMerges merges;
+    private final GitHubReviews reviews;
+    private final PushGraphs graphs;
+    private final UncountedEvents uncounted;
     private final Map<String, BiFunction<Payload, GitHubRepository, GitHubEventDrafts>> translators;
 
-    GitHub(GitHubConfig config, RepositoryServices services, GitHubMerges merges) {
+    GitHub(
+            GitHubConfig config,
+            RepositoryServices services,
+            GitHubMerges merges,
+            GitHubReviews reviews,
+            PushGraphs graphs,
+            UncountedEvents uncounted) {
         this.secrets = WebhookProvider.normalised(config.secrets());
         this.services = services;
         this.merges = merges;
+        this.reviews = reviews;
+        this.graphs = graphs;
+        this.uncounted = uncounted;
         var branches = new BranchFilter(config.branches());
         var releases = new ReleaseTranslator(config.releaseEnvironment());
         this.translators = Map.of(
                 "push", push(new PushTranslator(branches), releases),
                 "pull_request", new PullRequestTranslator(branches)::translate,
+                "pull_request_review", reviews::translate,
                 "deployment_status", new DeploymentStatusTranslator(config.deploymentsByRun())::translate,
                 "workflow_run",
                         new WorkflowRunTranslator(new NamePatterns(config.workflows()), config.deploymentWorkflows())
@@ -109,11 +124,18 @@ class GitHub implements WebhookProvider {
         }
         var known = services.find(repository);
         if (known.isEmpty()) {
+            uncounted.add(Map.of(new Reason(name(), UNKNOWN_SERVICE), 1L));
             return TranslationResult.ignored("The repository belongs to no known service.");
         }
         var drafts = new ArrayList<>(translated.drafts());
         if (translated.merge() != null) {
             drafts.addAll(merges.complete(repository.address(), translated.merge()));
+            if (translated.merge() instanceof MergedPullRequest merged) {
+                drafts.addAll(reviews.find(repository.address(), merged));
+            }
+        }
+        if (delivery.kind().equals("push")) {
+            graphs.request(delivery.payload(), repository, translated.drafts(), known);
         }
         var source = repository.address();
         var events = drafts.stream()

@@ -14,6 +14,16 @@ public interface GitHubConfig {
     Optional<List<String>> secrets();
 
     /**
+     * The token that reads the commit graph of pushes from GitHub's API; it needs read access to the contents of the
+     * repositories. Without one, the deliveries alone say what they can.
+     */
+    Optional<String> token();
+
+    /** The address of GitHub's API: {@code https://HOST/api/v3} of an Enterprise Server. */
+    @WithDefault("https://api.github.com")
+    String apiUrl();
+
+    /**
      * Patterns of the branches whose commits and merges are read; {@code *} matches any characters. {@code default} is
      * the default branch of each repository.
      */

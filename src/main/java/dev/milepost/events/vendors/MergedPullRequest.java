@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.PushedMerge.PushedCommit;
+import dev.milepost.platform.time.Rfc3339;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,16 @@ record MergedPullRequest(
 
     @Override
     public String name() {
+        return name(number);
+    }
+
+    static String name(String number) {
         return "pull_request/" + number;
+    }
+
+    /** Empty if GitHub sent something else than a time. */
+    Optional<Instant> mergedAt() {
+        return Rfc3339.parse(merged.time());
     }
 
     @Override

@@ -88,14 +88,17 @@ class PagerDuty implements WebhookProvider {
         if (translated.drafts().isEmpty()) {
             return TranslationResult.ignored(excludedBy
                     .map("The incident is left out by its %s."::formatted)
-                    .orElse("The delivery has no time of the incident's creation."));
+                    .orElse("The delivery neither opens nor ends an incident."));
         }
         var source = PagerDutyIncidentTranslator.source(delivery.payload());
         return service(PagerDutyIncidentTranslator.service(delivery.payload()))
                 .map(service -> TranslationResult.of(translated.drafts().stream()
                         .map(draft -> draft.toEvent(source, service, delivery.id()))
                         .toList()))
-                .orElseGet(() -> TranslationResult.ignored("The PagerDuty service belongs to no known service."));
+                .orElseGet(() -> {
+                    uncounted.add(Map.of(new Reason(name(), UNKNOWN_SERVICE), 1L));
+                    return TranslationResult.ignored("The PagerDuty service belongs to no known service.");
+                });
     }
 
     /**

@@ -8,8 +8,9 @@ import java.util.Set;
 
 /**
  * Translates incidents. {@code incident.triggered} becomes {@code incident.opened}; {@code incident.resolved} and
- * {@code incident.reopened} have the same names in both. Other changes, such as an acknowledgement, are ignored: they
- * change neither whether users are affected nor since when.
+ * {@code incident.reopened} have the same names in both. {@code incident.merged} resolves an incident that is part of
+ * another. Other changes, such as an acknowledgement, are ignored: they change neither whether users are affected nor since
+ * when.
  *
  * <p>With a filter by urgency or priority, an incident can come to count after it was triggered: responders set the
  * priority later. Each delivery of an incident that counts then opens it too, at its own time of creation and under one
@@ -20,9 +21,12 @@ import java.util.Set;
  */
 final class PagerDutyIncidentTranslator {
 
+    private static final String MERGE = "incident.merged";
+
     private static final Map<String, String> TYPES = Map.of(
             "incident.triggered", "incident.opened",
             "incident.resolved", "incident.resolved",
+            MERGE, "incident.resolved",
             "incident.reopened", "incident.reopened");
 
     /** Deliveries of an open incident that show its urgency and priority. */
@@ -84,6 +88,9 @@ final class PagerDutyIncidentTranslator {
         if (excludedByService.isPresent()) {
             return new IncidentDrafts(List.of(), excludedByService);
         }
+        if (kind.equals(MERGE) && mergedInto(delivery).isEmpty()) {
+            return new IncidentDrafts(List.of(), Optional.empty());
+        }
         var excludedBy = filter.excludes(delivery);
         var drafts = new ArrayList<EventDraft>();
         type.filter(known -> excludedBy.isEmpty() || !known.equals("incident.opened"))
@@ -108,11 +115,20 @@ final class PagerDutyIncidentTranslator {
                 .with("merged_into", mergedInto(delivery));
     }
 
-    /** The incident into which this one was merged. PagerDuty may leave its id out; that it was merged stands then. */
+    /**
+     * The incident into which this one was merged; empty if it was not. PagerDuty may leave its id out; that it was merged
+     * stands then. A merge of others into the incident of the delivery leaves it open.
+     */
     private static Optional<String> mergedInto(Payload delivery) {
-        return delivery.find("/event/data/resolve_reason/type")
-                .filter(MERGED::equals)
-                .map(merged ->
-                        delivery.find("/event/data/resolve_reason/incident/id").orElse("unknown"));
+        var isMerged = delivery.find("/event/data/resolve_reason/type")
+                        .filter(MERGED::equals)
+                        .isPresent()
+                || delivery.text("/event/event_type").equals(MERGE)
+                        && delivery.find("/event/data/status")
+                                .filter("resolved"::equals)
+                                .isPresent();
+        return isMerged
+                ? delivery.find("/event/data/resolve_reason/incident/id").or(() -> Optional.of("unknown"))
+                : Optional.empty();
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}. The delivery contains the
  * number of commits but not the commits, and neither the first commit nor reviews and approval. Together with the push
- * of its merge commit it shows which commits it brought ({@link MergedPullRequest}).
+ * of its merge commit it shows which commits it brought ({@link MergedPullRequest}), and with the deliveries of its
+ * reviews when it was reviewed ({@link GitHubReviews}).
  *
  * @see <a href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request">GitHub: pull_request</a>
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Translates {@code push}: each commit becomes {@code change.created}. A commit that was pushed before, on any branch,
  * has the same id and is a duplicate. So is a commit that a force-push restores.
  *
- * <p>The payload has no parents, but it lists exactly the commits between the head before and the head after. So they
+ * <p>With a token, {@link PushGraphs} reads the parents from GitHub's API later. The payload has none, but it lists exactly the commits between the head before and the head after. So they
  * become a chain: the parent of each is the one before it, and that of the first is the head before. Whatever a later
  * head reaches through this chain is what git reaches, even though the order within the push may differ from git's
  * graph.
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class PushTranslator {
 
-    private static final String HEADS = "refs/heads/";
+    static final String HEADS = "refs/heads/";
 
     /** GitHub's documentation of {@code commits}: "The array includes a maximum of 2048 commits." */
     private static final int MOST_COMMITS = 2048;
@@ -106,12 +106,7 @@ final class PushTranslator {
         var sha = commit.text("/id");
         var time = commit.text("/timestamp");
         var message = commit.find("/message").orElse("");
-        var draft = new EventDraft("change.created", "commit/" + sha, time)
-                .with("commit_sha", sha)
-                .with("committed_at", time)
-                .with("branch", branch)
-                .with("kind", kind(message))
-                .with("repository", repository.address());
+        var draft = draft(sha, time, message, branch, repository.address());
         parent.ifPresent(known -> draft.with("parent_shas", List.of(known)));
         if (isAmongOthers && MERGE.matcher(message).lookingAt()) {
             draft.with("merge", true);
@@ -120,6 +115,15 @@ final class PushTranslator {
         files.addAll(commit.texts("/removed"));
         files.addAll(commit.texts("/modified"));
         return new GitHubEventDraft(draft, ServiceSelection.ofFiles(files));
+    }
+
+    static EventDraft draft(String sha, String time, String message, String branch, String repository) {
+        return new EventDraft("change.created", "commit/" + sha, time)
+                .with("commit_sha", sha)
+                .with("committed_at", time)
+                .with("branch", branch)
+                .with("kind", kind(message))
+                .with("repository", repository);
     }
 
     private static Optional<String> kind(String message) {

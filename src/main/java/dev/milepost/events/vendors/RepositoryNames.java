@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -19,13 +20,14 @@ class RepositoryNames {
     /** Whether the repository has the name of its own: it does if no other has it, and takes it then. */
     boolean owns(GitHubRepository repository) {
         var address = repository.address().toLowerCase(Locale.ROOT);
-        var owners = sql.query(OWNER, row -> row.getString(1), repository.name());
+        var name = ServiceName.of(repository.name());
+        var owners = sql.query(OWNER, row -> row.getString(1), name);
         if (owners.isEmpty()) {
             sql.update(
                     "insert into repository_name (name, address) values (?, ?) on conflict (name) do nothing",
-                    repository.name(),
+                    name,
                     address);
-            owners = sql.query(OWNER, row -> row.getString(1), repository.name());
+            owners = sql.query(OWNER, row -> row.getString(1), name);
         }
         return owners.contains(address);
     }

@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -42,7 +43,7 @@ class RepositoryServices {
         if (!acceptUnlisted) {
             return new ServicesByFolder(List.of());
         }
-        var isOwn = !locations.hasRepository(repository.name()) && names.owns(repository);
+        var isOwn = !locations.hasRepository(ServiceName.of(repository.name())) && names.owns(repository);
         var name = isOwn ? repository.name() : repository.slug();
         return new ServicesByFolder(List.of(ServiceLocation.wholeRepository(name)));
     }

@@ -1,5 +1,6 @@
 package dev.milepost.events.vendors;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,7 +37,8 @@ record ServicesByFolder(List<ServiceLocation> locations) {
     }
 
     private List<ServiceLocation> select(ServiceSelection selection) {
-        var named = where(location -> selection.names().contains(location.service()));
+        var names = selection.names().stream().map(ServiceName::of).toList();
+        var named = where(location -> names.contains(ServiceName.of(location.service())));
         if (!named.isEmpty()) {
             return named;
         }

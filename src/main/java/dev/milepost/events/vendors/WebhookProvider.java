@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A system that sends webhooks. */
 public interface WebhookProvider {
 
+    /** Why a delivery is not counted that is about a service which neither catalog nor configuration has. */
+    String UNKNOWN_SERVICE = "unknown_service";
+
     /**
      * How a vendor signs a delivery: HMAC-SHA256 over the raw body, in hexadecimal digits.
      *

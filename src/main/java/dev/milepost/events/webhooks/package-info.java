@@ -1,6 +1,6 @@
 /** The HTTP entrance for webhooks: verifies signatures, has deliveries translated, and passes the events to intake. */
 @NullMarked
-@Room(uses = {"intake", "vendors"})
+@Room(uses = {"contract", "intake", "vendors"})
 package dev.milepost.events.webhooks;
 
 import dev.milepost.Room;

@@ -1,6 +1,7 @@
 package dev.milepost.security.caller;
 
 import dev.milepost.platform.expressions.WildcardPattern;
+import dev.milepost.platform.text.ComponentName;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,30 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
     }
 
     /**
-     * Whether events of a service are allowed. An event without a service is allowed only if all services are. The name
-     * is also compared in Backstage's normalized form, so that another spelling does not bypass the restriction.
+     * Whether events of a service are allowed. An event without a service is allowed only if all services are. Service and
+     * patterns are compared as Backstage compares names, so that neither another spelling of a service bypasses the
+     * restriction nor another spelling of a pattern excludes the service that it names.
      *
      * @param service the service; null if the event names none
      */
     public boolean allowsService(@Nullable String service) {
-        var name = service == null ? "" : service;
-        return any(services, name)
-                && services.stream()
-                        .map(pattern -> new WildcardPattern(plain(pattern.text())))
-                        .anyMatch(pattern -> pattern.matches(plain(name)));
+        var name = service == null ? "" : ComponentName.of(service);
+        return services.stream()
+                .map(pattern -> pattern.text().toLowerCase(Locale.ROOT))
+                .anyMatch(pattern ->
+                        isOfKind(pattern, name) && new WildcardPattern(ComponentName.of(pattern)).matches(name));
+    }
+
+    /**
+     * Whether a pattern can match a service by its kind and namespace. What a pattern says about them is not written in the
+     * short name: {@code component:default/*} matches neither {@code api:default/a} nor {@code finance/a}.
+     */
+    private static boolean isOfKind(String pattern, String name) {
+        var implied = pattern.substring(0, pattern.length() - ComponentName.of(pattern).length());
+        return implied.isEmpty()
+                || !name.isEmpty()
+                        && name.indexOf(':') < 0
+                        && (!implied.contains(ComponentName.NAMESPACE) || name.indexOf('/') < 0);
     }
 
     /** Whether events of all services are allowed, and events without a service. */
@@ -49,12 +63,17 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
         return services.stream().anyMatch(EmitPermissions::isAll);
     }
 
-    /** The patterns of services as those of SQL's {@code like}; {@code %} alone if all services are allowed. */
+    /**
+     * The patterns of services as those of SQL's {@code like}; {@code %} alone if all services are allowed. They match no
+     * service that is not allowed. Those of an entity ref with a wildcard have no such form and are left out.
+     */
     public List<String> servicesLike() {
         return allServices()
                 ? List.of("%")
                 : services.stream()
-                        .map(pattern -> pattern.text()
+                        .map(pattern -> pattern.text().toLowerCase(Locale.ROOT))
+                        .filter(pattern -> ComponentName.of(pattern).equals(pattern) || pattern.indexOf('*') < 0)
+                        .map(pattern -> ComponentName.of(pattern)
                                 .replace("\\", "\\\\")
                                 .replace("%", "\\%")
                                 .replace("_", "\\_")
@@ -74,17 +93,6 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
 
     private static boolean isAll(WildcardPattern pattern) {
         return !pattern.text().isEmpty() && pattern.text().chars().allMatch(character -> character == '*');
-    }
-
-    /**
-     * Normalizes a service name as Backstage compares it: {@code component:default/Payments} becomes {@code payments}.
-     */
-    private static String plain(String service) {
-        var name = service.toLowerCase(Locale.ROOT);
-        for (var implied : List.of("component:", "default/")) {
-            name = name.startsWith(implied) ? name.substring(implied.length()) : name;
-        }
-        return name;
     }
 
     private static boolean any(List<WildcardPattern> patterns, String name) {

@@ -7,7 +7,6 @@ import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.slo.objectives.TimeRange;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -115,11 +114,9 @@ final class CorrectionReader {
         } else if (!recurs) {
             return fault("time_zone", "is allowed only together with /rrule");
         }
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            return fault("time_zone", "must be an IANA time zone, such as Europe/Berlin");
-        }
+        return ZoneId.getAvailableZoneIds().contains(text)
+                ? ZoneId.of(text)
+                : fault("time_zone", "must be an IANA time zone, such as Europe/Berlin");
     }
 
     private @Nullable String text(String name, int most, boolean required) {

@@ -28,12 +28,15 @@ final class SliEventJson {
     }
 
     /**
-     * Returns the data of the event. A service that only the subject names is added as {@code service_id}, where
-     * expressions look for it.
+     * Returns the data of the event. Its {@code service_id}, where expressions look for it, is the service of the event: the
+     * subject may name it, and an entity ref is the service too.
      */
     private static JsonNode data(GoldenEvent event) {
-        return event.service() != null && event.data() instanceof ObjectNode data && !data.hasNonNull("service_id")
-                ? data.objectNode().<ObjectNode>setAll(data).put("service_id", event.service())
+        var service = event.service();
+        return service != null
+                        && event.data() instanceof ObjectNode data
+                        && !service.equals(data.path("service_id").textValue())
+                ? data.objectNode().<ObjectNode>setAll(data).put("service_id", service)
                 : event.data();
     }
 

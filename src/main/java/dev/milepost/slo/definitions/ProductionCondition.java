@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A CEL condition that selects production environments.
+ * A CEL condition that selects events of production, as the four keys do: the tier that an event names goes before every
+ * name of an environment.
  *
  * @param namePattern the pattern for the names of the production environments of all services
  * @param declaredTiers the tiers of a service's own environments in the catalog, by name in lower case and without a
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
 record ProductionCondition(String namePattern, Map<String, String> declaredTiers) {
 
     String condition() {
+        return "(has(data.environment_tier) ? data.environment_tier == \"%s\" : %s)"
+                .formatted(EnvironmentTiers.PRODUCTION, byName());
+    }
+
+    private String byName() {
         var condition = matches(namePattern);
         var other = names(tier -> !tier.equals(EnvironmentTiers.PRODUCTION));
         if (!other.isEmpty()) {

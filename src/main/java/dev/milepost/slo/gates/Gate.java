@@ -1,5 +1,6 @@
 package dev.milepost.slo.gates;
 
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.slo.definitions.SloDefinition;
@@ -68,7 +69,7 @@ class Gate {
 
     private List<String> ofService(String service) {
         return definitions.all().stream()
-                .filter(slo -> slo.slo().description().service().equals(service))
+                .filter(slo -> ServiceName.of(slo.slo().description().service()).equals(service))
                 .map(SloDefinition::name)
                 .toList();
     }

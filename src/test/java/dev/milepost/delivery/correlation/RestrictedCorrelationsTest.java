@@ -30,7 +30,7 @@ class RestrictedCorrelationsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"victim-svc", "component:default/victim-svc", "Victim-SVC", "SVC-A ", "svc-a/victim"})
+    @ValueSource(strings = {"victim-svc", "component:default/victim-svc", "Victim-SVC", "svc-a/victim", "api:default/svc-a"})
     void refusesCorrelationOutsideRestriction(@Nullable String service) {
         assertThatThrownBy(() -> correlations.open(about(service), null, RESTRICTED))
                 .isInstanceOfSatisfying(NotAllowed.class, refused -> {
@@ -39,9 +39,10 @@ class RestrictedCorrelationsTest {
                 });
     }
 
-    @Test
-    void opensCorrelationWithinRestriction() {
-        assertThat(correlations.open(about("svc-a"), null, RESTRICTED).id()).isNotEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"svc-a", "component:default/svc-a", "SVC-A", "svc-b"})
+    void opensCorrelationWithinRestriction(String service) {
+        assertThat(correlations.open(about(service), null, RESTRICTED).id()).isNotEmpty();
     }
 
     @Test

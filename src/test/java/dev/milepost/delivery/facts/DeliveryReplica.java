@@ -44,7 +44,8 @@ final class DeliveryReplica {
                 new ChangeRepository(sql),
                 builds,
                 new PullRequestRepository(sql),
-                new DeploymentAggregator(deployments, builds, tiers, latest),
+                new AbbreviatedCommits(sql),
+                new DeploymentAggregator(deployments, builds, new AbbreviatedCommits(sql), tiers, latest),
                 new IncidentAggregator(new IncidentRepository(sql), tiers),
                 queue,
                 SilentEvent.of());

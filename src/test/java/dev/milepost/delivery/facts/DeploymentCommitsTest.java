@@ -43,8 +43,9 @@ class DeploymentCommitsTest {
         repository = new DeploymentRepository(new Sql(postgres.database()));
         var json = new ObjectMapper().findAndRegisterModules();
         var latest = new LatestDeploymentsPublisher(TestEventLog.outbox(postgres.database()), json);
+        var sql = new Sql(postgres.database());
         aggregator = new DeploymentAggregator(
-                repository, new BuildRepository(new Sql(postgres.database())), new EnvironmentTiers(Map.of()), latest);
+                repository, new BuildRepository(sql), new AbbreviatedCommits(sql), new EnvironmentTiers(Map.of()), latest);
     }
 
     @AfterAll

@@ -127,7 +127,7 @@ class CdEventMapperTest {
         assertThat(event.data().properties())
                 .extracting(field -> Map.entry(field.getKey(), field.getValue().asText()))
                 .containsExactlyInAnyOrderElementsOf(data.entrySet());
-        assertThat(event.service()).isEqualTo(data.get("service_id"));
+        assertThat(event.service()).isEqualTo(ServiceName.ofNullable(data.get("service_id")));
     }
 
     /** A pull request that is no commit, a build that names nothing, a removal: nothing golden is said. */

@@ -60,6 +60,36 @@ class EventReaderTest {
                 .containsExactly(new Fault("/data/service_id", "is required"));
     }
 
+    /** Backstage's name of a component is that of its service, wherever an event says it. */
+    @ParameterizedTest
+    @CsvSource({
+        "component:default/orders, orders",
+        "component:orders, orders",
+        "default/orders, orders",
+        "Orders, orders",
+        "component:finance/Orders, finance/orders",
+        "api:default/orders, api:default/orders"
+    })
+    void readsEntityRefsAsServices(String named, String service) {
+        var data = "{\"commit_sha\": \"a1\", \"service_id\": \"%s\"}".formatted(named);
+        var withoutService = "{\"commit_sha\": \"a1\"}";
+        var cdEvent = """
+                {"context": {"version": "0.4.1", "id": "c", "source": "/ci", "type": "dev.cdevents.service.deployed.0.1.1",
+                "timestamp": "2026-06-10T10:50:00Z"}, "subject": {"id": "%s", "type": "service", "content":
+                {"environment": {"id": "production"}, "artifactId": "pkg:oci/x@1"}}}""".formatted(named);
+
+        assertThat(read(attributes("type", "com.company.change.created"), data).service())
+                .isEqualTo(service);
+        assertThat(read(attributes("type", "com.company.change.created", "subject", named), withoutService)
+                        .service())
+                .isEqualTo(service);
+        assertThat(read(attributes("type", "dev.milepost.lunch.served", "subject", named), "{}").service())
+                .isEqualTo(service);
+        assertThat(read(attributes("type", "dev.cdevents.service.deployed.0.1.1"), cdEvent)
+                        .service())
+                .isEqualTo(service);
+    }
+
     @Test
     void keepsUnknownTypesOfAcceptedPrefixes() {
         var event = read(attributes("type", "dev.milepost.lunch.served"), "[1]");

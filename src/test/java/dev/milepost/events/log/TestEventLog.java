@@ -4,6 +4,7 @@ import dev.milepost.events.contract.EventReaders;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.LogEntry.RecordPosition;
 import dev.milepost.platform.sql.Sql;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,10 @@ public final class TestEventLog {
 
     public static Outbox outbox(DataSource database) {
         return new Outbox(new Sql(database), EventReaders.keys());
+    }
+
+    public static UncountedEvents uncounted(DataSource database) {
+        return new UncountedEvents(new Sql(database), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     public EventLogScanner parts() {

@@ -40,6 +40,11 @@ final class GeneratedRepository {
         return pullRequests;
     }
 
+    /** Every commit with its parents. */
+    Map<String, List<String>> parents() {
+        return parents;
+    }
+
     boolean isMerge(String commit) {
         return parents.getOrDefault(commit, List.of()).size() > 1;
     }

@@ -98,6 +98,24 @@ class PagerDutyIncidentTranslatorTest {
         assertThat(text(incident.translate(byHand), "merged_into")).isEmpty();
     }
 
+    /** A merge as a kind of event of its own: of the incident that ended, and of the one that took it in. */
+    @Test
+    void readsMergesAsEvents() {
+        var ended = incident.translate(merged("resolved")
+                .with(
+                        "/event/data/resolve_reason",
+                        Map.of("type", "merge_resolve_reason", "incident", Map.of("id", "PINC002")))
+                .payload());
+        var withoutReason = incident.translate(merged("resolved").payload());
+        var tookIn = incident.translate(merged("triggered").payload());
+
+        assertThat(incident.supports("incident.merged")).isTrue();
+        assertThat(only(ended).type()).isEqualTo("incident.resolved");
+        assertThat(text(ended, "merged_into")).isEqualTo("PINC002");
+        assertThat(text(withoutReason, "merged_into")).isEqualTo("unknown");
+        assertThat(tookIn.drafts()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', '', '', ''",
@@ -158,6 +176,12 @@ class PagerDutyIncidentTranslatorTest {
 
         assertThat(filtered("", "", "none").translate(delivery.payload()).excludedBy())
                 .isEmpty();
+    }
+
+    private static ExampleDelivery merged(String status) {
+        return ExampleDelivery.of("pagerduty/incident.triggered")
+                .with("/event/event_type", "incident.merged")
+                .with("/event/data/status", status);
     }
 
     private static Payload resolved(Map<String, Object> reason) {

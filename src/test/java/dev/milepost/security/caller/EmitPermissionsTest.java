@@ -58,6 +58,58 @@ class EmitPermissionsTest {
         assertThat(EmitPermissions.of(List.of("*"), List.of()).servicesLike()).isEmpty();
     }
 
+    /** Service and pattern are compared as Backstage compares names, and no spelling reaches more than another. */
+    @ParameterizedTest
+    @CsvSource({
+        "orders, component:default/orders, true",
+        "orders, Orders, true",
+        "Orders, orders, true",
+        "component:default/orders, orders, true",
+        "component:orders, default/Orders, true",
+        "component:default/*, orders, true",
+        "component:default/o*, orders, true",
+        "component:default/o*, component:default/bills, false",
+        "component:default/*, finance/orders, false",
+        "component:default/*, api:default/orders, false",
+        "default/*, finance/orders, false",
+        "component:*, finance/orders, true",
+        "component:*, api:default/orders, false",
+        "component:d*, orders, false",
+        "c*, component:default/orders, false",
+        "d*, default/orders, false",
+        "finance/*, component:finance/orders, true",
+        "finance/*, orders, false",
+        "api:default/orders, orders, false",
+        "component:*, '', false",
+        "component:default/*, '', false",
+        "*, '', true"
+    })
+    void comparesServicesAsBackstageDoes(String pattern, String service, boolean isAllowed) {
+        var permissions = EmitPermissions.of(List.of("*"), List.of(pattern));
+
+        assertThat(permissions.allowsService(service)).isEqualTo(isAllowed);
+    }
+
+    /** A law: what SQL shows to a caller is what the caller may send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders", "Orders", "component:default/orders", "component:default/*", "component:*", "o*", "finance/*", "*"
+            })
+    void showsNoServiceThatIsNotAllowed(String pattern) {
+        var permissions = EmitPermissions.of(List.of("*"), List.of(pattern));
+
+        for (var service : List.of("orders", "bills", "finance/orders", "api:default/orders")) {
+            var isShown = permissions.servicesLike().stream()
+                    .anyMatch(like -> new WildcardPattern(like.replace('%', '*')).matches(service));
+
+            assertThat(!isShown || permissions.allowsService(service)).as(service).isTrue();
+        }
+        assertThat(EmitPermissions.of(List.of("*"), List.of("component:default/Orders"))
+                        .servicesLike())
+                .containsExactly("orders");
+    }
+
     @Test
     void refusesEventsWithoutService() {
         var orders = EmitPermissions.of(List.of("*"), List.of("orders"));

@@ -58,6 +58,7 @@ class CorrectionReaderTest {
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2'} | /time_zone | is missing",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','time_zone':'UTC'} | /time_zone | only together with /rrule",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'Mars/Base'} | /time_zone | must be an IANA time zone",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'+02:00'} | /time_zone | must be an IANA time zone",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY','time_zone':'UTC'} | /rrule | must have an end"
             })
     void refusesInvalidCorrections(String body, String pointer, String detail) {

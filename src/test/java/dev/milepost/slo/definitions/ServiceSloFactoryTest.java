@@ -78,6 +78,42 @@ class ServiceSloFactoryTest {
         assertThat(outcome(slo, deployment("orders", environment, status))).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'web (Production)', production, BAD",
+        "'prod', staging, ",
+        "'prod-lab', production, BAD",
+        "'blue', testing, ",
+        "'qa', other, "
+    })
+    void prefersTierThatEventsName(String environment, String tier, Outcome.@Nullable Kind kind) {
+        var deployment = event("deploy.completed", 0, """
+                {"service_id": "payments-api", "deployment_id": "d", "environment": "%s", "environment_tier": "%s",
+                 "status": "failure"}""".formatted(environment, tier));
+
+        assertThat(outcome(slos("payments-api", null, ALL).get(0), deployment)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', GOOD",
+        "', \"environment\": \"prod\"', GOOD",
+        "', \"environment\": \"lab\"', ",
+        "', \"environment_tier\": \"staging\"', ",
+        "', \"environment_tier\": \"production\"', GOOD",
+        "', \"environment\": \"lab\", \"environment_tier\": \"production\"', GOOD",
+        "', \"environment\": \"prod\", \"environment_tier\": \"testing\"', "
+    })
+    void measuresIncidentsOfProduction(String fields, Outcome.@Nullable Kind kind) {
+        var data = "{\"service_id\": \"payments-api\", \"incident_id\": \"i\"%s}".formatted(fields);
+
+        assertThat(outcome(
+                        slos("payments-api", null, ALL).get(2),
+                        event("incident.opened", 0, data),
+                        event("incident.resolved", 60, data)))
+                .isEqualTo(kind);
+    }
+
     @Test
     void countsIncidentsOfDeployments() {
         var slo = slos("payments-api", null, ALL).get(1);

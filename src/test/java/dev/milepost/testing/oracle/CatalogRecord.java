@@ -13,6 +13,10 @@ public record CatalogRecord(
         @Nullable String template,
         @Nullable String version) {
 
+    public CatalogRecord {
+        service = OracleEvent.name(service);
+    }
+
     /** With what another tells of what this one says nothing of; a version goes with its template. */
     CatalogRecord completedBy(CatalogRecord other) {
         return new CatalogRecord(

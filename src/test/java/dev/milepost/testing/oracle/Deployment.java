@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ record Deployment(
 
     static List<Deployment> of(List<OracleEvent> events) {
         var builds = new Builds(events);
+        var full = new FullCommits(events);
         var told = events.stream()
                 .filter(event -> event.is("deploy.started") || event.is("deploy.completed"))
                 .filter(event -> event.service() != null)
@@ -40,12 +42,12 @@ record Deployment(
                         String.valueOf(event.service()), event.field("environment"), event.field("deployment_id"))));
         return told.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(event -> event.is("deploy.completed")))
-                .map(entry -> fold(entry.getKey(), entry.getValue(), builds))
+                .map(entry -> fold(entry.getKey(), entry.getValue(), builds, full))
                 .sorted(ORDER)
                 .toList();
     }
 
-    private static Deployment fold(List<String> key, List<OracleEvent> events, Builds builds) {
+    private static Deployment fold(List<String> key, List<OracleEvent> events, Builds builds, FullCommits full) {
         var completions =
                 events.stream().filter(event -> event.is("deploy.completed")).toList();
         var status = Collections.max(completions, OracleEvent.ORDER).field("status");
@@ -59,8 +61,10 @@ record Deployment(
                 key.get(2),
                 status,
                 finish.time(),
-                builds.head(key.get(0), events),
-                OracleEvent.texts(OracleEvent.latest(events, "commits").orElse(null)),
+                full.of(key.get(0), builds.head(key.get(0), events)),
+                full(
+                        OracleEvent.texts(OracleEvent.latest(events, "commits").orElse(null)),
+                        commit -> String.valueOf(full.of(key.get(0), commit))),
                 OracleEvent.latestText(events, "kind"),
                 Tier.of(OracleEvent.latestText(events, "environment_tier"), key.get(1)),
                 events.stream()
@@ -68,6 +72,10 @@ record Deployment(
                         .max(OracleEvent.ORDER)
                         .map(Template::of)
                         .orElse(null));
+    }
+
+    private static @Nullable List<String> full(@Nullable List<String> commits, UnaryOperator<String> full) {
+        return commits == null ? null : commits.stream().map(full).toList();
     }
 
     boolean succeeded() {

@@ -30,30 +30,32 @@ record Incident(
                 .filter(event -> event.type().matches("incident\\.(opened|resolved|reopened)"))
                 .filter(event -> event.service() != null)
                 .collect(groupingBy(event -> List.of(event.source(), event.field("incident_id"))));
+        var full = new FullCommits(events);
         return told.values().stream()
                 .filter(reports -> reports.stream().anyMatch(event -> event.is("incident.opened")))
                 .filter(reports ->
                         reports.stream().noneMatch(event -> event.data().hasNonNull("merged_into")))
-                .map(Incident::fold)
+                .map(reports -> fold(reports, full))
                 .toList();
     }
 
-    private static Incident fold(List<OracleEvent> events) {
+    private static Incident fold(List<OracleEvent> events, FullCommits full) {
         var opening = events.stream()
                 .filter(event -> event.is("incident.opened"))
                 .min(OracleEvent.ORDER)
                 .orElseThrow();
         var environment = Optional.ofNullable(OracleEvent.latestText(events, "environment"))
                 .orElse("production");
+        var service =
+                Objects.requireNonNull(Collections.max(events, OracleEvent.ORDER).service());
         return new Incident(
-                Objects.requireNonNull(
-                        Collections.max(events, OracleEvent.ORDER).service()),
+                service,
                 environment,
                 Tier.of(OracleEvent.latestText(events, "environment_tier"), environment),
                 opening.time(),
                 resolution(events).map(OracleEvent::time).orElse(null),
                 OracleEvent.latestText(events, "deployment_id"),
-                OracleEvent.latestText(events, "commit_sha"),
+                full.of(service, OracleEvent.latestText(events, "commit_sha")),
                 OracleEvent.latestText(events, "cause"));
     }
 

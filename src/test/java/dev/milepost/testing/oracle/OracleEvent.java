@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One event.
  *
  * @param type without its prefix
- * @param service the service that it names, else its subject
+ * @param service the service that it names, else its subject, as Backstage compares names
  */
 record OracleEvent(
         String source,
@@ -50,8 +51,13 @@ record OracleEvent(
                 event.path("id").asText(),
                 event.path("type").asText().replaceFirst("^(com\\.company|dev\\.milepost)\\.", ""),
                 moment(event.path("time").asText()),
-                service.orElse(null),
+                service.map(OracleEvent::name).orElse(null),
                 data);
+    }
+
+    /** A component of the default namespace goes by its name, and case is nothing. */
+    static String name(String service) {
+        return service.toLowerCase(Locale.ROOT).replaceFirst("^(component:|default/)+(?=.)", "");
     }
 
     /** A time with an offset, cut to microseconds. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is asked.
@@ -59,6 +60,8 @@ record Question(
         for (var kind : OWNERS) {
             wanted.put(kind, Set.copyOf(params.getOrDefault(kind, List.of())));
         }
+        wanted.computeIfPresent("service", (kind, names) ->
+                names.stream().map(OracleEvent::name).collect(Collectors.toSet()));
         wanted.put("template", Set.copyOf(params.getOrDefault("template", List.of())));
         return wanted;
     }

@@ -1,4 +1,4 @@
-package dev.milepost.security.credentials;
+package dev.milepost.platform.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,15 +10,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a response body up to a limit. A longer body is cancelled and fails. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Reads the body of a response to a request of this service, up to a limit. A longer body is cancelled and fails. */
+public final class BoundedBody implements BodySubscriber<byte[]> {
+
+    /** A body is longer than its limit. */
+    public static final class TooLong extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLong(String detail) {
+            super(detail);
+        }
+    }
 
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    BoundedBody(int limit) {
+    /** @param limit in bytes */
+    public BoundedBody(int limit) {
         this.limit = limit;
     }
 
@@ -40,7 +51,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("The response is longer than " + limit + " bytes"));
+                body.completeExceptionally(new TooLong("The response is longer than " + limit + " bytes"));
                 return;
             }
             var chunk = new byte[part.remaining()];
