@@ -131,8 +131,8 @@ comment on column deployment.commits is 'All commits that it delivers; null if t
 create index deployment_by_finish on deployment (service, tier, finished_at) where status = 'success';
 -- The deployments whose head is that of a build, when the build arrives.
 create index deployment_by_artifact on deployment (service, artifact) where artifact is not null;
--- Whether a head was deployed before, and the deployments of a commit that an incident names.
-create index deployment_by_head on deployment (service, commit_sha) where status = 'success';
+-- Whether a head was deployed before, and the latest deployment of a commit that an incident names.
+create index deployment_by_head on deployment (service, commit_sha, finished_at) where status = 'success';
 
 create table incident_report (
     source        text collate "C" not null,

@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Queries for {@link ChainHistory}, each for many services at once. */
+/**
+ * Queries for {@link ChainHistory}, each for many services at once.
+ *
+ * <p>Those that look for commits do so in an ordered subquery, which only the index with the commit can order. Without it
+ * the planner may choose the index by time, which has equal costs as long as a table is empty or was when it was analyzed,
+ * and then reads the whole history of a service for each commit.
+ */
 @ApplicationScoped
 class ChainHistoryRepository {
 
@@ -99,14 +105,28 @@ class ChainHistoryRepository {
                 """, memory.taking(ChainHistoryRepository::change, Change::bytes), services, after, until);
     }
 
+    /** The latest changes of a service that were committed at a time or earlier, at most {@code limit}. */
+    List<Change> findCommittedUntil(String service, Instant until, int limit, RecomputationMemory memory) {
+        return sql.queryInParts(
+                "select * from change where service = ? and committed_at <= ? order by committed_at desc limit ?",
+                memory.taking(ChainHistoryRepository::change, Change::bytes),
+                service,
+                until,
+                limit);
+    }
+
     /** The tiers in which the commits were delivered before their service's recomputation start. */
     List<DeliveredChange.TierCommit> findDelivered(
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select delivery.service, tier, commit_sha
+                select service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join delivery using (service, commit_sha)
+                cross join lateral (
+                    select tier, delivered_at from delivery
+                    where delivery.service = asked.service and delivery.commit_sha = asked.commit_sha
+                    order by tier
+                ) delivery
                 where delivered_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
@@ -123,10 +143,15 @@ class ChainHistoryRepository {
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select distinct deployment.service, tier, environment, commit_sha
+                select distinct service, tier, environment, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join deployment using (service, commit_sha)
-                where status = 'success' and finished_at < moment
+                cross join lateral (
+                    select tier, environment, finished_at from deployment
+                    where deployment.service = asked.service and deployment.commit_sha = asked.commit_sha
+                        and status = 'success'
+                    order by finished_at
+                ) deployment
+                where finished_at < moment
                 """,
                 memory.taking(
                         row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")), DeployedHead::bytes),
@@ -140,9 +165,13 @@ class ChainHistoryRepository {
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select reach.service, tier, commit_sha
+                select service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join commit_reach reach using (service, commit_sha)
+                cross join lateral (
+                    select tier, reached_at from commit_reach reach
+                    where reach.service = asked.service and reach.commit_sha = asked.commit_sha
+                    order by tier
+                ) reach
                 where reached_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
