@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queries for {@link ChainHistory}, each for many services at once.
  *
- * <p>Those that look for commits do so in an ordered subquery, which only the index with the commit can order. Without it
- * the planner may choose the index by time, which has equal costs as long as a table is empty or was when it was analyzed,
- * and then reads the whole history of a service for each commit.
+ * <p>Those that look for commits do so in a subquery with {@code offset 0}, so that the planner looks for each commit, and not
+ * for each row of a table that it takes to be empty. The collation {@code "POSIX"} says which index is used; see the
+ * tables.
  */
 @ApplicationScoped
 class ChainHistoryRepository {
@@ -84,7 +84,11 @@ class ChainHistoryRepository {
                 """
                 select change.*
                 from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
-                join change using (service, commit_sha)
+                cross join lateral (
+                    select * from change
+                    where change.service = asked.service and change.commit_sha = asked.commit_sha
+                    offset 0
+                ) change
                 """,
                 memory.taking(ChainHistoryRepository::change, Change::bytes),
                 Sql.column(commits, CommitKey::service),
@@ -101,14 +105,19 @@ class ChainHistoryRepository {
                 """
                 select change.*
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, after, until)
-                join change on change.service = asked.service and committed_at > after and committed_at <= until
+                join change on change.service collate "POSIX" = asked.service and committed_at > after
+                    and committed_at <= until
                 """, memory.taking(ChainHistoryRepository::change, Change::bytes), services, after, until);
     }
 
     /** The latest changes of a service that were committed at a time or earlier, at most {@code limit}. */
     List<Change> findCommittedUntil(String service, Instant until, int limit, RecomputationMemory memory) {
         return sql.queryInParts(
-                "select * from change where service = ? and committed_at <= ? order by committed_at desc limit ?",
+                """
+                select * from change where service collate "POSIX" = ? and committed_at <= ?
+                order by committed_at desc
+                limit ?
+                """,
                 memory.taking(ChainHistoryRepository::change, Change::bytes),
                 service,
                 until,
@@ -125,7 +134,7 @@ class ChainHistoryRepository {
                 cross join lateral (
                     select tier, delivered_at from delivery
                     where delivery.service = asked.service and delivery.commit_sha = asked.commit_sha
-                    order by tier
+                    offset 0
                 ) delivery
                 where delivered_at < moment
                 """,
@@ -147,9 +156,9 @@ class ChainHistoryRepository {
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
                 cross join lateral (
                     select tier, environment, finished_at from deployment
-                    where deployment.service = asked.service and deployment.commit_sha = asked.commit_sha
-                        and status = 'success'
-                    order by finished_at
+                    where deployment.service collate "POSIX" = asked.service
+                        and deployment.commit_sha = asked.commit_sha and status = 'success'
+                    offset 0
                 ) deployment
                 where finished_at < moment
                 """,
@@ -170,7 +179,7 @@ class ChainHistoryRepository {
                 cross join lateral (
                     select tier, reached_at from commit_reach reach
                     where reach.service = asked.service and reach.commit_sha = asked.commit_sha
-                    order by tier
+                    offset 0
                 ) reach
                 where reached_at < moment
                 """,

@@ -54,15 +54,18 @@ class RecomputationStartRepository {
                 with arrived as (
                     select service, commit_sha, committed_at
                     from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
-                    join change using (service, commit_sha)
+                    cross join lateral (
+                        select committed_at from change
+                        where change.service = asked.service and change.commit_sha = asked.commit_sha
+                        offset 0
+                    ) change
                 )
-                -- Only the primary key can order the rows of a commit; see ChainHistoryRepository.
                 select service, since as moment
                 from arrived
                 cross join lateral (
                     select since from awaited_change awaited
                     where awaited.service = arrived.service and awaited.commit_sha = arrived.commit_sha
-                    order by tier
+                    offset 0
                 ) awaited
                 union all
                 select arrived.service, finished_at
@@ -114,7 +117,7 @@ class RecomputationStartRepository {
                             where deployment.service = asked.service and status = 'success' and finished_at >= since
                             order by finished_at offset ? limit 1),
                             (select committed_at from change
-                            where change.service = asked.service and committed_at >= since
+                            where change.service collate "POSIX" = asked.service and committed_at >= since
                             order by committed_at offset ? limit 1)))
                 ) part
                 where until is not null

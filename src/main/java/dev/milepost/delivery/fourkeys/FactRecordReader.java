@@ -61,7 +61,7 @@ class FactRecordReader {
                 select x.*, d.commit_sha, d.kind, blame.source as incident_source, blame.incident_id,
                     blame.rule as incident_rule, (
                     select count(*) from delivery
-                    where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
+                    where delivery.service collate "POSIX" = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
                     and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
                 from (%s) x
                 left join deployment d using (service, deployment_id, environment)

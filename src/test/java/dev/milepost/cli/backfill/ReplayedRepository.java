@@ -71,23 +71,23 @@ final class ReplayedRepository implements AutoCloseable {
     /** Replaces commits at the end of main. Without its graph GitHub's delivery does not say which. */
     void rewriteMain() throws IOException {
         var before = head();
-        if (heads.size() < 2) {
-            return;
-        }
         var kept = dropHeads();
-        push(MAIN, before, extend(MAIN, kept, 1 + random.nextInt(2)), true);
+        if (!kept.equals(before)) {
+            push(MAIN, before, extend(MAIN, kept, 1 + random.nextInt(2)), true);
+        }
     }
 
-    /** Main goes back to an earlier head; what was dropped may come again. */
+    /** Main goes back to an earlier head; a push that was dropped may come again. */
     private void resetMain() throws IOException {
         var before = head();
-        if (heads.size() < 2) {
+        int pushes = heads.size();
+        var kept = dropHeads();
+        if (kept.equals(before)) {
             return;
         }
-        var kept = dropHeads();
         git.point(Constants.R_HEADS + MAIN, kept);
         push(MAIN, before, kept, true);
-        if (random.nextBoolean()) {
+        if (pushes - heads.size() == 1 && random.nextBoolean()) {
             git.point(Constants.R_HEADS + MAIN, before);
             push(MAIN, kept, before, false);
         }
@@ -242,7 +242,9 @@ final class ReplayedRepository implements AutoCloseable {
     }
 
     private void push(String branch, ObjectId before, ObjectId after, boolean forced) throws IOException {
-        var listed = after.equals(ObjectId.zeroId()) ? List.<RevCommit>of() : missing(after, before);
+        // GitHub lists the commits of a new branch that no other branch has.
+        var known = before.equals(ObjectId.zeroId()) && !branch.equals(MAIN) ? head() : before;
+        var listed = after.equals(ObjectId.zeroId()) ? List.<RevCommit>of() : missing(after, known);
         deliveries.add(GitHubDelivery.push(slug, Constants.R_HEADS + branch, before, after, forced, listed));
         if (branch.equals(MAIN) && !heads.contains(after)) {
             heads.add(after);

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,9 +39,9 @@ class FirstBackfillTest {
             List.of("change", "deployment", "deployment_link", "delivery", "commit_reach", "awaited_change");
 
     private final DeliverySample history = new DeliverySample(EventReaders.reader(), "long");
-    private Postgres postgres;
-    private Sql sql;
-    private DeliveryReplica replica;
+    private static Postgres postgres;
+    private static Sql sql;
+    private static DeliveryReplica replica;
 
     /** What the planner knows of the tables when it plans, once for all executions of a connection. */
     enum Statistics {
@@ -50,8 +51,8 @@ class FirstBackfillTest {
         ANALYZED_WITH_FEW_ROWS
     }
 
-    @BeforeEach
-    void start() throws IOException, SQLException {
+    @BeforeAll
+    static void start() throws IOException, SQLException {
         postgres = Postgres.start();
         sql = new Sql(postgres.database());
         // As the connections of the service.
@@ -61,9 +62,17 @@ class FirstBackfillTest {
         replica = new DeliveryReplica(postgres, Map.of());
     }
 
-    @AfterEach
-    void stop() throws IOException, SQLException {
+    @AfterAll
+    static void stop() throws IOException, SQLException {
         postgres.close();
+    }
+
+    /** What the planner knows and has planned is forgotten too. */
+    @BeforeEach
+    void empty() {
+        DeliveryRows.truncate(sql);
+        sql.update("delete from pg_statistic where starelid = any(?::text[]::regclass[])", TABLES);
+        sql.update("discard plans");
     }
 
     @ParameterizedTest
