@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,7 +132,8 @@ final class ReplayedRepository implements AutoCloseable {
         var before = branch(name);
         boolean rewritten = random.nextInt(3) == 0;
         if (rewritten) {
-            branches.put(name, commit(name, "Work, again", parents(before)));
+            // It keeps its message, by which the deliveries tell a merge.
+            branches.put(name, commit(name, parsed(before).getFullMessage(), List.<ObjectId>of(parsed(before).getParents())));
         } else if (random.nextBoolean() && !missing(head(), before).isEmpty()) {
             branches.put(name, commit(name, "Merge branch 'main' into " + name, List.of(before, head())));
         } else {
@@ -211,8 +213,7 @@ final class ReplayedRepository implements AutoCloseable {
 
     /** Releases any head of main, sometimes twice, by a tag and a deployment of it. */
     private void tag() throws IOException {
-        var commit = walk.parseCommit(heads.get(Math.max(0, heads.size() - 1 - random.nextInt(random.nextInt(5) + 1))));
-        walk.parseBody(commit);
+        var commit = parsed(heads.get(Math.max(0, heads.size() - 1 - random.nextInt(random.nextInt(5) + 1))));
         tagged.add(commit);
         int id = ++made;
         var name = "v1.%d.0".formatted(id);
@@ -256,15 +257,11 @@ final class ReplayedRepository implements AutoCloseable {
     }
 
     private ObjectId branch(String name) {
-        return branches.get(name);
+        return Objects.requireNonNull(branches.get(name));
     }
 
     private String anyBranch() {
         return List.copyOf(branches.keySet()).get(random.nextInt(branches.size()));
-    }
-
-    private List<ObjectId> parents(ObjectId commit) throws IOException {
-        return new ArrayList<>(List.of(parsed(commit).getParents()));
     }
 
     private RevCommit parsed(ObjectId commit) throws IOException {

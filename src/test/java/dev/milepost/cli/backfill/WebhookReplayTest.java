@@ -58,7 +58,7 @@ class WebhookReplayTest {
         postgres.close();
     }
 
-    @Seeds(bounded = 12, all = 150)
+    @Seeds(bounded = 8, all = 80)
     void givesTheLeadTimesOfBackfill(long seed) throws IOException {
         var name = "replayed-" + seed;
         try (var repository = new ReplayedRepository(seed, folder, "acme/" + name)) {
@@ -74,7 +74,7 @@ class WebhookReplayTest {
     }
 
     /** A forced push does not say which commits it dropped. Only these are counted beside those of backfill. */
-    @Seeds(bounded = 6, all = 60)
+    @Seeds(bounded = 4, all = 40)
     void countsBesidesOnlyWhatWasDroppedFromMain(long seed) throws IOException {
         var name = "rewritten-" + seed;
         try (var repository = new ReplayedRepository(seed, folder, "acme/" + name)) {
