@@ -208,7 +208,12 @@ class ChainHistoryRepository {
                     order by finished_at desc, deployment_id desc
                     limit 1
                 ) as last
-                join deployment using (service, environment, deployment_id)
+                cross join lateral (
+                    select commit_sha from deployment
+                    where deployment.service = asked.service and deployment.environment = asked.environment
+                        and deployment.deployment_id = last.deployment_id
+                    offset 0
+                ) as deployment
                 left join lateral (
                     select link.deployment_id, link.finished_at, earlier.commit_sha
                     from deployment_link link
