@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,11 @@ class LongChainTest {
     @AfterAll
     static void stop() throws IOException, SQLException {
         postgres.close();
+    }
+
+    @AfterEach
+    void empty() {
+        DeliveryRows.truncate(sql);
     }
 
     /** A law: whatever the parts, all together are what one transaction would have linked. */
@@ -66,7 +72,6 @@ class LongChainTest {
         atOnce.recomputeAll();
 
         assertThat(linked).isEqualTo(DeliveryRows.all(sql));
-        DeliveryRows.truncate(sql);
     }
 
     @Test
@@ -75,7 +80,6 @@ class LongChainTest {
         replica.project(deployments("d", 10));
 
         assertThat(linked(replica)).containsExactly(3, 6, 9, 10);
-        DeliveryRows.truncate(sql);
     }
 
     @Test
@@ -88,7 +92,6 @@ class LongChainTest {
         replica.project(deployments("d", 12));
 
         assertThat(linked(replica)).containsExactly(4, 8, 12);
-        DeliveryRows.truncate(sql);
     }
 
     /** What is left of the events of the service: the lag must not be 0 before the end. */
@@ -103,7 +106,6 @@ class LongChainTest {
         } while (replica.recompute(replica.attempts::claimBatch) > 0);
 
         assertThat(lag).containsExactly(10L, 6L, 2L, 0L);
-        DeliveryRows.truncate(sql);
     }
 
     /** The numbers are those before or after an event, never some of both. */
@@ -116,7 +118,6 @@ class LongChainTest {
         replica.project(List.of(sample().deployment("earlier", "production", "x", NOON.minusSeconds(60))));
 
         assertThat(linked(replica)).containsExactly(11);
-        DeliveryRows.truncate(sql);
     }
 
     @Test
@@ -127,7 +128,6 @@ class LongChainTest {
                 .toList());
 
         assertThat(linked(replica)).containsExactly(5);
-        DeliveryRows.truncate(sql);
     }
 
     /** The number of links after each transaction. */
