@@ -1,5 +1,10 @@
 -- Delivery: facts of changes, deployments and incidents, the links between them, and rollups.
 
+-- The rows of a service are found by time, and single ones by their commit. The planner must not mix these up: while a table is
+-- small, or was when it was analyzed, both indexes have equal costs, and a search by time for each commit reads the whole
+-- history of the service for each. So one of two such indexes has the collation "POSIX", which orders as "C" does. A query can
+-- use it only if it compares by that collation, and then it can use no other.
+
 -- Facts. Deployments and incidents are aggregated from reports, one row an event, so that they are functions of the set of
 -- their events.
 
@@ -22,7 +27,7 @@ comment on column change.event_key is 'The id and source of that event. It order
 
 -- Rule window: the changes of a service between the commit times of two heads. How many were committed in a window is
 -- counted from the index alone.
-create index change_by_time on change (service, committed_at) include (merge);
+create index change_by_time on change (service collate "POSIX", committed_at) include (merge);
 
 create function is_abbreviated(commit text) returns boolean
     language sql immutable parallel safe
@@ -175,7 +180,7 @@ create index deployment_by_finish on deployment (service, tier, finished_at) whe
 -- The deployments whose head is that of a build, when the build arrives.
 create index deployment_by_artifact on deployment (service, artifact) where artifact is not null;
 -- Whether a head was deployed before, and the deployments of a commit that an incident names.
-create index deployment_by_head on deployment (service, commit_sha) where status = 'success';
+create index deployment_by_head on deployment (service collate "POSIX", commit_sha) where status = 'success';
 
 create table incident_report (
     source        text collate "C" not null,
@@ -391,7 +396,7 @@ comment on column delivery.lead_micros is
     'delivered_at - committed_at in microseconds. Negative ones are counted and left out of the lead time.';
 
 -- Recomputation from a moment on. The primary key has the tier last: it also finds a commit in all tiers.
-create index delivery_by_service on delivery (service, delivered_at);
+create index delivery_by_service on delivery (service collate "POSIX", delivered_at);
 -- Questions about some dimensions, answered from the index alone.
 create index delivery_by_dimension on delivery (dimension, tier, delivered_at) include (lead_micros, rule);
 
@@ -407,7 +412,7 @@ comment on table reached_commit is
     'them.';
 
 -- Recomputation from a moment on.
-create index reached_commit_by_time on reached_commit (service, reached_at);
+create index reached_commit_by_time on reached_commit (service collate "POSIX", reached_at);
 
 create table awaited_change (
     service    text collate "C" not null,
@@ -422,7 +427,7 @@ comment on table awaited_change is
 comment on column awaited_change.since is 'The first deployment that looked for it.';
 
 -- Recomputation from a moment on.
-create index awaited_change_by_time on awaited_change (service, since);
+create index awaited_change_by_time on awaited_change (service collate "POSIX", since);
 
 -- The primary key begins with the service, because each service has its own links: an incident that moves leaves the links
 -- of one service and enters those of another.

@@ -21,6 +21,7 @@ public final class Backfill {
     private final BackfillPlan plan;
     private final PrintStream out;
     private final ProgressReporter progress;
+    private volatile boolean sent;
 
     Backfill(BackfillPlan plan, PrintStream out, ProgressReporter progress) {
         this.plan = plan;
@@ -53,26 +54,39 @@ public final class Backfill {
     BackfillResult send(MilepostClient target) throws InterruptedException {
         target.requireRunning();
         try (var checkout = LocalRepository.open(plan.git());
-                var history = GitHistory.read(checkout, plan.selection());
-                var sending = new BatchSender(target, done -> progress.show("Sent", done, history.events()))) {
-            long start = System.nanoTime();
-            var found = found(checkout, history);
-            var window = new HistorySpan();
-            progress.show("Sent", 0, history.events());
-            events(checkout, found).forEach(event -> {
-                window.include(event.time().instant());
-                sending.send(event);
-            });
-            var receipt = sending.finish();
-            boolean counted = new LagPoller(target, progress, TIMEOUT).await();
-            var spent = Duration.ofNanos(System.nanoTime() - start);
-            var path = window.toFourKeysPath(found.service(), plan.environment());
-            return new BackfillResult(found, window, receipt, spent, counted, target.curl(path));
+                var history = GitHistory.read(checkout, plan.selection())) {
+            return send(target, checkout, history);
         } catch (IOException e) {
             throw unreadable(e);
         } finally {
             progress.clear();
         }
+    }
+
+    private BackfillResult send(MilepostClient target, LocalRepository checkout, GitHistory history)
+            throws IOException, InterruptedException {
+        var lag = new LagPoller(target, progress, history.events(), TIMEOUT);
+        try (var sending = new BatchSender(target, lag::sent)) {
+            long start = System.nanoTime();
+            var found = found(checkout, history);
+            var window = new HistorySpan();
+            lag.sent(0);
+            events(checkout, found).forEach(event -> {
+                window.include(event.time().instant());
+                sending.send(event);
+            });
+            var receipt = sending.finish();
+            sent = true;
+            boolean counted = lag.await();
+            var spent = Duration.ofNanos(System.nanoTime() - start);
+            var path = window.toFourKeysPath(found.service(), plan.environment());
+            return new BackfillResult(found, window, receipt, spent, counted, target.curl(path));
+        }
+    }
+
+    /** Whether the service has all events. */
+    boolean isSent() {
+        return sent;
     }
 
     /** Reads everything and sends nothing; prints the newest event of each type. */

@@ -4,21 +4,30 @@ import dev.milepost.cli.command.CommandFailure;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./milepost backfill}. */
 @Command(
-        name = "backfill",
+        name = BackfillCommand.NAME,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Sends the history of a local git repository to a running service: commits as changes, release"
                 + " tags as deployments. Sending it again adds nothing. Names, email addresses and commit messages"
                 + " are not sent.")
 public final class BackfillCommand implements Callable<Integer> {
+
+    static final String NAME = "backfill";
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Option(
             names = "--git",
@@ -82,13 +91,26 @@ public final class BackfillCommand implements Callable<Integer> {
                 backfill.dryRun();
                 return 0;
             }
-            var sent = backfill.send(new MilepostClient(url, Backfill.TIMEOUT));
-            sent.lines().forEach(out::println);
-            return sent.isFullyAccepted() ? 0 : 1;
+            var interruption = InterruptionMessage.prepare(err, arguments(), backfill::isSent);
+            try {
+                var sent = backfill.send(new MilepostClient(url, Backfill.TIMEOUT));
+                sent.lines().forEach(out::println);
+                return sent.isFullyAccepted() ? 0 : 1;
+            } finally {
+                interruption.cancel();
+            }
         } catch (CommandFailure e) {
             err.println(e.getMessage());
             return e.exitCode();
         }
+    }
+
+    /** The command and its arguments, as they were given. */
+    private List<String> arguments() {
+        var given = command == null ? List.<String>of() : command.commandLine().getParseResult().originalArgs();
+        return given.isEmpty() || !given.get(0).equals(NAME)
+                ? Stream.concat(Stream.of(NAME), given.stream()).toList()
+                : given;
     }
 
     private BackfillPlan plan() {

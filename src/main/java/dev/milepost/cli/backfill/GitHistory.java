@@ -26,7 +26,7 @@ final class GitHistory implements AutoCloseable {
     private final List<RevCommit> newestFirst = new ArrayList<>();
     private Set<ObjectId> boundary = Set.of();
     private LocalRepository.Branch main = new LocalRepository.Branch(null, List.of());
-    private DeploymentTags tags = new DeploymentTags(List.of(), 0, 0, null);
+    private DeploymentTags tags = DeploymentTags.NONE;
     private DeploymentSource deployedBy = DeploymentSource.TAGS;
     private boolean fallback;
     private int deployments;

@@ -6,6 +6,9 @@ import java.util.List;
 /** Describes in text what was found in a repository. */
 record HistorySummary(String service, GitHistory history) {
 
+    /** The most commits whose tags are listed, and the most tags of one. */
+    private static final int MERGED_TAGS = 5;
+
     String counts() {
         return "%s and %s of %s"
                 .formatted(count(history.commits(), "change"), count(history.deployments(), "deployment"), service);
@@ -16,6 +19,7 @@ record HistorySummary(String service, GitHistory history) {
         var remarks = new ArrayList<String>();
         remarks.add(howDeployed());
         var tags = history.tags();
+        remarks.addAll(mergedTags(tags.merged()));
         if (tags.preReleases() + tags.others() > 0) {
             remarks.add("Not used: %s and %s, such as %s. Use --tags PATTERN to select other tags."
                     .formatted(
@@ -28,6 +32,29 @@ record HistorySummary(String service, GitHistory history) {
                     + " git fetch --unshallow and then this command again.");
         }
         return remarks;
+    }
+
+    /** Which tag of a commit with several counts, for the latest of these commits. */
+    private static List<String> mergedTags(List<DeploymentTags.MergedRelease> merged) {
+        var shown = merged.subList(Math.max(0, merged.size() - MERGED_TAGS), merged.size());
+        var remarks = new ArrayList<>(shown.stream()
+                .map(release -> "Tags of one commit are one release: %s counts, %s."
+                        .formatted(release.tag(), without(release.others())))
+                .toList());
+        if (merged.size() > MERGED_TAGS) {
+            remarks.add("So are the tags of %s more.".formatted(count(merged.size() - MERGED_TAGS, "commit")));
+        }
+        return remarks;
+    }
+
+    private static String without(List<String> tags) {
+        if (tags.size() == 1) {
+            return tags.get(0) + " does not";
+        }
+        var first = String.join(", ", tags.subList(0, Math.min(MERGED_TAGS, tags.size())));
+        return tags.size() <= MERGED_TAGS
+                ? first + " do not"
+                : "%s and %,d more do not".formatted(first, tags.size() - MERGED_TAGS);
     }
 
     private String howDeployed() {

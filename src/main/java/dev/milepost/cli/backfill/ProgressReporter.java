@@ -2,70 +2,103 @@ package dev.milepost.cli.backfill;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
 
-/** Reports the progress of long work: on a terminal in one line that is updated, otherwise in a line at intervals. */
+/**
+ * Reports how many events of a backfill were sent and how many are in the numbers: on a terminal in one line that is
+ * updated, otherwise in a line at intervals. The remaining time is that until all are in the numbers, at the rate of the
+ * last seconds.
+ */
 final class ProgressReporter {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration IN_A_LOG = Duration.ofSeconds(5);
 
+    /** Events are counted in transactions, which can take a few seconds; the rate is that of some of them. */
+    private static final long RATE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    /** Without progress for this long, the remaining time is unknown. */
+    private static final long STALL_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final PrintStream out;
     private final boolean terminal;
     private final long pause;
-    private String stage = "";
-    private long start;
+    private final LongSupplier nanoTime;
+    private final Deque<Counted> samples = new ArrayDeque<>();
     private long shownAt;
-    private long before;
     private int width;
 
-    private ProgressReporter(PrintStream out, boolean terminal, Duration pause) {
+    private record Counted(long at, long events) {}
+
+    private ProgressReporter(PrintStream out, boolean terminal, Duration pause, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
         this.pause = pause.toNanos();
+        this.nanoTime = nanoTime;
     }
 
     static ProgressReporter on(PrintStream out) {
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        return new ProgressReporter(out, terminal, terminal ? ON_TERMINAL : IN_A_LOG);
+        return new ProgressReporter(out, terminal, terminal ? ON_TERMINAL : IN_A_LOG, System::nanoTime);
     }
 
     /** @param every the interval of lines */
-    static ProgressReporter inLog(PrintStream out, Duration every) {
-        return new ProgressReporter(out, false, every);
+    static ProgressReporter inLog(PrintStream out, Duration every, LongSupplier nanoTime) {
+        return new ProgressReporter(out, false, every, nanoTime);
     }
 
     static ProgressReporter silent() {
-        return new ProgressReporter(new PrintStream(PrintStream.nullOutputStream()), false, Duration.ofDays(1));
+        return inLog(new PrintStream(PrintStream.nullOutputStream()), Duration.ofDays(1), System::nanoTime);
     }
 
-    /** Reports progress. The first call of a stage starts its clock. */
-    void show(String what, long done, long total) {
-        long now = System.nanoTime();
-        if (!what.equals(stage)) {
-            stage = what;
-            start = now;
+    /**
+     * Reports progress. The first call starts the clock.
+     *
+     * @param counted how many of the events are in the numbers
+     */
+    void show(long sent, long counted, long total) {
+        long now = nanoTime.getAsLong();
+        if (samples.isEmpty()) {
             shownAt = now;
-            before = done;
-        } else if (now - shownAt >= pause) {
+        }
+        sample(now, counted);
+        if (now > shownAt && now - shownAt >= pause) {
             shownAt = now;
-            print(line(what, done, total, (done - before) / ((now - start) / 1e9)));
+            print("Sent %,d of %,d, counted %,d, %s".formatted(sent, total, counted, remainingTime(now, total - counted)));
         }
     }
 
-    static String line(String what, long done, long total, double rate) {
-        var left = rate > 0
-                ? remainingTime(Duration.ofSeconds((long) Math.ceil((total - done) / rate)))
-                : "remaining time unknown";
-        return "%s %,d of %,d, %,.0f a second, %s".formatted(what, done, total, rate, left);
+    /** Keeps one sample for each number of counted events, with the time when it was reached. */
+    private void sample(long now, long counted) {
+        if (samples.isEmpty() || samples.getLast().events() != counted) {
+            samples.add(new Counted(now, counted));
+        }
+        while (samples.size() > 2 && now - samples.getFirst().at() > RATE_NANOS) {
+            samples.remove();
+        }
     }
 
-    private static String remainingTime(Duration time) {
-        if (time.toHours() > 0) {
-            return "%d h %02d min left".formatted(time.toHours(), time.toMinutesPart());
+    private String remainingTime(long now, long left) {
+        var first = samples.getFirst();
+        var last = samples.getLast();
+        long counted = last.events() - first.events();
+        if (counted <= 0 || now - last.at() > STALL_NANOS) {
+            return "remaining time unknown";
         }
-        return time.toMinutes() > 0
-                ? "%d min %02d s left".formatted(time.toMinutesPart(), time.toSecondsPart())
-                : time.toSecondsPart() + " s left";
+        // The time since the last progress is part of it: a rate that only counts moments of progress is too high.
+        return remainingTime(Duration.ofNanos((long) ((double) left / counted * (now - first.at()))));
+    }
+
+    static String remainingTime(Duration time) {
+        var rounded = Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds());
+        if (rounded.toHours() > 0) {
+            return "%d h %02d min left".formatted(rounded.toHours(), rounded.toMinutesPart());
+        }
+        return rounded.toMinutes() > 0
+                ? "%d min %02d s left".formatted(rounded.toMinutesPart(), rounded.toSecondsPart())
+                : rounded.toSecondsPart() + " s left";
     }
 
     private void print(String line) {

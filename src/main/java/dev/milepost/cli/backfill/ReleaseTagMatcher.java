@@ -2,7 +2,12 @@ package dev.milepost.cli.backfill;
 
 import com.google.re2j.Pattern;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.platform.text.Trim;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
@@ -24,6 +29,10 @@ final class ReleaseTagMatcher {
 
     private static final Pattern PRE_RELEASE = Pattern.compile(
             "(?:^|[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[-_/.@])(?:(?i:nightly|canary|alpha|beta|rc|preview|dev)|[sS](?i:nap)[sS](?i:hot))[-_/.@]");
+
+    /** Compares numbers of any length, as texts without leading zeros. */
+    private static final Comparator<String> NUMBERS =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final Optional<FileNameMatcher> pattern;
 
@@ -64,5 +73,30 @@ final class ReleaseTagMatcher {
         boolean released =
                 RELEASED.matcher(rest).matches() && !PRE_RELEASE.matcher(name).lookingAt();
         return released ? Kind.RELEASE : Kind.PRE_RELEASE;
+    }
+
+    /** Compares tags by their first dotted number, part by part; those without one come first. Equal ones, by name. */
+    static int compareVersions(String one, String other) {
+        var first = version(one);
+        var second = version(other);
+        for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+            int order = NUMBERS.compare(first.get(i), second.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        int order = Integer.compare(first.size(), second.size());
+        return order == 0 ? one.compareTo(other) : order;
+    }
+
+    /** The parts of the dotted number, without leading zeros. */
+    private static List<String> version(String tag) {
+        var version = VERSION.matcher(tag);
+        if (!version.find()) {
+            return List.of();
+        }
+        return Collections.list(new StringTokenizer(version.group(1), ".")).stream()
+                .map(part -> Trim.leading((String) part, '0'))
+                .toList();
     }
 }

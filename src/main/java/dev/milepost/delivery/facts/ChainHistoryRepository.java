@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Queries for {@link ChainHistory}, each for many services at once. */
+/**
+ * Queries for {@link ChainHistory}, each for many services at once.
+ *
+ * <p>Those that look for commits do so in a subquery with {@code offset 0}, so that the planner looks for each commit, and not
+ * for each row of a table that it takes to be empty. The collation {@code "POSIX"} says which index is used; see the
+ * tables.
+ */
 @ApplicationScoped
 class ChainHistoryRepository {
 
@@ -78,7 +84,11 @@ class ChainHistoryRepository {
                 """
                 select change.*
                 from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
-                join change using (service, commit_sha)
+                cross join lateral (
+                    select * from change
+                    where change.service = asked.service and change.commit_sha = asked.commit_sha
+                    offset 0
+                ) change
                 """,
                 memory.taking(ChainHistoryRepository::change, Change::bytes),
                 Sql.column(commits, CommitKey::service),
@@ -95,8 +105,23 @@ class ChainHistoryRepository {
                 """
                 select change.*
                 from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, after, until)
-                join change on change.service = asked.service and committed_at > after and committed_at <= until
+                join change on change.service collate "POSIX" = asked.service and committed_at > after
+                    and committed_at <= until
                 """, memory.taking(ChainHistoryRepository::change, Change::bytes), services, after, until);
+    }
+
+    /** The latest changes of a service that were committed at a time or earlier, at most {@code limit}. */
+    List<Change> findCommittedUntil(String service, Instant until, int limit, RecomputationMemory memory) {
+        return sql.queryInParts(
+                """
+                select * from change where service collate "POSIX" = ? and committed_at <= ?
+                order by committed_at desc
+                limit ?
+                """,
+                memory.taking(ChainHistoryRepository::change, Change::bytes),
+                service,
+                until,
+                limit);
     }
 
     /** The tiers in which the commits were delivered before their service's recomputation start. */
@@ -104,9 +129,13 @@ class ChainHistoryRepository {
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select delivery.service, tier, commit_sha
+                select service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join delivery using (service, commit_sha)
+                cross join lateral (
+                    select tier, delivered_at from delivery
+                    where delivery.service = asked.service and delivery.commit_sha = asked.commit_sha
+                    offset 0
+                ) delivery
                 where delivered_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
@@ -123,10 +152,15 @@ class ChainHistoryRepository {
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select distinct deployment.service, tier, environment, commit_sha
+                select distinct service, tier, environment, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join deployment using (service, commit_sha)
-                where status = 'success' and finished_at < moment
+                cross join lateral (
+                    select tier, environment, finished_at from deployment
+                    where deployment.service collate "POSIX" = asked.service
+                        and deployment.commit_sha = asked.commit_sha and status = 'success'
+                    offset 0
+                ) deployment
+                where finished_at < moment
                 """,
                 memory.taking(
                         row -> new DeployedHead(environmentKey(row), row.getString("commit_sha")), DeployedHead::bytes),
@@ -140,9 +174,13 @@ class ChainHistoryRepository {
             Collection<CommitKey> commits, RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
-                select reach.service, tier, commit_sha
+                select service, tier, commit_sha
                 from unnest(?::text[], ?::text[], ?::timestamptz[]) as asked (service, commit_sha, moment)
-                join reached_commit reach using (service, commit_sha)
+                cross join lateral (
+                    select tier, reached_at from reached_commit reach
+                    where reach.service = asked.service and reach.commit_sha = asked.commit_sha
+                    offset 0
+                ) reach
                 where reached_at < moment
                 """,
                 memory.taking(ChainHistoryRepository::commit, DeliveredChange.TierCommit::bytes),
@@ -170,7 +208,12 @@ class ChainHistoryRepository {
                     order by finished_at desc, deployment_id desc
                     limit 1
                 ) as last
-                join deployment using (service, environment, deployment_id)
+                cross join lateral (
+                    select commit_sha from deployment
+                    where deployment.service = asked.service and deployment.environment = asked.environment
+                        and deployment.deployment_id = last.deployment_id
+                    offset 0
+                ) as deployment
                 left join lateral (
                     select link.deployment_id, link.finished_at, earlier.commit_sha
                     from deployment_link link

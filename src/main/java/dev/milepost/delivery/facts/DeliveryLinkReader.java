@@ -111,7 +111,7 @@ public class DeliveryLinkReader {
                 select delivery.*
                 from unnest(?::text[], ?::text[], ?::text[]) as asked (service, environment, deployment_id)
                 join deployment_link link using (service, environment, deployment_id)
-                join delivery on delivery.service = link.service and delivered_at = finished_at
+                join delivery on delivery.service collate "POSIX" = link.service and delivered_at = finished_at
                     and delivery.environment = link.environment and delivery.deployment_id = link.deployment_id
                 order by committed_at
                 limit ?

@@ -55,7 +55,7 @@ class DeploymentLinkRepository {
                 """
                 select delivery.*
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
-                join delivery on delivery.service = asked.service and delivered_at >= since
+                join delivery on delivery.service collate "POSIX" = asked.service and delivered_at >= since
                 """,
                 memory.taking(
                         row -> delivery(row, dimensions),
@@ -166,10 +166,15 @@ class DeploymentLinkRepository {
         }
         sql.update(
                 """
-                delete from delivery
-                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
-                where delivery.service = gone.service and delivery.tier = gone.tier
-                    and delivery.commit_sha = gone.commit_sha
+                delete from delivery where ctid = any(array(
+                    select found.ctid
+                    from unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
+                    cross join lateral (
+                        select ctid from delivery
+                        where delivery.service = gone.service and delivery.tier = gone.tier
+                            and delivery.commit_sha = gone.commit_sha
+                        offset 0
+                    ) found))
                 """,
                 Sql.column(deliveries, delivery -> delivery.commit().service()),
                 Sql.column(deliveries, delivery -> delivery.commit().tier()),

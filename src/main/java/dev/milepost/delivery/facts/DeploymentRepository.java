@@ -181,26 +181,24 @@ class DeploymentRepository {
      */
     record SucceededDeployment(Deployment deployment, long bytes) {}
 
-    /**
-     * The successful deployments of each service that finished at or after the given time, in chain order, without
-     * their commits.
-     */
-    List<SucceededDeployment> findSucceededSince(
-            Collection<String> services, Collection<Instant> since, RecomputationMemory memory) {
+    /** The successful deployments of the chains to recompute, in chain order, without their commits. */
+    List<SucceededDeployment> findSucceeded(RecomputationStarts moments, RecomputationMemory memory) {
         return sql.queryInParts(
                 """
                 select deployment.service, environment, deployment_id, tier, status, finished_at, commit_sha,
                     null::text[] as commits, kind, artifact, event_tier, template, template_version,
                     coalesce(octet_length(commits::text) + 60 * cardinality(commits), 0) as bytes
-                from unnest(?::text[], ?::timestamptz[]) as asked (service, since)
+                from unnest(?::text[], ?::timestamptz[], ?::timestamptz[]) as asked (service, since, until)
                 join deployment on deployment.service = asked.service and status = 'success' and finished_at >= since
+                    and finished_at < coalesce(until, 'infinity')
                 order by deployment.service, tier, finished_at, environment, deployment_id
                 """,
                 memory.taking(
                         row -> new SucceededDeployment(deployment(row), row.getLong("bytes")),
                         one -> one.deployment().bytes()),
-                services,
-                since);
+                moments.services(),
+                moments.starts(),
+                moments.ends());
     }
 
     void upsert(List<Deployment> deployments) {

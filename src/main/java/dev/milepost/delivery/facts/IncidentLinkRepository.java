@@ -76,7 +76,7 @@ class IncidentLinkRepository {
                     union all
                     (select 'commit', 2, environment, deployment_id
                     from deployment
-                    where service = incident.service
+                    where service collate "POSIX" = incident.service
                         and commit_sha = full_commit(incident.service, incident.commit_sha)
                         and tier = incident.tier and status = 'success' and finished_at <= incident.opened_at
                     order by finished_at desc, environment desc, deployment_id desc

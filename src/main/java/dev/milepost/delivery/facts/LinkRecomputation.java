@@ -55,7 +55,7 @@ class LinkRecomputation {
 
     void relink(RecomputationBatch slice) {
         var moments = slice.starts();
-        var tail = deployments.findSucceededSince(moments.services(), moments.starts(), slice.memory());
+        var tail = deployments.findSucceeded(moments, slice.memory());
         var before = links.findLinksSince(moments, slice.dimensions(), slice.memory());
         var relinked = new HashSet<Deployment.Key>();
         tail.forEach(one -> relinked.add(one.deployment().key()));

@@ -129,8 +129,12 @@ final class LoadedChainHistory {
 
     private final class ChainView implements ChainHistory {
 
+        /** The most changes that are loaded with a missing commit. */
+        private static final int MOST_AHEAD = 1_000;
+
         private final String service;
         private final String tier;
+        private int ahead;
 
         private ChainView(String service, String tier) {
             this.service = service;
@@ -181,9 +185,34 @@ final class LoadedChainHistory {
         private CommitKey loadIfMissing(String commit) {
             var sha = new CommitKey(service, commit);
             if (!changes.containsKey(sha)) {
-                addCommits(List.of(sha), repository.findChanges(List.of(sha), memory));
+                var found = repository.findChanges(List.of(sha), memory);
+                addCommits(List.of(sha), found);
+                if (!found.isEmpty() && !reached.contains(new DeliveredChange.TierCommit(service, tier, commit))) {
+                    loadAhead(found.get(0).committedAt());
+                }
             }
             return sha;
+        }
+
+        /**
+         * Loads the changes before one that was missing: a walk that leaves what was loaded, as that of a first
+         * deployment, goes on into the past. The first miss loads none, and each further one more, as long as most are
+         * new.
+         */
+        private void loadAhead(Instant committedAt) {
+            int limit = ahead;
+            ahead = Math.min(MOST_AHEAD, Math.max(8, 4 * ahead));
+            if (limit == 0) {
+                return;
+            }
+            var found = repository.findCommittedUntil(service, committedAt, limit, memory);
+            var missing = found.stream()
+                    .filter(change -> !changes.containsKey(new CommitKey(service, change.commit())))
+                    .toList();
+            if (2 * missing.size() < found.size()) {
+                ahead = 0;
+            }
+            addCommits(Sql.column(missing, change -> new CommitKey(service, change.commit())), missing);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recomputes the links and rollups of services with recomputation requests, in one transaction. Any number of replicas
@@ -64,8 +65,10 @@ class Recomputation {
         retiering.apply(services, outdated, RecomputationMemory.ofHeap());
         heads.apply(requests, RecomputationMemory.ofHeap());
         var stale = starts.find(requests);
+        var sizes = starts.sizes(stale);
+        requestRests(starts.splitLongChains(stale, sizes), sizes, requests);
         var changes = new ContributionChanges();
-        for (var slice : starts.splitIntoBatches(services, stale)) {
+        for (var slice : starts.splitIntoBatches(services, sizes)) {
             linking.relink(new RecomputationBatch(
                     slice,
                     stale.restrictedTo(slice),
@@ -78,6 +81,20 @@ class Recomputation {
         settings.applied(outdated);
         attempts.end(services);
         return services.size();
+    }
+
+    /** The rest of a chain takes its share of the events that the pipeline still has to count. */
+    private void requestRests(
+            List<RecomputationStartRepository.Rest> rests, Map<String, Integer> sizes, RecomputationRequests requested) {
+        var requests = new RecomputationRequests();
+        for (var rest : rests) {
+            var request = requests.forService(rest.service());
+            request.since(rest.since());
+            long events = requested.forService(rest.service()).events();
+            request.events((int) Math.max(1, events * rest.deployments() / sizes.getOrDefault(rest.service(), 1)));
+            sizes.merge(rest.service(), -rest.deployments(), Integer::sum);
+        }
+        queue.enqueue(requests.requests());
     }
 
     private static List<Incident.Key> incidents(RecomputationRequests requests, List<String> services) {

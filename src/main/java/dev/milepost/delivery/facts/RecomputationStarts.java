@@ -1,5 +1,6 @@
 package dev.milepost.delivery.facts;
 
+import dev.milepost.platform.sql.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,15 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The time from which the chains of each service are recomputed. Services whose chains stay unchanged are absent. */
+/**
+ * The time from which the chains of each service are recomputed, and for long chains the time until which. Services whose
+ * chains stay unchanged are absent.
+ */
 final class RecomputationStarts {
 
     private final Map<String, Instant> starts = new HashMap<>();
+    private final Map<String, Instant> ends = new HashMap<>();
 
     void startNoLaterThan(String service, @Nullable Instant moment) {
         if (moment != null) {
             starts.merge(service, moment, (one, other) -> one.isBefore(other) ? one : other);
         }
+    }
+
+    /** The deployments of a service that finished at this time or later are left for another recomputation. */
+    void endBefore(String service, Instant moment) {
+        ends.put(service, moment);
     }
 
     Instant startOf(String service) {
@@ -31,10 +41,17 @@ final class RecomputationStarts {
         return new ArrayList<>(starts.values());
     }
 
-    /** The starts of these services only. */
+    /** The ends in the order of {@link #services}; null for a chain that is recomputed to its end. */
+    List<@Nullable Instant> ends() {
+        return Sql.column(starts.keySet(), ends::get);
+    }
+
+    /** The starts and ends of these services only. */
     RecomputationStarts restrictedTo(List<String> services) {
         var restricted = new RecomputationStarts();
         services.forEach(service -> restricted.startNoLaterThan(service, starts.get(service)));
+        restricted.ends.putAll(ends);
+        restricted.ends.keySet().retainAll(services);
         return restricted;
     }
 }

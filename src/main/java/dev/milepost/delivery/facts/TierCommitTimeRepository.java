@@ -35,17 +35,22 @@ final class TierCommitTimeRepository {
         this.findSince = """
                 select it.service, tier, commit_sha, %2$s as since
                 from unnest(?::text[], ?::timestamptz[]) as asked (service, moment)
-                join %1$s it on it.service = asked.service and it.%2$s >= moment
+                join %1$s it on it.service collate "POSIX" = asked.service and it.%2$s >= moment
                 """.formatted(table, sinceColumn);
         this.delete = """
-                delete from %1$s it
-                using unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
-                where it.service = gone.service and it.tier = gone.tier and it.commit_sha = gone.commit_sha
+                delete from %1$s where ctid = any(array(
+                    select found.ctid
+                    from unnest(?::text[], ?::text[], ?::text[]) as gone (service, tier, commit_sha)
+                    cross join lateral (
+                        select ctid from %1$s it
+                        where it.service = gone.service and it.tier = gone.tier and it.commit_sha = gone.commit_sha
+                        offset 0
+                    ) found))
                 """.formatted(table);
         this.deleteSince = """
                 delete from %1$s it
                 using unnest(?::text[], ?::timestamptz[]) as asked (service, moment)
-                where it.service = asked.service and it.%2$s >= moment
+                where it.service collate "POSIX" = asked.service and it.%2$s >= moment
                 """.formatted(table, sinceColumn);
         // The commit may already have a row from before the recomputation start. Then the earlier time is kept.
         this.insert = """

@@ -61,7 +61,7 @@ class FactRecordReader {
                 select x.*, d.commit_sha, d.kind, blame.source as incident_source, blame.incident_id,
                     blame.rule as incident_rule, (
                     select count(*) from delivery
-                    where delivery.service = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
+                    where delivery.service collate "POSIX" = x.service and delivery.tier = x.tier and delivered_at = x.finished_at
                     and delivery.environment = x.environment and delivery.deployment_id = x.deployment_id) as changes
                 from (%s) x
                 left join deployment d using (service, deployment_id, environment)
@@ -107,7 +107,8 @@ class FactRecordReader {
         var after = "(%s, %s) > (?%s)".formatted(moment, names, ", ?".repeat(names.split(",").length));
         var facts = "select * from %s x where %%s and tier = ? and %s and %s %s"
                 .formatted(table, owners.betweenCondition(moment, "?::timestamptz", "?::timestamptz"), after, order);
-        return "select x.* from %s %s".formatted(owners.perKey(facts), order);
+        var condition = table.equals("delivery") ? owners.deliveryCondition() : owners.condition();
+        return "select x.* from %s %s".formatted(owners.perKey(facts, condition), order);
     }
 
     /** The parameters of {@link #firstRowsSql}. */

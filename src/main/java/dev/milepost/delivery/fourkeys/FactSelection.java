@@ -45,17 +45,23 @@ record FactSelection(@Nullable RollupScope scope, List<String> keys, FactLookup 
             return condition;
         }
 
+        /** The same for {@code delivery}, whose index by service and time has the collation {@code "POSIX"}. */
+        String deliveryCondition() {
+            return this == SERVICE ? "x.service collate \"POSIX\" = c.owner" : condition;
+        }
+
         /**
          * SQL that runs a query for each lookup key. With a lateral join the first facts of each key are found along an
          * index, no matter how many there are.
          *
          * @param facts a query with a format argument for the condition on the lookup key
+         * @param ofService this condition, or that of {@link #deliveryCondition()}
          */
-        String perKey(String facts) {
+        String perKey(String facts, String ofService) {
             return this == DIMENSIONS
                     ? "unnest(?::text::integer[]) c (owner) cross join lateral (%s) x"
                             .formatted(facts.formatted("x.dimension = c.owner"))
-                    : "(select ?::text as owner) c cross join lateral (%s) x".formatted(facts.formatted(condition));
+                    : "(select ?::text as owner) c cross join lateral (%s) x".formatted(facts.formatted(ofService));
         }
 
         /**

@@ -29,7 +29,7 @@ enum FactSubquery {
                 coalesce(sum(lead_micros) filter (where lead_micros >= 0), 0) as lead_micros,
                 %2$s filter (where lead_micros >= 0) as lead_samples
             from delivery x
-            where %1$s and x.tier = asked.tier and %5$s
+            where %12$s and x.tier = asked.tier and %5$s
             """),
     /**
      * Incidents that are attributed to a deployment are recoveries too. So are deployments that failed by a rollback or
@@ -88,7 +88,8 @@ enum FactSubquery {
                 owners.timeExpression("x.opened_at"),
                 owners.timeExpression("x.resolved_at"),
                 owners.timeExpression("c.ends"),
-                inWindow(owners, "x.remedied_at"));
+                inWindow(owners, "x.remedied_at"),
+                owners.deliveryCondition());
     }
 
     private static String inWindow(FactSelection.FactLookup owners, String moment) {

@@ -27,7 +27,7 @@ class PendingChangeReader {
                 from %s as asked (service, part)
                 join lateral (
                     select committed_at from change
-                    where change.service = asked.service and committed_at >= ? and committed_at < ? and not merge
+                    where change.service collate "POSIX" = asked.service and committed_at >= ? and committed_at < ? and not merge
                     offset 0
                 ) change on true
                 limit %d
@@ -57,7 +57,7 @@ class PendingChangeReader {
                     from %1$s as asked (service, part)
                     join lateral (
                         select from change
-                        where change.service = asked.service and committed_at >= ? and committed_at < ? and not merge
+                        where change.service collate "POSIX" = asked.service and committed_at >= ? and committed_at < ? and not merge
                         offset 0
                     ) change on true
                     limit %3$d

@@ -75,7 +75,7 @@ class StageReader {
                         names.stream().map(StageReader::aggregates).collect(Collectors.joining(",\n")),
                         String.join(",\n", spans),
                         PULL_REQUEST,
-                        lookup.condition(),
+                        lookup.deliveryCondition(),
                         lookup.betweenCondition("x.delivered_at", "c.starts", "c.ends")),
                 StageReader::details,
                 tier,

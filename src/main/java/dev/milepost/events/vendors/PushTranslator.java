@@ -80,9 +80,14 @@ final class PushTranslator {
                         .isEmpty();
     }
 
-    /** The head before the push. A push that creates or forces a branch does not continue it. */
+    /**
+     * The head before the push; empty if it creates the branch. The commits of a forced push continue an earlier commit of
+     * the branch, which no delivery names. With the head before in its place, a deployment of theirs delivers what it does
+     * in git and the commits that the push dropped, as far as these were not delivered before. Without it, all rules but
+     * those by time would fail.
+     */
     private static Optional<String> headBefore(Payload push) {
-        return push.isTrue("/created") || push.isTrue("/forced")
+        return push.isTrue("/created")
                 ? Optional.empty()
                 : push.find("/before").filter(sha -> !sha.chars().allMatch(digit -> digit == '0'));
     }

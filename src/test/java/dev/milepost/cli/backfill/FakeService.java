@@ -27,6 +27,10 @@ final class FakeService implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger breaks = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger batches = new AtomicInteger();
+    private volatile int mostBatches = Integer.MAX_VALUE;
+    private volatile long lag;
     private volatile int status;
     private volatile @Nullable String retryAfter;
     private volatile @Nullable String rejection;
@@ -35,7 +39,10 @@ final class FakeService implements AutoCloseable {
         this.server = server;
         server.setExecutor(threads);
         server.createContext("/api/v1/events", this::take);
-        server.createContext("/api/v1/pipeline", exchange -> answer(exchange, 200, "{\"lag_events\": 0}"));
+        server.createContext("/api/v1/pipeline", exchange -> {
+            polls.incrementAndGet();
+            answer(exchange, 200, "{\"lag_events\": %d}".formatted(lag));
+        });
     }
 
     static FakeService start() throws IOException {
@@ -70,8 +77,25 @@ final class FakeService implements AutoCloseable {
         rejection = detail;
     }
 
+    /** How often its lag was read. */
+    int polls() {
+        return polls.get();
+    }
+
+    void lag(long events) {
+        lag = events;
+    }
+
+    /** It accepts this many batches and does not answer the others. */
+    void stopAfter(int batches) {
+        mostBatches = batches;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         var events = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (batches.incrementAndGet() > mostBatches) {
+            return;
+        }
         if (breaks.getAndDecrement() > 0) {
             exchange.close();
             return;

@@ -7,6 +7,7 @@ import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +83,50 @@ class GitHistoryTest {
 
     @Test
     void readsPackedTagsAndUnicodeNames() throws IOException {
-        var commit = git.commit("begin");
-        var packed = "# pack-refs with: peeled fully-peeled sorted\n%1$s refs/tags/1.0.0\n%1$s refs/tags/выпуск-2.0\n";
+        var first = git.commit("begin").name();
+        var second = git.commit("go on").name();
+        var packed = "# pack-refs with: peeled fully-peeled sorted\n%s refs/tags/1.0.0\n%s refs/tags/выпуск-2.0\n";
         Files.writeString(
-                git.repository().getDirectory().toPath().resolve("packed-refs"), packed.formatted(commit.name()));
+                git.repository().getDirectory().toPath().resolve("packed-refs"), packed.formatted(first, second));
 
         assertThat(deployed(HistorySelection.DEFAULT)).containsExactly("1.0.0", "выпуск-2.0");
+    }
+
+    @Test
+    void countsTagsOfOneCommitOnce() throws IOException {
+        var first = git.commit("begin");
+        git.tag("v0.314.0", first);
+        git.tag("v3.14.0", first);
+        git.tag("v3.2.0", first);
+        var second = git.commit("go on");
+        git.annotatedTag("v3.15.0", second, TestGitRepository.START.plus(Duration.ofDays(9)));
+        git.annotatedTag("v0.315.0", second, TestGitRepository.START.plus(Duration.ofDays(8)));
+
+        assertThat(deployed(HistorySelection.DEFAULT)).containsExactly("v3.14.0", "v0.315.0");
+        assertThat(remarks(HistorySelection.DEFAULT))
+                .containsExactly(
+                        "Deployments are the release tags.",
+                        "Tags of one commit are one release: v3.14.0 counts, v0.314.0, v3.2.0 do not.",
+                        "Tags of one commit are one release: v0.315.0 counts, v3.15.0 does not.");
+    }
+
+    /** Those of a monorepo can be many. */
+    @Test
+    void limitsWhatIsPrintedOfTags() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            var commit = git.commit("change " + i);
+            for (int module = 0; module < 7; module++) {
+                git.tag("module%d-1.%d.0".formatted(module, i), commit);
+            }
+        }
+
+        assertThat(deployed(HistorySelection.DEFAULT)).hasSize(7);
+        assertThat(remarks(HistorySelection.DEFAULT))
+                .hasSize(7)
+                .contains("Tags of one commit are one release: module6-1.6.0 counts, module0-1.6.0, module1-1.6.0,"
+                        + " module2-1.6.0, module3-1.6.0, module4-1.6.0 and 1 more do not.")
+                .last()
+                .isEqualTo("So are the tags of 2 commits more.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.cli.command.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseTagMatcherTest {
@@ -58,6 +59,22 @@ class ReleaseTagMatcherTest {
         assertThat(tags.classify("deploy/a/1.2-rc1")).isEqualTo(ReleaseTagMatcher.Kind.RELEASE);
         assertThat(tags.classify("deploy/1.2")).isEqualTo(ReleaseTagMatcher.Kind.OTHER);
         assertThat(tags.classify("1.2.3")).isEqualTo(ReleaseTagMatcher.Kind.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v0.314.0, v3.14.0",
+        "v3.9.0, v3.14.0",
+        "1.2, 1.2.0",
+        "latest, 0.1",
+        "a-1.2, b-1.2",
+        "1.09.1, 1.9.2",
+        "1.99999999999999999999, 1.100000000000000000000"
+    })
+    void comparesVersions(String lower, String higher) {
+        assertThat(ReleaseTagMatcher.compareVersions(lower, higher)).isNegative();
+        assertThat(ReleaseTagMatcher.compareVersions(higher, lower)).isPositive();
+        assertThat(ReleaseTagMatcher.compareVersions(lower, lower)).isZero();
     }
 
     @Test

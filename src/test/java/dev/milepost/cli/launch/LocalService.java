@@ -79,6 +79,13 @@ final class LocalService implements AutoCloseable {
         }
     }
 
+    /** The host and port of the API. */
+    static String addressOf(String output) {
+        var line = LAST_LINE.matcher(output);
+        assertThat(line.find()).isTrue();
+        return URI.create(line.group(1)).getAuthority();
+    }
+
     /** @param place which address of the last line is asked */
     static int statusOf(String output, int place) throws IOException, InterruptedException {
         var line = LAST_LINE.matcher(output);

@@ -2,23 +2,15 @@ package dev.milepost.delivery.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.events.contract.EventReader;
-import dev.milepost.events.contract.EventReaders;
 import dev.milepost.events.contract.GoldenEvent;
 import dev.milepost.events.log.Backlog.Recomputing;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Seeds;
 import dev.milepost.testing.history.RandomHistory;
-import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,22 +22,10 @@ import org.junit.jupiter.api.Test;
 class ChangedSettingsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final EventReader READER = EventReaders.reader();
-
     private static final Map<String, String> OTHERS = Map.of(
             "milepost.delivery.tiers.production", "*o*,qa",
             "milepost.delivery.blame-window", "2h",
             "milepost.four-keys.failures", "incidents");
-
-    private static final List<String> TABLES = List.of(
-            "deployment",
-            "incident",
-            "deployment_link",
-            "delivery",
-            "incident_link",
-            "reached_commit",
-            "awaited_change",
-            "delivery_rollup");
 
     private static Postgres postgres;
     private static Sql sql;
@@ -65,7 +45,7 @@ class ChangedSettingsTest {
     @Seeds(bounded = 4, all = 40)
     void recomputesThePast(long seed) {
         var random = new Random(seed);
-        var events = read(RandomHistory.withoutContradictions(seed, 80));
+        var events = DeliveryRows.read(RandomHistory.withoutContradictions(seed, 80));
         var half = events.subList(0, events.size() / 2);
         var rest = events.subList(half.size(), events.size());
         var before = replica(random.nextBoolean() ? OTHERS : Map.of());
@@ -77,15 +57,15 @@ class ChangedSettingsTest {
         after.settings.announce();
         after.project(rest);
         after.recomputeAll();
-        var recomputed = rows();
+        var recomputed = DeliveryRows.all(sql);
 
-        empty();
+        DeliveryRows.truncate(sql);
         after.project(events);
         after.recomputeAll();
-        assertThat(recomputed).isEqualTo(rows());
+        assertThat(recomputed).isEqualTo(DeliveryRows.all(sql));
         assertThat(after.backlog.recomputing()).isEmpty();
         assertThat(after.backlog.events()).isZero();
-        empty();
+        DeliveryRows.truncate(sql);
     }
 
     /** Services with new events come first; a service is recomputed as a whole, and the others keep their links. */
@@ -111,7 +91,7 @@ class ChangedSettingsTest {
         after.recomputeAll();
         assertThat(tiers()).containsExactly("a other", "b other", "c other", "c other");
         assertThat(after.backlog.recomputing()).isEmpty();
-        empty();
+        DeliveryRows.truncate(sql);
     }
 
     @Test
@@ -135,7 +115,7 @@ class ChangedSettingsTest {
         old.recomputeAll();
         assertThat(old.settings.isCurrent()).isTrue();
         assertThat(tiers()).containsExactly("a production", "a production");
-        empty();
+        DeliveryRows.truncate(sql);
     }
 
     /** The tiers of all links. The name of the environment is in production, and no glob matches it. */
@@ -149,26 +129,6 @@ class ChangedSettingsTest {
         return new DeliveryReplica(postgres, properties);
     }
 
-    private static void empty() {
-        sql.update("""
-                truncate change, build, pull_request_report, pull_request, merged_commit, deployment_report, deployment,
-                incident_report, incident, delivery_service, recomputation_request, deployment_link, delivery, reached_commit,
-                awaited_change, incident_link, delivery_rollup, recomputation_attempt
-                """);
-    }
-
-    private static Map<String, List<String>> rows() {
-        var rows = new LinkedHashMap<String, List<String>>();
-        for (var table : TABLES) {
-            rows.put(
-                    table,
-                    sql.query(
-                            "select %1$s::text as row from %1$s order by 1".formatted(table),
-                            row -> row.getString("row").replace("\"\\\\x\"", "")));
-        }
-        return rows;
-    }
-
     private static GoldenEvent deployment(String service, String id) {
         var event = JSON.createObjectNode();
         event.put("specversion", "1.0").put("id", id).put("source", service);
@@ -178,23 +138,6 @@ class ChangedSettingsTest {
                 .put("deployment_id", id)
                 .put("environment", "live")
                 .put("status", "success");
-        return read(event);
-    }
-
-    private static List<GoldenEvent> read(RandomHistory history) {
-        var distinct = new LinkedHashMap<Object, GoldenEvent>();
-        for (var event : history.events()) {
-            var read = read(event);
-            distinct.putIfAbsent(read.identity(), read);
-        }
-        return new ArrayList<>(distinct.values());
-    }
-
-    private static GoldenEvent read(JsonNode event) {
-        try {
-            return READER.read(new JsonFormat().deserialize(JSON.writeValueAsBytes(event)), Instant.EPOCH);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return DeliveryRows.read(event);
     }
 }

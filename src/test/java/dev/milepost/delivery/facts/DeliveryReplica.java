@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Projection and recomputation of a replica with its settings, without the service. */
-final class DeliveryReplica {
+public final class DeliveryReplica {
 
     private final Postgres postgres;
     private final DeliveryProjection projection;
@@ -24,7 +24,11 @@ final class DeliveryReplica {
     final CurrentSettings settings;
     final RecomputationBacklog backlog;
 
-    DeliveryReplica(Postgres postgres, Map<String, String> properties) {
+    public DeliveryReplica(Postgres postgres, Map<String, String> properties) {
+        this(postgres, properties, new RecomputationStartRepository(new Sql(postgres.database())));
+    }
+
+    DeliveryReplica(Postgres postgres, Map<String, String> properties, RecomputationStartRepository starts) {
         this.postgres = postgres;
         var database = postgres.database();
         var sql = new Sql(database);
@@ -55,7 +59,7 @@ final class DeliveryReplica {
                 settings,
                 new TierReassignment(TestOwnership.tierOverrides(database), tiers, new TierRepository(sql), latest),
                 new BuildHeads(builds, latest),
-                new RecomputationStartRepository(sql),
+                starts,
                 new LinkRecomputation(
                         deployments,
                         new ChainHistoryRepository(sql),
@@ -76,7 +80,7 @@ final class DeliveryReplica {
                 (proxy, method, arguments) -> Status.STATUS_ACTIVE);
     }
 
-    void project(List<GoldenEvent> events) {
+    public void project(List<GoldenEvent> events) {
         postgres.transaction(() -> projection.apply(events));
     }
 
@@ -89,7 +93,7 @@ final class DeliveryReplica {
         return claimed.size();
     }
 
-    void recomputeAll() {
+    public void recomputeAll() {
         while (recompute(attempts::claimBatch) + recompute(attempts::claimOutdated) > 0) {
             // The next claim.
         }

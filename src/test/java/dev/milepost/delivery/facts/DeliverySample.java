@@ -18,6 +18,13 @@ record DeliverySample(EventReader reader, String service) {
         return event("change.created", at, "\"commit_sha\": \"%s\"".formatted(commit));
     }
 
+    GoldenEvent change(String commit, List<String> parents, Instant at) {
+        return event("change.created", at, """
+                "commit_sha": "%s", "parent_shas": [%s]
+                """.formatted(
+                commit, parents.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
+    }
+
     GoldenEvent deployment(String id, String environment, String commit, Instant at) {
         return event("deploy.completed", at, """
                 "deployment_id": "%s", "environment": "%s", "status": "success", "commit_sha": "%s"

@@ -78,9 +78,8 @@ class LinkRecomputationTest {
 
         relink(NOON, new DeploymentRepository(sql) {
             @Override
-            List<SucceededDeployment> findSucceededSince(
-                    Collection<String> services, Collection<Instant> since, RecomputationMemory memory) {
-                var found = super.findSucceededSince(services, since, memory);
+            List<SucceededDeployment> findSucceeded(RecomputationStarts moments, RecomputationMemory memory) {
+                var found = super.findSucceeded(moments, memory);
                 beside.upsert(List.of(change.apply(first.withCommits(List.of("a", "c")))));
                 return found;
             }

@@ -105,7 +105,9 @@ class RecomputationMemoryTest {
                 null,
                 null)));
 
-        var found = repository.findSucceededSince(List.of("orders"), List.of(NOON), ENOUGH);
+        var starts = new RecomputationStarts();
+        starts.startNoLaterThan("orders", NOON);
+        var found = repository.findSucceeded(starts, ENOUGH);
 
         assertThat(found)
                 .hasSize(3)

@@ -10,6 +10,7 @@ import static dev.milepost.events.vendors.PushGraphFixture.shas;
 import static dev.milepost.events.vendors.PushGraphFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static java.util.Objects.requireNonNull;
 
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.testing.Postgres;
@@ -77,9 +78,10 @@ class PushGraphsTest {
         var described = described(events);
         assertThat(described.keySet()).containsAll(listed(repository));
         listed(repository).forEach(sha -> {
-            var data = described.get(sha).json();
-            assertThat(texts(data.path("parent_shas"))).as(sha).isEqualTo(gitHub.commits.get(sha));
-            assertThat(data.path("merge").asBoolean(false) || gitHub.commits.get(sha).size() > 1)
+            var data = requireNonNull(described.get(sha)).json();
+            var parents = requireNonNull(gitHub.commits.get(sha));
+            assertThat(texts(data.path("parent_shas"))).as(sha).isEqualTo(parents);
+            assertThat(data.path("merge").asBoolean(false) || parents.size() > 1)
                     .as(sha)
                     .isEqualTo(repository.isMerge(sha));
         });
@@ -99,7 +101,7 @@ class PushGraphsTest {
         gitHub.readAll(graphs);
 
         assertThat(parents(gitHub.ingested)).containsEntry(sha(4), List.of(sha(1))).containsEntry(sha(5), shas(3, 4));
-        var fork = described(gitHub.ingested).get(sha(1));
+        var fork = requireNonNull(described(gitHub.ingested).get(sha(1)));
         assertThat(fork.attributes()).containsEntry("time", gitHub.clock.instant().toString());
         assertThat(fork.json().path("merge").asBoolean()).isTrue();
         assertThat(fork.json().path("parent_shas")).isEmpty();

@@ -82,10 +82,17 @@ class PushTranslatorTest {
         assertThat(event.attributes()).doesNotContainKey("webhookdelivery");
     }
 
-    @ParameterizedTest
-    @CsvSource({"/created", "/forced"})
-    void omitsParentOfFirstPush(String flag) {
-        var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with(flag, true);
+    /** No delivery names the earlier commit that the forced push continues. */
+    @Test
+    void continuesTheHeadBeforeAForcedPush() {
+        var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with("/forced", true);
+
+        assertThat(parents(translate(one, "default").drafts().get(0))).containsExactly(BEFORE);
+    }
+
+    @Test
+    void omitsParentOfFirstPush() {
+        var one = ExampleDelivery.of("github/push").withOnlyCommit(1).with("/created", true);
 
         assertThat(hasParents(translate(one, "default").drafts().get(0))).isFalse();
     }
@@ -114,9 +121,9 @@ class PushTranslatorTest {
         assertThat(parents(facts.get(1))).containsExactly(FIRST);
     }
 
-    /** A new or rewritten branch continues no head that is known, but its own commits do follow one another. */
+    /** A new branch continues no head that is known, but its own commits do follow one another. */
     @ParameterizedTest
-    @CsvSource({"/created, true", "/forced, true", "/before, 0000000000000000000000000000000000000000"})
+    @CsvSource({"/created, true", "/before, 0000000000000000000000000000000000000000"})
     void chainsTheCommitsOfANewBranch(String pointer, String value) {
         var push = ExampleDelivery.of("github/push").with(pointer, value.equals("true") ? (Object) true : value);
 
