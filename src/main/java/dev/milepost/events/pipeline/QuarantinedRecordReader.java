@@ -106,9 +106,9 @@ class QuarantinedRecordReader {
                 clock.instant(),
                 event(record),
                 problem == null ? reason(fault) : problem.type().slug(),
-                shortened(withoutNulls(
-                        problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage()))),
-                withoutNulls(json(problem == null ? List.of() : shortened(problem.faults()))),
+                secrets.withoutErased(shortened(withoutNulls(
+                        problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage())))),
+                secrets.withoutErased(withoutNulls(json(problem == null ? List.of() : shortened(problem.faults())))),
                 BoundedBytes.isCut(record) ? null : record.key(),
                 headers,
                 BoundedBytes.isCut(record) || record.value() == null ? null : secrets.leaveOutOf(record.value()));
@@ -118,7 +118,7 @@ class QuarantinedRecordReader {
      * Returns as many headers as fit into a record of the quarantine topic next to a value. An extra header marks
      * omitted content.
      */
-    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+    private List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
         var kept = new ArrayList<Header>();
         var cut = BoundedBytes.isCut(record);
         int bytes = 0;
@@ -127,13 +127,24 @@ class QuarantinedRecordReader {
             if (bytes > MOST_BYTES_OF_HEADERS) {
                 cut = true;
             } else if (!header.key().startsWith("milepost-quarantine-")) {
-                kept.add(header);
+                kept.add(withoutErased(header));
             }
         }
         if (cut) {
             kept.add(RecordHeaders.of(RecordHeaders.CUT, "1"));
         }
         return kept;
+    }
+
+    /** Pseudonymises attributes that are not identifiers; those of the event are checked when it is replayed. */
+    private Header withoutErased(Header header) {
+        if (header.value() == null || !header.key().regionMatches(true, 0, RecordHeaders.ATTRIBUTE, 0, 3)) {
+            return header;
+        }
+        var name = header.key().substring(RecordHeaders.ATTRIBUTE.length());
+        var text = new String(header.value(), StandardCharsets.UTF_8);
+        var safe = secrets.withoutErased(name, text);
+        return safe.equals(text) ? header : RecordHeaders.of(header.key(), safe);
     }
 
     private static String shortened(String text) {
