@@ -60,7 +60,7 @@ create table audit_entry (
     after   jsonb,
     constraint audit_entry_pk primary key (id)
 );
-comment on table audit_entry is 'The audit log: who changed what and when. Rows are never updated.';
+comment on table audit_entry is 'The audit log: who changed what and when. Only the erasure of a person updates rows.';
 comment on column audit_entry.actor is 'The name of the caller; milepost if the service made the change itself.';
 comment on column audit_entry.before is 'The state before; null if the object was created.';
 comment on column audit_entry.after is 'The state after; null if the object was deleted.';

@@ -105,7 +105,7 @@ class ErasureJob {
         boolean first = job.pass() == 1;
         jobs.add(
                 job.id(),
-                new StepChange(step.name(), first ? part.read() : 0, part.changed(), first ? part.kept() : 0));
+                new StepChange(step.name(), first && !part.waiting() ? part.read() : 0, part.changed(), first ? part.kept() : 0));
         boolean changed = job.found() || part.changed() > 0;
         if (part.waiting() || part.position() != null) {
             jobs.advance(job.id(), step.name(), part.position(), changed);
