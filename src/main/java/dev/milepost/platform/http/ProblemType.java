@@ -83,10 +83,7 @@ public enum ProblemType {
             404,
             "The registry has no such golden path, version or channel.",
             "`GET /api/v1/templates/{name}` lists versions and channels."),
-    UNKNOWN_SERVICE(
-            404,
-            "There are no facts of such a service.",
-            "`GET /api/v1/services` lists the services. The facts may have been deleted before."),
+    UNKNOWN_SERVICE(404, "There are no facts of the service.", "`GET /api/v1/services` lists the services."),
     UNKNOWN_SERVICE_TEMPLATE(
             404,
             "The service's golden path is unknown.",
@@ -113,14 +110,8 @@ public enum ProblemType {
             409,
             "The record was not stored completely.",
             "It was too large, so it cannot be replayed. Send the event again in smaller parts."),
-    PREVIEW_OUTDATED(
-            409,
-            "The facts of the service have changed since the preview.",
-            "Look at the preview again, and send its new `preview`."),
-    PREVIEW_REQUIRED(
-            409,
-            "The deletion names no preview.",
-            "Ask for `GET /api/v1/services/{service}/deletion-preview`, and send its `preview` with the deletion."),
+    PREVIEW_OUTDATED(409, "The facts have changed since the preview.", "Look at the preview again, and send that one."),
+    PREVIEW_REQUIRED(409, "The deletion names no preview.", "Ask for the preview, and send its `preview`."),
     TOKEN_NAME_TAKEN(409, "A token with this name already exists.", "Revoke that token first, or choose another name."),
     TOO_MANY_CORRECTIONS(
             409, "The SLO has too many corrections.", "Revoke some, or replace several by one that recurs."),
