@@ -41,7 +41,7 @@ class EventPersonalData implements Erasable {
                         sql,
                         "quarantine",
                         List.of("id"),
-                        List.of("detail", "faults", "record_key", "headers", "payload")),
+                        List.of("service", "detail", "faults", "record_key", "headers", "payload")),
                 new ErasedTable(sql, "outbox", List.of("id"), List.of("value")),
                 new ErasedTable(
                         sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")));

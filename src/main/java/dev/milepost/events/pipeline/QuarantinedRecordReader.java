@@ -162,7 +162,7 @@ class QuarantinedRecordReader {
         return fault instanceof RecordTooLargeException ? "too-large" : "not-projectable";
     }
 
-    private static QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
+    private QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
         var attributes = RecordHeaders.readableAttributes(record.headers());
         String service = null;
         try {
@@ -176,10 +176,15 @@ class QuarantinedRecordReader {
                 writableOrNull(attributes.get("source")),
                 writableOrNull(attributes.get("id")),
                 writableOrNull(attributes.get("type")),
-                writableOrNull(service == null ? attributes.get("subject") : service),
+                withoutErased(writableOrNull(service == null ? attributes.get("subject") : service)),
                 Optional.ofNullable(attributes.get("time"))
                         .flatMap(Rfc3339::parse)
                         .orElse(null));
+    }
+
+    /** The service of an entry is only what it is found by; without one it is the subject, which may be a person. */
+    private @Nullable String withoutErased(@Nullable String service) {
+        return service == null ? null : secrets.withoutErased(service);
     }
 
     /** Removes U+0000, the only character that PostgreSQL cannot store. */
