@@ -2,7 +2,6 @@ package dev.milepost.catalog.ownership;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasureKind;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,11 +23,6 @@ class OwnerErasure implements Erasable, ErasureStep {
     OwnerErasure(Sql sql, Event<ServiceHistoryChanged> changed) {
         this.sql = sql;
         this.changed = changed;
-    }
-
-    @Override
-    public ErasureKind kind() {
-        return ErasureKind.PERSON;
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasureKind;
 import dev.milepost.security.erasure.ErasureStep;
 import dev.milepost.security.erasure.ErasureStep.ErasureScope;
 import dev.milepost.security.erasure.ErasureStep.Part;
@@ -32,11 +31,6 @@ class CatalogPersonalData implements Erasable, KnownNames {
         this.sql = sql;
         this.entities = entities;
         this.store = store;
-    }
-
-    @Override
-    public ErasureKind kind() {
-        return ErasureKind.PERSON;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Replaces names in one text. A text that looks like JSON is read as such, in linear time and without a tree; what is not
- * changed keeps its bytes. Malformed JSON is read as far as it goes.
+ * changed keeps its bytes. Malformed JSON is searched too.
  */
 final class ErasedText {
 
@@ -55,7 +55,7 @@ final class ErasedText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c > ' ') {
-                return c == '{' || c == '[' && text.stripTrailing().endsWith("]") || c == '"';
+                return c == '{' || c == '[' || c == '"';
             }
         }
         return false;
@@ -75,9 +75,14 @@ final class ErasedText {
         }
 
         String replaced() {
+            int outside = 0;
             for (int i = 0; i < json.length(); i++) {
                 switch (json.charAt(i)) {
-                    case '"' -> i = text(i);
+                    case '"' -> {
+                        plain(outside, i);
+                        i = text(i);
+                        outside = i + 1;
+                    }
                     case '{', '[' -> open(json.charAt(i) == '{');
                     case '}', ']' -> close();
                     case ',' -> inValue = false;
@@ -87,6 +92,7 @@ final class ErasedText {
                     }
                 }
             }
+            plain(outside, json.length());
             return copied == 0
                     ? json
                     : written.append(json, copied, json.length()).toString();
@@ -103,6 +109,18 @@ final class ErasedText {
             inValue = true;
         }
 
+        /** Replaces names outside of strings, where JSON has none and malformed JSON or a text that begins like it may. */
+        private void plain(int start, int end) {
+            if (start < end) {
+                var text = json.substring(start, end);
+                var replaced = names.replaceInPlain(text, hash);
+                if (!replaced.equals(text)) {
+                    written.append(json, copied, start).append(replaced);
+                    copied = end;
+                }
+            }
+        }
+
         /** Replaces the names in a string, and returns the index of its end. */
         private int text(int start) {
             int end = start + 1;
@@ -110,6 +128,7 @@ final class ErasedText {
                 end += json.charAt(end) == '\\' ? 2 : 1;
             }
             if (end >= json.length()) {
+                plain(start, json.length());
                 return json.length();
             }
             var text = JsonEscapes.decode(json, start + 1, end);

@@ -17,6 +17,7 @@ record PersonName(String text) {
     private static final int LONGEST = 254;
     private static final String USER = "user:";
     private static final String DEFAULT_NAMESPACE = USER + "default/";
+    /** What JSON has outside of strings, beside numbers, whose only letter is e. */
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     /**
@@ -27,7 +28,7 @@ record PersonName(String text) {
         var name = lowerCase(text.strip());
         if (name.length() < 2
                 || name.length() > LONGEST
-                || name.chars().noneMatch(Character::isLetter)
+                || name.chars().noneMatch(c -> Character.isLetter(c) && c != 'e')
                 || name.chars().anyMatch(Character::isISOControl)
                 || !Character.isLetterOrDigit(name.charAt(0))
                 || !Character.isLetterOrDigit(name.charAt(name.length() - 1))

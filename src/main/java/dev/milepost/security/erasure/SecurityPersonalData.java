@@ -15,11 +15,6 @@ class SecurityPersonalData implements Erasable {
     }
 
     @Override
-    public ErasureKind kind() {
-        return ErasureKind.PERSON;
-    }
-
-    @Override
     public List<ErasureStep> steps() {
         return List.of(
                 new ErasedTable(

@@ -3,7 +3,6 @@ package dev.milepost.templates.registry;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
 import dev.milepost.security.erasure.ErasedTable;
-import dev.milepost.security.erasure.ErasureKind;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,11 +15,6 @@ class RegistryPersonalData implements Erasable {
 
     RegistryPersonalData(Sql sql) {
         this.sql = sql;
-    }
-
-    @Override
-    public ErasureKind kind() {
-        return ErasureKind.PERSON;
     }
 
     @Override

@@ -1,30 +1,25 @@
-package dev.milepost.events.pipeline;
+package dev.milepost.events.log;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
 import dev.milepost.security.erasure.ErasedTable;
-import dev.milepost.security.erasure.ErasureKind;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** The people that events name: in the log, in quarantine, and in what waits to be sent or completed. */
+/** The people that events name, in the log and in messages that wait to be sent. */
 @ApplicationScoped
-class EventPersonalData implements Erasable {
+class LogPersonalData implements Erasable {
 
+    /** Where the columns do not have the service that facts are stored by. */
     private static final Map<String, String> NO_SERVICES =
             Map.of("subject", "golden is null or subject is distinct from service", "service", "golden is null");
 
     private final Sql sql;
 
-    EventPersonalData(Sql sql) {
+    LogPersonalData(Sql sql) {
         this.sql = sql;
-    }
-
-    @Override
-    public ErasureKind kind() {
-        return ErasureKind.PERSON;
     }
 
     @Override
@@ -37,13 +32,6 @@ class EventPersonalData implements Erasable {
                         List.of("time", "identity", "received_on"),
                         List.of("subject", "service", "extensions", "data"),
                         NO_SERVICES),
-                new ErasedTable(
-                        sql,
-                        "quarantine",
-                        List.of("id"),
-                        List.of("service", "detail", "faults", "record_key", "headers", "payload")),
-                new ErasedTable(sql, "outbox", List.of("id"), List.of("value")),
-                new ErasedTable(
-                        sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")));
+                new ErasedTable(sql, "outbox", List.of("id"), List.of("value")));
     }
 }

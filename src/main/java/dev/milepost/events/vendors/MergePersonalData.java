@@ -1,0 +1,26 @@
+package dev.milepost.events.vendors;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Erasable;
+import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.ErasureStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The people that GitHub's deliveries about merges name. */
+@ApplicationScoped
+class MergePersonalData implements Erasable {
+
+    private final Sql sql;
+
+    MergePersonalData(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<ErasureStep> steps() {
+        return List.of(
+                new ErasedTable(
+                        sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")));
+    }
+}
