@@ -100,7 +100,7 @@ comment on column erasure.subject is 'The service, or the pseudonym of the perso
 comment on column erasure.step is 'The step that runs; null before the first of a pass. position is where its next part begins.';
 comment on column erasure.found is 'Whether the current pass changed anything. A person needs a pass that does not.';
 comment on column erasure.barrier is
-    'The first transaction id that was not assigned when the pass began. The pass waits until all before it have ended.';
+    'The id of the transaction that began the pass. The pass waits until all transactions with lower ids have ended.';
 comment on column erasure.failure is 'Why the last part failed, without values of rows; null if it did not.';
 
 -- The erasures that are not completed, oldest first.

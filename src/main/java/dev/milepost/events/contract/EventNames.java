@@ -2,6 +2,7 @@ package dev.milepost.events.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.EventReader.EventContent;
 import dev.milepost.security.erasure.ErasedNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

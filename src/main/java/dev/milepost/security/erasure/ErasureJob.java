@@ -11,11 +11,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -32,10 +34,20 @@ class ErasureJob {
     private final ErasureRepository jobs;
     private final ErasureSteps steps;
     private final Pseudonyms pseudonyms;
-    private final Audit audit;
+    private final Consumer<AuditChange> audit;
     private final Clock clock;
 
+    @Inject
     ErasureJob(ErasureRepository jobs, ErasureSteps steps, Pseudonyms pseudonyms, Audit audit, Clock clock) {
+        this(jobs, steps, pseudonyms, change -> audit.record("milepost", change), clock);
+    }
+
+    ErasureJob(
+            ErasureRepository jobs,
+            ErasureSteps steps,
+            Pseudonyms pseudonyms,
+            Consumer<AuditChange> audit,
+            Clock clock) {
         this.jobs = jobs;
         this.steps = steps;
         this.pseudonyms = pseudonyms;
@@ -127,17 +139,15 @@ class ErasureJob {
         long changed = jobs.findChanges(job.id()).stream()
                 .mapToLong(StepChange::changed)
                 .sum();
-        audit.record(
-                "milepost",
-                new AuditChange(
-                        "erasures.completed",
-                        job.id().toString(),
-                        null,
-                        new AuditState()
-                                .with("kind", job.kind().text())
-                                .with("subject", job.subject())
-                                .with("changed", changed)
-                                .json()));
+        audit.accept(new AuditChange(
+                "erasures.completed",
+                job.id().toString(),
+                null,
+                new AuditState()
+                        .with("kind", job.kind().text())
+                        .with("subject", job.subject())
+                        .with("changed", changed)
+                        .json()));
         LOG.infof("Erasure %s of a %s is completed: %d rows were changed.", job.id(), job.kind().text(), changed);
     }
 }

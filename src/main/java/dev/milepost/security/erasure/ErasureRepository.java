@@ -105,9 +105,9 @@ class ErasureRepository {
                 .findFirst();
     }
 
-    /** Stores which transactions the pass must wait for: all that may have begun to write. */
+    /** Stores which transactions the pass must wait for: those that began to write before this one, by their ids. */
     void setBarrier(UUID id) {
-        sql.update("update erasure set barrier = pg_snapshot_xmax(pg_current_snapshot())::text where id = ?", id);
+        sql.update("update erasure set barrier = pg_current_xact_id()::text where id = ?", id);
     }
 
     boolean hasPassed(String barrier) {
