@@ -3,9 +3,7 @@ package dev.milepost.security.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.security.erasure.ErasedNames.ErasedName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,20 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasedNamesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ErasedNames NAMES = names("user:default/anna", "anna@example.org", "anna-m", "Anna Muster");
-
-    static ErasedNames names(String... texts) {
-        var key = "a key of tests that has many characters".getBytes(StandardCharsets.UTF_8);
-        var hash = new NameHash(key);
-        var names = new ArrayList<ErasedName>();
-        for (var text : texts) {
-            for (var spelling : PersonName.parse(text, "ref").spellings()) {
-                names.add(new ErasedName(
-                        hash.of(spelling), spelling.length(), PersonName.pseudonym(spelling, "person-1")));
-            }
-        }
-        return new ErasedNames(key, names);
-    }
+    private static final ErasedNames NAMES = TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m", "Anna Muster");
 
     @ParameterizedTest
     @CsvSource(

@@ -22,7 +22,7 @@ class ErasedTableTest {
 
     private static final int ROWS = 1_234;
     private static final ErasureScope SCOPE = new ErasureScope(
-            "person-1", ErasedNamesTest.names("user:default/anna", "anna@example.org", "anna-m"));
+            "person-1", TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m"));
 
     private static Postgres postgres;
     private static Sql sql;

@@ -122,7 +122,7 @@ class ErasedTablesTest {
             }
             assertThat(kept.tablesWith(login)).hasSize(ROWS.size());
 
-            var scope = new ErasureScope("person-1", ErasedNamesTest.names(ref, address, login));
+            var scope = new ErasureScope("person-1", TestErasedNames.of(ref, address, login));
             steps.of(ErasureKind.PERSON).forEach(step -> runAll(step, scope));
 
             assertThat(kept.tablesWith(login)).isEmpty();
