@@ -25,12 +25,10 @@ class CatalogPersonalData implements Erasable, KnownNames {
 
     private final Sql sql;
     private final EntityRepository entities;
-    private final EntityStore store;
 
-    CatalogPersonalData(Sql sql, EntityRepository entities, EntityStore store) {
+    CatalogPersonalData(Sql sql, EntityRepository entities) {
         this.sql = sql;
         this.entities = entities;
-        this.store = store;
     }
 
     @Override
@@ -70,7 +68,7 @@ class CatalogPersonalData implements Erasable, KnownNames {
     private boolean erase(CatalogEntity entity, ErasureScope scope) {
         var ref = entity.ref().toString();
         if (ErasedPeople.isErased(entity.ref(), scope.names())) {
-            store.orphan(entities.findStates(List.of(ref)).values());
+            entities.remove(List.of(ref));
             return true;
         }
         var replaced = ErasedPeople.replaceIn(entity, scope.names());
