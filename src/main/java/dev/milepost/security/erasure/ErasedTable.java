@@ -175,7 +175,7 @@ public final class ErasedTable implements ErasureStep {
                                         .map(name -> "%s = %s"
                                                 .formatted(
                                                         selected(name, types),
-                                                        types.get(name).equals("bytea") ? "?::bytea" : "?::text"))
+                                                        "bytea".equals(types.get(name)) ? "?::bytea" : "?::text"))
                                         .collect(Collectors.joining(" and "))),
                 values.toArray());
     }
