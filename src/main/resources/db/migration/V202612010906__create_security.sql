@@ -60,7 +60,7 @@ create table audit_entry (
     after   jsonb,
     constraint audit_entry_pk primary key (id)
 );
-comment on table audit_entry is 'The audit log: who changed what and when. Rows are never updated.';
+comment on table audit_entry is 'The audit log: who changed what and when. Only the erasure of a person updates rows.';
 comment on column audit_entry.actor is 'The name of the caller; milepost if the service made the change itself.';
 comment on column audit_entry.before is 'The state before; null if the object was created.';
 comment on column audit_entry.after is 'The state after; null if the object was deleted.';
@@ -73,3 +73,74 @@ create index audit_entry_by_subject on audit_entry (subject, at, id);
 create index audit_entry_by_actor on audit_entry (actor, at, id);
 -- The changes of one kind, newest first.
 create index audit_entry_by_action on audit_entry (action, at, id);
+
+create table erasure (
+    id           uuid        not null,
+    kind         text        not null,
+    subject      text        not null,
+    requested_by text        not null,
+    requested_at timestamptz not null,
+    completed_at timestamptz,
+    pass         integer     not null default 1,
+    step         text,
+    position     text,
+    found        boolean     not null default false,
+    barrier      text,
+    failures     integer     not null default 0,
+    failure      text,
+    retry_at     timestamptz,
+    constraint erasure_pk primary key (id),
+    constraint erasure_kind check (kind in ('person', 'service')),
+    constraint erasure_pass check (pass > 0)
+);
+comment on table erasure is
+    'Erasures of people and services. A row is a job: it is locked while a part runs, and its progress is committed with '
+    'the part, so that any replica goes on after a restart.';
+comment on column erasure.subject is 'The service, or the pseudonym of the person. The name of a person is stored nowhere.';
+comment on column erasure.step is 'The step that runs; null before the first of a pass. position is where its next part begins.';
+comment on column erasure.found is 'Whether the current pass changed anything. A person needs a pass that does not.';
+comment on column erasure.barrier is
+    'The id of the transaction that began the pass. The pass waits until all transactions with lower ids have ended.';
+comment on column erasure.failure is 'Why the last part failed, without values of rows; null if it did not.';
+
+-- The erasures that are not completed, oldest first.
+create index erasure_open on erasure (requested_at) where completed_at is null;
+-- The list, newest first.
+create index erasure_by_time on erasure (requested_at, id);
+
+create table erasure_change (
+    erasure uuid             not null,
+    step    text collate "C" not null,
+    read    bigint           not null,
+    changed bigint           not null,
+    kept    bigint           not null,
+    constraint erasure_change_pk primary key (erasure, step),
+    constraint erasure_change_erasure_fk foreign key (erasure) references erasure (id) on delete cascade
+);
+comment on table erasure_change is 'What an erasure did, by step.';
+comment on column erasure_change.read is 'Rows that were read in the first pass; changed is that of all passes.';
+comment on column erasure_change.kept is 'Rows of the first pass that keep a name as a part of an identifier.';
+
+create table erasure_key (
+    one boolean not null default true,
+    key bytea   not null,
+    constraint erasure_key_pk primary key (one),
+    constraint erasure_key_one check (one)
+);
+comment on table erasure_key is 'The key of the hashes of names, made up at the first erasure. Unused if one is configured.';
+
+create table erased_name (
+    hash      text collate "C" not null,
+    length    integer          not null,
+    pseudonym text             not null,
+    person    text collate "C" not null,
+    key_id    text             not null,
+    constraint erased_name_pk primary key (hash)
+);
+comment on table erased_name is
+    'The names of erased people as keyed hashes, each in all its spellings. By them a name is recognised when it arrives '
+    'again. Rows are never deleted.';
+comment on column erased_name.hash is 'HMAC-SHA-256 of the name in lower case, in hexadecimal digits.';
+comment on column erased_name.length is 'The length of the name in characters: parts of other lengths are not hashed.';
+comment on column erased_name.pseudonym is 'What stands for this spelling; person is the random part, which all spellings share.';
+comment on column erased_name.key_id is 'Tells which key made the hash.';

@@ -60,7 +60,8 @@ class ExamplesIT {
             correctSlo listSloCorrections revokeSloCorrection putGatePolicy getGatePolicy listGatePolicies
             getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
-            getSigningKeys listAuditEntries getProblemType
+            getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService erasePerson listErasures
+            getErasure
             """.trim().split("\\s+"));
 
     /** Parameters whose values this service gave, by operation and name. */
@@ -152,6 +153,10 @@ class ExamplesIT {
             GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
         } else if (operation.id().equals("correctSlo")) {
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
+        } else if (operation.id().equals("previewServiceDeletion")) {
+            GIVEN.put("deleteService preview", JSON.readTree(text).path("preview").asText());
+        } else if (operation.id().equals("erasePerson")) {
+            GIVEN.put("getErasure id", JSON.readTree(text).path("id").asText());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.milepost.catalog.sync;
 import dev.milepost.catalog.sync.CatalogEventPublisher.EntityChange;
 import dev.milepost.catalog.sync.EntityRepository.StoredState;
 import dev.milepost.catalog.sync.SyncReceipt.Result;
+import dev.milepost.security.erasure.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,19 +25,30 @@ class EntityStore {
     private final EntityRepository entities;
     private final OwnershipUpdater ownership;
     private final CatalogEventPublisher events;
+    private final Pseudonyms pseudonyms;
     private final Clock clock;
 
-    EntityStore(EntityRepository entities, OwnershipUpdater ownership, CatalogEventPublisher events, Clock clock) {
+    EntityStore(
+            EntityRepository entities,
+            OwnershipUpdater ownership,
+            CatalogEventPublisher events,
+            Pseudonyms pseudonyms,
+            Clock clock) {
         this.entities = entities;
         this.ownership = ownership;
         this.events = events;
+        this.pseudonyms = pseudonyms;
         this.clock = clock;
     }
 
-    /** Stores changed entities. Returns the result of each entity by its ref. */
+    /**
+     * Stores changed entities. Returns the result of each entity by its ref. Erased people have pseudonyms in them, and
+     * their own entities are not stored and have no result.
+     */
     @Transactional
-    Map<String, Result> store(List<EntityUpsert> arrivals) {
+    Map<String, Result> store(List<EntityUpsert> received) {
         entities.lock();
+        var arrivals = ErasedPeople.replaceIn(received, pseudonyms.readBeforeWriting());
         var now = now();
         var before =
                 entities.findStates(arrivals.stream().map(EntityUpsert::ref).toList());

@@ -32,7 +32,7 @@ public class FourKeysReader {
     /** A service and the window {@code [from, to)}. */
     public record ServiceWindow(String service, Instant from, Instant to) {}
 
-    /** The metrics of one service in one window; a value is null if there is no data. */
+    /** The metrics of one or all services in one window; a value is null if there is no data. */
     public record ServiceFourKeys(
             long deployments,
             double perDay,
@@ -61,6 +61,26 @@ public class FourKeysReader {
         return IntStream.range(0, queries.size())
                 .mapToObj(n -> figures(counted.get(n), queries.get(n).window()))
                 .toList();
+    }
+
+    /** The metrics of all services together. */
+    public ServiceFourKeys summariseAll(Instant from, Instant to) {
+        return summarise(FactSelection.ORGANISATION, new Window(from, to));
+    }
+
+    /** The metrics of all services but one together, counted from their facts. */
+    public ServiceFourKeys summariseAllExcept(String service, Instant from, Instant to) {
+        var others = sql.query(
+                "select coalesce(array_agg(id), '{}')::text as ids from dimension where service <> ?",
+                row -> row.getString("ids"),
+                service);
+        return summarise(FactSelection.dimensions(others.get(0)), new Window(from, to));
+    }
+
+    private ServiceFourKeys summarise(FactSelection selection, Window window) {
+        var context = new CountContext(
+                EnvironmentTiers.PRODUCTION, new WindowCalendar(ZoneOffset.UTC, window).days(), ZoneOffset.UTC);
+        return figures(aggregator.aggregate(List.of(new CountQuery(selection, window)), context).get(0), window);
     }
 
     /**

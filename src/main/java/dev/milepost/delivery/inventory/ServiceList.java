@@ -29,6 +29,12 @@ class ServiceList {
                 (select service as name from delivery_service
                 where service > ? and service like any (?::text[])
                     and strpos(lower(service collate "default"), ?) > 0
+                    -- The row of a service stays when its facts are deleted.
+                    and (exists (select from deployment where deployment.service = delivery_service.service)
+                        or exists (select from change where change.service = delivery_service.service)
+                        or exists (select from incident where incident.service = delivery_service.service)
+                        or exists (select from build where build.service = delivery_service.service)
+                        or exists (select from pull_request where pull_request.service = delivery_service.service))
                 order by service limit ?)
                 union
                 select unnest(?::text[])) named

@@ -5,18 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
  * Removes secrets from events before they are written to a topic or a table. Secrets are: {@code secrets}; the
- * {@code parameters} that a template declares secret; and parameters whose names or values look secret.
+ * {@code parameters} that a template declares secret; and parameters whose names or values look secret. The names of
+ * erased people are replaced by their pseudonyms at the same time; the event log does it again, with those of then.
  */
 @ApplicationScoped
 public class Secrets {
@@ -31,10 +34,12 @@ public class Secrets {
 
     private final SecretDetector names;
     private final DeclaredSecrets declared;
+    private final Pseudonyms pseudonyms;
 
-    Secrets(SecretsConfig config, DeclaredSecrets declared) {
+    Secrets(SecretsConfig config, DeclaredSecrets declared, Pseudonyms pseudonyms) {
         this.names = new SecretDetector(config.names(), config.exceptions());
         this.declared = declared;
+        this.pseudonyms = pseudonyms;
     }
 
     /**
@@ -61,6 +66,26 @@ public class Secrets {
     }
 
     private Envelope leaveOut(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
+        return EventNames.replaceIn(withoutSecrets(event, leaveOutDeclared), pseudonyms.recent());
+    }
+
+    /** Whether a body has to be read because erased people may be named in it. */
+    public boolean mayNameErased() {
+        return !pseudonyms.recent().isEmpty();
+    }
+
+    /** Returns a text about an event, such as the reason of a refusal, with pseudonyms for erased people. */
+    public String withoutErased(String text) {
+        return pseudonyms.recent().replaceIn(text);
+    }
+
+    /** As {@link #withoutErased(String)}, of a context attribute. Identifiers are returned as they are. */
+    public String withoutErased(String attribute, String value) {
+        var replaced = EventNames.replaceIn(Map.of(attribute.toLowerCase(Locale.ROOT), value), pseudonyms.recent(), true);
+        return replaced.values().iterator().next();
+    }
+
+    private Envelope withoutSecrets(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
         var data = event.json();
         if (data.isMissingNode() || !mayHaveSecrets(event.data())) {
             return event;
@@ -79,6 +104,10 @@ public class Secrets {
      * parsed and may have secrets is removed as a whole: the result is then empty.
      */
     public byte[] leaveOutOf(byte[] value) {
+        return pseudonyms.recent().replaceIn(withoutSecrets(value));
+    }
+
+    private byte[] withoutSecrets(byte[] value) {
         if (!mayHaveSecrets(value)) {
             return value;
         }
@@ -101,7 +130,7 @@ public class Secrets {
     /** Removes secrets from an event with Base64 data, which must be decoded before names can be found. */
     private byte[] leaveOutOfStructured(byte[] value) throws JsonProcessingException {
         var event = EventJson.read(value);
-        var safe = leaveOut(event);
+        var safe = withoutSecrets(event, this::leaveOutDeclared);
         if (safe == event) {
             return value;
         }

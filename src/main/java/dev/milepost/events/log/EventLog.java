@@ -2,6 +2,7 @@ package dev.milepost.events.log;
 
 import dev.milepost.events.log.LogEntry.RecordPosition;
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Pseudonyms;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,27 +31,39 @@ public class EventLog {
     private final Sql sql;
     private final ProjectionProgress progress;
     private final EventPartitions partitions;
+    private final Pseudonyms pseudonyms;
     private final List<Projection> projections;
 
-    EventLog(Sql sql, ProjectionProgress progress, EventPartitions partitions, @All List<Projection> projections) {
+    EventLog(
+            Sql sql,
+            ProjectionProgress progress,
+            EventPartitions partitions,
+            Pseudonyms pseudonyms,
+            @All List<Projection> projections) {
         this.sql = sql;
         this.progress = progress;
         this.partitions = partitions;
+        this.pseudonyms = pseudonyms;
         this.projections = List.copyOf(projections);
     }
 
     /**
      * Appends the new events among the entries and stores the progress of their partitions, in one transaction. Entries
-     * at positions that were processed before are skipped.
+     * at positions that were processed before are skipped. Erased people who are named again get their pseudonyms.
      *
      * @param entries in the order of their offsets within each partition
      */
     @Transactional
     public AppendResult append(List<LogEntry> entries) {
-        var unread = progress.unread(entries);
-        if (unread.isEmpty()) {
+        var received = progress.unread(entries);
+        if (received.isEmpty()) {
             return new AppendResult(0, 0);
         }
+        // After the lock, so that an erasure waits for this transaction if it was requested later than this.
+        var names = pseudonyms.read();
+        var unread = names.isEmpty()
+                ? received
+                : received.stream().map(entry -> entry.withPseudonyms(names)).toList();
         var days = partitions.daysOf(unread);
         var newIndexes = insertIdentities(unread, days);
         if (!newIndexes.isEmpty()) {

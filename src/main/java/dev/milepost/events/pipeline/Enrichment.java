@@ -59,8 +59,9 @@ class Enrichment {
         var attributes = RecordHeaders.attributes(headers);
         EventReader.requireLegalNames(attributes);
         var type = attributes.getOrDefault("type", CDEVENTS);
-        // The time of a CDEvent is in its body, and the body of a scaffold event may have secrets.
-        if (type.startsWith(CDEVENTS)
+        // The time of a CDEvent is in its body, the body of a scaffold event may have secrets, and any may name people.
+        if (secrets.mayNameErased()
+                || type.startsWith(CDEVENTS)
                 || type.contains(SCAFFOLDING)
                 || !attributes.getOrDefault("specversion", "").equals("1.0")) {
             return Optional.empty();

@@ -107,9 +107,9 @@ class QuarantinedRecordReader {
                 clock.instant(),
                 event(record),
                 problem == null ? reason(fault) : problem.type().slug(),
-                shortened(withoutNulls(
-                        problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage()))),
-                withoutNulls(json(problem == null ? List.of() : shortened(problem.faults()))),
+                secrets.withoutErased(shortened(withoutNulls(
+                        problem == null ? FailureClassifier.describe(fault) : String.valueOf(problem.getMessage())))),
+                secrets.withoutErased(withoutNulls(json(problem == null ? List.of() : shortened(problem.faults())))),
                 BoundedBytes.isCut(record) ? null : record.key(),
                 headers,
                 BoundedBytes.isCut(record) || record.value() == null ? null : secrets.leaveOutOf(record.value()));
@@ -119,7 +119,7 @@ class QuarantinedRecordReader {
      * Returns as many headers as fit into a record of the quarantine topic next to a value. An extra header marks
      * omitted content.
      */
-    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+    private List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
         var kept = new ArrayList<Header>();
         var cut = BoundedBytes.isCut(record);
         int bytes = 0;
@@ -128,13 +128,24 @@ class QuarantinedRecordReader {
             if (bytes > MOST_BYTES_OF_HEADERS) {
                 cut = true;
             } else if (!header.key().startsWith("milepost-quarantine-")) {
-                kept.add(header);
+                kept.add(withoutErased(header));
             }
         }
         if (cut) {
             kept.add(RecordHeaders.of(RecordHeaders.CUT, "1"));
         }
         return kept;
+    }
+
+    /** Pseudonymises attributes that are not identifiers; those of the event are checked when it is replayed. */
+    private Header withoutErased(Header header) {
+        if (header.value() == null || !header.key().regionMatches(true, 0, RecordHeaders.ATTRIBUTE, 0, 3)) {
+            return header;
+        }
+        var name = header.key().substring(RecordHeaders.ATTRIBUTE.length());
+        var text = new String(header.value(), StandardCharsets.UTF_8);
+        var safe = secrets.withoutErased(name, text);
+        return safe.equals(text) ? header : RecordHeaders.of(header.key(), safe);
     }
 
     private static String shortened(String text) {
@@ -152,7 +163,7 @@ class QuarantinedRecordReader {
         return fault instanceof RecordTooLargeException ? "too-large" : "not-projectable";
     }
 
-    private static QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
+    private QuarantineEntry.Event event(ConsumerRecord<byte[], byte[]> record) {
         var attributes = RecordHeaders.readableAttributes(record.headers());
         String service = null;
         try {
@@ -166,10 +177,16 @@ class QuarantinedRecordReader {
                 writableOrNull(attributes.get("source")),
                 writableOrNull(attributes.get("id")),
                 writableOrNull(attributes.get("type")),
-                writableOrNull(ServiceName.ofNullable(service == null ? attributes.get("subject") : service)),
+                withoutErased(writableOrNull(
+                        ServiceName.ofNullable(service == null ? attributes.get("subject") : service))),
                 Optional.ofNullable(attributes.get("time"))
                         .flatMap(Rfc3339::parse)
                         .orElse(null));
+    }
+
+    /** The service of an entry is only what it is found by; without one it is the subject, which may be a person. */
+    private @Nullable String withoutErased(@Nullable String service) {
+        return service == null ? null : secrets.withoutErased(service);
     }
 
     /** Removes U+0000, the only character that PostgreSQL cannot store. */

@@ -66,6 +66,7 @@ public enum ProblemType {
     UNKNOWN_CORRECTION(404, "The SLO has no such correction.", "`GET /api/v1/slos/{name}/corrections` lists them."),
     UNKNOWN_CORRELATION(404, "No event has this id.", "The events have not arrived, or are older than the retention."),
     UNKNOWN_ENTITY(404, "No such entity has been synced.", "Check the ref, or sync the entity first."),
+    UNKNOWN_ERASURE(404, "There is no such erasure.", "`GET /api/v1/erasures` lists them."),
     UNKNOWN_EVENT_TYPE(404, "The golden type does not exist.", "`GET /api/v1/event-types` lists the types."),
     UNKNOWN_FILE(
             404, "The module has no such file.", "`GET /api/v1/modules/{name}/versions/{version}` lists the files."),
@@ -82,6 +83,7 @@ public enum ProblemType {
             404,
             "The registry has no such golden path, version or channel.",
             "`GET /api/v1/templates/{name}` lists versions and channels."),
+    UNKNOWN_SERVICE(404, "There are no facts of the service.", "`GET /api/v1/services` lists the services."),
     UNKNOWN_SERVICE_TEMPLATE(
             404,
             "The service's golden path is unknown.",
@@ -108,6 +110,8 @@ public enum ProblemType {
             409,
             "The record was not stored completely.",
             "It was too large, so it cannot be replayed. Send the event again in smaller parts."),
+    PREVIEW_OUTDATED(409, "The facts have changed since the preview.", "Look at the preview again, and send that one."),
+    PREVIEW_REQUIRED(409, "The deletion names no preview.", "Ask for the preview, and send its `preview`."),
     TOKEN_NAME_TAKEN(409, "A token with this name already exists.", "Revoke that token first, or choose another name."),
     TOO_MANY_CORRECTIONS(
             409, "The SLO has too many corrections.", "Revoke some, or replace several by one that recurs."),

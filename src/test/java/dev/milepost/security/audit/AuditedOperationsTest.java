@@ -44,6 +44,8 @@ class AuditedOperationsTest {
             entry("correctSlo", "corrections.added"),
             entry("revokeSloCorrection", "corrections.revoked"),
             entry("putGatePolicy", "gates.policy_saved"),
+            entry("erasePerson", "erasures.requested"),
+            entry("deleteService", "erasures.requested"),
             entry("createToken", "tokens.created"),
             entry("revokeToken", "tokens.revoked"));
 

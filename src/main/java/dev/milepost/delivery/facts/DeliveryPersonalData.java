@@ -1,0 +1,31 @@
+package dev.milepost.delivery.facts;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Erasable;
+import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.ErasureStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** What facts have of people: texts of incidents, and owners that are people. All else of facts are identifiers. */
+@ApplicationScoped
+class DeliveryPersonalData implements Erasable {
+
+    private final Sql sql;
+
+    DeliveryPersonalData(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<ErasureStep> steps() {
+        return List.of(
+                new ErasedTable(
+                        sql,
+                        "incident_report",
+                        List.of("source", "incident_id", "identity"),
+                        List.of("severity")),
+                new ErasedTable(sql, "incident", List.of("source", "incident_id"), List.of("severity")),
+                new DimensionErasure(sql));
+    }
+}

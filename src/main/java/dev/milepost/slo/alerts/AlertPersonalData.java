@@ -1,0 +1,26 @@
+package dev.milepost.slo.alerts;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Erasable;
+import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.ErasureStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The people that definitions of alerts and their details name. */
+@ApplicationScoped
+class AlertPersonalData implements Erasable {
+
+    private final Sql sql;
+
+    AlertPersonalData(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<ErasureStep> steps() {
+        return List.of(
+                new ErasedTable(
+                        sql, "slo_alert", List.of("slo", "objective", "kind", "name"), List.of("definition", "facts")));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.milepost.slo.definitions;
+
+import dev.milepost.platform.sql.Sql;
+import dev.milepost.security.erasure.Erasable;
+import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.ErasureStep;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Authors of definitions, and the people that definitions name. */
+@ApplicationScoped
+class DefinitionPersonalData implements Erasable {
+
+    private final Sql sql;
+
+    DefinitionPersonalData(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<ErasureStep> steps() {
+        return List.of(
+                new ErasedTable(sql, "slo_definition", List.of("name", "version"), List.of("documents", "author")));
+    }
+}
