@@ -6,6 +6,7 @@ import dev.milepost.catalog.sync.SyncReceipt.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -21,12 +22,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EntityStore {
 
+    private static final Duration IMPORTED_AFTER = Duration.ofDays(1);
+
     private final EntityRepository entities;
     private final OwnershipUpdater ownership;
     private final CatalogEventPublisher events;
+    private final SyncTimes syncTimes;
     private final Clock clock;
 
-    EntityStore(EntityRepository entities, OwnershipUpdater ownership, CatalogEventPublisher events, Clock clock) {
+    EntityStore(
+            EntityRepository entities,
+            OwnershipUpdater ownership,
+            CatalogEventPublisher events,
+            SyncTimes syncTimes,
+            Clock clock) {
+        this.syncTimes = syncTimes;
         this.entities = entities;
         this.ownership = ownership;
         this.events = events;
@@ -50,6 +60,7 @@ class EntityStore {
         var upserts = arrivals.stream()
                 .filter(arrival -> arrival.effectiveFrom() != null || changed.contains(arrival))
                 .toList();
+        var firstSync = Objects.requireNonNullElse(syncTimes.find().firstSyncAt(), now);
         var moved = ownership.update(upserts, keys(upserts, before), now);
         var results = new HashMap<String, Result>();
         for (var arrival : arrivals) {
@@ -66,12 +77,18 @@ class EntityStore {
                         .map(arrival -> new EntityChange(
                                 arrival.ref(),
                                 arrival.entity().telemetryKey(),
-                                Objects.requireNonNullElse(arrival.changedAt(), now),
+                                arrival.changedAt(),
+                                isImported(arrival, firstSync),
                                 null,
                                 arrival.effectiveFrom()))
                         .toList(),
                 now);
         return results;
+    }
+
+    /** A change of long before the first sync was not late: nobody processed the catalog. */
+    private static boolean isImported(EntityUpsert arrival, Instant firstSync) {
+        return arrival.changedAt() != null && arrival.changedAt().isBefore(firstSync.minus(IMPORTED_AFTER));
     }
 
     /** The telemetry keys that the entities have now and had before. */
@@ -104,7 +121,7 @@ class EntityStore {
         ownership.removeMemberships(refs);
         events.publish(
                 orphaned.stream()
-                        .map(entity -> new EntityChange(entity.ref(), entity.telemetryKey(), now, now, null))
+                        .map(entity -> new EntityChange(entity.ref(), entity.telemetryKey(), null, false, now, null))
                         .toList(),
                 now);
     }
