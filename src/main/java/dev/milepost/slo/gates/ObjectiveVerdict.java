@@ -38,6 +38,11 @@ record ObjectiveVerdict(
     static ObjectiveVerdict of(SloStatus status, Evaluation evaluation, GatePolicy policy) {
         var description = status.slo().slo().description();
         var rule = decidingRule(policy, evaluation);
+        var isUnknown =
+                status.isEnded(evaluation) && rule.map(Rule::decision).orElse(GateDecision.ALLOW) == GateDecision.ALLOW;
+        if (isUnknown) {
+            return ended(status, evaluation);
+        }
         return new ObjectiveVerdict(
                 status.slo().name(),
                 description.owner(),
@@ -58,6 +63,21 @@ record ObjectiveVerdict(
                                 .flatMap(recovery ->
                                         recovery.at(budget -> isStillDecided(policy, it.decision(), budget))))
                         .orElse(null));
+    }
+
+    /** A budget of data that ended allows nothing: what happens now is not in it. */
+    private static ObjectiveVerdict ended(SloStatus status, Evaluation evaluation) {
+        return new ObjectiveVerdict(
+                status.slo().name(),
+                status.slo().slo().description().owner(),
+                evaluation.objective().displayName(),
+                GateDecision.CAUTION,
+                null,
+                "Its events ended: the last one came at %s.".formatted(status.flow().lastEventAt()),
+                evaluation.state(),
+                evaluation.budget().remainingRatio(),
+                List.of(),
+                null);
     }
 
     /** Returns true if a budget rule with this decision still matches the remaining budget. */
