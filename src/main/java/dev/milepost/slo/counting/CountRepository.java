@@ -37,20 +37,27 @@ class CountRepository {
             """;
     private static final String COLUMNS = "select reckoning, outcome, minute, count from slo_count ";
 
-    // Each of the four is one lookup in the primary key.
+    // Each end is one lookup in the primary key, and few minutes are counted.
     private static final String FIRST_AND_LAST = """
-            select asked.id,
-                least(
-                    (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'good'
-                        and c.count > 0 order by minute limit 1),
-                    (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'bad'
-                        and c.count > 0 order by minute limit 1)) as first,
-                greatest(
-                    (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'good'
-                        and c.count > 0 order by minute desc limit 1),
-                    (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'bad'
-                        and c.count > 0 order by minute desc limit 1)) as last
-            from unnest(?::int[]) as asked (id)
+            select ends.*, (
+                select count(*) from (
+                    select from slo_count as c
+                    where c.reckoning = ends.id and c.outcome in ('good', 'bad') and c.count > 0
+                        and c.minute > ends.last - 43200
+                    limit 100) as few) as minutes
+            from (
+                select asked.id,
+                    least(
+                        (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'good'
+                            and c.count > 0 order by minute limit 1),
+                        (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'bad'
+                            and c.count > 0 order by minute limit 1)) as first,
+                    greatest(
+                        (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'good'
+                            and c.count > 0 order by minute desc limit 1),
+                        (select minute from slo_count as c where c.reckoning = asked.id and c.outcome = 'bad'
+                            and c.count > 0 order by minute desc limit 1)) as last
+                from unnest(?::int[]) as asked (id)) as ends
             """;
 
     private final Sql sql;
@@ -114,8 +121,13 @@ class CountRepository {
                         .toList());
     }
 
-    /** The minutes of the first and the last valid event. */
-    record FirstAndLast(Instant first, Instant last) {}
+    /**
+     * The minutes of the first and the last valid event.
+     *
+     * @param minutes the number of minutes with good or with bad events in the 30 days that end with the last one,
+     * at most 100
+     */
+    record FirstAndLast(Instant first, Instant last, long minutes) {}
 
     /** Returns the first and the last minute with valid events, by indicator count id; none for one without events. */
     Map<Integer, FirstAndLast> findFirstAndLast(Collection<Integer> ids) {
@@ -130,7 +142,7 @@ class CountRepository {
         var first = minute(row, "first");
         var last = minute(row, "last");
         if (first != null && last != null) {
-            found.put(row.getInt("id"), new FirstAndLast(first, last));
+            found.put(row.getInt("id"), new FirstAndLast(first, last, row.getLong("minutes")));
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.milepost.slo.counting;
 import dev.milepost.slo.counting.CountRepository.FirstAndLast;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.CountSeries;
+import dev.milepost.slo.objectives.EventFlow.EarlierEvents;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * current one is being counted
  * @param observedSince since when events are observed; a lack of events before is not evidence. For an objective that
  * counts silence as bad, not before the first event
- * @param earlierEventAt the last event, if it is earlier than the series; null if the series has events, or none came
+ * @param earlier the stored events, if they matter because the series has none; null if none came or they are not read
  */
 public record SloCounts(
         SloDefinition slo,
@@ -22,7 +23,7 @@ public record SloCounts(
         CountSeries series,
         Instant observedSince,
         Progress progress,
-        @Nullable Instant earlierEventAt) {
+        @Nullable EarlierEvents earlier) {
 
     /** Creates counts of which no event is earlier than the series. */
     public SloCounts(
@@ -74,7 +75,7 @@ public record SloCounts(
      */
     public static SloCounts ofPreview(SloDefinition slo, CountSeries series, Instant since) {
         var first = series.firstValid();
-        var ends = first == null ? null : new FirstAndLast(first, first);
+        var ends = first == null ? null : new FirstAndLast(first, first, 1);
         var counts = new SloCounts(slo, slo, series, since, Progress.COMPLETE).with(ends);
         return new SloCounts(slo, slo, series, counts.observedSince(), Progress.COMPLETE);
     }
@@ -86,7 +87,7 @@ public record SloCounts(
             var first = ends == null ? NEVER : ends.first();
             since = first.isAfter(since) ? first : since;
         }
-        return new SloCounts(slo, countedDefinition, series, since, progress, ends == null ? null : ends.last());
+        return new SloCounts(slo, countedDefinition, series, since, progress, ends == null ? null : new EarlierEvents(ends.last(), ends.minutes()));
     }
 
     /** Returns the later of when the SLO was first defined and since when the log could be counted. */

@@ -39,7 +39,7 @@ record ObjectiveVerdict(
         var description = status.slo().slo().description();
         var rule = decidingRule(policy, evaluation);
         var isUnknown =
-                status.isEnded(evaluation) && rule.map(Rule::decision).orElse(GateDecision.ALLOW) == GateDecision.ALLOW;
+                status.flow().missingSince() != null && rule.map(Rule::decision).orElse(GateDecision.ALLOW) == GateDecision.ALLOW;
         if (isUnknown) {
             return ended(status, evaluation);
         }

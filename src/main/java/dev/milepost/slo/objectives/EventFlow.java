@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastEventAt the start of the minute of the last event, also of an excluded one; null if none has come
  * @param rhythm null if too few events came to expect a next one
- * @param missingSince from when on an event has been overdue; null if none is
+ * @param missingSince from when on an event has been overdue, at the latest; null if none is
  */
 public record EventFlow(
         @Nullable Instant lastEventAt,
@@ -19,13 +19,20 @@ public record EventFlow(
     public static final EventFlow UNKNOWN = new EventFlow(null, null, null);
 
     /**
-     * @param range how far back the counts reach, and now
-     * @param stored the last event if it is before the range; null if there is none
+     * Valid events that were stored, however long ago.
+     *
+     * @param minutes the number of minutes with such events in the 30 days that end with the last one
      */
-    public static EventFlow of(CountSeries series, TimeRange range, @Nullable Instant stored) {
+    public record EarlierEvents(Instant lastEventAt, long minutes) {}
+
+    /**
+     * @param range how far back the counts reach, and now
+     * @param earlier used if the range has no events; null if none came
+     */
+    public static EventFlow of(CountSeries series, TimeRange range, @Nullable EarlierEvents earlier) {
         var last = series.lastIn(range);
         if (last == null) {
-            return new EventFlow(stored, null, null);
+            return earlier == null ? UNKNOWN : of(earlier, range);
         }
         // From the start of a day on, so that it is computed once a day while nothing comes.
         var from = range.from().truncatedTo(ChronoUnit.DAYS);
@@ -37,9 +44,11 @@ public record EventFlow(
         return new EventFlow(last, rhythm, overdue.isBefore(range.to()) ? overdue : null);
     }
 
-    /** Returns true if events came and no longer do: one is overdue, or the window has none. */
-    public boolean isEnded(TimeRange window) {
-        return missingSince != null || lastEventAt != null && lastEventAt.isBefore(window.from());
+    /** An event is overdue, at the latest, when the last one left the range. Without a rhythm none is expected. */
+    private static EventFlow of(EarlierEvents earlier, TimeRange range) {
+        var overdue = earlier.lastEventAt().plus(range.length());
+        var wasRegular = earlier.minutes() > Rhythm.MIN_INTERVALS && overdue.isBefore(range.to());
+        return new EventFlow(earlier.lastEventAt(), null, wasRegular ? overdue : null);
     }
 
     /** Returns the last event, or the end of a later correction: no events are expected during planned work. */

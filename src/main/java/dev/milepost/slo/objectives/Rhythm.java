@@ -21,7 +21,7 @@ public record Rhythm(Duration typical, Duration tolerated) {
     private static final Duration MIN_STEADY_SPAN = Duration.ofDays(1);
 
     /** Fewer intervals are no rhythm. */
-    private static final int MIN_INTERVALS = 20;
+    static final int MIN_INTERVALS = 20;
 
     /** Twice a weekend covers a weekend of four days. */
     private static final int TOLERANCE = 2;

@@ -83,11 +83,6 @@ public record SloStatus(
         return progress.suspension() != null || (!progress.complete() && countedVersion == slo.version());
     }
 
-    /** Returns true if events came and no longer do. */
-    public boolean isEnded(Evaluation evaluation) {
-        return flow.isEnded(evaluation.window());
-    }
-
     /** Returns unique names of the objectives, in their order. */
     public List<String> objectiveNames() {
         return Objective.names(objectives.stream().map(Evaluation::objective).toList());
@@ -111,7 +106,7 @@ public record SloStatus(
                 sloCounts.countedDefinition().version(),
                 sloCounts.progress(),
                 EventFlow.of(
-                        corrected, new TimeRange(slo.lookbackStart(now), now), sloCounts.earlierEventAt()),
+                        corrected, new TimeRange(slo.lookbackStart(now), now), sloCounts.earlier()),
                 disabled);
     }
 }

@@ -3,6 +3,7 @@ package dev.milepost.slo.objectives;
 import static dev.milepost.testing.SloSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.slo.objectives.EventFlow.EarlierEvents;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,6 @@ class RhythmTest {
         var flow = flow(every(Duration.ofMinutes(5), NOW.minus(Duration.ofDays(3)), death), NOW);
 
         assertThat(flow.missingSince()).isEqualTo(death.minus(Duration.ofMinutes(5)).plus(Duration.ofMinutes(30)));
-        assertThat(flow.isEnded(new TimeRange(NOW.minus(DAYS_30), NOW))).isTrue();
     }
 
     /** Runs on working days only, for three weeks: no evening and no weekend is the end, also not a long one. */
@@ -98,10 +98,15 @@ class RhythmTest {
 
     @Test
     void remembersAnEventBeforeTheCounts() {
-        var flow = EventFlow.of(CountSeries.NONE, range(NOW), NOW.minus(Duration.ofDays(100)));
+        var last = NOW.minus(Duration.ofDays(100));
 
-        assertThat(flow.isEnded(new TimeRange(NOW.minus(DAYS_30), NOW))).isTrue();
-        assertThat(EventFlow.of(CountSeries.NONE, range(NOW), null).isEnded(range(NOW))).isFalse();
+        var regular = EventFlow.of(CountSeries.NONE, range(NOW), new EarlierEvents(last, 21));
+        var rare = EventFlow.of(CountSeries.NONE, range(NOW), new EarlierEvents(last, 20));
+
+        assertThat(regular).isEqualTo(new EventFlow(last, null, NOW.minus(Duration.ofDays(60))));
+        // No incident for long is good news.
+        assertThat(rare).isEqualTo(new EventFlow(last, null, null));
+        assertThat(EventFlow.of(CountSeries.NONE, range(NOW), null)).isEqualTo(EventFlow.UNKNOWN);
     }
 
     private static TreeMap<Instant, Counts> every(Duration step, Instant from, Instant to) {
