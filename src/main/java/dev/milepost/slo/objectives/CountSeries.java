@@ -75,9 +75,14 @@ public final class CountSeries {
         reasons.values().removeIf(sums -> sums.size() == 0);
         var nextGood = good.with(changes.good());
         var nextBad = bad.with(changes.bad());
-        return nextGood == good && nextBad == bad && reasons.equals(excluded)
-                ? this
-                : new CountSeries(nextGood, nextBad, reasons, correctedRanges);
+        if (nextGood == good && nextBad == bad && reasons.equals(excluded)) {
+            return this;
+        }
+        var next = new CountSeries(nextGood, nextBad, reasons, correctedRanges);
+        var known = rhythm;
+        // A few events more do not change it. It is computed again when its start moves to the next day.
+        next.rhythm = known != null && known.rhythm().isPresent() ? known : null;
+        return next;
     }
 
     /** Returns the steps that start at {@code time} or later. */

@@ -2,6 +2,7 @@ package dev.milepost.slo.objectives;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,23 @@ public record EventFlow(
     public record EarlierEvents(Instant lastEventAt, long minutes) {}
 
     /**
+     * @param corrected the time that corrections exclude
      * @param range how far back the counts reach, and now
      * @param earlier used if the range has no events; null if none came
      */
-    public static EventFlow of(CountSeries series, TimeRange range, @Nullable EarlierEvents earlier) {
+    public static EventFlow of(
+            CountSeries series, List<TimeRange> corrected, TimeRange range, @Nullable EarlierEvents earlier) {
         var last = series.lastIn(range);
         if (last == null) {
             return earlier == null ? UNKNOWN : of(earlier, range);
         }
-        // From the start of a day on, so that it is computed once a day while nothing comes.
+        // From the start of a day on, so that it is computed once a day.
         var from = range.from().truncatedTo(ChronoUnit.DAYS);
         var rhythm = series.rhythm(new TimeRange(from, range.to())).orElse(null);
         if (rhythm == null) {
             return new EventFlow(last, null, null);
         }
-        var overdue = resumed(series, last, range.to()).plus(rhythm.tolerated());
+        var overdue = resumed(corrected, last, range.to()).plus(rhythm.tolerated());
         return new EventFlow(last, rhythm, overdue.isBefore(range.to()) ? overdue : null);
     }
 
@@ -52,11 +55,11 @@ public record EventFlow(
     }
 
     /** Returns the last event, or the end of a later correction: no events are expected during planned work. */
-    private static Instant resumed(CountSeries series, Instant last, Instant now) {
+    private static Instant resumed(List<TimeRange> corrected, Instant last, Instant now) {
         var resumed = last;
-        for (var corrected : series.correctedRanges()) {
-            if (corrected.to().isAfter(resumed) && corrected.from().isBefore(now)) {
-                resumed = corrected.to().isAfter(now) ? now : corrected.to();
+        for (var work : corrected) {
+            if (work.to().isAfter(resumed) && work.from().isBefore(now)) {
+                resumed = work.to().isAfter(now) ? now : work.to();
             }
         }
         return resumed;

@@ -106,7 +106,10 @@ public record SloStatus(
                 sloCounts.countedDefinition().version(),
                 sloCounts.progress(),
                 EventFlow.of(
-                        corrected, new TimeRange(slo.lookbackStart(now), now), sloCounts.earlier()),
+                        sloCounts.series(),
+                        excluded.ranges(),
+                        new TimeRange(slo.lookbackStart(now), now),
+                        sloCounts.earlier()),
                 disabled);
     }
 }

@@ -94,7 +94,7 @@ final class AlertSimulation {
                 objective -> Optional.empty(),
                 countedVersion(),
                 progress,
-                EventFlow.of(series, new TimeRange(defined.slo().lookbackStart(now), now), null),
+                EventFlow.of(series, List.of(), new TimeRange(defined.slo().lookbackStart(now), now), null),
                 null);
     }
 

@@ -174,7 +174,7 @@ final class NinetyDays {
                 objective -> Optional.empty(),
                 slo.version(),
                 Progress.COMPLETE,
-                EventFlow.of(series, new TimeRange(slo.slo().lookbackStart(time.now()), time.now()), null),
+                EventFlow.of(series, List.of(), new TimeRange(slo.slo().lookbackStart(time.now()), time.now()), null),
                 null);
         var observations = WatchedObjective.of(status).stream()
                 .flatMap(watched -> watched.observe(NO_BUDGETS).stream())

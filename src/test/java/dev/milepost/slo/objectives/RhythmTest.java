@@ -88,11 +88,11 @@ class RhythmTest {
     void waitsForTheEndOfACorrection() {
         var death = NOW.minus(Duration.ofHours(5));
         var counts = every(Duration.ofMinutes(5), NOW.minus(Duration.ofDays(3)), death);
-        var corrected = CountSeries.of(counts)
-                .excluding(List.of(new TimeRange(death, NOW.plus(Duration.ofHours(1)))), "corrected");
+        var series = CountSeries.of(counts);
+        var work = List.of(new TimeRange(death, NOW.plus(Duration.ofHours(1))));
 
-        assertThat(EventFlow.of(corrected, range(NOW), null).missingSince()).isNull();
-        assertThat(EventFlow.of(corrected, range(NOW.plus(Duration.ofHours(2))), null).missingSince())
+        assertThat(EventFlow.of(series, work, range(NOW), null).missingSince()).isNull();
+        assertThat(EventFlow.of(series, work, range(NOW.plus(Duration.ofHours(2))), null).missingSince())
                 .isEqualTo(NOW.plus(Duration.ofMinutes(90)));
     }
 
@@ -100,13 +100,13 @@ class RhythmTest {
     void remembersAnEventBeforeTheCounts() {
         var last = NOW.minus(Duration.ofDays(100));
 
-        var regular = EventFlow.of(CountSeries.NONE, range(NOW), new EarlierEvents(last, 21));
-        var rare = EventFlow.of(CountSeries.NONE, range(NOW), new EarlierEvents(last, 20));
+        var regular = EventFlow.of(CountSeries.NONE, List.of(), range(NOW), new EarlierEvents(last, 21));
+        var rare = EventFlow.of(CountSeries.NONE, List.of(), range(NOW), new EarlierEvents(last, 20));
 
         assertThat(regular).isEqualTo(new EventFlow(last, null, NOW.minus(Duration.ofDays(60))));
         // No incident for long is good news.
         assertThat(rare).isEqualTo(new EventFlow(last, null, null));
-        assertThat(EventFlow.of(CountSeries.NONE, range(NOW), null)).isEqualTo(EventFlow.UNKNOWN);
+        assertThat(EventFlow.of(CountSeries.NONE, List.of(), range(NOW), null)).isEqualTo(EventFlow.UNKNOWN);
     }
 
     private static TreeMap<Instant, Counts> every(Duration step, Instant from, Instant to) {
@@ -118,7 +118,7 @@ class RhythmTest {
     }
 
     private static EventFlow flow(TreeMap<Instant, Counts> counts, Instant now) {
-        return EventFlow.of(CountSeries.of(counts), range(now), null);
+        return EventFlow.of(CountSeries.of(counts), List.of(), range(now), null);
     }
 
     private static TimeRange range(Instant now) {
