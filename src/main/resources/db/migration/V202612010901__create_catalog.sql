@@ -133,3 +133,16 @@ create index catalog_entity_by_type on catalog_entity (left(content #>> '{spec,t
     where orphaned_at is null;
 create index catalog_entity_by_owner on catalog_entity (left(lower(content #>> '{spec,owner}'), 256), entity_ref)
     where orphaned_at is null;
+
+create table catalog_sync (
+    kind     text        not null,
+    first_at timestamptz not null,
+    last_at  timestamptz not null,
+    constraint catalog_sync_pk primary key (kind),
+    constraint catalog_sync_kind check (kind in ('ENTITIES', 'FULL')),
+    constraint catalog_sync_order check (first_at <= last_at)
+);
+comment on table catalog_sync is
+    'When the catalog was synced, whether or not anything had changed: a row for requests with entities, and one for '
+    'complete lists.';
+comment on column catalog_sync.last_at is 'To about ten seconds, since requests can be frequent.';

@@ -1,19 +1,32 @@
 -- SLO: definitions, the outcomes of their indicators and sums of them, corrections, the policy of the gate, alerts.
 
 create table slo_definition (
-    name       text collate "C" not null,
-    version    int              not null,
-    documents  text             not null,
-    author     text             not null,
-    created_at timestamptz      not null,
+    name        text collate "C" not null,
+    version     int              not null,
+    documents   text             not null,
+    author      text             not null,
+    created_at  timestamptz      not null,
+    removed     boolean          not null default false,
     constraint slo_definition_pk primary key (name, version),
     constraint slo_definition_version check (version > 0)
 );
 comment on table slo_definition is
     'The saved versions of definitions; the greatest one applies. A built-in definition is here only if a version was '
-    'saved under its name.';
+    'saved under its name, and none has removed it since.';
 comment on column slo_definition.version is 'The number of the definition''s version, from 1.';
+comment on column slo_definition.removed is
+    'True for the version by which the SLO was deleted or got another name. A later version defines it again.';
 comment on column slo_definition.documents is 'A JSON list of OpenSLO documents, as sent.';
+
+create table slo_disabled (
+    slo         text collate "C" not null,
+    reason      text             not null,
+    disabled_by text             not null,
+    disabled_at timestamptz      not null,
+    constraint slo_disabled_pk primary key (slo)
+);
+comment on table slo_disabled is
+    'The SLOs that raise no alerts and decide no releases. They are counted, so that nothing is missing afterwards.';
 
 create table slo_indicator (
     id            int generated always as identity,
@@ -73,6 +86,7 @@ create table slo_outcome (
     team             text,
     service          text,
     step             text,
+    decide_by        timestamptz,
     trimmed          boolean     not null default false,
     changed_at       timestamptz not null default now(),
     constraint slo_outcome_pk primary key (indicator, key)
@@ -82,7 +96,10 @@ comment on column slo_outcome.key is 'Hash of the grouping key, which the events
 comment on column slo_outcome.events is
     'The fields that the indicator reads. json, since jsonb would change the spelling of numbers.';
 comment on column slo_outcome.kind is 'OPEN, GOOD, BAD or EXCLUDED.';
-comment on column slo_outcome.reason is 'Why it is excluded; else empty.';
+comment on column slo_outcome.reason is
+    'Why it is excluded; undecided for a bad one that no report decided in time; else empty.';
+comment on column slo_outcome.decide_by is
+    'When an excluded outcome becomes a bad one, unless a further report decides it; null if it does not.';
 comment on column slo_outcome.at is 'The time at which it is counted; the epoch while it is open.';
 comment on column slo_outcome.trimmed is
     'Whether events contains only what the indicator reads. The service trims the other rows.';
@@ -94,6 +111,8 @@ create index slo_outcome_bad on slo_outcome (indicator, at, key) where kind = 'B
 create index slo_outcome_contributors on slo_outcome (indicator, at)
     include (template, template_version, team, service, step)
     where kind = 'BAD';
+-- The outcomes that become bad when their time is over. Few, since reports decide most of them.
+create index slo_outcome_undecided on slo_outcome (decide_by) where decide_by is not null;
 -- The rows that are to be trimmed. Empty when none is left.
 create index slo_outcome_untrimmed on slo_outcome (indicator, key) where not trimmed;
 -- Retention. Rows are written about in the order of this time, so a small index of block ranges is enough.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.testing.Contract;
+import dev.milepost.testing.Promtool;
 import dev.milepost.testing.RawTopicProducer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -57,6 +58,24 @@ class MetricsTest {
                                 .map(line -> line.split("[{ ]", 2)[0])
                                 .collect(Collectors.toSet()))
                         .containsAll(asked));
+    }
+
+    /** Help texts, names and types by Prometheus's own lint; for the service's metrics, since others are not ours. */
+    @Test
+    void passesTheLintOfPrometheus() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(metrics()).contains("milepost_slo_rule_firing", "install=\"milepost\""));
+        var ours = metrics()
+                .lines()
+                .filter(line -> line.startsWith("milepost_")
+                        || line.startsWith("# HELP milepost_")
+                        || line.startsWith("# TYPE milepost_"))
+                .collect(Collectors.joining("\n", "", "\n"));
+
+        assertThat(ours.lines().filter(line -> line.startsWith("# HELP")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.split(" ", 4)).hasSize(4));
+        assertThat(Promtool.checkMetrics(ours)).isEmpty();
     }
 
     @Test

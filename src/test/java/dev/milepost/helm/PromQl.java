@@ -17,7 +17,7 @@ final class PromQl {
     private static final Pattern FUNCTION = Pattern.compile("\\b([a-z_]+)\\s*(?=\\()");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Set<String> FUNCTIONS =
-            Set.of("absent", "increase", "max", "min", "min_over_time", "rate", "sum", "label_values");
+            Set.of("absent", "increase", "max", "min", "min_over_time", "rate", "sum", "time", "label_values");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool");
 
     private PromQl() {}

@@ -54,10 +54,11 @@ class ExamplesIT {
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
             listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
             listChanges listIncidents getServiceTemplate getUpgrade planUpgrade getAdoption syncEntities
-            completeFullSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
+            completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
             getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
-            correctSlo listSloCorrections revokeSloCorrection putGatePolicy getGatePolicy listGatePolicies
+            correctSlo listSloCorrections revokeSloCorrection disableSlo enableSlo renameSlo putSlos deleteSlo
+            putGatePolicy getGatePolicy listGatePolicies
             getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
             getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService erasePerson listErasures

@@ -39,14 +39,16 @@ class CatalogEventPublisher {
      * A change of an entity.
      *
      * @param service the service that the entity represents; null if none
-     * @param changedAt when the entity's source changed
+     * @param changedAt when the entity's source changed; null if unknown
+     * @param imported true if it changed more than a day before the catalog was synced for the first time
      * @param orphanedAt null if the catalog has the entity
      * @param effectiveFrom start of the corrected time if the change corrects history; else null
      */
     record EntityChange(
             String ref,
             @Nullable String service,
-            Instant changedAt,
+            @Nullable Instant changedAt,
+            boolean imported,
             @Nullable Instant orphanedAt,
             @Nullable Instant effectiveFrom) {}
 
@@ -64,7 +66,12 @@ class CatalogEventPublisher {
         if (change.service() != null) {
             data.put("service_id", change.service());
         }
-        data.put("changed_at", change.changedAt().toString());
+        if (change.changedAt() != null) {
+            data.put("changed_at", change.changedAt().toString());
+        }
+        if (change.imported()) {
+            data.put("imported", true);
+        }
         data.put("processed_at", processedAt.toString());
         if (change.orphanedAt() != null) {
             data.put("orphaned_at", change.orphanedAt().toString());

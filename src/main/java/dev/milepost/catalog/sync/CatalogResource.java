@@ -22,8 +22,10 @@ class CatalogResource {
     private final CatalogSync sync;
     private final FullSync fullSync;
     private final CatalogEntityService catalog;
+    private final SyncTimes times;
 
-    CatalogResource(CatalogSync sync, FullSync fullSync, CatalogEntityService catalog) {
+    CatalogResource(CatalogSync sync, FullSync fullSync, CatalogEntityService catalog, SyncTimes times) {
+        this.times = times;
         this.sync = sync;
         this.fullSync = fullSync;
         this.catalog = catalog;
@@ -34,7 +36,17 @@ class CatalogResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(bytes = SyncBody.MAX_BYTES)
     public SyncReceipt syncEntities(byte[] body) {
-        return sync.sync(SyncBody.parse(body));
+        var receipt = sync.sync(SyncBody.parse(body));
+        times.record(SyncTimes.Kind.ENTITIES);
+        return receipt;
+    }
+
+    /** Returns when the catalog was synced last, whether or not anything had changed. */
+    @GET
+    @RolesAllowed(Roles.READER)
+    @Path("sync")
+    public SyncTimes.CatalogSyncStatus getCatalogSync() {
+        return times.find();
     }
 
     @POST
@@ -42,7 +54,9 @@ class CatalogResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(bytes = SyncBody.MAX_BYTES)
     public FullSync.FullSyncReceipt completeFullSync(byte[] body) {
-        return fullSync.complete(SyncBody.parse(body));
+        var receipt = fullSync.complete(SyncBody.parse(body));
+        times.record(SyncTimes.Kind.FULL);
+        return receipt;
     }
 
     // The path contains the ref with its slash, percent-encoded or not.

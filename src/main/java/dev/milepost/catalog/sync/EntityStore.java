@@ -7,6 +7,7 @@ import dev.milepost.security.erasure.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EntityStore {
 
+    private static final Duration IMPORTED_AFTER = Duration.ofDays(1);
+
     private final EntityRepository entities;
     private final OwnershipUpdater ownership;
     private final CatalogEventPublisher events;
     private final Pseudonyms pseudonyms;
+    private final SyncTimes syncTimes;
     private final Clock clock;
 
     EntityStore(
@@ -33,7 +37,9 @@ class EntityStore {
             OwnershipUpdater ownership,
             CatalogEventPublisher events,
             Pseudonyms pseudonyms,
+            SyncTimes syncTimes,
             Clock clock) {
+        this.syncTimes = syncTimes;
         this.entities = entities;
         this.ownership = ownership;
         this.events = events;
@@ -62,6 +68,7 @@ class EntityStore {
         var upserts = arrivals.stream()
                 .filter(arrival -> arrival.effectiveFrom() != null || changed.contains(arrival))
                 .toList();
+        var firstSync = Objects.requireNonNullElse(syncTimes.find().firstSyncAt(), now);
         var moved = ownership.update(upserts, keys(upserts, before), now);
         var results = new HashMap<String, Result>();
         for (var arrival : arrivals) {
@@ -78,12 +85,18 @@ class EntityStore {
                         .map(arrival -> new EntityChange(
                                 arrival.ref(),
                                 arrival.entity().telemetryKey(),
-                                Objects.requireNonNullElse(arrival.changedAt(), now),
+                                arrival.changedAt(),
+                                isImported(arrival, firstSync),
                                 null,
                                 arrival.effectiveFrom()))
                         .toList(),
                 now);
         return results;
+    }
+
+    /** A change of long before the first sync was not late: nobody processed the catalog. */
+    private static boolean isImported(EntityUpsert arrival, Instant firstSync) {
+        return arrival.changedAt() != null && arrival.changedAt().isBefore(firstSync.minus(IMPORTED_AFTER));
     }
 
     /** The telemetry keys that the entities have now and had before. */
@@ -116,7 +129,7 @@ class EntityStore {
         ownership.removeMemberships(refs);
         events.publish(
                 orphaned.stream()
-                        .map(entity -> new EntityChange(entity.ref(), entity.telemetryKey(), now, now, null))
+                        .map(entity -> new EntityChange(entity.ref(), entity.telemetryKey(), null, false, now, null))
                         .toList(),
                 now);
     }

@@ -4,6 +4,7 @@ import dev.milepost.platform.text.SpellingSuggestion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,6 +55,11 @@ public class EventTypeNames {
         return Stream.concat(Stream.of(type), rests(type))
                 .flatMap(name -> SpellingSuggestion.find(name, golden).stream())
                 .findFirst();
+    }
+
+    /** The fields of each golden type's data, which can be counted by. */
+    public Map<String, Set<String>> findFields() {
+        return types.all().stream().collect(Collectors.toMap(EventType::name, EventType::fields));
     }
 
     /** The golden types of the entity that a type with an accepted prefix is about; empty if there are none. */

@@ -112,6 +112,11 @@ public enum ProblemType {
             "It was too large, so it cannot be replayed. Send the event again in smaller parts."),
     PREVIEW_OUTDATED(409, "The facts have changed since the preview.", "Look at the preview again, and send that one."),
     PREVIEW_REQUIRED(409, "The deletion names no preview.", "Ask for the preview, and send its `preview`."),
+    SLO_COMES_WITH_MILEPOST(
+            409,
+            "The SLO is not a saved one.",
+            "Disable it, or remove the annotation of the component that defines it."),
+    SLO_NAME_TAKEN(409, "An SLO with this name already exists.", "Choose another name, or delete that SLO first."),
     TOKEN_NAME_TAKEN(409, "A token with this name already exists.", "Revoke that token first, or choose another name."),
     TOO_MANY_CORRECTIONS(
             409, "The SLO has too many corrections.", "Revoke some, or replace several by one that recurs."),

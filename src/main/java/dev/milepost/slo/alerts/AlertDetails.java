@@ -36,6 +36,19 @@ final class AlertDetails {
                 .put("explanation", AlertSummary.of(watched, threshold));
     }
 
+    /** Returns the facts about the events of the SLO. */
+    static ObjectNode ofData(WatchedObjective watched) {
+        var flow = watched.status().flow();
+        var facts = common(watched).put("severity", "ticket").put("explanation", AlertSummary.ofData(watched));
+        if (flow.lastEventAt() != null) {
+            facts.put("last_event_at", flow.lastEventAt().toString());
+        }
+        if (flow.rhythm() != null) {
+            facts.put("expected_within_seconds", flow.rhythm().tolerated().toSeconds());
+        }
+        return facts;
+    }
+
     static ObjectNode read(String json) {
         try {
             return (ObjectNode) JSON.readTree(json);

@@ -65,7 +65,7 @@ class AlertEvaluator {
         if (!alerts.tryLock()) {
             return 0;
         }
-        var transitions = transitions(alerts.findAll(), statusReader.all());
+        var transitions = transitions(alerts.findAll(), statusReader.allEnabled());
         transitions.forEach(transition -> alerts.save(transition.alert()));
         outbox.addAll(transitions.stream()
                 .flatMap(transition -> AlertEvent.of(transition, address).stream())

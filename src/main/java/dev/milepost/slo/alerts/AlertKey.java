@@ -20,7 +20,7 @@ record AlertKey(String slo, String objective, Kind kind, String name) implements
         BURN_RATE("slo.burn_rate.exceeded", "slo.burn_rate.recovered"),
         /** The remaining budget is at or below a threshold. */
         ERROR_BUDGET("slo.error_budget.spent", "slo.error_budget.recovered"),
-        /** A rule has no data, and its alert policy asks for a notification. */
+        /** Events no longer come in their rhythm; or a rule has no data, and its alert policy asks for a notification. */
         DATA("slo.data.missing", "slo.data.recovered");
 
         private final String raised;

@@ -1,7 +1,9 @@
 package dev.milepost.slo.alerts;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.definitions.SloRenamed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,6 +36,12 @@ class AlertRepository {
 
     List<Alert> findAll() {
         return sql.query("select * from slo_alert order by slo, objective, kind, name", AlertRepository::alert);
+    }
+
+    /** Keeps what was announced, so that the alerts of a renamed SLO are not raised again. */
+    void rename(@Observes SloRenamed renamed) {
+        sql.update("delete from slo_alert where slo = ?", renamed.to());
+        sql.update("update slo_alert set slo = ? where slo = ?", renamed.to(), renamed.from());
     }
 
     void save(Alert alert) {

@@ -58,9 +58,8 @@ final class BurnRateObservations {
     private static boolean isShortWindowEmpty(WatchedObjective watched, RuleEvaluation ruleEvaluation) {
         var rule = ruleEvaluation.rule();
         var overLong = ruleEvaluation.overLong().measure();
-        var allowed = watched.evaluation().target().allowed(overLong);
         return ruleEvaluation.overShort().measure().isEmpty()
-                && overLong.bad().compareTo(rule.factor().multiply(allowed)) > 0
+                && rule.isMetBy(overLong, watched.evaluation().target())
                 && rule.minimumEvents().isMetBy(overLong);
     }
 

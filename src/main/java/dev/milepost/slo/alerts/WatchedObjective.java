@@ -24,8 +24,15 @@ record WatchedObjective(SloStatus status, String objective, Evaluation evaluatio
      * day, and not yet the good days before it.
      */
     List<AlertObservation> observe(BudgetObservations budgetObservations) {
-        var observations = Stream.concat(BurnRateObservations.of(this).stream(), budgetObservations.of(this).stream());
+        var data = isFirst() ? Stream.of(DataObservation.of(this)) : Stream.<AlertObservation>empty();
+        var observations = Stream.of(
+                        BurnRateObservations.of(this).stream(), budgetObservations.of(this).stream(), data)
+                .flatMap(some -> some);
         return (status.isPartlyCounted() ? observations.map(AlertObservation::undecided) : observations).toList();
+    }
+
+    private boolean isFirst() {
+        return status.objectiveNames().get(0).equals(objective);
     }
 
     AlertKey key(AlertKey.Kind kind, String name) {

@@ -21,7 +21,7 @@ public final class ActiveCorrections {
 
     /** Returns the excluded time that is relevant at a time: in the SLO's lookback and in the rest of its window. */
     public ExcludedTime of(SloDefinition slo, Instant now) {
-        var window = slo.slo().window().at(now);
+        var window = slo.slo().window().endingAt(now);
         return of(slo, new TimeRange(slo.slo().lookbackStart(now), window.to().isAfter(now) ? window.to() : now));
     }
 

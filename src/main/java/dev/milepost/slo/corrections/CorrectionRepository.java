@@ -3,8 +3,10 @@ package dev.milepost.slo.corrections;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.corrections.Correction.AuditStamp;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloRenamed;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,5 +78,9 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
     void revoke(UUID id, AuditStamp revocation) {
         findById(id).revoke(revocation);
         flush();
+    }
+
+    void rename(@Observes SloRenamed renamed) {
+        update("slo = ?1 where slo = ?2", renamed.to(), renamed.from());
     }
 }

@@ -1,7 +1,11 @@
 package dev.milepost.slo.counting;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.milepost.slo.objectives.DurationShorthand;
 import dev.milepost.slo.objectives.SliEvent;
+import dev.milepost.slo.objectives.TimeRange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -9,13 +13,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad outcome with the events that decided it.
+ * A bad outcome with the events that decided it, or time slices that are bad because they have no events.
  *
- * @param at the time at which the outcome is counted
+ * @param at the time at which the outcome is counted; for silence, when it began
+ * @param until when silence ended; null for an outcome of events
+ * @param reason why it is bad, in a sentence
  * @param correlationIds the correlation ids of the events, without duplicates
  * @param correctedBy the corrections that exclude the outcome; empty if it is counted
  */
-public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<Cause> events, List<UUID> correctedBy) {
+public record BadEvent(
+        UUID key,
+        Instant at,
+        @Nullable Instant until,
+        String reason,
+        List<String> correlationIds,
+        List<Cause> events,
+        List<UUID> correctedBy) {
 
     /**
      * An event of the log that decided the outcome.
@@ -40,10 +53,31 @@ public record BadEvent(UUID key, Instant at, List<String> correlationIds, List<C
         }
     }
 
-    static BadEvent of(UUID key, Instant at, List<SliEvent> events, List<UUID> correctedBy) {
+    /**
+     * Returns consecutive time slices that are bad because they have no events.
+     *
+     * @param slice the length of a slice
+     */
+    public static BadEvent silence(String slo, TimeRange range, Duration slice) {
+        long slices = range.length().dividedBy(slice);
+        return new BadEvent(
+                UUID.nameUUIDFromBytes((slo + "\0" + range.from()).getBytes(StandardCharsets.UTF_8)),
+                range.from(),
+                range.to(),
+                slices == 1
+                        ? "The time slice has no events."
+                        : "%d time slices of %s have no events.".formatted(slices, DurationShorthand.of(slice)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static BadEvent of(UUID key, Instant at, String reason, List<SliEvent> events, List<UUID> correctedBy) {
         return new BadEvent(
                 key,
                 at,
+                null,
+                reason,
                 events.stream()
                         .map(BadEvent::correlation)
                         .filter(Objects::nonNull)

@@ -3,6 +3,7 @@ package dev.milepost.slo.counting;
 import dev.milepost.platform.sql.Rows;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.corrections.ExcludedTime;
+import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -28,11 +29,13 @@ public class BadEvents {
     /**
      * A query for one page of the bad events of an SLO.
      *
+     * @param indicator the one that the SLO currently uses; it explains the outcomes
      * @param before the time of the last bad event of the previous page; {@code beforeKey} breaks ties
      * @param corrected true to list those that corrections exclude too
      */
     public record BadEventQuery(
             String slo,
+            Indicator indicator,
             TimeRange range,
             Instant before,
             UUID beforeKey,
@@ -62,7 +65,7 @@ public class BadEvents {
                 """,
                 "at desc, key desc",
                 "octet_length(events::text)",
-                row -> badEvent(row, query.excluded()),
+                row -> badEvent(row, query),
                 query.slo(),
                 query.range().from(),
                 query.range().to(),
@@ -73,12 +76,14 @@ public class BadEvents {
                 query.limit());
     }
 
-    private static BadEvent badEvent(ResultSet row, ExcludedTime excluded) throws SQLException {
+    private static BadEvent badEvent(ResultSet row, BadEventQuery query) throws SQLException {
         Instant at = Objects.requireNonNull(Sql.instant(row, "at"));
+        var events = SliEventJson.read(row.getString("events"));
         return BadEvent.of(
                 row.getObject("key", UUID.class),
                 at,
-                SliEventJson.read(row.getString("events")),
-                excluded.correctionsAt(at));
+                query.indicator().whyBad(events),
+                events,
+                query.excluded().correctionsAt(at));
     }
 }

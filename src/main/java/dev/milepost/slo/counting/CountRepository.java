@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,29 @@ class CountRepository {
               and change.count < 0
             """;
     private static final String COLUMNS = "select indicator, outcome, minute, count from slo_count ";
+
+    // Each end is one lookup in the primary key, and few minutes are counted.
+    private static final String FIRST_AND_LAST = """
+            select ends.*, (
+                select count(*) from (
+                    select from slo_count as c
+                    where c.indicator = ends.id and c.outcome in ('good', 'bad') and c.count > 0
+                        and c.minute > ends.last - 43200
+                    limit 100) as few) as minutes
+            from (
+                select asked.id,
+                    least(
+                        (select minute from slo_count as c where c.indicator = asked.id and c.outcome = 'good'
+                            and c.count > 0 order by minute limit 1),
+                        (select minute from slo_count as c where c.indicator = asked.id and c.outcome = 'bad'
+                            and c.count > 0 order by minute limit 1)) as first,
+                    greatest(
+                        (select minute from slo_count as c where c.indicator = asked.id and c.outcome = 'good'
+                            and c.count > 0 order by minute desc limit 1),
+                        (select minute from slo_count as c where c.indicator = asked.id and c.outcome = 'bad'
+                            and c.count > 0 order by minute desc limit 1)) as last
+                from unnest(?::int[]) as asked (id)) as ends
+            """;
 
     private final Sql sql;
 
@@ -95,6 +119,37 @@ class CountRepository {
                 since.values().stream()
                         .map(time -> Math.toIntExact(Math.floorDiv(time.getEpochSecond(), 60)))
                         .toList());
+    }
+
+    /**
+     * The minutes of the first and the last valid event.
+     *
+     * @param minutes the number of minutes with good or with bad events in the 30 days that end with the last one,
+     * at most 100
+     */
+    record FirstAndLast(Instant first, Instant last, long minutes) {}
+
+    /** Returns the first and the last minute with valid events, by indicator count id; none for one without events. */
+    Map<Integer, FirstAndLast> findFirstAndLast(Collection<Integer> ids) {
+        var found = new HashMap<Integer, FirstAndLast>();
+        if (!ids.isEmpty()) {
+            sql.query(FIRST_AND_LAST, row -> add(row, found), List.copyOf(ids));
+        }
+        return found;
+    }
+
+    private static int add(ResultSet row, Map<Integer, FirstAndLast> found) throws SQLException {
+        var first = minute(row, "first");
+        var last = minute(row, "last");
+        if (first != null && last != null) {
+            found.put(row.getInt("id"), new FirstAndLast(first, last, row.getLong("minutes")));
+        }
+        return 0;
+    }
+
+    private static @Nullable Instant minute(ResultSet row, String column) throws SQLException {
+        int minute = row.getInt(column);
+        return row.wasNull() ? null : Instant.ofEpochSecond(60L * minute);
     }
 
     private Map<Integer, StepCounts> steps(String statement, @Nullable Object... values) {

@@ -1,11 +1,13 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.slo.counting.CountRepository.FirstAndLast;
 import dev.milepost.slo.counting.CountRepository.TransactionSnapshot;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.StepCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +62,11 @@ class CountSeriesCache {
         since.forEach((indicatorCount, time) -> answer.put(indicatorCount, cached(indicatorCount, time)));
         evict();
         return answer;
+    }
+
+    /** Returns the first and the last valid event by indicator count id; none for one without events. */
+    Map<Integer, FirstAndLast> findFirstAndLast(Collection<Integer> indicatorCounts) {
+        return counts.findFirstAndLast(indicatorCounts);
     }
 
     private void refresh() {

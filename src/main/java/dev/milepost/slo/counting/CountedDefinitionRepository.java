@@ -2,7 +2,9 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.definitions.SloRenamed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,6 +83,11 @@ class CountedDefinitionRepository {
     /** @param since when the SLO was first defined; an existing row keeps its value */
     void put(SloDefinition slo, int indicatorCount, Instant since) {
         sql.update(PUT, slo.name(), slo.version(), slo.digest(), slo.json(), indicatorCount, since);
+    }
+
+    /** Keeps since when the SLO is observed, and its counts. */
+    void rename(@Observes SloRenamed renamed) {
+        sql.update("update slo_counted_definition set slo = ? where slo = ?", renamed.to(), renamed.from());
     }
 
     void remove(String slo) {

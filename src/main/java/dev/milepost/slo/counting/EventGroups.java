@@ -140,11 +140,11 @@ final class EventGroups {
         return groups;
     }
 
-    /** Returns the outcomes as counts per minute, as they would be stored. */
-    CountSeries series() {
+    /** Returns the outcomes at a time as counts per minute, as they would be stored. */
+    CountSeries series(Instant now) {
         var steps = new HashMap<Instant, Counts>();
         groups.values().stream()
-                .map(this::outcome)
+                .map(group -> outcome(group).at(now))
                 .forEach(outcome ->
                         steps.merge(outcome.at().truncatedTo(ChronoUnit.MINUTES), Counts.of(outcome), Counts::plus));
         return CountSeries.of(steps);

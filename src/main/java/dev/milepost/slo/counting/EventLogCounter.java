@@ -9,6 +9,7 @@ import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Indicator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,16 +25,18 @@ public class EventLogCounter {
     private static final int PART_OF_HEAP = 8;
 
     private final EventLogScanner log;
+    private final Clock clock;
     private final long mostKept;
 
     @Inject
-    EventLogCounter(EventLogScanner log) {
-        this(log, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / EvaluationTurns.AT_ONCE);
+    EventLogCounter(EventLogScanner log, Clock clock) {
+        this(log, clock, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / EvaluationTurns.AT_ONCE);
     }
 
     /** @param mostKept the most heap, in bytes, of the events that decide the outcomes */
-    EventLogCounter(EventLogScanner log, long mostKept) {
+    EventLogCounter(EventLogScanner log, Clock clock, long mostKept) {
         this.log = log;
+        this.clock = clock;
         this.mostKept = mostKept;
     }
 
@@ -71,7 +74,7 @@ public class EventLogCounter {
             groups.mergeOlder(older, since);
             after = part.end();
         } while (after != null);
-        return groups.series();
+        return groups.series(clock.instant());
     }
 
     /** Returns a check that fails once the timeout, which starts now, is over. */

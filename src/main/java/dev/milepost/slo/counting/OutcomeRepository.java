@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,13 +28,15 @@ class OutcomeRepository {
 
     private static final String ROWS = """
             unnest(?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[])
-                as n (indicator, key, events, kind, reason, at, template, template_version, team, service, step)
+                ?::text[], ?::text[], ?::timestamptz[])
+                as n (indicator, key, events, kind, reason, at, template, template_version, team, service, step, decide_by)
             """;
     private static final String INSERT = """
             insert into slo_outcome
-                (indicator, key, events, trimmed, kind, reason, at, template, template_version, team, service, step)
-            select indicator, key, events::json, true, kind, reason, at, template, template_version, team, service, step
+                (indicator, key, events, trimmed, kind, reason, at, template, template_version, team, service, step,
+                decide_by)
+            select indicator, key, events::json, true, kind, reason, at, template, template_version, team, service, step,
+                decide_by
             from
             """ + ROWS + """
             order by indicator, key
@@ -52,9 +55,20 @@ class OutcomeRepository {
     private static final String UPDATE = """
             update slo_outcome as o set events = n.events::json, trimmed = true, changed_at = now(), kind = n.kind, reason = n.reason, at = n.at,
                 template = n.template, template_version = n.template_version, team = n.team, service = n.service,
-                step = n.step
+                step = n.step, decide_by = n.decide_by
             from
             """ + ROWS + "where o.indicator = n.indicator and o.key = n.key";
+
+    private static final String EXPIRE = """
+            with due as (
+                select o.indicator, o.key from slo_outcome as o
+                join slo_indicator as r on r.id = o.indicator and not r.dropped
+                where o.decide_by <= ?
+                order by o.indicator, o.key limit 1000 for update of o skip locked)
+            update slo_outcome as o set kind = 'BAD', decide_by = null, changed_at = now()
+            from due where o.indicator = due.indicator and o.key = due.key
+            returning o.indicator, o.at, o.reason
+            """;
 
     /**
      * The maximum size of a statement. Each indicator stores a copy of its events, so many indicators multiply a large
@@ -191,6 +205,23 @@ class OutcomeRepository {
             changes.add(stored.key().indicatorCount(), rows.outcome(stored.key()), 1);
         });
         announcement.fire(new OutcomesChanged(announced));
+    }
+
+    /** Makes a batch of outcomes bad that no report has decided in time. Returns false if none is left. */
+    boolean expireBatch(Instant now) {
+        var changes = new CountChanges();
+        var expired = sql.query(
+                EXPIRE,
+                row -> {
+                    var at = Objects.requireNonNull(Sql.instant(row, "at"));
+                    var reason = row.getString("reason");
+                    changes.add(row.getInt("indicator"), new Outcome(Outcome.Kind.EXCLUDED, at, reason), -1);
+                    changes.add(row.getInt("indicator"), new Outcome(Outcome.Kind.BAD, at, reason), 1);
+                    return 1;
+                },
+                now);
+        counts.apply(changes);
+        return !expired.isEmpty();
     }
 
     private static Object[] columns(Collection<OutcomeKey> keys) {

@@ -56,7 +56,8 @@ final class OutcomeRows {
             column(row -> row.labels().templateVersion()),
             column(row -> row.labels().team()),
             column(row -> row.labels().service()),
-            column(row -> row.labels().step())
+            column(row -> row.labels().step()),
+            column(row -> row.outcome().decideBy())
         };
     }
 

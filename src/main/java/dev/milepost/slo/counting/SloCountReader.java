@@ -1,17 +1,21 @@
 package dev.milepost.slo.counting;
 
+import dev.milepost.slo.counting.CountRepository.FirstAndLast;
 import dev.milepost.slo.counting.CountedDefinitionRepository.Row;
 import dev.milepost.slo.counting.SloCounts.Progress;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the counts of SLOs. The first read must be the first statement of a REPEATABLE READ transaction of its own. */
 @ApplicationScoped
 public class SloCountReader {
-
-    /** A time after any query. Milliseconds since the epoch can represent it. */
-    private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SloDefinitions definitions;
     private final CountedDefinitionRepository countedDefinitions;
@@ -86,22 +87,46 @@ public class SloCountReader {
                             (one, other) -> one.isBefore(other) ? one : other);
                 }
             }
-            return counted(matches, cache.find(since));
+            var series = cache.find(since);
+            return counted(matches, series, cache.findFirstAndLast(incomplete(matches, series, since)));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the indicator counts of which events before the series matter: the first one, or the last one. */
+    private static Set<Integer> incomplete(
+            List<Match> matches, Map<Integer, CountSeries> series, Map<Integer, Instant> since) {
+        var incomplete = new TreeSet<Integer>();
+        for (var match : matches) {
+            if (match.row() != null) {
+                int id = match.row().indicatorCount();
+                var reach = new TimeRange(Objects.requireNonNull(since.get(id)), SloCounts.NEVER);
+                if (match.countedDefinition().slo().countsSilence()
+                        || Objects.requireNonNull(series.get(id)).isEmptyIn(reach)) {
+                    incomplete.add(id);
+                }
+            }
+        }
+        return incomplete;
     }
 
     private Match match(SloDefinition slo, @Nullable Row row) {
         return new Match(slo, row == null || row.isCountedBy(slo) ? slo : countedDefinitions.definition(row), row);
     }
 
-    private List<SloCounts> counted(List<Match> matches, Map<Integer, CountSeries> series) {
+    private List<SloCounts> counted(
+            List<Match> matches, Map<Integer, CountSeries> series, Map<Integer, FirstAndLast> ends) {
         var all = indicatorCounts.rows();
         var byId = all.stream().collect(Collectors.toMap(IndicatorCountRepository.Row::id, row -> row));
         var byDigest = all.stream().collect(Collectors.toMap(IndicatorCountRepository.Row::digest, row -> row));
         return matches.stream()
-                .map(match -> counted(match, byId, byDigest, series))
+                .map(match -> {
+                    var counts = counted(match, byId, byDigest, series);
+                    return match.row() == null
+                            ? counts
+                            : counts.with(ends.get(match.row().indicatorCount()));
+                })
                 .toList();
     }
 
@@ -112,7 +137,7 @@ public class SloCountReader {
             Map<Integer, CountSeries> series) {
         var row = match.row();
         if (row == null) {
-            return new SloCounts(match.slo(), match.slo(), CountSeries.NONE, FAR_FUTURE, Progress.NOT_STARTED);
+            return new SloCounts(match.slo(), match.slo(), CountSeries.NONE, SloCounts.NEVER, Progress.NOT_STARTED);
         }
         var indicatorCount = Objects.requireNonNull(byId.get(row.indicatorCount()));
         var next = match.isCurrent()

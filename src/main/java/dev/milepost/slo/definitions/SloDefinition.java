@@ -6,6 +6,7 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.objectives.Slo;
+import dev.milepost.slo.openslo.EventVocabulary;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import dev.milepost.slo.openslo.OpenSloReader;
 import dev.milepost.slo.openslo.SloReader;
@@ -31,8 +32,8 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
      *
      * @throws ProblemException if they define none or several, or one that cannot be computed
      */
-    public static SloDefinition of(List<OpenSloDocument> documents, int version) {
-        var slos = SloReader.readSent(documents);
+    public static SloDefinition of(List<OpenSloDocument> documents, int version, EventVocabulary vocabulary) {
+        var slos = SloReader.readSent(documents, vocabulary);
         if (slos.size() != 1) {
             throw misnamed(
                     "The body must contain exactly one document of kind SLO, but contains %d.".formatted(slos.size()));

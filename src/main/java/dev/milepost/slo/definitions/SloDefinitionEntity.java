@@ -32,6 +32,9 @@ class SloDefinitionEntity {
 
     record Key(String name, int version) {}
 
+    /** True for the version by which the SLO was deleted or got another name. Then the documents are the last ones. */
+    boolean removed;
+
     static SloDefinitionEntity of(SloDefinition slo, String author, Instant at) {
         var entity = new SloDefinitionEntity();
         entity.name = slo.name();

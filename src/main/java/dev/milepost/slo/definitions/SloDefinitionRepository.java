@@ -19,7 +19,7 @@ class SloDefinitionRepository implements PanacheRepositoryBase<SloDefinitionEnti
 
     private static final String FROM_LATEST = """
             from SloDefinitionEntity latest
-            where not exists (
+            where not latest.removed and not exists (
                 select 1 from SloDefinitionEntity later
                 where later.name = latest.name and later.version > latest.version)
             """;
@@ -62,7 +62,7 @@ class SloDefinitionRepository implements PanacheRepositoryBase<SloDefinitionEnti
     List<SloVersion> findVersions(String name, int before, int limit) {
         return getSession()
                 .createSelectionQuery("""
-                        select version, author, createdAt from SloDefinitionEntity
+                        select version, author, createdAt, removed from SloDefinitionEntity
                         where name = ?1 and version < ?2 order by version desc
                         """, SloVersion.class)
                 .setParameter(1, name)
@@ -79,6 +79,25 @@ class SloDefinitionRepository implements PanacheRepositoryBase<SloDefinitionEnti
                         Long.class)
                 .setParameter(1, name)
                 .getSingleResult();
+    }
+
+    /** Returns the number of the next version. It is never used twice, also if the SLO was removed. */
+    int nextVersion(String name) {
+        return 1
+                + getSession()
+                        .createSelectionQuery(
+                                "select coalesce(max(version), 0) from SloDefinitionEntity where name = ?1",
+                                Integer.class)
+                        .setParameter(1, name)
+                        .getSingleResult();
+    }
+
+    /** Removes an SLO by a version of its own. */
+    void remove(SloDefinition slo, String author, Instant at) {
+        var removal = SloDefinitionEntity.of(
+                new SloDefinition(slo.slo(), slo.documents(), nextVersion(slo.name())), author, at);
+        removal.removed = true;
+        persistAndFlush(removal);
     }
 
     void add(SloDefinition slo, String author, Instant at) {

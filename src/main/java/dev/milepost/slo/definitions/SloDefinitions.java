@@ -73,8 +73,18 @@ public class SloDefinitions {
         return saved.bytesWithout(name);
     }
 
+    /** Returns the number that the next version of an SLO has. */
+    public int nextVersion(String name) {
+        return saved.nextVersion(name);
+    }
+
     public void save(SloDefinition slo, String author, Instant at) {
         saved.add(slo, author, at);
+    }
+
+    /** Removes a saved SLO. A built-in one of the same name applies again. */
+    public void remove(SloDefinition slo, String author, Instant at) {
+        saved.remove(slo, author, at);
     }
 
     private SloDefinition compile(SavedVersion version) {

@@ -36,6 +36,7 @@ class Gate {
         checkKind(request.kind(), version.policy());
         var names = names(request);
         var verdicts = statusReader.of(names).stream()
+                .filter(status -> status.disabled() == null)
                 .flatMap(status -> status.objectives().stream()
                         .map(evaluation -> ObjectiveVerdict.of(status, evaluation, version.policy())))
                 .toList();

@@ -26,6 +26,9 @@ final class GateText {
             List<Exemption> exceptions) {}
 
     static String of(Ruling ruling, @Nullable Instant liftsAt) {
+        if (ruling.verdicts().isEmpty()) {
+            return "All objectives that decide about this release are disabled.";
+        }
         if (ruling.decisive().isEmpty()) {
             var slos = ruling.verdicts().stream()
                     .map(ObjectiveVerdict::slo)

@@ -37,21 +37,18 @@ record ObjectiveVerdict(
 
     static ObjectiveVerdict of(SloStatus status, Evaluation evaluation, GatePolicy policy) {
         var description = status.slo().slo().description();
-        var suspendedSince = status.suspendedSince();
-        // The counts of a suspended SLO end with its suspension. What they are against stays, but they allow nothing.
+        // What is not counted any more allows nothing; what the counts are against stays.
+        var endOfCounts = whyCountsEnded(status);
         var rule = decidingRule(policy, evaluation)
-                .filter(it -> suspendedSince == null || it.decision() != GateDecision.ALLOW);
+                .filter(it -> endOfCounts == null || it.decision() != GateDecision.ALLOW);
         return new ObjectiveVerdict(
                 status.slo().name(),
                 description.owner(),
                 evaluation.objective().displayName(),
-                rule.map(Rule::decision).orElse(suspendedSince == null ? GateDecision.ALLOW : GateDecision.CAUTION),
+                rule.map(Rule::decision).orElse(endOfCounts == null ? GateDecision.ALLOW : GateDecision.CAUTION),
                 rule.map(Rule::name).orElse(null),
                 rule.map(Rule::reason)
-                        .orElseGet(() -> suspendedSince == null
-                                ? reason(policy, evaluation)
-                                : "New events have not been counted since %s, because the filters of the SLO take too many steps."
-                                        .formatted(suspendedSince)),
+                        .orElseGet(() -> endOfCounts == null ? reason(policy, evaluation) : endOfCounts),
                 evaluation.state(),
                 evaluation.budget().remainingRatio(),
                 evaluation.rules().stream()
@@ -65,6 +62,16 @@ record ObjectiveVerdict(
                                 .flatMap(recovery ->
                                         recovery.at(budget -> isStillDecided(policy, it.decision(), budget))))
                         .orElse(null));
+    }
+
+    private static @Nullable String whyCountsEnded(SloStatus status) {
+        if (status.suspendedSince() != null) {
+            return "New events have not been counted since %s, because the filters of the SLO take too many steps."
+                    .formatted(status.suspendedSince());
+        }
+        return status.flow().missingSince() == null
+                ? null
+                : "Its events ended: the last one came at %s.".formatted(status.flow().lastEventAt());
     }
 
     /** Returns true if a budget rule with this decision still matches the remaining budget. */

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The counts of an indicator per time step. The sum over any range takes the same time. Immutable. */
@@ -28,6 +30,7 @@ public final class CountSeries {
 
     private final Map<SlicedFrom, TimeSliceSums> slices = new ConcurrentHashMap<>();
     private volatile @Nullable Corrected latest;
+    private volatile @Nullable RhythmFrom rhythm;
 
     private CountSeries(PrefixSums good, PrefixSums bad, Map<String, PrefixSums> excluded, List<TimeRange> corrected) {
         this.good = good;
@@ -37,6 +40,8 @@ public final class CountSeries {
     }
 
     private record SlicedFrom(TimeSlicing slicing, Instant origin) {}
+
+    private record RhythmFrom(Instant from, Optional<Rhythm> rhythm) {}
 
     private record Corrected(List<TimeRange> ranges, String reason, CountSeries series) {}
 
@@ -70,9 +75,14 @@ public final class CountSeries {
         reasons.values().removeIf(sums -> sums.size() == 0);
         var nextGood = good.with(changes.good());
         var nextBad = bad.with(changes.bad());
-        return nextGood == good && nextBad == bad && reasons.equals(excluded)
-                ? this
-                : new CountSeries(nextGood, nextBad, reasons, correctedRanges);
+        if (nextGood == good && nextBad == bad && reasons.equals(excluded)) {
+            return this;
+        }
+        var next = new CountSeries(nextGood, nextBad, reasons, correctedRanges);
+        var known = rhythm;
+        // A few events more do not change it. It is computed again when its start moves to the next day.
+        next.rhythm = known != null && known.rhythm().isPresent() ? known : null;
+        return next;
     }
 
     /** Returns the steps that start at {@code time} or later. */
@@ -182,6 +192,39 @@ public final class CountSeries {
             }
         });
         return new Counts(good.in(range), bad.in(range), reasons);
+    }
+
+    /** Returns the start of the first step with valid events; null if there is none. */
+    public @Nullable Instant firstValid() {
+        long first = Math.min(
+                good.size() == 0 ? Long.MAX_VALUE : good.start(0), bad.size() == 0 ? Long.MAX_VALUE : bad.start(0));
+        return first == Long.MAX_VALUE ? null : Instant.ofEpochMilli(first);
+    }
+
+    /** Returns the start of the last step in a range that has events, also excluded ones; null if there is none. */
+    @Nullable Instant lastIn(TimeRange range) {
+        long last = all().mapToLong(sums -> sums.lastStart(range)).max().orElse(Long.MIN_VALUE);
+        return last == Long.MIN_VALUE ? null : Instant.ofEpochMilli(last);
+    }
+
+    /** Returns true if no step in a range has events, not even excluded ones. */
+    public boolean isEmptyIn(TimeRange range) {
+        return lastIn(range) == null;
+    }
+
+    /** Returns the rhythm of all events in a range, computed once for a start; empty if they have none. */
+    Optional<Rhythm> rhythm(TimeRange range) {
+        var known = rhythm;
+        if (known == null || !known.from().equals(range.from())) {
+            var starts = all().flatMapToLong(sums -> sums.starts(range)).sorted().distinct();
+            known = new RhythmFrom(range.from(), Rhythm.of(starts.toArray()));
+            rhythm = known;
+        }
+        return known.rhythm();
+    }
+
+    private Stream<PrefixSums> all() {
+        return Stream.concat(Stream.of(good, bad), excluded.values().stream());
     }
 
     /** Returns the start of the first bad step in a range; null if there is none. */

@@ -4,7 +4,9 @@ import dev.milepost.slo.objectives.BurnRateRule.MinimumEvents;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,9 +45,37 @@ public final class DefaultBurnRateRules {
     /** Returns the rules that can fire for the target and whose factor is high enough for the window. */
     public static List<BurnRateRule> rules(Duration window, Target target) {
         return all(window)
-                .filter(rule -> rule.factor().compareTo(MIN_FACTOR) >= 0)
-                .filter(rule -> BurnRateRule.canFire(rule.factor(), target))
+                .filter(rule -> reason(rule, target).isEmpty())
                 .toList();
+    }
+
+    /**
+     * A rule of the workbook that an objective does not have.
+     *
+     * @param reason why, as the end of a sentence
+     */
+    public record OmittedRule(String name, String severity, BigDecimal factor, String reason) {}
+
+    /** Returns the rules that the window or the target cannot have. */
+    static List<OmittedRule> omitted(Duration window, Target target) {
+        var omitted = new ArrayList<OmittedRule>();
+        all(window).forEach(rule -> reason(rule, target)
+                .ifPresent(reason ->
+                        omitted.add(new OmittedRule(rule.name(), rule.severity(), rule.factor(), reason))));
+        return omitted;
+    }
+
+    private static Optional<String> reason(BurnRateRule rule, Target target) {
+        var factor = rule.factor().toPlainString();
+        if (rule.factor().compareTo(MIN_FACTOR) < 0) {
+            return Optional.of(
+                    "the window of the objective is too short for it: its factor would be %s, and burn rates up to 1 are allowed"
+                            .formatted(factor));
+        } else if (!rule.canFire(target)) {
+            return Optional.of("it could never fire: its factor is %s, and the burn rate is at most %s"
+                    .formatted(factor, BurnRateRule.highestRate(target).toPlainString()));
+        }
+        return Optional.empty();
     }
 
     static Stream<BurnRateRule> all(Duration window) {

@@ -1,6 +1,7 @@
 package dev.milepost.slo.objectives;
 
 import dev.milepost.slo.objectives.Outcome.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -111,6 +112,19 @@ public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions
         return outcome.kind() == Kind.GOOD || outcome.kind() == Kind.BAD
                 ? start(events).map(start -> Duration.between(start, outcome.at()))
                 : Optional.empty();
+    }
+
+    @Override
+    public String whyBad(Collection<SliEvent> events) {
+        return duration(events)
+                .map(duration -> "It took %s seconds, and good is %s %s seconds."
+                        .formatted(
+                                BigDecimal.valueOf(duration.toMillis(), 3)
+                                        .stripTrailingZeros()
+                                        .toPlainString(),
+                                threshold.words(),
+                                threshold.seconds().stripTrailingZeros().toPlainString()))
+                .orElse("");
     }
 
     @Override

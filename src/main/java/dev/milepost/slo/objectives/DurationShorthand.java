@@ -21,6 +21,15 @@ public record DurationShorthand(int number, char unit) {
                 : Optional.empty();
     }
 
+    /** Formats a duration of whole minutes in the largest unit that divides it: 5m, 6h, 3d. */
+    public static String of(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes % Duration.ofDays(1).toMinutes() == 0) {
+            return duration.toDays() + "d";
+        }
+        return minutes % Duration.ofHours(1).toMinutes() == 0 ? duration.toHours() + "h" : minutes + "m";
+    }
+
     /** Returns the fixed duration, with days of 24 hours; empty for months, quarters and years. */
     public Optional<Duration> duration() {
         return switch (unit) {

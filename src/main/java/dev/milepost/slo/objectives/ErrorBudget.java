@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record ErrorBudget(BigDecimal allowed, BigDecimal bad) {
 
     public static ErrorBudget of(SliMeasurement measurement, Target target) {
-        return new ErrorBudget(target.allowed(measurement), measurement.bad());
+        return of(measurement, target, null);
+    }
+
+    /** @param ofPeriod the number of time slices of the whole period; null if it is not known */
+    static ErrorBudget of(SliMeasurement measurement, Target target, @Nullable BigDecimal ofPeriod) {
+        return new ErrorBudget(
+                ofPeriod == null ? target.allowed(measurement) : target.budget().multiply(ofPeriod), measurement.bad());
     }
 
     /** Returns the remaining budget; negative if more events were bad than allowed. */

@@ -44,7 +44,8 @@ public final class EventFilter {
         return new EventFilter(expression);
     }
 
-    ReadFields fields() {
+    /** Returns the fields of event data that the expression reads. */
+    public ReadFields fields() {
         return fields;
     }
 
@@ -80,6 +81,10 @@ public final class EventFilter {
         } finally {
             steps.take(CelProgram.stepsOfThread() - before);
         }
+    }
+
+    String expression() {
+        return expression;
     }
 
     /** Returns the expression as a quoted text, so that it is unambiguous in the canonical text of an indicator. */

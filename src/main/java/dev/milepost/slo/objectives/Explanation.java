@@ -18,7 +18,18 @@ public final class Explanation {
                     : "All events in the window (%d) were excluded, so the objective cannot be evaluated."
                             .formatted(excluded);
         }
-        return "%s, %s; %s.".formatted(ratio(evaluation), verdict(evaluation), budget(evaluation));
+        return "%s, %s; %s.%s"
+                .formatted(ratio(evaluation), verdict(evaluation), budget(evaluation), silence(evaluation));
+    }
+
+    private static String silence(Evaluation evaluation) {
+        long empty = evaluation.emptySlices();
+        if (empty == 0) {
+            return "";
+        }
+        return empty == 1
+                ? " One of the bad time slices had no events."
+                : " %d of the bad time slices had no events.".formatted(empty);
     }
 
     private static String ratio(Evaluation evaluation) {
@@ -46,10 +57,12 @@ public final class Explanation {
 
     private static String budget(Evaluation evaluation) {
         var budget = evaluation.budget();
-        var spent = "%s bad where %s allowed"
+        var spent = "%s bad where %s allowed%s"
                 .formatted(
                         plain(budget.bad()) + (budget.bad().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"),
-                        plain(budget.allowed()) + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"));
+                        plain(budget.allowed())
+                                + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"),
+                        evaluation.budgetOfPeriod() ? " in the whole period" : "");
         var left = Objects.requireNonNull(budget.remainingRatio());
         if (left.signum() < 0) {
             return spent + ", so the budget is overspent by " + percent(left.negate());

@@ -23,7 +23,7 @@ public record FieldPath(String path) {
     }
 
     /** Returns the names from the data down; empty if the path is not a field of the data. */
-    Optional<List<String>> names() {
+    public Optional<List<String>> names() {
         return path.startsWith(DATA)
                 ? Optional.of(List.of(path.substring(DATA.length()).split("\\.", -1)))
                 : Optional.empty();

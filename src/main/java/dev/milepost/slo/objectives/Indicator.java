@@ -41,6 +41,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator, Met
         return Optional.empty();
     }
 
+    /** Returns why the outcome of the events of one key is bad, in a sentence. */
+    String whyBad(Collection<SliEvent> events);
+
     /**
      * Returns the events of one key that decide the outcome, at most two. They and any further events have the same
      * outcome as all events together.

@@ -64,6 +64,11 @@ public record MeteredIndicator(Indicator indicator, LongConsumer steps) implemen
     }
 
     @Override
+    public String whyBad(Collection<SliEvent> events) {
+        return indicator.whyBad(events);
+    }
+
+    @Override
     public List<SliEvent> decidingEvents(Collection<SliEvent> events) {
         return metered(0, () -> indicator.decidingEvents(events));
     }

@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,15 @@ public record Objective(String displayName, Target target, Optional<TimeSlicing>
     }
 
     /**
-     * Returns the latest range of a length, which ends now. With time slices it consists of whole slices, at least one.
+     * Returns the latest range of a length. It consists of the whole minutes that cover the length to the second; with
+     * time slices, of complete slices, at least one.
      */
-    TimeRange lastRange(Duration length, Instant now, Instant origin) {
+    TimeRange lastRange(Duration length, EvaluationTime time, Instant origin) {
         if (timeSlicing.isEmpty()) {
-            return TimeRange.endingAt(now, length);
+            return time.last(length);
         }
         var slice = timeSlicing.get().window();
-        return TimeRange.endingAt(timeSlicing.get().lastEnd(now, origin), length.compareTo(slice) < 0 ? slice : length);
+        return TimeRange.endingAt(
+                timeSlicing.get().lastEnd(time.clock(), origin), length.compareTo(slice) < 0 ? slice : length);
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.slo.objectives;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** Counts by start time as prefix sums. The sum over any range takes the same time. */
 final class PrefixSums {
@@ -58,6 +59,18 @@ final class PrefixSums {
 
     long count(int index) {
         return before[index + 1] - before[index];
+    }
+
+    /** Returns the starts in a range. */
+    LongStream starts(TimeRange range) {
+        int from = index(range.from().toEpochMilli());
+        return Arrays.stream(starts, from, Math.max(from, index(range.to().toEpochMilli())));
+    }
+
+    /** Returns the last start in a range; the least number if there is none. */
+    long lastStart(TimeRange range) {
+        int before = index(range.to().toEpochMilli()) - 1;
+        return before >= 0 && starts[before] >= range.from().toEpochMilli() ? starts[before] : Long.MIN_VALUE;
     }
 
     /** Returns the sum of the counts that start in a range. */

@@ -1,11 +1,14 @@
 package dev.milepost.slo.objectives;
 
 import dev.milepost.platform.collections.Copies;
+import dev.milepost.platform.text.Shorten;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,17 +17,42 @@ import java.util.stream.Stream;
  * @param by the fields that reports on one thing share, of which the latest report counts; empty if each event counts
  * @param filter selects events; empty for all of the types. Other events are ignored, also when the latest is
  * determined
+ * @param undecided selects reports that a later one decides; empty if each report decides
  * @param good the condition for a good event
  * @param inverted true if {@code good} is the condition for a bad event
+ * @param missingIsBad true if an event for which {@code good} cannot be evaluated is bad; else it is excluded
  */
 public record RatioIndicator(
         Set<String> types,
         List<FieldPath> by,
         Optional<EventFilter> filter,
         Exclusions exclusions,
+        Optional<Undecided> undecided,
         EventFilter good,
-        boolean inverted)
+        boolean inverted,
+        boolean missingIsBad)
         implements Indicator {
+
+    /**
+     * Reports that are neither good nor bad yet.
+     *
+     * @param within how long after its time a report can be decided; then it is bad
+     */
+    public record Undecided(EventFilter when, Duration within) {}
+
+    /** Creates an indicator whose reports all decide. */
+    public RatioIndicator(
+            Set<String> types,
+            List<FieldPath> by,
+            Optional<EventFilter> filter,
+            Exclusions exclusions,
+            EventFilter good,
+            boolean inverted) {
+        this(types, by, filter, exclusions, Optional.empty(), good, inverted, false);
+    }
+
+    /** The longest value in an explanation. */
+    private static final int MOST_SHOWN = 100;
 
     public RatioIndicator {
         types = Copies.set(types);
@@ -34,12 +62,19 @@ public record RatioIndicator(
     @Override
     public String canonicalText() {
         return "ratio of %s by %s, %s, %s, good %s, inverted %s"
-                .formatted(new TreeSet<>(types), by, filter, exclusions, good, inverted);
+                        .formatted(new TreeSet<>(types), by, filter, exclusions, good, inverted)
+                + undecided.map(rule -> ", " + rule).orElse("")
+                + (missingIsBad ? ", missing is bad" : "");
     }
 
     @Override
     public Stream<EventFilter> filters() {
-        return Stream.concat(Stream.concat(filter.stream(), exclusions.filters()), Stream.of(good));
+        return Stream.of(
+                        filter.stream(),
+                        exclusions.filters(),
+                        undecided.map(Undecided::when).stream(),
+                        Stream.of(good))
+                .flatMap(filters -> filters);
     }
 
     @Override
@@ -91,8 +126,60 @@ public record RatioIndicator(
         if (reason.isPresent()) {
             return Outcome.excluded(reason.get(), event.time());
         }
+        if (undecided.isPresent()) {
+            var waits = undecided.get().when().matches(event, steps);
+            if (waits.isEmpty()) {
+                return Outcome.excluded(Exclusions.UNREADABLE, event.time());
+            } else if (waits.get()) {
+                return Outcome.undecided(
+                        event.time(), event.time().plus(undecided.get().within()));
+            }
+        }
         return good.matches(event, steps)
                 .map(holds -> Outcome.valid(holds != inverted, event.time()))
-                .orElse(Outcome.excluded(Exclusions.UNREADABLE, event.time()));
+                .orElseGet(() -> missingIsBad
+                        ? Outcome.valid(false, event.time())
+                        : Outcome.excluded(Exclusions.UNREADABLE, event.time()));
+    }
+
+    @Override
+    public String whyBad(Collection<SliEvent> events) {
+        var event = latest(events);
+        if (event.isEmpty()) {
+            return "";
+        }
+        var outcome = outcome(event.get());
+        if (outcome.decideBy() != null) {
+            return "No report within %s says whether it is good: %s."
+                    .formatted(
+                            DurationShorthand.of(undecided.orElseThrow().within()),
+                            undecided.orElseThrow().when().expression());
+        }
+        var holds = good.matches(event.get());
+        var condition = holds.isEmpty()
+                ? "The condition of good events cannot be evaluated"
+                : inverted ? "The condition of bad events holds" : "The condition of good events does not hold";
+        return "%s: %s%s".formatted(condition, good.expression(), values(event.get()));
+    }
+
+    /** Returns the values that the condition reads, as far as they are short. */
+    private String values(SliEvent event) {
+        var values = good.fields().paths().stream()
+                .filter(path -> !path.isEmpty())
+                .map(path -> path(path) + value(path, event))
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? "." : ", where " + values + ".";
+    }
+
+    private static String path(List<String> names) {
+        return "data." + String.join(".", names);
+    }
+
+    private static String value(List<String> names, SliEvent event) {
+        var value = event.data();
+        for (var name : names) {
+            value = value.path(name);
+        }
+        return value.isMissingNode() ? " is missing" : " is " + Shorten.to(MOST_SHOWN, value.toString());
     }
 }

@@ -40,11 +40,6 @@ public record SliMeasurement(BigDecimal good, BigDecimal bad) {
         return isEmpty() ? null : ratio(good, valid());
     }
 
-    /** Returns true if the burn rate exceeds a factor, compared exactly: bad > factor x (1 - target) x valid. */
-    boolean burnsFasterThan(BigDecimal factor, Target target) {
-        return bad.compareTo(factor.multiply(target.allowed(this))) > 0;
-    }
-
     public static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
         return part.divide(whole, DECIMALS, RoundingMode.HALF_EVEN);
     }

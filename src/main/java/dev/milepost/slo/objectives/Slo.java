@@ -1,5 +1,6 @@
 package dev.milepost.slo.objectives;
 
+import dev.milepost.slo.objectives.DefaultBurnRateRules.OmittedRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,13 +47,25 @@ public record Slo(
      * Returns how far back an evaluation reads: the start of the window, less the time that rules may need before it.
      */
     public Instant lookbackStart(Instant now) {
-        var range = window.at(now);
+        var range = window.endingAt(now);
         var rules = now.minus(range.length()).minus(MAX_LOOKBACK_BEFORE_WINDOW);
         return range.from().isBefore(rules) ? range.from() : rules;
+    }
+
+    /** Returns true if time slices without events are bad. Then its measurement begins with the first event. */
+    public boolean countsSilence() {
+        return objectives.stream()
+                .flatMap(objective -> objective.timeSlicing().stream())
+                .anyMatch(slices -> slices.emptySlices() == TimeSlicing.EmptySlices.BAD);
     }
 
     /** Returns the rules of the alert policies, or the workbook's rules for the length of the window. */
     List<BurnRateRule> rules(Duration length, Target target) {
         return ownRules.orElseGet(() -> DefaultBurnRateRules.rules(length, target));
+    }
+
+    /** Returns the workbook's rules that do not apply; none if the alert policies have rules. */
+    List<OmittedRule> omittedRules(Duration length, Target target) {
+        return ownRules.isPresent() ? List.of() : DefaultBurnRateRules.omitted(length, target);
     }
 }

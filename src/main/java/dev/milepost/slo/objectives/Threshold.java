@@ -27,6 +27,16 @@ public record Threshold(String op, BigDecimal seconds) {
         };
     }
 
+    /** Returns the comparison in words. */
+    String words() {
+        return switch (op) {
+            case "lte" -> "at most";
+            case "lt" -> "less than";
+            case "gte" -> "at least";
+            default -> "more than";
+        };
+    }
+
     /** Returns true if durations up to the bound are good and longer ones are bad. */
     public boolean isUpper() {
         return op.startsWith("lt");

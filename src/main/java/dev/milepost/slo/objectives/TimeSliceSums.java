@@ -98,6 +98,39 @@ final class TimeSliceSums {
         return empty;
     }
 
+    /**
+     * Consecutive slices.
+     *
+     * @param end the number after the last one
+     */
+    record Run(long first, long end) {}
+
+    /** Returns the runs of empty slices that no correction covers, ascending. */
+    List<Run> emptyRuns(long first, long end) {
+        var runs = new ArrayList<Run>();
+        int slice = index(first);
+        int cut = 0;
+        for (long at = first; at < end; ) {
+            long nextSlice = slice < numbers.length ? numbers[slice] : Long.MAX_VALUE;
+            while (cut < corrected.size() && corrected.get(cut)[1] < at) {
+                cut++;
+            }
+            long nextCut = cut < corrected.size() ? corrected.get(cut)[0] : Long.MAX_VALUE;
+            if (nextSlice == at) {
+                slice++;
+                at++;
+            } else if (nextCut <= at) {
+                at = corrected.get(cut)[1] + 1;
+                slice = index(at);
+            } else {
+                long until = Math.min(end, Math.min(nextSlice, nextCut));
+                runs.add(new Run(at, until));
+                at = until;
+            }
+        }
+        return runs;
+    }
+
     private long allEmptyCount(long first, long end) {
         return end <= first ? 0 : end - first - (index(end) - index(first));
     }

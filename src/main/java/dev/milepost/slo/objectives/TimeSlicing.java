@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,12 +38,28 @@ public record TimeSlicing(Duration window, Optional<BigDecimal> target, EmptySli
             return SliMeasurement.NONE;
         }
         var slices = series.slices(this, origin);
-        var nonEmpty = slices.nonEmpty(first, end);
-        if (emptySlices == EmptySlices.IGNORED) {
-            return nonEmpty;
+        return slices.nonEmpty(first, end).plus(SliMeasurement.of(0, emptyCount(series, range, origin, since)));
+    }
+
+    /** Returns the number of complete slices in a range that are bad because they have no events. */
+    long emptyCount(CountSeries series, TimeRange range, Instant origin, Instant since) {
+        long end = number(range.to(), origin);
+        long first = Math.max(firstAfter(range.from(), origin), firstAfter(since, origin));
+        return emptySlices == EmptySlices.IGNORED || end <= first
+                ? 0
+                : series.slices(this, origin).emptyCount(first, end);
+    }
+
+    /** Returns the runs of complete slices in a range that are bad because they have no events, oldest first. */
+    List<TimeRange> emptyRuns(CountSeries series, TimeRange range, Instant origin, Instant since) {
+        long end = number(range.to(), origin);
+        long first = Math.max(firstAfter(range.from(), origin), firstAfter(since, origin));
+        if (emptySlices == EmptySlices.IGNORED || end <= first) {
+            return List.of();
         }
-        long observedFrom = Math.min(end, Math.max(first, firstAfter(since, origin)));
-        return nonEmpty.plus(SliMeasurement.of(0, slices.emptyCount(observedFrom, end)));
+        return series.slices(this, origin).emptyRuns(first, end).stream()
+                .map(run -> new TimeRange(start(origin, run.first()), start(origin, run.end())))
+                .toList();
     }
 
     /** Returns the number of the first slice that starts at {@code time} or later. */

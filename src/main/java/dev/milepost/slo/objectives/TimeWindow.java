@@ -12,6 +12,12 @@ public sealed interface TimeWindow {
     /** Returns the window at a time: the range that ends then, or the calendar period that contains it. */
     TimeRange at(Instant now);
 
+    /**
+     * Returns the window of which the minute before {@code now} is a part. At the end of a calendar period it is that
+     * period, so that its final result can be read.
+     */
+    TimeRange endingAt(Instant now);
+
     /** Returns when an event that is in the window now leaves it. */
     Instant leavesAt(Instant event, Instant now);
 
@@ -21,6 +27,11 @@ public sealed interface TimeWindow {
         @Override
         public TimeRange at(Instant now) {
             return TimeRange.endingAt(now, length);
+        }
+
+        @Override
+        public TimeRange endingAt(Instant now) {
+            return at(now);
         }
 
         @Override
@@ -38,6 +49,8 @@ public sealed interface TimeWindow {
      */
     record Calendar(LocalDateTime start, ZoneId zone, DurationShorthand length) implements TimeWindow {
 
+        private static final Duration MINUTE = Duration.ofMinutes(1);
+
         @Override
         public TimeRange at(Instant now) {
             long number = approximateNumber(now);
@@ -51,8 +64,13 @@ public sealed interface TimeWindow {
         }
 
         @Override
+        public TimeRange endingAt(Instant now) {
+            return at(now.minus(MINUTE));
+        }
+
+        @Override
         public Instant leavesAt(Instant event, Instant now) {
-            return at(now).to();
+            return at(event).to();
         }
 
         private Instant start(long number) {

@@ -5,9 +5,7 @@ import dev.milepost.slo.objectives.BurnRateRule;
 import dev.milepost.slo.objectives.BurnRateRule.AlertWhen;
 import dev.milepost.slo.objectives.BurnRateRule.MinimumEvents;
 import dev.milepost.slo.objectives.Objective;
-import dev.milepost.slo.objectives.SliMeasurement;
 import dev.milepost.slo.objectives.TimeWindow;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ final class AlertPolicyReader {
     private static final int SHORT_WINDOW_DIVISOR = 12;
 
     private static final Duration MAX_ALERT_AFTER = Duration.ofHours(6);
+    private static final Duration MAX_KEEP_FIRING = Duration.ofHours(1);
 
     private final OpenSloDocuments openSloDocuments;
     private final FaultCollector faults;
@@ -72,33 +71,40 @@ final class AlertPolicyReader {
         var condition = document.member("spec").member("condition");
         var lookback = condition.member("lookbackWindow");
         var longWindow = windows.fixed(lookback, length(window));
-        validateCondition(condition, objectives);
         var after = condition.member("alertAfter");
         var alertAfter = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
-        if (longWindow.isEmpty() || alertAfter.isEmpty()) {
+        var keep = SloAnnotations.of(document).member(SloAnnotations.KEEP_FIRING);
+        var keepFiringFor = keep.exists()
+                ? windows.fixed(keep, MAX_KEEP_FIRING)
+                : Optional.of(BurnRateRule.DEFAULT_KEEP_FIRING);
+        if (longWindow.isEmpty() || alertAfter.isEmpty() || keepFiringFor.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BurnRateRule(
+        var rule = new BurnRateRule(
                 document.member("metadata").member("name").text(),
                 document.member("spec").member("severity").text(),
                 condition.member("threshold").number(),
+                condition.member("op").text().equals("gte"),
                 longWindow.get(),
                 shortWindow(document, longWindow.get()),
                 alertAfter.get(),
+                keepFiringFor.get(),
                 new MinimumEvents(
                         SloAnnotations.count(
                                 document, SloAnnotations.MIN_EVENTS, MinimumEvents.DEFAULT.minEvents(), faults),
                         SloAnnotations.count(document, SloAnnotations.MIN_BAD, MinimumEvents.DEFAULT.minBad(), faults)),
-                alertWhen));
+                alertWhen);
+        validateCondition(condition, rule, objectives);
+        return Optional.of(rule);
     }
 
-    private void validateCondition(DocumentNode condition, List<Objective> objectives) {
+    private void validateCondition(DocumentNode condition, BurnRateRule rule, List<Objective> objectives) {
         var threshold = condition.member("threshold");
         if (threshold.number().signum() <= 0) {
             faults.add(threshold.pointer(), "must be greater than 0");
         }
         for (var objective : objectives) {
-            if (!BurnRateRule.canFire(threshold.number(), objective.target())) {
+            if (!rule.canFire(objective.target())) {
                 faults.add(
                         threshold.pointer(),
                         "can never be exceeded: with a target of %s the burn rate is at most %s, even if all events are bad"
@@ -108,16 +114,13 @@ final class AlertPolicyReader {
                                                 .ratio()
                                                 .stripTrailingZeros()
                                                 .toPlainString(),
-                                        SliMeasurement.ratio(
-                                                        BigDecimal.ONE,
-                                                        objective.target().budget())
-                                                .stripTrailingZeros()
+                                        BurnRateRule.highestRate(objective.target())
                                                 .toPlainString()));
             }
         }
         var op = condition.member("op");
-        if (op.exists() && !op.text().equals("gt")) {
-            faults.add(op.pointer(), "must be gt: a rule fires when the burn rate exceeds the threshold");
+        if (op.exists() && !op.text().equals("gt") && !op.text().equals("gte")) {
+            faults.add(op.pointer(), "must be gt or gte: a rule fires when the burn rate reaches the threshold");
         }
     }
 

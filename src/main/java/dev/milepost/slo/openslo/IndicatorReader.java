@@ -9,11 +9,15 @@ import dev.milepost.slo.objectives.Exclusions;
 import dev.milepost.slo.objectives.Exclusions.Exclusion;
 import dev.milepost.slo.objectives.FieldPath;
 import dev.milepost.slo.objectives.Indicator;
+import dev.milepost.slo.objectives.RatioIndicator.Undecided;
 import dev.milepost.slo.objectives.RatioIndicator;
 import dev.milepost.slo.objectives.Threshold;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads indicators whose metric sources have the type {@code milepost}. Other types are not supported. */
@@ -24,13 +28,17 @@ final class IndicatorReader {
     /** The filters of one indicator together are compiled within about a second. */
     private static final int MAX_FILTER_CHARACTERS = 10_000;
 
+    private static final Duration MAX_UNDECIDED = Duration.ofDays(30);
+
     private final OpenSloDocuments openSloDocuments;
     private final FaultCollector faults;
+    private final EventVocabulary vocabulary;
     private int filterCharacters;
 
-    IndicatorReader(OpenSloDocuments openSloDocuments, FaultCollector faults) {
+    IndicatorReader(OpenSloDocuments openSloDocuments, FaultCollector faults, EventVocabulary vocabulary) {
         this.openSloDocuments = openSloDocuments;
         this.faults = faults;
+        this.vocabulary = vocabulary;
     }
 
     /** @param slo the spec of the SLO */
@@ -59,13 +67,32 @@ final class IndicatorReader {
         if (total.isEmpty() || part.isEmpty()) {
             return Optional.empty();
         }
+        total.get().member("events").elements().forEach(type -> vocabulary.checkType(type, faults));
         var types = total.get().member("events").elements().stream()
                 .map(DocumentNode::text)
                 .collect(Collectors.toSet());
-        var filter = optionalFilter(total.get().member("filter"));
-        var exclusions = exclusions(total.get().member("exclude"));
-        return filter(part.get().member("filter"))
-                .map(good -> new RatioIndicator(types, by(total.get()), filter, exclusions, good, inverted));
+        var filter = optionalFilter(total.get().member("filter"), types);
+        var exclusions = exclusions(total.get().member("exclude"), types);
+        var undecided = undecided(total.get().member("undecided"), types);
+        return filter(part.get().member("filter"), types)
+                .map(good -> new RatioIndicator(
+                        types,
+                        by(total.get(), types),
+                        filter,
+                        exclusions,
+                        undecided,
+                        good,
+                        inverted,
+                        part.get().member("missing").text().equals("bad")));
+    }
+
+    private Optional<Undecided> undecided(DocumentNode node, Set<String> types) {
+        if (!node.exists()) {
+            return Optional.empty();
+        }
+        var within = new WindowReader(faults).fixed(node.member("within"), MAX_UNDECIDED);
+        return filter(node.member("when"), types)
+                .flatMap(when -> within.map(duration -> new Undecided(when, duration)));
     }
 
     private Optional<Indicator> duration(DocumentNode spec, DocumentNode objectives) {
@@ -76,7 +103,7 @@ final class IndicatorReader {
         }
         var from = end(source.get().member("from"));
         var to = end(source.get().member("to"));
-        var by = by(source.get());
+        var by = by(source.get(), from.type().equals(to.type()) ? List.of(to.type()) : List.of(from.type(), to.type()));
         if (by.isEmpty() && !from.type().equals(to.type())) {
             faults.add(
                     source.get().member("by").pointer(), "is missing: it names the fields that match the two events");
@@ -86,7 +113,7 @@ final class IndicatorReader {
                     "is missing: a duration within one event needs a field with its start time");
         }
         return Optional.of(
-                new DurationIndicator(from, to, by, exclusions(source.get().member("exclude")), threshold.get()));
+                new DurationIndicator(from, to, by, exclusions(source.get().member("exclude"), List.of(to.type())), threshold.get()));
     }
 
     /** Returns the threshold of a duration in seconds. The specification allows exactly one. */
@@ -127,33 +154,39 @@ final class IndicatorReader {
     }
 
     private End end(DocumentNode end) {
-        return new End(
-                end.member("event").text(),
-                optionalFilter(end.member("filter")),
-                end.member("time").optional().map(FieldPath::new));
+        vocabulary.checkType(end.member("event"), faults);
+        var type = end.member("event").text();
+        var time = end.member("time").optional().map(FieldPath::new);
+        time.ifPresent(path -> vocabulary.checkField(end.member("time"), path, List.of(type), faults));
+        return new End(type, optionalFilter(end.member("filter"), List.of(type)), time);
     }
 
-    private static List<FieldPath> by(DocumentNode source) {
-        return source.member("by").elements().stream()
-                .map(path -> new FieldPath(path.text()))
-                .toList();
+    private List<FieldPath> by(DocumentNode source, Collection<String> types) {
+        var paths = new ArrayList<FieldPath>();
+        for (var node : source.member("by").elements()) {
+            var path = new FieldPath(node.text());
+            // Events without the field belong to no group, so each type must have it.
+            types.forEach(type -> vocabulary.checkField(node, path, List.of(type), faults));
+            paths.add(path);
+        }
+        return paths;
     }
 
-    private Exclusions exclusions(DocumentNode exclude) {
+    private Exclusions exclusions(DocumentNode exclude, Collection<String> types) {
         var exclusions = new ArrayList<Exclusion>();
         for (var node : exclude.elements()) {
-            filter(node.member("when"))
+            filter(node.member("when"), types)
                     .ifPresent(filter ->
                             exclusions.add(new Exclusion(node.member("reason").text(), filter)));
         }
         return new Exclusions(exclusions);
     }
 
-    private Optional<EventFilter> optionalFilter(DocumentNode node) {
-        return node.exists() ? filter(node) : Optional.empty();
+    private Optional<EventFilter> optionalFilter(DocumentNode node, Collection<String> types) {
+        return node.exists() ? filter(node, types) : Optional.empty();
     }
 
-    private Optional<EventFilter> filter(DocumentNode node) {
+    private Optional<EventFilter> filter(DocumentNode node, Collection<String> types) {
         filterCharacters += node.text().length();
         if (filterCharacters > MAX_FILTER_CHARACTERS) {
             faults.add(
@@ -163,7 +196,9 @@ final class IndicatorReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(EventFilter.of(node.text()));
+            var filter = EventFilter.of(node.text());
+            vocabulary.checkFields(node, filter, types, faults);
+            return Optional.of(filter);
         } catch (BoundedCel.InvalidExpression e) {
             faults.add(node.pointer(), "is not a CEL expression with a boolean result: " + e.getMessage());
             return Optional.empty();

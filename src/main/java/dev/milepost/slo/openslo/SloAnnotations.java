@@ -18,11 +18,16 @@ final class SloAnnotations {
     /** The short window of an alert condition. The default is a twelfth of its lookback window in whole minutes. */
     static final String SHORT_WINDOW = AnnotationNames.PREFIX + "short-window";
 
+    /** How long a rule keeps firing after its condition held last. The default is five minutes; 0m is none. */
+    static final String KEEP_FIRING = AnnotationNames.PREFIX + "keep-firing-for";
+    /** The fields of event data that a producer adds to those of the event type, separated by commas. */
+    static final String FIELDS = AnnotationNames.PREFIX + "fields";
+
     static final String MIN_EVENTS = AnnotationNames.PREFIX + "min-events";
     static final String MIN_BAD = AnnotationNames.PREFIX + "min-bad";
 
-    static final Set<String> OF_SLO = Set.of(OWNER, RUNBOOK, EMPTY_SLICES);
-    static final Set<String> OF_CONDITION = Set.of(SHORT_WINDOW, MIN_EVENTS, MIN_BAD);
+    static final Set<String> OF_SLO = Set.of(OWNER, RUNBOOK, EMPTY_SLICES, FIELDS);
+    static final Set<String> OF_CONDITION = Set.of(SHORT_WINDOW, KEEP_FIRING, MIN_EVENTS, MIN_BAD);
 
     private SloAnnotations() {}
 

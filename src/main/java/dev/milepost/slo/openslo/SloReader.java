@@ -67,12 +67,12 @@ public final class SloReader {
 
     private final OpenSloDocuments openSloDocuments;
     private final FaultCollector faults;
-    private final IndicatorReader indicators;
+    private final EventVocabulary vocabulary;
 
-    private SloReader(List<OpenSloDocument> documents, FaultCollector faults) {
+    private SloReader(List<OpenSloDocument> documents, FaultCollector faults, EventVocabulary vocabulary) {
         this.openSloDocuments = new OpenSloDocuments(documents);
         this.faults = faults;
-        this.indicators = new IndicatorReader(openSloDocuments, faults);
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -81,22 +81,22 @@ public final class SloReader {
      * @throws InvalidOpenSlo if one cannot be computed, or refers to a missing document
      */
     public static List<Slo> read(List<OpenSloDocument> documents) {
-        return read(documents, Long.MAX_VALUE);
+        return read(documents, Long.MAX_VALUE, EventVocabulary.UNCHECKED);
     }
 
     /**
      * Returns the SLOs of documents that a caller sent. Every event is evaluated by the filters of all SLOs, so these
-     * have a limit, which does not apply to definitions that are saved already.
+     * have a limit, and they must be about events that can come. Neither applies to definitions that are saved already.
      *
-     * @throws InvalidOpenSlo also if the filters of one take too many steps
+     * @throws InvalidOpenSlo also if the filters of one take too many steps, or an event type or a field does not exist
      */
-    public static List<Slo> readSent(List<OpenSloDocument> documents) {
-        return read(documents, MAX_FILTER_STEPS);
+    public static List<Slo> readSent(List<OpenSloDocument> documents, EventVocabulary vocabulary) {
+        return read(documents, MAX_FILTER_STEPS, vocabulary);
     }
 
-    private static List<Slo> read(List<OpenSloDocument> documents, long mostSteps) {
+    private static List<Slo> read(List<OpenSloDocument> documents, long mostSteps, EventVocabulary vocabulary) {
         var faults = new FaultCollector();
-        var reader = new SloReader(documents, faults);
+        var reader = new SloReader(documents, faults, vocabulary);
         var slos = new ArrayList<Slo>();
         for (var document : reader.openSloDocuments.ofKind("SLO")) {
             reader.slo(document, mostSteps).ifPresent(slos::add);
@@ -126,7 +126,10 @@ public final class SloReader {
         var objectives = objectives(document);
         var rules =
                 new AlertPolicyReader(openSloDocuments, faults).rules(spec.member("alertPolicies"), objectives, window);
-        var indicator = composite ? Optional.<Indicator>empty() : indicators.indicator(spec);
+        var fields = SloAnnotations.of(document).member(SloAnnotations.FIELDS).optional();
+        var indicator = composite
+                ? Optional.<Indicator>empty()
+                : new IndicatorReader(openSloDocuments, faults, vocabulary.with(fields)).indicator(spec);
         indicator.ifPresent(found -> validateSteps(found, document.member("spec"), mostSteps));
         return indicator.isEmpty() || !faults.isEmpty()
                 ? Optional.empty()

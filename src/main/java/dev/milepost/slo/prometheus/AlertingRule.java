@@ -16,12 +16,15 @@ import java.util.Map;
  */
 record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
 
-    /** Returns an alert that fires when the rule fires, including its {@code alertAfter} duration. */
+    /** Returns an alert that fires when the rule fires, for as long before and after as the rule requires. */
     ObjectNode burnRateAlert() {
         var alert = JsonNodeFactory.instance.objectNode().put("alert", "SloBurnRateExceeded");
         alert.put("expr", expression());
         if (!rule.alertAfter().isZero()) {
             alert.put("for", PromQl.duration(rule.alertAfter()));
+        }
+        if (!rule.keepFiringFor().isZero()) {
+            alert.put("keep_firing_for", PromQl.duration(rule.keepFiringFor()));
         }
         alert.set("labels", labels());
         alert.set(
@@ -77,11 +80,15 @@ record AlertingRule(Slo slo, String objective, String name, BurnRateRule rule) {
     /** The factors of the workbook depend on the length of the window, and months have different lengths. */
     private String factor() {
         if (slo.ownRules().isPresent() || slo.window() instanceof TimeWindow.Rolling) {
-            return " > " + plain(rule.factor());
+            return comparison() + plain(rule.factor());
         }
         var labels = of();
         labels.put("rule", name);
-        return " > ignoring (window, rule) " + PromQl.select(RecordingRules.FACTOR, labels);
+        return comparison() + "ignoring (window, rule) " + PromQl.select(RecordingRules.FACTOR, labels);
+    }
+
+    private String comparison() {
+        return rule.inclusive() ? " >= " : " > ";
     }
 
     private static String plain(BigDecimal number) {

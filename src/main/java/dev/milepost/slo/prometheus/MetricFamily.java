@@ -41,6 +41,25 @@ final class MetricFamily {
                 value));
     }
 
+    /** Returns the series with one label more. */
+    static MetricFamilySamples labelled(MetricFamilySamples family, String name, String value) {
+        return new MetricFamilySamples(
+                family.name,
+                family.type,
+                family.help,
+                family.samples.stream()
+                        .map(sample -> new Sample(
+                                sample.name,
+                                with(sample.labelNames, name),
+                                with(sample.labelValues, value),
+                                sample.value))
+                        .toList());
+    }
+
+    private static List<String> with(List<String> values, String more) {
+        return Stream.concat(values.stream(), Stream.of(more)).toList();
+    }
+
     MetricFamilySamples gauge() {
         return new MetricFamilySamples(name, Collector.Type.GAUGE, help, samples);
     }

@@ -43,7 +43,7 @@ class PrometheusRulesResource {
     public byte[] listPrometheusRules(
             @RestQuery @Nullable String owner, @RestQuery @DefaultValue("prometheus") String format) {
         var form = Format.of(format);
-        var slos = statusReader.all().stream()
+        var slos = statusReader.allEnabled().stream()
                 .filter(status -> owner == null
                         || owner.equalsIgnoreCase(
                                 status.slo().slo().description().owner()))

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Recording rules that merge the series of all replicas. Replicas return the same values, and an alert must fire only
- * once. They record the maximum of burn rates and the minimum of what remains.
+ * once. Series of other installations stay apart. They record the maximum of burn rates and the minimum of what remains.
  */
 final class RecordingRules {
 
@@ -15,14 +15,14 @@ final class RecordingRules {
     static final String FACTOR = "slo_objective_rule:milepost_slo_rule_factor:max";
 
     private static final List<RecordingRule> ALL = List.of(
-            new RecordingRule(BURN_RATE, "max by (slo, objective, window) (milepost_slo_burn_rate%s)"),
-            new RecordingRule(BURN_VALID, "max by (slo, objective, window) (milepost_slo_burn_valid%s)"),
-            new RecordingRule(BURN_BAD, "max by (slo, objective, window) (milepost_slo_burn_bad%s)"),
-            new RecordingRule(FACTOR, "max by (slo, objective, rule) (milepost_slo_rule_factor%s)"),
-            new RecordingRule("slo_objective:milepost_slo_sli:min", "min by (slo, objective) (milepost_slo_sli%s)"),
+            new RecordingRule(BURN_RATE, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_rate%s)"),
+            new RecordingRule(BURN_VALID, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_valid%s)"),
+            new RecordingRule(BURN_BAD, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_bad%s)"),
+            new RecordingRule(FACTOR, "max by (namespace, job, install, slo, objective, rule) (milepost_slo_rule_factor%s)"),
+            new RecordingRule("slo_objective:milepost_slo_sli:min", "min by (namespace, job, install, slo, objective) (milepost_slo_sli%s)"),
             new RecordingRule(
                     "slo_objective:milepost_slo_error_budget_remaining_ratio:min",
-                    "min by (slo, objective) (milepost_slo_error_budget_remaining_ratio%s)"));
+                    "min by (namespace, job, install, slo, objective) (milepost_slo_error_budget_remaining_ratio%s)"));
 
     private RecordingRules() {}
 

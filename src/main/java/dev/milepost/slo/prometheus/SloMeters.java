@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,18 +21,22 @@ import org.jboss.logging.Logger;
 class SloMeters {
 
     private static final Logger LOG = Logger.getLogger(SloMeters.class);
+    private static final String INSTALL = "install";
 
     private final SloStatusReader statusReader;
     private final CountedIndicators indicators;
     private final DurationTotalRepository durations;
     private final PrometheusMeterRegistry registry;
+    private final String install;
     private volatile List<Collector.MetricFamilySamples> latest = List.of();
 
     SloMeters(
             SloStatusReader statusReader,
             CountedIndicators indicators,
             DurationTotalRepository durations,
-            PrometheusMeterRegistry registry) {
+            PrometheusMeterRegistry registry,
+            @ConfigProperty(name = "milepost.install", defaultValue = "milepost") String install) {
+        this.install = install;
         this.statusReader = statusReader;
         this.indicators = indicators;
         this.durations = durations;
@@ -54,8 +59,9 @@ class SloMeters {
     void refresh() {
         try {
             latest = Stream.concat(
-                            Gauges.of(statusReader.all()).stream(),
+                            Gauges.of(statusReader.allEnabled()).stream(),
                             Histograms.of(indicators.all(), durations.findAll()).stream())
+                    .map(family -> MetricFamily.labelled(family, INSTALL, install))
                     .toList();
         } catch (RuntimeException e) {
             LOG.warnf("The status of objectives could not be read. This is retried: %s", e.getMessage());

@@ -4,6 +4,7 @@ import dev.milepost.slo.objectives.BurnRate;
 import dev.milepost.slo.objectives.BurnRateRule.RuleEvaluation;
 import dev.milepost.slo.objectives.BurnRateRule.RuleState;
 import dev.milepost.slo.objectives.Counts;
+import dev.milepost.slo.objectives.DefaultBurnRateRules.OmittedRule;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.ObjectiveState;
 import java.math.BigDecimal;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit the unit of good and bad: events or time_slices
  * @param sli null without valid events
+ * @param silentSlices the time slices that are bad because they have no events; 0 if events are counted
+ * @param omittedRules the rules of the workbook that the window or the target cannot have
  * @param explanation a sentence that summarizes the status
  */
 record ObjectiveView(
@@ -33,8 +36,10 @@ record ObjectiveView(
         @Nullable BigDecimal sli,
         @Nullable IntervalBounds interval,
         ObjectiveState state,
+        long silentSlices,
         BudgetLeft budget,
         List<BurnRateStatus> burn,
+        List<OmittedRule> omittedRules,
         String explanation) {
 
     record EventCounts(long total, long valid, long good, long bad, Map<String, Long> excluded) {
@@ -46,8 +51,16 @@ record ObjectiveView(
 
     record IntervalBounds(double low, double high) {}
 
-    /** @param currentBurnRate the burn rate over the latest tenth of the window */
+    /**
+     * @param basis period if the budget is that of all time slices of a calendar period, else elapsed
+     * @param allowedMinutes the budget as a part of the window, in minutes
+     * @param remainingMinutes negative if the budget is overspent; null without valid events
+     * @param currentBurnRate the burn rate over the latest tenth of the window
+     */
     record BudgetLeft(
+            String basis,
+            BigDecimal allowedMinutes,
+            @Nullable BigDecimal remainingMinutes,
             BigDecimal allowed,
             BigDecimal consumed,
             BigDecimal remaining,
@@ -63,7 +76,9 @@ record ObjectiveView(
             BigDecimal factor,
             WindowBurnRate longWindow,
             WindowBurnRate shortWindow,
-            RuleState state) {
+            RuleState state,
+            boolean kept,
+            long keepFiringSeconds) {
 
         static BurnRateStatus of(RuleEvaluation ruleEvaluation) {
             var rule = ruleEvaluation.rule();
@@ -73,7 +88,9 @@ record ObjectiveView(
                     rule.factor(),
                     WindowBurnRate.of(rule.longWindow(), ruleEvaluation.overLong()),
                     WindowBurnRate.of(rule.shortWindow(), ruleEvaluation.overShort()),
-                    ruleEvaluation.state());
+                    ruleEvaluation.state(),
+                    ruleEvaluation.kept(),
+                    rule.keepFiringFor().toSeconds());
         }
     }
 
@@ -105,8 +122,10 @@ record ObjectiveView(
                 evaluation.sli(),
                 interval == null ? null : new IntervalBounds(interval.low(), interval.high()),
                 evaluation.state(),
+                evaluation.emptySlices(),
                 budgetStatus(evaluation),
                 evaluation.rules().stream().map(BurnRateStatus::of).toList(),
+                evaluation.omittedRules(),
                 evaluation.explanation());
     }
 
@@ -127,14 +146,24 @@ record ObjectiveView(
                         sli,
                         interval,
                         state,
+                        silentSlices,
                         budget,
                         burn,
+                        omittedRules,
                         explanation + sentence);
     }
 
     private static BudgetLeft budgetStatus(Evaluation evaluation) {
         var budget = evaluation.budget();
+        var minutes = evaluation
+                .target()
+                .budget()
+                .multiply(BigDecimal.valueOf(evaluation.window().length().toMinutes()));
+        var remaining = budget.remainingRatio();
         return new BudgetLeft(
+                evaluation.budgetOfPeriod() ? "period" : "elapsed",
+                minutes,
+                remaining == null ? null : remaining.multiply(minutes),
                 budget.allowed(),
                 budget.bad(),
                 budget.remaining(),

@@ -5,7 +5,6 @@ import dev.milepost.slo.attribution.Contribution;
 import dev.milepost.slo.attribution.GroupEvaluator;
 import dev.milepost.slo.attribution.LabelCountRepository;
 import dev.milepost.slo.attribution.OutcomeDimension;
-import dev.milepost.slo.counting.SloCountReader;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SloBreakdown {
 
-    private final SloCountReader countReader;
     private final LabelCountRepository labels;
     private final SloStatusReader statusReader;
 
-    SloBreakdown(SloCountReader countReader, LabelCountRepository labels, SloStatusReader statusReader) {
-        this.countReader = countReader;
+    SloBreakdown(LabelCountRepository labels, SloStatusReader statusReader) {
         this.labels = labels;
         this.statusReader = statusReader;
     }
@@ -28,11 +25,11 @@ class SloBreakdown {
     /** @param by the dimension of the groups; null for no groups */
     @Snapshot
     SloView find(String name, @Nullable OutcomeDimension by) {
-        var now = statusReader.now();
-        var sloCounts = countReader.find(name, slo -> slo.lookbackStart(now));
-        var taken = statusReader.excludedTime(sloCounts, now).ranges();
+        var at = statusReader.clock();
+        var sloCounts = statusReader.counts(name, at);
+        var taken = statusReader.excludedTime(sloCounts, at).ranges();
         var evaluator = new GroupEvaluator(
-                sloCounts.countedDefinition().slo(), new EvaluationTime(now, sloCounts.observedSince()), taken);
+                sloCounts.countedDefinition().slo(), new EvaluationTime(at, sloCounts.observedSince()), taken);
         var edges = evaluator.boundaries();
         var range = new TimeRange(edges.get(0), edges.get(edges.size() - 1));
         var groups = by == null
@@ -42,7 +39,7 @@ class SloBreakdown {
                         .stream()
                         .map(GroupView::of)
                         .toList();
-        return SloView.of(statusReader.status(sloCounts, now))
+        return SloView.of(statusReader.status(sloCounts, at))
                 .withBreakdown(Contribution.of(labels.findBad(name, range), taken), groups);
     }
 }

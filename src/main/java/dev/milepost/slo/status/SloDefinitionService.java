@@ -3,6 +3,7 @@ package dev.milepost.slo.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.re2j.Pattern;
+import dev.milepost.events.contract.EventTypeNames;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
@@ -14,11 +15,15 @@ import dev.milepost.slo.counting.CountBackfill;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.definitions.SloVersion;
+import dev.milepost.slo.openslo.EventVocabulary;
 import dev.milepost.slo.openslo.OpenSloDocument;
+import dev.milepost.slo.openslo.OpenSloReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Saves SLO definitions and reads their versions. */
@@ -37,8 +42,11 @@ class SloDefinitionService {
     private final CountBackfill backfill;
     private final Audit audit;
     private final Clock clock;
+    private final EventTypeNames types;
 
-    SloDefinitionService(SloDefinitions definitions, CountBackfill backfill, Audit audit, Clock clock) {
+    SloDefinitionService(
+            SloDefinitions definitions, CountBackfill backfill, Audit audit, Clock clock, EventTypeNames types) {
+        this.types = types;
         this.definitions = definitions;
         this.backfill = backfill;
         this.audit = audit;
@@ -51,10 +59,29 @@ class SloDefinitionService {
         backfill.backfillNow(current, BACKFILL_TIMEOUT);
     }
 
+    /**
+     * Saves all SLOs of the documents, each with the documents that it refers to, which several can share. None is saved
+     * if one cannot be.
+     *
+     * @return the names of the SLOs, in order
+     */
+    Set<String> saveAll(List<OpenSloDocument> documents, Caller caller) {
+        var bySlo = OpenSloReader.separate(documents);
+        if (bySlo.isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.MISNAMED_SLO, "The body must contain at least one document of kind SLO.", "");
+        }
+        var saved = backfill.changeDefinitions(() -> bySlo.entrySet().stream()
+                .map(slo -> change(slo.getKey(), slo.getValue(), caller))
+                .toList());
+        saved.forEach(slo -> backfill.backfillNow(slo, BACKFILL_TIMEOUT.dividedBy(saved.size())));
+        return new TreeSet<>(bySlo.keySet());
+    }
+
     private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {
         var current = definitions.find(name);
-        var next =
-                SloDefinition.of(documents, current.map(SloDefinition::version).orElse(0) + 1);
+        var next = SloDefinition.of(
+                documents, definitions.nextVersion(name), new EventVocabulary(types.findFields()));
         next.checkIsNamed(name);
         current.ifPresent(slo -> slo.checkMayChange(caller));
         next.checkMayChange(caller);
@@ -78,7 +105,7 @@ class SloDefinitionService {
         }
     }
 
-    private static JsonNode json(SloDefinition slo) {
+    static JsonNode json(SloDefinition slo) {
         var json = JsonNodeFactory.instance.objectNode().put("version", slo.version());
         slo.documents().forEach(document -> json.withArray("documents").add(document.content()));
         return json;

@@ -63,11 +63,15 @@ record SloHistory(String name, List<Point> points) {
         }
     }
 
-    /** The counts and corrections that a history is computed from. */
-    record HistorySource(SloCounts counts, ExcludedTime excluded) {
+    /**
+     * The counts and corrections that a history is computed from.
+     *
+     * @param clock the exact time of the request; the current minute is not complete
+     */
+    record HistorySource(SloCounts counts, ExcludedTime excluded, Instant clock) {
 
         Point at(CountSeries corrected, Instant at) {
-            var time = new EvaluationTime(at, counts.observedSince());
+            var time = new EvaluationTime(at.isAfter(clock) ? clock : at, counts.observedSince());
             return new Point(
                     at,
                     counts.countedDefinition().slo().objectives().stream()

@@ -4,11 +4,14 @@ import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.corrections.ExcludedTime.Effect;
 import dev.milepost.slo.counting.SloCounts;
 import dev.milepost.slo.counting.SloCounts.Progress;
+import dev.milepost.slo.definitions.DisabledSlos.Disabled;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.BudgetRecovery;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
+import dev.milepost.slo.objectives.EventFlow;
 import dev.milepost.slo.objectives.Objective;
+import dev.milepost.slo.objectives.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param recoveries computes how their budgets recover
  * @param countedVersion the version of the definition that was counted by; it differs from the version of {@code slo}
  * while a new definition is being counted
+ * @param flow whether events still come
+ * @param disabled null unless the SLO raises no alerts and decides no releases
  */
 public record SloStatus(
         SloDefinition slo,
@@ -32,7 +37,9 @@ public record SloStatus(
         List<Effect> corrections,
         Recoveries recoveries,
         int countedVersion,
-        Progress progress) {
+        Progress progress,
+        EventFlow flow,
+        @Nullable Disabled disabled) {
 
     public SloStatus {
         objectives = List.copyOf(objectives);
@@ -51,7 +58,16 @@ public record SloStatus(
             List<Evaluation> objectives,
             List<Effect> corrections,
             Recoveries recoveries) {
-        this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE);
+        this(
+                slo,
+                at,
+                objectives,
+                corrections,
+                recoveries,
+                slo.version(),
+                Progress.COMPLETE,
+                EventFlow.UNKNOWN,
+                null);
     }
 
     /** Creates a status for which everything has been counted, without corrections. */
@@ -78,9 +94,12 @@ public record SloStatus(
         return Objective.names(objectives.stream().map(Evaluation::objective).toList());
     }
 
-    static SloStatus of(SloCounts sloCounts, ExcludedTime excluded, Instant now) {
+    /** @param at the exact time */
+    static SloStatus of(
+            SloCounts sloCounts, ExcludedTime excluded, Instant at, @Nullable Disabled disabled) {
         var slo = sloCounts.countedDefinition().slo();
-        var time = new EvaluationTime(now, sloCounts.observedSince());
+        var time = new EvaluationTime(at, sloCounts.observedSince());
+        var now = time.now();
         var corrected = excluded.of(sloCounts.series());
         return new SloStatus(
                 sloCounts.slo(),
@@ -88,9 +107,15 @@ public record SloStatus(
                 slo.objectives().stream()
                         .map(objective -> Evaluation.of(slo, objective, corrected, time))
                         .toList(),
-                excluded.effects(sloCounts.series(), slo.window().at(now)),
+                excluded.effects(sloCounts.series(), slo.window().endingAt(now)),
                 objective -> Optional.of(new BudgetRecovery(slo, objective, corrected, time)),
                 sloCounts.countedDefinition().version(),
-                sloCounts.progress());
+                sloCounts.progress(),
+                EventFlow.of(
+                        sloCounts.series(),
+                        excluded.ranges(),
+                        new TimeRange(slo.lookbackStart(now), now),
+                        sloCounts.earlier()),
+                disabled);
     }
 }

@@ -5,12 +5,13 @@ import dev.milepost.slo.corrections.Corrections;
 import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.counting.SloCountReader;
 import dev.milepost.slo.counting.SloCounts;
+import dev.milepost.slo.definitions.DisabledSlos;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -21,25 +22,32 @@ public class SloStatusReader {
 
     private final SloCountReader countReader;
     private final Corrections corrections;
+    private final DisabledSlos disabledSlos;
     private final Clock clock;
 
-    SloStatusReader(SloCountReader countReader, Corrections corrections, Clock clock) {
+    SloStatusReader(SloCountReader countReader, Corrections corrections, DisabledSlos disabledSlos, Clock clock) {
+        this.disabledSlos = disabledSlos;
         this.countReader = countReader;
         this.corrections = corrections;
         this.clock = clock;
     }
 
-    /** Returns the time of the status: the end of the current minute, because counts are stored per minute. */
-    Instant now() {
-        var now = clock.instant();
-        var minute = now.truncatedTo(ChronoUnit.MINUTES);
-        return minute.equals(now) ? minute : minute.plus(1, ChronoUnit.MINUTES);
+    /** Returns the exact time, by which a status is evaluated. */
+    Instant clock() {
+        return clock.instant();
     }
 
-    /** Returns all SLOs, ordered by name. */
+    /** Returns the end of the current minute, because counts are stored per minute. */
+    Instant now() {
+        return EvaluationTime.endOfMinute(clock());
+    }
+
+    /** Returns all SLOs that are not disabled, ordered by name. */
     @Snapshot
-    public List<SloStatus> all() {
-        return of(all -> all);
+    public List<SloStatus> allEnabled() {
+        return of(all -> all).stream()
+                .filter(status -> status.disabled() == null)
+                .toList();
     }
 
     /** Returns the SLOs with the given names, ordered by name. SLOs that are no longer defined are omitted. */
@@ -50,40 +58,65 @@ public class SloStatusReader {
 
     @Snapshot
     public SloStatus find(String name) {
-        var now = now();
-        return status(countReader.find(name, slo -> slo.lookbackStart(now)), now);
+        var at = clock();
+        return status(counts(name, at), at);
     }
 
-    /** Returns the history of an SLO over the length of its window. */
     @Snapshot
-    SloHistory history(String name, HistoryStep step) {
-        var now = now();
-        var sloCounts = countReader.find(name, slo -> slo.lookbackStart(step.oldestPoint(now, slo.window())));
-        var points = step.pointsInTime(now, sloCounts.countedDefinition().slo().window());
-        var excluded =
-                corrections.find(sloCounts.countedDefinition(), new TimeRange(points.get(points.size() - 1), now));
-        return SloHistory.of(new SloHistory.HistorySource(sloCounts, excluded), points);
+    BadEventSource badEventSource(String name) {
+        var at = clock();
+        var sloCounts = counts(name, at);
+        return BadEventSource.of(sloCounts, excludedTime(sloCounts, at), at);
+    }
+
+    /** Returns the counts of an SLO that its status at a time needs. */
+    SloCounts counts(String name, Instant at) {
+        var now = EvaluationTime.endOfMinute(at);
+        return countReader.find(name, slo -> slo.lookbackStart(now));
+    }
+
+    /** Returns the history of an SLO. */
+    @Snapshot
+    SloHistory history(String name, HistoryRequest request) {
+        var at = clock();
+        var now = EvaluationTime.endOfMinute(at);
+        var sloCounts = countReader.find(name, slo -> slo.lookbackStart(request.oldest(now, slo.window())));
+        var points = request.pointsInTime(now, sloCounts.countedDefinition().slo().window());
+        var excluded = corrections.find(
+                sloCounts.countedDefinition(), new TimeRange(points.get(points.size() - 1), points.get(0)));
+        return SloHistory.of(new SloHistory.HistorySource(sloCounts, excluded, at), points);
     }
 
     /** Returns the selected SLOs. */
     @Snapshot
     List<SloStatus> of(UnaryOperator<List<SloDefinition>> choice) {
-        var now = now();
+        var at = clock();
+        var now = EvaluationTime.endOfMinute(at);
         var counts = countReader.find(choice, slo -> slo.lookbackStart(now));
         var active = corrections.find(
                 counts.stream().map(SloCounts::countedDefinition).toList(), now);
+        var disabled = disabledSlos.all();
         return counts.stream()
-                .map(slo -> SloStatus.of(slo, active.of(slo.countedDefinition(), now), now))
+                .map(slo -> SloStatus.of(
+                        slo,
+                        active.of(slo.countedDefinition(), now),
+                        at,
+                        disabled.get(slo.slo().name())))
                 .toList();
     }
 
     /** Evaluates counts. It must run in the snapshot that the counts were read in. */
-    SloStatus status(SloCounts sloCounts, Instant now) {
-        return SloStatus.of(sloCounts, excludedTime(sloCounts, now), now);
+    SloStatus status(SloCounts sloCounts, Instant at) {
+        return SloStatus.of(
+                sloCounts,
+                excludedTime(sloCounts, at),
+                at,
+                disabledSlos.find(sloCounts.slo()).orElse(null));
     }
 
     /** Returns the time that corrections exclude from an SLO. */
-    ExcludedTime excludedTime(SloCounts sloCounts, Instant now) {
+    ExcludedTime excludedTime(SloCounts sloCounts, Instant at) {
+        var now = EvaluationTime.endOfMinute(at);
         return corrections.find(List.of(sloCounts.countedDefinition()), now).of(sloCounts.countedDefinition(), now);
     }
 }

@@ -2,9 +2,13 @@ package dev.milepost.slo.status;
 
 import dev.milepost.slo.attribution.Contribution;
 import dev.milepost.slo.counting.SloCounts.Suspension;
+import dev.milepost.slo.definitions.DisabledSlos.Disabled;
+import dev.milepost.slo.objectives.EventFlow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param recount null if the log has been counted by the current version
  * @param suspended null unless new events are not counted
  * @param countedSince the log had lost earlier events when it was counted; null if it had lost none
+ * @param disabled null unless it raises no alerts and decides no releases
+ * @param data whether its events still come
+ * @param warnings what a reader of the numbers must know, in sentences
  * @param corrections the corrections that the objectives take into account
  * @param contributors the contributors to the bad events in the window, by template version, team and step; null in a
  * list of SLOs
@@ -32,6 +39,9 @@ record SloView(
         @Nullable Recount recount,
         @Nullable Suspended suspended,
         @Nullable Instant countedSince,
+        @Nullable Disabled disabled,
+        EventData data,
+        List<String> warnings,
         List<ObjectiveView> objectives,
         List<CorrectionInEffect> corrections,
         @Nullable Map<String, List<Contribution>> contributors,
@@ -59,6 +69,44 @@ record SloView(
         }
     }
 
+    /**
+     * Whether the events of the indicator still come.
+     *
+     * @param lastEventAt the start of the minute of the last event; null if none has come
+     * @param typicalIntervalSeconds the median interval between minutes with events; null without a rhythm
+     * @param expectedWithinSeconds the longest silence that is expected; null without a rhythm
+     * @param missingSince from when on an event has been overdue; null if none is
+     */
+    record EventData(
+            @Nullable Instant lastEventAt,
+            @Nullable Long typicalIntervalSeconds,
+            @Nullable Long expectedWithinSeconds,
+            @Nullable Instant missingSince) {
+
+        static EventData of(EventFlow flow) {
+            var rhythm = flow.rhythm();
+            return new EventData(
+                    flow.lastEventAt(),
+                    rhythm == null ? null : rhythm.typical().toSeconds(),
+                    rhythm == null ? null : rhythm.tolerated().toSeconds(),
+                    flow.missingSince());
+        }
+    }
+
+    private static List<String> warnings(SloStatus status) {
+        var flow = status.flow();
+        var warnings = new ArrayList<String>();
+        if (flow.lastEventAt() == null) {
+            warnings.add("No event has come that this objective counts: %s."
+                    .formatted(String.join(
+                            ", ", new TreeSet<>(status.slo().slo().indicator().types()))));
+        } else if (flow.missingSince() != null) {
+            warnings.add("The last event came at %s. The next one was expected by %s."
+                    .formatted(flow.lastEventAt(), flow.missingSince()));
+        }
+        return warnings;
+    }
+
     static SloView of(SloStatus status) {
         var slo = status.slo().slo();
         var description = slo.description();
@@ -75,6 +123,9 @@ record SloView(
                 progress.complete() ? null : new Recount(status.slo().version(), progress.readBackTo()),
                 Suspended.of(progress.suspension()),
                 progress.countedSince(),
+                status.disabled(),
+                EventData.of(status.flow()),
+                warnings(status),
                 status.objectives().stream().map(ObjectiveView::of).toList(),
                 status.corrections().stream().map(CorrectionInEffect::of).toList(),
                 null,
@@ -96,6 +147,9 @@ record SloView(
                 recount,
                 suspended,
                 countedSince,
+                disabled,
+                data,
+                warnings,
                 objectives.stream()
                         .map(answer -> answer.withExplanation(sentence))
                         .toList(),

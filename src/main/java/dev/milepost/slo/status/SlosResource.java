@@ -1,5 +1,6 @@
 package dev.milepost.slo.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
@@ -12,6 +13,7 @@ import dev.milepost.security.caller.Roles;
 import dev.milepost.slo.attribution.OutcomeDimension;
 import dev.milepost.slo.counting.BadEvent;
 import dev.milepost.slo.definitions.SloVersion;
+import dev.milepost.slo.objectives.ObjectiveState;
 import dev.milepost.slo.openslo.OpenSloDocument;
 import dev.milepost.slo.openslo.OpenSloReader;
 import dev.milepost.slo.openslo.OpenSloWriter;
@@ -19,6 +21,8 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
@@ -43,31 +48,40 @@ class SlosResource {
     private static final int MAX_BYTES = 256 << 10;
 
     private final SloQueries queries;
+    private final BadEventPages badEvents;
     private final SloBreakdown breakdown;
     private final SloPreviewService preview;
     private final SloDefinitionService definitions;
+    private final SloLifecycleService lifecycle;
     private final CurrentCaller caller;
 
     SlosResource(
             SloQueries queries,
+            BadEventPages badEvents,
             SloBreakdown breakdown,
             SloPreviewService preview,
             SloDefinitionService definitions,
+            SloLifecycleService lifecycle,
             CurrentCaller caller) {
         this.queries = queries;
+        this.badEvents = badEvents;
         this.breakdown = breakdown;
         this.preview = preview;
         this.definitions = definitions;
+        this.lifecycle = lifecycle;
         this.caller = caller;
     }
 
     @GET
     public Page<SloView> listSlos(
             @RestQuery @Nullable String owner,
+            @RestQuery @Nullable String service,
+            @RestQuery @Nullable ObjectiveState state,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         return queries.list(
-                owner, cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
+                new SloFilter(owner, service, state),
+                cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
     }
 
     @GET
@@ -82,6 +96,46 @@ class SlosResource {
     @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
     public SloView putSlo(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
         definitions.save(name, documents(headers, body), caller.get());
+        return queries.find(name);
+    }
+
+    /** Saves all SLOs of the body, or none. */
+    @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @BodyLimit(bytes = MAX_BYTES, content = Content.JSON_IF_NAMED)
+    public Page<SloView> putSlos(@Context HttpHeaders headers, byte[] body) {
+        return queries.find(definitions.saveAll(documents(headers, body), caller.get()));
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}")
+    public void deleteSlo(@RestPath String name) {
+        lifecycle.delete(name, caller.get());
+    }
+
+    @POST
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}/rename")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public SloView renameSlo(@RestPath String name, @Nullable JsonNode body) {
+        return queries.find(lifecycle.rename(name, body, caller.get()));
+    }
+
+    @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}/disabled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public SloView disableSlo(@RestPath String name, @Nullable JsonNode body) {
+        lifecycle.disable(name, body, caller.get());
+        return queries.find(name);
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}/disabled")
+    public SloView enableSlo(@RestPath String name) {
+        lifecycle.enable(name, caller.get());
         return queries.find(name);
     }
 
@@ -101,8 +155,12 @@ class SlosResource {
 
     @GET
     @Path("{name}/history")
-    public SloHistory getSloHistory(@RestPath String name, @RestQuery @DefaultValue("day") String step) {
-        return queries.history(name, HistoryStep.of(step));
+    public SloHistory getSloHistory(
+            @RestPath String name,
+            @RestQuery @DefaultValue("day") String step,
+            @RestQuery @Nullable String from,
+            @RestQuery @Nullable String to) {
+        return queries.history(name, new HistoryRequest(HistoryRequest.Step.of(step), from, to));
     }
 
     @GET
@@ -112,7 +170,7 @@ class SlosResource {
             @RestQuery boolean corrected,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        return queries.badEvents(name, corrected, cursor, limit);
+        return badEvents.find(name, corrected, cursor, limit);
     }
 
     @GET

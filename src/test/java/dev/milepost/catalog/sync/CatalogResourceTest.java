@@ -133,8 +133,21 @@ class CatalogResourceTest {
                 .body("items.golden", contains(true, true, true))
                 .body("items[0].data.orphaned_at", notNullValue())
                 .body("items[2].data.entity_ref", equalTo("component:default/" + backstage.name("api")))
-                .body("items[2].data.changed_at", notNullValue())
+                // It was not sent, and is not made up.
+                .body("items[2].data.changed_at", nullValue())
                 .body("items[2].data.processed_at", notNullValue());
+    }
+
+    /** A sync without changes is one too: a quiet catalog is not one that is away. */
+    @Test
+    void knowsWhenItWasSyncedLast() {
+        sync(backstage.component("api", "owner", "team-a"));
+        sync(backstage.component("api", "owner", "team-a"));
+
+        get("/catalog/sync")
+                .statusCode(200)
+                .body("first_sync_at", notNullValue())
+                .body("last_sync_at", notNullValue());
     }
 
     @Test

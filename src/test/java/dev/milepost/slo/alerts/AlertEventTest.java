@@ -26,12 +26,12 @@ class AlertEventTest {
         var raised = burn(simulation.watch(minute(51)));
         simulation.count(minute(51), 290, 0);
 
-        var over = burn(simulation.watch(minute(52)));
+        var over = burn(simulation.watch(minute(57)));
 
         assertThat(raised.getTime().toInstant()).isEqualTo(minute(51));
-        assertThat(over.getTime().toInstant()).isEqualTo(minute(52));
+        assertThat(over.getTime().toInstant()).isEqualTo(minute(57));
         assertThat(data(over).path("raised_at").asText()).isEqualTo(minute(51).toString());
-        assertThat(data(over).path("ended_at").asText()).isEqualTo(minute(52).toString());
+        assertThat(data(over).path("ended_at").asText()).isEqualTo(minute(57).toString());
         assertThat(data(over).path("explanation").asText())
                 .startsWith("Raised at 2026-06-01T00:51:00Z. Ended because the burn rate is no longer above the factor."
                         + " The error budget of success burns");

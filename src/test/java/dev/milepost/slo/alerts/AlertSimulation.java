@@ -7,6 +7,8 @@ import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
+import dev.milepost.slo.objectives.EventFlow;
+import dev.milepost.slo.objectives.TimeRange;
 import dev.milepost.slo.status.SloStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -91,7 +93,9 @@ final class AlertSimulation {
                 List.of(),
                 objective -> Optional.empty(),
                 countedVersion(),
-                progress);
+                progress,
+                EventFlow.of(series, List.of(), new TimeRange(defined.slo().lookbackStart(now), now), null),
+                null);
     }
 
     /** What is told at a time. */

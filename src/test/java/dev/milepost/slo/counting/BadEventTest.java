@@ -47,6 +47,6 @@ class BadEventTest {
         lists.addArray();
         trees.add(new WeakReference<>(data));
         var event = new SliEvent("/test", "1", "x.y", Instant.EPOCH, data, null);
-        return BadEvent.of(new UUID(0, 1), Instant.EPOCH, List.of(event), List.of());
+        return BadEvent.of(new UUID(0, 1), Instant.EPOCH, "It is bad.", List.of(event), List.of());
     }
 }

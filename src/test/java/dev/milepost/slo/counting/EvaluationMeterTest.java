@@ -46,9 +46,9 @@ class EvaluationMeterTest {
         var count = count(1, "data.status == 'success'");
         var metered = EvaluationMeter.ofEvents(1).metered(List.of(count));
 
-        assertThat(EventGroups.of(metered, events(300)).series())
+        assertThat(EventGroups.of(metered, events(300)).series(Instant.EPOCH))
                 .usingRecursiveComparison()
-                .isEqualTo(EventGroups.of(List.of(count), events(300)).series());
+                .isEqualTo(EventGroups.of(List.of(count), events(300)).series(Instant.EPOCH));
         assertThat(IndicatorCount.digest(metered.get(0).indicator()))
                 .isEqualTo(IndicatorCount.digest(count.indicator()));
     }

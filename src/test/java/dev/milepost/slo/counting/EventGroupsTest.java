@@ -43,7 +43,7 @@ class EventGroupsTest {
         }
 
         var all = EventGroups.of(counts, events);
-        assertThat(some.series().counts(COUNTED)).isEqualTo(all.series().counts(COUNTED));
+        assertThat(some.series(Instant.EPOCH).counts(COUNTED)).isEqualTo(all.series(Instant.EPOCH).counts(COUNTED));
         assertThat(some.groups())
                 .hasSizeLessThanOrEqualTo(EventGroups.of(counts, later).groups().size());
     }
@@ -60,11 +60,11 @@ class EventGroupsTest {
 
         events.forEach(inTime::add);
 
-        var problem = problemOf(none::series);
+        var problem = problemOf(() -> none.series(Instant.EPOCH));
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.type()).isEqualTo(ProblemType.COUNT_TOO_LONG);
         assertProblem(ProblemType.COUNT_TOO_LONG, () -> none.mergeOlder(inTime, COUNTED.from()));
-        assertThat(inTime.series().counts(COUNTED))
-                .isEqualTo(EventGroups.of(counts, events).series().counts(COUNTED));
+        assertThat(inTime.series(Instant.EPOCH).counts(COUNTED))
+                .isEqualTo(EventGroups.of(counts, events).series(Instant.EPOCH).counts(COUNTED));
     }
 }

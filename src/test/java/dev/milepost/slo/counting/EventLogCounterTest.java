@@ -17,6 +17,7 @@ import dev.milepost.testing.Postgres;
 import dev.milepost.testing.Soak;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class EventLogCounterTest {
     @Test
     @Tag(Soak.ALONE)
     void keepsNoTreeBetweenEvents() {
-        var counter = new EventLogCounter(log.parts(), 64 * MIB);
+        var counter = new EventLogCounter(log.parts(), Clock.systemUTC(), 64 * MIB);
         var most = new AtomicLong();
         long before = used();
 
@@ -68,7 +69,7 @@ class EventLogCounterTest {
 
     @Test
     void refusesToKeepTooMuch() {
-        var counter = new EventLogCounter(log.parts(), 16 * MIB);
+        var counter = new EventLogCounter(log.parts(), Clock.systemUTC(), 16 * MIB);
 
         var problem = problemOf(() -> counter.count(indicator("data.lists.size() > 1"), COUNTED.from(), () -> {}));
 

@@ -172,8 +172,15 @@ class OutcomeSizeTest {
         var before = range.to();
         var beforeKey = GREATEST;
         for (boolean more = true; more; ) {
-            var page =
-                    badEvents.find(new BadEventQuery("sizes", range, before, beforeKey, 100, ExcludedTime.NONE, true));
+            var page = badEvents.find(new BadEventQuery(
+                    "sizes",
+                    count("data.note == ''").indicator(),
+                    range,
+                    before,
+                    beforeKey,
+                    100,
+                    ExcludedTime.NONE,
+                    true));
             var last = page.rows().get(page.rows().size() - 1);
             before = last.at();
             beforeKey = last.key();

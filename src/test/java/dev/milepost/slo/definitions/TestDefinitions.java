@@ -1,6 +1,7 @@
 package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.sql.Sql;
+import dev.milepost.slo.openslo.EventVocabulary;
 import dev.milepost.testing.SloSamples;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class TestDefinitions {
     }
 
     public static SloDefinition slo(String yaml, int version) {
-        return SloDefinition.of(SloSamples.documents(yaml), version);
+        return SloDefinition.of(SloSamples.documents(yaml), version, EventVocabulary.UNCHECKED);
     }
 
     /** An installation that has decided nothing else. */
@@ -54,8 +55,9 @@ public final class TestDefinitions {
         List<SavedVersion> findLatest() {
             return sql.query(
                     """
-                    select distinct on (name) name, version, md5(documents) as hash
-                    from slo_definition order by name, version desc
+                    select name, version, md5(documents) as hash from (
+                        select distinct on (name) * from slo_definition order by name, version desc) as latest
+                    where not removed order by name
                     """, row -> new SavedVersion(row.getString("name"), row.getInt("version"), row.getString("hash")));
         }
 

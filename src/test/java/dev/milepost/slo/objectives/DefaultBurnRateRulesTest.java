@@ -54,9 +54,48 @@ class DefaultBurnRateRulesTest {
 
         var allBad = BurnRate.of(Duration.ofHours(1), SliMeasurement.of(0, 1_000_000), target);
 
-        assertThat(BurnRateRule.canFire(new BigDecimal(factor), target)).isEqualTo(fires);
-        assertThat(allBad.measure().burnsFasterThan(new BigDecimal(factor), target))
-                .isEqualTo(fires);
+        var rule = rule(factor, false);
+        assertThat(rule.canFire(target)).isEqualTo(fires);
+        assertThat(rule.isMetBy(allBad.measure(), target)).isEqualTo(fires);
+    }
+
+    /** With gte the factor itself is enough; without events there is no rate. */
+    @ParameterizedTest
+    @CsvSource({"10, 90, true", "10.0001, 90, false", "100, 99, true", "20, 95, true"})
+    void includesTheFactorIfAsked(String factor, String percent, boolean fires) {
+        var target = Target.ofPercent(percent);
+
+        assertThat(rule(factor, true).canFire(target)).isEqualTo(fires);
+        assertThat(rule(factor, true).isMetBy(SliMeasurement.of(0, 100), target)).isEqualTo(fires);
+        assertThat(rule(factor, true).isMetBy(SliMeasurement.NONE, target)).isFalse();
+    }
+
+    /** What a window or a target cannot have is said with its reason, and nothing is in both lists or in none. */
+    @ParameterizedTest
+    @CsvSource({"28, 99.9, 0, ''", "7, 99.9, 2, too short", "1, 99.9, 4, too short", "28, 90, 1, could never fire"})
+    void saysWhatIsOmitted(int days, String percent, int omitted, String reason) {
+        var window = Duration.ofDays(days);
+        var target = Target.ofPercent(percent);
+
+        var said = DefaultBurnRateRules.omitted(window, target);
+
+        assertThat(said).hasSize(omitted).allSatisfy(rule -> assertThat(rule.reason())
+                .contains(reason));
+        assertThat(said.size() + DefaultBurnRateRules.rules(window, target).size()).isEqualTo(4);
+    }
+
+    private static BurnRateRule rule(String factor, boolean inclusive) {
+        return new BurnRateRule(
+                "rule",
+                "page",
+                new BigDecimal(factor),
+                inclusive,
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                Duration.ZERO,
+                Duration.ZERO,
+                BurnRateRule.MinimumEvents.DEFAULT,
+                BurnRateRule.AlertWhen.DEFAULT);
     }
 
     @Test

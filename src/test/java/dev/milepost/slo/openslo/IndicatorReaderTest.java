@@ -52,7 +52,7 @@ class IndicatorReaderTest {
         var loop = "[1,2,3,4,5,6,7,8,9,10].all(a, [1,2,3,4,5].all(b, data.name.matches('(x*)*(y*)*$') || a > b))";
         var documents = latency("from: {event: a.b}, to: {event: c.d, filter: \"%s\"}, by: [source]".formatted(loop));
 
-        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents));
+        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents, EventVocabulary.UNCHECKED));
 
         assertThat(fault.faults()).singleElement().satisfies(found -> {
             assertThat(found.pointer()).isEqualTo("/spec/indicator");
@@ -66,7 +66,7 @@ class IndicatorReaderTest {
         var filter = "data.tests.exists(t, t.status == 'failed' && t.name.matches('^api-[0-9]+$'))";
         var documents = latency("from: {event: a.b}, to: {event: c.d, filter: \"%s\"}, by: [source]".formatted(filter));
 
-        assertThat(SloReader.readSent(documents)).hasSize(1);
+        assertThat(SloReader.readSent(documents, EventVocabulary.UNCHECKED)).hasSize(1);
     }
 
     /** Each filter takes time to compile, and so there is a limit for all of them together. */

@@ -36,7 +36,7 @@ public class Scrapes {
                     var sample = SAMPLE.matcher(line);
                     if (sample.matches() && sample.group(2).contains("slo=\"" + slo + "\"")) {
                         var labels = sample.group(2)
-                                .replaceAll("(slo|indicator)=\"[^\"]*\",?", "")
+                                .replaceAll("(slo|indicator|install)=\"[^\"]*\",?", "")
                                 .replaceAll(",$", "");
                         series.put(sample.group(1) + "{" + labels + "}", Double.valueOf(sample.group(3)));
                     }

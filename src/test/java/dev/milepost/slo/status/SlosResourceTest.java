@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.platform.http.Cursor;
@@ -122,6 +123,17 @@ class SlosResourceTest {
                 .statusCode(200)
                 .body("items.name", hasItem(name))
                 .body("items.owner", everyItem(equalTo("group:default/platform")));
+        contract()
+                .get("/api/v1/slos?service=scaffolder&state=NO_DATA&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem(name))
+                .body("items.service", everyItem(equalTo("scaffolder")));
+        contract()
+                .get("/api/v1/slos?state=BREACHED&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.name", not(hasItem(name)));
     }
 
     /** The definitions of all SLOs are in memory. */
