@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.merging;
 
+import dev.milepost.platform.text.Sha256;
 import dev.milepost.templates.trees.TreeFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,11 +61,11 @@ public final class Renames {
     }
 
     private void findEqual() {
-        var places = new HashMap<TreeFile, List<String>>();
+        var places = new HashMap<String, List<String>>();
         come.forEach((path, file) ->
-                places.computeIfAbsent(plain(file), any -> new ArrayList<>()).add(path));
+                places.computeIfAbsent(digest(file), any -> new ArrayList<>()).add(path));
         for (var from : new ArrayList<>(gone.entrySet())) {
-            var equal = places.getOrDefault(plain(from.getValue()), List.of());
+            var equal = places.getOrDefault(digest(from.getValue()), List.of());
             equal.stream()
                     .filter(path -> come.containsKey(path) && mayMatch(from.getKey(), from.getValue(), path))
                     .min(Comparator.comparing((String path) -> !name(path).equals(name(from.getKey())))
@@ -73,8 +74,8 @@ public final class Renames {
         }
     }
 
-    private static TreeFile plain(TreeFile file) {
-        return file.executable() ? TreeFile.of(file.content(), false) : file;
+    private static String digest(TreeFile file) {
+        return Sha256.label(Sha256.of(file.content()));
     }
 
     private record Candidate(String from, String to, double share) {}
