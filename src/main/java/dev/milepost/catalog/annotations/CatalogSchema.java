@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One version of the annotation schema: one document per kind, one for all entities and one for the annotations. */
 public final class CatalogSchema {
@@ -40,6 +41,11 @@ public final class CatalogSchema {
             kinds.put(kind, kind.toLowerCase(Locale.ROOT));
         }
         return kinds;
+    }
+
+    /** Whether entities of its kind have an owner. */
+    public static boolean hasOwner(Entity entity) {
+        return hasDocument(entity) || entity.isBackstageKind(Set.of("domain"));
     }
 
     /** Whether there is a document for the kind of the entity. */

@@ -5,6 +5,7 @@ import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.rules.EntityCheck;
 import dev.milepost.catalog.rules.Findings;
+import dev.milepost.catalog.rules.Fixes;
 import dev.milepost.catalog.rules.Quoted;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severities;
@@ -34,10 +35,18 @@ public final class OwnerCheck implements EntityCheck {
 
     @Override
     public void check(Entity entity, Findings findings) {
-        if (!CatalogSchema.hasDocument(entity)) {
+        if (!CatalogSchema.hasOwner(entity)) {
             return;
         }
         var owner = entity.spec("owner");
+        if (owner.isArray() && !owner.isEmpty()) {
+            findings.add(
+                    KIND.id(),
+                    POINTER,
+                    "spec.owner is a list, but Backstage reads one reference: name the Group that all owners are in",
+                    owner.size() == 1 && owner.get(0).isTextual() ? Fixes.spec("owner", owner.get(0)) : null);
+            return;
+        }
         if (!owner.isTextual() || owner.textValue().isBlank()) {
             findings.add(
                     MISSING.id(),

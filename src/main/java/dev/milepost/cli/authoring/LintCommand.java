@@ -3,9 +3,10 @@ package dev.milepost.cli.authoring;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
+import dev.milepost.templates.composition.TemplateLint;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -22,13 +23,19 @@ final class LintCommand extends AuthorCommand {
     @Override
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.read(folder);
-        var findings = new ArrayList<>(found.findings());
+        var findings = new LinkedHashSet<>(found.findings());
         found.versions().stream()
                 .filter(version -> version.goldenPath().isPresent())
                 .forEach(version -> findings.addAll(findings(version, found)));
+        findings.addAll(FolderLint.check(found));
         findings.forEach(out::println);
-        out.printf("%d versions read, %d errors%n", found.versions().size(), findings.size());
-        return findings.isEmpty() ? OK : FINDINGS;
+        long errors = findings.stream().filter(LintFinding::isError).count();
+        out.printf(
+                "%d versions read, %d errors%s%n",
+                found.versions().size(),
+                errors,
+                findings.size() == errors ? "" : ", %d warnings".formatted(findings.size() - errors));
+        return errors == 0 ? OK : FINDINGS;
     }
 
     private static List<LintFinding> findings(FoundVersion version, TemplateFolder folder) {
@@ -40,7 +47,9 @@ final class LintCommand extends AuthorCommand {
                             CompositionSettings.Actions.STOCK,
                             version.manifest().name(),
                             false));
-            return List.of();
+            return TemplateLint.check(new FolderModules(folder).assembly(version)).stream()
+                    .map(problem -> finding(problem, version, folder))
+                    .toList();
         } catch (ProblemException e) {
             return e.faults().isEmpty()
                     ? List.of(version.finding("", String.valueOf(e.getMessage())))
@@ -48,5 +57,15 @@ final class LintCommand extends AuthorCommand {
                             .map(fault -> version.finding(fault.pointer(), fault.detail()))
                             .toList();
         }
+    }
+
+    /** Places a problem in the manifest that has it, or in its skeleton. */
+    private static LintFinding finding(TemplateLint.Problem problem, FoundVersion version, TemplateFolder folder) {
+        var by = folder.versions().stream()
+                .filter(found -> found.manifest().equals(problem.by()))
+                .findFirst()
+                .orElse(version);
+        var finding = by.finding(problem.pointer(), problem.detail());
+        return problem.isError() ? finding : finding.asWarning();
     }
 }

@@ -85,7 +85,12 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
         } catch (ProblemException e) {
             e.faults()
                     .forEach(
-                            fault -> findings.add(LintFinding.in(file, text, format, fault.pointer(), fault.detail())));
+                            fault -> findings.add(LintFinding.in(
+                                    file,
+                                    text,
+                                    format,
+                                    fault.pointer(),
+                                    fault.detail() + NumberHint.of(text, format, fault.pointer()))));
             if (e.faults().isEmpty()) {
                 findings.add(LintFinding.in(file, text, format, "", String.valueOf(e.getMessage())));
             }

@@ -4,6 +4,7 @@ import dev.milepost.cli.authoring.TemplatesCommand;
 import dev.milepost.cli.backfill.BackfillCommand;
 import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.cli.lint.ValidateCommand;
+import dev.milepost.cli.upgrade.UpgradeCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             MigrateCommand.class,
             BackfillCommand.class,
+            UpgradeCommand.class,
             ValidateCommand.class,
             TemplatesCommand.class
         })

@@ -14,10 +14,35 @@ import java.util.Set;
 /** Finds the files to validate: the named files, and in folders those that may contain entities. */
 final class EntityFiles {
 
-    /** Folders with dependencies or build output, whose files belong to others. */
-    private static final Set<String> EXCLUDED_FOLDERS = Set.of("node_modules", "target", "build", "dist", "vendor");
+    /** Folders with dependencies, build output or the data of tools, whose files belong to others. */
+    private static final Set<String> EXCLUDED_FOLDERS = Set.of(
+            "node_modules",
+            "target",
+            "build",
+            "dist",
+            "vendor",
+            ".git",
+            ".hg",
+            ".svn",
+            ".gradle",
+            ".venv",
+            "venv",
+            ".tox",
+            ".terraform",
+            ".next",
+            ".cache");
 
     private EntityFiles() {}
+
+    /**
+     * The files to validate, and what is left out.
+     *
+     * @param skipped in the order in which they were found
+     */
+    record Found(List<EntityFile> files, List<Skipped> skipped) {}
+
+    /** A file or folder that is left out. */
+    record Skipped(Path path, String reason) {}
 
     /**
      * A file to validate.
@@ -26,23 +51,24 @@ final class EntityFiles {
      */
     record EntityFile(Path path, boolean inFolder) {}
 
-    static List<EntityFile> find(List<Path> paths) {
+    static Found find(List<Path> paths) {
         var files = new ArrayList<EntityFile>();
+        var skipped = new ArrayList<Skipped>();
         for (var path : paths) {
             if (Files.isDirectory(path)) {
-                addFolder(path, files);
+                addFolder(path, files, skipped);
             } else if (Files.isReadable(path)) {
                 files.add(new EntityFile(path, false));
             } else {
                 throw CommandFailure.cannotRun("The file or folder %s does not exist or cannot be read.", path);
             }
         }
-        return files;
+        return new Found(files, skipped);
     }
 
-    private static void addFolder(Path folder, List<EntityFile> files) {
+    private static void addFolder(Path folder, List<EntityFile> files, List<Skipped> skipped) {
         try {
-            Files.walkFileTree(folder, new Visitor(folder, files));
+            Files.walkFileTree(folder, new Visitor(folder, files, skipped));
         } catch (IOException e) {
             throw CommandFailure.cannotRun("Cannot read %s: %s", folder, e.getMessage());
         }
@@ -53,17 +79,24 @@ final class EntityFiles {
 
         private final Path folder;
         private final List<EntityFile> files;
+        private final List<Skipped> skipped;
 
-        Visitor(Path folder, List<EntityFile> files) {
+        Visitor(Path folder, List<EntityFile> files, List<Skipped> skipped) {
             this.folder = folder;
             this.files = files;
+            this.skipped = skipped;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
             var name = String.valueOf(visited.getFileName());
-            var leftOut = EXCLUDED_FOLDERS.contains(name) || (name.startsWith(".") && name.length() > 2);
-            return leftOut && !visited.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (!EXCLUDED_FOLDERS.contains(name) || visited.equals(folder)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (!name.equals(".git")) {
+                skipped.add(new Skipped(visited, "dependencies, build output or data of a tool"));
+            }
+            return FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
@@ -77,6 +110,7 @@ final class EntityFiles {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException fault) {
+            skipped.add(new Skipped(file, "cannot be read"));
             return FileVisitResult.CONTINUE;
         }
     }

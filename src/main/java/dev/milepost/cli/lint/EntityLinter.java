@@ -7,6 +7,7 @@ import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.lint.EntityFiles.Skipped;
 import dev.milepost.cli.lint.Report.LocatedFinding;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.UnreadableDocument;
@@ -27,6 +28,7 @@ final class EntityLinter {
     private final EntityValidator validation;
     private final List<LintedEntity> entities = new ArrayList<>();
     private final List<LocatedFinding> located = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
 
     /** An entity and the file that declares it. */
     private record LintedEntity(Path file, LocatedEntity declared) {}
@@ -35,16 +37,22 @@ final class EntityLinter {
         this.validation = validation;
     }
 
-    static Report report(EntityValidator validation, List<EntityFiles.EntityFile> files) {
+    static Report report(EntityValidator validation, EntityFiles.Found found) {
         var lint = new EntityLinter(validation);
-        files.forEach(lint::read);
+        lint.skipped.addAll(found.skipped());
+        found.files().forEach(lint::read);
         lint.validate();
-        return new Report(files.size(), lint.entities.size(), lint.located, validation.rules());
+        return new Report(
+                found.files().size(), lint.entities.size(), lint.located, lint.skipped, validation.rules());
     }
 
     private void read(EntityFiles.EntityFile file) {
         var text = bytes(file.path());
         if (file.inFolder() && !mayHoldEntities(text)) {
+            return;
+        }
+        if (file.inFolder() && SkeletonFile.isSkeleton(text)) {
+            skipped.add(new Skipped(file.path(), "a skeleton, which the scaffolder renders"));
             return;
         }
         try {

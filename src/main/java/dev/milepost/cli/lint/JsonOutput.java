@@ -14,6 +14,10 @@ final class JsonOutput {
         output.put("valid", report.isClean());
         output.put("files", report.files());
         output.put("entities", report.entities());
+        var skipped = output.putArray("skipped");
+        report.skipped()
+                .forEach(one ->
+                        skipped.addObject().put("file", one.path().toString()).put("reason", one.reason()));
         var findings = output.putArray("findings");
         for (var located : report.findings()) {
             var finding = located.finding();

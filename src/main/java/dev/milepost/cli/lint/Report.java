@@ -3,13 +3,18 @@ package dev.milepost.cli.lint;
 import dev.milepost.catalog.rules.Finding;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.RuleSet;
+import dev.milepost.cli.lint.EntityFiles.Skipped;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The findings of all files, sorted by file and line. */
-record Report(int files, int entities, List<LocatedFinding> findings, RuleSet rules) {
+/**
+ * The findings of all files, sorted by file and line.
+ *
+ * @param skipped the files and folders that were left out
+ */
+record Report(int files, int entities, List<LocatedFinding> findings, List<Skipped> skipped, RuleSet rules) {
 
     Report {
         findings = findings.stream()

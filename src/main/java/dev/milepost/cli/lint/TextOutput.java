@@ -19,10 +19,10 @@ final class TextOutput {
                             finding.detail(),
                             finding.rule()));
             if (finding.fix() != null) {
-                text.append("    add:%n".formatted())
-                        .append(finding.fix().indent(8).replace("\n", System.lineSeparator()));
+                text.append(FixText.of(finding.fix()).indent(4).replace("\n", System.lineSeparator()));
             }
         }
+        report.skipped().forEach(one -> text.append("%s: skipped: %s%n".formatted(one.path(), one.reason())));
         return text.append("%d entities in %d files: %d errors, %d warnings, %d hints"
                         .formatted(
                                 report.entities(),

@@ -1,5 +1,8 @@
 package dev.milepost.platform.documents;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** JSON pointers (RFC 6901). */
 public final class JsonPointers {
 
@@ -22,5 +25,16 @@ public final class JsonPointers {
         return pointer.substring(pointer.lastIndexOf('/') + 1)
                 .replace("~1", "/")
                 .replace("~0", "~");
+    }
+
+    /** The segments of a pointer, unescaped; none for the whole document. */
+    public static List<String> tokens(String pointer) {
+        var tokens = new ArrayList<String>();
+        for (int start = pointer.indexOf('/'); start >= 0; ) {
+            int end = pointer.indexOf('/', start + 1);
+            tokens.add(lastToken(end < 0 ? pointer.substring(start) : pointer.substring(start, end)));
+            start = end;
+        }
+        return tokens;
     }
 }

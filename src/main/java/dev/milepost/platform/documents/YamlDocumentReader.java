@@ -174,7 +174,7 @@ final class YamlDocumentReader {
         return map;
     }
 
-    /** Reads a key, which is always a string: {@code 8080:} is the key "8080". */
+    /** Reads a key, which is always a string: {@code 8080:} is the key "8080", and a map is its text. */
     private String key(Event event) {
         line = event.getStartMark().getLine() + 1;
         if (event instanceof ScalarEvent scalar) {
@@ -190,6 +190,29 @@ final class YamlDocumentReader {
         if (event instanceof AliasEvent alias && resolveAlias(alias.getAnchor()) instanceof TextNode text) {
             return text.textValue();
         }
-        throw new UnreadableDocument("a key is a list or a map, but must be a string");
+        if (event.is(Event.ID.MappingStart)) {
+            return flow(value(event, ValuePath.at(""), LineNumbers.disabled()));
+        }
+        throw new UnreadableDocument("a key is a list, but must be a string");
+    }
+
+    /** Returns a map as the text that Backstage's parser makes of it where it is a key, such as {@code { x }}. */
+    private String flow(JsonNode key) {
+        var text = new StringBuilder();
+        if (key.isObject()) {
+            var members = key.properties().stream()
+                    .map(member -> member.getValue().isNull()
+                            ? member.getKey()
+                            : member.getKey() + ": " + flow(member.getValue()))
+                    .toList();
+            text.append(members.isEmpty() ? "{}" : "{ " + String.join(", ", members) + " }");
+        } else if (key.isArray()) {
+            var items = key.valueStream().map(this::flow).toList();
+            text.append(items.isEmpty() ? "[]" : "[ " + String.join(", ", items) + " ]");
+        } else {
+            text.append(key.isNull() ? "" : key.asText());
+        }
+        budget.consume(text.length());
+        return text.toString();
     }
 }

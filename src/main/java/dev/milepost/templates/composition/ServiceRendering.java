@@ -45,7 +45,7 @@ public final class ServiceRendering {
     }
 
     /**
-     * Renders all skeletons into one tree, in the order of the lock.
+     * Renders all skeletons into one tree, in the order of the lock, and applies the steps that rename and delete files.
      *
      * @param parameters the entered values; defaults are applied and secrets are left out
      * @param correlationId the correlation id of the run; with stock actions the id of the scaffolder's task
@@ -64,6 +64,7 @@ public final class ServiceRendering {
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
                 .forEach(rendering::add);
+        new FileSteps(rendering.renderer, context, rendering.files, rendering.origins).applyAll(resolved);
         return new RenderedService(FileTree.of(rendering.files), rendering.origins);
     }
 

@@ -95,6 +95,24 @@ final class TemplateSteps {
                 .toList();
     }
 
+    /** Returns the modules' own steps before the first that publishes, in the order of the Template. */
+    static List<JsonNode> beforePublishing(ResolvedGoldenPath resolved) {
+        var steps = new ArrayList<JsonNode>();
+        for (var publishing : List.of(false, true)) {
+            for (var resolvedModule : resolved.modules()) {
+                if (publishes(resolvedModule.module()) == publishing) {
+                    for (var step : resolvedModule.module().steps()) {
+                        if (action(step).startsWith(PUBLISHING)) {
+                            return steps;
+                        }
+                        steps.add(step);
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+
     private static boolean publishes(ModuleManifest module) {
         return module.steps().stream().anyMatch(step -> action(step).startsWith(PUBLISHING));
     }
@@ -126,8 +144,19 @@ final class TemplateSteps {
     }
 
     private Optional<String> findRegister() {
-        return find(REGISTERING)
-                .or(() -> shared.containsKey(StepIds.PUBLISH) ? Optional.of(StepIds.REGISTER) : Optional.empty());
+        return find(REGISTERING).or(() -> createsRepository() ? Optional.of(StepIds.REGISTER) : Optional.empty());
+    }
+
+    /** Whether a repository is published that is not yet in the catalog. A pull or merge request is for one that is. */
+    private boolean createsRepository() {
+        return shared.containsKey(StepIds.PUBLISH)
+                && resolved.modules().stream()
+                        .flatMap(resolvedModule -> resolvedModule.module().steps().stream())
+                        .map(TemplateSteps::action)
+                        .filter(action -> action.startsWith(PUBLISHING))
+                        .findFirst()
+                        .map(action -> !action.endsWith(":pull-request") && !action.endsWith(":merge-request"))
+                        .orElse(true);
     }
 
     /** Returns the id of the first module step whose action starts with this prefix. */

@@ -8,6 +8,7 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Renders as Backstage's scaffolder does, with limits on time, memory and size. Thread-safe. */
@@ -46,6 +47,11 @@ public final class Renderer {
         var copied = Globs.of(copyWithoutTemplating, skeleton);
         var json = ValueMemoryLimit.json(context);
         return engine.call(totals.get(), session -> new SkeletonRenderer(skeleton, copied).render(session, json));
+    }
+
+    /** Returns the paths of the files that are copied and not rendered. */
+    public static Set<String> copied(FileTree skeleton, List<String> copyWithoutTemplating) {
+        return Globs.of(copyWithoutTemplating, skeleton);
     }
 
     /**

@@ -42,6 +42,16 @@ public record FileTree(SortedMap<String, TreeFile> files) {
         return PathRules.collisionKey(path);
     }
 
+    /** Returns why no tree can have a path; empty if it is valid by itself. */
+    public static Optional<String> pathFault(String path) {
+        return PathRules.fault(path);
+    }
+
+    /** Returns the path of the folder that git keeps for itself and that a path lies in; empty if it lies in none. */
+    public static Optional<String> gitFolder(String path) {
+        return PathRules.gitFolder(path);
+    }
+
     public Optional<TreeFile> find(String path) {
         return Optional.ofNullable(files.get(path));
     }

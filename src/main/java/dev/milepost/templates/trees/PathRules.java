@@ -85,7 +85,7 @@ final class PathRules {
     }
 
     /** Returns the fault of a path by itself; empty if it is valid. */
-    private static Optional<String> fault(String path) {
+    static Optional<String> fault(String path) {
         if (path.length() > MAX_LENGTH) {
             return Optional.of("it is longer than " + MAX_LENGTH + " characters");
         }
@@ -127,6 +127,19 @@ final class PathRules {
         // Nearly all parts have neither character, so the expressions are rarely evaluated.
         return (part.indexOf('.') >= 0 || part.indexOf('~') >= 0)
                 && GIT.matcher(IGNORED_CHARACTERS.matcher(part).replaceAll("")).matches();
+    }
+
+    /** Returns the path up to the first part that is git's folder; empty if there is none. */
+    static Optional<String> gitFolder(String path) {
+        int start = 0;
+        for (int end = path.indexOf('/'); start <= path.length(); end = path.indexOf('/', start)) {
+            int partEnd = end < 0 ? path.length() : end;
+            if (isGit(path.substring(start, partEnd))) {
+                return Optional.of(path.substring(0, partEnd));
+            }
+            start = partEnd + 1;
+        }
+        return Optional.empty();
     }
 
     /** Returns the fault if a path collides with another; empty otherwise. */

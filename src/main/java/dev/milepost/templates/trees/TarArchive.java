@@ -4,7 +4,6 @@ import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.MediaTypes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +19,6 @@ import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.apache.commons.io.function.IOConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +34,6 @@ public final class TarArchive {
 
     /** The maximum size of headers, folders and padding, in bytes. */
     private static final int MAX_OVERHEAD_BYTES = 12 << 20;
-
-    /** The maximum size of the headers of one entry, in bytes: enough for a few, one of them with long attributes. */
-    private static final int HEADERS = 256 << 10;
-
-    /**
-     * The maximum number of members of a gzip stream. Programs that compress in parts write one member for each part.
-     */
-    private static final int MEMBERS = 10_000;
 
     private static final Set<String> MEDIA_TYPES =
             Set.of("application/x-tar", "application/tar", "application/gzip", "application/x-gzip");
@@ -73,28 +62,18 @@ public final class TarArchive {
      * {@code ./} of a path is removed.
      */
     public static FileTree read(byte[] archive) {
-        try {
-            return read(unpacked(archive));
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(e);
-        }
+        return read(TarEntries.unpacked(archive));
     }
 
     /** Reads a tar archive that is not compressed, and stops at the limits. Only the files are kept in memory. */
     public static FileTree read(InputStream archive) {
-        try (var unpacked = new LimitedInputStream(archive, MAX_BYTES + MAX_OVERHEAD_BYTES)) {
-            var reading = new TarArchive();
-            reading.read(unpacked);
+        var reading = new TarArchive();
+        TarEntries.read(archive, MAX_BYTES + MAX_OVERHEAD_BYTES, reading::add);
+        try {
             return FileTree.of(reading.files);
         } catch (InvalidTree e) {
             throw ProblemException.of(ProblemType.UNREADABLE_ARCHIVE, String.valueOf(e.getMessage()), e.faults());
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(e);
         }
-    }
-
-    private static ProblemException damaged(Exception cause) {
-        return unreadable("The archive is damaged or not a tar archive: " + cause.getMessage());
     }
 
     /** A file in an archive, without its content. */
@@ -162,87 +141,18 @@ public final class TarArchive {
         tar.closeArchiveEntry();
     }
 
-    private static InputStream unpacked(byte[] archive) throws IOException {
-        var bytes = new ByteArrayInputStream(archive);
-        var gzipped = archive.length > 1 && (archive[0] & 0xFF) == 0x1F && (archive[1] & 0xFF) == 0x8B;
-        return gzipped
-                ? GzipCompressorInputStream.builder()
-                        .setInputStream(bytes)
-                        .setDecompressConcatenated(true)
-                        .setOnMemberStart(new Members())
-                        .get()
-                : bytes;
-    }
-
-    /** Counts the members of a gzip stream. Even an empty member takes time. */
-    private static final class Members implements IOConsumer<GzipCompressorInputStream> {
-
-        private int count;
-
-        @Override
-        public void accept(GzipCompressorInputStream stream) {
-            if (++count > MEMBERS) {
-                throw unreadable("The archive has more than " + MEMBERS + " gzip members.");
-            }
-        }
-    }
-
-    private void read(LimitedInputStream unpacked) throws IOException {
-        // Not closed, since that would close the underlying stream, whose end is checked below.
-        var tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
-        long end = 0;
-        for (var entry = next(tar, unpacked); entry != null; entry = next(tar, unpacked)) {
-            if (!entry.isCheckSumOK()) {
-                throw unreadable(
-                        entry.getName(),
-                        "the checksum of its header is wrong; the archive is damaged or not a tar archive");
-            }
-            if (!entry.isDirectory()) {
-                add(entry, tar);
-            }
-            end = (unpacked.bytesRead() + BLOCK - 1) / BLOCK * BLOCK;
-        }
-        // Bytes after the end mark count towards the limit. Reading them also verifies that a gzip stream is complete.
-        unpacked.skip(Long.MAX_VALUE);
-        if (unpacked.bytesRead() < end + BLOCK) {
-            throw unreadable("The archive is incomplete: it has no end mark.");
-        }
-    }
-
-    /**
-     * Reads the next entry with a limit on its headers, since the library recurses for each header before an entry's
-     * own. The size that a folder states does not count: the library reads no content of it.
-     */
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, LimitedInputStream unpacked)
-            throws IOException {
-        unpacked.expectHeaders(HEADERS);
-        var entry = tar.getNextEntry();
-        unpacked.expectContent();
-        return entry;
-    }
-
-    private void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
-        var path = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
-        require(isPlainFile(entry), path, "it is a link, a device or another special entry, not a plain file");
+    private void add(TarEntries.TarEntry entry) throws IOException {
+        var path = entry.path();
+        require(entry.isFile(), path, "it is a link, a device or another special entry, not a plain file");
         require(files.size() < MAX_FILES, path, "there are more than " + MAX_FILES + " files");
         require(
-                entry.getSize() <= MAX_FILE_BYTES,
+                entry.size() <= MAX_FILE_BYTES,
                 path,
                 "it is larger than " + (MAX_FILE_BYTES >> 20) + " MiB, the limit for one file");
-        bytes += entry.getSize();
+        bytes += entry.size();
         require(bytes <= MAX_BYTES, path, "the files together are larger than " + (MAX_BYTES >> 20) + " MiB");
-        var content = tar.readNBytes((int) entry.getSize());
-        require(content.length == entry.getSize(), path, "the archive ends inside this file");
-        var earlier = files.put(path, TreeFile.of(content, (entry.getMode() & EXECUTABLE) != 0));
+        var earlier = files.put(path, TreeFile.of(entry.content(), entry.executable()));
         require(earlier == null, path, "the archive contains it twice");
-    }
-
-    private static boolean isPlainFile(TarArchiveEntry entry) {
-        var kind = entry.getLinkFlag();
-        return !entry.isSparse()
-                && (kind == TarArchiveEntry.LF_NORMAL
-                        || kind == TarArchiveEntry.LF_OLDNORM
-                        || kind == TarArchiveEntry.LF_CONTIG);
     }
 
     private static void require(boolean met, String path, String detail) {
@@ -256,7 +166,7 @@ public final class TarArchive {
     }
 
     /** @param path the path of the invalid file, which is the pointer of the fault */
-    private static ProblemException unreadable(String path, String detail) {
+    static ProblemException unreadable(String path, String detail) {
         return ProblemException.of(
                 ProblemType.UNREADABLE_ARCHIVE, "'%s': %s".formatted(path, detail), List.of(new Fault(path, detail)));
     }

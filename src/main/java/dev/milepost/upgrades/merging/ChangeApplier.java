@@ -88,8 +88,14 @@ final class ChangeApplier {
         return format == KeyedFormat.JSON
                 ? insertionPoint.map(beside -> insertWithComma(beside, to))
                 : insertionPoint
-                        .filter(beside -> theirs.isAlone(beside.entry()) && target.isAlone(to))
+                        .filter(beside -> isLineBeside(beside) && target.isAlone(to))
                         .map(beside -> insertLines(beside, to));
+    }
+
+    /** Whether a line can be inserted there. After the first key of a list's item one can, but not before it. */
+    private boolean isLineBeside(InsertionPoint beside) {
+        return theirs.isAlone(beside.entry())
+                || (!beside.before() && theirs.isFirstOfItem(beside.entry()) && theirs.isLastOfLine(beside.entry()));
     }
 
     private String insertWithComma(InsertionPoint beside, Entry to) {

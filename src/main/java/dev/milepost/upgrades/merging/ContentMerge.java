@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * Merges a file that both sides have changed. Text is merged by line. If lines would conflict and the format has keys,
- * it is merged by key.
+ * it is merged by key, and YAML with several documents by document.
  */
 final class ContentMerge {
 
@@ -35,12 +35,24 @@ final class ContentMerge {
         if (merged.conflicts() == 0) {
             return clean(versions, file(merged.text(), executable), "");
         }
-        return KeyedFormat.of(versions.path())
-                .flatMap(format -> KeyMerge.merge(format, texts.get(), budget))
+        var format = KeyedFormat.of(versions.path());
+        return format.flatMap(keyed -> KeyMerge.merge(keyed, texts.get(), budget))
                 .map(text -> clean(
                         versions, file(text, executable), "Merged by key, because a merge by line would conflict."))
-                .orElseGet(() -> new MergedFile(
-                        versions.path(), Outcome.CONFLICT, file(merged.text(), executable), merged.conflicts(), ""));
+                .orElseGet(() -> format.filter(keyed -> keyed == KeyedFormat.YAML)
+                        .flatMap(yaml -> DocumentMerge.merge(texts.get(), labels, budget))
+                        .map(byDocument -> byDocument.conflicts() == 0
+                                ? clean(
+                                        versions,
+                                        file(byDocument.text(), executable),
+                                        "Merged by document, because a merge by line would conflict.")
+                                : conflict(versions, byDocument, executable))
+                        .orElseGet(() -> conflict(versions, merged, executable)));
+    }
+
+    private static MergedFile conflict(FileVersions versions, TextMerge.Merged merged, boolean executable) {
+        return new MergedFile(
+                versions.path(), Outcome.CONFLICT, file(merged.text(), executable), merged.conflicts(), "");
     }
 
     private static MergedFile clean(FileVersions versions, TreeFile result, String detail) {

@@ -46,16 +46,18 @@ final class FileMerge {
                 : merged(versions, base, target, theirs);
     }
 
-    /** The service has deleted the file. The deletion is kept, even for files that the template manages. */
+    /** The service has deleted the file. It stays deleted; if the template manages it, a person has to decide. */
     private static MergedFile missing(FileVersions versions, Behaviour behaviour) {
         if (versions.target() == null) {
             return new MergedFile(versions.path(), UNCHANGED, null)
                     .withDetail("Neither the template nor the service has this file any more.");
         }
-        var merged = new MergedFile(versions.path(), USER_DELETED, null);
         if (behaviour == Behaviour.MANAGED) {
-            return merged.withDetail("The service has deleted this file, which the template manages.");
+            return new MergedFile(versions.path(), CONFLICT, null)
+                    .withDetail("The service has deleted this file, which the template manages. Restore it with the"
+                            + " template's content, or ask the owner of the golden path.");
         }
+        var merged = new MergedFile(versions.path(), USER_DELETED, null);
         return versions.isChangedByTemplate()
                 ? merged.withDetail("The service has deleted this file. The template has changed it.")
                 : merged.withDetail("The service has deleted this file.");

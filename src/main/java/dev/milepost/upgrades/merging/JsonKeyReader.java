@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.upgrades.merging.KeyedValue.Entry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -71,10 +72,17 @@ final class JsonKeyReader {
 
     private KeyedValue array(int start) throws IOException {
         var value = JsonNodeFactory.instance.arrayNode();
+        var items = new ArrayList<Entry>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            value.add(value().value());
+            var one = value();
+            value.add(one.value());
+            if (one.value().isObject()) {
+                items.add(new Entry("", one.start(), one.end(), one));
+            }
         }
-        return new KeyedValue(value, start, end(), null);
+        int end = end();
+        return (items.size() == value.size() ? ListKeys.of(items, start, end) : Optional.<KeyedValue>empty())
+                .orElseGet(() -> new KeyedValue(value, start, end, null));
     }
 
     private int start() {

@@ -63,6 +63,9 @@ final class KeyMerge {
         if (base.isEmpty() || target.isEmpty() || now.isEmpty()) {
             return Optional.empty();
         }
+        if (ListKeys.isReordered(base.get(), target.get())) {
+            return Optional.empty();
+        }
         var expected =
                 merged(base.get().value(), target.get().value(), now.get().value());
         return expected.flatMap(value -> applied(base.get(), target.get(), theirs, value.orElse(null)));

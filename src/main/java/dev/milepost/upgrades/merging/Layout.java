@@ -17,20 +17,35 @@ record Layout(String text) {
         return feed < 0 ? text.length() : feed + 1;
     }
 
+    /** Returns the indentation of a value. The dashes of YAML's lists before it count as spaces. */
     String indent(int offset) {
         int start = lineStart(offset);
         int end = start;
-        while (end < offset && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+        while (end < offset && (isSpace(end) || (text.charAt(end) == '-' && end + 1 < offset && isSpace(end + 1)))) {
             end++;
         }
-        return text.substring(start, end);
+        return text.substring(start, end).replace('-', ' ');
+    }
+
+    private boolean isSpace(int at) {
+        return text.charAt(at) == ' ' || text.charAt(at) == '\t';
     }
 
     /** Whether an entry shares its lines only with comments. */
     boolean isAlone(KeyedValue.Entry entry) {
-        var before = text.substring(lineStart(entry.start()), entry.start());
+        return text.substring(lineStart(entry.start()), entry.start()).isBlank() && isLastOfLine(entry);
+    }
+
+    /** Whether nothing but a comment follows an entry in its last line. */
+    boolean isLastOfLine(KeyedValue.Entry entry) {
         var after = text.substring(entry.end(), lineEnd(entry.end())).strip();
-        return before.isBlank() && (after.isEmpty() || isComment(after));
+        return after.isEmpty() || isComment(after);
+    }
+
+    /** Whether only dashes of YAML's lists precede an entry in its line. */
+    boolean isFirstOfItem(KeyedValue.Entry entry) {
+        var before = text.substring(lineStart(entry.start()), entry.start());
+        return before.replace('-', ' ').isBlank();
     }
 
     /** Returns the start of the comments directly above a line; the line's own start if there are none. */

@@ -37,7 +37,17 @@ public record MergedFile(
         this(path, outcome, result, outcome == Outcome.CONFLICT ? 1 : 0, "");
     }
 
-    MergedFile withDetail(String reason) {
+    /** Returns a file that a migration has changed, and nothing else. */
+    public static MergedFile changed(String path, TreeFile result, String detail) {
+        return new MergedFile(path, Outcome.CLEAN, result).withDetail(detail);
+    }
+
+    /** Returns a file that cannot be added, since something else is at its path. */
+    public static MergedFile blocked(String path, String detail) {
+        return new MergedFile(path, Outcome.CONFLICT, null).withDetail(detail);
+    }
+
+    public MergedFile withDetail(String reason) {
         return new MergedFile(path, outcome, result, conflicts, reason);
     }
 }

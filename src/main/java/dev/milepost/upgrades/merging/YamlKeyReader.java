@@ -3,6 +3,7 @@ package dev.milepost.upgrades.merging;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.upgrades.merging.KeyedValue.Entry;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -100,13 +101,30 @@ final class YamlKeyReader {
 
     private KeyedValue list(SequenceNode list) {
         var value = JsonNodeFactory.instance.arrayNode();
-        int end = offset(list.getStartMark().getIndex());
+        var items = new ArrayList<Entry>();
+        int start = offset(list.getStartMark().getIndex());
+        int end = start;
         for (var element : list.getValue()) {
             var one = value(element);
             value.add(one.value());
             end = one.end();
+            int dash = dash(one.start());
+            if (element instanceof MappingNode && dash >= 0) {
+                items.add(new Entry("", dash, one.end(), one));
+            }
         }
-        return new KeyedValue(value, offset(list.getStartMark().getIndex()), end(list, end), null);
+        int listEnd = end(list, end);
+        return (items.size() == value.size() ? ListKeys.of(items, start, listEnd) : Optional.<KeyedValue>empty())
+                .orElseGet(() -> new KeyedValue(value, start, listEnd, null));
+    }
+
+    /** Returns the offset of the dash before an item of a list; -1 if there is something else. */
+    private int dash(int start) {
+        int at = start - 1;
+        while (at >= 0 && Character.isWhitespace(text.charAt(at))) {
+            at--;
+        }
+        return at >= 0 && text.charAt(at) == '-' ? at : -1;
     }
 
     /**

@@ -17,12 +17,15 @@ import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
+import dev.milepost.upgrades.checkouts.ArchivedCheckout;
+import dev.milepost.upgrades.checkouts.SentFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +47,12 @@ final class PlanRequestReader {
     private @Nullable String from;
     private @Nullable ObjectNode parameters;
     private @Nullable TreeMap<String, TreeFile> files;
+    private final TreeSet<String> withoutMode = new TreeSet<>();
     private long bytesOfFiles;
     private boolean isTooLarge;
+
+    /** Whether the file that was read last has a mode. */
+    private boolean hasMode;
 
     private PlanRequestReader(JsonParser parser) {
         this.parser = parser;
@@ -53,7 +60,7 @@ final class PlanRequestReader {
 
     /** @param to the query parameter, which takes precedence over the body */
     static PlanRequest archive(byte[] body, @Nullable String to, @Nullable String from) {
-        return new PlanRequest(to, from, null, TarArchive.read(body));
+        return new PlanRequest(to, from, null, ArchivedCheckout.of(body));
     }
 
     static PlanRequest json(byte[] body, @Nullable String to, @Nullable String from) {
@@ -90,7 +97,10 @@ final class PlanRequestReader {
             throw ProblemException.of(ProblemType.INVALID_PLAN_REQUEST, faults);
         }
         return new PlanRequest(
-                to == null ? this.to : to, from == null ? this.from : from, parameters, FileTree.of(tree));
+                to == null ? this.to : to,
+                from == null ? this.from : from,
+                parameters,
+                new SentFiles(tree, withoutMode));
     }
 
     private void readMembers() throws IOException {
@@ -138,6 +148,7 @@ final class PlanRequestReader {
     /** The last of several members counts, as in the tree of an object. */
     private void readFiles() throws IOException {
         files = null;
+        withoutMode.clear();
         bytesOfFiles = 0;
         isTooLarge = false;
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -148,12 +159,21 @@ final class PlanRequestReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var path = parser.currentName();
             parser.nextToken();
-            var content = content(FILES.member(path));
-            if (content != null && !isTooLarge) {
+            var at = FILES.member(path);
+            hasMode = false;
+            var content = content(at);
+            if (content != null && !isTooLarge && isPath(path, at)) {
                 add(path, content, tree);
             }
         }
         files = tree;
+    }
+
+    /** Whether a path is valid in a tree. Files of git are passed over later. */
+    private boolean isPath(String path, ValuePath at) {
+        var invalid = FileTree.pathFault(path).filter(detail -> FileTree.gitFolder(path).isEmpty());
+        invalid.ifPresent(detail -> fault(at, "is not a path in a repository: " + detail));
+        return invalid.isEmpty();
     }
 
     private void add(String path, TreeFile content, TreeMap<String, TreeFile> tree) {
@@ -162,6 +182,11 @@ final class PlanRequestReader {
         }
         var before = tree.put(path, content);
         bytesOfFiles += content.size() - (before == null ? 0 : before.size());
+        if (hasMode) {
+            withoutMode.remove(path);
+        } else {
+            withoutMode.add(path);
+        }
         isTooLarge = tree.size() > TarArchive.MAX_FILES || bytesOfFiles > TarArchive.MAX_BYTES;
     }
 
@@ -180,7 +205,10 @@ final class PlanRequestReader {
                 switch (member.name()) {
                     case "text" -> text = text(member);
                     case "base64" -> base64 = text(member);
-                    case "executable" -> executable = flag(member);
+                    case "executable" -> {
+                        hasMode = parser.currentToken() != JsonToken.VALUE_NULL;
+                        executable = flag(member);
+                    }
                     default -> {
                         fault(member, "is not a member of a file: its members are text, base64 and executable");
                         parser.skipChildren();

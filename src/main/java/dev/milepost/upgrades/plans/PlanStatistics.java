@@ -35,7 +35,7 @@ public class PlanStatistics {
         if (plan.path().crossed().isEmpty()) {
             return;
         }
-        boolean conflicted = plan.files().stream().anyMatch(file -> file.conflicts() > 0);
+        boolean conflicted = plan.merged().files().stream().anyMatch(file -> file.conflicts() > 0);
         sql.update(
                 """
                 insert into upgrade_plan_count as c

@@ -1,7 +1,9 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.TreeFile;
@@ -10,12 +12,14 @@ import dev.milepost.upgrades.merging.MergedFile.Outcome;
 import dev.milepost.upgrades.plans.UpgradePlanning.UpgradePlan;
 import dev.milepost.upgrades.plans.UpgradeView.MigrationStep;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the values that the later version was rendered with, without secrets
  * @param summary the number of files by outcome
  * @param conflicts the number of conflicts to resolve, in all files
+ * @param asked the parameters whose value the plan assumes
+ * @param folder the folder around all files of the body; null if there was none
+ * @param passedOver the files of the body that the plan has not read
+ * @param filesPassedOver the number of these files, also of those that are not listed
  */
 record PlanView(
         String service,
@@ -33,8 +41,24 @@ record PlanView(
         Map<String, Long> summary,
         int conflicts,
         ObjectNode parameters,
+        List<AskedParameter> asked,
         List<PlannedMigration> migrations,
-        List<PlannedFile> files) {
+        List<PlannedFile> files,
+        @Nullable String folder,
+        List<PassedOverFiles> passedOver,
+        int filesPassedOver) {
+
+    /** @param byDefault the value that the plan assumes; null if there is none */
+    record AskedParameter(
+            String name,
+
+            @JsonProperty("default")
+            @Nullable JsonNode byDefault,
+
+            boolean required,
+            JsonNode schema) {}
+
+    record PassedOverFiles(String path, String reason, int files) {}
 
     /**
      * @param done whether the plan's files already contain it
@@ -48,6 +72,7 @@ record PlanView(
      *
      * @param movedFrom the path in the service; null if the file was not moved
      * @param content null if the service's file stays unchanged or is removed
+     * @param sides the contents of both sides of a conflict that has no markers; null for all other files
      */
     record PlannedFile(
             String path,
@@ -57,7 +82,12 @@ record PlanView(
             @Nullable String movedFrom,
             int conflicts,
             String detail,
-            @Nullable Content content) {}
+            @Nullable Content content,
+            @Nullable Sides sides) {}
+
+    /** Each is null if that side does not have the file. */
+    record Sides(
+            @Nullable Content service, @Nullable Content template) {}
 
     /** Exactly one of text and base64 is set; base64 for content that is not text. */
     record Content(
@@ -80,7 +110,7 @@ record PlanView(
     static PlanView of(UpgradePlan plan) {
         var summary = new LinkedHashMap<String, Long>();
         for (var outcome : Outcome.values()) {
-            var count = plan.files().stream()
+            var count = plan.merged().files().stream()
                     .filter(file -> file.outcome() == outcome)
                     .count();
             summary.put(word(outcome), count);
@@ -91,31 +121,67 @@ record PlanView(
                 plan.path().from().version().toString(),
                 plan.path().to().version().toString(),
                 summary,
-                plan.files().stream().mapToInt(MergedFile::conflicts).sum(),
+                plan.merged().files().stream().mapToInt(MergedFile::conflicts).sum(),
                 plan.parameters(),
-                plan.path().migrations().stream()
-                        .map(migration -> migration(migration, plan.moves()))
+                plan.asked().stream()
+                        .map(asked -> new AskedParameter(
+                                asked.name(), asked.value(), asked.required(), asked.schema()))
                         .toList(),
-                plan.files().stream().map(file -> file(file, plan)).toList());
+                plan.path().migrations().stream()
+                        .map(migration -> migration(migration, plan))
+                        .toList(),
+                plan.merged().files().stream().map(file -> file(file, plan)).toList(),
+                plan.merged().checkout().folder().isEmpty() ? null : plan.merged().checkout().folder(),
+                plan.merged().checkout().passedOver().stream()
+                        .map(passed -> new PassedOverFiles(
+                                passed.path(), passed.reason().wireName(), passed.files()))
+                        .toList(),
+                plan.merged().checkout().filesPassedOver());
     }
 
     /** Returns the size of all contents in a response, in bytes. */
     static long contentBytes(UpgradePlan plan) {
-        return plan.files().stream()
-                .map(file -> content(file, plan))
-                .flatMap(Optional::stream)
+        return plan.merged().files().stream()
+                .flatMap(file -> Stream.concat(
+                        content(file, plan).stream(),
+                        isUnmerged(file, plan)
+                                ? Stream.concat(service(file, plan).stream(), template(file, plan).stream())
+                                : Stream.of()))
                 .mapToLong(TreeFile::size)
                 .sum();
     }
 
     /** Returns the content that the response has for a file; empty if the service's file stays or is removed. */
     private static Optional<TreeFile> content(MergedFile file, UpgradePlan plan) {
-        var theirs = plan.moves().theirs().files().get(file.path());
+        var theirs = plan.merged().moves().theirs().files().get(file.path());
         return Optional.ofNullable(file.result()).filter(result -> theirs == null || !result.equals(theirs));
     }
 
-    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, FileMoves moves) {
-        boolean done = moves.done().contains(migration);
+    private static Optional<TreeFile> service(MergedFile file, UpgradePlan plan) {
+        return plan.merged().moves().theirs().find(file.path());
+    }
+
+    private static Optional<TreeFile> template(MergedFile file, UpgradePlan plan) {
+        return plan.merged().moves().target().find(file.path());
+    }
+
+    /** Whether a file is in conflict as a whole, so that its result has no markers. */
+    private static boolean isUnmerged(MergedFile file, UpgradePlan plan) {
+        return file.outcome() == Outcome.CONFLICT
+                && Optional.ofNullable(file.result())
+                        .map(result -> service(file, plan)
+                                .filter(own -> Arrays.equals(own.content(), result.content()))
+                                .isPresent())
+                        .orElse(true);
+    }
+
+    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, UpgradePlan plan) {
+        var set = plan.merged().values().result(migration);
+        if (set.isPresent()) {
+            return new PlannedMigration(
+                    MigrationStep.of(migration), set.get().done(), set.get().detail());
+        }
+        boolean done = plan.merged().moves().done().contains(migration);
         var detail = migration.migration().kind() == Migration.Kind.MOVE
                 ? done ? "The files of this plan are at the new path." : "The service has no files to move."
                 : "Apply the files of this plan first. Then do this by hand or with a tool.";
@@ -123,16 +189,21 @@ record PlanView(
     }
 
     private static PlannedFile file(MergedFile file, UpgradePlan plan) {
-        FileOrigin origin = plan.origins().get(file.path());
+        FileOrigin origin = plan.merged().origins().get(file.path());
         return new PlannedFile(
                 file.path(),
                 word(file.outcome()),
                 origin == null ? null : origin.module(),
                 origin == null ? null : word(origin.behaviour()),
-                plan.moves().movedFrom().get(file.path()),
+                plan.merged().moves().movedFrom().get(file.path()),
                 file.conflicts(),
                 file.detail(),
-                content(file, plan).map(Content::of).orElse(null));
+                content(file, plan).map(Content::of).orElse(null),
+                isUnmerged(file, plan)
+                        ? new Sides(
+                                service(file, plan).map(Content::of).orElse(null),
+                                template(file, plan).map(Content::of).orElse(null))
+                        : null);
     }
 
     private static String word(Enum<?> value) {

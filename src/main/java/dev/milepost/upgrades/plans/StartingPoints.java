@@ -63,13 +63,6 @@ class StartingPoints {
             throw requested.isPresent() ? TemplateReleases.unknown(template, version) : unknownVersion(service);
         }
         var parameterized = runs.findLatest(service, template, earlier -> isOnRoute(template, earlier, version));
-        if (parameterized.isEmpty() && request.parameters() == null) {
-            throw ProblemException.of(
-                    ProblemType.UNKNOWN_BASE,
-                    ("No recorded run has the parameter values of '%s'. Send them in 'parameters', under the names of its version."
-                                    + " Send an empty object if all have their defaults.")
-                            .formatted(service));
-        }
         return new StartingPoint(template, version, parameterized.orElse(null));
     }
 

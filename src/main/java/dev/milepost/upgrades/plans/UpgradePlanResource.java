@@ -10,6 +10,7 @@ import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.platform.text.MediaTypes;
 import dev.milepost.security.caller.Roles;
 import dev.milepost.templates.trees.TarArchive;
+import dev.milepost.upgrades.plans.UpgradePlanning.UpgradePlan;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.READER)
 @Blocking
 class UpgradePlanResource {
+
+    private static final String TAR = "application/x-tar";
+    private static final String PATCH = "text/x-patch";
 
     /** The maximum body size, in bytes: text and Base64 in JSON are larger than the files. */
     private static final int LARGEST = 32 << 20;
@@ -54,9 +61,9 @@ class UpgradePlanResource {
     }
 
     @POST
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, TAR, PATCH})
     @BodyLimit(bytes = LARGEST, content = Content.JSON_IF_NAMED, expansion = 8, memory = MEMORY)
-    public PlanView planUpgrade(
+    public Response planUpgrade(
             @RestPath String service,
             @RestQuery @Nullable String to,
             @RestQuery @Nullable String from,
@@ -72,7 +79,8 @@ class UpgradePlanResource {
         }
         var request = isArchive ? PlanRequestReader.archive(body, to, from) : PlanRequestReader.json(body, to, from);
         var plan = planning.plan(ServiceName.of(service), request);
-        long bytes = PlanView.contentBytes(plan);
+        var format = format(headers);
+        long bytes = format.equals(MediaType.APPLICATION_JSON) ? PlanView.contentBytes(plan) : PlannedTree.bytes(plan.merged());
         if (bytes > MAX_CONTENT_BYTES) {
             throw ProblemException.of(
                     ProblemType.TOO_LARGE,
@@ -80,6 +88,27 @@ class UpgradePlanResource {
                             .formatted(HeapShare.text(MAX_CONTENT_BYTES)));
         }
         counts.count(plan);
-        return responses.hold(TIMES_ITS_SIZE * bytes, () -> PlanView.of(plan));
+        var answer = responses.hold(TIMES_ITS_SIZE * bytes, () -> answer(plan, format));
+        return Response.ok(answer, format).build();
+    }
+
+    private static Object answer(UpgradePlan plan, String format) {
+        return switch (format) {
+            case TAR -> PlannedTree.archive(plan.merged());
+            case PATCH -> PlannedTree.patch(plan.merged()).getBytes(StandardCharsets.UTF_8);
+            default -> PlanView.of(plan);
+        };
+    }
+
+    /** Returns the format that the caller prefers; JSON if any will do. */
+    private static String format(HttpHeaders headers) {
+        for (var accepted : headers.getAcceptableMediaTypes()) {
+            for (var format : List.of(MediaType.APPLICATION_JSON, TAR, PATCH)) {
+                if (accepted.isCompatible(MediaType.valueOf(format))) {
+                    return format;
+                }
+            }
+        }
+        return MediaType.APPLICATION_JSON;
     }
 }

@@ -1,20 +1,13 @@
 package dev.milepost.upgrades.plans;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
-import dev.milepost.upgrades.merging.ConflictLabels;
-import dev.milepost.upgrades.merging.MergedFile;
-import dev.milepost.upgrades.merging.TreeMerge;
 import dev.milepost.upgrades.plans.StartingPoints.StartingPoint;
-import dev.milepost.upgrades.scaffolding.RenderedBase;
-import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
 import dev.milepost.upgrades.scaffolding.RenderedBases;
 import dev.milepost.upgrades.scaffolding.SafeParameters;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Plans upgrades by merging a service's files with another version. The files are not stored. */
 @ApplicationScoped
@@ -34,63 +27,65 @@ class UpgradePlanning {
      * The plan for a service's files.
      *
      * @param parameters the values that the later version is rendered with, without secrets
-     * @param origins the origin of each file, by its path after moves
+     * @param asked the parameters whose value is assumed
      */
     record UpgradePlan(
             String service,
             String template,
             UpgradePath path,
             ObjectNode parameters,
-            FileMoves moves,
-            List<MergedFile> files,
-            Map<String, FileOrigin> origins) {}
+            List<AskedValue> asked,
+            MergedService merged) {}
 
     UpgradePlan plan(String service, PlanRequest request) {
         var start = startingPoints.find(service, request);
         var template = start.template();
         var route = releases.upgradeRoute(template, start.version(), request.target());
         var path = route.path();
-        var values = values(start, path, request);
+        if (start.run() == null && request.parameters() == null) {
+            throw AskedValue.unknownBase(service, path.from());
+        }
+        var known = known(start);
+        var values = ParameterValues.of(path.parameters(), known.values(), given(request));
         var to = route.to();
-        var base = bases.find(route.from(), values.before(), start.correlationId());
-        var target = bases.render(to, values.after(), start.correlationId());
-        var moves = FileMoves.of(base.files(), request.files(), path.migrations());
-        var origins = origins(base, target, moves);
-        var merged = TreeMerge.merge(
-                moves.base(),
-                target.files(),
-                moves.theirs(),
-                file -> Optional.ofNullable(origins.get(file))
-                        .map(FileOrigin::behaviour)
-                        .orElse(Behaviour.MERGE),
-                ConflictLabels.ofVersions(
-                        path.from().version().toString(), path.to().version().toString()));
-        return new UpgradePlan(service, template, path, SafeParameters.of(values.after(), to), moves, merged, origins);
+        var versions = new MergedService.Versions(
+                template,
+                path.from().version().toString(),
+                bases.find(route.from(), values.before(), start.correlationId()),
+                path.to().version().toString(),
+                bases.render(to, values.after(), start.correlationId()));
+        return new UpgradePlan(
+                service,
+                template,
+                path,
+                SafeParameters.of(values.after(), to),
+                AskedValue.of(path.parameters(), known.names(), given(request), values.after(), to),
+                MergedService.of(versions, request.checkout(), path.migrations()));
     }
 
-    private ParameterValues values(StartingPoint start, UpgradePath path, PlanRequest request) {
-        var parameterized = start.run();
-        var before = parameterized == null
-                ? ParameterValues.none()
-                : start.known(releases.routeBetween(
-                                releases.find(start.template(), parameterized.version()),
-                                releases.find(start.template(), start.version()))
-                        .path()
-                        .parameters());
-        var given = request.parameters() == null ? ParameterValues.none() : request.parameters();
-        return ParameterValues.of(path.parameters(), before, given);
+    /**
+     * The values of the service at its version.
+     *
+     * @param names the parameters that the form of the recorded run had, under the names of the version
+     */
+    private record KnownValues(ObjectNode values, Set<String> names) {}
+
+    private KnownValues known(StartingPoint start) {
+        var run = start.run();
+        if (run == null) {
+            return new KnownValues(ParameterValues.none(), Set.of());
+        }
+        var sinceRun = releases.routeBetween(
+                        releases.find(start.template(), run.version()),
+                        releases.find(start.template(), start.version()))
+                .path()
+                .parameters();
+        var names = new TreeSet<>(sinceRun.after().keySet());
+        sinceRun.added().forEach(names::remove);
+        return new KnownValues(start.known(sinceRun), names);
     }
 
-    /** Returns the origin of each file in the later version, else in the earlier version. */
-    private static Map<String, FileOrigin> origins(RenderedBase base, RenderedBase target, FileMoves moves) {
-        var origins = new HashMap<>(base.origins());
-        moves.movedFrom().forEach((place, from) -> {
-            var origin = base.origins().get(from);
-            if (origin != null) {
-                origins.put(place, origin);
-            }
-        });
-        origins.putAll(target.origins());
-        return origins;
+    private static ObjectNode given(PlanRequest request) {
+        return request.parameters() == null ? ParameterValues.none() : request.parameters();
     }
 }

@@ -1,6 +1,6 @@
 /** Upgrade paths between versions of a golden path, and upgrade plans for the files of a service. */
 @NullMarked
-@Room(uses = {"merging", "scaffolding"})
+@Room(uses = {"checkouts", "merging", "scaffolding"})
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.Room;

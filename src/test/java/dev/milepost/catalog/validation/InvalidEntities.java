@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Calls that break every rule, most of them in the way that a fix is known for. */
-final class InvalidEntities {
+public final class InvalidEntities {
 
     static final InMemoryCatalog CATALOG = new InMemoryCatalog(
             Set.of("group:default/payments", "system:default/checkout", "api:shop/orders", "component:shop/taken"),
@@ -53,7 +53,7 @@ final class InvalidEntities {
 
     private InvalidEntities() {}
 
-    static List<List<Entity>> calls() {
+    public static List<List<Entity>> calls() {
         var calls = new ArrayList<List<Entity>>();
         for (var annotation : List.of(
                 "milepost.dev/tier: 1",
@@ -100,6 +100,9 @@ final class InvalidEntities {
                 COMPONENT.formatted("").replace("owner: payments", "owner: payments, system: shop/checkout")));
         calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: \"\"")));
         calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: api:x")));
+        calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: [payments]")));
+        calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: [payments, shop]")));
+        calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: payments, system: {{ x }}")));
         try (var examples = Files.list(Path.of("catalog-schema/examples/invalid"))) {
             for (var example : examples.sorted().toList()) {
                 calls.add(TestRules.entities(Files.readString(example)));

@@ -9,11 +9,11 @@ import dev.milepost.platform.documents.DocumentFormat;
 import java.nio.charset.StandardCharsets;
 
 /** RFC 7396, section 2: what someone does who applies a fix. */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
-    static Entity apply(String fix, Entity entity) {
+    public static Entity apply(String fix, Entity entity) {
         var patch = EntityReader.read(fix.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML)
                 .get(0)
                 .content();

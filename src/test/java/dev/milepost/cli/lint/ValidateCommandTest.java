@@ -106,6 +106,97 @@ class ValidateCommandTest {
                 .containsExactly(folder.resolve("services/a/catalog-info.yml").toString());
     }
 
+    @Test
+    void readsDottedFoldersAndSaysWhatItSkips() throws IOException {
+        var entity = Files.readString(Path.of(INVALID));
+        write(".backstage/entity.yaml", entity);
+        write(".github/catalog-info.yaml", entity);
+        write(".git/catalog-info.yaml", entity);
+        write("node_modules/x/catalog-info.yaml", entity);
+        write("skeleton/catalog-info.yaml", """
+                apiVersion: backstage.io/v1alpha1
+                kind: Component
+                metadata:
+                  name: ${{ values.name }}
+                  {%- if values.description %}
+                  description: ${{ values.description | dump }}
+                  {%- endif %}
+                spec: {type: service, lifecycle: experimental, owner: '${{ values.owner }}'}
+                """);
+
+        assertThat(run("--format", "json", folder.toString())).isEqualTo(1);
+
+        var json = new ObjectMapper().readTree(out);
+        assertThat(Set.copyOf(json.path("findings").findValuesAsText("file")))
+                .containsExactlyInAnyOrder(
+                        folder.resolve(".backstage/entity.yaml").toString(),
+                        folder.resolve(".github/catalog-info.yaml").toString());
+        assertThat(json.path("skipped").findValuesAsText("file"))
+                .containsExactlyInAnyOrder(
+                        folder.resolve("node_modules").toString(),
+                        folder.resolve("skeleton/catalog-info.yaml").toString());
+        run(folder.toString());
+        assertThat(out).contains("skeleton/catalog-info.yaml: skipped: a skeleton");
+    }
+
+    @Test
+    void findsNothingInOwnTemplates() {
+        assertThat(run("templates")).as(out + err).isZero();
+        assertThat(out).contains("0 errors, 0 warnings");
+    }
+
+    /** A null in the file would make Backstage refuse it. */
+    @Test
+    void namesWhatIsToBeRemoved() throws IOException {
+        var file = write("catalog-info.yaml", """
+                apiVersion: backstage.io/v1alpha1
+                kind: Component
+                metadata:
+                  name: c59-custom
+                  annotations: {milepost.dev/tier: 1, milepost.dev/runtime: jvm, milepost.dev/foo: x, milepost.dev/teir: '1'}
+                spec: {type: service, lifecycle: experimental, owner: team-a}
+                """);
+
+        run(file.toString());
+
+        assertThat(out)
+                .contains("    remove:%n        metadata / annotations / milepost.dev/foo%n".formatted())
+                .doesNotContain("null");
+        run("--format", "sarif", file.toString());
+        assertThat(out).doesNotContain("milepost.dev/foo: null");
+    }
+
+    @Test
+    void readsMapsAsKeys() throws IOException {
+        var file = write("catalog-info.yaml", """
+                apiVersion: backstage.io/v1alpha1
+                kind: Component
+                metadata: {name: a, title: {{ x }}}
+                spec: {type: service, lifecycle: experimental, owner: team-a}
+                """);
+
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(out)
+                .contains("warning: \"{ x }\" is read as a key", "[key-not-text]")
+                .contains("/metadata/title must be a string");
+    }
+
+    /** Code hosts know paths from the root of the repository only. */
+    @Test
+    void printsPathsFromRootOfRepository() throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        var file = write("services/a/catalog-info.yaml", Files.readString(Path.of(INVALID)));
+
+        run("--format", "sarif", file.toString());
+
+        assertThat(new ObjectMapper().readTree(out).at("/runs/0/results").findValues("artifactLocation"))
+                .isNotEmpty()
+                .allSatisfy(location -> {
+                    assertThat(location.path("uri").asText()).isEqualTo("services/a/catalog-info.yaml");
+                    assertThat(location.path("uriBaseId").asText()).isEqualTo("%SRCROOT%");
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a: 1\na: 2", "a: [", "a: &x [*x]"})
     void reportsUnreadableFile(String text) throws IOException {

@@ -203,7 +203,9 @@ class GateResultTest {
                 status.corrections(),
                 status.recoveries(),
                 status.countedVersion(),
-                new Progress(true, null, null, new Suspension(since, since.plus(Duration.ofDays(1)))));
+                new Progress(true, null, null, new Suspension(since, since.plus(Duration.ofDays(1)))),
+                status.flow(),
+                status.disabled());
     }
 
     private static GateResult ask(String kind, SloStatus... standings) {

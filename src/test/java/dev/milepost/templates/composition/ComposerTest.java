@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a lock becomes in Backstage. */
 class ComposerTest {
@@ -58,6 +60,28 @@ class ComposerTest {
                 .startsWith("sha256:");
         assertThat(template.at("/spec/owner").asText()).isEqualTo("group:default/platform");
         assertThat(template.at("/spec/lifecycle").asText()).isEqualTo("production");
+    }
+
+    /** What opens a pull request is for a repository that is already in the catalog. */
+    @ParameterizedTest
+    @CsvSource({
+        "publish:github, true",
+        "publish:github:pull-request, false",
+        "publish:gitlab:merge-request, false",
+    })
+    void registersOnlyNewRepositories(String action, boolean isRegistered) {
+        var publish = "steps: [{id: pr, action: '%s', input: {}}]\n".formatted(action);
+        var template = compose(
+                ModuleFixtures.of(ModuleFixtures.part("publish", "deploy", publish, Map.of()))
+                        .assemble(""),
+                false);
+
+        assertThat(template.at("/spec/steps")
+                        .valueStream()
+                        .anyMatch(step -> step.path("action").asText().equals("catalog:register")))
+                .isEqualTo(isRegistered);
+        assertThat(template.at("/spec/output/links").toString().contains("Open in catalog"))
+                .isEqualTo(isRegistered);
     }
 
     @Test

@@ -87,6 +87,32 @@ class ServiceRenderingTest {
     }
 
     @Test
+    void followsStepsThatRenameAndDeleteFiles() {
+        var steps = ModuleFixtures.part(
+                "moves",
+                "build",
+                """
+                steps:
+                  - {action: "fs:rename", input: {files: [{from: ./README.md, to: "docs/${{ parameters.name }}.md"}]}}
+                  - {action: "fs:rename", input: {files: [{from: src/main/resources, to: conf}, {from: none, to: x}]}}
+                  - {action: "fs:rename", if: "${{ parameters.absent }}", input: {files: [{from: docs, to: no}]}}
+                  - {action: "fs:rename", input: {files: [{from: docs, to: conf}]}}
+                  - {action: "fs:delete", each: ["*-info.yaml"], input: {files: ["${{ each.value }}"]}}
+                  - {action: "publish:github", input: {}}
+                  - {action: "fs:delete", input: {files: [conf]}}
+                """,
+                Map.of());
+
+        var rendered = ServiceRendering.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
+
+        assertThat(rendered.files().files().keySet())
+                .containsExactly("conf/app.txt", "docs/payments.md", "src/main/java/com/example/Main.java");
+        assertThat(rendered.origins().get("docs/payments.md").module()).isEqualTo("code");
+        assertThat(rendered.origins().keySet())
+                .isEqualTo(rendered.files().files().keySet());
+    }
+
+    @Test
     void placesFilesInTargetPath() {
         var chart = ModuleFixtures.part(
                 "chart",

@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Trees and texts by chance, of which a later one is an earlier one with changes here and there. */
-final class RandomTrees {
+public final class RandomTrees {
 
     private final Random random;
     private int made;
 
-    RandomTrees(long seed) {
+    public RandomTrees(long seed) {
         this.random = new Random(seed);
     }
 
-    FileTree tree() {
+    public FileTree tree() {
         var files = new TreeMap<String, TreeFile>();
         for (int i = 2 + random.nextInt(6); i >= 0; i--) {
             files.put("folder" + random.nextInt(3) + "/file" + i, file(lines()));
@@ -29,7 +29,7 @@ final class RandomTrees {
     }
 
     /** @param side named in what it adds, so that two sides never add the same */
-    FileTree changed(FileTree tree, String side) {
+    public FileTree changed(FileTree tree, String side) {
         var files = new TreeMap<String, TreeFile>();
         tree.files().forEach((path, file) -> {
             if (random.nextInt(8) > 0) {

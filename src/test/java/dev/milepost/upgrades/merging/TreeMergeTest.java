@@ -92,8 +92,21 @@ class TreeMergeTest {
         assertThat(merge(null, NEW, null, SEED).outcome()).isEqualTo(Outcome.ADDED);
     }
 
+    @Test
+    void reportsDeletedManagedFileAsConflict() {
+        for (var target : List.of(OLD, NEW)) {
+            var deleted = merge(OLD, target, null, MANAGED);
+
+            assertThat(deleted.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(deleted.conflicts()).isEqualTo(1);
+            assertThat(deleted.result()).isNull();
+            assertThat(deleted.detail()).contains("which the template manages");
+        }
+        assertThat(merge(OLD, null, null, MANAGED).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"MERGE", "SEED"})
     void keepsDeletedFilesDeleted(Behaviour behaviour) {
         var deleted = merge(OLD, NEW, null, behaviour);
 

@@ -77,7 +77,7 @@ class PlanRequestReaderTest {
         assertThat(request.to()).isEqualTo("2.0.0");
         assertThat(request.from()).isEqualTo("0.9.0");
         assertThat(request.parameters()).hasToString("{\"a\":{\"b\":[1]}}");
-        assertThat(request.files())
+        assertThat(request.checkout().read(FileTree.EMPTY, FileTree.EMPTY).files())
                 .isEqualTo(FileTree.of(new TreeMap<>(Map.of(
                         "a", TreeFile.text("text"),
                         "b", TreeFile.of(bytes("b"), true),
@@ -131,7 +131,10 @@ class PlanRequestReaderTest {
         assertThat(faults(files(many))).containsExactly(tooLarge);
         assertThat(faults(files(Stream.of("\"a\":\"x" + content + "\""))))
                 .containsExactly(new Fault("/files/a", "is larger than 5 MiB"));
-        assertThat(PlanRequestReader.json(bytes(files(repeated)), null, null).files())
+        assertThat(PlanRequestReader.json(bytes(files(repeated)), null, null)
+                        .checkout()
+                        .read(FileTree.EMPTY, FileTree.EMPTY)
+                        .files())
                 .isEqualTo(FileTree.of(new TreeMap<>(Map.of("same", TreeFile.text(content)))));
     }
 

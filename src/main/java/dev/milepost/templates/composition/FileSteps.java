@@ -1,0 +1,167 @@
+package dev.milepost.templates.composition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import dev.milepost.platform.expressions.PathGlob;
+import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.text.Trim;
+import dev.milepost.templates.composition.RenderedService.Origin;
+import dev.milepost.templates.rendering.Renderer;
+import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.trees.TreeFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the steps of modules that rename and delete files, {@code fs:rename} and {@code fs:delete}, to the rendered
+ * files, as Backstage does before it publishes them. A file that does not exist is left out, since the step would have
+ * failed and no service would have come of it.
+ */
+final class FileSteps {
+
+    static final String RENAME = "fs:rename";
+    static final String DELETE = "fs:delete";
+
+    /** The limit of repetitions of one step with {@code each}, and of files that one step names. */
+    private static final int MOST = 200;
+
+    private static final Pattern HERE = Pattern.compile("^(\\./+)+");
+
+    private final Renderer renderer;
+    private final ObjectNode context;
+    private final Map<String, TreeFile> files;
+    private final Map<String, Origin> origins;
+
+    /** @param files and their origins, which this changes */
+    FileSteps(Renderer renderer, ObjectNode context, Map<String, TreeFile> files, Map<String, Origin> origins) {
+        this.renderer = renderer;
+        this.context = context;
+        this.files = files;
+        this.origins = origins;
+    }
+
+    void applyAll(ResolvedGoldenPath resolved) {
+        for (var step : TemplateSteps.beforePublishing(resolved)) {
+            var action = step.path("action").asText();
+            if (action.equals(RENAME) || action.equals(DELETE)) {
+                repetitions(step).forEach(seen -> apply(action, step, seen));
+            }
+        }
+    }
+
+    /** Returns what the step sees in each repetition; once for a step without {@code each}. */
+    private List<ObjectNode> repetitions(JsonNode step) {
+        if (!step.has("each")) {
+            return List.of(context);
+        }
+        var list = renderer.evaluate(step.get("each"), context);
+        var seen = new ArrayList<ObjectNode>();
+        if (list.isArray()) {
+            for (int i = 0; i < Math.min(list.size(), MOST); i++) {
+                seen.add(seen(JsonNodeFactory.instance.numberNode(i), list.get(i)));
+            }
+        } else {
+            list.properties().stream()
+                    .limit(MOST)
+                    .forEach(member ->
+                            seen.add(seen(JsonNodeFactory.instance.textNode(member.getKey()), member.getValue())));
+        }
+        return seen;
+    }
+
+    private ObjectNode seen(JsonNode key, JsonNode value) {
+        var seen = JsonNodeFactory.instance.objectNode();
+        seen.setAll(context);
+        seen.putObject("each").<ObjectNode>set("key", key).set("value", value);
+        return seen;
+    }
+
+    private void apply(String action, JsonNode step, ObjectNode seen) {
+        if (step.has("if") && !isTrue(renderer.evaluate(step.get("if"), seen))) {
+            return;
+        }
+        var named = renderer.evaluate(step.path("input").path("files"), seen);
+        named.valueStream().limit(MOST).forEach(file -> {
+            if (action.equals(DELETE)) {
+                delete(path(file.asText()));
+            } else {
+                rename(
+                        path(file.path("from").asText()),
+                        path(file.path("to").asText()),
+                        file.path("overwrite").asBoolean());
+            }
+        });
+    }
+
+    /** Whether Backstage runs a step with this value of {@code if}. */
+    private static boolean isTrue(JsonNode value) {
+        if (value.isArray()) {
+            return !value.isEmpty();
+        }
+        return value.isTextual()
+                ? !value.asText().isEmpty() && !value.asText().equals("false")
+                : value.isNumber() ? value.asDouble() != 0 : value.isObject() || value.asBoolean();
+    }
+
+    private static String path(String text) {
+        return Trim.trailing(HERE.matcher(text).replaceFirst(""), '/');
+    }
+
+    private void rename(String from, String to, boolean overwrite) {
+        var moved = beneath(from);
+        if (moved.isEmpty() || to.isEmpty() || from.equals(to) || to.startsWith(from + "/")) {
+            return;
+        }
+        var taken = beneath(to);
+        if (!taken.isEmpty() && !overwrite) {
+            return;
+        }
+        taken.forEach(this::remove);
+        for (var path : moved) {
+            var file = files.remove(path);
+            var origin = origins.remove(path);
+            var place = to + path.substring(from.length());
+            if (file != null && origin != null) {
+                files.put(place, file);
+                origins.put(place, origin);
+            }
+        }
+    }
+
+    private void delete(String glob) {
+        if (glob.isEmpty()) {
+            return;
+        }
+        beneath(glob).forEach(this::remove);
+        var pattern = pattern(glob);
+        if (pattern != null) {
+            List.copyOf(files.keySet()).stream()
+                    .filter(path -> pattern.matches(path))
+                    .forEach(this::remove);
+        }
+    }
+
+    private static @Nullable Pattern pattern(String glob) {
+        try {
+            return PathGlob.compile(glob, Syntax.GLOBBY);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void remove(String path) {
+        files.remove(path);
+        origins.remove(path);
+    }
+
+    /** Returns the file at a path, or the files in the folder there. */
+    private List<String> beneath(String path) {
+        return files.keySet().stream()
+                .filter(file -> file.equals(path) || file.startsWith(path + "/"))
+                .toList();
+    }
+}
