@@ -1,0 +1,179 @@
+package dev.milepost.policy.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.policy.formats.EvidenceKind;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks vulnerabilities that OpenVEX documents about the same service, commit or artifact cover. A vulnerability of a
+ * component is covered by the latest statement about it and a product that is the component itself, or the service or the
+ * artifact with this component, or with none, as its subcomponent. Only {@code not_affected} and {@code fixed} suppress.
+ */
+final class VexSuppression {
+
+    private final Map<String, List<Statement>> statements = new HashMap<>();
+    private final String service;
+    private final @Nullable String artifactDigest;
+
+    private VexSuppression(String service, @Nullable String artifactDigest) {
+        this.service = service;
+        this.artifactDigest = artifactDigest;
+    }
+
+    /** @param evidence the id of the evidence that contains it */
+    private record Statement(JsonNode content, String evidence, String at) {
+
+        boolean suppresses() {
+            var status = content.path("status").asText();
+            return status.equals("not_affected") || status.equals("fixed");
+        }
+
+        String because() {
+            var justification = content.path("justification");
+            return "openvex %s: %s%s"
+                    .formatted(
+                            evidence,
+                            content.path("status").asText(),
+                            justification.isTextual() ? ", " + justification.textValue() : "");
+        }
+    }
+
+    static boolean isVex(Evidence evidence) {
+        return evidence.kind().equals(EvidenceKind.OPENVEX);
+    }
+
+    /** The same evidence, in which covered vulnerabilities are suppressed. */
+    static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
+        var suppression = new VexSuppression(service, artifactDigest);
+        found.stream().filter(VexSuppression::isVex).forEach(suppression::add);
+        return suppression.statements.isEmpty()
+                ? found
+                : found.stream().map(suppression::apply).toList();
+    }
+
+    private void add(Evidence vex) {
+        for (var content : vex.facts().path("statements")) {
+            var statement = new Statement(
+                    content, vex.id(), content.path("timestamp").asText(vex.producedAt().toString()));
+            put(content.path("vulnerability").asText(), statement);
+            content.path("aliases").forEach(alias -> put(alias.asText(), statement));
+        }
+    }
+
+    private void put(String vulnerability, Statement statement) {
+        statements.computeIfAbsent(vulnerability, none -> new ArrayList<>()).add(statement);
+    }
+
+    private Evidence apply(Evidence evidence) {
+        var list =
+                switch (evidence.kind()) {
+                    case EvidenceKind.CYCLONEDX, EvidenceKind.SPDX -> "vulnerabilities";
+                    case EvidenceKind.SARIF -> "findings";
+                    default -> "";
+                };
+        if (list.isEmpty() || !(evidence.facts() instanceof ObjectNode original)) {
+            return evidence;
+        }
+        var facts = original.deepCopy();
+        for (var finding : facts.path(list)) {
+            suppress((ObjectNode) finding, facts);
+        }
+        return new Evidence(
+                evidence.id(),
+                evidence.kind(),
+                evidence.service(),
+                evidence.commitSha(),
+                evidence.artifactDigest(),
+                evidence.producedAt(),
+                evidence.receivedAt(),
+                evidence.verified(),
+                evidence.signer(),
+                evidence.digest(),
+                facts);
+    }
+
+    private void suppress(ObjectNode finding, ObjectNode facts) {
+        var id = finding.path(finding.has("id") ? "id" : "vulnerability").asText();
+        if (id.isEmpty() || finding.path("suppressed").asBoolean(false)) {
+            return;
+        }
+        latest(id, finding.path("component").asText("")).filter(Statement::suppresses).ifPresent(statement -> {
+            finding.put("suppressed", true);
+            finding.put("suppressed_by", statement.because());
+            var counts = facts.path("by_severity");
+            var severity = finding.path("severity").asText();
+            if (counts instanceof ObjectNode object && object.path(severity).asInt() > 0) {
+                object.put(severity, object.path(severity).asInt() - 1);
+            }
+        });
+    }
+
+    /** The latest statement that covers a vulnerability of a component, by OpenVEX's rule for several. */
+    private Optional<Statement> latest(String vulnerability, String component) {
+        return statements.getOrDefault(vulnerability, List.of()).stream()
+                .filter(statement -> statement
+                        .content()
+                        .path("products")
+                        .valueStream()
+                        .anyMatch(product -> covers(product, component)))
+                .max(Comparator.comparing(Statement::at));
+    }
+
+    private boolean covers(JsonNode product, String component) {
+        var parts = product.path("subcomponents");
+        for (var id : product.path("ids")) {
+            if (!component.isEmpty() && isSame(id.asText(), component) && parts.isEmpty()) {
+                return true;
+            } else if (isSubject(id.asText())) {
+                return parts.isEmpty()
+                        || !component.isEmpty()
+                                && parts.valueStream().anyMatch(part -> isSame(part.asText(), component));
+            }
+        }
+        return false;
+    }
+
+    /** Whether an identifier is that of a component. Without a version, it is that of all its versions. */
+    private static boolean isSame(String id, String component) {
+        if (id.equals(component)) {
+            return true;
+        }
+        var plain = withoutQualifiers(component);
+        return id.startsWith("pkg:")
+                && (id.equals(plain) || id.indexOf('@', id.lastIndexOf('/')) < 0 && plain.startsWith(id + "@"));
+    }
+
+    private static String withoutQualifiers(String purl) {
+        int end = purl.indexOf('?');
+        return end < 0 ? purl : purl.substring(0, end);
+    }
+
+    /** Whether an identifier is that of the service or of the artifact: by its digest, else by its name. */
+    private boolean isSubject(String id) {
+        var text = id.indexOf('%') < 0 ? id : decoded(id);
+        if (text.contains("sha256:")) {
+            return artifactDigest != null && text.contains(artifactDigest);
+        }
+        var plain = withoutQualifiers(text);
+        var name = plain.substring(plain.lastIndexOf('/') + 1);
+        int version = name.indexOf('@');
+        return !service.isEmpty() && (version < 0 ? name : name.substring(0, version)).equals(service);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.milepost.policy.formats;
+
+import dev.milepost.platform.time.Rfc3339;
+import dev.milepost.policy.formats.XmlDocument.XmlPath;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads results of tests in the XML that JUnit's tools write. The cases are counted, not the sums that suites state. */
+final class TestReports implements XmlDocument.Visitor {
+
+    private int tests;
+    private int failed;
+    private int errors;
+    private int skipped;
+    private double seconds;
+    private @Nullable Instant latest;
+    private @Nullable String outcome;
+
+    private TestReports() {}
+
+    static ReadEvidence read(byte[] document) {
+        var report = new TestReports();
+        XmlDocument.visit(document, report);
+        var facts = Facts.object();
+        facts.put("tests", report.tests);
+        facts.put("failed", report.failed);
+        facts.put("errors", report.errors);
+        facts.put("skipped", report.skipped);
+        facts.put("seconds", Math.round(report.seconds * 1_000) / 1_000.0);
+        return ReadEvidence.of(EvidenceKind.JUNIT, "", report.latest, facts);
+    }
+
+    @Override
+    public void start(XmlPath at, UnaryOperator<@Nullable String> attributes) {
+        switch (at.name()) {
+            case "testsuite", "testsuites" -> startedAt(attributes.apply("timestamp"));
+            case "testcase" -> {
+                tests++;
+                seconds += Numbers.positive(attributes.apply("time"));
+                outcome = null;
+            }
+            case "failure", "error", "skipped" -> {
+                if (at.parent().equals("testcase") && !"error".equals(outcome)) {
+                    outcome = at.name();
+                }
+            }
+            default -> {
+                // Output and properties.
+            }
+        }
+    }
+
+    @Override
+    public void end(XmlPath at, String text) {
+        if (at.name().equals("testcase") && outcome != null) {
+            switch (outcome) {
+                case "failure" -> failed++;
+                case "error" -> errors++;
+                default -> skipped++;
+            }
+            outcome = null;
+        }
+    }
+
+    /** Most tools write the local time without an offset; it is read as UTC. */
+    private void startedAt(@Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        try {
+            var time = Rfc3339.parse(text)
+                    .orElseGet(() -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            if (latest == null || time.isAfter(latest)) {
+                latest = time;
+            }
+        } catch (DateTimeParseException e) {
+            // The time of the report's arrival is used.
+        }
+    }
+}
