@@ -60,7 +60,9 @@ class ExamplesIT {
             correctSlo listSloCorrections revokeSloCorrection putGatePolicy getGatePolicy listGatePolicies
             getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
-            getSigningKeys listAuditEntries getProblemType
+            putEvidenceType listEvidenceTypes getEvidenceType getEvidenceTypeSchema putEvidenceKey listEvidenceKeys
+            getEvidenceKey sendEvidence listEvidence getEvidence getEvidenceDocument getServiceEvidence deleteEvidenceKey
+            deleteEvidenceType getSigningKeys listAuditEntries getProblemType
             """.trim().split("\\s+"));
 
     /** Parameters whose values this service gave, by operation and name. */
@@ -152,6 +154,10 @@ class ExamplesIT {
             GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
         } else if (operation.id().equals("correctSlo")) {
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
+        } else if (operation.id().equals("sendEvidence")) {
+            for (var reading : List.of("getEvidence id", "getEvidenceDocument id")) {
+                GIVEN.put(reading, JSON.readTree(text).path("id").asText());
+            }
         }
     }
 

@@ -48,7 +48,7 @@ class EvidenceResource {
 
     @POST
     @RolesAllowed(Roles.EMITTER)
-    @BodyLimit(bytes = DocumentLimits.BYTES)
+    @BodyLimit(bytes = DocumentLimits.BYTES, content = Content.JSON_IF_NAMED)
     public Response sendEvidence(
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String commit,
