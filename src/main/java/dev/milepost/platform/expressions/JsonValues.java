@@ -57,7 +57,7 @@ public final class JsonValues {
             return Optional.of(nodes.numberNode(number));
         } else if (value instanceof Number unsigned) {
             return Optional.of(nodes.numberNode(new BigInteger(unsigned.toString())));
-        } else if (value instanceof NullValue) {
+        } else if (value instanceof NullValue || value instanceof com.google.protobuf.NullValue) {
             return Optional.of(nodes.nullNode());
         } else if (value instanceof Collection<?> list && depth > 0) {
             var array = nodes.arrayNode();

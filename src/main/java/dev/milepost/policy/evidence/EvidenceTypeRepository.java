@@ -12,7 +12,7 @@ import java.util.Optional;
 @Transactional
 class EvidenceTypeRepository implements PanacheRepositoryBase<EvidenceTypeEntity, String> {
 
-    Optional<DefinedType> find(String name) {
+    Optional<DefinedType> findType(String name) {
         return findByIdOptional(name).map(EvidenceTypeEntity::toType);
     }
 

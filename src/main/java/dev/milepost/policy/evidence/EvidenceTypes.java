@@ -46,7 +46,7 @@ class EvidenceTypes {
             throw invalid("name must be lower-case letters, digits and dashes, at most 63");
         }
         type.type();
-        var before = types.find(type.name());
+        var before = types.findType(type.name());
         if (before.isEmpty() && types.count() >= MAX_TYPES) {
             throw invalid("name would be the type number %d: delete others".formatted(MAX_TYPES + 1));
         }
@@ -74,7 +74,7 @@ class EvidenceTypes {
     }
 
     DefinedType require(String name) {
-        return types.find(name)
+        return types.findType(name)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_EVIDENCE_TYPE,
                         "No evidence type has the name '%s'.".formatted(name),

@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The JSON Schemas of CycloneDX, which cyclonedx-core-java contains. The ids of licences and the signature of a document are
- * not checked: tools have newer lists of licences, and signatures are verified in envelopes.
+ * not checked: tools have newer lists of licences, and signatures are verified in envelopes. Choices ({@code oneOf}), such as
+ * that of a licence by its id or name, are not checked either: each has errors in the branches that do not match, which are
+ * limited, and large documents have many.
  */
 final class CycloneDxSchema {
 
@@ -40,12 +42,24 @@ final class CycloneDxSchema {
                 "urn:milepost:cyclonedx:" + version, document, "is not a member that CycloneDX %s has".formatted(version));
     }
 
-    /** Removes identifiers, and references to other files, so that nothing has to be looked up. */
+    /**
+     * Removes identifiers, and references to other files, so that nothing has to be looked up, and writes lists of draft-07 as
+     * those of 2020-12.
+     */
     private static void standAlone(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             for (var keyword : new String[] {"$schema", "$id"}) {
                 if (object.path(keyword).isTextual()) {
                     object.remove(keyword);
+                }
+            }
+            if (object.path("oneOf").isArray()) {
+                object.remove("oneOf");
+            }
+            if (object.path("items").isArray()) {
+                object.set("prefixItems", object.remove("items"));
+                if (object.has("additionalItems")) {
+                    object.set("items", object.remove("additionalItems"));
                 }
             }
             var reference = object.path("$ref").asText();

@@ -16,11 +16,13 @@ public final class EvidenceFormats {
     /**
      * Reads a document that is not signed, of one of the built-in kinds.
      *
+     * @param kind the kind that the sender states; null if it is to be found. It helps where a document is so incomplete that
+     *     it is not recognised
      * @throws ProblemException if it is of no known format, or not valid
      */
-    public static ReadEvidence read(EvidenceDocument document) {
+    public static ReadEvidence read(EvidenceDocument document, @Nullable String kind) {
         return switch (document.syntax()) {
-            case TREE -> readTree(document.tree());
+            case TREE -> readTree(document.tree(), kind);
             case XML -> readXml(document.bytes());
             case LINES -> readLines(document);
         };
@@ -45,7 +47,7 @@ public final class EvidenceFormats {
         });
     }
 
-    private static ReadEvidence readTree(@Nullable JsonNode tree) {
+    private static ReadEvidence readTree(@Nullable JsonNode tree, @Nullable String kind) {
         if (tree == null) {
             throw Facts.invalid("", KNOWN);
         }
@@ -57,7 +59,7 @@ public final class EvidenceFormats {
             return StatementReader.read(tree);
         } else if (tree.path("@context").asText().startsWith(OpenVexReader.CONTEXT)) {
             return OpenVexReader.read(tree);
-        } else if (SarifReader.isSarif(tree)) {
+        } else if (SarifReader.isSarif(tree) || EvidenceKind.SARIF.equals(kind)) {
             return SarifReader.read(tree);
         }
         throw Facts.invalid("", KNOWN);

@@ -43,6 +43,9 @@ final class StatementReader {
         for (int i = 0; i < subjects.size(); i++) {
             subject(Facts.object(subjects.get(i), "/subject/" + i), "/subject/" + i, digests, facts);
         }
+        if (digests.isEmpty()) {
+            throw Facts.invalid("/subject", "must have a sha256 of at least one artifact");
+        }
         return predicate(statement, facts).withArtifacts(digests);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 @Transactional
 class EvidenceKeyRepository implements PanacheRepositoryBase<EvidenceKeyEntity, String> {
 
-    Optional<EvidenceKey> find(String name) {
+    Optional<EvidenceKey> findKey(String name) {
         return findByIdOptional(name).map(EvidenceKeyEntity::toKey);
     }
 

@@ -87,7 +87,7 @@ public class EvidenceKeys {
      */
     @Transactional
     boolean save(EvidenceKey key) {
-        var existing = keys.find(key.name());
+        var existing = keys.findKey(key.name());
         if (existing.isEmpty()) {
             add(key);
             return true;
@@ -131,7 +131,7 @@ public class EvidenceKeys {
     }
 
     EvidenceKey require(String name) {
-        return keys.find(name)
+        return keys.findKey(name)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_EVIDENCE_KEY, "No key has the name '%s'.".formatted(name)));
     }
