@@ -5,6 +5,7 @@ import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.documents.NullCharacterCheck;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.policy.evidence.EvidenceTypes.DefinedType;
@@ -73,6 +74,7 @@ class EvidenceTypesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(bytes = MAX_BYTES)
     public Response putEvidenceType(@RestPath String type, @NotNull JsonNode body) {
+        checkAdmin();
         var faults = new FaultCollector();
         NullCharacterCheck.check(body, "", faults::add);
         faults.throwAny(ProblemType.INVALID_EVIDENCE_TYPE);
@@ -87,6 +89,16 @@ class EvidenceTypesResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Path("{type}")
     public void deleteEvidenceType(@RestPath String type) {
+        checkAdmin();
         types.remove(type, caller.get().name());
+    }
+
+    /** Without configured access, every caller has all roles. */
+    private void checkAdmin() {
+        if (!caller.get().admin()) {
+            throw ProblemException.of(
+                    ProblemType.NOT_PLATFORM_ADMIN,
+                    "%s is not a platform admin.".formatted(caller.get().name()));
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.milepost.policy.signatures;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -58,6 +60,7 @@ class EvidenceKeysResource {
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response putEvidenceKey(@RestPath String name, @NotNull JsonNode body) {
+        checkAdmin();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var added = keys.save(KeyRequest.read(name, body, caller.get().name(), now));
         return Response.status(added ? Response.Status.CREATED : Response.Status.OK)
@@ -69,6 +72,16 @@ class EvidenceKeysResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Path("{name}")
     public void deleteEvidenceKey(@RestPath String name) {
+        checkAdmin();
         keys.remove(name, caller.get().name());
+    }
+
+    /** Without configured access, every caller has all roles. */
+    private void checkAdmin() {
+        if (!caller.get().admin()) {
+            throw ProblemException.of(
+                    ProblemType.NOT_PLATFORM_ADMIN,
+                    "%s is not a platform admin.".formatted(caller.get().name()));
+        }
     }
 }
