@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** What a finding is about: a secret, infrastructure as code, a vulnerability, or the code. SARIF has no word for it. */
 final class SarifCategories {
 
+    static final String SECRET = "secret";
+
     private static final int MAX_TAGS = 100;
 
     private static final Set<String> SECRET_TOOLS =
@@ -35,7 +37,7 @@ final class SarifCategories {
         var name = tool.toLowerCase(Locale.ROOT);
         var words = words(id, rule, result);
         if (SECRET_TOOLS.contains(name) || words.contains("ckv_secret") || mentions(words, SECRET_TAGS)) {
-            return "secret";
+            return SECRET;
         } else if (IAC_TOOLS.contains(name) || mentions(words, IAC_TAGS)) {
             return "iac";
         }

@@ -2,6 +2,7 @@ package dev.milepost.policy.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Set;
@@ -99,11 +100,12 @@ final class SarifReader {
         var rule = rules.of(result);
         var id = rules.idOf(result, rule);
         var finding = Facts.object();
-        finding.put("rule", Facts.text(Facts.NAME, id));
-        finding.put("message", message(result, rule));
-        location(finding, result, run);
         var vulnerability = SarifCategories.vulnerability(id, rule);
-        finding.put("category", SarifCategories.of(toolOf(run), id, rule, result, vulnerability.isPresent()));
+        var category = SarifCategories.of(toolOf(run), id, rule, result, vulnerability.isPresent());
+        finding.put("rule", Facts.text(Facts.NAME, id));
+        finding.put("message", message(category.equals(SarifCategories.SECRET) ? MissingNode.getInstance() : result, rule));
+        location(finding, result, run);
+        finding.put("category", category);
         vulnerability.ifPresent(found -> finding.put("vulnerability", found));
         findings.add(severity(result, rule), finding);
     }
@@ -133,6 +135,7 @@ final class SarifReader {
                         : rule.path("defaultConfiguration").path("level").asText("warning"));
     }
 
+    /** The message of a result, else of its rule. That of a secret may contain the secret, so it is not read. */
     private static String message(JsonNode result, JsonNode rule) {
         var message = result.path("message");
         for (var text : new JsonNode[] {

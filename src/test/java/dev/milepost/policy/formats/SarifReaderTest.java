@@ -87,6 +87,18 @@ class SarifReaderTest {
     }
 
     @Test
+    void keepsNoMessageOfSecrets() {
+        var facts = read("""
+                {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "gitleaks", "rules": [
+                    {"id": "key", "shortDescription": {"text": "A key"}}]}},
+                  "results": [{"ruleId": "key", "ruleIndex": 0, "message": {"text": "found hunter2-hunter2"}}]}]}
+                """);
+
+        assertThat(facts.at("/findings/0/message").asText()).isEqualTo("A key");
+        assertThat(facts.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void findsRulesOfExtensionsAndPathsOfArtifacts() {
         var facts = read("""
                 {"version": "2.1.0", "runs": [{
