@@ -142,7 +142,8 @@ final class SarifReader {
             message.path("text"),
             message.path("markdown"),
             rule.path("messageStrings").path(message.path("id").asText()).path("text"),
-            rule.path("shortDescription").path("text")
+            rule.path("shortDescription").path("text"),
+            rule.path("name")
         }) {
             if (text.isTextual()) {
                 return Facts.text(Facts.SENTENCE, text.textValue());
