@@ -71,6 +71,7 @@ class EvidenceRepository {
                     select 3, evidence.* from evidence
                     where service = ? and (commit_sha is null and artifact_digest is null or ?::boolean)
                 ) near
+                where ?::text is null or kind = ?
                 order by kind, tool, distance, produced_at desc, received_at desc, id
             ) newest
             order by produced_at desc, received_at desc, id
@@ -131,7 +132,17 @@ class EvidenceRepository {
 
     /** The newest evidence of each kind and tool about a subject, newest first, with facts. */
     List<Evidence> findAbout(String service, @Nullable String commit, @Nullable String artifact) {
-        var found = about(service, commit, artifact, "*", EvidenceRepository::evidence);
+        return findAbout(service, commit, artifact, null);
+    }
+
+    /**
+     * As {@link #findAbout(String, String, String)}.
+     *
+     * @param kind the only kind that is found; null for all
+     */
+    List<Evidence> findAbout(
+            String service, @Nullable String commit, @Nullable String artifact, @Nullable String kind) {
+        var found = about(service, commit, artifact, kind, "*", EvidenceRepository::evidence);
         if (found.more()) {
             throw ProblemException.of(
                     ProblemType.TOO_LARGE,
@@ -147,13 +158,19 @@ class EvidenceRepository {
                         service,
                         commit,
                         artifact,
+                        null,
                         COLUMNS.replace("evidence.digest", "newest.digest"),
                         EvidenceRepository::stored)
                 .rows();
     }
 
     private <T> Rows<T> about(
-            String service, @Nullable String commit, @Nullable String artifact, String columns, Sql.Row<T> row) {
+            String service,
+            @Nullable String commit,
+            @Nullable String artifact,
+            @Nullable String kind,
+            String columns,
+            Sql.Row<T> row) {
         var size = columns.equals("*") ? "facts_bytes" : "0";
         return sql.queryWithin(
                 MOST_FACTS,
@@ -167,7 +184,9 @@ class EvidenceRepository {
                 service,
                 artifact,
                 service,
-                commit == null && artifact == null);
+                commit == null && artifact == null,
+                kind,
+                kind);
     }
 
     /** Evidence that a filter leaves, newest first. Null members filter nothing. */

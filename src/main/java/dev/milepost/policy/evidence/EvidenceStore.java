@@ -3,6 +3,7 @@ package dev.milepost.policy.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.policy.formats.EvidenceKind;
 import dev.milepost.policy.signatures.EvidenceKeys.KeyRemoved;
 import dev.milepost.security.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,9 +78,9 @@ class EvidenceStore implements EvidenceSource {
     WithFacts findWithFacts(UUID id, Caller caller) {
         var stored = require(id, caller);
         var own = evidence.findWithFacts(id).stream();
-        var vex = evidence.findAbout(stored.service(), stored.commitSha(), stored.artifactDigest()).stream()
-                .filter(VexSuppression::isVex)
-                .filter(other -> !other.id().equals(id.toString()));
+        var subject = evidence.findAbout(
+                stored.service(), stored.commitSha(), stored.artifactDigest(), EvidenceKind.OPENVEX);
+        var vex = subject.stream().filter(other -> !other.id().equals(id.toString()));
         return VexSuppression.apply(
                         Stream.concat(own, vex).toList(), stored.service(), stored.artifactDigest())
                 .stream()

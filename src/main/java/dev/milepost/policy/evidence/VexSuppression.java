@@ -47,7 +47,7 @@ final class VexSuppression {
         }
     }
 
-    static boolean isVex(Evidence evidence) {
+    private static boolean isVex(Evidence evidence) {
         return evidence.kind().equals(EvidenceKind.OPENVEX);
     }
 
