@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.policy.formats.EvidenceKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class VexSuppression {
     }
 
     /** @param evidence the id of the evidence that contains it */
-    private record Statement(JsonNode content, String evidence, String at) {
+    private record Statement(JsonNode content, String evidence, Instant at) {
 
         boolean suppresses() {
             var status = content.path("status").asText();
@@ -62,8 +63,9 @@ final class VexSuppression {
 
     private void add(Evidence vex) {
         for (var content : vex.facts().path("statements")) {
-            var statement = new Statement(
-                    content, vex.id(), content.path("timestamp").asText(vex.producedAt().toString()));
+            var time = content.path("timestamp");
+            var at = time.isTextual() ? Instant.parse(time.textValue()) : vex.producedAt();
+            var statement = new Statement(content, vex.id(), at);
             put(content.path("vulnerability").asText(), statement);
             content.path("aliases").forEach(alias -> put(alias.asText(), statement));
         }

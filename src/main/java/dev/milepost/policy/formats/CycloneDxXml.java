@@ -2,7 +2,6 @@ package dev.milepost.policy.formats;
 
 import dev.milepost.policy.formats.BillOfMaterials.Vulnerability;
 import dev.milepost.policy.formats.XmlDocument.XmlPath;
-import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class CycloneDxXml implements XmlDocument.Visitor {
         } else if (!open.isEmpty()) {
             endInComponent(open.element(), at, Facts.text(Facts.IDENTIFIER, text));
         } else if (at.is("bom", "metadata", "timestamp")) {
-            madeAt = Rfc3339.parse(text).orElse(null);
+            madeAt = Facts.time(text);
         } else if (at.is("bom", "metadata", "tools", "tool", "name") && tool.isEmpty()) {
             tool = Facts.text(Facts.NAME, text);
         }

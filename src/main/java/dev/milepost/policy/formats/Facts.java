@@ -25,6 +25,9 @@ final class Facts {
     /** The characters of an address that identifies what a document is about. */
     static final int IDENTIFIER = 1_000;
 
+    /** The length of a day, such as 2026-06-01, less one. */
+    private static final int DAY = 9;
+
     private Facts() {}
 
     static ObjectNode object() {
@@ -51,9 +54,15 @@ final class Facts {
         return Shorten.to(length, text.replace('\0', '\uFFFD').strip());
     }
 
-    /** The time of a member; null if it has none, or none with an offset. */
+    /** The time of a member; null if it has none. */
     static @Nullable Instant time(JsonNode node, String member) {
-        return Rfc3339.parse(node.path(member).asText("")).orElse(null);
+        return time(node.path(member).asText(""));
+    }
+
+    /** The time in a text; null if it is none. Many tools write local times without an offset, which are read as UTC. */
+    static @Nullable Instant time(String text) {
+        var zoned = text.endsWith("Z") || text.indexOf('+') > 0 || text.lastIndexOf('-') > DAY ? text : text + "Z";
+        return Rfc3339.parse(zoned).orElse(null);
     }
 
     /** @param pointer the JSON pointer, or the path of the XML element; empty for the whole document */

@@ -81,8 +81,9 @@ final class OpenVexReader {
         }
         fact.put("status", status);
         fact.put("justification", justification.isEmpty() ? null : justification);
-        var time = Facts.time(statement, "timestamp");
-        fact.put("timestamp", time == null ? document.path("timestamp").asText() : time.toString());
+        var own = Facts.time(statement, "timestamp");
+        var time = own == null ? Facts.time(document, "timestamp") : own;
+        fact.put("timestamp", time == null ? null : time.toString());
     }
 
     /** Products are texts before version 0.2.0 of OpenVEX. */

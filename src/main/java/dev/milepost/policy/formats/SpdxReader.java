@@ -1,7 +1,6 @@
 package dev.milepost.policy.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.time.Rfc3339;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,7 +66,7 @@ final class SpdxReader {
             switch (tag.name()) {
                 case "SPDXVersion" -> version = tag.value();
                 case "Creator" -> creators.add(tag.value());
-                case "Created" -> created = Rfc3339.parse(tag.value()).orElse(null);
+                case "Created" -> created = Facts.time(tag.value());
                 case "Relationship" -> describes(tag.value(), described);
                 case "PackageName" -> {
                     fields.flush(packages);

@@ -1,11 +1,7 @@
 package dev.milepost.policy.formats;
 
-import dev.milepost.platform.time.Rfc3339;
 import dev.milepost.policy.formats.XmlDocument.XmlPath;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -66,19 +62,10 @@ final class TestReports implements XmlDocument.Visitor {
         }
     }
 
-    /** Most tools write the local time without an offset; it is read as UTC. */
     private void startedAt(@Nullable String text) {
-        if (text == null) {
-            return;
-        }
-        try {
-            var time = Rfc3339.parse(text)
-                    .orElseGet(() -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
-            if (latest == null || time.isAfter(latest)) {
-                latest = time;
-            }
-        } catch (DateTimeParseException e) {
-            // The time of the report's arrival is used.
+        var time = text == null ? null : Facts.time(text);
+        if (time != null && (latest == null || time.isAfter(latest))) {
+            latest = time;
         }
     }
 }

@@ -76,7 +76,8 @@ class HostileEvidenceTest {
                         <!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]><testsuites><system-out>&a;</system-out></testsuites>
                         """, 400, ""),
                 document("an unknown entity", "<testsuites><system-out>&a;</system-out></testsuites>", 400, ""),
-                document("deep XML", "<testsuite>".repeat(5_000), 400, ""),
+                document("deep XML", "<testsuite>".repeat(500) + "</testsuite>".repeat(500), 400, ""),
+                document("a declared entity", "<!DOCTYPE a [<!ENTITY b 'c'>]><testsuites/>", 400, ""),
                 document("half of XML", "<testsuite><testcase>", 400, ""),
                 document("foreign XML", "<html/>", 422, ""),
                 document("coverage of another tool", "<coverage generated=\"1\"/>", 422, "/coverage/@line-rate"),

@@ -35,12 +35,46 @@ class ToolDocumentsTest {
                 """));
     }
 
+    @Test
+    void readsFindingsOfCheckovAndSemgrep() {
+        var checkov = read("checkov.sarif");
+        var semgrep = read("semgrep.sarif");
+
+        assertThat(checkov.tool()).isEqualTo("Checkov");
+        assertThat(checkov.facts().at("/by_severity/high").asInt()).isEqualTo(23);
+        assertThat(checkov.facts().path("findings").valueStream().map(finding -> finding.path("category").asText()))
+                .hasSize(23)
+                .containsOnly("iac");
+        assertThat(checkov.facts().at("/findings/1"))
+                .isEqualTo(json("{'rule': 'CKV_DOCKER_8', 'message': 'Ensure the last USER is not root', 'path': 'Dockerfile',"
+                        + " 'line': 3, 'category': 'iac', 'severity': 'high'}"));
+        assertThat(semgrep.tool()).isEqualTo("Semgrep OSS");
+        assertThat(semgrep.facts().path("findings"))
+                .isEqualTo(json("{'l': [{'rule': 'shell-true', 'message': 'A shell runs what callers send.', 'path': 'app/calc.py',"
+                                + " 'line': 9, 'category': 'code', 'severity': 'high'}]}")
+                        .path("l"));
+    }
+
+    @Test
+    void readsStatementsOfLib4vex() {
+        var read = read("lib4vex.openvex.json");
+
+        assertThat(read.kind()).isEqualTo("openvex");
+        assertThat(read.producedAt()).as("a local time is one in UTC").isEqualTo(Instant.parse("2026-12-01T14:15:21Z"));
+        assertThat(read.facts()).isEqualTo(json("""
+                {'statements': [{'vulnerability': 'CVE-2021-44906', 'aliases': [],
+                  'products': [{'ids': ['pkg:npm/minimist@1.2.5'], 'subcomponents': []}], 'status': 'not_affected',
+                  'justification': 'vulnerable_code_not_in_execute_path', 'timestamp': '2026-12-01T14:15:21Z'}]}
+                """));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "cyclonedx-npm.json, cyclonedx, npm, 1.6, 3, 0",
         "cyclonedx-npm.xml, cyclonedx, npm, 1.6, 3, 0",
         "npm-sbom.cdx.json, cyclonedx, cli, 1.5, 3, 0",
         "npm-sbom.spdx.json, spdx, npm/cli, 2.3, 3, 0",
+        "npm-sbom.spdx, spdx, npm/cli, 2.3, 3, 0",
         "cyclonedx-py.json, cyclonedx, cyclonedx-py, 1.6, 2, 2",
         "cyclonedx-py.xml, cyclonedx, cyclonedx-py, 1.5, 2, 2"
     })

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.policy.formats.EvidenceFormats;
 import dev.milepost.policy.signatures.PublicKeys.UnusableKey;
 import dev.milepost.policy.signatures.SignedDocument.Form;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -25,9 +29,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signatures by each algorithm, and what must not pass for one. */
@@ -111,6 +117,25 @@ class SignedDocumentsTest {
                     .as(signer.name())
                     .containsExactly(signer);
         }
+    }
+
+    /** Envelopes that another implementation signed; see {@code src/test/resources/evidence/README.md}. */
+    @ParameterizedTest
+    @CsvSource({"ecdsa, ", "ed25519, ", "rsa-pss, rsa-pss"})
+    void verifiesEnvelopesOfSecuresystemslib(String name, @Nullable String scheme) throws IOException, UnusableKey {
+        var key = PublicKeys.parse(file("dsse-%s.pub".formatted(name)));
+        var algorithm = PublicKeys.algorithm(key, scheme);
+        var envelope = find(file("dsse-%s.json".formatted(name)));
+
+        assertThat(envelope.signatures())
+                .hasSize(1)
+                .allMatch(signature -> algorithm.verifies(key, envelope.form(), envelope.signed(), signature));
+        assertThat(EvidenceFormats.readStatement(envelope.payload()).commitSha())
+                .isEqualTo("9fceb02d0ae598e95dc970b74767f19372d61af8");
+    }
+
+    private static String file(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/evidence", name));
     }
 
     @Test
